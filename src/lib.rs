@@ -1,1 +1,3 @@
-//! hotwash.
+//! hotwash records what happens during an outage and drafts the postmortem from it.
+
+pub mod domain;
