@@ -4,4 +4,5 @@
 
 pub mod id;
 pub mod kind;
+pub mod record;
 pub mod time;

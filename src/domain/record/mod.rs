@@ -1,0 +1,231 @@
+//! Records: what one line of the journal says. [`wire`](self::wire) holds their exact form on disk.
+
+mod field;
+mod wire;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::id::{IncidentId, RecordId};
+use super::kind::{Kind, Via};
+use super::time::{Moment, Precision, Zone};
+
+pub use field::{FieldChange, FieldName, FieldRow, Severity};
+pub use wire::{DecodeError, VERSION, decode, encode};
+
+/// The most bytes of text that an event may carry.
+pub const MAX_TEXT: usize = 64 * 1024;
+
+/// One line of the journal: an envelope around an [`Op`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Minted before the write; the same record written twice has the same id.
+    pub id: RecordId,
+    /// Counts from 1 within the segment.
+    pub seq: u64,
+    /// Lamport counter: orders records where order matters.
+    pub lc: u64,
+    /// The raw clock when it was written down. Never bent.
+    pub recorded_at: DateTime<Utc>,
+    /// The name shown, such as `ana@laptop`.
+    pub by: String,
+    /// In the first record of a segment: whose segment it is.
+    pub head: Option<Head>,
+    /// What it says.
+    pub op: Op,
+}
+
+/// What the first record of a segment says of the segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The incident that the segment belongs to.
+    pub incident: IncidentId,
+    /// The one writer that ever appends to it.
+    pub writer: String,
+}
+
+/// What a record says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Op {
+    /// The incident begins.
+    Open(Opening),
+    /// A fact on the timeline.
+    Event(EventBody),
+    /// A corrected version of an event, whole.
+    Amend {
+        /// The event that is corrected.
+        event: RecordId,
+        /// The record that this one replaces: the event's, or an earlier correction's.
+        replaces: RecordId,
+        /// The event as it now reads.
+        body: EventBody,
+    },
+    /// An event is withdrawn from the timeline; it stays in the journal.
+    Strike {
+        /// The event that is withdrawn.
+        event: RecordId,
+        /// The record that this one replaces.
+        replaces: RecordId,
+        /// Why, in the writer's words.
+        why: Option<String>,
+    },
+    /// A record of the same writer is taken back.
+    Undo {
+        /// The record taken back.
+        replaces: RecordId,
+    },
+    /// A field of the incident changes.
+    Set {
+        /// Which field.
+        field: FieldName,
+        /// How it changes.
+        change: FieldChange,
+        /// The record that gave the value seen by the writer, if there was one.
+        replaces: Option<RecordId>,
+    },
+    /// Work to do afterwards.
+    ActionItem(ActionItemBody),
+    /// A corrected version of an action item, whole (also: done).
+    AmendActionItem {
+        /// The action item that is corrected.
+        item: RecordId,
+        /// The record that this one replaces.
+        replaces: RecordId,
+        /// The action item as it now reads.
+        body: ActionItemBody,
+    },
+    /// The incident is closed.
+    Close {
+        /// When it was over, where that was said.
+        at: Option<Moment>,
+        /// The status record that the writer saw.
+        replaces: Option<RecordId>,
+    },
+    /// A closed incident goes on.
+    Reopen {
+        /// The closing that is taken back.
+        replaces: Option<RecordId>,
+    },
+    /// A finding of the review is silenced.
+    Silence {
+        /// The rule that found it.
+        rule: String,
+        /// The events it named.
+        events: Vec<RecordId>,
+        /// Why it is no matter.
+        why: String,
+    },
+    /// What stood here was a secret and was removed.
+    Redacted {
+        /// Who removed it.
+        redacted_by: String,
+        /// When.
+        redacted_at: DateTime<Utc>,
+    },
+    /// A record that this version cannot read: a newer version's, or a word that is not known here.
+    Foreign {
+        /// The format version that it claims.
+        version: u64,
+        /// The name of its operation.
+        name: String,
+    },
+}
+
+/// How an incident begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// What is happening.
+    pub title: String,
+    /// 1 (worst) to 5, if it was given.
+    pub severity: Option<Severity>,
+    /// The zone its times are shown in.
+    pub zone: Zone,
+    /// When it was opened: usually now, earlier when it is entered afterwards.
+    pub at: Moment,
+}
+
+/// When an event happened, as far as that is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Timing {
+    /// When it happened or began; `None`: not recorded.
+    pub at: Option<Moment>,
+    /// When it ended, for a range.
+    pub until: Option<Moment>,
+    /// "About".
+    pub approximate: bool,
+    /// How exactly `at` was given. Meaningless without `at`.
+    pub precision: Precision,
+}
+
+/// An event, as one record says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventBody {
+    /// What it is.
+    pub kind: Kind,
+    /// Who noticed, for a detection.
+    pub via: Option<Via>,
+    /// What happened, in the writer's words.
+    pub text: String,
+    /// When it happened.
+    pub timing: Timing,
+    /// The hypothesis that it ends.
+    pub ends: Option<RecordId>,
+    /// Tags that do not stand in the text.
+    pub tags: Vec<String>,
+    /// The line as typed, where it differs from the text.
+    pub typed: Option<String>,
+    /// What is attached.
+    pub evidence: Vec<EvidenceRef>,
+    /// Where it was imported from: file, line or the source's own key.
+    pub source: Option<String>,
+}
+
+/// The tag that says users are whole again: it closes the impact window.
+pub const RECOVERED: &str = "recovered";
+
+/// A piece of evidence, named by its content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceRef {
+    /// SHA-256 of the bytes, lower-case hex; also the file's name.
+    pub sha256: String,
+    /// How many bytes there are.
+    pub bytes: u64,
+    /// What it was called where it came from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+/// An action item, as one record says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionItemBody {
+    /// What is to be done.
+    pub text: String,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// By which day.
+    pub due: Option<NaiveDate>,
+    /// What it is for.
+    pub purpose: Option<Purpose>,
+    /// How urgent, in the team's own words.
+    pub priority: Option<String>,
+    /// Whether it has been done.
+    pub done: bool,
+    /// The line as typed, where it differs from the text.
+    pub typed: Option<String>,
+}
+
+/// What an action item is for; `type` in the journal and in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Purpose {
+    /// Make the next one hurt less, at once.
+    Mitigate,
+    /// Keep it from happening again.
+    Prevent,
+    /// Notice it earlier.
+    Detect,
+    /// Work together better.
+    Process,
+    /// Any other task.
+    Task,
+}

@@ -1,0 +1,443 @@
+//! The exact form of a record on disk, without its checksum: one flat JSON object, envelope first.
+//!
+//! Journals outlive programs. What is written here is frozen: a field may be added, never renamed, retyped
+//! or given another meaning; a change of meaning is a new [`VERSION`]. The tests pin every form.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::{
+    ActionItemBody, EventBody, EvidenceRef, FieldChange, FieldName, Head, Op, Opening, Purpose, Record,
+    Severity, Timing,
+};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::kind::{Kind, Via};
+use crate::domain::time::{Moment, Precision, Zone};
+
+/// The version of the format that this program writes.
+pub const VERSION: u64 = 1;
+
+/// Why a line is no record.
+#[derive(Debug, thiserror::Error)]
+#[error("not a record: {0}")]
+pub struct DecodeError(#[from] serde_json::Error);
+
+type Text<'a> = Cow<'a, str>;
+
+/// The envelope, which every version keeps: enough to give a newer version's record a row.
+#[derive(Deserialize)]
+struct Envelope {
+    v: u64,
+    id: RecordId,
+    seq: u64,
+    lc: u64,
+    recorded_at: Stamped,
+    by: String,
+    op: String,
+    incident: Option<IncidentId>,
+    writer: Option<String>,
+}
+
+macro_rules! line {
+    ($($(#[$meta:meta])* $field:ident: $type:ty,)+) => {
+        /// Every field that any record has, flat: serde's own flattening would cost twice the time.
+        /// Absent means "not recorded"; a reader ignores what it does not know.
+        #[derive(Serialize, Deserialize)]
+        struct Line<'a> {
+            v: u64,
+            id: RecordId,
+            seq: u64,
+            lc: u64,
+            recorded_at: Stamped,
+            by: Text<'a>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            incident: Option<IncidentId>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            writer: Option<Text<'a>>,
+            op: Text<'a>,
+            $($(#[$meta])* #[serde(default, skip_serializing_if = "Option::is_none")] $field: Option<$type>,)+
+        }
+
+        impl<'a> Line<'a> {
+            fn enveloped(record: &'a Record, op: &'static str) -> Self {
+                Line {
+                    v: VERSION,
+                    id: record.id,
+                    seq: record.seq,
+                    lc: record.lc,
+                    recorded_at: Stamped(record.recorded_at),
+                    by: Cow::Borrowed(&record.by),
+                    incident: record.head.as_ref().map(|head| head.incident),
+                    writer: record.head.as_ref().map(|head| Cow::Borrowed(head.writer.as_str())),
+                    op: Cow::Borrowed(op),
+                    $($field: None,)+
+                }
+            }
+        }
+    };
+}
+
+line! {
+    event: RecordId,
+    item: RecordId,
+    replaces: RecordId,
+    kind: Text<'a>,
+    via: Text<'a>,
+    title: Text<'a>,
+    severity: u8,
+    zone: Text<'a>,
+    text: Text<'a>,
+    at: Moment,
+    until: Moment,
+    approximate: bool,
+    precision: Precision,
+    ends: RecordId,
+    tags: Cow<'a, [String]>,
+    evidence: Cow<'a, [EvidenceRef]>,
+    source: Text<'a>,
+    field: Text<'a>,
+    value: Text<'a>,
+    add: Text<'a>,
+    owner: Text<'a>,
+    due: NaiveDate,
+    #[serde(rename = "type")]
+    purpose: Purpose,
+    priority: Text<'a>,
+    done: bool,
+    rule: Text<'a>,
+    events: Cow<'a, [RecordId]>,
+    why: Text<'a>,
+    redacted_by: Text<'a>,
+    redacted_at: Stamped,
+    typed: Text<'a>,
+}
+
+/// `recorded_at`: UTC, always with microseconds.
+struct Stamped(DateTime<Utc>);
+
+impl Serialize for Stamped {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::Micros, true))
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamped {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        DateTime::<Utc>::deserialize(deserializer).map(Stamped)
+    }
+}
+
+/// The JSON object of a record, without checksum and newline.
+pub fn encode(record: &Record) -> String {
+    let line = line_of(record);
+    // Strings, numbers and times only: there is no value here that JSON cannot write.
+    serde_json::to_string(&line).expect("a record has only JSON's own types")
+}
+
+/// Reads one JSON object as a record. Where only the envelope can be understood, the record is
+/// [`Op::Foreign`].
+///
+/// # Errors
+/// When not even the envelope can be read.
+pub fn decode(json: &[u8]) -> Result<Record, DecodeError> {
+    if let Ok(line) = serde_json::from_slice::<Line<'_>>(json)
+        && line.v == VERSION
+        && let Some(record) = record_of(line)
+    {
+        return Ok(record);
+    }
+    let envelope: Envelope = serde_json::from_slice(json)?;
+    Ok(Record {
+        id: envelope.id,
+        seq: envelope.seq,
+        lc: envelope.lc,
+        recorded_at: envelope.recorded_at.0,
+        by: envelope.by,
+        head: head(envelope.incident, envelope.writer),
+        op: Op::Foreign {
+            version: envelope.v,
+            name: envelope.op,
+        },
+    })
+}
+
+fn head(incident: Option<IncidentId>, writer: Option<String>) -> Option<Head> {
+    Some(Head {
+        incident: incident?,
+        writer: writer?,
+    })
+}
+
+fn text(text: &str) -> Option<Text<'_>> {
+    Some(Cow::Borrowed(text))
+}
+
+fn optional(text: &Option<String>) -> Option<Text<'_>> {
+    text.as_deref().map(Cow::Borrowed)
+}
+
+fn list<T: Clone>(items: &[T]) -> Option<Cow<'_, [T]>> {
+    (!items.is_empty()).then_some(Cow::Borrowed(items))
+}
+
+fn line_of(record: &Record) -> Line<'_> {
+    let new = |op| Line::enveloped(record, op);
+    match &record.op {
+        Op::Open(opening) => Line {
+            title: text(&opening.title),
+            severity: opening.severity.map(Severity::level),
+            zone: Some(Cow::Owned(opening.zone.to_string())),
+            at: Some(opening.at),
+            ..new("open")
+        },
+        Op::Event(body) => with_body(new("event"), body),
+        Op::Amend {
+            event,
+            replaces,
+            body,
+        } => with_body(
+            Line {
+                event: Some(*event),
+                replaces: Some(*replaces),
+                ..new("amend")
+            },
+            body,
+        ),
+        Op::Strike { event, replaces, why } => Line {
+            event: Some(*event),
+            replaces: Some(*replaces),
+            why: optional(why),
+            ..new("strike")
+        },
+        Op::Undo { replaces } => Line {
+            replaces: Some(*replaces),
+            ..new("undo")
+        },
+        Op::Set {
+            field,
+            change,
+            replaces,
+        } => with_change(
+            Line {
+                field: text(field.wire()),
+                replaces: *replaces,
+                ..new("set")
+            },
+            change,
+        ),
+        Op::ActionItem(body) => with_item(new("action_item"), body),
+        Op::AmendActionItem { item, replaces, body } => with_item(
+            Line {
+                item: Some(*item),
+                replaces: Some(*replaces),
+                ..new("amend_action_item")
+            },
+            body,
+        ),
+        Op::Close { at, replaces } => Line {
+            at: *at,
+            replaces: *replaces,
+            ..new("close")
+        },
+        Op::Reopen { replaces } => Line {
+            replaces: *replaces,
+            ..new("reopen")
+        },
+        Op::Silence { rule, events, why } => Line {
+            rule: text(rule),
+            events: list(events),
+            why: text(why),
+            ..new("silence")
+        },
+        Op::Redacted {
+            redacted_by,
+            redacted_at,
+        } => Line {
+            redacted_by: text(redacted_by),
+            redacted_at: Some(Stamped(*redacted_at)),
+            ..new("redacted")
+        },
+        // Never written by us (lines are not rewritten); the name alone keeps this total.
+        Op::Foreign { version, name } => Line {
+            v: *version,
+            op: Cow::Borrowed(name),
+            ..new("")
+        },
+    }
+}
+
+fn with_body<'a>(line: Line<'a>, body: &'a EventBody) -> Line<'a> {
+    let timing = &body.timing;
+    Line {
+        kind: text(body.kind.wire()),
+        via: body.via.and_then(|via| text(via.wire())),
+        text: text(&body.text),
+        at: timing.at,
+        until: timing.until,
+        approximate: timing.approximate.then_some(true),
+        precision: timing.at.map(|_| timing.precision),
+        ends: body.ends,
+        tags: list(&body.tags),
+        evidence: list(&body.evidence),
+        source: optional(&body.source),
+        typed: optional(&body.typed),
+        ..line
+    }
+}
+
+fn with_change<'a>(line: Line<'a>, change: &'a FieldChange) -> Line<'a> {
+    match change {
+        FieldChange::Value(value) => Line {
+            value: text(value),
+            ..line
+        },
+        FieldChange::Add(entry) => Line {
+            add: text(entry),
+            ..line
+        },
+        FieldChange::Clear => line,
+    }
+}
+
+fn with_item<'a>(line: Line<'a>, body: &'a ActionItemBody) -> Line<'a> {
+    Line {
+        text: text(&body.text),
+        owner: optional(&body.owner),
+        due: body.due,
+        purpose: body.purpose,
+        priority: optional(&body.priority),
+        done: body.done.then_some(true),
+        typed: optional(&body.typed),
+        ..line
+    }
+}
+
+/// `None` when a word or a needed field is not of this version.
+fn record_of(mut line: Line<'_>) -> Option<Record> {
+    let op = op_of(&mut line)?;
+    Some(Record {
+        id: line.id,
+        seq: line.seq,
+        lc: line.lc,
+        recorded_at: line.recorded_at.0,
+        by: line.by.into_owned(),
+        head: head(line.incident, line.writer.map(Cow::into_owned)),
+        op,
+    })
+}
+
+fn op_of(line: &mut Line<'_>) -> Option<Op> {
+    Some(match &*line.op {
+        "event" => Op::Event(body_of(line)?),
+        "amend" => Op::Amend {
+            event: line.event?,
+            replaces: line.replaces?,
+            body: body_of(line)?,
+        },
+        "strike" => Op::Strike {
+            event: line.event?,
+            replaces: line.replaces?,
+            why: owned(&mut line.why),
+        },
+        "undo" => Op::Undo {
+            replaces: line.replaces?,
+        },
+        "open" => Op::Open(opening_of(line)?),
+        "set" => Op::Set {
+            field: FieldName::from_wire(line.field.as_deref()?)?,
+            change: change_of(line)?,
+            replaces: line.replaces,
+        },
+        "action_item" => Op::ActionItem(item_of(line)?),
+        "amend_action_item" => Op::AmendActionItem {
+            item: line.item?,
+            replaces: line.replaces?,
+            body: item_of(line)?,
+        },
+        "close" => Op::Close {
+            at: line.at,
+            replaces: line.replaces,
+        },
+        "reopen" => Op::Reopen {
+            replaces: line.replaces,
+        },
+        "silence" => Op::Silence {
+            rule: owned(&mut line.rule)?,
+            events: line.events.take().map(Cow::into_owned).unwrap_or_default(),
+            why: owned(&mut line.why)?,
+        },
+        "redacted" => Op::Redacted {
+            redacted_by: owned(&mut line.redacted_by)?,
+            redacted_at: line.redacted_at.take()?.0,
+        },
+        _ => return None,
+    })
+}
+
+fn owned(text: &mut Option<Text<'_>>) -> Option<String> {
+    text.take().map(Cow::into_owned)
+}
+
+fn opening_of(line: &mut Line<'_>) -> Option<Opening> {
+    let severity = match line.severity {
+        Some(level) => Some(Severity::new(level)?),
+        None => None,
+    };
+    let zone = Zone::parse(line.zone.as_deref()?, Zone::Utc).ok()?;
+    Some(Opening {
+        title: owned(&mut line.title)?,
+        severity,
+        zone,
+        at: line.at?,
+    })
+}
+
+fn body_of(line: &mut Line<'_>) -> Option<EventBody> {
+    let via = match line.via.as_deref() {
+        Some(word) => Some(Via::from_wire(word)?),
+        None => None,
+    };
+    Some(EventBody {
+        kind: Kind::from_wire(line.kind.as_deref()?)?,
+        via,
+        text: owned(&mut line.text)?,
+        timing: Timing {
+            at: line.at,
+            until: line.until,
+            approximate: line.approximate.unwrap_or(false),
+            precision: line.precision.unwrap_or_default(),
+        },
+        ends: line.ends,
+        tags: line.tags.take().map(Cow::into_owned).unwrap_or_default(),
+        typed: owned(&mut line.typed),
+        evidence: line.evidence.take().map(Cow::into_owned).unwrap_or_default(),
+        source: owned(&mut line.source),
+    })
+}
+
+/// A value that its field cannot hold makes the record foreign: it is shown, never half understood.
+fn change_of(line: &mut Line<'_>) -> Option<FieldChange> {
+    match (owned(&mut line.value), owned(&mut line.add)) {
+        (Some(_), Some(_)) => None,
+        (Some(value), None) => Some(FieldChange::Value(value)),
+        (None, Some(entry)) => Some(FieldChange::Add(entry)),
+        (None, None) => Some(FieldChange::Clear),
+    }
+}
+
+fn item_of(line: &mut Line<'_>) -> Option<ActionItemBody> {
+    Some(ActionItemBody {
+        text: owned(&mut line.text)?,
+        owner: owned(&mut line.owner),
+        due: line.due,
+        purpose: line.purpose,
+        priority: owned(&mut line.priority),
+        done: line.done.unwrap_or(false),
+        typed: owned(&mut line.typed),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,276 @@
+//! Pins the exact JSON of every operation. A change here is a change of the format on disk: add, never edit.
+
+use super::*;
+
+const ID: &str = "018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e5f";
+const OTHER: &str = "018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60";
+const ENVELOPE: &str = concat!(
+    r#"{"v":1,"id":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e5f","seq":12,"lc":31,"#,
+    r#""recorded_at":"2023-03-25T14:41:07.123456Z","by":"ana@laptop","#
+);
+
+fn id(text: &str) -> RecordId {
+    text.parse().unwrap()
+}
+
+fn at(text: &str) -> Moment {
+    Moment::parse(text).unwrap()
+}
+
+fn record(op: Op) -> Record {
+    Record {
+        id: id(ID),
+        seq: 12,
+        lc: 31,
+        recorded_at: "2023-03-25T14:41:07.123456Z".parse().unwrap(),
+        by: "ana@laptop".to_owned(),
+        head: None,
+        op,
+    }
+}
+
+fn body() -> EventBody {
+    EventBody {
+        kind: Kind::RuledOut,
+        text: "Nothing \"obvious\"\n\u{1b}[31m".to_owned(),
+        timing: Timing {
+            at: Some(at("2023-03-25T10:15:00-05:00")),
+            precision: Precision::Minute,
+            ..Timing::default()
+        },
+        ..EventBody::default()
+    }
+}
+
+fn full_body() -> EventBody {
+    EventBody {
+        kind: Kind::Detection,
+        via: Some(Via::Monitor),
+        text: "alerts".to_owned(),
+        timing: Timing {
+            at: Some(at("2023-03-25T09:30:00")),
+            until: Some(at("2023-03-25T09:45:00")),
+            approximate: true,
+            precision: Precision::Hour,
+        },
+        ends: Some(id(OTHER)),
+        tags: vec!["recovered".to_owned()],
+        typed: Some("~09:30-09:45 alert: alerts".to_owned()),
+        evidence: vec![EvidenceRef {
+            sha256: "ab".repeat(32),
+            bytes: 5000,
+            name: Some("top.txt".to_owned()),
+        }],
+        source: Some("notes.txt:3".to_owned()),
+    }
+}
+
+fn item() -> ActionItemBody {
+    ActionItemBody {
+        text: "Add a health check".to_owned(),
+        owner: Some("bo".to_owned()),
+        due: Some("2026-12-01".parse().unwrap()),
+        purpose: Some(Purpose::Prevent),
+        priority: Some("high".to_owned()),
+        done: true,
+        typed: Some("todo: Add a health check @bo due 2026-12-01".to_owned()),
+    }
+}
+
+/// One exemplar or more for every operation; a new one does not compile until it is pinned here.
+fn pinned(op: &Op) -> &'static str {
+    match op {
+        Op::Open(_) => {
+            r#""op":"open","title":"Login down","severity":1,"zone":"-05:00","at":"2023-03-25T09:30:00-05:00"}"#
+        }
+        Op::Event(body) if body.via.is_some() => concat!(
+            r#""op":"event","kind":"detection","via":"monitor","text":"alerts","at":"2023-03-25T09:30:00","#,
+            r#""until":"2023-03-25T09:45:00","approximate":true,"precision":"hour","#,
+            r#""ends":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","tags":["recovered"],"evidence":[{"sha256":"#,
+            r#""abababababababababababababababababababababababababababababababab","bytes":5000,"name":"top.txt"}],"#,
+            r#""source":"notes.txt:3","typed":"~09:30-09:45 alert: alerts"}"#
+        ),
+        Op::Event(body) if body.timing.at.is_none() => r#""op":"event","kind":"note","text":"untimed"}"#,
+        Op::Event(_) => concat!(
+            r#""op":"event","kind":"ruled_out","text":"Nothing \"obvious\"\n\u001b[31m","#,
+            r#""at":"2023-03-25T10:15:00-05:00","precision":"minute"}"#
+        ),
+        Op::Amend { .. } => concat!(
+            r#""op":"amend","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","kind":"ruled_out","#,
+            r#""text":"Nothing \"obvious\"\n\u001b[31m","at":"2023-03-25T10:15:00-05:00","precision":"minute"}"#
+        ),
+        Op::Strike { .. } => concat!(
+            r#""op":"strike","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","why":"wrong incident"}"#
+        ),
+        Op::Undo { .. } => r#""op":"undo","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"}"#,
+        Op::Set {
+            change: FieldChange::Value(_),
+            ..
+        } => {
+            r#""op":"set","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","field":"impact","value":"75% of users"}"#
+        }
+        Op::Set {
+            change: FieldChange::Add(_),
+            ..
+        } => r#""op":"set","field":"went-well","add":"rollback"}"#,
+        Op::Set {
+            change: FieldChange::Clear,
+            ..
+        } => r#""op":"set","field":"lessons"}"#,
+        Op::ActionItem(_) => concat!(
+            r#""op":"action_item","text":"Add a health check","owner":"bo","due":"2026-12-01","type":"prevent","#,
+            r#""priority":"high","done":true,"typed":"todo: Add a health check @bo due 2026-12-01"}"#
+        ),
+        Op::AmendActionItem { .. } => concat!(
+            r#""op":"amend_action_item","item":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","text":"Add a health check","owner":"bo","#,
+            r#""due":"2026-12-01","type":"prevent","priority":"high","done":true,"#,
+            r#""typed":"todo: Add a health check @bo due 2026-12-01"}"#
+        ),
+        Op::Close { .. } => r#""op":"close","at":"2023-03-25T20:00:00-05:00"}"#,
+        Op::Reopen { .. } => r#""op":"reopen","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"}"#,
+        Op::Silence { .. } => concat!(
+            r#""op":"silence","rule":"silence","events":["018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"],"#,
+            r#""why":"we were on a call"}"#
+        ),
+        Op::Redacted { .. } => {
+            r#""op":"redacted","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        }
+        Op::Foreign { .. } => r#""op":"vote"}"#,
+    }
+}
+
+fn exemplars() -> Vec<Op> {
+    let opening = Opening {
+        title: "Login down".to_owned(),
+        severity: Severity::new(1),
+        zone: Zone::parse("-05:00", Zone::Utc).unwrap(),
+        at: at("2023-03-25T09:30:00-05:00"),
+    };
+    let other = id(OTHER);
+    vec![
+        Op::Open(opening),
+        Op::Event(body()),
+        Op::Event(full_body()),
+        Op::Event(EventBody {
+            text: "untimed".to_owned(),
+            ..EventBody::default()
+        }),
+        Op::Amend {
+            event: other,
+            replaces: other,
+            body: body(),
+        },
+        Op::Strike {
+            event: other,
+            replaces: other,
+            why: Some("wrong incident".to_owned()),
+        },
+        Op::Undo { replaces: other },
+        Op::Set {
+            field: FieldName::Impact,
+            change: FieldChange::Value("75% of users".to_owned()),
+            replaces: Some(other),
+        },
+        Op::Set {
+            field: FieldName::WentWell,
+            change: FieldChange::Add("rollback".to_owned()),
+            replaces: None,
+        },
+        Op::Set {
+            field: FieldName::Lessons,
+            change: FieldChange::Clear,
+            replaces: None,
+        },
+        Op::ActionItem(item()),
+        Op::AmendActionItem {
+            item: other,
+            replaces: other,
+            body: item(),
+        },
+        Op::Close {
+            at: Some(at("2023-03-25T20:00:00-05:00")),
+            replaces: None,
+        },
+        Op::Reopen {
+            replaces: Some(other),
+        },
+        Op::Silence {
+            rule: "silence".to_owned(),
+            events: vec![other],
+            why: "we were on a call".to_owned(),
+        },
+        Op::Redacted {
+            redacted_by: "ana@laptop".to_owned(),
+            redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
+        },
+        Op::Foreign {
+            version: 1,
+            name: "vote".to_owned(),
+        },
+    ]
+}
+
+#[test]
+fn every_operation_is_written_exactly_so_and_read_back() {
+    for op in exemplars() {
+        let record = record(op);
+        let json = encode(&record);
+        assert_eq!(json, format!("{ENVELOPE}{}", pinned(&record.op)));
+        assert_eq!(decode(json.as_bytes()).unwrap(), record);
+    }
+}
+
+#[test]
+fn the_first_record_of_a_segment_names_incident_and_writer() {
+    let head = Head {
+        incident: ID.parse().unwrap(),
+        writer: "ana-laptop-7k3q".to_owned(),
+    };
+    let record = Record {
+        head: Some(head),
+        ..record(Op::Undo { replaces: id(OTHER) })
+    };
+    let json = encode(&record);
+    let expected = concat!(
+        r#""by":"ana@laptop","incident":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e5f","#,
+        r#""writer":"ana-laptop-7k3q","op":"undo","#
+    );
+    assert!(json.contains(expected), "{json}");
+    assert_eq!(decode(json.as_bytes()).unwrap(), record);
+}
+
+#[test]
+fn what_a_newer_version_wrote_keeps_its_envelope() {
+    let cases = [
+        format!(
+            r#"{}"op":"event","kind":{{"new":"shape"}}}}"#,
+            ENVELOPE.replace("\"v\":1", "\"v\":2")
+        ),
+        format!(r#"{ENVELOPE}"op":"event","kind":"premonition","text":"x"}}"#),
+        format!(r#"{ENVELOPE}"op":"set","field":"mood","value":"x"}}"#),
+    ];
+    for json in cases {
+        let record = decode(json.as_bytes()).unwrap();
+        assert!(matches!(record.op, Op::Foreign { .. }), "{record:?}");
+        assert_eq!((record.seq, record.lc), (12, 31));
+    }
+}
+
+#[test]
+fn unknown_fields_are_ignored() {
+    let json = format!(r#"{ENVELOPE}"op":"undo","replaces":"{OTHER}","mood":[1,{{"a":null}}]}}"#);
+    assert_eq!(
+        decode(json.as_bytes()).unwrap(),
+        record(Op::Undo { replaces: id(OTHER) })
+    );
+}
+
+#[test]
+fn what_has_no_envelope_is_no_record() {
+    for json in ["", "null", "{}", "[1]", r#"{"v":1}"#, "{\"v\":1,\"id\":\"x\"}"] {
+        assert!(decode(json.as_bytes()).is_err(), "{json}");
+    }
+}
