@@ -2,7 +2,13 @@
 //!
 //! Nothing here knows the clock, the disk, randomness, a terminal or how anything is printed.
 
+pub mod command;
+pub mod decide;
 pub mod id;
+pub mod incident;
 pub mod kind;
 pub mod record;
 pub mod time;
+
+#[cfg(test)]
+pub mod sample;

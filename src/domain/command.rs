@@ -1,0 +1,83 @@
+//! Commands: what a person wants recorded. [`decide`](super::decide::decide) turns them into records.
+
+use super::id::RecordId;
+use super::kind::{Kind, Via};
+use super::record::{FieldChange, FieldName, Purpose, Severity, Timing};
+use super::time::{Moment, Zone};
+
+/// When an event happened, as its writer knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// As it is recorded.
+    Now,
+    /// At the time given; not known at all where [`Timing::at`] is `None`.
+    Given(Timing),
+}
+
+/// An event to be recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewEvent {
+    /// What it is.
+    pub kind: Kind,
+    /// Who noticed, for a detection.
+    pub via: Option<Via>,
+    /// What happened.
+    pub text: String,
+    /// When it happened.
+    pub when: When,
+    /// The hypothesis that it ends, where that was said.
+    pub ends: Option<RecordId>,
+    /// Whether users are whole again with it.
+    pub ends_impact: bool,
+    /// The line as typed.
+    pub typed: Option<String>,
+}
+
+/// An action item to be recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NewActionItem {
+    /// What is to be done.
+    pub text: String,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// By which day.
+    pub due: Option<chrono::NaiveDate>,
+    /// What it is for.
+    pub purpose: Option<Purpose>,
+    /// The line as typed.
+    pub typed: Option<String>,
+}
+
+/// An incident to be started.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NewIncident {
+    /// What is happening.
+    pub title: String,
+    /// How bad it is, if that is known.
+    pub severity: Option<Severity>,
+    /// The zone its times are shown in.
+    pub zone: Zone,
+    /// When it began to be worked on; `None`: now.
+    pub at: Option<Moment>,
+}
+
+/// What a person wants recorded in an incident.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// A fact for the timeline.
+    Record(NewEvent),
+    /// Work to do afterwards.
+    AddActionItem(NewActionItem),
+    /// A field gets another value.
+    SetField {
+        /// Which.
+        field: FieldName,
+        /// How it changes.
+        change: FieldChange,
+    },
+    /// The incident is over.
+    Close {
+        /// When it was over, where that is said.
+        at: Option<Moment>,
+    },
+}

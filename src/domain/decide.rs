@@ -1,0 +1,240 @@
+//! The decider: whether a command may be recorded, and as what.
+
+use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use super::id::RecordId;
+use super::incident::{Incident, Status};
+use super::kind::Kind;
+use super::record::{
+    ActionItemBody, EventBody, FieldChange, FieldName, MAX_TEXT, Op, Opening, RECOVERED, Severity, Timing,
+};
+use super::time::{Now, Precision, Zone};
+
+/// The most characters that a title may have: it stands in one line of a screen.
+pub const MAX_TITLE: usize = 1000;
+
+/// Why a command is not recorded. The text stays with whoever typed it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is nothing to record.
+    #[error("there is no text to record")]
+    NoText,
+    /// A title without a visible character.
+    #[error("a title needs at least one visible character")]
+    NoTitle,
+    /// Too long for a title.
+    #[error("the title has {0} characters; {MAX_TITLE} is the most")]
+    TitleTooLong(usize),
+    /// Too long for one event.
+    #[error("the text has {0} bytes; {MAX_TEXT} is the most that one event holds")]
+    TextTooLong(usize),
+    /// A range that ends before it begins.
+    #[error("the end of the range is before its beginning")]
+    EndsBeforeItBegins,
+    /// A range needs a beginning.
+    #[error("a range needs the time at which it began")]
+    EndWithoutBeginning,
+    /// `--ends` names something that is no hypothesis.
+    #[error("event {0} is no hypothesis, so nothing can end it")]
+    NoHypothesis(u32),
+    /// `--ends` on an event that ends nothing.
+    #[error("only a dead end (ruled_out) or a cause ends a hypothesis, not a {}", .0.wire())]
+    EndsNothing(Kind),
+    /// A value that a field cannot hold.
+    #[error("{field} cannot be '{value}': {why}", field = .field.wire())]
+    BadValue {
+        /// The field.
+        field: FieldName,
+        /// What was given.
+        value: String,
+        /// What it can hold.
+        why: &'static str,
+    },
+    /// `--add` on a field that is no list.
+    #[error("{} holds one value; leave out --add", .0.wire())]
+    NotAList(FieldName),
+    /// An incident always has these.
+    #[error("{} cannot be cleared; give another value", .0.wire())]
+    NotClearable(FieldName),
+    /// It was closed before.
+    #[error("the incident is closed already")]
+    AlreadyClosed,
+}
+
+/// Whether an incident may be started so, and its first record.
+///
+/// # Errors
+/// When the title is empty or too long.
+pub fn decide_opening(new: NewIncident, now: Now) -> Result<Op, Refusal> {
+    let at = new.at.unwrap_or_else(|| new.zone.now(now));
+    Ok(Op::Open(Opening {
+        title: title(&new.title)?,
+        severity: new.severity,
+        zone: new.zone,
+        at,
+    }))
+}
+
+/// Whether a command may be recorded in this incident, and as what.
+///
+/// # Errors
+/// A [`Refusal`] that says why not; nothing has changed then.
+pub fn decide(incident: &Incident, command: Command, now: Now) -> Result<Op, Refusal> {
+    match command {
+        Command::Record(new) => event(incident, new, now).map(Op::Event),
+        Command::AddActionItem(new) => action_item(new).map(Op::ActionItem),
+        Command::SetField { field, change } => {
+            let change = field_change(field, change, now.local)?;
+            let replaces = incident.field_history(field).last().map(|version| version.id);
+            Ok(Op::Set {
+                field,
+                change,
+                replaces,
+            })
+        }
+        Command::Close { at } => match incident.status() {
+            Status::Closed { .. } => Err(Refusal::AlreadyClosed),
+            Status::Open => Ok(Op::Close {
+                at,
+                replaces: incident.status_record().map(|version| version.id),
+            }),
+        },
+    }
+}
+
+fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refusal> {
+    let zone = incident.zone();
+    let timing = match new.when {
+        When::Now => Timing {
+            at: Some(zone.now(now)),
+            precision: Precision::Second,
+            ..Timing::default()
+        },
+        When::Given(timing) => timing,
+    };
+    check_range(&timing, zone)?;
+    let text = text(&new.text)?;
+    let ends = ends(incident, &new)?;
+    let recovered = new.ends_impact.then(|| RECOVERED.to_owned());
+    Ok(EventBody {
+        kind: new.kind,
+        via: new.via,
+        timing,
+        ends,
+        tags: recovered.into_iter().collect(),
+        typed: new.typed.filter(|typed| *typed != text),
+        text,
+        ..EventBody::default()
+    })
+}
+
+fn check_range(timing: &Timing, zone: Zone) -> Result<(), Refusal> {
+    match (timing.at, timing.until) {
+        (None, Some(_)) => Err(Refusal::EndWithoutBeginning),
+        (Some(at), Some(until)) if zone.micros(&until) < zone.micros(&at) => Err(Refusal::EndsBeforeItBegins),
+        (Some(_) | None, _) => Ok(()),
+    }
+}
+
+/// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one.
+fn ends(incident: &Incident, new: &NewEvent) -> Result<Option<RecordId>, Refusal> {
+    let may_end = matches!(new.kind, Kind::RuledOut | Kind::Cause);
+    match new.ends.and_then(|id| incident.event(id)) {
+        Some(_) if !may_end => Err(Refusal::EndsNothing(new.kind)),
+        Some(named) if named.body().kind == Kind::Hypothesis => Ok(Some(named.id)),
+        Some(named) => Err(Refusal::NoHypothesis(named.number)),
+        None if new.kind == Kind::RuledOut => {
+            let open = open_hypotheses(incident);
+            Ok(if let [only] = open[..] { Some(only) } else { None })
+        }
+        None => Ok(None),
+    }
+}
+
+fn open_hypotheses(incident: &Incident) -> Vec<RecordId> {
+    let ended: Vec<RecordId> = incident.shown().filter_map(|event| event.body().ends).collect();
+    let hypotheses = incident
+        .shown()
+        .filter(|event| event.body().kind == Kind::Hypothesis);
+    hypotheses
+        .map(|event| event.id)
+        .filter(|id| !ended.contains(id))
+        .collect()
+}
+
+fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {
+    let text = text(&new.text)?;
+    Ok(ActionItemBody {
+        owner: new.owner,
+        due: new.due,
+        purpose: new.purpose,
+        typed: new.typed.filter(|typed| *typed != text),
+        text,
+        ..ActionItemBody::default()
+    })
+}
+
+fn field_change(field: FieldName, change: FieldChange, local: Zone) -> Result<FieldChange, Refusal> {
+    match change {
+        FieldChange::Add(_) if !field.row().list => Err(Refusal::NotAList(field)),
+        FieldChange::Add(entry) => text(&entry).map(FieldChange::Add),
+        FieldChange::Clear if matches!(field, FieldName::Title | FieldName::Zone) => {
+            Err(Refusal::NotClearable(field))
+        }
+        FieldChange::Clear => Ok(FieldChange::Clear),
+        FieldChange::Value(value) => field_value(field, &value, local).map(FieldChange::Value),
+    }
+}
+
+fn field_value(field: FieldName, value: &str, local: Zone) -> Result<String, Refusal> {
+    let bad = |why| Refusal::BadValue {
+        field,
+        value: value.to_owned(),
+        why,
+    };
+    match field {
+        FieldName::Title => title(value),
+        FieldName::Severity => Severity::parse(value)
+            .map(|level| level.to_string())
+            .ok_or_else(|| bad("use 1 to 5")),
+        FieldName::Zone => Zone::parse(value, local)
+            .map(|zone| zone.to_string())
+            .map_err(|_| {
+                bad("use an IANA name such as Europe/Paris, UTC, an offset such as -05:00, or unknown")
+            }),
+        FieldName::Summary
+        | FieldName::Impact
+        | FieldName::Trigger
+        | FieldName::Cause
+        | FieldName::Resolution
+        | FieldName::Commander
+        | FieldName::Lessons
+        | FieldName::Affected
+        | FieldName::Factors
+        | FieldName::Roles
+        | FieldName::WentWell
+        | FieldName::WentWrong
+        | FieldName::Lucky
+        | FieldName::Links => text(value),
+    }
+}
+
+fn text(text: &str) -> Result<String, Refusal> {
+    match text.trim() {
+        "" => Err(Refusal::NoText),
+        text if text.len() > MAX_TEXT => Err(Refusal::TextTooLong(text.len())),
+        text => Ok(text.to_owned()),
+    }
+}
+
+fn title(title: &str) -> Result<String, Refusal> {
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let length = title.chars().count();
+    match length {
+        0 => Err(Refusal::NoTitle),
+        _ if length > MAX_TITLE => Err(Refusal::TitleTooLong(length)),
+        _ => Ok(title),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! What may be recorded, and as what.
+
+use super::*;
+use crate::domain::record::FieldRow;
+use crate::domain::sample::{Sample, event};
+use crate::domain::time::Moment;
+
+fn sample() -> Sample {
+    Sample::new("-05:00", "2023-03-25T14:30:00Z")
+}
+
+fn refusal(sample: &mut Sample, command: Command) -> Refusal {
+    sample.command(command).expect_err("must be refused")
+}
+
+fn set(field: FieldName, change: FieldChange) -> Command {
+    Command::SetField { field, change }
+}
+
+#[test]
+fn now_is_the_clock_in_the_incidents_zone() {
+    let mut s = sample();
+    let id = s.log(Kind::Note, None, "  trimmed  ");
+    let body = s.incident.event(id).unwrap().body();
+    assert_eq!(body.text, "trimmed");
+    assert_eq!(body.timing.at, Moment::parse("2023-03-25T09:30:01-05:00"));
+}
+
+#[test]
+fn what_is_typed_is_kept_where_it_differs() {
+    let mut s = sample();
+    for (typed, kept) in [("d: down", Some("d: down")), ("down", None)] {
+        let new = NewEvent {
+            typed: Some(typed.to_owned()),
+            ..event(Kind::Detection, None, "down")
+        };
+        let id = s.command(Command::Record(new)).unwrap();
+        assert_eq!(s.incident.event(id).unwrap().body().typed.as_deref(), kept);
+    }
+}
+
+#[test]
+fn texts_are_bounded() {
+    let mut s = sample();
+    assert_eq!(
+        refusal(&mut s, Command::Record(event(Kind::Note, None, " \n "))),
+        Refusal::NoText
+    );
+    let long = "x".repeat(MAX_TEXT + 1);
+    let too_long = Refusal::TextTooLong(MAX_TEXT + 1);
+    assert_eq!(
+        refusal(&mut s, Command::Record(event(Kind::Note, None, &long))),
+        too_long
+    );
+}
+
+#[test]
+fn a_range_has_both_ends_in_order() {
+    let mut s = sample();
+    let range = |at: Option<&str>, until: &str| {
+        let at = at.and_then(Moment::parse);
+        let timing = Timing {
+            at,
+            until: Moment::parse(until),
+            ..Timing::default()
+        };
+        Command::Record(NewEvent {
+            when: When::Given(timing),
+            ..event(Kind::Note, None, "x")
+        })
+    };
+    let early = range(Some("2023-03-25T10:00:00-05:00"), "2023-03-25T09:00:00-05:00");
+    assert_eq!(refusal(&mut s, early), Refusal::EndsBeforeItBegins);
+    let headless = range(None, "2023-03-25T09:00:00-05:00");
+    assert_eq!(refusal(&mut s, headless), Refusal::EndWithoutBeginning);
+    let across_offsets = range(Some("2023-03-25T10:00:00-05:00"), "2023-03-25T15:30:00+00:00");
+    assert!(s.command(across_offsets).is_ok());
+}
+
+#[test]
+fn a_dead_end_ends_the_one_open_hypothesis() {
+    let mut s = sample();
+    let network = s.log(Kind::Hypothesis, None, "network?");
+    let first = s.log(Kind::RuledOut, None, "not the network");
+    assert_eq!(s.incident.event(first).unwrap().body().ends, Some(network));
+    let none_open = s.log(Kind::RuledOut, None, "nor anything else");
+    assert_eq!(s.incident.event(none_open).unwrap().body().ends, None);
+    s.log(Kind::Hypothesis, None, "database?");
+    s.log(Kind::Hypothesis, None, "disk?");
+    let two_open = s.log(Kind::RuledOut, None, "which?");
+    assert_eq!(s.incident.event(two_open).unwrap().body().ends, None);
+}
+
+#[test]
+fn only_hypotheses_are_ended_and_only_by_what_can() {
+    let mut s = sample();
+    let note = s.log(Kind::Note, None, "a note");
+    let hypothesis = s.log(Kind::Hypothesis, None, "network?");
+    let ending = |kind, ends| {
+        Command::Record(NewEvent {
+            ends: Some(ends),
+            ..event(kind, None, "x")
+        })
+    };
+    assert_eq!(
+        refusal(&mut s, ending(Kind::Cause, note)),
+        Refusal::NoHypothesis(1)
+    );
+    assert_eq!(
+        refusal(&mut s, ending(Kind::Fix, hypothesis)),
+        Refusal::EndsNothing(Kind::Fix)
+    );
+    let cause = s.command(ending(Kind::Cause, hypothesis)).unwrap();
+    assert_eq!(s.incident.event(cause).unwrap().body().ends, Some(hypothesis));
+}
+
+#[test]
+fn recovery_is_a_tag() {
+    let mut s = sample();
+    let new = NewEvent {
+        ends_impact: true,
+        ..event(Kind::Mitigation, None, "rolled back")
+    };
+    let id = s.command(Command::Record(new)).unwrap();
+    assert!(s.incident.event(id).unwrap().says_recovered());
+}
+
+#[test]
+fn fields_hold_what_they_can() {
+    let mut s = sample();
+    let value = |text: &str| FieldChange::Value(text.to_owned());
+    for (field, text, stored) in [
+        (FieldName::Severity, "SEV2", Some("2")),
+        (FieldName::Severity, "9", None),
+        (FieldName::Zone, "europe/paris", Some("Europe/Paris")),
+        (FieldName::Zone, "Mars/Base", None),
+        (FieldName::Title, " Login \n down ", Some("Login down")),
+        (FieldName::Title, "\t", None),
+        (FieldName::Impact, " 75% ", Some("75%")),
+        (FieldName::Impact, "", None),
+    ] {
+        match (s.command(set(field, value(text))), stored) {
+            (Ok(_), Some(stored)) => assert_eq!(s.incident.value(field), Some(stored), "{text:?}"),
+            (Err(_), None) => {}
+            (outcome, expected) => panic!("{field:?} {text:?}: {outcome:?}, not {expected:?}"),
+        }
+    }
+}
+
+#[test]
+fn only_lists_grow_and_some_fields_stay() {
+    let mut s = sample();
+    for FieldRow { name, list, .. } in FieldName::ROWS {
+        let outcome = s.command(set(*name, FieldChange::Add("x".to_owned())));
+        assert_eq!(outcome.is_ok(), *list, "{name:?}");
+    }
+    assert_eq!(
+        refusal(&mut s, set(FieldName::Title, FieldChange::Clear)),
+        Refusal::NotClearable(FieldName::Title)
+    );
+    assert!(s.command(set(FieldName::Severity, FieldChange::Clear)).is_ok());
+}
+
+#[test]
+fn closing_twice_is_refused() {
+    let mut s = sample();
+    s.command(Command::Close { at: None }).unwrap();
+    assert_eq!(
+        refusal(&mut s, Command::Close { at: None }),
+        Refusal::AlreadyClosed
+    );
+}
+
+#[test]
+fn titles_are_one_visible_line() {
+    let s = sample();
+    let open = |title: &str| {
+        decide_opening(
+            NewIncident {
+                title: title.to_owned(),
+                severity: None,
+                zone: Zone::Utc,
+                at: None,
+            },
+            s.now(),
+        )
+    };
+    assert_eq!(open("   "), Err(Refusal::NoTitle));
+    assert_eq!(
+        open(&"é".repeat(MAX_TITLE + 1)),
+        Err(Refusal::TitleTooLong(MAX_TITLE + 1))
+    );
+    let Ok(Op::Open(opening)) = open("../../x\n🔥") else {
+        panic!("refused")
+    };
+    assert_eq!(opening.title, "../../x 🔥");
+}

@@ -1,0 +1,251 @@
+//! What each record does to an incident.
+
+use std::sync::Arc;
+
+use super::cell::{Cell, Provenance, Stamp, Version};
+use super::{ActionItem, Correction, Event, Incident, Spot, Status, Timeline};
+use crate::domain::id::RecordId;
+use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
+
+/// What has to be done to the timeline after a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    Nothing,
+    NewEvent,
+    Reorder,
+}
+
+impl Incident {
+    /// Takes one more record of a writer into account. Total: a record that makes no sense here changes nothing,
+    /// and one that was applied already is not applied again.
+    pub fn apply(&mut self, record: Record, writer: &Arc<str>) {
+        match self.take(record, writer) {
+            Effect::Nothing => {}
+            Effect::NewEvent => self.timeline.insert_newest(&self.events, self.zone()),
+            Effect::Reorder => self.settle(),
+        }
+    }
+
+    pub(super) fn settle(&mut self) {
+        self.timeline = Timeline::rebuild(&self.events, self.zone());
+    }
+
+    /// Applies a record and leaves the timeline to the caller, who may have many.
+    pub(super) fn take(&mut self, record: Record, writer: &Arc<str>) -> Effect {
+        let Record {
+            id,
+            lc,
+            recorded_at,
+            by,
+            op,
+            ..
+        } = record;
+        if self.spots.contains_key(&id) {
+            return Effect::Nothing;
+        }
+        let stamp = Stamp {
+            lc,
+            writer: Arc::clone(writer),
+        };
+        if self.last.as_ref().is_none_or(|last| *last < stamp) {
+            self.last = Some(stamp.clone());
+        }
+        self.last_recorded_at = self.last_recorded_at.max(Some(recorded_at));
+        let provenance = Provenance {
+            by: self.name(&by),
+            recorded_at,
+            stamp,
+        };
+        let (spot, effect) = self.take_op(id, provenance, op);
+        self.spots.insert(id, spot);
+        effect
+    }
+
+    fn take_op(&mut self, id: RecordId, provenance: Provenance, op: Op) -> (Spot, Effect) {
+        let version = |replaces| Version {
+            id,
+            replaces,
+            provenance: provenance.clone(),
+            undone: false,
+            value: (),
+        };
+        match op {
+            Op::Open(opening) => {
+                self.opening.get_or_insert(opening);
+                (Spot::Elsewhere, Effect::Reorder)
+            }
+            Op::Event(body) => (self.add_event(id, provenance, body, false), Effect::NewEvent),
+            Op::Amend {
+                event,
+                replaces,
+                body,
+            } => self.correct(event, version(Some(replaces)).with(Correction::Amended(body))),
+            Op::Strike { event, replaces, why } => {
+                self.correct(event, version(Some(replaces)).with(Correction::Struck { why }))
+            }
+            Op::Undo { replaces } => (Spot::Elsewhere, self.undo(replaces)),
+            Op::Set {
+                field,
+                change,
+                replaces,
+            } => {
+                self.fields
+                    .entry(field)
+                    .or_default()
+                    .add(version(replaces).with(change));
+                (Spot::Field(field), reorders(field))
+            }
+            Op::ActionItem(body) => (self.add_item(id, provenance, body), Effect::Nothing),
+            Op::AmendActionItem { item, replaces, body } => (
+                self.amend_item(item, version(Some(replaces)).with(body)),
+                Effect::Nothing,
+            ),
+            Op::Close { at, replaces } => {
+                self.status.add(version(replaces).with(Status::Closed { at }));
+                (Spot::Status, Effect::Nothing)
+            }
+            Op::Reopen { replaces } => {
+                self.status.add(version(replaces).with(Status::Open));
+                (Spot::Status, Effect::Nothing)
+            }
+            // Silences belong to the review, which reads them from here once it can be asked to.
+            Op::Silence { .. } => (Spot::Elsewhere, Effect::Nothing),
+            Op::Redacted {
+                redacted_by,
+                redacted_at,
+            } => {
+                let when = redacted_at.format("%Y-%m-%d %H:%M UTC");
+                let text = format!("[removed by {redacted_by} on {when}]");
+                (
+                    self.add_event(id, provenance, stand_in(text), false),
+                    Effect::NewEvent,
+                )
+            }
+            Op::Foreign { version, name } => {
+                let text = format!("[recorded by a newer hotwash: {name}, format {version}]");
+                (
+                    self.add_event(id, provenance, stand_in(text), true),
+                    Effect::NewEvent,
+                )
+            }
+        }
+    }
+
+    fn add_event(&mut self, id: RecordId, provenance: Provenance, body: EventBody, foreign: bool) -> Spot {
+        // More than u32::MAX events would be a journal of terabytes; the last number then repeats.
+        let index = u32::try_from(self.events.len()).unwrap_or(u32::MAX - 1);
+        self.events.push(Event {
+            id,
+            number: index + 1,
+            provenance,
+            after_close: self.status() != Status::Open,
+            foreign,
+            undone: false,
+            first: body,
+            corrections: None,
+        });
+        Spot::Event(index)
+    }
+
+    fn correct(&mut self, event: RecordId, version: Version<Correction>) -> (Spot, Effect) {
+        let Some(Spot::Event(index)) = self.spots.get(&event).copied() else {
+            return (Spot::Elsewhere, Effect::Nothing);
+        };
+        self.events[index as usize]
+            .corrections
+            .get_or_insert_default()
+            .add(version);
+        (Spot::Correction(index), Effect::Reorder)
+    }
+
+    fn add_item(&mut self, id: RecordId, provenance: Provenance, body: ActionItemBody) -> Spot {
+        let index = u32::try_from(self.action_items.len()).unwrap_or(u32::MAX - 1);
+        let mut versions = Cell::default();
+        versions.add(Version {
+            id,
+            replaces: None,
+            provenance,
+            undone: false,
+            value: body,
+        });
+        self.action_items.push(ActionItem {
+            id,
+            number: index + 1,
+            versions,
+        });
+        Spot::ActionItem(index)
+    }
+
+    fn amend_item(&mut self, item: RecordId, version: Version<ActionItemBody>) -> Spot {
+        let Some(Spot::ActionItem(index)) = self.spots.get(&item).copied() else {
+            return Spot::Elsewhere;
+        };
+        self.action_items[index as usize].versions.add(version);
+        Spot::ActionItem(index)
+    }
+
+    fn undo(&mut self, id: RecordId) -> Effect {
+        match self.spots.get(&id).copied() {
+            Some(Spot::Event(index)) => {
+                self.events[index as usize].undone = true;
+                Effect::Reorder
+            }
+            Some(Spot::Correction(index)) => {
+                if let Some(cell) = &mut self.events[index as usize].corrections {
+                    cell.undo(id);
+                }
+                Effect::Reorder
+            }
+            Some(Spot::Field(field)) => {
+                if let Some(cell) = self.fields.get_mut(&field) {
+                    cell.undo(id);
+                }
+                reorders(field)
+            }
+            Some(Spot::ActionItem(index)) => {
+                self.action_items[index as usize].versions.undo(id);
+                Effect::Nothing
+            }
+            Some(Spot::Status) => {
+                self.status.undo(id);
+                Effect::Nothing
+            }
+            Some(Spot::Elsewhere) | None => Effect::Nothing,
+        }
+    }
+}
+
+/// A new zone reads bare clocks anew.
+fn reorders(field: FieldName) -> Effect {
+    if field == FieldName::Zone {
+        Effect::Reorder
+    } else {
+        Effect::Nothing
+    }
+}
+
+fn stand_in(text: String) -> EventBody {
+    EventBody {
+        text,
+        ..EventBody::default()
+    }
+}
+
+impl Version<()> {
+    fn with<T>(self, value: T) -> Version<T> {
+        let Version {
+            id,
+            replaces,
+            provenance,
+            undone,
+            value: (),
+        } = self;
+        Version {
+            id,
+            replaces,
+            provenance,
+            undone,
+            value,
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! An event as it stands: what was first recorded, and every correction since.
+
+use super::cell::{Cell, Provenance};
+use crate::domain::id::RecordId;
+use crate::domain::record::{EventBody, RECOVERED};
+
+/// What a later record did to an event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Correction {
+    /// It now reads so.
+    Amended(EventBody),
+    /// It was withdrawn from the timeline.
+    Struck {
+        /// Why, in the writer's words.
+        why: Option<String>,
+    },
+}
+
+/// An event with where it came from and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// The record that made it.
+    pub id: RecordId,
+    /// Counts from 1 in the order of recording: it does not change when an earlier time is filled in.
+    pub number: u32,
+    /// Who wrote it down, and when.
+    pub provenance: Provenance,
+    /// Whether it was written down after the incident had been closed.
+    pub after_close: bool,
+    /// Whether it stands for a record of a newer hotwash, which cannot be read here.
+    pub foreign: bool,
+    pub(super) undone: bool,
+    pub(super) first: EventBody,
+    pub(super) corrections: Option<Box<Cell<Correction>>>,
+}
+
+impl Event {
+    /// As it reads now, corrections included.
+    pub fn body(&self) -> &EventBody {
+        let amended = self.corrections().filter_map(|version| match &version.value {
+            Correction::Amended(body) => Some(body),
+            Correction::Struck { .. } => None,
+        });
+        amended.last().unwrap_or(&self.first)
+    }
+
+    /// As it was first recorded.
+    pub fn first(&self) -> &EventBody {
+        &self.first
+    }
+
+    /// Every correction that was not taken back, oldest first.
+    pub fn corrections(&self) -> impl Iterator<Item = &super::Version<Correction>> {
+        self.corrections.iter().flat_map(|cell| cell.in_order())
+    }
+
+    /// Whether it reads otherwise than first recorded.
+    pub fn is_amended(&self) -> bool {
+        self.corrections()
+            .any(|version| matches!(version.value, Correction::Amended(_)))
+    }
+
+    /// Whether it was withdrawn from the timeline, by a strike or an undo.
+    pub fn is_struck(&self) -> bool {
+        let newest = self.corrections.as_ref().and_then(|cell| cell.current());
+        self.undone || newest.is_some_and(|version| matches!(version.value, Correction::Struck { .. }))
+    }
+
+    /// The record that a correction made now would replace.
+    pub fn newest_record(&self) -> RecordId {
+        self.corrections
+            .as_ref()
+            .and_then(|cell| cell.current())
+            .map_or(self.id, |version| version.id)
+    }
+
+    /// Whether it says that users are whole again.
+    pub fn says_recovered(&self) -> bool {
+        let body = self.body();
+        body.tags.iter().any(|tag| tag == RECOVERED) || body.text.contains("#recovered")
+    }
+}

@@ -1,0 +1,274 @@
+//! An incident: what all the records of its journal add up to.
+//!
+//! [`Incident::apply`] is total: whatever a journal holds, it can be replayed. Records are expected in the order
+//! of their [`Stamp`]; everything that can be set twice is a [`Cell`], in which the higher stamp wins.
+
+mod apply;
+mod cell;
+mod event;
+mod timeline;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::id::{IncidentId, RecordId};
+use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Severity};
+use super::time::{Moment, Zone};
+
+pub use cell::{Cell, Provenance, Stamp, Version};
+pub use event::{Correction, Event};
+pub use timeline::{Place, Timeline};
+
+/// Whether an incident goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// It goes on, or nobody has closed it yet.
+    Open,
+    /// It was closed; `at` is when it was over, where that was said.
+    Closed {
+        /// When it was over, where that was said.
+        at: Option<Moment>,
+    },
+}
+
+impl Status {
+    /// The word in JSON and in lists.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Status::Open => "open",
+            Status::Closed { .. } => "closed",
+        }
+    }
+}
+
+/// Work to do afterwards, with its number and where it came from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActionItem {
+    /// The record that made it.
+    pub id: RecordId,
+    /// Counts from 1 in the order of recording.
+    pub number: u32,
+    versions: Cell<ActionItemBody>,
+}
+
+impl ActionItem {
+    /// As it reads now; `None` once it was taken back.
+    pub fn body(&self) -> Option<&ActionItemBody> {
+        self.versions.current().map(|version| &version.value)
+    }
+}
+
+/// Where the record with some id took effect, so that an undo finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Spot {
+    Event(u32),
+    Correction(u32),
+    Field(FieldName),
+    ActionItem(u32),
+    Status,
+    Elsewhere,
+}
+
+/// What all the records of a journal add up to.
+#[derive(Clone, Debug)]
+pub struct Incident {
+    id: IncidentId,
+    slug: String,
+    opening: Option<Opening>,
+    events: Vec<Event>,
+    timeline: Timeline,
+    fields: BTreeMap<FieldName, Cell<FieldChange>>,
+    action_items: Vec<ActionItem>,
+    status: Cell<Status>,
+    spots: HashMap<RecordId, Spot>,
+    names: HashSet<Arc<str>>,
+    last: Option<Stamp>,
+    last_recorded_at: Option<chrono::DateTime<chrono::Utc>>,
+}
+
+impl Incident {
+    /// An incident of which nothing was read yet.
+    pub fn new(id: IncidentId, slug: impl Into<String>) -> Self {
+        Incident {
+            id,
+            slug: slug.into(),
+            opening: None,
+            events: Vec::new(),
+            timeline: Timeline::default(),
+            fields: BTreeMap::new(),
+            action_items: Vec::new(),
+            status: Cell::default(),
+            spots: HashMap::new(),
+            names: HashSet::new(),
+            last: None,
+            last_recorded_at: None,
+        }
+    }
+
+    /// Rebuilds an incident from its records and their writers, which are in the order of their stamps.
+    pub fn replay(
+        id: IncidentId,
+        slug: impl Into<String>,
+        records: impl IntoIterator<Item = (Record, Arc<str>)>,
+    ) -> Self {
+        let mut incident = Incident::new(id, slug);
+        for (record, writer) in records {
+            incident.take(record, &writer);
+        }
+        incident.settle();
+        incident
+    }
+
+    /// Its identity.
+    pub fn id(&self) -> IncidentId {
+        self.id
+    }
+
+    /// The readable part of its folder's name.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// What is happening, in the words of those who were there. The slug while its first record is missing.
+    pub fn title(&self) -> &str {
+        self.value(FieldName::Title)
+            .or(self.opening.as_ref().map(|opening| opening.title.as_str()))
+            .unwrap_or(&self.slug)
+    }
+
+    /// How bad it is; `None`: not recorded.
+    pub fn severity(&self) -> Option<Severity> {
+        match self.fields.get(&FieldName::Severity).and_then(Cell::current) {
+            Some(version) => match &version.value {
+                FieldChange::Value(level) => Severity::parse(level),
+                FieldChange::Add(_) | FieldChange::Clear => None,
+            },
+            None => self.opening.as_ref().and_then(|opening| opening.severity),
+        }
+    }
+
+    /// The zone its times are shown in; unknown while its first record is missing.
+    pub fn zone(&self) -> Zone {
+        self.value(FieldName::Zone)
+            .and_then(|name| Zone::parse(name, Zone::Utc).ok())
+            .or(self.opening.as_ref().map(|opening| opening.zone))
+            .unwrap_or(Zone::Unknown)
+    }
+
+    /// When it was opened; `None` while its first record is missing.
+    pub fn opened_at(&self) -> Option<Moment> {
+        self.opening.as_ref().map(|opening| opening.at)
+    }
+
+    /// Whether it goes on.
+    pub fn status(&self) -> Status {
+        self.status
+            .current()
+            .map_or(Status::Open, |version| version.value)
+    }
+
+    /// The record that gave the present status, if one did.
+    pub fn status_record(&self) -> Option<&Version<Status>> {
+        self.status.current()
+    }
+
+    /// The text of a field that holds one value; `None`: not recorded.
+    pub fn value(&self, field: FieldName) -> Option<&str> {
+        match &self.fields.get(&field)?.current()?.value {
+            FieldChange::Value(text) | FieldChange::Add(text) => Some(text),
+            FieldChange::Clear => None,
+        }
+    }
+
+    /// The entries of a field that is a list, in the order they were added.
+    pub fn values(&self, field: FieldName) -> Vec<&str> {
+        let Some(cell) = self.fields.get(&field) else {
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for version in cell.in_order() {
+            match &version.value {
+                FieldChange::Value(entry) => entries = vec![entry.as_str()],
+                FieldChange::Add(entry) => entries.push(entry),
+                FieldChange::Clear => entries.clear(),
+            }
+        }
+        entries
+    }
+
+    /// Every change of a field that was ever recorded.
+    pub fn field_history(&self, field: FieldName) -> impl Iterator<Item = &Version<FieldChange>> {
+        self.fields.get(&field).into_iter().flat_map(Cell::in_order)
+    }
+
+    /// All events in the order they were recorded, those withdrawn too.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The order in which events are shown.
+    pub fn timeline(&self) -> &Timeline {
+        &self.timeline
+    }
+
+    /// The events on the timeline, in its order: those that were not withdrawn.
+    pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Event> + ExactSizeIterator {
+        self.timeline
+            .places()
+            .iter()
+            .map(|place| &self.events[place.index()])
+    }
+
+    /// The event that this record made or corrected.
+    pub fn event(&self, id: RecordId) -> Option<&Event> {
+        match self.spots.get(&id)? {
+            Spot::Event(index) | Spot::Correction(index) => self.events.get(*index as usize),
+            Spot::Field(_) | Spot::ActionItem(_) | Spot::Status | Spot::Elsewhere => None,
+        }
+    }
+
+    /// The events that people mean by `name`: its number in `show`, or the last six or more characters of its id.
+    pub fn events_named(&self, name: &str) -> Vec<&Event> {
+        let number: Option<u32> = name.trim_start_matches('#').parse().ok();
+        let numbered = number.and_then(|n| self.events.get((n as usize).checked_sub(1)?));
+        match numbered {
+            Some(event) => vec![event],
+            None => self
+                .events
+                .iter()
+                .filter(|event| event.id.ends_with(name))
+                .collect(),
+        }
+    }
+
+    /// Action items in the order they were recorded; those taken back are left out.
+    pub fn action_items(&self) -> impl Iterator<Item = (&ActionItem, &ActionItemBody)> {
+        self.action_items
+            .iter()
+            .filter_map(|item| Some((item, item.body()?)))
+    }
+
+    /// The stamp of the newest record applied: whatever comes before it came late.
+    pub fn last_stamp(&self) -> Option<&Stamp> {
+        self.last.as_ref()
+    }
+
+    /// When something was last written down here, by the writer's clock.
+    pub fn last_recorded_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+        self.last_recorded_at
+    }
+
+    fn name(&mut self, name: &str) -> Arc<str> {
+        match self.names.get(name) {
+            Some(known) => Arc::clone(known),
+            None => {
+                let name: Arc<str> = Arc::from(name);
+                self.names.insert(Arc::clone(&name));
+                name
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

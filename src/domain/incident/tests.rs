@@ -1,0 +1,262 @@
+//! What records add up to.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::kind::Kind;
+use crate::domain::record::{EventBody, Op, Timing};
+use crate::domain::sample::Sample;
+
+fn sample() -> Sample {
+    Sample::new("-05:00", "2023-03-25T14:30:00Z")
+}
+
+fn untimed(text: &str) -> Op {
+    Op::Event(EventBody {
+        text: text.to_owned(),
+        timing: Timing::default(),
+        ..EventBody::default()
+    })
+}
+
+fn body(text: &str, at: &str) -> EventBody {
+    let timing = Timing {
+        at: Moment::parse(at),
+        ..Timing::default()
+    };
+    EventBody {
+        text: text.to_owned(),
+        timing,
+        ..EventBody::default()
+    }
+}
+
+#[test]
+fn events_stand_by_the_time_they_happened() {
+    let mut s = sample();
+    s.log(Kind::Note, Some("2023-03-25T10:00:00-05:00"), "ten");
+    s.log(Kind::Note, Some("2023-03-25T09:00:00-05:00"), "nine");
+    s.log(Kind::Note, Some("2023-03-25T10:00:00-05:00"), "ten again");
+    s.log(
+        Kind::Note,
+        Some("2023-03-25T14:30:00+00:00"),
+        "half past nine, elsewhere",
+    );
+    assert_eq!(
+        s.texts(),
+        ["nine", "half past nine, elsewhere", "ten", "ten again"]
+    );
+}
+
+#[test]
+fn an_untimed_event_stands_after_the_one_recorded_before_it() {
+    let mut s = sample();
+    s.write(untimed("first of all"));
+    s.log(Kind::Note, Some("2023-03-25T10:00:00-05:00"), "ten");
+    s.write(untimed("after ten"));
+    s.write(untimed("after that"));
+    s.log(Kind::Note, Some("2023-03-25T10:00:00-05:00"), "also ten");
+    s.log(Kind::Note, Some("2023-03-25T09:00:00-05:00"), "nine");
+    s.write(untimed("after nine"));
+    let expected = [
+        "first of all",
+        "nine",
+        "after nine",
+        "ten",
+        "after ten",
+        "after that",
+        "also ten",
+    ];
+    assert_eq!(s.texts(), expected);
+}
+
+#[test]
+fn numbers_follow_the_recording_and_never_move() {
+    let mut s = sample();
+    s.log(Kind::Note, Some("2023-03-25T10:00:00-05:00"), "ten");
+    s.log(Kind::Note, Some("2023-03-25T09:00:00-05:00"), "nine");
+    let numbers: Vec<u32> = s.incident.shown().map(|event| event.number).collect();
+    assert_eq!(numbers, [2, 1]);
+    assert_eq!(s.incident.events_named("1")[0].body().text, "ten");
+}
+
+#[test]
+fn a_correction_shows_and_the_original_stays() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, Some("2023-03-25T10:00:00-05:00"), "ten");
+    s.log(Kind::Note, Some("2023-03-25T09:00:00-05:00"), "nine");
+    let amend = Op::Amend {
+        event,
+        replaces: event,
+        body: body("eight, really", "2023-03-25T08:00:00-05:00"),
+    };
+    let amended = s.write(amend);
+    assert_eq!(s.texts(), ["eight, really", "nine"]);
+    let now = s.incident.event(event).unwrap();
+    assert_eq!(
+        (now.first().text.as_str(), now.is_amended(), now.newest_record()),
+        ("ten", true, amended)
+    );
+    s.write(Op::Undo { replaces: amended });
+    assert_eq!(s.texts(), ["nine", "ten"]);
+}
+
+#[test]
+fn what_is_struck_leaves_the_timeline_until_the_strike_is_undone() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, None, "wrong window");
+    let strike = s.write(Op::Strike {
+        event,
+        replaces: event,
+        why: None,
+    });
+    assert!(s.texts().is_empty());
+    assert!(s.incident.event(event).unwrap().is_struck());
+    s.write(Op::Undo { replaces: strike });
+    assert_eq!(s.texts(), ["wrong window"]);
+}
+
+#[test]
+fn fields_keep_their_history_and_lists_grow() {
+    let mut s = sample();
+    s.set(FieldName::Impact, "some users");
+    let second = s.set(FieldName::Impact, "75% of users");
+    assert_eq!(s.incident.value(FieldName::Impact), Some("75% of users"));
+    s.write(Op::Undo { replaces: second });
+    assert_eq!(s.incident.value(FieldName::Impact), Some("some users"));
+    for entry in ["login", "billing"] {
+        let change = FieldChange::Add(entry.to_owned());
+        s.write(Op::Set {
+            field: FieldName::Affected,
+            change,
+            replaces: None,
+        });
+    }
+    assert_eq!(s.incident.values(FieldName::Affected), ["login", "billing"]);
+    s.write(Op::Set {
+        field: FieldName::Affected,
+        change: FieldChange::Clear,
+        replaces: None,
+    });
+    assert!(s.incident.values(FieldName::Affected).is_empty());
+}
+
+#[test]
+fn what_is_written_after_the_close_is_marked() {
+    let mut s = sample();
+    s.log(Kind::Note, None, "during");
+    s.write(Op::Close {
+        at: None,
+        replaces: None,
+    });
+    s.log(Kind::Note, None, "afterwards");
+    let marks: Vec<bool> = s
+        .incident
+        .events()
+        .iter()
+        .map(|event| event.after_close)
+        .collect();
+    assert_eq!(marks, [false, true]);
+    s.write(Op::Reopen { replaces: None });
+    assert_eq!(s.incident.status(), Status::Open);
+}
+
+#[test]
+fn another_zone_reads_bare_clocks_anew() {
+    let mut s = Sample::new("unknown", "2023-04-12T14:00:00Z");
+    s.log(Kind::Note, Some("2023-04-12T14:00:00"), "two o'clock");
+    s.set(FieldName::Zone, "-05:00");
+    s.log(Kind::Note, Some("2023-04-12T18:59:00+00:00"), "a minute before");
+    assert_eq!(s.texts(), ["a minute before", "two o'clock"]);
+}
+
+#[test]
+fn a_record_of_a_newer_hotwash_has_a_row() {
+    let mut s = sample();
+    s.write(Op::Foreign {
+        version: 2,
+        name: "vote".to_owned(),
+    });
+    assert_eq!(s.texts(), ["[recorded by a newer hotwash: vote, format 2]"]);
+}
+
+#[test]
+fn a_record_that_comes_twice_counts_once() {
+    let mut s = sample();
+    let record = |lc| Record {
+        id: RecordId::new(Uuid::from_u128(7)),
+        seq: lc,
+        lc,
+        recorded_at: s.clock,
+        by: "bo".to_owned(),
+        head: None,
+        op: untimed("once"),
+    };
+    let (first, second) = (record(50), record(51));
+    s.incident.apply(first, &Arc::from("bo"));
+    s.incident.apply(second, &Arc::from("bo"));
+    assert_eq!(s.texts(), ["once"]);
+}
+
+/// Any operation, about any of a few records: most make sense, some do not.
+fn any_op() -> impl Strategy<Value = Op> {
+    let target = (0x1000_0000u128..0x1000_0014).prop_map(|id| RecordId::new(Uuid::from_u128(id)));
+    let minute = 0u32..600;
+    let text = "[a-z#@ ]{1,12}";
+    let event = (minute, text, any::<bool>()).prop_map(|(minute, text, timed)| {
+        let at = format!("2023-03-25T{:02}:{:02}:00-05:00", minute / 60, minute % 60);
+        if timed {
+            Op::Event(body(&text, &at))
+        } else {
+            untimed(&text)
+        }
+    });
+    prop_oneof![
+        4 => event,
+        1 => (target.clone(), text).prop_map(|(event, text)| Op::Amend {
+            event,
+            replaces: event,
+            body: body(&text, "2023-03-25T05:00:00-05:00"),
+        }),
+        1 => target.clone().prop_map(|event| Op::Strike { event, replaces: event, why: None }),
+        2 => target.clone().prop_map(|replaces| Op::Undo { replaces }),
+        1 => Just(Op::Set {
+            field: FieldName::Zone,
+            change: FieldChange::Value("Asia/Kolkata".to_owned()),
+            replaces: None,
+        }),
+        1 => Just(Op::Close { at: None, replaces: None }),
+        1 => Just(Op::Reopen { replaces: None }),
+        1 => text.prop_map(|name| Op::Foreign { version: 9, name }),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn one_by_one_or_all_at_once_is_the_same(ops in prop::collection::vec(any_op(), 0..20)) {
+        let mut s = sample();
+        let writer: Arc<str> = Arc::from("bo");
+        let records: Vec<Record> = (1..).zip(ops).map(|(n, op)| Record {
+            id: RecordId::new(Uuid::from_u128(0x1000_0000 + u128::from(n))),
+            seq: n,
+            lc: n,
+            recorded_at: s.clock,
+            by: "bo".to_owned(),
+            head: None,
+            op,
+        }).collect();
+        s.incident = Incident::new(s.incident.id(), "sample");
+        for record in &records {
+            s.incident.apply(record.clone(), &writer);
+        }
+        let sourced = records.into_iter().map(|record| (record, Arc::clone(&writer)));
+        let replayed = Incident::replay(s.incident.id(), "sample", sourced);
+        prop_assert_eq!(replayed.timeline(), s.incident.timeline());
+        prop_assert_eq!(replayed.events(), s.incident.events());
+        prop_assert_eq!(replayed.status(), s.incident.status());
+        prop_assert!(replayed.shown().len() <= replayed.events().len());
+    }
+}
