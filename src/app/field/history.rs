@@ -42,7 +42,7 @@ pub(super) struct History {
 }
 
 impl History {
-    /// Remembers `change`; one that `starts_word` begins a new group.
+    /// Remembers `change`; typing that `starts_word` begins a new group.
     pub(super) fn record(&mut self, change: Change, starts_word: bool) {
         self.bytes += change.removed.len();
         let group = self.changes.back_mut().filter(|_| self.open);
@@ -77,16 +77,23 @@ impl History {
 
 /// Lets `group` grow by `change` where they belong together, or gives `change` back.
 fn join(group: Option<&mut Change>, change: Change, starts_word: bool) -> Option<Change> {
-    let Some(group) = group.filter(|group| group.kind == change.kind && !starts_word) else {
+    let Some(group) = group.filter(|group| group.kind == change.kind) else {
         return Some(change);
     };
     match change.kind {
-        Kind::Typing if group.at + group.inserted == change.at => group.inserted += change.inserted,
-        Kind::Erasing if change.at + change.removed.len() == group.at => {
+        Kind::Typing if !starts_word && group.at + group.inserted == change.at => {
+            group.inserted += change.inserted;
+        }
+        Kind::Erasing if group.at == change.at + change.removed.len() && !ends_word(&change, group) => {
             group.at = change.at;
             group.removed.insert_str(0, &change.removed);
         }
         Kind::Typing | Kind::Erasing | Kind::Once => return Some(change),
     }
     None
+}
+
+/// Whether `erased` is the end of a word and `group`, erased behind it, starts with white space.
+fn ends_word(erased: &Change, group: &Change) -> bool {
+    group.removed.starts_with(char::is_whitespace) && !erased.removed.starts_with(char::is_whitespace)
 }

@@ -43,7 +43,7 @@ impl Field {
 }
 
 /// Where wrapping begins: `max_rows` lines above the cursor, or as far as it may reach.
-fn first_wrapped(text: &str, cursor: usize, width: usize, max_rows: usize) -> usize {
+pub(super) fn first_wrapped(text: &str, cursor: usize, width: usize, max_rows: usize) -> usize {
     let reach = MIN_REACH.max(4 * width * max_rows);
     // A multiple of the reach stays put while the cursor moves, so the rows do not jump.
     let floor = (cursor.saturating_sub(reach) / reach) * reach;
@@ -92,26 +92,25 @@ impl Wrap {
             {
                 return false;
             }
-            let is_newline = matches!(grapheme, "\n" | "\r\n");
             if at == cursor {
-                self.meet_cursor(grapheme);
+                self.meet_cursor();
             }
-            if is_newline {
+            if matches!(grapheme, "\n" | "\r\n") {
                 self.end_row();
             } else {
                 self.push_shown(grapheme);
             }
         }
         if self.cursor.is_none() {
-            self.meet_cursor("");
+            self.meet_cursor();
         }
         self.end_row();
         true
     }
 
-    /// Notes the cursor before `next`; it goes where a character typed here would go.
-    fn meet_cursor(&mut self, next: &str) {
-        if self.columns >= self.width && !is_space(next) {
+    /// Notes the cursor: it goes where a character typed here would go.
+    fn meet_cursor(&mut self) {
+        if self.columns >= self.width {
             self.break_row();
         }
         self.cursor = Some((self.columns, self.rows.len()));
@@ -140,11 +139,8 @@ impl Wrap {
             self.width.saturating_sub(1).max(1)
         };
         // A piece wider than the limit may still fill a row of its own.
-        if self.columns > 0 && self.columns + columns > limit {
+        while self.columns > 0 && self.columns + columns > limit {
             self.break_row();
-        }
-        if self.columns > 0 && self.columns + columns > limit {
-            self.end_row();
         }
         self.row.push_str(piece);
         self.columns += columns;

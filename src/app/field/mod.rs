@@ -174,10 +174,7 @@ impl Field {
             cursor: self.cursor,
             kind,
         };
-        let starts_word = to::starts_word(
-            &self.text[..range.start],
-            if with.is_empty() { &change.removed } else { with },
-        );
+        let starts_word = to::starts_word(&self.text[..range.start], with);
         let end = range.start + with.len();
         self.text.replace_range(range, with);
         // What now meets at the seam may have fused into one grapheme.

@@ -8,7 +8,11 @@ use crate::domain::harmless;
 
 /// The nearest grapheme boundary at or before byte `at`, which may even split a character.
 pub(super) fn boundary_until(text: &str, at: usize) -> usize {
-    let at = text.floor_char_boundary(at);
+    // A character is at most four bytes long, and 0 is always a boundary.
+    let at = (at.saturating_sub(3)..=at)
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0);
     let mut cursor = GraphemeCursor::new(at, text.len(), true);
     // With the whole text at hand the cursor never asks for more, so errors cannot occur.
     match cursor.is_boundary(text, 0) {
@@ -121,7 +125,7 @@ pub(super) fn kill_start(text: &str, at: usize) -> usize {
 }
 
 /// The two graphemes around `at` swapped and where they stand; at the end of a line, the two
-/// before `at`. `None` where the line has no such two.
+/// before `at`. `None` where the line has no such two, or they are alike.
 pub(super) fn transposed(text: &str, at: usize) -> Option<(Range<usize>, String)> {
     let middle = if at == line_end(text, at) {
         left(text, at)
@@ -130,13 +134,11 @@ pub(super) fn transposed(text: &str, at: usize) -> Option<(Range<usize>, String)
     };
     let start = left(text, middle);
     let end = right(text, middle);
-    if start < line_start(text, at) || start == middle || middle == end {
+    let (first, second) = (&text[start..middle], &text[middle..end]);
+    if start < line_start(text, at) || first.is_empty() || second.is_empty() || first == second {
         return None;
     }
-    Some((
-        start..end,
-        format!("{}{}", &text[middle..end], &text[start..middle]),
-    ))
+    Some((start..end, format!("{second}{first}")))
 }
 
 /// Whether `next`, behind `before`, begins a word that white space divides from the one before.
