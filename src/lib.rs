@@ -1,3 +1,4 @@
 //! hotwash records what happens during an outage and drafts the postmortem from it.
 
+pub mod app;
 pub mod domain;
