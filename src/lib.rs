@@ -1,1 +1,4 @@
 //! hotwash.
+
+pub mod app;
+pub mod tui;
