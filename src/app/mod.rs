@@ -1,3 +1,4 @@
-//! The state behind the screen: pure, so that every key can be tested without a terminal.
+//! The program behind the screen, as pure data: what was pressed, what is shown, what is to be done.
 
 pub mod field;
+pub mod input;
