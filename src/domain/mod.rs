@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the clock, the disk, randomness, a terminal or how anything is printed.
 
+pub mod entry;
 pub mod id;
 pub mod kind;
 pub mod time;
