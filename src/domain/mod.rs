@@ -4,6 +4,7 @@
 
 pub mod command;
 pub mod decide;
+pub mod entry;
 pub mod harmless;
 pub mod id;
 pub mod incident;
