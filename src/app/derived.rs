@@ -1,43 +1,45 @@
 //! What the screen shows that has to be computed from the whole incident: done once a change, not once a frame.
 
-use crate::domain::hypotheses::{self, Hypothesis};
+use crate::domain::hypotheses;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
+use crate::domain::mark::MICROS;
 use crate::domain::milestones::Milestones;
 use crate::domain::time::Moment;
-use crate::domain::windows::{self, Window};
+use crate::domain::windows::Windows;
 
 /// What follows from an incident, for the header, the side panel and the timeline.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Derived {
     /// The milestones passed.
     pub milestones: Milestones,
     /// When users were hurt.
-    pub windows: Vec<Window>,
+    pub windows: Windows,
     /// The suspicions that nothing has ended yet.
-    pub open_hypotheses: Vec<Hypothesis>,
-    /// Where `+0m` is, in microseconds of the incident's zone.
+    pub open_hypotheses: Vec<RecordId>,
+    /// Where `+0m` is, in microseconds on the incident's own scale.
     pub zero: Option<i64>,
     /// When the last status update went out.
     pub last_update: Option<Moment>,
     /// Action items not done.
-    pub action_items_open: usize,
+    pub open_action_items: usize,
 }
 
 impl Derived {
-    /// Computes it all: one pass or a few over the incident.
+    /// Computes it all: a few passes over the incident.
     pub fn of(incident: &Incident) -> Self {
         let zone = incident.zone();
-        let windows = windows::impact_windows(incident);
+        let windows = Windows::of(incident);
         let first_timed = || incident.shown().find_map(|event| event.body().timing.at);
-        let zero = windows.first().map(|window| window.start).or_else(first_timed).or_else(|| incident.opened_at());
+        let began = || first_timed().or(incident.opened_at()).map(|at| zone.micros(&at));
         let updates = incident.shown().filter(|event| event.body().kind == Kind::Communication);
         Derived {
-            milestones: Milestones::of(incident),
-            open_hypotheses: hypotheses::open(incident),
-            zero: zero.map(|at| zone.micros(&at)),
+            milestones: Milestones::of(incident, &windows),
+            open_hypotheses: hypotheses::open(incident).map(|event| event.id).collect(),
+            zero: windows.all().first().map(|window| window.start.micros).or_else(began),
             last_update: updates.filter_map(|event| event.body().timing.at).last(),
-            action_items_open: incident.action_items().filter(|(_, body)| !body.done).count(),
+            open_action_items: incident.action_items().filter(|(_, body)| !body.done).count(),
             windows,
         }
     }
@@ -45,9 +47,8 @@ impl Derived {
     /// Seconds that the clock of the header shows: from the start of the last impact window to its end, or to
     /// `now` while it is open. `None` before anything was noticed.
     pub fn running(&self, incident: &Incident, now: Moment) -> Option<i64> {
-        let window = self.windows.last()?;
-        let zone = incident.zone();
-        let end = window.end.unwrap_or(now);
-        Some((zone.micros(&end) - zone.micros(&window.start)).max(0) / 1_000_000)
+        let window = self.windows.all().last()?;
+        let end = window.end.map_or_else(|| incident.zone().micros(&now), |mark| mark.micros);
+        Some((end - window.start.micros).max(0) / MICROS)
     }
 }

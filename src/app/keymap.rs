@@ -24,14 +24,17 @@ pub enum Context {
     Help,
     /// Every command by name.
     Palette,
+    /// A text to search for.
+    Search,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 10] = [
         Context::Composer,
         Context::Picker,
         Context::Timeline,
+        Context::Search,
         Context::Detail,
         Context::Incidents,
         Context::Close,
@@ -39,6 +42,19 @@ impl Context {
         Context::Help,
         Context::Everywhere,
     ];
+
+    /// Whether characters are text here.
+    pub fn writes(self) -> bool {
+        match self {
+            Context::Composer | Context::Picker | Context::Palette | Context::Search => true,
+            Context::Everywhere
+            | Context::Timeline
+            | Context::Detail
+            | Context::Incidents
+            | Context::Close
+            | Context::Help => false,
+        }
+    }
 
     /// Its name, as a heading of the help.
     pub fn title(self) -> &'static str {
@@ -52,6 +68,7 @@ impl Context {
             Context::Close => "Close",
             Context::Help => "Help",
             Context::Palette => "Commands (Ctrl-P)",
+            Context::Search => "Searching",
         }
     }
 }
@@ -258,6 +275,8 @@ pub static ROWS: &[Row] = rows! {
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
     Help: [plain(C::PageUp)] Action::PageUp, "a screen up";
     Help: [plain(C::Esc), ch('q'), ch('?'), plain(C::F(1)), plain(C::Enter)] Action::Back, "back", footer "back";
+    Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
+    Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
     Palette: [plain(C::Enter)] Action::Accept, "run it", footer "run";
     Palette: [plain(C::Up)] Action::Up, "up", footer "up";
     Palette: [plain(C::Down)] Action::Down, "down", footer "down";
@@ -272,15 +291,20 @@ pub static ROWS: &[Row] = rows! {
     Everywhere: [ctrl('l')] Action::Redraw, "draw the screen anew";
 };
 
-/// What a key does in a context: the context's own row first, then one that holds everywhere. While text is
-/// being written, a plain character is never anything but itself.
+/// What a key does in a context: the context's own row first, then the editing keys where a text is being
+/// written, then what holds everywhere. A plain character is never anything but itself where text is written.
 pub fn find(context: Context, key: Key) -> Option<&'static Row> {
-    let own = ROWS.iter().find(|row| row.context == context && row.keys.contains(&key));
-    let writing = matches!(context, Context::Composer | Context::Picker | Context::Palette);
-    own.or_else(|| {
-        let global = ROWS.iter().find(|row| row.context == Context::Everywhere && row.keys.contains(&key));
-        global.filter(|_| !(writing && key.typed().is_some()))
-    })
+    let row = |context, key| ROWS.iter().find(move |row: &&Row| row.context == context && row.keys.contains(&key));
+    let own = row(context, key);
+    if !context.writes() {
+        return own.or_else(|| row(Context::Everywhere, key));
+    }
+    let editing = || match context {
+        Context::Picker => row(Context::Composer, key),
+        // Palette and search: a line of text, but nothing to record.
+        _ => row(Context::Composer, key).filter(|row| matches!(row.action, Action::Edit(_))),
+    };
+    own.or_else(editing).or_else(|| row(Context::Everywhere, key).filter(|_| key.typed().is_none()))
 }
 
 /// The rows of a context.

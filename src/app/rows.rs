@@ -189,7 +189,7 @@ impl<'a> Source<'a> {
     /// How long an open hypothesis has been pursued.
     fn age(&self, event: &Event) -> Option<i64> {
         let open = event.body().kind == Kind::Hypothesis
-            && self.derived.open_hypotheses.iter().any(|hypothesis| hypothesis.event == event.id);
+            && self.derived.open_hypotheses.contains(&event.id);
         let at = event.body().timing.at.filter(|_| open)?;
         let zone = self.incident.zone();
         Some((zone.micros(&zone.now(self.now)) - zone.micros(&at)).max(0) / 1_000_000)

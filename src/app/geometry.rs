@@ -1,0 +1,168 @@
+//! Which part of the screen is whose: plain arithmetic, shared by scrolling and drawing.
+
+use super::model::Model;
+
+/// From this width on, a side panel stands beside the timeline.
+pub const WIDE: u16 = 110;
+const SIDE: u16 = 36;
+
+/// A part of the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Area {
+    /// The first column.
+    pub x: u16,
+    /// The first row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+/// The parts of the live screen, from top to bottom. A part that has no room has no height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Live {
+    /// Title, milestones, what is due.
+    pub header: Area,
+    /// Day headings and events.
+    pub timeline: Area,
+    /// What is known, on a wide screen.
+    pub side: Area,
+    /// The line between what is recorded and what is being written.
+    pub rule: Area,
+    /// Lines on their way to the disk.
+    pub pending: Area,
+    /// Something to tell.
+    pub notice: Area,
+    /// What is being written.
+    pub composer: Area,
+    /// How it will be read.
+    pub reading: Area,
+    /// The keys that work now.
+    pub footer: Area,
+}
+
+impl Live {
+    /// Divides the screen. What records comes first: the composer always has a row.
+    pub fn of(model: &Model) -> Self {
+        let (width, rows) = model.size;
+        let mut free = rows;
+        let mut take = |wanted: u16, needs: u16| {
+            let height = if rows >= needs { wanted.min(free) } else { 0 };
+            free -= height;
+            height
+        };
+        let composer = take(composer_rows(model), 1);
+        let reading = take(1, 3);
+        let notice = take(u16::from(model.notice.is_some()), 2);
+        let footer = take(1, 4);
+        let header = take(header_rows(rows), 5);
+        let pending = take(u16::try_from(model.pending.len().min(2)).unwrap_or(2), 8);
+        let rule = take(1, 12);
+        Self::stack(width, [header, free, rule, pending, notice, composer, reading, footer])
+    }
+
+    fn stack(width: u16, heights: [u16; 8]) -> Self {
+        let mut y = 0;
+        let mut next = |height: u16| {
+            let area = Area { x: 0, y, width, height };
+            y += height;
+            area
+        };
+        let [header, timeline, rule, pending, notice, composer, reading, footer] = heights.map(&mut next);
+        let side = if width >= WIDE { SIDE } else { 0 };
+        Live {
+            header,
+            timeline: Area { width: width - side, ..timeline },
+            side: Area { x: width - side, width: side, ..timeline },
+            rule,
+            pending,
+            notice,
+            composer,
+            reading,
+            footer,
+        }
+    }
+}
+
+/// Rows that the header takes on a screen of this height.
+fn header_rows(rows: u16) -> u16 {
+    match rows {
+        0..5 => 0,
+        5..12 => 1,
+        12..18 => 2,
+        18.. => 3,
+    }
+}
+
+/// Rows that the text being written takes: it grows with the text, up to a third of the screen.
+fn composer_rows(model: &Model) -> u16 {
+    let most = (model.size.1 / 3).clamp(1, 8);
+    let prompt = prompt_width(model);
+    match model.composer() {
+        Some(composer) => {
+            let rows = composer.field.layout(model.size.0.saturating_sub(prompt), most).rows.len();
+            u16::try_from(rows).unwrap_or(most).clamp(1, most)
+        }
+        None => 1,
+    }
+}
+
+/// Columns before the text being written.
+pub fn prompt_width(model: &Model) -> u16 {
+    match model.size.0 {
+        0..20 => 2,
+        _ => 11,
+    }
+}
+
+/// Rows of content on a screen with a heading above and a footer below.
+pub fn page_rows(model: &Model) -> usize {
+    usize::from(model.size.1.saturating_sub(3)).max(1)
+}
+
+/// The two parts of the close screen: what is missing, and the draft. Side by side where there is room.
+pub fn close_parts(model: &Model) -> (Area, Area) {
+    let (width, rows) = model.size;
+    let height = rows.saturating_sub(3);
+    let body = Area { x: 0, y: 2.min(rows), width, height };
+    if width >= 76 {
+        let left = (width / 3).clamp(26, 44);
+        (Area { width: left, ..body }, Area { x: left + 1, width: width - left - 1, ..body })
+    } else {
+        let top = (height / 3).clamp(height.min(2), 8);
+        let below = Area { y: body.y + top + 1, height: height.saturating_sub(top + 1), ..body };
+        (Area { height: top, ..body }, below)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::model::Pending;
+    use crate::app::sample::model;
+
+    proptest! {
+        #[test]
+        fn the_parts_fill_the_screen_and_never_overlap(width in 0u16..300, rows in 0u16..100, busy in any::<bool>()) {
+            let mut model = model((width, rows));
+            if busy {
+                model.warn("x");
+                let since = model.now;
+                model.pending.push(Pending { ticket: 1, desk: model.desk(), line: "x".to_owned(), since });
+            }
+            let live = Live::of(&model);
+            let parts = [live.header, live.timeline, live.rule, live.pending, live.notice, live.composer,
+                live.reading, live.footer];
+            let mut y = 0;
+            for part in parts {
+                prop_assert_eq!(part.y, y);
+                y += part.height;
+            }
+            prop_assert_eq!(y, rows);
+            prop_assert!(rows == 0 || live.composer.height > 0, "there is always a row to write in");
+        }
+    }
+}

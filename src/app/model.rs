@@ -1,0 +1,279 @@
+//! What is on the screen, what can happen to it, and what it asks to be done.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::composer::Composer;
+use super::derived::Derived;
+use super::field::Field;
+use super::input::Input;
+use super::keymap::Context;
+use super::screen::close::Closing;
+use super::screen::incidents::Incidents;
+use super::timeline::Timeline;
+use crate::domain::command::{Command, NewIncident};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::time::{Moment, Now};
+
+/// What fills the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// `What is happening?`
+    Start,
+    /// The timeline and the composer.
+    Live,
+    /// All incidents.
+    Incidents,
+    /// What is missing, and the draft.
+    Close,
+}
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// All keys; the first line shown.
+    Help(usize),
+    /// Every command by name: what is typed, and the row highlighted.
+    Palette(Field, usize),
+    /// The selected event, whole; the first line shown.
+    Detail(usize),
+    /// The search of the timeline.
+    Search(Field),
+}
+
+/// Whose line is being written: the incident's, or that of the question which starts one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Desk {
+    /// The question.
+    Start,
+    /// An incident.
+    Incident(IncidentId),
+}
+
+/// A line that was entered and is not yet on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// Tells the answers apart.
+    pub ticket: u64,
+    /// Where it belongs.
+    pub desk: Desk,
+    /// As typed.
+    pub line: String,
+    /// When it was entered.
+    pub since: Now,
+}
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Gone with the next key.
+    Passing,
+    /// Stays until it is acted on or put away with Esc.
+    Lasting,
+}
+
+/// Something to tell, above the composer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it matters.
+    pub weight: Weight,
+    /// What to say. May hold hostile text: it is made harmless where it is drawn.
+    pub text: String,
+}
+
+/// The incident on the screen.
+#[derive(Clone, Debug)]
+pub struct Current {
+    /// Which.
+    pub id: IncidentId,
+    /// What follows from it.
+    pub derived: Derived,
+    /// Where its timeline stands.
+    pub timeline: Timeline,
+    /// Lines of its journal that could not be read.
+    pub damage: usize,
+}
+
+/// Everything that is on the screen or behind it.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The clock, as last read.
+    pub now: Now,
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// What fills the screen.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// Whether the timeline has the focus on the live screen.
+    pub timeline_focused: bool,
+    /// The incident on the screen.
+    pub current: Option<Current>,
+    /// All composers that hold or held something.
+    pub composers: BTreeMap<Desk, Composer>,
+    /// Lines on their way to the disk, oldest first.
+    pub pending: Vec<Pending>,
+    /// Something to tell.
+    pub notice: Option<Notice>,
+    /// The list of incidents.
+    pub incidents: Incidents,
+    /// The close screen.
+    pub closing: Closing,
+    /// Whether the next Ctrl-C (or Ctrl-Q) leaves for good.
+    pub leaving: bool,
+    pub(super) tickets: u64,
+}
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// Something was typed, or the window changed its size.
+    Input(Input),
+    /// The clock was read.
+    Tick(Now),
+    /// What was entered is on disk.
+    Saved {
+        /// Which entry.
+        ticket: u64,
+        /// The record.
+        record: RecordId,
+        /// What else to say of it.
+        notice: Option<String>,
+    },
+    /// What was entered is not on disk.
+    NotSaved {
+        /// Which entry.
+        ticket: u64,
+        /// What, why, and what to do.
+        why: String,
+    },
+    /// An incident was opened, or started; it is now the one on the screen.
+    Opened(IncidentId),
+    /// No incident could be opened or started.
+    NotOpened(String),
+    /// The journal on the screen has changed.
+    Changed {
+        /// Lines of it that could not be read.
+        damage: usize,
+    },
+    /// All incidents, as the disk has them.
+    Listed(Vec<super::screen::incidents::Entry>),
+    /// The incident was closed and its draft written (or only written anew).
+    Closed(PathBuf),
+    /// It was not.
+    NotClosed(String),
+    /// Something to tell in passing.
+    Told(String),
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Start an incident, and record its first event.
+    Start {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        new: NewIncident,
+        /// Its first event.
+        first: Option<Command>,
+    },
+    /// Record something in the incident on the screen.
+    Record {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// What.
+        command: Command,
+    },
+    /// Open an incident.
+    Open(IncidentId),
+    /// Read the list of incidents.
+    List,
+    /// Close the incident on the screen, and write its draft.
+    Close {
+        /// When it was over, where that is known.
+        at: Option<Moment>,
+    },
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open a file in the person's editor.
+    Edit(PathBuf),
+    /// Stop to the shell.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Leave,
+}
+
+impl Model {
+    /// An empty screen: the question.
+    pub fn new(now: Now, size: (u16, u16)) -> Self {
+        Model {
+            now,
+            size,
+            screen: Screen::Start,
+            overlay: None,
+            timeline_focused: false,
+            current: None,
+            composers: BTreeMap::new(),
+            pending: Vec::new(),
+            notice: None,
+            incidents: Incidents::default(),
+            closing: Closing::default(),
+            leaving: false,
+            tickets: 0,
+        }
+    }
+
+    /// Whose line is being written.
+    pub fn desk(&self) -> Desk {
+        match (self.screen, &self.current) {
+            (Screen::Live | Screen::Close, Some(current)) => Desk::Incident(current.id),
+            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close, _) => Desk::Start,
+        }
+    }
+
+    /// The composer of the desk; an empty one where nothing was typed yet.
+    pub fn composer(&self) -> Option<&Composer> {
+        self.composers.get(&self.desk())
+    }
+
+    pub(super) fn composer_mut(&mut self) -> &mut Composer {
+        let desk = self.desk();
+        self.composers.entry(desk).or_default()
+    }
+
+    /// Where the keyboard is.
+    pub fn context(&self) -> Context {
+        match (&self.overlay, self.screen) {
+            (Some(Overlay::Help(_)), _) => Context::Help,
+            (Some(Overlay::Palette(..)), _) => Context::Palette,
+            (Some(Overlay::Detail(_)), _) => Context::Detail,
+            (Some(Overlay::Search(_)), _) => Context::Search,
+            (None, Screen::Incidents) if self.incidents.searching => Context::Search,
+            (None, Screen::Incidents) => Context::Incidents,
+            (None, Screen::Close) => Context::Close,
+            (None, Screen::Live) if self.timeline_focused => Context::Timeline,
+            (None, Screen::Live | Screen::Start) => match self.composer().and_then(Composer::picker) {
+                Some(_) => Context::Picker,
+                None => Context::Composer,
+            },
+        }
+    }
+
+    /// Tells something in passing.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { weight: Weight::Passing, text: text.into() });
+    }
+
+    /// Tells something that stays until it is acted on.
+    pub(super) fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { weight: Weight::Lasting, text: text.into() });
+    }
+
+    pub(super) fn ticket(&mut self) -> u64 {
+        self.tickets += 1;
+        self.tickets
+    }
+}
