@@ -1,6 +1,7 @@
 //! Time as people on call know it: an instant with the offset it was written in, or a bare wall clock.
 
 mod moment;
+pub mod span;
 mod zone;
 
 pub use moment::{Moment, Precision, YEARS};

@@ -1,0 +1,125 @@
+//! Lengths of time for people: in a header, in a narrow column, in a sentence, in a draft.
+//!
+//! Lengths are whole seconds and are cut, never rounded up: what is shown has passed.
+
+const MINUTE: u64 = 60;
+const HOUR: u64 = 60 * MINUTE;
+const DAY: u64 = 24 * HOUR;
+const YEAR: u64 = 365 * DAY;
+
+/// For a header: `0m`, `45s`, `38m`, `2h 14m`, `1d 6h`. A negative length has a leading `-`.
+pub fn short(seconds: i64) -> String {
+    let length = seconds.unsigned_abs();
+    let text = match length {
+        0 => "0m".to_owned(),
+        1..MINUTE => format!("{length}s"),
+        MINUTE..HOUR => format!("{}m", length / MINUTE),
+        HOUR..DAY => format!("{}h {}m", length / HOUR, length % HOUR / MINUTE),
+        _ => format!("{}d {}h", length / DAY, length % DAY / HOUR),
+    };
+    format!("{}{text}", if seconds < 0 { "-" } else { "" })
+}
+
+/// For the timeline's column of elapsed time: `+0m`, `+38m`, `+1h0m`, `+1d6h`, `-5m`.
+pub fn offset(seconds: i64) -> String {
+    let length = seconds.unsigned_abs();
+    let text = match length {
+        0..HOUR => format!("{}m", length / MINUTE),
+        HOUR..DAY => format!("{}h{}m", length / HOUR, length % HOUR / MINUTE),
+        _ => format!("{}d{}h", length / DAY, length % DAY / HOUR),
+    };
+    format!("{}{text}", if seconds < 0 { "-" } else { "+" })
+}
+
+/// For a sentence, without a sign: `45 s`, `9 min`, `2 h 9 min`, `1 d 3 h`, `12 d`, `3 y`.
+pub fn spoken(seconds: i64) -> String {
+    let length = seconds.unsigned_abs();
+    match length {
+        0..MINUTE => format!("{length} s"),
+        MINUTE..HOUR => format!("{} min", length / MINUTE),
+        HOUR..DAY => two((length / HOUR, "h"), (length % HOUR / MINUTE, "min")),
+        _ if length < 7 * DAY => two((length / DAY, "d"), (length % DAY / HOUR, "h")),
+        _ if length < YEAR => format!("{} d", length / DAY),
+        _ => format!("{} y", length / YEAR),
+    }
+}
+
+/// For a draft: `45 seconds`, `38 minutes`, `10 hours 30 minutes`, `1 day 6 hours 30 minutes`.
+/// Seconds are told only below a minute. A negative length begins with `minus`.
+pub fn long(seconds: i64) -> String {
+    let length = seconds.unsigned_abs();
+    let sign = if seconds < 0 { "minus " } else { "" };
+    if length < MINUTE {
+        return format!("{sign}{}", counted(length, "second"));
+    }
+    let parts = [
+        (length / DAY, "day"),
+        (length % DAY / HOUR, "hour"),
+        (length % HOUR / MINUTE, "minute"),
+    ];
+    let words: Vec<String> = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| counted(count, unit))
+        .collect();
+    format!("{sign}{}", words.join(" "))
+}
+
+fn counted(count: u64, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+fn two(big: (u64, &str), small: (u64, &str)) -> String {
+    match small.0 {
+        0 => format!("{} {}", big.0, big.1),
+        _ => format!("{} {} {} {}", big.0, big.1, small.0, small.1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_told_in_each_place_as_it_needs_them() {
+        let cases = [
+            (0, "0m", "+0m", "0 s", "0 seconds"),
+            (1, "1s", "+0m", "1 s", "1 second"),
+            (45, "45s", "+0m", "45 s", "45 seconds"),
+            (60, "1m", "+1m", "1 min", "1 minute"),
+            (119, "1m", "+1m", "1 min", "1 minute"),
+            (2_280, "38m", "+38m", "38 min", "38 minutes"),
+            (3_600, "1h 0m", "+1h0m", "1 h", "1 hour"),
+            (7_740, "2h 9m", "+2h9m", "2 h 9 min", "2 hours 9 minutes"),
+            (8_040, "2h 14m", "+2h14m", "2 h 14 min", "2 hours 14 minutes"),
+            (37_800, "10h 30m", "+10h30m", "10 h 30 min", "10 hours 30 minutes"),
+            (109_800, "1d 6h", "+1d6h", "1 d 6 h", "1 day 6 hours 30 minutes"),
+            (86_400, "1d 0h", "+1d0h", "1 d", "1 day"),
+            (1_036_800, "12d 0h", "+12d0h", "12 d", "12 days"),
+            (
+                100_000_000,
+                "1157d 9h",
+                "+1157d9h",
+                "3 y",
+                "1157 days 9 hours 46 minutes",
+            ),
+            (-300, "-5m", "-5m", "5 min", "minus 5 minutes"),
+            (-20, "-20s", "-0m", "20 s", "minus 20 seconds"),
+        ];
+        for (seconds, header, column, sentence, draft) in cases {
+            assert_eq!(short(seconds), header, "short {seconds}");
+            assert_eq!(offset(seconds), column, "offset {seconds}");
+            assert_eq!(spoken(seconds), sentence, "spoken {seconds}");
+            assert_eq!(long(seconds), draft, "long {seconds}");
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_scale_are_told_too() {
+        for seconds in [i64::MIN, i64::MAX] {
+            for tell in [short, offset, spoken, long] {
+                assert!(!tell(seconds).is_empty());
+            }
+        }
+    }
+}
