@@ -1,3 +1,5 @@
 //! hotwash records what happens during an outage and drafts the postmortem from it.
 
+pub mod app;
 pub mod domain;
+pub mod tui;

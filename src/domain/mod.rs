@@ -4,8 +4,10 @@
 
 pub mod command;
 pub mod decide;
+pub mod entry;
 pub mod facts;
 pub mod findings;
+pub mod harmless;
 pub mod hypotheses;
 pub mod id;
 pub mod incident;

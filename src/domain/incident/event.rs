@@ -1,6 +1,7 @@
 //! An event as it stands: what was first recorded, and every correction since.
 
 use super::cell::{Cell, Provenance};
+use crate::domain::entry;
 use crate::domain::id::RecordId;
 use crate::domain::record::{EventBody, RECOVERED};
 
@@ -77,6 +78,14 @@ impl Event {
     /// Whether it says that users are whole again.
     pub fn says_recovered(&self) -> bool {
         let body = self.body();
-        body.tags.iter().any(|tag| tag == RECOVERED) || body.text.contains("#recovered")
+        body.tags.iter().any(|tag| tag == RECOVERED) || mentions_recovery(&body.text)
     }
+}
+
+/// The cheap look first: this is asked of every event whenever something changes.
+fn mentions_recovery(text: &str) -> bool {
+    text.contains('#')
+        && entry::tags(text)
+            .iter()
+            .any(|tag| tag.eq_ignore_ascii_case(RECOVERED))
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{IncidentId, RecordId};
 use super::kind::{Kind, Via};
+use super::time::typed::TimeGiven;
 use super::time::{Moment, Precision, Zone};
 
 pub use field::{FieldChange, FieldName, FieldRow, Severity};
@@ -155,6 +156,23 @@ pub struct Timing {
     pub approximate: bool,
     /// How exactly `at` was given. Meaningless without `at`.
     pub precision: Precision,
+}
+
+impl From<TimeGiven> for Timing {
+    fn from(given: TimeGiven) -> Self {
+        let TimeGiven {
+            at,
+            until,
+            approximate,
+            precision,
+        } = given;
+        Timing {
+            at: Some(at),
+            until,
+            approximate,
+            precision,
+        }
+    }
 }
 
 /// An event, as one record says it.

@@ -2,6 +2,7 @@
 
 mod moment;
 pub mod span;
+pub mod typed;
 mod zone;
 
 pub use moment::{Moment, Precision, YEARS};

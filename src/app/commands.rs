@@ -1,0 +1,138 @@
+//! What can be asked for by name: behind `/` in the composer, and in the palette.
+
+use super::keymap::{self, Action, Context};
+use crate::domain::kind::{Kind, KindRow};
+
+/// A command with the word that `/` knows it by.
+#[derive(Debug)]
+pub struct Named {
+    /// The word, lower case.
+    pub word: &'static str,
+    /// What it does.
+    pub action: Action,
+    /// One line for pickers.
+    pub about: &'static str,
+}
+
+/// Every command that has a name.
+pub static COMMANDS: &[Named] = &[
+    Named { word: "close", action: Action::Close, about: "see what is missing, close, write the draft" },
+    Named { word: "incidents", action: Action::Incidents, about: "the list of incidents" },
+    Named { word: "new", action: Action::NewIncident, about: "start another incident" },
+    Named { word: "timeline", action: Action::FocusTimeline, about: "walk through the timeline" },
+    Named { word: "search", action: Action::Search, about: "search the timeline" },
+    Named { word: "zone", action: Action::OtherZone, about: "show times in another zone" },
+    Named { word: "help", action: Action::Help, about: "all keys" },
+    Named { word: "redraw", action: Action::Redraw, about: "draw the screen anew" },
+    Named { word: "suspend", action: Action::Suspend, about: "stop to the shell; fg comes back" },
+    Named { word: "leave", action: Action::Leave, about: "leave; the incident stays open" },
+];
+
+/// Something that can be picked.
+#[derive(Clone, Copy, Debug)]
+pub enum Pick {
+    /// A kind: the line then begins with it.
+    Kind(&'static KindRow),
+    /// An action item: the line then begins with `todo:`.
+    ActionItem,
+    /// A command.
+    Command(&'static Named),
+}
+
+impl Pick {
+    /// All that can be picked, kinds first.
+    pub fn all() -> impl Iterator<Item = Pick> {
+        let kinds = Kind::ROWS.iter().map(Pick::Kind);
+        kinds.chain([Pick::ActionItem]).chain(COMMANDS.iter().map(Pick::Command))
+    }
+
+    /// Its name.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Pick::Kind(row) => row.wire,
+            Pick::ActionItem => "todo",
+            Pick::Command(named) => named.word,
+        }
+    }
+
+    /// One line about it.
+    pub fn about(&self) -> &'static str {
+        match self {
+            Pick::Kind(row) => row.about,
+            Pick::ActionItem => "work to do afterwards",
+            Pick::Command(named) => named.about,
+        }
+    }
+
+    /// What is typed for it elsewhere: the kind's prefix, or the command's key.
+    pub fn shortcut(&self) -> String {
+        match self {
+            Pick::Kind(row) => format!("{}:", row.key),
+            Pick::ActionItem => "todo:".to_owned(),
+            Pick::Command(named) => keymap::key_of(Context::Composer, &named.action)
+                .or_else(|| keymap::key_of(Context::Timeline, &named.action))
+                .map_or_else(String::new, |key| key.to_string()),
+        }
+    }
+
+    /// What the line begins with once this is picked; nothing for a command.
+    pub fn prefix(&self) -> Option<String> {
+        match self {
+            Pick::Kind(row) => Some(format!("{}: ", row.key)),
+            Pick::ActionItem => Some("todo: ".to_owned()),
+            Pick::Command(_) => None,
+        }
+    }
+
+    /// Whether what was typed after the slash may become this.
+    pub fn fits(&self, typed: &str) -> bool {
+        let typed = typed.to_lowercase();
+        let also = match self {
+            Pick::Kind(row) => row.also,
+            Pick::ActionItem | Pick::Command(_) => &[],
+        };
+        let key = matches!(self, Pick::Kind(row) if typed.chars().eq([row.key]));
+        key || self.word().starts_with(&typed) || also.iter().any(|alias| alias.word.starts_with(&typed))
+    }
+}
+
+/// What a line that begins with a slash may become: none when it is no longer a name.
+pub fn fitting(line: &str) -> Vec<Pick> {
+    let Some(typed) = line.strip_prefix('/') else { return Vec::new() };
+    let mut picks: Vec<Pick> = Pick::all().filter(|pick| pick.fits(typed)).collect();
+    // What begins with the very letters typed comes before what is only an alias of them.
+    picks.sort_by_key(|pick| !pick.word().starts_with(&typed.to_lowercase()));
+    picks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<&'static str> {
+        fitting(line).iter().map(Pick::word).collect()
+    }
+
+    #[test]
+    fn a_slash_opens_kinds_and_commands_by_prefix() {
+        assert_eq!(words("/").len(), Pick::all().count());
+        assert_eq!(words("/clo"), ["close"]);
+        assert_eq!(words("/det"), ["detection"]);
+        assert_eq!(words("/rollb"), ["mitigation"]);
+        assert_eq!(words("/mit"), ["mitigation"]);
+    }
+
+    #[test]
+    fn what_is_no_name_is_text() {
+        for line in ["/etc/passwd is gone", "/close now", "close", ""] {
+            assert!(words(line).is_empty(), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_command_can_be_reached_by_a_key_or_says_nothing() {
+        for pick in Pick::all() {
+            assert!(pick.prefix().is_some() || !pick.about().is_empty());
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The line at the bottom: what is typed, the lines before it, and the list that `/` opens.
+
+use super::commands::{self, Pick};
+use super::field::{Edit, Field};
+
+/// How many lines are remembered.
+const HISTORY: usize = 200;
+
+/// The composer of one incident, or of the question that starts one.
+#[derive(Clone, Debug, Default)]
+pub struct Composer {
+    /// What is typed.
+    pub field: Field,
+    /// Lines typed before, oldest first; those recorded and those put aside.
+    history: Vec<String>,
+    /// Where in the history one is, and the line that waits meanwhile.
+    browsing: Option<(usize, String)>,
+    /// Which row of the picker is highlighted.
+    highlight: usize,
+    /// Whether the picker was closed for the line as it is.
+    dismissed: bool,
+}
+
+impl Composer {
+    /// A composer as it was left.
+    pub fn restored(line: String, history: Vec<String>) -> Self {
+        Composer { field: Field::with_text(line), history, dismissed: true, ..Composer::default() }
+    }
+
+    /// The lines typed before, oldest first.
+    pub fn history(&self) -> &[String] {
+        &self.history
+    }
+
+    /// Edits the line.
+    pub fn edit(&mut self, edit: Edit) -> bool {
+        let before = self.field.text().len();
+        let changed = self.field.apply(edit);
+        if self.field.text().len() != before {
+            self.highlight = 0;
+            self.browsing = None;
+        }
+        if !self.field.text().starts_with('/') {
+            self.dismissed = false;
+        } else if commands::fitting(self.field.text()).is_empty() {
+            self.dismissed = true;
+        }
+        changed
+    }
+
+    /// Remembers a line, newest last.
+    pub fn remember(&mut self, line: &str) {
+        if line.trim().is_empty() || self.history.last().is_some_and(|last| last == line) {
+            return;
+        }
+        self.history.push(line.to_owned());
+        let surplus = self.history.len().saturating_sub(HISTORY);
+        self.history.drain(..surplus);
+    }
+
+    /// Takes the line away, into the history.
+    pub fn put_aside(&mut self) -> String {
+        let line = self.field.take();
+        self.remember(&line);
+        (self.browsing, self.dismissed, self.highlight) = (None, false, 0);
+        line
+    }
+
+    /// Puts a line there, unless another one is being written: then it stays in the history. Says which.
+    pub fn give_back(&mut self, line: &str) -> bool {
+        self.remember(line);
+        let free = self.field.is_empty();
+        if free {
+            self.put(line.to_owned());
+        }
+        free
+    }
+
+    /// Shows an older line; the present one waits.
+    pub fn older(&mut self) {
+        let at = self.browsing.as_ref().map_or(self.history.len(), |(at, _)| *at);
+        let Some(older) = at.checked_sub(1) else { return };
+        let waiting = match self.browsing.take() {
+            Some((_, waiting)) => waiting,
+            None => self.field.text().to_owned(),
+        };
+        self.put(self.history[older].clone());
+        self.browsing = Some((older, waiting));
+    }
+
+    /// Shows a newer line, at last the one that waited.
+    pub fn newer(&mut self) {
+        let Some((at, waiting)) = self.browsing.take() else { return };
+        match self.history.get(at + 1) {
+            Some(line) => {
+                self.put(line.clone());
+                self.browsing = Some((at + 1, waiting));
+            }
+            None => self.put(waiting),
+        }
+    }
+
+    /// Makes the line text whatever it looks like, or has it read anew.
+    pub fn toggle_text(&mut self) {
+        let line = self.field.text();
+        let toggled = line.strip_prefix('\\').map_or_else(|| format!("\\{line}"), str::to_owned);
+        self.put(toggled);
+    }
+
+    /// What the open picker offers, and the row highlighted; `None` while it is closed.
+    pub fn picker(&self) -> Option<(Vec<Pick>, usize)> {
+        if self.dismissed {
+            return None;
+        }
+        let picks = commands::fitting(self.field.text());
+        let last = picks.len().checked_sub(1)?;
+        Some((picks, self.highlight.min(last)))
+    }
+
+    /// Moves the highlight, around the ends.
+    pub fn move_highlight(&mut self, down: bool) {
+        if let Some((picks, at)) = self.picker() {
+            self.highlight = if down { (at + 1) % picks.len() } else { (at + picks.len() - 1) % picks.len() };
+        }
+    }
+
+    /// Closes the picker; the line stays as it is.
+    pub fn dismiss_picker(&mut self) {
+        self.dismissed = true;
+    }
+
+    /// Completes the line to what is highlighted.
+    pub fn complete(&mut self) {
+        if let Some((picks, at)) = self.picker() {
+            match picks[at].prefix() {
+                Some(prefix) => self.put(prefix),
+                None => {
+                    self.field.set(format!("/{}", picks[at].word()));
+                    (self.dismissed, self.highlight) = (false, 0);
+                }
+            }
+        }
+    }
+
+    /// Replaces the line, with the picker closed.
+    pub fn put(&mut self, line: String) {
+        self.dismissed = line.starts_with('/');
+        self.field.set(line);
+        self.highlight = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(text: &str) -> Composer {
+        let mut composer = Composer::default();
+        for c in text.chars() {
+            composer.edit(Edit::Insert(c.to_string()));
+        }
+        composer
+    }
+
+    #[test]
+    fn the_picker_closes_at_the_first_character_that_fits_none() {
+        assert!(typed("/et").picker().is_none());
+        assert!(typed("/c").picker().is_some());
+        let mut composer = typed("/x/");
+        composer.edit(Edit::Backspace);
+        assert!(composer.picker().is_none(), "all is text from then on");
+        composer.edit(Edit::KillToStart);
+        composer.edit(Edit::Insert("/".to_owned()));
+        assert!(composer.picker().is_some(), "a new line opens it again");
+    }
+
+    #[test]
+    fn history_goes_back_and_returns_to_the_waiting_line() {
+        let mut composer = typed("one");
+        composer.put_aside();
+        composer.edit(Edit::Insert("two".to_owned()));
+        composer.put_aside();
+        composer.edit(Edit::Insert("thr".to_owned()));
+        composer.older();
+        composer.older();
+        composer.older();
+        assert_eq!(composer.field.text(), "one");
+        composer.newer();
+        composer.newer();
+        assert_eq!(composer.field.text(), "thr");
+        composer.newer();
+        assert_eq!(composer.field.text(), "thr");
+    }
+
+    #[test]
+    fn a_line_that_failed_never_overwrites_another() {
+        let mut composer = typed("being written");
+        assert!(!composer.give_back("failed"));
+        assert_eq!(composer.field.text(), "being written");
+        composer.older();
+        assert_eq!(composer.field.text(), "failed");
+        let mut empty = Composer::default();
+        assert!(empty.give_back("failed"));
+        assert_eq!(empty.field.text(), "failed");
+    }
+
+    #[test]
+    fn one_key_takes_the_line_as_text_and_back() {
+        let mut composer = typed("09:30 is when it starts");
+        composer.toggle_text();
+        assert_eq!(composer.field.text(), "\\09:30 is when it starts");
+        composer.toggle_text();
+        assert_eq!(composer.field.text(), "09:30 is when it starts");
+    }
+}

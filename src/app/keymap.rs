@@ -1,0 +1,334 @@
+//! The one table of keys: dispatch, footer, help and the README's key table are all read from it.
+
+use super::field::Edit;
+use super::input::{Key, KeyCode, Mods};
+
+/// Where the keyboard is: which rows of the table hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Context {
+    /// Wherever no nearer row claims the key.
+    Everywhere,
+    /// The line at the bottom of the live screen, and the question of the first one.
+    Composer,
+    /// The list that `/` opens above the composer.
+    Picker,
+    /// The timeline, when it has the focus.
+    Timeline,
+    /// One event, whole.
+    Detail,
+    /// The list of incidents.
+    Incidents,
+    /// What is missing, and the draft.
+    Close,
+    /// All keys.
+    Help,
+    /// Every command by name.
+    Palette,
+}
+
+impl Context {
+    /// Every context, in the order that help shows them.
+    pub const ALL: [Context; 9] = [
+        Context::Composer,
+        Context::Picker,
+        Context::Timeline,
+        Context::Detail,
+        Context::Incidents,
+        Context::Close,
+        Context::Palette,
+        Context::Help,
+        Context::Everywhere,
+    ];
+
+    /// Its name, as a heading of the help.
+    pub fn title(self) -> &'static str {
+        match self {
+            Context::Everywhere => "Everywhere",
+            Context::Composer => "Writing",
+            Context::Picker => "Kinds and commands (/)",
+            Context::Timeline => "Timeline",
+            Context::Detail => "One event",
+            Context::Incidents => "Incidents",
+            Context::Close => "Close",
+            Context::Help => "Help",
+            Context::Palette => "Commands (Ctrl-P)",
+        }
+    }
+}
+
+/// What a key does. What it means in detail is up to the screen it is pressed on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Record the line, or take what is highlighted.
+    Accept,
+    /// A line break in the text.
+    NewLine,
+    /// Take the line as text, whatever it looks like; again: read it anew.
+    TakeAsText,
+    /// Complete what the picker highlights.
+    Complete,
+    /// An older line of the history.
+    Older,
+    /// A newer line of the history.
+    Newer,
+    /// An editing key of the line.
+    Edit(Edit),
+    /// To the timeline; on the first screen, to the incidents.
+    FocusTimeline,
+    /// To the composer.
+    FocusComposer,
+    /// Go back; never discards what was typed.
+    Back,
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One screen up.
+    PageUp,
+    /// One screen down.
+    PageDown,
+    /// To the first row.
+    First,
+    /// To the last row, and follow what comes.
+    Last,
+    /// The next milestone.
+    NextMilestone,
+    /// The milestone before.
+    PreviousMilestone,
+    /// Search the timeline.
+    Search,
+    /// The next hit.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
+    /// Copy what is selected.
+    Copy,
+    /// Show times in another zone: the incident's, UTC, the system's.
+    OtherZone,
+    /// Start another incident.
+    NewIncident,
+    /// The list of incidents.
+    Incidents,
+    /// Review what is missing and close.
+    Close,
+    /// Open the written draft in `$VISUAL` or `$EDITOR`.
+    OpenEditor,
+    /// Every command by name.
+    Palette,
+    /// All keys.
+    Help,
+    /// Stop to the shell; `fg` comes back.
+    Suspend,
+    /// Draw the screen anew.
+    Redraw,
+    /// Put the line aside; a second time: leave.
+    PutAside,
+    /// Leave; the incident stays open.
+    Leave,
+}
+
+/// One row: a key in a context, what it does, and how that is said.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Where it holds.
+    pub context: Context,
+    /// The keys that do it; the first is the one shown.
+    pub keys: &'static [Key],
+    /// What it does.
+    pub action: Action,
+    /// What the help says; also its name in the palette.
+    pub help: &'static str,
+    /// What the footer says, when it has room; rows without are not in the footer.
+    pub footer: Option<&'static str>,
+}
+
+const fn plain(code: KeyCode) -> Key {
+    Key { code, mods: Mods::NONE }
+}
+
+const fn ch(c: char) -> Key {
+    plain(KeyCode::Char(c))
+}
+
+const fn ctrl(c: char) -> Key {
+    Key { code: KeyCode::Char(c), mods: Mods::CTRL }
+}
+
+const fn alt(c: char) -> Key {
+    Key { code: KeyCode::Char(c), mods: Mods::ALT }
+}
+
+const fn with(mods: Mods, code: KeyCode) -> Key {
+    Key { code, mods }
+}
+
+macro_rules! rows {
+    ($($context:ident: [$($key:expr),+] $action:expr, $help:literal $(, footer $footer:literal)?;)+) => {
+        &[$(Row {
+            context: Context::$context,
+            keys: &[$($key),+],
+            action: $action,
+            help: $help,
+            footer: rows!(@footer $($footer)?),
+        },)+]
+    };
+    (@footer $footer:literal) => { Some($footer) };
+    (@footer) => { None };
+}
+
+use KeyCode as C;
+
+/// The table. Within a context the order is that of the help, and of the footer.
+pub static ROWS: &[Row] = rows! {
+    Composer: [plain(C::Enter)] Action::Accept, "record the line", footer "record";
+    Composer: [with(Mods::ALT, C::Enter)] Action::NewLine, "a line break in the text";
+    Composer: [alt('t')] Action::TakeAsText, "take the line as text, whatever it looks like";
+    Composer: [plain(C::Tab)] Action::FocusTimeline, "to the timeline", footer "timeline";
+    Composer: [alt('p')] Action::Older, "an older line you typed";
+    Composer: [alt('n')] Action::Newer, "a newer line you typed";
+    Composer: [plain(C::Up)] Action::Up, "a line up in a long text";
+    Composer: [plain(C::Down)] Action::Down, "a line down in a long text";
+    Composer: [plain(C::PageUp)] Action::PageUp, "scroll the timeline up";
+    Composer: [plain(C::PageDown)] Action::PageDown, "scroll the timeline down";
+    Composer: [plain(C::Left), ctrl('b')] Action::Edit(Edit::Left), "a character left";
+    Composer: [plain(C::Right), ctrl('f')] Action::Edit(Edit::Right), "a character right";
+    Composer: [alt('b'), with(Mods::CTRL, C::Left)] Action::Edit(Edit::WordLeft), "a word left";
+    Composer: [alt('f'), with(Mods::CTRL, C::Right)] Action::Edit(Edit::WordRight), "a word right";
+    Composer: [plain(C::Home), ctrl('a')] Action::Edit(Edit::Home), "to the start of the line";
+    Composer: [plain(C::End), ctrl('e')] Action::Edit(Edit::End), "to the end of the line";
+    Composer: [plain(C::Backspace)] Action::Edit(Edit::Backspace), "remove the character before the cursor";
+    Composer: [plain(C::Delete), ctrl('d')] Action::Edit(Edit::Delete), "remove the character at the cursor";
+    Composer: [ctrl('w')] Action::Edit(Edit::KillSpacedWordBack), "cut the word before the cursor";
+    Composer: [with(Mods::ALT, C::Backspace)] Action::Edit(Edit::KillWordBack), "cut letters before the cursor";
+    Composer: [alt('d')] Action::Edit(Edit::KillWordForward), "cut the word after the cursor";
+    Composer: [ctrl('k')] Action::Edit(Edit::KillToEnd), "cut to the end of the line";
+    Composer: [ctrl('u')] Action::Edit(Edit::KillToStart), "cut to the start of the line";
+    Composer: [ctrl('y')] Action::Edit(Edit::Yank), "put back what was cut";
+    Composer: [ctrl('t')] Action::Edit(Edit::Transpose), "swap two characters";
+    Composer: [ctrl('_')] Action::Edit(Edit::Undo), "take back the last editing of the line";
+    Picker: [plain(C::Enter)] Action::Accept, "take what is highlighted", footer "take";
+    Picker: [plain(C::Tab)] Action::Complete, "complete it", footer "complete";
+    Picker: [plain(C::Up)] Action::Up, "up", footer "up";
+    Picker: [plain(C::Down)] Action::Down, "down", footer "down";
+    Picker: [plain(C::Esc)] Action::Back, "close the list; the line stays", footer "keep as text";
+    Timeline: [ch('j'), plain(C::Down)] Action::Down, "the next event";
+    Timeline: [ch('k'), plain(C::Up)] Action::Up, "the event before";
+    Timeline: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Timeline: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Timeline: [plain(C::Home)] Action::First, "the first event";
+    Timeline: [ch('G'), plain(C::End)] Action::Last, "the last event, and follow", footer "follow";
+    Timeline: [ch(']')] Action::NextMilestone, "the next milestone", footer "milestone";
+    Timeline: [ch('[')] Action::PreviousMilestone, "the milestone before";
+    Timeline: [plain(C::Enter)] Action::Accept, "open the event whole", footer "open";
+    Timeline: [ch('/')] Action::Search, "search", footer "search";
+    Timeline: [ch('n')] Action::NextHit, "the next hit";
+    Timeline: [ch('N')] Action::PreviousHit, "the hit before";
+    Timeline: [ch('y')] Action::Copy, "copy the event", footer "copy";
+    Timeline: [ch('z')] Action::OtherZone, "show times in the incident's zone, UTC, yours", footer "zone";
+    Timeline: [plain(C::Esc), plain(C::Tab)] Action::FocusComposer, "back to writing; so does any other character",
+        footer "write";
+    Detail: [plain(C::Esc), plain(C::Enter), ch('q')] Action::Back, "back to the timeline", footer "back";
+    Detail: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Detail: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
+    Detail: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Detail: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Detail: [ch('y')] Action::Copy, "copy the event", footer "copy";
+    Incidents: [plain(C::Enter)] Action::Accept, "open", footer "open";
+    Incidents: [ch('j'), plain(C::Down)] Action::Down, "the next incident", footer "down";
+    Incidents: [ch('k'), plain(C::Up)] Action::Up, "the incident before", footer "up";
+    Incidents: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Incidents: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Incidents: [plain(C::Home)] Action::First, "the first incident";
+    Incidents: [ch('G'), plain(C::End)] Action::Last, "the last incident";
+    Incidents: [ch('/')] Action::Search, "search titles", footer "search";
+    Incidents: [ch('n')] Action::NewIncident, "start a new incident", footer "new";
+    Incidents: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back", footer "back";
+    Close: [plain(C::Enter)] Action::Accept, "close the incident and write the draft", footer "close and write";
+    Close: [ch('j'), plain(C::Down)] Action::Down, "scroll the draft down", footer "down";
+    Close: [ch('k'), plain(C::Up)] Action::Up, "scroll the draft up", footer "up";
+    Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Close: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Close: [plain(C::Home)] Action::First, "to the start of the draft";
+    Close: [ch('G'), plain(C::End)] Action::Last, "to the end of the draft";
+    Close: [ch('y')] Action::Copy, "copy the path of the written draft";
+    Close: [ch('e')] Action::OpenEditor, "open the written draft in your editor";
+    Close: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; nothing is closed", footer "back";
+    Help: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Help: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
+    Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Help: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Help: [plain(C::Esc), ch('q'), ch('?'), plain(C::F(1)), plain(C::Enter)] Action::Back, "back", footer "back";
+    Palette: [plain(C::Enter)] Action::Accept, "run it", footer "run";
+    Palette: [plain(C::Up)] Action::Up, "up", footer "up";
+    Palette: [plain(C::Down)] Action::Down, "down", footer "down";
+    Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
+    Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
+    Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys", footer "help";
+    Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
+    Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
+    Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
+    Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
+    Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";
+    Everywhere: [ctrl('l')] Action::Redraw, "draw the screen anew";
+};
+
+/// What a key does in a context: the context's own row first, then one that holds everywhere. While text is
+/// being written, a plain character is never anything but itself.
+pub fn find(context: Context, key: Key) -> Option<&'static Row> {
+    let own = ROWS.iter().find(|row| row.context == context && row.keys.contains(&key));
+    let writing = matches!(context, Context::Composer | Context::Picker | Context::Palette);
+    own.or_else(|| {
+        let global = ROWS.iter().find(|row| row.context == Context::Everywhere && row.keys.contains(&key));
+        global.filter(|_| !(writing && key.typed().is_some()))
+    })
+}
+
+/// The rows of a context.
+pub fn rows_of(context: Context) -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().filter(move |row| row.context == context)
+}
+
+/// The key shown for an action in a context; the global one where the context has none of its own.
+pub fn key_of(context: Context, action: &Action) -> Option<Key> {
+    let row = rows_of(context).chain(rows_of(Context::Everywhere)).find(|row| row.action == *action)?;
+    row.keys.first().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_key_does_two_things_in_one_context() {
+        let mut seen = HashSet::new();
+        for row in ROWS {
+            for key in row.keys {
+                assert!(seen.insert((row.context, *key)), "{key} twice in {:?}", row.context);
+            }
+        }
+    }
+
+    #[test]
+    fn keys_that_terminals_need_stay_unbound() {
+        for row in ROWS {
+            for key in ['h', 'i', 'j', 'm'].map(Key::ctrl) {
+                assert!(!row.keys.contains(&key), "{key} is another key's code in many terminals");
+            }
+        }
+    }
+
+    #[test]
+    fn a_question_mark_is_text_where_text_is_written() {
+        assert!(find(Context::Composer, Key::char('?')).is_none());
+        assert_eq!(find(Context::Timeline, Key::char('?')).map(|row| &row.action), Some(&Action::Help));
+    }
+
+    #[test]
+    fn every_context_has_a_way_back_and_a_footer() {
+        for context in Context::ALL {
+            assert!(rows_of(context).any(|row| row.footer.is_some()), "{context:?}");
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The rows of the timeline: day headings, silent stretches, and events wrapped under their own column.
+//!
+//! Only what is visible is ever built: a window is filled from an anchor, event by event.
+
+use chrono::{NaiveDate, TimeDelta};
+
+use super::derived::Derived;
+use super::wrap::wrap;
+use crate::domain::harmless;
+use crate::domain::incident::{Event, Incident};
+use crate::domain::kind::Kind;
+use crate::domain::record::Timing;
+use crate::domain::silence;
+use crate::domain::time::{Moment, Now, Precision, Zone, span};
+
+/// Recorded so much later than it happened, a row says when it was recorded.
+const LATE: TimeDelta = TimeDelta::minutes(5);
+
+/// The columns that fit; a narrower screen drops them in this order: who, since when, and the badge shrinks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Columns {
+    /// Since the beginning: `+1h0m`. 0 when dropped.
+    pub since: usize,
+    /// The kind's badge.
+    pub badge: usize,
+    /// The text.
+    pub text: usize,
+    /// Who wrote it down. 0 when dropped.
+    pub by: usize,
+}
+
+/// The time's column: `09:30~`.
+pub const TIME: usize = 6;
+
+impl Columns {
+    /// What fits into so many columns.
+    pub fn fitting(width: usize) -> Self {
+        let since = if width >= 56 { 7 } else { 0 };
+        let by = if width >= 72 { 9 } else { 0 };
+        let badge = if width >= 30 { 9 } else { 0 };
+        let text = width.saturating_sub(TIME + since + badge + by + 1).max(1);
+        Columns { since, badge, text, by }
+    }
+}
+
+/// One line of the timeline as it stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A day begins.
+    Day(String),
+    /// Nothing was written down for a while.
+    Silence(String),
+    /// The first line of an event.
+    Event(EventLine),
+    /// A further line of the event at this position.
+    More {
+        /// The event's position on the timeline.
+        position: usize,
+        /// Harmless text that fits its column.
+        text: String,
+    },
+}
+
+/// The first line of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventLine {
+    /// Its position on the timeline.
+    pub position: usize,
+    /// `09:30`, `09:30~`, `date`, or empty where no time is known.
+    pub time: String,
+    /// `+1h0m`.
+    pub since: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Harmless text that fits its column.
+    pub text: String,
+    /// Who wrote it down.
+    pub by: String,
+}
+
+impl Line {
+    /// The event that the line belongs to, if it belongs to one.
+    pub fn position(&self) -> Option<usize> {
+        match self {
+            Line::Event(EventLine { position, .. }) | Line::More { position, .. } => Some(*position),
+            Line::Day(_) | Line::Silence(_) => None,
+        }
+    }
+}
+
+/// What the rows are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// What follows from it.
+    pub derived: &'a Derived,
+    /// The zone that times are shown in.
+    pub zone: Zone,
+    /// Columns of the whole timeline.
+    pub width: usize,
+    /// For the age of what is open.
+    pub now: Now,
+}
+
+/// A line of some event's block: where a window begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The event's position.
+    pub position: usize,
+    /// The line within its block; headings count.
+    pub line: usize,
+}
+
+impl<'a> Source<'a> {
+    fn event(&self, position: usize) -> Option<&'a Event> {
+        let place = self.incident.timeline().places().get(position)?;
+        self.incident.events().get(place.index())
+    }
+
+    fn len(&self) -> usize {
+        self.incident.timeline().len()
+    }
+
+    /// The last event before this position that has a time.
+    fn timed_before(&self, position: usize) -> Option<&'a Event> {
+        (0..position).rev().filter_map(|p| self.event(p)).find(|event| event.body().timing.at.is_some())
+    }
+
+    fn day(&self, event: &Event) -> Option<NaiveDate> {
+        event.body().timing.at.map(|at| self.zone.shown(&at).clock.date())
+    }
+
+    /// All lines of the event at this position, with what stands above it.
+    pub fn block(&self, position: usize) -> Vec<Line> {
+        let Some(event) = self.event(position) else { return Vec::new() };
+        let mut lines = Vec::new();
+        let before = self.timed_before(position);
+        if let Some(gap) = before.and_then(|before| self.silence_between(before, event)) {
+            lines.push(Line::Silence(format!("{} without an entry", span::short(gap))));
+        }
+        let day = self.day(event);
+        if day.is_some() && day != before.and_then(|before| self.day(before)) {
+            lines.extend(day.map(|day| Line::Day(day.format("%a %-d %b %Y").to_string())));
+        }
+        lines.extend(self.event_lines(position, event));
+        lines
+    }
+
+    fn silence_between(&self, before: &Event, event: &Event) -> Option<i64> {
+        silence::between(before, event, &self.derived.windows, self.incident.zone())
+    }
+
+    fn event_lines(&self, position: usize, event: &Event) -> Vec<Line> {
+        let columns = Columns::fitting(self.width);
+        let body = event.body();
+        let mut texts = wrap(&self.text(event), columns.text).into_iter();
+        let first = EventLine {
+            position,
+            time: time_of(&body.timing, self.zone),
+            since: self.since(&body.timing),
+            kind: body.kind,
+            text: texts.next().unwrap_or_default(),
+            by: name_of(&event.provenance.by),
+        };
+        let more = texts.map(|text| Line::More { position, text });
+        std::iter::once(Line::Event(first)).chain(more).collect()
+    }
+
+    /// The event's text, and behind it what else there is to know.
+    fn text(&self, event: &Event) -> String {
+        let body = event.body();
+        let mut marks: Vec<String> = Vec::new();
+        if let Some(until) = body.timing.until {
+            marks.push(format!("until {}", self.zone.shown(&until).clock.format("%H:%M")));
+        }
+        if let Some(age) = self.age(event) {
+            marks.push(format!("open {}", span::short(age)));
+        }
+        marks.extend(event.is_amended().then(|| "corrected".to_owned()));
+        marks.extend(event.after_close.then(|| "after close".to_owned()));
+        marks.extend(self.recorded_late(event));
+        match marks[..] {
+            [] => body.text.clone(),
+            _ => format!("{} · {}", body.text, marks.join(" · ")),
+        }
+    }
+
+    /// How long an open hypothesis has been pursued.
+    fn age(&self, event: &Event) -> Option<i64> {
+        let open = event.body().kind == Kind::Hypothesis
+            && self.derived.open_hypotheses.iter().any(|hypothesis| hypothesis.event == event.id);
+        let at = event.body().timing.at.filter(|_| open)?;
+        let zone = self.incident.zone();
+        Some((zone.micros(&zone.now(self.now)) - zone.micros(&at)).max(0) / 1_000_000)
+    }
+
+    fn recorded_late(&self, event: &Event) -> Option<String> {
+        let timing = &event.body().timing;
+        let Moment::Zoned(at) = timing.at? else { return None };
+        let late = event.provenance.recorded_at.signed_duration_since(at);
+        if late < LATE || timing.precision == Precision::Day {
+            return None;
+        }
+        let recorded = self.zone.shown_instant(event.provenance.recorded_at).clock;
+        let same_day = self.day(event) == Some(recorded.date());
+        let format = if same_day { "recorded %H:%M" } else { "recorded %-d %b %H:%M" };
+        Some(recorded.format(format).to_string())
+    }
+
+    fn since(&self, timing: &Timing) -> String {
+        match (timing.at, self.derived.zero) {
+            (Some(at), Some(zero)) if timing.precision != Precision::Day => {
+                span::offset((self.incident.zone().micros(&at) - zero).div_euclid(1_000_000))
+            }
+            (_, _) => String::new(),
+        }
+    }
+
+    /// The lines of a window that begins at an anchor; fewer when the timeline ends.
+    pub fn from(&self, top: Anchor, height: usize) -> Vec<Line> {
+        let mut lines: Vec<Line> = self.block(top.position).into_iter().skip(top.line).collect();
+        let mut position = top.position + 1;
+        while lines.len() < height && position < self.len() {
+            lines.extend(self.block(position));
+            position += 1;
+        }
+        lines.truncate(height);
+        lines
+    }
+
+    /// The anchor of the window of this height whose last line is the last one of the block at `position`.
+    pub fn ending_at(&self, position: usize, height: usize) -> Anchor {
+        let mut wanted = height;
+        let mut at = position.min(self.len().saturating_sub(1));
+        loop {
+            let lines = self.block(at).len();
+            if lines >= wanted {
+                return Anchor { position: at, line: lines - wanted };
+            }
+            if at == 0 {
+                return Anchor::default();
+            }
+            wanted -= lines;
+            at -= 1;
+        }
+    }
+
+    /// The anchor so many lines below (or above) another one.
+    pub fn moved(&self, anchor: Anchor, lines: isize) -> Anchor {
+        let mut position = anchor.position.min(self.len().saturating_sub(1));
+        let mut line = anchor.line.cast_signed() + lines;
+        while line < 0 && position > 0 {
+            position -= 1;
+            line += self.block(position).len().cast_signed();
+        }
+        loop {
+            let height = self.block(position).len().cast_signed();
+            if line < height || position + 1 >= self.len() {
+                let line = line.clamp(0, (height - 1).max(0)).cast_unsigned();
+                return Anchor { position, line };
+            }
+            line -= height;
+            position += 1;
+        }
+    }
+}
+
+/// `09:30`, `09:30~` for about, `date` where only the day is known, nothing where no time is.
+fn time_of(timing: &Timing, zone: Zone) -> String {
+    let Some(at) = timing.at else { return String::new() };
+    let about = if timing.approximate { "~" } else { "" };
+    match timing.precision {
+        Precision::Day => format!("date{about}"),
+        Precision::Second | Precision::Minute | Precision::Hour => {
+            format!("{}{about}", zone.shown(&at).clock.format("%H:%M"))
+        }
+    }
+}
+
+/// `ana` of `ana@laptop`: the machine is in the event's details.
+fn name_of(by: &str) -> String {
+    let name = by.split('@').next().filter(|name| !name.is_empty()).unwrap_or(by);
+    harmless::line(name).into_owned()
+}

@@ -1,0 +1,170 @@
+//! The timeline's own state: what is selected, where the window stands, what is searched for.
+
+use super::rows::{Anchor, Line, Source};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::kind::Milestone;
+
+/// Which zone times are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShownZone {
+    /// The incident's own.
+    #[default]
+    Incident,
+    /// Coordinated universal time.
+    Utc,
+    /// The system's.
+    Local,
+}
+
+/// What stands where in the timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// Whether the window is held here; otherwise it follows the newest rows.
+    held: Option<Anchor>,
+    /// The position selected, once the timeline has had the focus.
+    selected: Option<usize>,
+    /// What is searched for; empty when nothing is.
+    pub query: String,
+    /// The zone times are shown in.
+    pub shown_zone: ShownZone,
+    /// The row that has just come, and the clock (microseconds) until which it is marked.
+    pub fresh: Option<(RecordId, i64)>,
+}
+
+impl Timeline {
+    /// The lines that a window of this height shows.
+    pub fn lines(&self, source: &Source<'_>, height: usize) -> Vec<Line> {
+        if source.incident.timeline().is_empty() || height == 0 {
+            return Vec::new();
+        }
+        source.from(self.top(source, height), height)
+    }
+
+    fn top(&self, source: &Source<'_>, height: usize) -> Anchor {
+        let bottom = source.ending_at(usize::MAX, height);
+        match self.held {
+            Some(top) if key(top) < key(bottom) => top,
+            Some(_) | None => bottom,
+        }
+    }
+
+    /// Whether the newest rows are followed.
+    pub fn follows(&self) -> bool {
+        self.held.is_none()
+    }
+
+    /// The position selected, if there is one.
+    pub fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    /// The id of the event selected.
+    pub fn selected_id(&self, incident: &Incident) -> Option<RecordId> {
+        let place = incident.timeline().places().get(self.selected?)?;
+        Some(incident.events()[place.index()].id)
+    }
+
+    /// Selects the last event when nothing is selected yet.
+    pub fn take_focus(&mut self, source: &Source<'_>, height: usize) {
+        let last = source.incident.timeline().len().saturating_sub(1);
+        self.select(source, height, self.selected.unwrap_or(last));
+    }
+
+    /// Follows the newest rows again, with nothing selected.
+    pub fn follow(&mut self) {
+        (self.held, self.selected) = (None, None);
+    }
+
+    /// Selects a position and scrolls it into view.
+    pub fn select(&mut self, source: &Source<'_>, height: usize, position: usize) {
+        let count = source.incident.timeline().len();
+        if count == 0 {
+            return self.follow();
+        }
+        let position = position.min(count - 1);
+        self.selected = Some(position);
+        self.reveal(source, height, position);
+    }
+
+    /// Scrolls a position into view without selecting it.
+    pub fn reveal(&mut self, source: &Source<'_>, height: usize, position: usize) {
+        let top = self.top(source, height);
+        let lowest = source.ending_at(position, height);
+        let start = Anchor { position, line: 0 };
+        if key(start) < key(top) {
+            self.held = Some(start);
+        } else if key(lowest) > key(top) {
+            self.held = Some(lowest);
+        }
+        self.release_at_bottom(source, height);
+    }
+
+    /// Scrolls so many lines; the selection stays where it is.
+    pub fn scroll(&mut self, source: &Source<'_>, height: usize, lines: isize) {
+        if source.incident.timeline().is_empty() {
+            return;
+        }
+        self.held = Some(source.moved(self.top(source, height), lines));
+        self.release_at_bottom(source, height);
+    }
+
+    /// Moves the selection by a screen.
+    pub fn page(&mut self, source: &Source<'_>, height: usize, down: bool) {
+        let lines = height.saturating_sub(2).max(1).cast_signed();
+        self.scroll(source, height, if down { lines } else { -lines });
+        let visible = self.lines(source, height);
+        let mut positions = visible.iter().filter_map(Line::position);
+        let target = if down { positions.next_back() } else { positions.next() };
+        if let Some(position) = target {
+            self.select(source, height, position);
+        }
+    }
+
+    /// Selects the next event (or the one before) for which `wanted` holds. Says whether there was one.
+    pub fn seek(
+        &mut self,
+        source: &Source<'_>,
+        height: usize,
+        forward: bool,
+        wanted: impl Fn(usize) -> bool,
+    ) -> bool {
+        let count = source.incident.timeline().len();
+        let from = self.selected.unwrap_or(if forward { 0 } else { count });
+        let found = if forward {
+            (from.saturating_add(1)..count).find(|position| wanted(*position))
+        } else {
+            (0..from.min(count)).rev().find(|position| wanted(*position))
+        };
+        if let Some(position) = found {
+            self.select(source, height, position);
+        }
+        found.is_some()
+    }
+
+    fn release_at_bottom(&mut self, source: &Source<'_>, height: usize) {
+        let bottom = source.ending_at(usize::MAX, height);
+        if self.held.is_some_and(|top| key(top) >= key(bottom)) {
+            self.held = None;
+        }
+    }
+}
+
+fn key(anchor: Anchor) -> (usize, usize) {
+    (anchor.position, anchor.line)
+}
+
+/// Whether the event at this position is a milestone that was passed.
+pub fn is_milestone(source: &Source<'_>, position: usize) -> bool {
+    let Some(place) = source.incident.timeline().places().get(position) else { return false };
+    let id = source.incident.events()[place.index()].id;
+    let hit = |milestone| source.derived.milestones.get(milestone).is_some_and(|hit| hit.event == id);
+    Milestone::ALL.into_iter().any(hit)
+}
+
+/// Whether the event at this position holds the text, in any case.
+pub fn holds(source: &Source<'_>, position: usize, query: &str) -> bool {
+    let Some(place) = source.incident.timeline().places().get(position) else { return false };
+    let text = &source.incident.events()[place.index()].body().text;
+    text.to_lowercase().contains(&query.to_lowercase())
+}

@@ -1,0 +1,73 @@
+//! Words into lines of at most so many columns, for text that is shown and not edited.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::domain::harmless;
+
+/// Breaks text into lines of at most `columns` columns: at spaces where it can, within a word where it must.
+/// What is hostile in it is made visible first. There is always one line, if an empty one.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let shown = harmless::block(text);
+    let mut lines = Vec::new();
+    for line in shown.split('\n') {
+        if line.len() <= columns && line.is_ascii() {
+            lines.push(line.to_owned());
+        } else {
+            lines.extend(ranges(line, columns).into_iter().map(|range| line[range].trim_end().to_owned()));
+        }
+    }
+    lines
+}
+
+fn ranges(line: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut start, mut used, mut after_space) = (0, 0, None);
+    for (at, grapheme) in line.grapheme_indices(true) {
+        let wide = harmless::width(grapheme);
+        if grapheme == " " {
+            after_space = Some(at + 1);
+        } else if used + wide > columns && at > start {
+            let cut = after_space.filter(|cut| *cut > start).unwrap_or(at);
+            ranges.push(start..cut);
+            used = harmless::width(&line[cut..at]);
+            (start, after_space) = (cut, None);
+        }
+        used += wide;
+    }
+    ranges.push(start..line.len());
+    ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn breaks_at_spaces_and_within_words_only_where_it_must() {
+        for (text, columns, lines) in [
+            ("", 5, vec![""]),
+            ("one two three", 7, vec!["one two", "three"]),
+            ("one  two", 4, vec!["one", "two"]),
+            ("abcdefgh", 3, vec!["abc", "def", "gh"]),
+            ("a\nb", 9, vec!["a", "b"]),
+            ("火事です", 4, vec!["火事", "です"]),
+        ] {
+            assert_eq!(wrap(text, columns), lines, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn fits_and_keeps_every_visible_character(text in "[a-z é火👩‍👩‍👧 ]{0,60}", columns in 2usize..20) {
+            let lines = wrap(&text, columns);
+            prop_assert!(lines.iter().all(|line| harmless::width(line) <= columns), "{lines:?}");
+            let kept: String = lines.concat().split(' ').collect();
+            prop_assert_eq!(kept, harmless::block(&text).split(' ').collect::<String>());
+        }
+    }
+}

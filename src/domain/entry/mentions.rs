@@ -1,0 +1,48 @@
+//! `@person-or-team` and `#tag` within a text.
+
+/// The people and teams that a text mentions, without their `@`, each once, in order.
+pub fn people(text: &str) -> Vec<&str> {
+    marked(text, '@')
+}
+
+/// The tags of a text, without their `#`, each once, in order. `#1234` is a number of something, not a tag.
+pub fn tags(text: &str) -> Vec<&str> {
+    marked(text, '#')
+}
+
+fn marked(text: &str, mark: char) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut before = None;
+    for (place, c) in text.char_indices() {
+        if c == mark && before.is_none_or(may_precede) {
+            let name = name(&text[place + mark.len_utf8()..]);
+            let known = found
+                .iter()
+                .any(|seen| seen.to_lowercase() == name.to_lowercase());
+            if name.chars().any(char::is_alphabetic) && !known {
+                found.push(name);
+            }
+        }
+        before = Some(c);
+    }
+    found
+}
+
+/// A mark in the middle of a word belongs to an address, a link or a language's name.
+fn may_precede(c: char) -> bool {
+    c.is_whitespace() || "([{<\"'“‘«¿¡,;".contains(c)
+}
+
+/// The name at the beginning: letters, digits, `_`, and inside it `.` and `-`.
+fn name(text: &str) -> &str {
+    let end = text
+        .find(|c| !(is_letter(c) || c == '.' || c == '-'))
+        .unwrap_or(text.len());
+    let name = text[..end].trim_end_matches(['.', '-']);
+    if name.starts_with(['.', '-']) { "" } else { name }
+}
+
+/// Letters may carry combining marks of their own.
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
+}

@@ -1,0 +1,92 @@
+//! One line as it is typed, in the composer and after `hotwash log`: `[TIME [-]] [KIND:] text`.
+//!
+//! Reading never fails. What only looks like a time or a kind stays text, and a [`Remark`] says so.
+
+mod describe;
+mod kind;
+mod lookalike;
+mod mentions;
+mod read;
+mod remark;
+#[cfg(test)]
+mod tests;
+mod todo;
+
+use chrono::NaiveDate;
+
+pub use describe::{Description, describe, time_in_words};
+pub use mentions::{people, tags};
+pub use read::{plain, read};
+pub use remark::Remark;
+
+use crate::domain::kind::{Kind, Via};
+pub use crate::domain::time::typed::RemarkLevel;
+use crate::domain::time::typed::TimeGiven;
+
+/// How a line was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What it is.
+    pub what: What,
+    /// The line exactly as typed.
+    pub typed: String,
+    /// What the person should know of the reading.
+    pub remarks: Vec<Remark>,
+}
+
+/// What a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Nothing but white space.
+    Empty,
+    /// Something that happened.
+    Event(EntryEvent),
+    /// Work to do afterwards.
+    ActionItem(EntryActionItem),
+}
+
+/// An event as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryEvent {
+    /// What kind it is; a note when none was typed.
+    pub kind: Kind,
+    /// Whether a kind was typed.
+    pub kind_given: bool,
+    /// Who noticed, where the typed word says so.
+    pub via: Option<Via>,
+    /// When it happened.
+    pub time: EntryTime,
+    /// What is left of the line. May be empty: then there is nothing to record yet.
+    pub text: String,
+}
+
+/// When an event happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryTime {
+    /// Nothing was typed: the instant at which it is recorded.
+    Now,
+    /// As typed.
+    Given(TimeGiven),
+}
+
+/// An action item as typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryActionItem {
+    /// What is to be done. May be empty: then there is nothing to record yet.
+    pub text: String,
+    /// The first person or team that the text mentions.
+    pub owner: Option<String>,
+    /// The day it is due.
+    pub due: Option<NaiveDate>,
+}
+
+impl Reading {
+    /// Whether there is something to record: an event or an action item with a text.
+    pub fn is_recordable(&self) -> bool {
+        match &self.what {
+            What::Empty => false,
+            What::Event(event) => !event.text.is_empty(),
+            What::ActionItem(item) => !item.text.is_empty(),
+        }
+    }
+}

@@ -1,0 +1,448 @@
+//! The contract of the one-line entry, example by example, and what holds for any line.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::time::typed::TimeContext;
+use crate::domain::time::{Now, Zone};
+
+/// Saturday 25 March 2023, 11:44 in Bogota.
+fn context() -> TimeContext {
+    let zone = Zone::parse("America/Bogota", Zone::Utc).unwrap();
+    TimeContext {
+        now: Now {
+            instant: "2023-03-25T16:44:00Z".parse().unwrap(),
+            local: zone,
+        },
+        zone,
+        day: None,
+    }
+}
+
+/// An event as `KIND at [until] [~]`, and its text.
+fn told(line: &str) -> (String, String) {
+    let reading = read(line, &context());
+    assert_eq!(reading.typed, line);
+    match reading.what {
+        What::Empty => ("empty".to_owned(), String::new()),
+        What::ActionItem(item) => ("todo".to_owned(), item.text),
+        What::Event(event) => {
+            let when = match event.time {
+                EntryTime::Now => "now".to_owned(),
+                EntryTime::Given(given) => {
+                    let until = given.until.map_or(String::new(), |until| format!(" {until}"));
+                    let about = if given.approximate { " ~" } else { "" };
+                    format!("{}{until}{about}", given.at)
+                }
+            };
+            let told = format!("{} {when}", event.kind.badge()).replace("2023-03-25T", "");
+            (told.replace("-05:00", ""), event.text)
+        }
+    }
+}
+
+fn remarks(line: &str) -> Vec<Remark> {
+    read(line, &context()).remarks
+}
+
+#[test]
+fn the_contract_is_read_as_it_says() {
+    let users = "Users cannot log in";
+    let cases = [
+        ("Users cannot log in", "NOTE now", users),
+        ("d: Users cannot log in", "DETECT now", users),
+        (
+            "Detected: users cannot log in",
+            "DETECT now",
+            "users cannot log in",
+        ),
+        ("DETECT: x", "DETECT now", "x"),
+        ("detection: x", "DETECT now", "x"),
+        ("09:30 d: Users cannot log in", "DETECT 09:30:00", users),
+        ("9:30 AM d: Users cannot log in", "DETECT 09:30:00", users),
+        ("~09:30 Users cannot log in", "NOTE 09:30:00 ~", users),
+        ("about 09:30 Users cannot log in", "NOTE 09:30:00 ~", users),
+        ("0930 d: Users cannot log in", "DETECT 09:30:00", users),
+        ("0930 - dead end: network", "DEAD END 09:30:00", "network"),
+        ("09:30:12 Users cannot log in", "NOTE 09:30:12", users),
+        (
+            "-10m rolled back @netops #auth",
+            "NOTE 11:34:00",
+            "rolled back @netops #auth",
+        ),
+        ("10m ago rolled back", "NOTE 11:34:00", "rolled back"),
+        ("10 min ago rolled back: v41", "MITIG 11:34:00", "v41"),
+        ("1h20m ago x", "NOTE 10:24:00", "x"),
+        ("~-10m x", "NOTE 11:34:00 ~", "x"),
+        (
+            "10:05-10:20 i: checked the network",
+            "INVEST 10:05:00 10:20:00",
+            "checked the network",
+        ),
+        (
+            "14:05-14:20 i: checked",
+            "INVEST 2023-03-24T14:05:00 2023-03-24T14:20:00",
+            "checked",
+        ),
+        ("23:50-00:10 x", "NOTE 2023-03-24T23:50:00 00:10:00", "x"),
+        ("yesterday 23:50 x", "NOTE 2023-03-24T23:50:00", "x"),
+        ("2023-03-25 09:30 x", "NOTE 09:30:00", "x"),
+        ("2023-03-25T09:30-05:00 x", "NOTE 09:30:00", "x"),
+        ("2023-03-25T14:30Z x", "NOTE 14:30:00+00:00", "x"),
+        ("2023-03-20 i: looked", "INVEST 2023-03-20T00:00:00", "looked"),
+        (
+            "todo: add a health check @bo due 2026-12-01",
+            "todo",
+            "add a health check @bo",
+        ),
+        (
+            "\\09:30 is when the report starts",
+            "NOTE now",
+            "09:30 is when the report starts",
+        ),
+        ("09:30 - users", "NOTE 09:30:00", "users"),
+        ("09:30 — d: users", "DETECT 09:30:00", "users"),
+        ("09:30 -- users", "NOTE 09:30:00", "-- users"),
+        ("Dead End: nothing", "DEAD END now", "nothing"),
+        ("ruled out: x", "DEAD END now", "x"),
+        ("ruled_out: x", "DEAD END now", "x"),
+        ("rolled back: x", "MITIG now", "x"),
+        ("9:30 amazing", "NOTE 09:30:00", "amazing"),
+        ("d: a: both", "DETECT now", "a: both"),
+        ("  09:30   d:   two  spaces  ", "DETECT 09:30:00", "two  spaces"),
+        (
+            "09:30 d: first\n10:00 a: second",
+            "DETECT 09:30:00",
+            "first\n10:00 a: second",
+        ),
+        ("09:30 d:\r\nfirst", "DETECT 09:30:00", "first"),
+        ("09:30", "NOTE 09:30:00", ""),
+        ("d:", "DETECT now", ""),
+        ("", "empty", ""),
+        (" \n\t", "empty", ""),
+        ("\\", "empty", ""),
+    ];
+    for (line, what, text) in cases {
+        assert_eq!(told(line), (what.to_owned(), text.to_owned()), "{line:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
+    let time = |part: &str| Some(Remark::LooksLikeTime(part.to_owned()));
+    let kind = |part: &str| Some(Remark::LooksLikeKind(part.to_owned()));
+    let cases = [
+        ("500 errors rising", time("500")),
+        ("1200 pods evicted", time("1200")),
+        ("0930 users cannot log in", time("0930")),
+        ("http://x: down", kind("http:")),
+        ("C: drive full", kind("C:")),
+        ("d:no space", kind("d:")),
+        ("Error: timeout", kind("Error:")),
+        ("10:1 retries", time("10:1")),
+        ("3 AM cron did it", time("3 AM")),
+        ("3am cron did it", time("3am")),
+        ("-5 errors/s", time("-5")),
+        ("25:99", time("25:99")),
+        ("25:99 d: x", time("25:99")),
+        ("13:30 PM x", time("13:30 PM")),
+        ("09:30: users", time("09:30:")),
+        ("-999999d x", time("-999999d")),
+        ("999999999 d ago x", time("999999999 d ago")),
+        ("-10 min x", time("-10")),
+        ("2023-02-30 10:00 x", time("2023-02-30 10:00")),
+        ("2023-03-25 was bad", time("2023-03-25")),
+        ("2023-03-25T25:00 x", time("2023-03-25T25:00")),
+        ("yesterday 25:00 x", time("yesterday 25:00")),
+        ("12023-03-25 09:30 x", None),
+        ("yesterday evening it was fine", None),
+        ("about the database", None),
+        ("5 users called", None),
+        ("note to self: buy milk", None),
+        ("ssh bo@host: denied", None),
+        (": x", None),
+        ("- x", None),
+    ];
+    for (line, remark) in cases {
+        assert_eq!(told(line), ("NOTE now".to_owned(), line.to_owned()), "{line:?}");
+        assert_eq!(remarks(line), Vec::from_iter(remark), "{line:?}");
+    }
+}
+
+#[test]
+fn remarks_are_made_in_plain_words() {
+    let cases = [
+        ("11:56 x", "12 min ahead of now"),
+        ("23:50-00:10 x", "ends the next day"),
+        ("09:30 d:", "no text yet"),
+        ("todo", "no text yet"),
+        ("d: 09:30 x", "a time goes first, before the kind; kept as text"),
+        (
+            "09:30 todo: x",
+            "todo goes first, with no time or kind; kept as text",
+        ),
+        (
+            "todo x due friday",
+            "'friday' is no date (2026-12-01); kept as text",
+        ),
+        ("25:99 x", "'25:99' is kept as text, not read as a time"),
+    ];
+    for (line, words) in cases {
+        let remarks: Vec<String> = remarks(line).iter().map(ToString::to_string).collect();
+        assert_eq!(remarks, [words], "{line:?}");
+    }
+    assert_eq!(remarks("11:56 x")[0].level(), RemarkLevel::Warning);
+    assert_eq!(remarks("25:99 x")[0].level(), RemarkLevel::Hint);
+}
+
+#[test]
+fn the_words_for_a_detection_say_who_noticed() {
+    for (line, expected) in [
+        ("alert: p99 high", Some(Via::Monitor)),
+        ("Report: cannot log in", Some(Via::Person)),
+        ("d: cannot log in", None),
+    ] {
+        let What::Event(event) = read(line, &context()).what else {
+            panic!("{line}")
+        };
+        assert_eq!(
+            (event.kind, event.kind_given, event.via),
+            (Kind::Detection, true, expected)
+        );
+    }
+}
+
+#[test]
+fn action_items_have_an_owner_and_a_due_date() {
+    let cases = [
+        (
+            "todo: add a check @bo due 2026-12-01",
+            "add a check @bo",
+            Some("bo"),
+            Some("2026-12-01"),
+        ),
+        ("TODO add a check", "add a check", None, None),
+        (
+            "todo:add a check, due Tomorrow",
+            "add a check",
+            None,
+            Some("2023-03-26"),
+        ),
+        (
+            "todo ask @netops and @bo due +3d",
+            "ask @netops and @bo",
+            Some("netops"),
+            Some("2023-03-28"),
+        ),
+        (
+            "todo pay what is due 2026-12-01 to bo",
+            "pay what is due 2026-12-01 to bo",
+            None,
+            None,
+        ),
+        ("todo fix what is due soon", "fix what is due soon", None, None),
+        (
+            "todo fix residue 2026-12-01",
+            "fix residue 2026-12-01",
+            None,
+            None,
+        ),
+        ("todo due today", "", None, Some("2023-03-25")),
+        ("todo é", "é", None, None),
+    ];
+    for (line, text, owner, due) in cases {
+        let What::ActionItem(item) = read(line, &context()).what else {
+            panic!("{line}")
+        };
+        let due = due.and_then(|due| due.parse().ok());
+        assert_eq!(
+            (&*item.text, item.owner.as_deref(), item.due),
+            (text, owner, due),
+            "{line:?}"
+        );
+    }
+    assert_eq!(told("todolist is long").0, "NOTE now");
+    assert_eq!(told("\\todo: x"), ("NOTE now".to_owned(), "todo: x".to_owned()));
+}
+
+#[test]
+fn people_and_tags_are_found_and_addresses_are_not() {
+    let cases: [(&str, &[&str], &[&str]); 8] = [
+        ("rolled back @netops #auth", &["netops"], &["auth"]),
+        ("@ana, (@bo) and @Ana. #a #b #a", &["ana", "bo"], &["a", "b"]),
+        ("mail ana@example.com about #1234", &[], &[]),
+        ("@auth-team. #v1.2-rc.", &["auth-team"], &["v1.2-rc"]),
+        ("http://x/#top C# F#x #", &[], &[]),
+        ("@josé #größe #数据", &["josé"], &["größe", "数据"]),
+        ("load @500 @-x @@bo ##tag", &[], &[]),
+        ("\n@ana\n#recovered", &["ana"], &["recovered"]),
+    ];
+    for (text, who, what) in cases {
+        assert_eq!(people(text), who, "{text:?}");
+        assert_eq!(tags(text), what, "{text:?}");
+    }
+}
+
+#[test]
+fn the_live_line_tells_how_a_line_will_be_read() {
+    let cases = [
+        ("", "", ""),
+        ("Users cannot log in", "NOTE", "now, note"),
+        (
+            "09:35 alert: x",
+            "DETECT",
+            "09:35 today, 2 h 9 min ago, detection by a monitor",
+        ),
+        ("report: x", "DETECT", "now, detection by a person"),
+        ("11:44 x", "NOTE", "11:44 today, just now, note"),
+        ("11:56 x", "NOTE", "11:56 today, 12 min ahead, note"),
+        (
+            "~yesterday 23:50 x",
+            "NOTE",
+            "about 23:50 yesterday, 11 h 54 min ago, note",
+        ),
+        (
+            "09:30:12 h: x",
+            "HYPO",
+            "09:30:12 today, 2 h 13 min ago, hypothesis",
+        ),
+        (
+            "10:05-10:20 i: x",
+            "INVEST",
+            "10:05 to 10:20 today, 1 h 39 min ago, investigation",
+        ),
+        (
+            "23:50-00:10 x",
+            "NOTE",
+            "23:50 yesterday to 00:10 today, 11 h 54 min ago, note",
+        ),
+        (
+            "2020-03-25 09:30 x",
+            "NOTE",
+            "Wed 25 Mar 2020 09:30, 3 y ago, note",
+        ),
+        (
+            "2020-03-25 09:30-10:00 x",
+            "NOTE",
+            "Wed 25 Mar 2020 09:30 to 10:00, 3 y ago, note",
+        ),
+        (
+            "2023-03-20 x: y",
+            "DEAD END",
+            "Mon 20 Mar 2023, 5 d ago, dead end",
+        ),
+        ("todo: x", "TODO", "action item, no owner, no due date"),
+        (
+            "todo x @bo due 2026-12-01",
+            "TODO",
+            "action item, owner bo, due Tue 1 Dec 2026",
+        ),
+    ];
+    for (line, badge, text) in cases {
+        let description = describe(&read(line, &context()), &context());
+        assert_eq!((description.badge, &*description.text), (badge, text), "{line:?}");
+    }
+}
+
+/// Pieces that the grammar knows, and some that it nearly knows.
+fn fragments() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "09:30",
+        "9:30 PM",
+        "~",
+        "about ",
+        "0930",
+        "-10m",
+        "1h20m",
+        " ago",
+        "-",
+        "–",
+        "yesterday",
+        "today ",
+        "2023-03-25",
+        "T",
+        "Z",
+        "+05:00",
+        "-05:00",
+        ":",
+        "d:",
+        "dead end:",
+        "C:",
+        "todo",
+        "due ",
+        "tomorrow",
+        "@bo",
+        "#auth",
+        "\\",
+        " ",
+        "\n",
+        "\u{a0}",
+        "é",
+        "99",
+        "999999999",
+        "am",
+        "a.m.",
+        ".5",
+        "25:99",
+        "9999-12-31 23:50-00:10",
+    ]);
+    prop::collection::vec(pieces, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+fn text_of(reading: &Reading) -> &str {
+    match &reading.what {
+        What::Empty => "",
+        What::Event(event) => &event.text,
+        What::ActionItem(item) => &item.text,
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_line_breaks_the_reading(line in prop_oneof![any::<String>(), fragments()], unknown in any::<bool>()) {
+        let mut context = context();
+        if unknown {
+            context.zone = Zone::Unknown;
+            context.day = "9999-12-31".parse().ok();
+        }
+        let reading = read(&line, &context);
+        prop_assert_eq!(&reading.typed, &line);
+        prop_assert!(line.contains(text_of(&reading)), "the text is a part of what was typed");
+        prop_assert_eq!(reading.is_recordable(), !text_of(&reading).is_empty());
+        let _ = describe(&reading, &context);
+        let _ = (people(&line), tags(&line));
+    }
+
+    #[test]
+    fn after_a_backslash_all_is_text(line in prop_oneof![any::<String>(), fragments()]) {
+        let reading = read(&format!("\\{line}"), &context());
+        prop_assert_eq!(text_of(&reading), line.trim());
+        prop_assert!(reading.remarks.is_empty());
+        if let What::Event(event) = &reading.what {
+            prop_assert_eq!((event.kind, event.time), (Kind::Note, EntryTime::Now));
+        }
+    }
+
+    #[test]
+    fn a_text_that_was_read_is_the_same_text_after_a_backslash(line in fragments()) {
+        let reading = read(&line, &context());
+        let again = read(&format!("\\{}", text_of(&reading)), &context());
+        prop_assert_eq!(text_of(&again), text_of(&reading));
+    }
+
+    #[test]
+    fn a_written_time_and_kind_are_read_back(
+        minutes in 0u32..1440,
+        row in prop::sample::select(Kind::ROWS),
+        text in "[a-z][a-z @#.]{0,20}[a-z]",
+    ) {
+        let clock = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+        for word in [row.wire, row.badge, &row.key.to_string()] {
+            let reading = read(&format!("{clock} {word}: {text}"), &context());
+            let What::Event(event) = reading.what else { panic!("{word}") };
+            let EntryTime::Given(given) = event.time else { panic!("{clock}") };
+            prop_assert_eq!((event.kind, event.text), (row.kind, text.clone()));
+            prop_assert_eq!(given.at.wall().format("%H:%M").to_string(), clock.clone());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Times as people type them: shapes ([`Stamp`]), their meaning ([`Stamp::resolve`]), option values ([`option`]).
+
+mod ago;
+mod clock;
+pub mod option;
+mod remark;
+mod resolve;
+mod scan;
+mod stamp;
+#[cfg(test)]
+mod tests;
+mod why;
+
+use chrono::NaiveDate;
+
+pub use remark::{RemarkLevel, TimeRemark};
+pub use stamp::Stamp;
+
+use crate::domain::time::{Moment, Now, Precision, Zone};
+
+/// What people type between the ends of a range, and between a time and what happened.
+pub(in crate::domain) const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// What a typed time is read against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeContext {
+    /// The present instant.
+    pub now: Now,
+    /// The incident's zone.
+    pub zone: Zone,
+    /// The day that a bare clock time is on: a closed incident's own day, or the day of the event whose time is
+    /// being mended. Where there is none, it is the latest such time that is not too far ahead.
+    pub day: Option<NaiveDate>,
+}
+
+impl TimeContext {
+    /// Today in the incident's zone.
+    pub fn today(&self) -> NaiveDate {
+        self.zone.now(self.now).wall().date()
+    }
+
+    /// Microseconds from now until `at`; negative when it has passed.
+    pub(in crate::domain) fn micros_ahead(&self, at: &Moment) -> i64 {
+        self.zone
+            .micros(at)
+            .saturating_sub(self.zone.micros(&self.zone.now(self.now)))
+    }
+}
+
+/// When something happened, as somebody said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeGiven {
+    /// The time, or the beginning of the range. At [`Precision::Day`]: the day's 00:00.
+    pub at: Moment,
+    /// The end of the range.
+    pub until: Option<Moment>,
+    /// Said to be "about".
+    pub approximate: bool,
+    /// How exactly it was said.
+    pub precision: Precision,
+}
+
+/// A time that was understood, with what a person should know of the reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypedTime {
+    /// The time.
+    pub given: TimeGiven,
+    /// Clock changes, times ahead, dropped offsets.
+    pub remarks: Vec<TimeRemark>,
+}

@@ -1,0 +1,96 @@
+//! What a person should know of how a typed time was read.
+
+use std::fmt;
+
+use chrono::{FixedOffset, NaiveTime, Timelike};
+
+use crate::domain::time::{Wall, span};
+
+/// How much a remark matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RemarkLevel {
+    /// Good to know.
+    Hint,
+    /// Likely not what was meant.
+    Warning,
+}
+
+/// One thing to know of a reading. `Display` says it in a few words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeRemark {
+    /// The time, or the end of its range, is still to come.
+    Ahead {
+        /// How far, at least one.
+        seconds: i64,
+    },
+    /// The clock showed this time twice, as it was set back.
+    Ambiguous {
+        /// What was typed.
+        typed: NaiveTime,
+        /// The one of the two that was taken.
+        taken: Wall,
+    },
+    /// The clock never showed this time, as it was set forward.
+    Skipped {
+        /// What was typed.
+        typed: NaiveTime,
+        /// What the clock showed instead at the instant that was taken.
+        taken: Wall,
+    },
+    /// The range ends on the day after it begins.
+    EndsNextDay,
+    /// The incident's zone is unknown, so the typed offset is not kept.
+    OffsetDropped {
+        /// What was typed.
+        offset: FixedOffset,
+    },
+}
+
+impl TimeRemark {
+    /// How much it matters.
+    pub fn level(&self) -> RemarkLevel {
+        match self {
+            TimeRemark::EndsNextDay => RemarkLevel::Hint,
+            TimeRemark::Ahead { .. }
+            | TimeRemark::Ambiguous { .. }
+            | TimeRemark::Skipped { .. }
+            | TimeRemark::OffsetDropped { .. } => RemarkLevel::Warning,
+        }
+    }
+}
+
+impl fmt::Display for TimeRemark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TimeRemark::Ahead { seconds } => write!(f, "{} ahead of now", span::spoken(*seconds)),
+            TimeRemark::Ambiguous { typed, taken } => write!(
+                f,
+                "the clock was set back and showed {} twice; taken as {}",
+                clock(*typed),
+                wall(taken)
+            ),
+            TimeRemark::Skipped { typed, taken } => write!(
+                f,
+                "the clock was set forward and never showed {}; taken as {}",
+                clock(*typed),
+                wall(taken)
+            ),
+            TimeRemark::EndsNextDay => f.write_str("ends the next day"),
+            TimeRemark::OffsetDropped { offset } => {
+                write!(f, "the zone is unknown, so {offset} is not kept")
+            }
+        }
+    }
+}
+
+/// `09:30`, and seconds only when there are any.
+fn clock(time: NaiveTime) -> String {
+    let format = if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+    time.format(format).to_string()
+}
+
+fn wall(wall: &Wall) -> String {
+    let time = clock(wall.clock.time());
+    wall.offset
+        .map_or(time.clone(), |offset| format!("{time} {offset}"))
+}

@@ -1,0 +1,325 @@
+//! What typed times mean, as values of options; lines are tested with the entry grammar.
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn context(now: &str, zone: &str) -> TimeContext {
+    let local = Zone::parse("America/Bogota", Zone::Utc).unwrap();
+    TimeContext {
+        now: Now {
+            instant: now.parse().unwrap(),
+            local,
+        },
+        zone: Zone::parse(zone, local).unwrap(),
+        day: None,
+    }
+}
+
+/// Saturday 25 March 2023, 11:44:07 in Bogota.
+fn bogota() -> TimeContext {
+    context("2023-03-25T16:44:07.123456Z", "America/Bogota")
+}
+
+/// `at [until] [~] [precision]` of a reading, or `none`.
+fn told(read: Result<TypedTime, option::TimeOptionError>) -> String {
+    let Ok(TypedTime { given, .. }) = read else {
+        return "none".to_owned();
+    };
+    let until = given.until.map_or(String::new(), |until| format!(" {until}"));
+    let about = if given.approximate { " ~" } else { "" };
+    format!("{}{until}{about} {:?}", given.at, given.precision).replace(" Minute", "")
+}
+
+fn remarks(read: Result<TypedTime, option::TimeOptionError>) -> Vec<String> {
+    read.unwrap().remarks.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn every_form_of_a_time_is_read() {
+    let cases = [
+        ("09:30", "2023-03-25T09:30:00-05:00"),
+        ("9:30", "2023-03-25T09:30:00-05:00"),
+        ("9:30 AM", "2023-03-25T09:30:00-05:00"),
+        ("9:30am", "2023-03-25T09:30:00-05:00"),
+        ("9:30 a.m.", "2023-03-25T09:30:00-05:00"),
+        ("9:30\u{202f}PM", "2023-03-24T21:30:00-05:00"),
+        ("12:15 a.m.", "2023-03-25T00:15:00-05:00"),
+        ("12:15 PM", "2023-03-24T12:15:00-05:00"),
+        ("0930", "2023-03-25T09:30:00-05:00"),
+        ("~09:30", "2023-03-25T09:30:00-05:00 ~"),
+        ("about 09:30", "2023-03-25T09:30:00-05:00 ~"),
+        ("09:30:12", "2023-03-25T09:30:12-05:00 Second"),
+        ("9:30:12 PM", "2023-03-24T21:30:12-05:00 Second"),
+        ("now", "2023-03-25T11:44:07.123456-05:00 Second"),
+        ("-10m", "2023-03-25T11:34:07-05:00"),
+        ("~-10m", "2023-03-25T11:34:07-05:00 ~"),
+        ("-1h20m", "2023-03-25T10:24:07-05:00"),
+        ("-90s", "2023-03-25T11:42:37-05:00 Second"),
+        ("-2d", "2023-03-23T11:44:07-05:00"),
+        ("10m ago", "2023-03-25T11:34:07-05:00"),
+        ("10 min ago", "2023-03-25T11:34:07-05:00"),
+        ("1h20m ago", "2023-03-25T10:24:07-05:00"),
+        ("1 hour 20 minutes ago", "2023-03-25T10:24:07-05:00"),
+        ("2 Hours Ago", "2023-03-25T09:44:07-05:00"),
+        ("yesterday 23:50", "2023-03-24T23:50:00-05:00"),
+        ("Today 9:30 am", "2023-03-25T09:30:00-05:00"),
+        ("today 23:00", "2023-03-25T23:00:00-05:00"),
+        ("2023-03-20 09:30", "2023-03-20T09:30:00-05:00"),
+        ("2023-03-20 ~09:30:01", "2023-03-20T09:30:01-05:00 ~ Second"),
+        ("2023-03-20T09:30", "2023-03-20T09:30:00-05:00"),
+        ("2023-03-20T09:30-05:00", "2023-03-20T09:30:00-05:00"),
+        ("2023-03-20T09:30+0530", "2023-03-20T09:30:00+05:30"),
+        ("2023-03-20T09:30Z", "2023-03-20T09:30:00+00:00"),
+        ("2023-03-20 09:30Z", "2023-03-20T09:30:00+00:00"),
+        (
+            "2023-03-20T09:30:12.5Z",
+            "2023-03-20T09:30:12.500000+00:00 Second",
+        ),
+        ("2023-03-20", "2023-03-20T00:00:00-05:00 Day"),
+        ("yesterday", "2023-03-24T00:00:00-05:00 Day"),
+        (
+            "14:05-14:20",
+            "2023-03-24T14:05:00-05:00 2023-03-24T14:20:00-05:00",
+        ),
+        (
+            "10:05 – 10:20",
+            "2023-03-25T10:05:00-05:00 2023-03-25T10:20:00-05:00",
+        ),
+        (
+            "23:50-00:10",
+            "2023-03-24T23:50:00-05:00 2023-03-25T00:10:00-05:00",
+        ),
+        (
+            "2023-03-20 23:50-00:10",
+            "2023-03-20T23:50:00-05:00 2023-03-21T00:10:00-05:00",
+        ),
+        (
+            "2:05 PM-2:20 PM",
+            "2023-03-24T14:05:00-05:00 2023-03-24T14:20:00-05:00",
+        ),
+        (
+            "2:05-2:20 PM",
+            "2023-03-24T14:05:00-05:00 2023-03-24T14:20:00-05:00",
+        ),
+        (
+            "11:55-12:10 PM",
+            "2023-03-25T11:55:00-05:00 2023-03-25T12:10:00-05:00",
+        ),
+        (
+            "11:55 pm-12:10",
+            "2023-03-24T23:55:00-05:00 2023-03-25T00:10:00-05:00",
+        ),
+        ("9999-12-31T23:59-12:00", "9999-12-31T23:59:00-12:00"),
+        ("1970-01-01 00:00", "1970-01-01T00:00:00-05:00"),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(told(option::time(typed, &bogota())), expected, "{typed:?}");
+    }
+}
+
+#[test]
+fn what_is_no_time_is_refused_with_the_reason() {
+    let cases = [
+        ("", "nothing was given"),
+        ("25:99", "hours go to 23"),
+        ("24:00", "hours go to 23"),
+        ("10:75", "minutes go to 59"),
+        ("10:1", "minutes have two digits"),
+        ("10:", "the minutes are missing"),
+        ("10:15:60", "seconds go to 59"),
+        ("3 AM", "a twelve-hour clock needs its minutes, as in 3:00 PM"),
+        ("13:30 PM", "with AM or PM hours go from 1 to 12"),
+        ("2023-02-30", "there is no 30 February"),
+        ("2023-02-29 10:00", "there is no 29 February 2023"),
+        ("2023-13-01", "months go from 1 to 12"),
+        ("2023-3-5", "a date is written 2023-03-05"),
+        ("2023-03-25T24:10", "hours go to 23"),
+        ("2023-03-25 10:75", "minutes go to 59"),
+        ("yesterday 25:00", "hours go to 23"),
+        ("1969-12-31 10:00", "it lies outside the years 1970 to 9999"),
+        ("12023-12-31 10:00", "years go from 1970 to 9999"),
+        ("-999999d", "it lies outside the years 1970 to 9999"),
+        ("9999-12-31 23:50-00:10", "it lies outside the years 1970 to 9999"),
+        ("2023-03-25T10:00+15:00", ""),
+        ("-99999999999d", ""),
+        ("soon", ""),
+        ("09:30 users", ""),
+        ("-20m1h", ""),
+    ];
+    for (typed, expected) in cases {
+        let error = option::time(typed, &bogota()).unwrap_err();
+        assert_eq!(error.why.as_deref().unwrap_or(""), expected, "{typed:?}");
+        assert_eq!(error.to_string().lines().count(), 2);
+    }
+    let hostile = option::time(&"\u{1b}[2J".repeat(40), &bogota()).unwrap_err();
+    assert!(!hostile.to_string().contains('\u{1b}') && hostile.typed.len() < 80);
+}
+
+#[test]
+fn a_bare_clock_time_is_the_latest_that_is_not_far_ahead() {
+    let cases = [
+        ("2023-03-25T05:05:00Z", "23:55", "2023-03-24T23:55:00-05:00", None),
+        (
+            "2023-03-25T04:58:00Z",
+            "00:10",
+            "2023-03-25T00:10:00-05:00",
+            Some("12 min ahead of now"),
+        ),
+        ("2023-03-25T16:44:00Z", "11:44", "2023-03-25T11:44:00-05:00", None),
+        (
+            "2023-03-25T16:44:00Z",
+            "11:59",
+            "2023-03-25T11:59:00-05:00",
+            Some("15 min ahead of now"),
+        ),
+        ("2023-03-25T16:44:00Z", "12:00", "2023-03-24T12:00:00-05:00", None),
+        (
+            "2023-03-25T16:44:00Z",
+            "2023-03-26 11:44",
+            "2023-03-26T11:44:00-05:00",
+            Some("1 d ahead of now"),
+        ),
+    ];
+    for (now, typed, at, remark) in cases {
+        let read = option::time(typed, &context(now, "America/Bogota"));
+        assert_eq!(told(read.clone()), at, "{typed:?}");
+        assert_eq!(remarks(read), Vec::from_iter(remark), "{typed:?}");
+    }
+}
+
+#[test]
+fn on_a_given_day_a_bare_clock_time_is_on_that_day() {
+    let mut closed = bogota();
+    closed.day = "2023-03-20".parse().ok();
+    assert_eq!(told(option::time("23:00", &closed)), "2023-03-20T23:00:00-05:00");
+    assert_eq!(
+        told(option::time("23:50-00:10", &closed)),
+        "2023-03-20T23:50:00-05:00 2023-03-21T00:10:00-05:00"
+    );
+    assert_eq!(told(option::time("-10m", &closed)), "2023-03-25T11:34:07-05:00");
+}
+
+#[test]
+fn clock_changes_are_marked_and_the_reading_is_shown() {
+    let paris = |now| context(now, "Europe/Paris");
+    let twice = "the clock was set back and showed 02:30 twice; taken as 02:30";
+    let never = "the clock was set forward and never showed 02:30; taken as 03:30 +02:00";
+    let cases = [
+        // Both have passed: the later one. Only the first has: that one. A given day: the earlier one.
+        (
+            "2023-10-29T09:00:00Z",
+            "02:30",
+            "2023-10-29T02:30:00+01:00",
+            format!("{twice} +01:00"),
+        ),
+        (
+            "2023-10-29T00:50:00Z",
+            "02:30",
+            "2023-10-29T02:30:00+02:00",
+            format!("{twice} +02:00"),
+        ),
+        (
+            "2023-10-30T09:00:00Z",
+            "2023-10-29 02:30",
+            "2023-10-29T02:30:00+02:00",
+            format!("{twice} +02:00"),
+        ),
+        (
+            "2023-03-26T09:00:00Z",
+            "02:30",
+            "2023-03-26T02:30:00+01:00",
+            never.to_owned(),
+        ),
+        (
+            "2023-03-26T09:00:00Z",
+            "2023-03-26T02:30",
+            "2023-03-26T02:30:00+01:00",
+            never.to_owned(),
+        ),
+    ];
+    for (now, typed, at, remark) in cases {
+        let read = option::time(typed, &paris(now));
+        assert_eq!(told(read.clone()), at, "{typed:?}");
+        assert_eq!(remarks(read), [remark], "{typed:?}");
+    }
+    let range = option::time("2023-10-29 02:50-02:10", &paris("2023-10-30T09:00:00Z"));
+    assert_eq!(
+        told(range),
+        "2023-10-29T02:50:00+02:00 2023-10-29T02:10:00+01:00",
+        "twenty minutes, over the change"
+    );
+}
+
+#[test]
+fn an_unknown_zone_keeps_the_wall_clock_and_drops_the_offset() {
+    let unknown = context("2023-03-25T16:44:07Z", "unknown");
+    assert_eq!(told(option::time("09:30", &unknown)), "2023-03-25T09:30:00");
+    assert_eq!(told(option::time("-10m", &unknown)), "2023-03-25T11:34:07");
+    let read = option::time("2023-03-20T09:30-05:00", &unknown);
+    assert_eq!(told(read.clone()), "2023-03-20T09:30:00");
+    assert_eq!(remarks(read), ["the zone is unknown, so -05:00 is not kept"]);
+}
+
+#[test]
+fn an_end_is_the_first_such_time_from_the_start_on() {
+    let start = Moment::parse("2023-03-20T23:50:00-05:00").unwrap();
+    let cases = [
+        ("23:55", "2023-03-20T23:55:00-05:00"),
+        ("00:10", "2023-03-21T00:10:00-05:00"),
+        ("2023-03-21 00:10", "2023-03-21T00:10:00-05:00"),
+        ("now", "2023-03-25T11:44:07.123456-05:00 Second"),
+        ("2023-03-20 23:40", "none"),
+        ("23:55-23:58", "none"),
+        ("25:00", "none"),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(told(option::end(typed, &start, &bogota())), expected, "{typed:?}");
+    }
+    assert_eq!(
+        remarks(option::end("00:10", &start, &bogota())),
+        ["ends the next day"]
+    );
+}
+
+#[test]
+fn a_due_date_is_a_day() {
+    let today = bogota().today();
+    let cases = [
+        ("2026-12-01", Some("2026-12-01")),
+        ("today", Some("2023-03-25")),
+        ("Tomorrow", Some("2023-03-26")),
+        ("+3d", Some("2023-03-28")),
+        ("+3", None),
+        ("friday", None),
+        ("2026-02-30", None),
+        ("2026-12-01x", None),
+        ("", None),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(
+            option::due(typed, today),
+            expected.and_then(|day| day.parse().ok()),
+            "{typed:?}"
+        );
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_breaks_the_reading_of_an_option(text in any::<String>()) {
+        let _ = option::time(&text, &bogota());
+        let _ = option::end(&text, &bogota().zone.now(bogota().now), &bogota());
+        let _ = option::due(&text, bogota().today());
+    }
+
+    #[test]
+    fn any_clock_time_is_within_a_day_and_a_quarter_of_an_hour(minutes in 0u32..1440, seconds in 0i64..10_000_000) {
+        let mut context = context("2023-03-25T16:44:07Z", "Europe/Paris");
+        context.now.instant += chrono::TimeDelta::seconds(seconds);
+        let read = option::time(&format!("{:02}:{:02}", minutes / 60, minutes % 60), &context).unwrap();
+        let ahead = context.micros_ahead(&read.given.at) / 60_000_000;
+        // A day on which clocks change is an hour longer or shorter.
+        prop_assert!((-(24 + 1) * 60..=15).contains(&ahead), "{ahead} minutes ahead");
+    }
+}

@@ -1,0 +1,311 @@
+//! Bytes from the terminal to inputs, one byte at a time, so that it does not matter how they were cut
+//! into reads. Nothing a person typed is ever dropped: what looked like a control sequence and was not
+//! finished comes out as Esc and the text behind it. Replies, mouse and focus reports are swallowed.
+
+mod sequences;
+#[cfg(test)]
+mod tests;
+
+use crate::app::input::{Input, Key, KeyCode, Mods};
+
+const ESC: u8 = 0x1b;
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// A control sequence longer than this is none.
+const LONGEST_SEQUENCE: usize = 64;
+/// A terminal's reply (OSC, DCS, APC) longer than this is none.
+const LONGEST_REPLY: usize = 4096;
+/// A paste longer than this comes as several.
+const LONGEST_PASTE: usize = 8 << 20;
+
+/// What the decoder holds back until more arrives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pending {
+    /// Nothing: all that was fed has come out.
+    Nothing,
+    /// The start of a key: Esc alone, or a control sequence. Its rest comes at once or never.
+    Sequence,
+    /// A paste whose end was not seen, or part of one character.
+    Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Ground,
+    /// Inside one UTF-8 character, which Esc may have preceded.
+    Character {
+        alt: bool,
+    },
+    Escape,
+    Csi,
+    /// After `ESC [ [`.
+    Console,
+    Ss3,
+    /// Inside OSC, DCS or APC: up to BEL or `ESC \`.
+    Reply,
+    Paste,
+    /// Inside the three bytes of an X10 mouse report.
+    Mouse {
+        left: u8,
+    },
+}
+
+/// The incremental decoder.
+#[derive(Debug)]
+pub struct Decoder {
+    state: State,
+    /// The bytes of what is unfinished, from its Esc on; for a paste, its content.
+    held: Vec<u8>,
+    /// Whether the last thing was a carriage return, whose line feed is the same Enter.
+    after_return: bool,
+    out: Vec<Input>,
+}
+
+impl Default for Decoder {
+    fn default() -> Self {
+        Decoder::new()
+    }
+}
+
+impl Decoder {
+    /// A decoder that has seen nothing.
+    pub fn new() -> Decoder {
+        Decoder {
+            state: State::Ground,
+            held: Vec::new(),
+            after_return: false,
+            out: Vec::new(),
+        }
+    }
+
+    /// Takes the next bytes and returns the inputs they completed.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
+        for &byte in bytes {
+            self.step(byte);
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// What is held back, which tells how long to wait before [`Decoder::flush`].
+    pub fn pending(&self) -> Pending {
+        match self.state {
+            State::Ground => Pending::Nothing,
+            State::Paste | State::Character { .. } => Pending::Text,
+            State::Escape | State::Csi | State::Console | State::Ss3 | State::Reply | State::Mouse { .. } => {
+                Pending::Sequence
+            }
+        }
+    }
+
+    /// The input went quiet: gives up whatever is held back. Esc becomes the key, an unclosed paste is
+    /// a paste, any other unfinished sequence is Esc and its bytes as text.
+    pub fn flush(&mut self) -> Vec<Input> {
+        while self.state != State::Ground {
+            self.give_up();
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    fn step(&mut self, byte: u8) {
+        match self.state {
+            State::Ground => self.ground(byte),
+            State::Character { alt } => self.character(byte, alt),
+            State::Escape => self.escape(byte),
+            State::Csi => self.csi(byte),
+            State::Console => self.finish_or_give_up(sequences::console(byte), byte),
+            State::Ss3 => self.finish_or_give_up(sequences::ss3(byte), byte),
+            State::Reply => self.reply(byte),
+            State::Paste => self.paste(byte),
+            State::Mouse { left: 1 } => self.finish(None),
+            State::Mouse { left } => self.hold(State::Mouse { left: left - 1 }, byte),
+        }
+    }
+
+    fn ground(&mut self, byte: u8) {
+        let after_return = std::mem::take(&mut self.after_return);
+        match byte {
+            ESC => self.hold(State::Escape, byte),
+            b'\n' if after_return => {}
+            0x80.. => self.character(byte, false),
+            _ => {
+                self.after_return = byte == b'\r';
+                self.key(ascii(byte, Mods::NONE));
+            }
+        }
+    }
+
+    fn character(&mut self, byte: u8, alt: bool) {
+        self.hold(State::Character { alt }, byte);
+        let invalid = match std::str::from_utf8(&self.held[usize::from(alt)..]) {
+            Ok(text) => {
+                let whole = text.chars().next();
+                self.finish(whole.map(|c| Key::new(KeyCode::Char(c), Mods { alt, ..Mods::NONE })));
+                return;
+            }
+            Err(error) => error.error_len(),
+        };
+        let Some(length) = invalid else { return };
+        let rest = self.held.split_off(usize::from(alt) + length);
+        self.finish(Some(Key::char(char::REPLACEMENT_CHARACTER)));
+        for byte in rest {
+            self.step(byte);
+        }
+    }
+
+    fn escape(&mut self, byte: u8) {
+        match byte {
+            ESC => self.key(Key::plain(KeyCode::Esc)),
+            b'[' => self.hold(State::Csi, byte),
+            b'O' => self.hold(State::Ss3, byte),
+            b']' | b'P' | b'_' => self.hold(State::Reply, byte),
+            0x80.. => self.character(byte, true),
+            _ => self.finish(Some(ascii(byte, Mods::ALT))),
+        }
+    }
+
+    fn csi(&mut self, byte: u8) {
+        let params_from = 2;
+        match byte {
+            b'[' if self.held.len() == params_from => self.hold(State::Console, byte),
+            b'M' if self.held.len() == params_from => self.hold(State::Mouse { left: 3 }, byte),
+            0x20..=0x3f if self.held.len() < LONGEST_SEQUENCE => self.held.push(byte),
+            b'~' if self.held.ends_with(b"[200") => {
+                self.held.clear();
+                self.state = State::Paste;
+            }
+            0x40..=0x7e => self.finish(sequences::csi(&self.held[params_from..], byte)),
+            _ => self.give_up_before(byte),
+        }
+    }
+
+    fn reply(&mut self, byte: u8) {
+        let escaped = self.held.ends_with(&[ESC]);
+        match byte {
+            0x07 => self.finish(None),
+            b'\\' if escaped => self.finish(None),
+            _ if escaped || self.held.len() >= LONGEST_REPLY => self.give_up_before(byte),
+            _ => self.held.push(byte),
+        }
+    }
+
+    fn paste(&mut self, byte: u8) {
+        self.held.push(byte);
+        if byte == b'~' && self.held.ends_with(PASTE_END) {
+            self.held.truncate(self.held.len() - PASTE_END.len());
+            self.end_paste();
+        } else if self.held.len() >= LONGEST_PASTE {
+            let next = self.held.split_off(cut(&self.held));
+            self.end_paste();
+            self.held = next;
+            self.state = State::Paste;
+        }
+    }
+
+    fn end_paste(&mut self) {
+        let content = std::mem::take(&mut self.held);
+        self.state = State::Ground;
+        if !content.is_empty() {
+            let text = String::from_utf8_lossy(&content)
+                .replace("\r\n", "\n")
+                .replace('\r', "\n");
+            self.out.push(Input::Paste(text));
+        }
+    }
+
+    fn hold(&mut self, state: State, byte: u8) {
+        self.state = state;
+        self.held.push(byte);
+    }
+
+    /// The sequence is whole: out comes its key, if it has one.
+    fn finish(&mut self, key: Option<Key>) {
+        self.held.clear();
+        self.state = State::Ground;
+        if let Some(key) = key {
+            self.key(key);
+        }
+    }
+
+    fn finish_or_give_up(&mut self, key: Option<Key>, byte: u8) {
+        match key {
+            Some(_) => self.finish(key),
+            None => self.give_up_before(byte),
+        }
+    }
+
+    fn give_up_before(&mut self, byte: u8) {
+        self.give_up();
+        self.step(byte);
+    }
+
+    /// Turns what is held into keys. What follows its first byte is decoded again, and may itself be
+    /// unfinished: always fewer bytes than before, so that giving up comes to an end.
+    fn give_up(&mut self) {
+        match (self.state, self.held.len()) {
+            (State::Paste, _) => self.end_paste(),
+            (State::Character { .. }, _) => self.finish(Some(Key::char(char::REPLACEMENT_CHARACTER))),
+            // Alt and `[`, `O`, `]`, `P` or `_` are what longer sequences begin with.
+            (_, 2) => {
+                let key = ascii(self.held[1], Mods::ALT);
+                self.finish(Some(key));
+            }
+            (_, _) => {
+                let held = std::mem::take(&mut self.held);
+                self.finish(Some(Key::plain(KeyCode::Esc)));
+                for &byte in held.iter().skip(1) {
+                    self.step(byte);
+                }
+            }
+        }
+    }
+
+    /// Plain characters that follow each other become one text.
+    fn key(&mut self, key: Key) {
+        let Some(c) = key.typed() else {
+            self.out.push(Input::Key(key));
+            return;
+        };
+        match self.out.last_mut() {
+            Some(Input::Text(text)) => text.push(c),
+            Some(Input::Key(previous)) if previous.typed().is_some() => {
+                let text = previous.typed().into_iter().chain([c]).collect();
+                self.out.pop();
+                self.out.push(Input::Text(text));
+            }
+            _ => self.out.push(Input::Key(key)),
+        }
+    }
+}
+
+/// The key behind one byte below 0x80. Both line ends are Enter: a terminal in raw mode sends `\r`,
+/// scripts and pastes may send `\n`.
+fn ascii(byte: u8, mods: Mods) -> Key {
+    let ctrl = Mods { ctrl: true, ..mods };
+    match byte {
+        b'\r' | b'\n' => Key::new(KeyCode::Enter, mods),
+        b'\t' => Key::new(KeyCode::Tab, mods),
+        0x08 | 0x7f => Key::new(KeyCode::Backspace, mods),
+        0x00 => Key::new(KeyCode::Char(' '), ctrl),
+        ESC => Key::new(KeyCode::Esc, mods),
+        // The other controls sit 0x40 below their letter or sign.
+        0x01..=0x1f => Key::new(KeyCode::Char(char::from(byte + 0x40)), ctrl),
+        _ => Key::new(KeyCode::Char(char::from(byte)), mods),
+    }
+}
+
+/// Where to part an overlong paste: not inside a character, a line end or its end marker.
+fn cut(paste: &[u8]) -> usize {
+    let marker = paste.len().saturating_sub(PASTE_END.len());
+    if let Some(at) = paste[marker..].iter().rposition(|&b| b == ESC) {
+        return marker + at;
+    }
+    let continues = |b: u8| b & 0xc0 == 0x80;
+    let back = paste
+        .iter()
+        .rev()
+        .take(4)
+        .position(|&b| !continues(b))
+        .map_or(0, |n| n + 1);
+    let at = paste.len() - back;
+    if paste[..at].ends_with(b"\r") { at - 1 } else { at }
+}

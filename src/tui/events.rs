@@ -1,0 +1,224 @@
+//! The one place that waits: for the terminal, for signals and for other threads, at once and without
+//! looking twice. What the terminal has is read whole and handed over as one batch, so that a paste is
+//! one thing; a terminal that is gone is told at once instead of being read for ever.
+
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::os::fd::AsFd;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::burst;
+use super::decode::{Decoder, Pending};
+use super::signals::Signals;
+use crate::app::input::Input;
+
+pub use super::signals::Waker;
+
+/// How long the rest of a key's sequence may take; after it, Esc is the key.
+const SEQUENCE_PATIENCE: Duration = Duration::from_millis(25);
+/// How long the rest of a bracketed paste or of a character may take.
+const TEXT_PATIENCE: Duration = Duration::from_secs(1);
+/// How long the rest of an unbracketed paste may take: it has no end mark, and comes in pieces.
+const PASTE_PATIENCE: Duration = Duration::from_millis(20);
+/// How much is read before signals are looked at again.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// Why the program is to end, for no wish of the person at the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuitReason {
+    /// SIGTERM or SIGINT.
+    Terminate,
+    /// SIGHUP.
+    HangUp,
+    /// The terminal is closed: nothing can be read or shown any more.
+    TerminalGone,
+}
+
+/// What ended a wait; nothing of it when only time passed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Wake {
+    /// What came from the terminal, in order.
+    pub inputs: Vec<Input>,
+    /// A [`Waker`] was used.
+    pub woken: bool,
+    /// The terminal's size may have changed.
+    pub resized: bool,
+    /// The program was stopped and goes on: its modes may be gone, the screen must be redrawn.
+    pub continued: bool,
+    /// The program must end; `inputs` still came before it.
+    pub quit: Option<QuitReason>,
+}
+
+/// Waits on a terminal's descriptor, whose mode and flags it leaves alone.
+#[derive(Debug)]
+pub struct Waiter<T> {
+    terminal: T,
+    signals: Signals,
+    decoder: Decoder,
+    /// When what the decoder holds back is given up.
+    patience: Option<Instant>,
+    gone: bool,
+}
+
+impl<T: AsFd> Waiter<T> {
+    /// A waiter on the terminal (in the program, standard input), with the signal handlers in place.
+    ///
+    /// # Errors
+    /// When the system refuses a socket or a handler.
+    pub fn new(terminal: T) -> io::Result<Waiter<T>> {
+        let signals = Signals::catch()?;
+        Ok(Waiter {
+            terminal,
+            signals,
+            decoder: Decoder::new(),
+            patience: None,
+            gone: false,
+        })
+    }
+
+    /// What other threads end a wait with.
+    pub fn waker(&self) -> Waker {
+        self.signals.waker()
+    }
+
+    /// Forgets interrupts so far: call it after another program had the terminal, where Ctrl-C was for
+    /// that program.
+    pub fn forget_interrupts(&self) {
+        self.signals.forget_interrupts();
+    }
+
+    /// Waits until something happened or the time is over; `None` waits for ever. After the terminal
+    /// is gone it returns at once.
+    ///
+    /// # Errors
+    /// When the system cannot wait (out of memory).
+    pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Wake> {
+        let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        loop {
+            let until = deadline.into_iter().chain(self.patience).min();
+            let ready = self.ready(until)?;
+            let mut wake = if ready.signals {
+                self.hear()
+            } else {
+                Wake::default()
+            };
+            if ready.terminal {
+                wake.inputs = self.drain()?;
+            } else if self.patience.is_some_and(passed) {
+                self.patience = None;
+                wake.inputs = burst::join(self.decoder.flush());
+            }
+            if self.gone {
+                wake.quit = Some(QuitReason::TerminalGone);
+            }
+            if wake != Wake::default() || deadline.is_some_and(passed) {
+                return Ok(wake);
+            }
+        }
+    }
+
+    fn hear(&self) -> Wake {
+        let heard = self.signals.hear();
+        let quit = match (heard.hang_up, heard.terminate) {
+            (true, _) => Some(QuitReason::HangUp),
+            (false, true) => Some(QuitReason::Terminate),
+            (false, false) => None,
+        };
+        Wake {
+            inputs: Vec::new(),
+            woken: heard.woken,
+            resized: heard.resized,
+            continued: heard.continued,
+            quit,
+        }
+    }
+
+    /// Reads all there is and decodes it as one batch. With lines of an unbracketed paste in it, its
+    /// next piece is waited for, so that its last line is not taken for a typed one.
+    fn drain(&mut self) -> io::Result<Vec<Input>> {
+        let mut inputs = Vec::new();
+        let mut taken = 0;
+        let mut pasting = false;
+        loop {
+            taken += self.read(&mut inputs);
+            pasting = pasting || burst::is_paste(&inputs);
+            let patience = if pasting { PASTE_PATIENCE } else { Duration::ZERO };
+            if self.gone || taken >= BATCH_BYTES || !self.more_within(patience)? {
+                break;
+            }
+        }
+        if self.gone {
+            inputs.extend(self.decoder.flush());
+        }
+        self.patience = match self.decoder.pending() {
+            Pending::Nothing => None,
+            Pending::Sequence => Some(Instant::now() + SEQUENCE_PATIENCE),
+            Pending::Text => Some(Instant::now() + TEXT_PATIENCE),
+        };
+        Ok(burst::join(inputs))
+    }
+
+    /// Reads once, knowing that a read does not block, and returns how many bytes came.
+    fn read(&mut self, inputs: &mut Vec<Input>) -> usize {
+        let mut bytes = [0; 4096];
+        match rustix::io::read(&self.terminal, &mut bytes) {
+            Ok(count @ 1..) => {
+                inputs.extend(self.decoder.feed(&bytes[..count]));
+                count
+            }
+            Err(Errno::INTR | Errno::AGAIN) => 0,
+            // End of file, EIO of a hung-up terminal, or a descriptor that is none.
+            Ok(_) | Err(_) => {
+                self.gone = true;
+                0
+            }
+        }
+    }
+
+    fn more_within(&self, patience: Duration) -> io::Result<bool> {
+        let mut fds = [PollFd::new(&self.terminal, PollFlags::IN)];
+        poll_until(&mut fds, Some(Instant::now() + patience))?;
+        Ok(!fds[0].revents().is_empty())
+    }
+
+    /// Any answer about the terminal counts: a hang-up is found out by reading.
+    fn ready(&self, until: Option<Instant>) -> io::Result<Ready> {
+        let mut fds = [
+            PollFd::new(&self.terminal, PollFlags::IN),
+            PollFd::new(&self.signals, PollFlags::IN),
+        ];
+        poll_until(&mut fds, until)?;
+        Ok(Ready {
+            terminal: !fds[0].revents().is_empty(),
+            signals: !fds[1].revents().is_empty(),
+        })
+    }
+}
+
+struct Ready {
+    terminal: bool,
+    signals: bool,
+}
+
+fn passed(instant: Instant) -> bool {
+    Instant::now() >= instant
+}
+
+/// Polls past interruptions, which the signal socket tells about anyway.
+fn poll_until(fds: &mut [PollFd<'_>], until: Option<Instant>) -> io::Result<()> {
+    loop {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        // Longer than the system can count is for ever.
+        let left = left.and_then(|left| Timespec::try_from(left).ok());
+        match poll(fds, left.as_ref()) {
+            Ok(_) => return Ok(()),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+}

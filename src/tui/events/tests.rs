@@ -1,0 +1,125 @@
+//! The waiter over a socket in the terminal's place. Signals belong to the whole process, so one test
+//! raises them all, and the others look only at what came from their own socket.
+
+use super::*;
+use crate::app::input::{Key, KeyCode};
+use rustix::process::{Signal, getpid, kill_process};
+use std::io::Write;
+use std::os::unix::net::UnixStream;
+
+fn terminal() -> (UnixStream, Waiter<UnixStream>) {
+    let (keyboard, tty) = UnixStream::pair().unwrap();
+    (keyboard, Waiter::new(tty).unwrap())
+}
+
+/// The next inputs, past any signal of another test.
+fn inputs(waiter: &mut Waiter<UnixStream>) -> Vec<Input> {
+    loop {
+        let wake = waiter.wait(None).unwrap();
+        if !wake.inputs.is_empty() {
+            return wake.inputs;
+        }
+    }
+}
+
+fn key(code: KeyCode) -> Input {
+    Input::Key(Key::plain(code))
+}
+
+#[test]
+fn everything_there_is_comes_as_one_batch() {
+    let (mut keyboard, mut waiter) = terminal();
+    let text = "x".repeat(20_000);
+    keyboard.write_all(format!("{text}\r\x1b[A").as_bytes()).unwrap();
+    assert_eq!(
+        inputs(&mut waiter),
+        [Input::Text(text), key(KeyCode::Enter), key(KeyCode::Up)]
+    );
+}
+
+#[test]
+fn a_lone_esc_comes_out_by_itself() {
+    let (mut keyboard, mut waiter) = terminal();
+    keyboard.write_all(b"\x1b").unwrap();
+    assert_eq!(inputs(&mut waiter), [key(KeyCode::Esc)]);
+}
+
+#[test]
+fn an_unclosed_paste_comes_out_by_itself() {
+    let (mut keyboard, mut waiter) = terminal();
+    keyboard.write_all(b"\x1b[200~lost end").unwrap();
+    assert_eq!(inputs(&mut waiter), [Input::Paste("lost end".into())]);
+}
+
+#[test]
+fn an_unbracketed_paste_is_waited_for_to_its_last_line() {
+    let (mut keyboard, mut waiter) = terminal();
+    // Longer than one read, and parted just before a line end.
+    let lines = "line\r".repeat(2_000);
+    keyboard.write_all(lines.as_bytes()).unwrap();
+    assert_eq!(inputs(&mut waiter), [Input::Paste(lines.replace('\r', "\n"))]);
+}
+
+#[test]
+fn replies_of_the_terminal_end_no_wait() {
+    let (mut keyboard, mut waiter) = terminal();
+    keyboard.write_all(b"\x1b[I\x1b[?62c").unwrap();
+    assert_eq!(waiter.wait(Some(Duration::ZERO)).unwrap().inputs, []);
+}
+
+#[test]
+fn a_terminal_that_is_gone_is_told_at_once_and_after_what_was_typed() {
+    let (mut keyboard, mut waiter) = terminal();
+    keyboard.write_all(b"last words\x1b").unwrap();
+    drop(keyboard);
+    let mut inputs = Vec::new();
+    let quit = loop {
+        let wake = waiter.wait(None).unwrap();
+        inputs.extend(wake.inputs);
+        if wake.quit == Some(QuitReason::TerminalGone) {
+            break wake.quit;
+        }
+    };
+    assert_eq!(inputs, [Input::Text("last words".into()), key(KeyCode::Esc)]);
+    assert_eq!(waiter.wait(None).unwrap().quit, quit);
+}
+
+#[test]
+fn a_closed_pty_is_a_terminal_that_is_gone() {
+    let pty = portable_pty::native_pty_system()
+        .openpty(portable_pty::PtySize::default())
+        .unwrap();
+    let tty = std::fs::File::open(pty.master.tty_name().unwrap()).unwrap();
+    let mut waiter = Waiter::new(tty).unwrap();
+    drop(pty);
+    while waiter.wait(None).unwrap().quit != Some(QuitReason::TerminalGone) {}
+}
+
+#[test]
+fn other_threads_end_a_wait_once() {
+    let (_keyboard, mut waiter) = terminal();
+    let waker = waiter.waker();
+    std::thread::spawn(move || (0..1_000).for_each(|_| waker.wake()))
+        .join()
+        .unwrap();
+    while !waiter.wait(None).unwrap().woken {}
+    assert!(!waiter.wait(Some(Duration::ZERO)).unwrap().woken);
+}
+
+#[test]
+fn each_signal_is_told_by_name() {
+    let (_keyboard, mut waiter) = terminal();
+    let raise = |signal| kill_process(getpid(), signal).unwrap();
+    raise(Signal::WINCH);
+    while !waiter.wait(None).unwrap().resized {}
+    raise(Signal::CONT);
+    while !waiter.wait(None).unwrap().continued {}
+    for (signal, reason) in [
+        (Signal::TERM, QuitReason::Terminate),
+        (Signal::INT, QuitReason::Terminate),
+        (Signal::HUP, QuitReason::HangUp),
+    ] {
+        raise(signal);
+        while waiter.wait(None).unwrap().quit != Some(reason) {}
+    }
+}

@@ -1,0 +1,8 @@
+//! The terminal: its modes, its bytes in both directions, and the one place that waits.
+
+mod burst;
+pub mod decode;
+pub mod events;
+mod signals;
+pub mod surface;
+pub mod terminal;

@@ -1,0 +1,135 @@
+//! Everything but the terminal that can end a wait: signals and other threads. Each sets a flag that
+//! says what it was, then writes one byte into a socket that can be waited for.
+
+use std::io::{self, Read, Write};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::SigId;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::low_level::{pipe, unregister};
+
+/// Ends a wait from any thread.
+#[derive(Debug, Clone)]
+pub struct Waker {
+    rung: Arc<AtomicBool>,
+    bell: Arc<UnixStream>,
+}
+
+impl Waker {
+    /// Makes the wait that is under way return, or else the next one. Many calls before that are one.
+    pub fn wake(&self) {
+        if !self.rung.swap(true, Ordering::SeqCst) {
+            // Full: it is ringing already. Closed: nobody waits any more.
+            let _ = (&*self.bell).write(b"w");
+        }
+    }
+}
+
+/// The receiving end. Dropping it takes the signal handlers away.
+#[derive(Debug)]
+pub(super) struct Signals {
+    bell: UnixStream,
+    waker: Waker,
+    caught: Vec<Caught>,
+}
+
+#[derive(Debug)]
+struct Caught {
+    signal: i32,
+    flag: Arc<AtomicBool>,
+    actions: [SigId; 2],
+}
+
+/// What was heard since the last time.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Heard {
+    pub(super) woken: bool,
+    pub(super) resized: bool,
+    pub(super) continued: bool,
+    /// SIGTERM or SIGINT.
+    pub(super) terminate: bool,
+    pub(super) hang_up: bool,
+}
+
+impl Signals {
+    /// # Errors
+    /// When the system refuses a socket or a handler.
+    pub(super) fn catch() -> io::Result<Signals> {
+        let (bell, ringing) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        ringing.set_nonblocking(true)?;
+        let waker = Waker {
+            rung: Arc::default(),
+            bell: Arc::new(ringing),
+        };
+        let mut signals = Signals {
+            bell,
+            waker,
+            caught: Vec::new(),
+        };
+        for signal in [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGCONT] {
+            signals.register(signal)?;
+        }
+        Ok(signals)
+    }
+
+    /// The flag first: when the bell rings, it must be up.
+    fn register(&mut self, signal: i32) -> io::Result<()> {
+        let flag = Arc::new(AtomicBool::new(false));
+        let raise = signal_hook::flag::register(signal, Arc::clone(&flag))?;
+        let ring = pipe::register(signal, self.waker.bell.try_clone()?)?;
+        self.caught.push(Caught {
+            signal,
+            flag,
+            actions: [raise, ring],
+        });
+        Ok(())
+    }
+
+    pub(super) fn waker(&self) -> Waker {
+        self.waker.clone()
+    }
+
+    /// The bell is emptied before the flags are read: what comes between rings again.
+    pub(super) fn hear(&self) -> Heard {
+        let mut bytes = [0; 64];
+        while matches!((&self.bell).read(&mut bytes), Ok(1..)) {}
+        Heard {
+            woken: self.waker.rung.swap(false, Ordering::SeqCst),
+            resized: self.seen(SIGWINCH),
+            continued: self.seen(SIGCONT),
+            // Both are read, so that neither is left for the next time.
+            terminate: self.seen(SIGTERM) | self.seen(SIGINT),
+            hang_up: self.seen(SIGHUP),
+        }
+    }
+
+    /// Forgets interrupts that were meant for another program of the same job.
+    pub(super) fn forget_interrupts(&self) {
+        self.seen(SIGINT);
+    }
+
+    fn seen(&self, signal: i32) -> bool {
+        self.caught
+            .iter()
+            .filter(|caught| caught.signal == signal)
+            .any(|caught| caught.flag.swap(false, Ordering::SeqCst))
+    }
+}
+
+impl AsFd for Signals {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.bell.as_fd()
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        for action in self.caught.iter().flat_map(|caught| caught.actions) {
+            unregister(action);
+        }
+    }
+}

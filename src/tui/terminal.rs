@@ -1,0 +1,165 @@
+//! Takes the terminal and gives it back on every way out: a guard for raw mode, the alternate screen
+//! and bracketed paste, which a panic, a suspension and another program's turn all respect.
+
+use std::io::{self, Write};
+use std::panic::{self, PanicHookInfo};
+use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+
+use rustix::process::{Signal, kill_current_process_group};
+use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
+
+use super::surface::write_all;
+
+/// Alternate screen, cleared; pastes marked; the cursor hidden until a frame puts it somewhere.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?25l";
+/// An unfinished frame ended, then everything of [`ENTER`] undone.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+
+/// The size taken for terminals that do not know theirs: columns, rows.
+const FALLBACK_SIZE: (u16, u16) = (80, 24);
+
+/// What a person reads when the program panics.
+pub const BUG_MESSAGE: &str = "\
+hotwash hit a bug and had to stop. Every row you saw on the screen is saved.
+Start it again to go on. Please report the bug where you got hotwash from, with this line:";
+
+/// The modes to give back, while the terminal is ours.
+static HELD: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// Holds the terminal; dropping it gives the terminal back as it was found.
+#[derive(Debug)]
+pub struct Guard {
+    found: Termios,
+}
+
+impl Guard {
+    /// Takes the terminal on standard input and output, and sees to it that a panic in any thread gives
+    /// it back and says so in plain words.
+    ///
+    /// # Errors
+    /// When standard input is no terminal, or either side is gone.
+    pub fn enter() -> io::Result<Guard> {
+        static HOOK: Once = Once::new();
+        HOOK.call_once(|| panic::set_hook(Box::new(on_panic)));
+        let guard = Guard {
+            found: tcgetattr(io::stdin())?,
+        };
+        guard.take()?;
+        Ok(guard)
+    }
+
+    /// Sets all modes again, for when the program was stopped and continued from outside.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn take(&self) -> io::Result<()> {
+        *held() = Some(self.found.clone());
+        let mut raw = self.found.clone();
+        raw.make_raw();
+        tcsetattr(io::stdin(), OptionalActions::Now, &raw)?;
+        write_all(io::stdout(), ENTER)
+    }
+
+    /// Stops the program as Ctrl-Z does elsewhere, with whatever shares its job, and returns when it is
+    /// continued. Call it from the main thread; then redraw all with `Screen::resize`.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn suspend(&self) -> io::Result<()> {
+        let stopped = self.with_terminal_handed_over(|| kill_current_process_group(Signal::TSTP))?;
+        stopped.map_err(io::Error::from)
+    }
+
+    /// Gives the terminal to what `program` runs and takes it back after; then redraw all with
+    /// `Screen::resize`. Nothing may read the terminal meanwhile.
+    ///
+    /// # Errors
+    /// When the terminal is gone; what `program` says is inside.
+    pub fn with_terminal_handed_over<T>(&self, program: impl FnOnce() -> T) -> io::Result<T> {
+        give_back(OptionalActions::Now);
+        let outcome = program();
+        self.take()?;
+        Ok(outcome)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        give_back(OptionalActions::Now);
+    }
+}
+
+/// The terminal's columns and rows, never 0: 80 x 24 when it does not say.
+pub fn size() -> (u16, u16) {
+    let told = tcgetwinsize(io::stdout()).or_else(|_| tcgetwinsize(io::stdin()));
+    told.map_or(FALLBACK_SIZE, |size| sane_size(size.ws_col, size.ws_row))
+}
+
+fn sane_size(cols: u16, rows: u16) -> (u16, u16) {
+    if cols == 0 || rows == 0 {
+        FALLBACK_SIZE
+    } else {
+        (cols, rows)
+    }
+}
+
+/// Whether a guard has the terminal at this moment.
+pub(super) fn is_held() -> bool {
+    held().is_some()
+}
+
+fn held() -> MutexGuard<'static, Option<Termios>> {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Does nothing when the terminal was given back before. A terminal that is gone needs nothing, so
+/// errors mean nothing here.
+fn give_back(when: OptionalActions) {
+    let Some(found) = held().take() else { return };
+    let _ = write_all(io::stdout(), LEAVE);
+    let _ = tcsetattr(io::stdin(), when, &found);
+}
+
+fn on_panic(panic: &PanicHookInfo<'_>) {
+    // What was typed for us and not yet read must not become commands of the shell behind.
+    give_back(OptionalActions::Flush);
+    let _ = writeln!(io::stderr(), "{BUG_MESSAGE}\n  {}", what_happened(panic));
+}
+
+fn what_happened(panic: &PanicHookInfo<'_>) -> String {
+    let place = panic
+        .location()
+        .map_or_else(|| "somewhere".to_owned(), ToString::to_string);
+    let payload = panic.payload();
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let cause = text
+        .or_else(|| payload.downcast_ref::<&str>().copied())
+        .unwrap_or("no message");
+    format!(
+        "{} {}, {place}: {cause}",
+        env!("CARGO_PKG_NAME"),
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_is_never_nothing() {
+        assert_eq!(sane_size(0, 0), (80, 24));
+        assert_eq!(sane_size(0, 50), (80, 24));
+        assert_eq!(sane_size(120, 40), (120, 40));
+    }
+
+    #[test]
+    fn leaving_undoes_every_mode_that_entering_sets() {
+        let entered = String::from_utf8_lossy(ENTER);
+        let left = String::from_utf8_lossy(LEAVE);
+        for (set, undo) in [("?1049h", "?1049l"), ("?2004h", "?2004l"), ("?25l", "?25h")] {
+            assert!(entered.contains(set) && left.contains(undo), "{set}");
+        }
+        assert_eq!(entered.matches("\x1b[?").count(), 3);
+    }
+}
