@@ -39,7 +39,12 @@ impl Columns {
         let by = if width >= 72 { 9 } else { 0 };
         let badge = if width >= 30 { 9 } else { 0 };
         let text = width.saturating_sub(TIME + since + badge + by + 1).max(1);
-        Columns { since, badge, text, by }
+        Columns {
+            since,
+            badge,
+            text,
+            by,
+        }
     }
 }
 
@@ -124,7 +129,10 @@ impl<'a> Source<'a> {
 
     /// The last event before this position that has a time.
     fn timed_before(&self, position: usize) -> Option<&'a Event> {
-        (0..position).rev().filter_map(|p| self.event(p)).find(|event| event.body().timing.at.is_some())
+        (0..position)
+            .rev()
+            .filter_map(|p| self.event(p))
+            .find(|event| event.body().timing.at.is_some())
     }
 
     fn day(&self, event: &Event) -> Option<NaiveDate> {
@@ -133,7 +141,9 @@ impl<'a> Source<'a> {
 
     /// All lines of the event at this position, with what stands above it.
     pub fn block(&self, position: usize) -> Vec<Line> {
-        let Some(event) = self.event(position) else { return Vec::new() };
+        let Some(event) = self.event(position) else {
+            return Vec::new();
+        };
         let mut lines = Vec::new();
         let before = self.timed_before(position);
         if let Some(gap) = before.and_then(|before| self.silence_between(before, event)) {
@@ -188,8 +198,7 @@ impl<'a> Source<'a> {
 
     /// How long an open hypothesis has been pursued.
     fn age(&self, event: &Event) -> Option<i64> {
-        let open = event.body().kind == Kind::Hypothesis
-            && self.derived.open_hypotheses.contains(&event.id);
+        let open = event.body().kind == Kind::Hypothesis && self.derived.open_hypotheses.contains(&event.id);
         let at = event.body().timing.at.filter(|_| open)?;
         let zone = self.incident.zone();
         Some((zone.micros(&zone.now(self.now)) - zone.micros(&at)).max(0) / 1_000_000)
@@ -197,14 +206,20 @@ impl<'a> Source<'a> {
 
     fn recorded_late(&self, event: &Event) -> Option<String> {
         let timing = &event.body().timing;
-        let Moment::Zoned(at) = timing.at? else { return None };
+        let Moment::Zoned(at) = timing.at? else {
+            return None;
+        };
         let late = event.provenance.recorded_at.signed_duration_since(at);
         if late < LATE || timing.precision == Precision::Day {
             return None;
         }
         let recorded = self.zone.shown_instant(event.provenance.recorded_at).clock;
         let same_day = self.day(event) == Some(recorded.date());
-        let format = if same_day { "recorded %H:%M" } else { "recorded %-d %b %H:%M" };
+        let format = if same_day {
+            "recorded %H:%M"
+        } else {
+            "recorded %-d %b %H:%M"
+        };
         Some(recorded.format(format).to_string())
     }
 
@@ -236,7 +251,10 @@ impl<'a> Source<'a> {
         loop {
             let lines = self.block(at).len();
             if lines >= wanted {
-                return Anchor { position: at, line: lines - wanted };
+                return Anchor {
+                    position: at,
+                    line: lines - wanted,
+                };
             }
             if at == 0 {
                 return Anchor::default();

@@ -6,3 +6,5 @@ pub mod events;
 mod signals;
 pub mod surface;
 pub mod terminal;
+pub mod theme;
+pub mod view;

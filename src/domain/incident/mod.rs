@@ -167,6 +167,25 @@ impl Incident {
             .map_or(Status::Open, |version| version.value)
     }
 
+    /// Whether it is open and something was written down in the last day.
+    pub fn is_live(&self, now: chrono::DateTime<chrono::Utc>) -> bool {
+        let day = chrono::TimeDelta::days(1);
+        self.status() == Status::Open
+            && self
+                .last_recorded_at
+                .is_some_and(|last| now.signed_duration_since(last) < day)
+    }
+
+    /// The day that bare times of a closed incident lie on: that of its end. `None` while it is open.
+    pub fn own_day(&self) -> Option<chrono::NaiveDate> {
+        let Status::Closed { at } = self.status() else {
+            return None;
+        };
+        let last = || self.shown().rev().find_map(|event| event.body().timing.at);
+        let at = at.or_else(last).or_else(|| self.opened_at())?;
+        Some(self.zone().shown(&at).clock.date())
+    }
+
     /// The record that gave the present status, if one did.
     pub fn status_record(&self) -> Option<&Version<Status>> {
         self.status.current()
