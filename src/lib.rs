@@ -2,4 +2,7 @@
 
 pub mod app;
 pub mod domain;
+pub mod journal;
+pub mod machine;
+pub mod scribe;
 pub mod tui;
