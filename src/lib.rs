@@ -3,4 +3,7 @@
 pub mod app;
 pub mod domain;
 pub mod draft;
+pub mod journal;
+pub mod machine;
+pub mod scribe;
 pub mod tui;

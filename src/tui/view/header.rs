@@ -48,10 +48,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
 fn title(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
     let theme = canvas.theme;
     let (word, style) = standing(theme, model, incident);
-    let severity = incident
-        .severity()
-        .map(|level| format!("SEV{level}  "))
-        .unwrap_or_default();
     let clock = clock(model, incident);
     let taken = canvas.text_right(area.width.saturating_sub(1), area.y, &clock, Style::new());
     let room = area.width.saturating_sub(taken + 4);
@@ -60,16 +56,6 @@ fn title(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident
         .severity()
         .map(|level| format!("SEV{level}{gap}"))
         .unwrap_or_default();
-    let severity = if area.width >= 60 {
-        severity
-    } else {
-        severity.trim_end().to_owned() + " "
-    };
-    let severity = if incident.severity().is_some() {
-        severity
-    } else {
-        String::new()
-    };
     canvas.pieces(
         area.x + 1,
         area.y,
