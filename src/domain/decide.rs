@@ -1,6 +1,7 @@
 //! The decider: whether a command may be recorded, and as what.
 
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use super::hypotheses;
 use super::id::RecordId;
 use super::incident::{Incident, Status};
 use super::kind::Kind;
@@ -143,22 +144,12 @@ fn ends(incident: &Incident, new: &NewEvent) -> Result<Option<RecordId>, Refusal
         Some(named) if named.body().kind == Kind::Hypothesis => Ok(Some(named.id)),
         Some(named) => Err(Refusal::NoHypothesis(named.number)),
         None if new.kind == Kind::RuledOut => {
-            let open = open_hypotheses(incident);
-            Ok(if let [only] = open[..] { Some(only) } else { None })
+            let mut open = hypotheses::open(incident);
+            let first = open.next().map(|event| event.id);
+            Ok(first.filter(|_| open.next().is_none()))
         }
         None => Ok(None),
     }
-}
-
-fn open_hypotheses(incident: &Incident) -> Vec<RecordId> {
-    let ended: Vec<RecordId> = incident.shown().filter_map(|event| event.body().ends).collect();
-    let hypotheses = incident
-        .shown()
-        .filter(|event| event.body().kind == Kind::Hypothesis);
-    hypotheses
-        .map(|event| event.id)
-        .filter(|id| !ended.contains(id))
-        .collect()
 }
 
 fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {

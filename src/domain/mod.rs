@@ -5,12 +5,20 @@
 pub mod command;
 pub mod decide;
 pub mod entry;
+pub mod facts;
+pub mod findings;
 pub mod harmless;
+pub mod hypotheses;
 pub mod id;
 pub mod incident;
+pub mod intervals;
 pub mod kind;
+pub mod mark;
+pub mod milestones;
 pub mod record;
+pub mod silence;
 pub mod time;
+pub mod windows;
 
 #[cfg(test)]
 pub mod sample;

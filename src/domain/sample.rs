@@ -44,6 +44,11 @@ pub fn event(kind: Kind, at: Option<&str>, text: &str) -> NewEvent {
     }
 }
 
+/// A clock such as `09:30` on the day of the samples, 25 March 2023, UTC.
+pub fn at(clock: &str) -> String {
+    format!("2023-03-25T{clock}:00Z")
+}
+
 impl Sample {
     /// A new incident in this zone, opened at this instant.
     pub fn new(zone: &str, opened: &str) -> Self {
@@ -104,6 +109,16 @@ impl Sample {
     pub fn log(&mut self, kind: Kind, at: Option<&str>, text: &str) -> RecordId {
         self.command(Command::Record(event(kind, at, text)))
             .expect("a good event")
+    }
+
+    /// Records an event of which nobody knows when it happened.
+    pub fn untimed(&mut self, kind: Kind, text: &str) -> RecordId {
+        let when = When::Given(Timing::default());
+        self.command(Command::Record(NewEvent {
+            when,
+            ..event(kind, None, text)
+        }))
+        .expect("a good event")
     }
 
     /// Sets a field that must not be refused.

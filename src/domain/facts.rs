@@ -1,0 +1,34 @@
+//! All that follows from an incident's events, computed once for whoever needs several of them.
+
+use super::incident::Incident;
+use super::intervals::{self, Interval};
+use super::milestones::Milestones;
+use super::windows::Windows;
+
+/// An incident with what was computed from it.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The incident itself.
+    pub incident: &'a Incident,
+    /// When users were hurt.
+    pub windows: Windows,
+    /// The events that start and end intervals.
+    pub milestones: Milestones,
+    /// Every interval there is a name for, in the order of [`intervals::NAMES`].
+    pub intervals: Vec<Interval>,
+}
+
+impl<'a> Facts<'a> {
+    /// Computes them: a few passes over the timeline.
+    pub fn of(incident: &'a Incident) -> Self {
+        let windows = Windows::of(incident);
+        let milestones = Milestones::of(incident, &windows);
+        let intervals = intervals::all(incident, &milestones, &windows);
+        Facts {
+            incident,
+            windows,
+            milestones,
+            intervals,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What nobody wrote down: silences, times, the zone, what became of a suspicion; and what cannot be read.
+
+use super::words::{counted, event_named, events_named};
+use super::{Finding, Level, ids, select};
+use crate::domain::facts::Facts;
+use crate::domain::hypotheses;
+use crate::domain::incident::{Event, Status};
+use crate::domain::kind::Milestone;
+use crate::domain::silence::{self, Silence};
+use crate::domain::time::{Precision, Zone, span};
+
+/// The rule that events have no time.
+pub(super) const UNTIMED: &str = "events_untimed";
+/// The rule that the zone is not known.
+pub(super) const ZONE: &str = "zone_unknown";
+/// The rule that a suspicion was left open.
+pub(super) const OPEN: &str = "hypothesis_open";
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(silences(facts));
+    findings.extend(open_hypotheses(facts));
+    findings.extend(foreign(facts));
+    findings.extend(zone(facts));
+    findings.extend(untimed(facts));
+    findings.extend(approximate(facts));
+}
+
+fn silences(facts: &Facts<'_>) -> Option<Finding> {
+    let silences = silence::all(facts.incident, &facts.windows);
+    let longest: &Silence = silences.iter().max_by_key(|silence| silence.seconds)?;
+    let total = silences.iter().map(|silence| silence.seconds).sum();
+    let after = event_named(facts.incident, longest.after);
+    let what = match silences.len() {
+        1 => format!("Nothing is recorded for {} after {after}", span::long(total)),
+        stretches => format!(
+            "Nothing is recorded for {} in {stretches} stretches, the longest {} after {after}",
+            span::long(total),
+            span::long(longest.seconds)
+        ),
+    };
+    let message = format!("{what}, while users were hurt: add what happened then, if anyone remembers.");
+    let events = vec![longest.after, longest.before];
+    Some(Finding::new(Level::Warning, "silence", events, message))
+}
+
+/// A suspicion may well be open while the incident goes on; afterwards it should not be.
+fn open_hypotheses(facts: &Facts<'_>) -> Option<Finding> {
+    let open: Vec<&Event> = hypotheses::open(facts.incident).collect();
+    if open.is_empty() {
+        return None;
+    }
+    let over = facts.incident.status() != Status::Open || facts.milestones.get(Milestone::Resolved).is_some();
+    let level = if over { Level::Warning } else { Level::Info };
+    let message = format!(
+        "What became of {} is not recorded: say whether it was ruled out or was the cause ({}).",
+        counted(open.len(), "suspicion"),
+        events_named(&open)
+    );
+    Some(Finding::new(level, OPEN, ids(&open), message))
+}
+
+fn foreign(facts: &Facts<'_>) -> Option<Finding> {
+    let foreign = select(facts, |event| event.foreign);
+    if foreign.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "A newer hotwash wrote what cannot be read here ({}): read this incident with that version to see it.",
+        events_named(&foreign)
+    );
+    Some(Finding::new(
+        Level::Warning,
+        "foreign_record",
+        ids(&foreign),
+        message,
+    ))
+}
+
+fn zone(facts: &Facts<'_>) -> Option<Finding> {
+    let unknown = facts.incident.zone() == Zone::Unknown;
+    let message = "The zone of the times is not recorded, so they cannot be compared with other logs: set it, if \
+                   anyone knows it.";
+    unknown.then(|| Finding::new(Level::Warning, ZONE, Vec::new(), message.to_owned()))
+}
+
+fn untimed(facts: &Facts<'_>) -> Option<Finding> {
+    // What a newer hotwash wrote may well have a time, only not one that can be read here.
+    let untimed = select(facts, |event| event.body().timing.at.is_none() && !event.foreign);
+    if untimed.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "{} without a time ({}): add it where someone remembers.",
+        counted(untimed.len(), "event"),
+        events_named(&untimed)
+    );
+    Some(Finding::new(Level::Info, UNTIMED, ids(&untimed), message))
+}
+
+fn approximate(facts: &Facts<'_>) -> Option<Finding> {
+    let about = select(facts, |event| {
+        let timing = &event.body().timing;
+        timing.at.is_some() && (timing.approximate || timing.precision >= Precision::Hour)
+    });
+    if about.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "{} with a time that is only about right ({}): make it exact where a log can tell.",
+        counted(about.len(), "event"),
+        events_named(&about)
+    );
+    Some(Finding::new(
+        Level::Info,
+        "events_approximate",
+        ids(&about),
+        message,
+    ))
+}

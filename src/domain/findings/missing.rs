@@ -1,0 +1,75 @@
+//! Milestones that are missing, or that have no time.
+
+use super::words::event_named;
+use super::{Finding, Level};
+use crate::domain::facts::Facts;
+use crate::domain::kind::Milestone;
+
+/// The milestones that every postmortem needs, and what to add where one is missing.
+const NEEDED: [(Milestone, &str); 3] = [
+    (
+        Milestone::Detected,
+        "No detection is recorded: add when the trouble was noticed, and by whom.",
+    ),
+    (
+        Milestone::Cause,
+        "No cause is recorded: add what it was, and when that became known.",
+    ),
+    (
+        Milestone::Resolved,
+        "No resolution is recorded: add when the service was whole again.",
+    ),
+];
+
+/// The rule that a milestone is not recorded.
+pub(super) const MISSING: &str = "milestone_missing";
+/// The rule that a milestone is recorded without a time.
+pub(super) const UNTIMED: &str = "milestone_untimed";
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    for (milestone, advice) in NEEDED {
+        if facts.milestones.get(milestone).is_some() {
+            continue;
+        }
+        let finding = match facts.milestones.untimed(milestone) {
+            Some(event) => {
+                let named = event_named(facts.incident, event);
+                let message = format!(
+                    "The {} is recorded without a time: give {named} its time, so that intervals can be computed.",
+                    noun(milestone)
+                );
+                Finding::new(Level::Warning, UNTIMED, vec![event], message)
+            }
+            None => Finding::new(
+                Level::Warning,
+                MISSING,
+                Vec::new(),
+                relapse_or(facts, milestone, advice),
+            ),
+        };
+        findings.push(finding);
+    }
+}
+
+/// After a relapse, an earlier resolution no longer counts.
+fn relapse_or(facts: &Facts<'_>, milestone: Milestone, advice: &str) -> String {
+    match facts.windows.relapses().last() {
+        Some(relapse) if milestone == Milestone::Resolved => format!(
+            "No resolution is recorded after the relapse ({}): add when the service was whole again.",
+            event_named(facts.incident, relapse.start.event)
+        ),
+        Some(_) | None => advice.to_owned(),
+    }
+}
+
+fn noun(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Impact => "beginning of the impact",
+        Milestone::Detected => "detection",
+        Milestone::Acknowledged => "acknowledgement",
+        Milestone::Escalated => "escalation",
+        Milestone::Cause => "cause",
+        Milestone::Mitigated => "mitigation",
+        Milestone::Resolved => "resolution",
+    }
+}

@@ -1,0 +1,101 @@
+//! The review: what is missing from an incident, and where it contradicts itself.
+//!
+//! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
+
+mod follow_up;
+mod gaps;
+mod impact;
+mod missing;
+mod order;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use super::facts::Facts;
+use super::id::RecordId;
+use super::incident::{Event, Incident};
+
+pub use words::events_named;
+
+/// How much a finding matters. Ordered: the worst comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// The draft would contradict itself.
+    Error,
+    /// Something is probably wrong or forgotten.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+impl Level {
+    /// The word in JSON and on screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "info",
+        }
+    }
+}
+
+/// Something that the review noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that noticed it, such as `milestone_missing`.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// What is the matter and what to do, in one sentence or two.
+    pub message: String,
+    /// The events it is about.
+    pub events: Vec<RecordId>,
+}
+
+impl Finding {
+    fn new(level: Level, rule: &'static str, events: Vec<RecordId>, message: String) -> Self {
+        Finding {
+            rule,
+            level,
+            message,
+            events,
+        }
+    }
+}
+
+/// Everything the review has to say of an incident: errors, then warnings, then the rest.
+pub fn review(incident: &Incident) -> Vec<Finding> {
+    review_of(&Facts::of(incident))
+}
+
+/// The same, for those who have the facts at hand.
+pub fn review_of(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    missing::review(facts, &mut findings);
+    order::review(facts, &mut findings);
+    gaps::review(facts, &mut findings);
+    impact::review(facts, &mut findings);
+    follow_up::review(facts, &mut findings);
+    findings.sort_by_key(|finding| finding.level);
+    findings
+}
+
+/// The rules whose findings only say that something is not known yet: a draft lists that in a place of its own.
+pub const UNKNOWNS: &[&str] = &[
+    missing::MISSING,
+    missing::UNTIMED,
+    gaps::UNTIMED,
+    gaps::ZONE,
+    gaps::OPEN,
+    impact::SEVERITY,
+];
+
+/// The events of a timeline that a rule is about.
+fn select<'a>(facts: &Facts<'a>, rule: impl Fn(&Event) -> bool) -> Vec<&'a Event> {
+    facts.incident.shown().filter(|event| rule(event)).collect()
+}
+
+fn ids(events: &[&Event]) -> Vec<RecordId> {
+    events.iter().map(|event| event.id).collect()
+}

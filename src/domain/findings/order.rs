@@ -1,0 +1,126 @@
+//! Times that contradict each other, and steps in an order that is worth a question.
+
+use super::words::{event_named, events_named};
+use super::{Finding, Level, ids, select};
+use crate::domain::facts::Facts;
+use crate::domain::id::RecordId;
+use crate::domain::intervals::{Interval, point};
+use crate::domain::kind::{Kind, Milestone};
+use crate::domain::mark::Mark;
+use crate::domain::time::span;
+
+/// What cannot come before what: the earlier milestone, then the later one.
+const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
+    (Milestone::Detected, Milestone::Resolved),
+    (Milestone::Acknowledged, Milestone::Resolved),
+];
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let impossible: Vec<Finding> = NEVER_BEFORE
+        .iter()
+        .filter_map(|&(first, second)| impossible(facts, first, second))
+        .collect();
+    let told: Vec<Vec<RecordId>> = impossible.iter().map(|finding| finding.events.clone()).collect();
+    findings.extend(impossible);
+    let negative = facts
+        .intervals
+        .iter()
+        .filter_map(|interval| negative(facts, interval));
+    findings.extend(negative.filter(|finding| !told.contains(&finding.events)));
+    findings.extend(late_escalation(facts));
+    findings.extend(late_repair(facts));
+}
+
+/// The seconds by which `second` precedes `first`, where it does.
+fn wrong_by(first: &Mark, second: &Mark) -> Option<i64> {
+    second.seconds_to(first).filter(|seconds| *seconds > 0)
+}
+
+fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<Finding> {
+    let (early, late) = facts.milestones.get(first).zip(facts.milestones.get(second))?;
+    let by = wrong_by(early, late)?;
+    let message = format!(
+        "{} ({}) is dated {} before {} ({}), which cannot be: correct the time that is wrong.",
+        capital(point(second)),
+        event_named(facts.incident, late.event),
+        span::long(by),
+        point(first),
+        event_named(facts.incident, early.event),
+    );
+    Some(Finding::new(
+        Level::Error,
+        "order_impossible",
+        vec![early.event, late.event],
+        message,
+    ))
+}
+
+fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
+    let seconds = interval.seconds.filter(|seconds| *seconds < 0)?;
+    let (from, to) = (interval.from?, interval.to?);
+    let message = format!(
+        "{} is {}, as {} is dated before {}: correct the time that is wrong.",
+        interval.title,
+        span::long(seconds),
+        event_named(facts.incident, to),
+        event_named(facts.incident, from),
+    );
+    Some(Finding::new(
+        Level::Error,
+        "interval_negative",
+        vec![from, to],
+        message,
+    ))
+}
+
+fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
+    let cause = facts.milestones.get(Milestone::Cause)?;
+    let escalated = facts.milestones.get(Milestone::Escalated)?;
+    let by = wrong_by(escalated, cause)?;
+    let message = format!(
+        "The escalation ({}) came {} after the cause was found ({}): check both times, or say what it was still \
+         needed for.",
+        event_named(facts.incident, escalated.event),
+        span::long(by),
+        event_named(facts.incident, cause.event),
+    );
+    let events = vec![cause.event, escalated.event];
+    Some(Finding::new(
+        Level::Warning,
+        "escalated_after_cause",
+        events,
+        message,
+    ))
+}
+
+fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
+    let resolved = facts.milestones.get(Milestone::Resolved)?;
+    let zone = facts.incident.zone();
+    let late = select(facts, |event| {
+        let repairs = matches!(event.body().kind, Kind::Fix | Kind::Mitigation);
+        let mark = || Mark::of(event, zone);
+        repairs && mark().is_some_and(|mark| wrong_by(&mark, resolved).is_some())
+    });
+    if late.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "A fix or mitigation is dated after the resolution ({}): {}. Check the times, or record it as an action \
+         item if it came as follow-up.",
+        event_named(facts.incident, resolved.event),
+        events_named(&late),
+    );
+    Some(Finding::new(
+        Level::Warning,
+        "repair_after_resolution",
+        ids(&late),
+        message,
+    ))
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

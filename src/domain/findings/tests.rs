@@ -1,0 +1,243 @@
+//! Each rule with a case that raises it; a clean incident raises none.
+
+use super::*;
+use crate::domain::command::{Command, NewActionItem, NewEvent, When};
+use crate::domain::kind::Kind::{self, *};
+use crate::domain::record::{FieldChange, FieldName, Op, Timing};
+use crate::domain::sample::{Sample, at, event};
+use crate::domain::time::Moment;
+
+const CLEAN: &[(Kind, &str, &str)] = &[
+    (Impact, "09:00", "a third of all logins fail"),
+    (Detection, "09:05", "login errors"),
+    (Escalation, "09:10", "called the database team"),
+    (Cause, "09:20", "a bad upgrade"),
+    (Fix, "09:30", "rolled forward"),
+    (Resolution, "09:40", "logins work"),
+];
+
+/// An incident of these events, of severity 2, with an action item, closed.
+fn sample(events: &[(Kind, &str, &str)]) -> Sample {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    for (kind, clock, text) in events {
+        s.log(*kind, Some(&at(clock)), text);
+    }
+    s.set(FieldName::Severity, "2");
+    let text = "test upgrades first".to_owned();
+    let item = NewActionItem {
+        text,
+        ..NewActionItem::default()
+    };
+    s.command(Command::AddActionItem(item)).unwrap();
+    s.command(Command::Close { at: None }).unwrap();
+    s
+}
+
+fn without(kind: Kind) -> Vec<(Kind, &'static str, &'static str)> {
+    CLEAN.iter().copied().filter(|row| row.0 != kind).collect()
+}
+
+fn with(row: (Kind, &'static str, &'static str)) -> Vec<(Kind, &'static str, &'static str)> {
+    CLEAN.iter().copied().chain([row]).collect()
+}
+
+fn told(s: &Sample) -> Vec<String> {
+    let findings = review(&s.incident);
+    findings
+        .iter()
+        .map(|finding| format!("{} {}: {}", finding.level.name(), finding.rule, finding.message))
+        .collect()
+}
+
+/// The one finding that a sample raises.
+fn only(s: &Sample) -> String {
+    let told = told(s);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    told[0].clone()
+}
+
+#[test]
+fn a_clean_incident_raises_none() {
+    assert_eq!(told(&sample(CLEAN)), Vec::<String>::new());
+}
+
+#[test]
+fn each_change_of_the_events_raises_one_finding() {
+    let cases: &[(Vec<(Kind, &str, &str)>, &str)] = &[
+        (
+            without(Detection),
+            "warning milestone_missing: No detection is recorded: add when the trouble was noticed, and by whom.",
+        ),
+        (
+            without(Cause),
+            "warning milestone_missing: No cause is recorded: add what it was, and when that became known.",
+        ),
+        (
+            without(Resolution),
+            "warning milestone_missing: No resolution is recorded: add when the service was whole again.",
+        ),
+        (with((Escalation, "09:25", "again")), ""),
+        (
+            with((Mitigation, "09:50", "scaled down")),
+            "warning repair_after_resolution: A fix or mitigation is dated after the resolution (event 6): event 7. \
+             Check the times, or record it as an action item if it came as follow-up.",
+        ),
+        (
+            with((Acknowledgement, "09:03", "too early")),
+            "error interval_negative: Time to acknowledge is minus 2 minutes, as event 7 is dated before event 2: \
+             correct the time that is wrong.",
+        ),
+        (
+            with((Hypothesis, "09:15", "the network?")),
+            "warning hypothesis_open: What became of 1 suspicion is not recorded: say whether it was ruled out or was \
+             the cause (event 7).",
+        ),
+    ];
+    for (events, expected) in cases {
+        let s = sample(events);
+        if expected.is_empty() {
+            assert_eq!(told(&s), Vec::<String>::new());
+        } else {
+            assert_eq!(only(&s), *expected);
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_is_an_error_and_comes_first() {
+    let s = sample(&[
+        (Resolution, "08:00", "up"),
+        (Detection, "09:00", "down"),
+        (Cause, "09:20", "a bad upgrade"),
+        (Escalation, "09:21", "too late"),
+    ]);
+    let told = told(&s);
+    assert_eq!(
+        told[0],
+        "error order_impossible: Resolved (event 1) is dated 1 hour before detected (event 2), which cannot be: \
+         correct the time that is wrong."
+    );
+    assert!(
+        told[1].starts_with("warning escalated_after_cause: The escalation (event 4) came 1 minute after")
+    );
+    assert_eq!(told.len(), 2, "{told:#?}");
+}
+
+#[test]
+fn silence_is_one_finding_in_all() {
+    let mut events = without(Resolution);
+    events.push((Resolution, "12:00", "up"));
+    events.push((Note, "10:30", "still at it"));
+    assert_eq!(
+        only(&sample(&events)),
+        "warning silence: Nothing is recorded for 2 hours 30 minutes in 2 stretches, the longest 1 hour 30 minutes \
+         after event 7, while users were hurt: add what happened then, if anyone remembers."
+    );
+}
+
+#[test]
+fn times_that_are_missing_or_rough_are_named() {
+    let mut s = sample(CLEAN);
+    s.untimed(Note, "somebody called");
+    assert!(only(&s).starts_with("info events_untimed: 1 event without a time (event 7)"));
+
+    let mut s = sample(&without(Cause));
+    s.untimed(Cause, "a bad upgrade");
+    assert!(
+        told(&s)[0]
+            .starts_with("warning milestone_untimed: The cause is recorded without a time: give event 6")
+    );
+
+    let mut s = sample(CLEAN);
+    let timing = Timing {
+        at: Moment::parse(&at("09:12")),
+        approximate: true,
+        ..Timing::default()
+    };
+    let when = When::Given(timing);
+    s.command(Command::Record(NewEvent {
+        when,
+        ..event(Note, None, "x")
+    }))
+    .unwrap();
+    assert!(
+        only(&s)
+            .starts_with("info events_approximate: 1 event with a time that is only about right (event 7)")
+    );
+
+    s = sample(CLEAN);
+    s.set(FieldName::Zone, "unknown");
+    assert!(only(&s).starts_with("warning zone_unknown"));
+}
+
+#[test]
+fn a_relapse_is_named_with_how_long_it_had_seemed_over() {
+    let mut events = with((Detection, "10:00", "again"));
+    events.push((Resolution, "10:10", "up"));
+    assert_eq!(
+        only(&sample(&events)),
+        "info relapse: Users were hurt again 20 minutes after it had seemed over, with event 7: say what had been \
+         missed."
+    );
+    events.pop();
+    assert!(told(&sample(&events))[0].contains("No resolution is recorded after the relapse (event 7)"));
+}
+
+#[test]
+fn an_impact_needs_a_number() {
+    let mut events = without(Impact);
+    events.push((Impact, "09:00", "logins fail"));
+    let mut s = sample(&events);
+    assert!(only(&s).starts_with("info impact_without_number"));
+    s.set(FieldName::Impact, "About 75% of the users could not log in");
+    assert_eq!(told(&s), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_not_set_is_named() {
+    let mut s = sample(CLEAN);
+    let (field, change) = (FieldName::Severity, FieldChange::Clear);
+    s.command(Command::SetField { field, change }).unwrap();
+    assert!(only(&s).starts_with("info severity_not_set"));
+}
+
+#[test]
+fn a_closed_incident_needs_an_action_item() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    for (kind, clock, text) in CLEAN {
+        s.log(*kind, Some(&at(clock)), text);
+    }
+    s.set(FieldName::Severity, "2");
+    assert_eq!(told(&s), Vec::<String>::new());
+    s.command(Command::Close { at: None }).unwrap();
+    assert!(only(&s).starts_with("warning no_action_item"));
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_named() {
+    let mut s = sample(CLEAN);
+    s.write(Op::Foreign {
+        version: 2,
+        name: "poll".to_owned(),
+    });
+    assert!(
+        only(&s)
+            .starts_with("warning foreign_record: A newer hotwash wrote what cannot be read here (event 7)")
+    );
+}
+
+#[test]
+fn a_sentence_names_five_events_and_counts_the_rest() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    for _ in 0..7 {
+        s.untimed(Note, "x");
+    }
+    let events: Vec<&Event> = s.incident.shown().collect();
+    for (count, expected) in [
+        (1, "event 1"),
+        (3, "events 1, 2 and 3"),
+        (7, "events 1, 2, 3, 4, 5 and 2 more"),
+    ] {
+        assert_eq!(events_named(&events[..count]), expected);
+    }
+}

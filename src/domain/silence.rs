@@ -1,0 +1,164 @@
+//! Silence: stretches in which users were hurt and nobody wrote anything down.
+
+use super::id::RecordId;
+use super::incident::{Event, Incident};
+use super::mark::{MICROS, Mark};
+use super::time::Zone;
+use super::windows::Windows;
+
+/// How many seconds may pass without an event before it counts as silence.
+pub const LIMIT: i64 = 20 * 60;
+
+/// A stretch without an event while users were hurt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// The event before it.
+    pub after: RecordId,
+    /// The event that ended it.
+    pub before: RecordId,
+    /// Its length in whole seconds, more than [`LIMIT`].
+    pub seconds: i64,
+}
+
+/// Every silence, in order of time. Events without a time of day are passed over.
+pub fn all(incident: &Incident, windows: &Windows) -> Vec<Silence> {
+    let zone = incident.zone();
+    let mut silences = Vec::new();
+    let mut last: Option<End> = None;
+    for event in incident.shown() {
+        let Some(mark) = clocked(event, zone) else {
+            continue;
+        };
+        let quiet = last.and_then(|last| Some((last.event, quiet(last.micros, mark.micros, windows)?)));
+        if let Some((after, seconds)) = quiet {
+            silences.push(Silence {
+                after,
+                before: event.id,
+                seconds,
+            });
+        }
+        let end = End::of(event, &mark, zone);
+        // A range may outlast the events that follow it.
+        if last.is_none_or(|last| last.micros <= end.micros) {
+            last = Some(end);
+        }
+    }
+    silences
+}
+
+/// The seconds of silence between two neighbours of the timeline; `None`: there is none.
+pub fn between(before: &Event, next: &Event, windows: &Windows, zone: Zone) -> Option<i64> {
+    let mark = clocked(before, zone)?;
+    let next = clocked(next, zone)?;
+    quiet(End::of(before, &mark, zone).micros, next.micros, windows)
+}
+
+/// The seconds of silence since the newest event on the timeline, while a window is open. `now` is on the
+/// incident's scale of microseconds.
+pub fn since_last(incident: &Incident, windows: &Windows, now: i64) -> Option<i64> {
+    let zone = incident.zone();
+    let (event, mark) = incident
+        .shown()
+        .rev()
+        .find_map(|event| Some((event, clocked(event, zone)?)))?;
+    quiet(End::of(event, &mark, zone).micros, now, windows)
+}
+
+/// When an event was over.
+#[derive(Clone, Copy)]
+struct End {
+    event: RecordId,
+    micros: i64,
+}
+
+impl End {
+    fn of(event: &Event, mark: &Mark, zone: Zone) -> Self {
+        let until = event.body().timing.until.map(|until| zone.micros(&until));
+        End {
+            event: event.id,
+            micros: until.unwrap_or(mark.micros).max(mark.micros),
+        }
+    }
+}
+
+fn clocked(event: &Event, zone: Zone) -> Option<Mark> {
+    Mark::of(event, zone).filter(|mark| !mark.day_only)
+}
+
+fn quiet(from: i64, to: i64, windows: &Windows) -> Option<i64> {
+    let seconds = (to - from) / MICROS;
+    // Windows open and close with events, so between two events one is open throughout or not at all.
+    let hurt = || windows.all().iter().any(|window| window.holds(from, to));
+    (seconds > LIMIT && hurt()).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, NewEvent, When};
+    use crate::domain::kind::Kind;
+    use crate::domain::record::Timing;
+    use crate::domain::sample::{Sample, at, event};
+    use crate::domain::time::{Moment, Precision};
+
+    fn range(s: &mut Sample, from: &str, until: &str) {
+        let timing = Timing {
+            at: Moment::parse(&at(from)),
+            until: Moment::parse(&at(until)),
+            precision: Precision::Minute,
+            ..Timing::default()
+        };
+        let when = When::Given(timing);
+        let new = NewEvent {
+            when,
+            ..event(Kind::Investigation, None, "x")
+        };
+        s.command(Command::Record(new)).unwrap();
+    }
+
+    fn lengths(s: &Sample) -> Vec<i64> {
+        let windows = Windows::of(&s.incident);
+        all(&s.incident, &windows)
+            .iter()
+            .map(|silence| silence.seconds / 60)
+            .collect()
+    }
+
+    #[test]
+    fn only_long_stretches_inside_a_window_count() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Note, Some(&at("08:00")), "before it began");
+        s.log(Kind::Impact, Some(&at("09:00")), "down");
+        s.log(Kind::Note, Some(&at("09:20")), "twenty minutes are not silence");
+        s.log(Kind::Note, Some(&at("09:41")), "twenty-one are");
+        s.log(Kind::Resolution, Some(&at("09:50")), "up");
+        s.log(Kind::Note, Some(&at("12:00")), "afterwards");
+        assert_eq!(lengths(&s), [21]);
+    }
+
+    #[test]
+    fn a_range_is_not_silent() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Impact, Some(&at("09:00")), "down");
+        range(&mut s, "09:05", "10:00");
+        s.log(Kind::Note, Some(&at("09:10")), "meanwhile");
+        s.log(Kind::Note, Some(&at("10:30")), "half an hour after the end");
+        assert_eq!(lengths(&s), [30]);
+    }
+
+    #[test]
+    fn neighbours_and_now_are_asked_one_by_one() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Impact, Some(&at("09:00")), "down");
+        s.log(Kind::Note, Some(&at("10:00")), "still down");
+        let windows = Windows::of(&s.incident);
+        let shown: Vec<_> = s.incident.shown().collect();
+        assert_eq!(between(shown[0], shown[1], &windows, Zone::Utc), Some(3600));
+        let now = |clock: &str| Zone::Utc.micros(&Moment::parse(&at(clock)).unwrap());
+        assert_eq!(since_last(&s.incident, &windows, now("10:20")), None);
+        assert_eq!(since_last(&s.incident, &windows, now("10:30")), Some(1800));
+        s.log(Kind::Resolution, Some(&at("10:10")), "up");
+        let windows = Windows::of(&s.incident);
+        assert_eq!(since_last(&s.incident, &windows, now("12:00")), None);
+    }
+}
