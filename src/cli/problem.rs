@@ -7,6 +7,7 @@ use crate::domain::harmless;
 use crate::domain::time::ZoneError;
 use crate::domain::time::typed::option::TimeOptionError;
 use crate::journal::JournalError;
+use crate::scribe::RecordError;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +38,13 @@ impl Exit {
     }
 }
 
-/// Why a verb stopped. `Display` takes one or two lines, and is harmless.
+/// Why a verb stopped. `Display` takes one or two lines, and one for each of what there is to choose from; it is
+/// harmless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
     pub(super) exit: Exit,
     message: String,
+    details: Vec<String>,
     next: Option<String>,
 }
 
@@ -50,6 +53,7 @@ impl Problem {
         Problem {
             exit,
             message: message.into(),
+            details: Vec::new(),
             next: None,
         }
     }
@@ -70,6 +74,12 @@ impl Problem {
         }
     }
 
+    /// Adds something to choose from.
+    pub(super) fn detail(mut self, line: String) -> Self {
+        self.details.push(line);
+        self
+    }
+
     /// Puts the option that it is about before the message.
     pub(super) fn of_option(self, option: &str) -> Self {
         Problem {
@@ -82,6 +92,9 @@ impl Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "error: {}", harmless::line(&self.message))?;
+        for detail in &self.details {
+            write!(f, "\n  {}", harmless::line(detail))?;
+        }
         match &self.next {
             Some(next) => write!(f, "\n  {}", harmless::line(next)),
             None => Ok(()),
@@ -93,6 +106,16 @@ impl From<JournalError> for Problem {
     fn from(error: JournalError) -> Self {
         let exit = if error.not_saved() { Exit::NotSaved } else { Exit::Refused };
         Problem::new(exit, error.to_string()).next(error.hint())
+    }
+}
+
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Refused(refusal) => refusal.into(),
+            RecordError::Journal(error) => error.into(),
+            RecordError::TooLong(_) => Problem::usage(error.to_string()).next("split it into several events"),
+        }
     }
 }
 
