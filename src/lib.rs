@@ -2,4 +2,5 @@
 
 pub mod app;
 pub mod domain;
+pub mod draft;
 pub mod tui;

@@ -1,0 +1,252 @@
+//! Composes the context of a draft from an incident.
+
+use crate::domain::facts::Facts;
+use crate::domain::findings::{self, Finding};
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::intervals::{Interval, point};
+use crate::domain::kind::{Kind, Milestone, Via};
+use crate::domain::mark::Mark;
+use crate::domain::record::{ActionItemBody, FieldName, Purpose};
+use crate::domain::time::span;
+use crate::domain::windows::Window;
+
+use super::context::{
+    ActionItemTold, ActionItems, Citation, Day, Draft, EventTold, FindingTold, IntervalTold, MilestoneTold,
+    NOT_RECORDED, Quote, SCHEMA, SpanTold, Told, WindowTold,
+};
+use super::times::Times;
+use super::{timeline, unknown};
+
+/// How many events are quoted where nobody wrote a field up; the timeline has them all.
+const QUOTES: usize = 5;
+
+impl Draft {
+    /// The draft of an incident, for the template of this name; `citation` is what it was read from.
+    pub fn new(incident: &Incident, citation: Citation, template: &str) -> Self {
+        let facts = Facts::of(incident);
+        let times = Times::of(incident);
+        let value = |field| incident.value(field).map(str::to_owned);
+        let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
+        let days = timeline::days(incident, times);
+        let findings = findings::review_of(&facts);
+        let mut draft = Draft {
+            schema: SCHEMA,
+            template: template.to_owned(),
+            id: incident.id(),
+            slug: incident.slug().to_owned(),
+            title: incident.title().to_owned(),
+            status: incident.status().word(),
+            severity: incident.severity().map(|severity| severity.level()),
+            opened_at: incident.opened_at().map(|at| times.moment(&at)),
+            closed_at: closed_at(incident, times),
+            zone: times.zone(incident),
+            span: whole(&facts, times),
+            summary: value(FieldName::Summary),
+            impact: told(incident, times, FieldName::Impact, Kind::Impact),
+            cause: told(incident, times, FieldName::Cause, Kind::Cause),
+            resolution: told(incident, times, FieldName::Resolution, Kind::Resolution),
+            trigger: value(FieldName::Trigger),
+            commander: value(FieldName::Commander),
+            lessons: value(FieldName::Lessons),
+            affected: values(FieldName::Affected),
+            factors: values(FieldName::Factors),
+            roles: values(FieldName::Roles),
+            went_well: values(FieldName::WentWell),
+            went_wrong: values(FieldName::WentWrong),
+            lucky: values(FieldName::Lucky),
+            links: values(FieldName::Links),
+            authors: each_once(&days, |entry| std::slice::from_ref(&entry.by)),
+            people: each_once(&days, |entry| &entry.people),
+            milestones: Milestone::ALL
+                .iter()
+                .map(|milestone| passed(&facts, times, *milestone))
+                .collect(),
+            intervals: facts
+                .intervals
+                .iter()
+                .map(|interval| measured(incident, interval))
+                .collect(),
+            windows: facts
+                .windows
+                .all()
+                .iter()
+                .map(|window| hurt(incident, times, window))
+                .collect(),
+            days,
+            action_items: action_items(incident),
+            unknown: Vec::new(),
+            to_check: found(incident, times, &findings, |rule| {
+                !findings::UNKNOWNS.contains(&rule)
+            }),
+            findings: found(incident, times, &findings, |_| true),
+            citation,
+        };
+        draft.unknown = unknown::list(&facts, &draft, times);
+        draft
+    }
+}
+
+fn closed_at(incident: &Incident, times: Times) -> Option<crate::domain::time::Moment> {
+    match incident.status() {
+        Status::Closed { at } => at.map(|at| times.moment(&at)),
+        Status::Open => None,
+    }
+}
+
+/// From the first window to the resolution, or to the end of the last window.
+fn whole(facts: &Facts<'_>, times: Times) -> SpanTold {
+    let impact = facts.milestones.get(Milestone::Impact);
+    let Some(from) = impact.or(facts.milestones.get(Milestone::Detected)) else {
+        return SpanTold {
+            from: None,
+            to: None,
+            text: NOT_RECORDED.to_owned(),
+        };
+    };
+    let last = facts.windows.all().last().and_then(|window| window.end.as_ref());
+    let to = facts.milestones.get(Milestone::Resolved).or(last);
+    let span = times.span(facts.incident, from, to);
+    SpanTold {
+        from: Some(times.moment(&from.at)),
+        to: to.map(|to| times.moment(&to.at)),
+        text: format!("{span} ({})", times.zone(facts.incident).text),
+    }
+}
+
+fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> Told {
+    if let Some(text) = incident.value(field) {
+        return Told {
+            text: Some(text.to_owned()),
+            quotes: Vec::new(),
+        };
+    }
+    let events = incident.shown().filter(|event| event.body().kind == kind);
+    let quotes = events.take(QUOTES).map(|event| Quote {
+        event: event.number,
+        time: times.in_full(&event.body().timing),
+        text: event.body().text.clone(),
+    });
+    Told {
+        text: None,
+        quotes: quotes.collect(),
+    }
+}
+
+fn each_once(days: &[Day], names: impl Fn(&super::context::Entry) -> &[String]) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let entries = days.iter().flat_map(|day| &day.events);
+    let named = entries.flat_map(names).filter(|name| seen.insert(name.as_str()));
+    named.cloned().collect()
+}
+
+fn number(incident: &Incident, id: Option<RecordId>) -> Option<u32> {
+    incident.event(id?).map(|event| event.number)
+}
+
+fn passed(facts: &Facts<'_>, times: Times, milestone: Milestone) -> MilestoneTold {
+    let mark: Option<&Mark> = facts.milestones.get(milestone);
+    let untimed = facts.milestones.untimed(milestone);
+    let id = mark.map(|mark| mark.event).or(untimed);
+    let event = id.and_then(|id| facts.incident.event(id));
+    let time = match (event, mark) {
+        (Some(event), Some(_)) => times.in_full(&event.body().timing),
+        (Some(_), None) => "recorded without a time".to_owned(),
+        (None, _) => NOT_RECORDED.to_owned(),
+    };
+    let via = facts
+        .milestones
+        .detected_via()
+        .filter(|_| milestone == Milestone::Detected);
+    MilestoneTold {
+        name: milestone.name(),
+        title: point(milestone),
+        event: event.map(|event| event.number),
+        at: mark.map(|mark| times.moment(&mark.at)),
+        time,
+        via: via.map(Via::wire),
+    }
+}
+
+fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
+    let about = if interval.approximate { "about " } else { "" };
+    let value = interval
+        .seconds
+        .map(|seconds| format!("{about}{}", span::long(seconds)));
+    IntervalTold {
+        name: interval.name,
+        title: interval.title,
+        seconds: interval.seconds,
+        value: value.unwrap_or_else(|| NOT_RECORDED.to_owned()),
+        formula: interval.formula.to_string(),
+        note: interval.note.clone(),
+        approximate: interval.approximate,
+        from: number(incident, interval.from),
+        to: number(incident, interval.to),
+    }
+}
+
+fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {
+    let seconds = window.seconds();
+    let value = match (seconds, window.end) {
+        (Some(seconds), _) => span::long(seconds),
+        (None, Some(_)) => "known only to the day".to_owned(),
+        (None, None) => "its end is not recorded".to_owned(),
+    };
+    WindowTold {
+        text: times.span(incident, &window.start, window.end.as_ref()),
+        value,
+        seconds,
+        from_detection: window.from_detection,
+    }
+}
+
+fn action_items(incident: &Incident) -> ActionItems {
+    let mut items = ActionItems::default();
+    for (item, body) in incident.action_items() {
+        let group = match body.purpose {
+            Some(Purpose::Mitigate) => &mut items.immediate,
+            Some(Purpose::Prevent | Purpose::Detect | Purpose::Process) => &mut items.preventive,
+            Some(Purpose::Task) | None => &mut items.tasks,
+        };
+        group.push(action_item(item.number, body));
+    }
+    items
+}
+
+fn action_item(number: u32, body: &ActionItemBody) -> ActionItemTold {
+    ActionItemTold {
+        number,
+        text: body.text.clone(),
+        owner: body.owner.clone(),
+        due: body.due.map(|due| due.to_string()),
+        purpose: body.purpose,
+        priority: body.priority.clone(),
+        done: body.done,
+    }
+}
+
+fn found(
+    incident: &Incident,
+    times: Times,
+    findings: &[Finding],
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<FindingTold> {
+    let event = |id: &RecordId| {
+        let event = incident.event(*id)?;
+        Some(EventTold {
+            number: event.number,
+            time: times.in_full(&event.body().timing),
+        })
+    };
+    findings
+        .iter()
+        .filter(|finding| wanted(finding.rule))
+        .map(|finding| FindingTold {
+            rule: finding.rule,
+            level: finding.level.name(),
+            message: finding.message.clone(),
+            events: finding.events.iter().filter_map(event).collect(),
+        })
+        .collect()
+}

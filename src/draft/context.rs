@@ -1,0 +1,319 @@
+//! The context: everything that a template sees, and what `export --format json` prints.
+//!
+//! Field names are a contract (`"schema": 1`): they may be added to, not changed. Texts are as they were recorded;
+//! a template's output is escaped when it is rendered. What is not recorded is null or an empty list, and fields
+//! that are meant to be read (`time`, `value`, `text` of a figure) then say so in words. Times are in the incident's
+//! zone; where that is unknown, none carries an offset.
+
+use serde::Serialize;
+
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::time::{Moment, Precision};
+
+/// The version of the context.
+pub const SCHEMA: u32 = 1;
+
+/// What is printed where nothing is known.
+pub const NOT_RECORDED: &str = "not recorded";
+
+/// A postmortem draft, before it has a form.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Draft {
+    /// The version of this context, [`SCHEMA`].
+    pub schema: u32,
+    /// The name of the template it was made for.
+    pub template: String,
+    /// The incident's id.
+    pub id: IncidentId,
+    /// The readable part of its folder's name.
+    pub slug: String,
+    /// What happened, in one line.
+    pub title: String,
+    /// `open` or `closed`.
+    pub status: &'static str,
+    /// 1 (worst) to 5.
+    pub severity: Option<u8>,
+    /// When it was opened.
+    pub opened_at: Option<Moment>,
+    /// When it was over, where closing it said so.
+    pub closed_at: Option<Moment>,
+    /// The zone of all times.
+    pub zone: ZoneTold,
+    /// From when to when users were hurt or the incident was worked on.
+    pub span: SpanTold,
+    /// A summary that somebody wrote.
+    pub summary: Option<String>,
+    /// What users noticed; quoted from the impact events where nobody wrote it up.
+    pub impact: Told,
+    /// The root cause; quoted from the cause events where nobody wrote it up.
+    pub cause: Told,
+    /// How it was resolved; quoted from the resolution where nobody wrote it up.
+    pub resolution: Told,
+    /// What set it off.
+    pub trigger: Option<String>,
+    /// The incident commander.
+    pub commander: Option<String>,
+    /// What was learned, as prose.
+    pub lessons: Option<String>,
+    /// The services, customers, places affected.
+    pub affected: Vec<String>,
+    /// Contributing factors.
+    pub factors: Vec<String>,
+    /// Who did what.
+    pub roles: Vec<String>,
+    /// What went well.
+    pub went_well: Vec<String>,
+    /// What went wrong.
+    pub went_wrong: Vec<String>,
+    /// Where we got lucky.
+    pub lucky: Vec<String>,
+    /// Links to tickets, dashboards, recordings.
+    pub links: Vec<String>,
+    /// The names under which events were recorded, each once, in the order of the timeline.
+    pub authors: Vec<String>,
+    /// The people and teams mentioned as `@name`, without the `@`, each once.
+    pub people: Vec<String>,
+    /// Every milestone, in the order an incident ought to pass them.
+    pub milestones: Vec<MilestoneTold>,
+    /// Every interval, whether it could be computed or not.
+    pub intervals: Vec<IntervalTold>,
+    /// The impact windows, in order of time.
+    pub windows: Vec<WindowTold>,
+    /// The timeline, by days.
+    pub days: Vec<Day>,
+    /// Work to do afterwards.
+    pub action_items: ActionItems,
+    /// What is still unknown: each names one thing, as in "When the impact began."
+    pub unknown: Vec<String>,
+    /// What the review found that is not already in `unknown`: contradictions first.
+    pub to_check: Vec<FindingTold>,
+    /// All that the review found.
+    pub findings: Vec<FindingTold>,
+    /// The journal that the draft was made from.
+    pub citation: Citation,
+}
+
+/// The zone of all times of a draft.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ZoneTold {
+    /// Its name; null: not recorded.
+    pub name: Option<String>,
+    /// For people: `America/Bogota (UTC-05:00)`, `UTC`, `zone not recorded`.
+    pub text: String,
+}
+
+/// From when to when.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SpanTold {
+    /// When it began.
+    pub from: Option<Moment>,
+    /// When it ended.
+    pub to: Option<Moment>,
+    /// For people, zone included; `not recorded` where not even the beginning is.
+    pub text: String,
+}
+
+/// What is told of the impact, the cause, the resolution.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Told {
+    /// What somebody wrote up.
+    pub text: Option<String>,
+    /// Where nobody did: what the timeline says.
+    pub quotes: Vec<Quote>,
+}
+
+/// A sentence of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quote {
+    /// The event's number.
+    pub event: u32,
+    /// When, for people.
+    pub time: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// A milestone.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MilestoneTold {
+    /// Its name in JSON: `impact detected acknowledged escalated cause mitigated resolved`.
+    pub name: &'static str,
+    /// In words: "impact began".
+    pub title: &'static str,
+    /// The event's number.
+    pub event: Option<u32>,
+    /// When it was passed.
+    pub at: Option<Moment>,
+    /// For people; also `not recorded` and `recorded without a time`.
+    pub time: String,
+    /// Who noticed: `monitor` or `person`.
+    pub via: Option<&'static str>,
+}
+
+/// An interval.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct IntervalTold {
+    /// Its name, such as `time_to_detect`.
+    pub name: &'static str,
+    /// In words: "Time to detect".
+    pub title: &'static str,
+    /// Whole seconds.
+    pub seconds: Option<i64>,
+    /// For people: `1 hour 5 minutes`, `about 2 hours`, `not recorded`.
+    pub value: String,
+    /// How it is computed: `detected - impact began`.
+    pub formula: String,
+    /// What has to be said with it.
+    pub note: Option<String>,
+    /// Whether an end is only about right.
+    pub approximate: bool,
+    /// The number of the event at its start, where it has just one.
+    pub from: Option<u32>,
+    /// The number of the event at its end, where it has just one.
+    pub to: Option<u32>,
+}
+
+/// An impact window.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WindowTold {
+    /// For people: `March 25, 2023, 09:30 – 20:00`.
+    pub text: String,
+    /// For people: its length; `its end is not recorded` while it is open.
+    pub value: String,
+    /// Whole seconds.
+    pub seconds: Option<i64>,
+    /// Whether it begins only with the detection.
+    pub from_detection: bool,
+}
+
+/// A day of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Day {
+    /// `2023-03-25`; null for events before the first that has a time.
+    pub date: Option<String>,
+    /// For people: `March 25, 2023`, `Day not recorded`.
+    pub title: String,
+    /// Its events, in order.
+    pub events: Vec<Entry>,
+}
+
+/// An event of the timeline.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Entry {
+    /// Its number in `show`.
+    pub number: u32,
+    /// Its id.
+    pub id: RecordId,
+    /// Its kind: `detection`.
+    pub kind: &'static str,
+    /// Its kind in words: `Detection`.
+    pub title: &'static str,
+    /// Who noticed: `monitor` or `person`.
+    pub via: Option<&'static str>,
+    /// When it happened or began.
+    pub at: Option<Moment>,
+    /// When it ended.
+    pub until: Option<Moment>,
+    /// For people: `09:30`, `~09:30`, `14:05–14:20`, `all day`, `time not recorded`.
+    pub time: String,
+    /// "About".
+    pub approximate: bool,
+    /// How exactly `at` was given; null without it.
+    pub precision: Option<Precision>,
+    /// What happened.
+    pub text: String,
+    /// Who wrote it down.
+    pub by: String,
+    /// The people and teams that the text mentions as `@name`.
+    pub people: Vec<String>,
+    /// The number of the hypothesis that it ends.
+    pub ends: Option<u32>,
+    /// What is attached.
+    pub evidence: Vec<EvidenceTold>,
+    /// Whether it was corrected later.
+    pub amended: bool,
+    /// Whether it was written down after the incident had been closed.
+    pub after_close: bool,
+}
+
+/// A piece of evidence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvidenceTold {
+    /// What it was called where it came from.
+    pub name: Option<String>,
+    /// How many bytes there are.
+    pub bytes: u64,
+    /// SHA-256 of the bytes; also the file's name in the incident's `evidence` folder.
+    pub sha256: String,
+}
+
+/// Work to do afterwards, by what it is for.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ActionItems {
+    /// Of type `mitigate`.
+    pub immediate: Vec<ActionItemTold>,
+    /// Of type `prevent`, `detect` or `process`.
+    pub preventive: Vec<ActionItemTold>,
+    /// Of type `task`, or of none.
+    pub tasks: Vec<ActionItemTold>,
+}
+
+/// An action item.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ActionItemTold {
+    /// Its number in `todo list`.
+    pub number: u32,
+    /// What is to be done.
+    pub text: String,
+    /// Who does it.
+    pub owner: Option<String>,
+    /// By which day: `2026-12-01`.
+    pub due: Option<String>,
+    /// `mitigate prevent detect process task`; called `type` in JSON.
+    #[serde(rename = "type")]
+    pub purpose: Option<crate::domain::record::Purpose>,
+    /// How urgent, in the team's own words.
+    pub priority: Option<String>,
+    /// Whether it has been done.
+    pub done: bool,
+}
+
+/// Something that the review noticed.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FindingTold {
+    /// The rule, such as `silence`.
+    pub rule: &'static str,
+    /// `error`, `warning` or `info`.
+    pub level: &'static str,
+    /// What is the matter and what to do.
+    pub message: String,
+    /// The events it is about, by number, with their time for people.
+    pub events: Vec<EventTold>,
+}
+
+/// An event that is referred to.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EventTold {
+    /// Its number.
+    pub number: u32,
+    /// When, for people.
+    pub time: String,
+}
+
+/// The journal that a draft was made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// Its segments, in the order of their names.
+    pub segments: Vec<CitedSegment>,
+}
+
+/// A segment of the journal, as far as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CitedSegment {
+    /// Its file name.
+    pub file: String,
+    /// How many records it held.
+    pub records: u64,
+    /// SHA-256 of the bytes it was made from, lower-case hex.
+    pub sha256: String,
+}

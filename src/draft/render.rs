@@ -1,0 +1,94 @@
+//! Rendering: a template and a draft make a text.
+//!
+//! Every value that a template prints is escaped as Markdown, unless it says `|safe`; what is not recorded prints as
+//! such. Templates of users are rendered the same way, so a misspelt field or a loop without end is an error with
+//! its line.
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, Error, Output, State, UndefinedBehavior};
+
+use super::context::{Draft, NOT_RECORDED};
+use super::{markdown, trailer};
+
+/// The steps that a template may take, and those it may take for each event besides: many times what the built-in
+/// ones need, and over in a second or two.
+const FUEL: u64 = 1_000_000;
+const FUEL_PER_EVENT: u64 = 1_000;
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("template {template}{}: {reason}", .line.map(|line| format!(", line {line}")).unwrap_or_default())]
+pub struct TemplateError {
+    /// The template's name.
+    pub template: String,
+    /// Where, counted from 1.
+    pub line: Option<usize>,
+    /// What is the matter.
+    pub reason: String,
+}
+
+/// Renders a draft with the template of this name and source, which may be a user's own, and attaches the trailer.
+///
+/// # Errors
+/// When the template cannot be read, names what is not in the context, or does not come to an end.
+pub fn render(draft: &Draft, name: &str, source: &str) -> Result<String, TemplateError> {
+    let events: usize = draft.days.iter().map(|day| day.events.len()).sum();
+    let events = u64::try_from(events).unwrap_or(u64::MAX);
+    let mut environment = environment();
+    environment.set_fuel(Some(events.saturating_mul(FUEL_PER_EVENT).saturating_add(FUEL)));
+    let rendered = environment
+        .render_named_str(name, source, Value::from(Serde(draft)))
+        .map_err(|error| refused(name, &error))?;
+    Ok(trailer::attach(&rendered, &draft.citation))
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    // Tags stand on lines of their own in a template and leave no empty lines behind.
+    if let Ok(syntax) = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+    {
+        environment.set_syntax(syntax);
+    }
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_formatter(print);
+    environment.add_filter("line", |value: &Value| escaped(value, markdown::line));
+    environment.add_filter("under", |value: &Value, indent: usize| {
+        escaped(value, |text| markdown::block(text, indent))
+    });
+    environment
+}
+
+fn print(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+    if value.is_undefined() {
+        return Err(Error::new(minijinja::ErrorKind::UndefinedError, "no such field"));
+    }
+    let safe = escaped(value, |text| markdown::block(text, 0));
+    out.write_str(safe.as_str().unwrap_or_default())
+        .map_err(Error::from)
+}
+
+fn escaped(value: &Value, escape: impl Fn(&str) -> String) -> Value {
+    if value.is_safe() {
+        return value.clone();
+    }
+    Value::from_safe_string(match value.as_str() {
+        Some(text) => escape(text),
+        None if value.is_none() => NOT_RECORDED.to_owned(),
+        None => escape(&value.to_string()),
+    })
+}
+
+fn refused(name: &str, error: &Error) -> TemplateError {
+    TemplateError {
+        template: name.to_owned(),
+        line: error.line(),
+        reason: match error.detail() {
+            Some(detail) => format!("{}: {detail}", error.kind()),
+            None => error.kind().to_string(),
+        },
+    }
+}

@@ -1,0 +1,29 @@
+//! The built-in templates: one table.
+
+/// A template that comes with hotwash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Its name after `--template`.
+    pub name: &'static str,
+    /// One line for lists and help.
+    pub about: &'static str,
+    /// Its text.
+    pub source: &'static str,
+}
+
+impl Template {
+    /// The one that is used when none is named.
+    pub const DEFAULT: &'static str = "classic";
+
+    /// The built-in template of this name.
+    pub fn named(name: &str) -> Option<&'static Template> {
+        TEMPLATES.iter().find(|template| template.name == name)
+    }
+}
+
+/// The built-in templates, the default first.
+pub const TEMPLATES: &[Template] = &[Template {
+    name: Template::DEFAULT,
+    about: "summary, timeline, root cause and resolution, corrective and preventative measures",
+    source: include_str!("../../assets/templates/classic.md"),
+}];

@@ -1,0 +1,317 @@
+//! Whole drafts, and what must hold for any.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::command::{Command, NewActionItem, NewEvent, When};
+use crate::domain::kind::{Kind, Via};
+use crate::domain::record::{FieldChange, FieldName, Purpose, Timing};
+use crate::domain::sample::{Sample, event};
+use crate::domain::time::{Moment, Precision};
+
+fn citation() -> Citation {
+    let segment = CitedSegment {
+        file: "ana-laptop-7k3q.jsonl".to_owned(),
+        records: 21,
+        sha256: "5f".repeat(32),
+    };
+    Citation {
+        segments: vec![segment],
+    }
+}
+
+fn classic(s: &Sample) -> String {
+    let draft = Draft::new(&s.incident, citation(), "classic");
+    render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders")
+}
+
+fn given(s: &mut Sample, kind: Kind, at: &str, change: impl FnOnce(&mut Timing), text: &str) {
+    let mut timing = Timing {
+        at: Moment::parse(at),
+        precision: Precision::Minute,
+        ..Timing::default()
+    };
+    change(&mut timing);
+    let when = When::Given(timing);
+    s.command(Command::Record(NewEvent {
+        when,
+        ..event(kind, None, text)
+    }))
+    .unwrap();
+}
+
+fn todo(s: &mut Sample, text: &str, purpose: Option<Purpose>) {
+    let item = NewActionItem {
+        text: text.to_owned(),
+        purpose,
+        owner: Some("bo".to_owned()),
+        due: "2023-04-30".parse().ok(),
+        typed: None,
+    };
+    s.command(Command::AddActionItem(item)).unwrap();
+}
+
+/// Two days, a range over midnight, about, a relapse, a dead end, an untimed event, one written after the close.
+fn two_days() -> Sample {
+    let mut s = Sample::new("America/Bogota", "2023-03-27T14:30:00Z");
+    let noticed = NewEvent {
+        via: Some(Via::Person),
+        ..event(
+            Kind::Detection,
+            Some("2023-03-25T09:30:00-05:00"),
+            "Users report problems logging in",
+        )
+    };
+    s.command(Command::Record(noticed)).unwrap();
+    s.log(
+        Kind::Hypothesis,
+        Some("2023-03-25T09:40:00-05:00"),
+        "The database is overloaded",
+    );
+    s.log(
+        Kind::RuledOut,
+        Some("2023-03-25T10:15:00-05:00"),
+        "The database is fine",
+    );
+    s.log(
+        Kind::Cause,
+        Some("2023-03-25T14:00:00-05:00"),
+        "An upgrade of the authentication system broke it",
+    );
+    s.log(
+        Kind::Escalation,
+        Some("2023-03-25T15:00:00-05:00"),
+        "Called @senior-engineering in",
+    );
+    let until = |until| move |timing: &mut Timing| timing.until = Moment::parse(until);
+    given(
+        &mut s,
+        Kind::Fix,
+        "2023-03-25T23:50:00-05:00",
+        until("2023-03-26T00:10:00-05:00"),
+        "Tested the fix",
+    );
+    s.untimed(Kind::Note, "Somebody restarted a cache");
+    s.log(Kind::Resolution, Some("2023-03-26T01:00:00-05:00"), "Logins work");
+    given(
+        &mut s,
+        Kind::Impact,
+        "2023-03-26T08:00:00-05:00",
+        |timing| timing.approximate = true,
+        "Logins fail again\nfor about 75% of users",
+    );
+    s.log(
+        Kind::Resolution,
+        Some("2023-03-26T16:00:00-05:00"),
+        "Logins work, for good",
+    );
+    s.set(FieldName::Severity, "2");
+    s.set(FieldName::Cause, "A bug in the upgrade made every token invalid.");
+    let change = FieldChange::Add("The dead end was left after 35 minutes".to_owned());
+    s.command(Command::SetField {
+        field: FieldName::WentWell,
+        change,
+    })
+    .unwrap();
+    todo(&mut s, "Roll the upgrade back", Some(Purpose::Mitigate));
+    todo(
+        &mut s,
+        "Test upgrades on a copy of production",
+        Some(Purpose::Prevent),
+    );
+    todo(&mut s, "Review the runbook", None);
+    s.command(Command::Close { at: None }).unwrap();
+    s.log(
+        Kind::Change,
+        Some("2023-03-25T09:00:00-05:00"),
+        "The upgrade was deployed",
+    );
+    s
+}
+
+#[test]
+fn a_draft_of_two_days() {
+    insta::assert_snapshot!(classic(&two_days()));
+}
+
+#[test]
+fn a_draft_without_a_zone() {
+    let mut s = Sample::new("unknown", "2023-04-12T19:00:00Z");
+    given(
+        &mut s,
+        Kind::Detection,
+        "2023-04-12T14:00:00",
+        |_| {},
+        "Users report login errors",
+    );
+    given(
+        &mut s,
+        Kind::Note,
+        "2023-04-12T00:00:00",
+        |timing| timing.precision = Precision::Day,
+        "Marketing sent a mail",
+    );
+    given(
+        &mut s,
+        Kind::Hypothesis,
+        "2023-04-12T15:00:00",
+        |_| {},
+        "It is a server",
+    );
+    given(
+        &mut s,
+        Kind::Resolution,
+        "2023-04-12T17:30:00",
+        |_| {},
+        "A fix is deployed",
+    );
+    let text = classic(&s);
+    assert!(!text.contains("UTC") && !text.contains("+00:00"), "{text}");
+    let draft = Draft::new(&s.incident, citation(), "classic");
+    let json = json::to_json(&draft);
+    assert!(
+        !json.contains("UTC") && !json.contains("+00:00") && !json.contains("00Z"),
+        "{json}"
+    );
+    insta::assert_snapshot!(text);
+}
+
+#[test]
+fn a_draft_of_nothing_says_so() {
+    let s = Sample::new("UTC", "2023-04-12T19:00:00Z");
+    insta::assert_snapshot!(classic(&s));
+}
+
+#[test]
+fn the_context_is_a_contract() {
+    let mut s = Sample::new("-05:00", "2023-03-25T14:30:00Z");
+    s.log(
+        Kind::Detection,
+        Some("2023-03-25T09:30:00-05:00"),
+        "Users report problems, says @bo",
+    );
+    let draft = Draft::new(&s.incident, citation(), "classic");
+    insta::assert_snapshot!(json::to_json(&draft));
+}
+
+#[test]
+fn the_same_journal_gives_the_same_draft() {
+    assert_eq!(classic(&two_days()), classic(&two_days()));
+}
+
+#[test]
+fn a_draft_tells_whether_it_was_edited() {
+    let text = classic(&two_days());
+    assert!(trailer::is_untouched(&text));
+    assert_eq!(
+        trailer::read(&text).map(|trailer| trailer.citation),
+        Some(citation())
+    );
+    assert!(!trailer::is_untouched(
+        &text.replace("Logins work", "Logins worked")
+    ));
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_line() {
+    let draft = Draft::new(&two_days().incident, citation(), "mine");
+    let cases = [
+        ("# {{ title }}\n{{ titel }}\n", "template mine, line 2: "),
+        ("{% for day in days %}\n", "template mine, line 1: "),
+        (
+            "{% for i in range(10000) %}{% for j in range(10000) %}x{% endfor %}{% endfor %}",
+            "template mine, line 1: ",
+        ),
+        ("{{ days[0].nothing.more }}", "template mine, line 1: "),
+    ];
+    for (source, expected) in cases {
+        let error = render(&draft, "mine", source).expect_err(source).to_string();
+        assert!(error.starts_with(expected), "{source}: {error}");
+    }
+}
+
+#[test]
+fn every_template_has_a_name_and_a_line_about_it() {
+    assert_eq!(TEMPLATES[0].name, Template::DEFAULT);
+    for template in TEMPLATES {
+        assert_eq!(Template::named(template.name), Some(template));
+        assert!(!template.about.is_empty() && !template.about.contains('\n'));
+    }
+}
+
+/// Every text of an incident is this one, and has a number, so that the review finds the same in each.
+fn all_of(text: &str) -> Sample {
+    let text = &format!("{text} 75");
+    let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
+    s.set(FieldName::Title, text);
+    for row in Kind::ROWS {
+        s.log(row.kind, Some("2023-03-25T14:30:00Z"), text);
+    }
+    for row in FieldName::ROWS {
+        if !matches!(row.name, FieldName::Severity | FieldName::Zone | FieldName::Title) {
+            s.set(row.name, text);
+        }
+    }
+    let item = NewActionItem {
+        text: text.to_owned(),
+        owner: Some(text.to_owned()),
+        ..NewActionItem::default()
+    };
+    s.command(Command::AddActionItem(item)).unwrap();
+    s
+}
+
+/// What each line of a Markdown text is, read naively: its heading or bullet, or that it has none.
+fn skeleton(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| match line.trim_start() {
+            line if line.starts_with("# ") => Some("heading 1"),
+            line if line.starts_with("## ") => Some("heading 2"),
+            line if line.starts_with("### ") => Some("heading 3"),
+            line if line.starts_with('#') => Some("another heading"),
+            line if line.starts_with("- ") => Some("item"),
+            line if line.starts_with(['-', '+', '*', '>', '='])
+                && !line.starts_with("**")
+                && line != "-->" =>
+            {
+                Some("block")
+            }
+            line if line.starts_with('|') => Some("row"),
+            line if line.contains('<') => Some("html"),
+            _ => None,
+        })
+        .collect()
+}
+
+const HOSTILE: &[&str] = &[
+    "# heading\n## another\n- item\n* item\n1. item",
+    "<script>alert(1)</script>\n<!-- x -->\n-->",
+    "[x](javascript:alert(1)) ![y](http://z) <http://a>",
+    "a\n---\nb\n===\n```\ncode\n~~~\n> quote",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "{{ title }} {% for x in y %} {# z #}",
+    "\u{202e}reversed \u{1b}[31mred\u{7} \u{0}nul",
+    "<!-- hotwash draft 1\nbody 00\n-->",
+];
+
+#[test]
+fn hostile_texts_stay_texts() {
+    let plain = classic(&all_of("a plain text"));
+    for text in HOSTILE {
+        let draft = classic(&all_of(text));
+        assert_eq!(skeleton(&draft), skeleton(&plain), "{text:?}\n{draft}");
+        let hidden = |letter: char| letter.is_control() && letter != '\n' || letter == '\u{202e}';
+        assert!(!draft.contains(hidden), "{draft:?}");
+        assert!(trailer::is_untouched(&draft));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    #[test]
+    fn any_text_stays_text(text in "[a-z#*_|<>`~\\[\\]()!&;:=+0-9. \n-]{1,30}[a-z]") {
+        let plain = classic(&all_of("a plain text"));
+        let draft = classic(&all_of(&text));
+        prop_assert_eq!(skeleton(&draft), skeleton(&plain), "{}", draft);
+    }
+}

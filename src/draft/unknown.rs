@@ -1,0 +1,86 @@
+//! What a draft cannot say because nobody wrote it down: each item names one thing.
+
+use crate::domain::facts::Facts;
+use crate::domain::findings::events_named;
+use crate::domain::hypotheses;
+use crate::domain::incident::Event;
+use crate::domain::kind::Milestone;
+use crate::domain::time::Zone;
+
+use super::context::{Draft, Told};
+use super::times::Times;
+
+/// Everything that is still unknown. The draft is complete but for this and what follows from it.
+pub(super) fn list(facts: &Facts<'_>, draft: &Draft, times: Times) -> Vec<String> {
+    let mut unknown = Vec::new();
+    unknown.extend(
+        Milestone::ALL
+            .iter()
+            .filter_map(|milestone| when(facts, *milestone)),
+    );
+    let noticed = facts.milestones.get(Milestone::Detected).is_some();
+    if noticed && facts.milestones.detected_via().is_none() {
+        unknown.push("Who noticed: a monitor or a person.".to_owned());
+    }
+    let told = [
+        (&draft.impact, "What users noticed, and how many of them."),
+        (&draft.cause, "What the cause was."),
+        (&draft.resolution, "How it was resolved."),
+    ];
+    let untold = told.iter().filter(|(told, _)| is_empty(told));
+    unknown.extend(untold.map(|(_, what)| (*what).to_owned()));
+    unknown.extend(hypotheses::open(facts.incident).map(|event| suspicion(event, times)));
+    unknown.extend(untimed(facts));
+    if facts.incident.zone() == Zone::Unknown {
+        unknown.push("The zone of the times.".to_owned());
+    }
+    if draft.severity.is_none() {
+        unknown.push("The severity.".to_owned());
+    }
+    unknown
+}
+
+fn is_empty(told: &Told) -> bool {
+    told.text.is_none() && told.quotes.is_empty()
+}
+
+fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
+    if facts.milestones.get(milestone).is_some() {
+        return None;
+    }
+    let what = match milestone {
+        Milestone::Impact => "When the impact began",
+        Milestone::Detected => "When it was noticed, and by whom",
+        Milestone::Acknowledged => "When someone began to work on it",
+        Milestone::Escalated => "Whether and when someone else was called in",
+        Milestone::Cause => "When the cause was found",
+        Milestone::Mitigated => "Whether and when the impact was reduced before the end",
+        Milestone::Resolved => "When the service was whole again",
+    };
+    let untimed = facts
+        .milestones
+        .untimed(milestone)
+        .and_then(|id| facts.incident.event(id));
+    Some(match untimed {
+        Some(event) => format!(
+            "{what}: it is recorded without a time ({}).",
+            events_named(&[event])
+        ),
+        None => format!("{what}."),
+    })
+}
+
+fn suspicion(event: &Event, times: Times) -> String {
+    let body = event.body();
+    let time = times.in_full(&body.timing);
+    format!("What became of the suspicion of {time}: {}", body.text)
+}
+
+fn untimed(facts: &Facts<'_>) -> Option<String> {
+    let untimed: Vec<&Event> = facts
+        .incident
+        .shown()
+        .filter(|event| event.body().timing.at.is_none() && !event.foreign)
+        .collect();
+    (!untimed.is_empty()).then(|| format!("When this happened: {}.", events_named(&untimed)))
+}
