@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::closing::DraftError;
 use crate::domain::decide::Refusal;
 use crate::domain::harmless;
 use crate::domain::time::ZoneError;
@@ -9,8 +10,8 @@ use crate::domain::time::typed::option::TimeOptionError;
 use crate::journal::JournalError;
 use crate::scribe::RecordError;
 
-/// How the program ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the program ends. Ordered: of several, the last counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exit {
     /// It was done.
     Done,
@@ -137,6 +138,20 @@ impl From<Refusal> for Problem {
             Refusal::EndsNothing(_) => Problem::usage(message).next("give --kind ruled_out or --kind cause"),
             Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => Problem::usage(message),
             Refusal::AlreadyClosed => Problem::refused(message),
+        }
+    }
+}
+
+impl From<DraftError> for Problem {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Journal(error) => error.into(),
+            DraftError::Template(_) => {
+                Problem::refused(error.to_string()).next("mend the template; nothing was written")
+            }
+            DraftError::AllEdited(_) => {
+                Problem::refused(error.to_string()).next("move some of them away, or use hotwash export --output FILE")
+            }
         }
     }
 }
