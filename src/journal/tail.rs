@@ -190,7 +190,9 @@ impl Tail {
             }
         }
         self.look = Some(look);
-        self.read_lines(source, take)?;
+        let read = self.read_lines(source, take);
+        self.guard = self.guard.set(&source)?;
+        read?;
         Ok(Progress::Onward)
     }
 
@@ -218,11 +220,11 @@ impl Tail {
         self.lines = raw.number;
         self.offset = raw.offset + raw.length;
         self.unended = !raw.ended;
-        self.guard = raw.bytes.map_or(Guard::default(), |bytes| Guard {
+        self.guard = Guard {
             offset: raw.offset,
-            length: bytes.len(),
-            sum: crc32fast::hash(bytes),
-        });
+            length: raw.bytes.map_or(0, <[u8]>::len),
+            sum: 0,
+        };
     }
 
     fn take_line(&mut self, raw: &RawLine<'_>, line: Line, take: &mut dyn FnMut(Finding)) {
@@ -291,14 +293,24 @@ impl Look {
 }
 
 impl Guard {
+    /// Remembers what stands in its place now.
+    fn set(self, source: &Section<'_>) -> io::Result<Self> {
+        let sum = crc32fast::hash(&self.read(source)?);
+        Ok(Self { sum, ..self })
+    }
+
     fn holds(&self, source: &Section<'_>) -> io::Result<bool> {
+        Ok(self.set(source)?.sum == self.sum)
+    }
+
+    fn read(&self, source: &Section<'_>) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::with_capacity(self.length);
         let section = Section {
             offset: self.offset,
             ..*source
         };
         section.take(self.length as u64).read_to_end(&mut bytes)?;
-        Ok(bytes.len() == self.length && crc32fast::hash(&bytes) == self.sum)
+        Ok(bytes)
     }
 }
 
