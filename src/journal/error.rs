@@ -1,0 +1,102 @@
+//! What can go wrong between the journal and the disk: the operation, the path, the cause, and a way out.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+/// What was being done when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// Listing a folder.
+    List,
+    /// Opening or reading a file.
+    Read,
+    /// Taking a lock.
+    Lock,
+    /// Opening a file to write it.
+    Open,
+    /// Writing.
+    Write,
+    /// Making sure that written bytes are on the disk.
+    Sync,
+    /// Making a folder.
+    MakeFolder,
+    /// Putting a finished file in its place.
+    Rename,
+}
+
+impl Operation {
+    fn words(self) -> &'static str {
+        match self {
+            Operation::List => "cannot list",
+            Operation::Read => "cannot read",
+            Operation::Lock => "cannot lock",
+            Operation::Open => "cannot open for writing",
+            Operation::Write => "cannot write",
+            Operation::Sync => "cannot be sure that the disk holds",
+            Operation::MakeFolder => "cannot make the folder",
+            Operation::Rename => "cannot put in place",
+        }
+    }
+}
+
+/// A failure between the journal and the disk.
+#[derive(Debug, thiserror::Error)]
+#[error("{} {}: {source}", .operation.words(), .path.display())]
+pub struct JournalError {
+    /// What was being done.
+    pub operation: Operation,
+    /// To which file or folder.
+    pub path: PathBuf,
+    /// Why it failed.
+    pub source: io::Error,
+}
+
+impl JournalError {
+    pub(crate) fn at(operation: Operation, path: &Path) -> impl FnOnce(io::Error) -> JournalError {
+        let path = path.to_owned();
+        move |source| JournalError {
+            operation,
+            path,
+            source,
+        }
+    }
+
+    /// Whether something that was to be saved was not (exit status 74); otherwise it was only reading.
+    pub fn not_saved(&self) -> bool {
+        !matches!(self.operation, Operation::List | Operation::Read)
+    }
+
+    /// What to do next, as a sentence without its full stop.
+    pub fn hint(&self) -> &'static str {
+        match self.source.kind() {
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                "free some space and try again, or give another place with --home"
+            }
+            ErrorKind::ReadOnlyFilesystem => {
+                "the file system is mounted read-only: give another place with --home"
+            }
+            ErrorKind::PermissionDenied => "check who owns it and its permissions, or give another --home",
+            ErrorKind::FileTooLarge => "raise the limit on file sizes (ulimit -f), or give another --home",
+            ErrorKind::NotFound | ErrorKind::NotADirectory => "check the path given with --home",
+            ErrorKind::InvalidInput => "move what stands there away; hotwash needs a plain file of your own",
+            _ if self.not_saved() => "try again, or give another place with --home",
+            _ => "try again, and look at the disk",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_names_the_thing_the_cause_and_the_way_out() {
+        let full = io::Error::from(ErrorKind::StorageFull);
+        let error = JournalError::at(Operation::Write, Path::new("/x/ana.jsonl"))(full);
+        assert!(error.to_string().starts_with("cannot write /x/ana.jsonl: "));
+        assert!(error.not_saved());
+        assert!(error.hint().contains("space"));
+        let error = JournalError::at(Operation::List, Path::new("/x"))(ErrorKind::NotFound.into());
+        assert!(!error.not_saved());
+    }
+}

@@ -1,0 +1,38 @@
+//! The journal on disk: lines, files, locks, the shelf of incidents, and their check.
+//!
+//! Knows nothing of screens and verbs. Everything that touches the disk goes through [`Storage`].
+
+mod check;
+mod error;
+mod identity;
+mod line;
+mod lines;
+mod lock;
+mod look;
+mod reader;
+mod report;
+mod segment;
+mod sequence;
+mod shelf;
+mod slug;
+mod storage;
+mod tail;
+mod union;
+mod write_file;
+
+#[cfg(test)]
+pub(crate) mod fault;
+
+pub use check::{Verified, verify};
+pub use error::{JournalError, Operation};
+pub use identity::{Origin, writer};
+pub use line::{Line, Note, Reason, read_line, seal};
+pub use lines::{Lines, MAX_LINE, RawLine};
+pub use lock::{Lock, Patience};
+pub use reader::{Entry, Journal, News};
+pub use report::Damage;
+pub use segment::{AppendError, Claim, Pen};
+pub use shelf::{Found, IncidentPath, Listing, Reading, Shelf};
+pub use slug::slug;
+pub use storage::{Disk, How, Storage};
+pub use write_file::replace_if;

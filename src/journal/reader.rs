@@ -1,0 +1,220 @@
+//! Follows all files of one incident's journal: what is new, once and in order, and what is wrong.
+
+use std::collections::{BTreeMap, HashMap};
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::error::{JournalError, Operation};
+use super::lock::Lock;
+use super::report::Damage;
+use super::segment;
+use super::storage::Storage;
+use super::tail::{Progress, Tail};
+use super::union::Union;
+
+pub use super::union::Entry;
+
+/// What has been read. Records are in the order of their stamps.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// These are new.
+    Records(Vec<Entry>),
+    /// A file was cut or replaced, or a record does not count any more: these are all that there are.
+    Reload(Vec<Entry>),
+}
+
+/// The journal of one incident, as far as it was read.
+pub struct Journal {
+    folder: PathBuf,
+    writer: String,
+    storage: Arc<dyn Storage>,
+    files: BTreeMap<OsString, Tail>,
+    union: Union,
+    held: HashMap<OsString, u64>,
+    beside: Vec<Damage>,
+    gone: Vec<Damage>,
+}
+
+impl Journal {
+    /// The journal in a folder. Nothing is read yet. The segments of `writer` are our own.
+    pub fn new(folder: PathBuf, writer: &str, storage: Arc<dyn Storage>) -> Self {
+        Self {
+            folder,
+            writer: writer.to_owned(),
+            storage,
+            files: BTreeMap::new(),
+            union: Union::default(),
+            held: HashMap::new(),
+            beside: Vec::new(),
+            gone: Vec::new(),
+        }
+    }
+
+    /// Reads what is new in every file. A file that cannot be read is [damage](Self::damage).
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn catch_up(&mut self) -> Result<News, JournalError> {
+        let names = self.names()?;
+        let vanished = self.files.keys().any(|known| !names.contains(known));
+        if vanished || self.read(&names) == Progress::Rewritten || self.union.is_outdated() {
+            return Ok(News::Reload(self.read_anew(&names)));
+        }
+        Ok(News::Records(self.union.take_fresh()))
+    }
+
+    /// Forgets what was read and reads everything.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn reload(&mut self) -> Result<Vec<Entry>, JournalError> {
+        let names = self.names()?;
+        Ok(self.read_anew(&names))
+    }
+
+    /// From now on, reads no further in this file than it is long now: what follows is not saved yet.
+    ///
+    /// # Errors
+    /// When its length cannot be found out.
+    pub fn hold(&mut self, file: &OsStr) -> Result<(), JournalError> {
+        let path = self.folder.join(file);
+        let length = match std::fs::symlink_metadata(&path) {
+            Ok(about) => about.len(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => 0,
+            Err(error) => return Err(JournalError::at(Operation::Read, &path)(error)),
+        };
+        self.held.insert(file.to_owned(), length);
+        Ok(())
+    }
+
+    /// Reads these files to their ends again.
+    pub fn release(&mut self, files: &[OsString]) {
+        self.held.retain(|held, _| !files.contains(held));
+    }
+
+    /// Where the next record of a segment stands: its number, and whether it has to say whose the
+    /// segment is. `None`: the file is there and cannot be read, so nobody knows.
+    pub fn next_in(&self, file: &OsStr) -> Option<(u64, bool)> {
+        match self.files.get(file) {
+            Some(tail) if tail.failed() => None,
+            Some(tail) => Some((tail.next_seq(), !tail.has_head())),
+            None => Some((1, true)),
+        }
+    }
+
+    /// One more than the highest Lamport counter in any file.
+    pub fn next_lc(&self) -> u64 {
+        let highest = self.files.values().map(Tail::highest_lc).max();
+        highest
+            .unwrap_or(0)
+            .saturating_add(1)
+            .min(super::sequence::ABSURD)
+    }
+
+    /// How many files there are, and how many records in them, each counted once.
+    pub fn size(&self) -> (usize, usize) {
+        (self.files.len(), self.union.len())
+    }
+
+    /// Everything that is wrong, by file and line.
+    pub fn damage(&self) -> Vec<Damage> {
+        let mut damage = self.gone.clone();
+        for (name, tail) in &self.files {
+            damage.extend(tail.damage(&name.to_string_lossy()));
+        }
+        damage.extend_from_slice(self.union.conflicts());
+        damage.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        damage
+    }
+
+    /// What is odd and lost nothing: lines still arriving, converted line ends, segments that are
+    /// written to no more.
+    pub fn notes(&self) -> Vec<Damage> {
+        let mut notes = self.beside.clone();
+        for (name, tail) in &self.files {
+            notes.extend(tail.notes(&name.to_string_lossy()));
+        }
+        notes.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+        notes
+    }
+
+    fn names(&mut self) -> Result<Vec<OsString>, JournalError> {
+        let failed = JournalError::at(Operation::List, &self.folder);
+        let all = self.storage.list(&self.folder).map_err(failed)?;
+        let poisoned = all.iter().filter_map(|name| name.to_str()?.strip_suffix(".bad"));
+        self.beside = poisoned
+            .map(|file| Damage {
+                file: file.to_owned(),
+                line: 0,
+                what: "the disk failed here once; nothing is added to it any more".to_owned(),
+                record: None,
+            })
+            .collect();
+        Ok(all.into_iter().filter(|name| is_segment(name)).collect())
+    }
+
+    fn read(&mut self, names: &[OsString]) -> Progress {
+        for name in names {
+            if self.read_file(name) == Progress::Rewritten {
+                return Progress::Rewritten;
+            }
+        }
+        Progress::Onward
+    }
+
+    fn read_file(&mut self, name: &OsStr) -> Progress {
+        let limit = self.held.get(name).copied();
+        if limit.is_some() && self.files.contains_key(name) {
+            return Progress::Onward;
+        }
+        let shown: Arc<str> = Arc::from(name.to_string_lossy());
+        let path = self.folder.join(name);
+        let union = &mut self.union;
+        let tail = self
+            .files
+            .entry(name.to_owned())
+            .or_insert_with(|| Tail::new(segment::writer_of(&shown)));
+        let mut take = |finding| union.add(&shown, finding);
+        let progress = tail.read(&*self.storage, &path, limit, &mut take);
+        let own = limit.is_none() && segment::belongs_to(&shown, &self.writer);
+        if progress == Progress::Rewritten || !own || !tail.is_unsettled() {
+            return progress;
+        }
+        // The end of our own segment is torn: look again while no writer can be at work.
+        let Some(_free) = Lock::share(&*self.storage, &lock_beside(&path)) else {
+            return progress;
+        };
+        let progress = tail.read(&*self.storage, &path, limit, &mut take);
+        tail.settle();
+        progress
+    }
+
+    fn read_anew(&mut self, names: &[OsString]) -> Vec<Entry> {
+        let before = std::mem::take(&mut self.union);
+        self.files.clear();
+        self.read(names);
+        for (file, count) in before.gone_from(&self.union) {
+            self.gone.push(Damage {
+                file: file.to_string(),
+                line: 0,
+                what: format!("{count} records that stood here are gone since they were read"),
+                record: None,
+            });
+        }
+        self.union.take_fresh()
+    }
+}
+
+/// Conflict copies of synced folders are segments too: their records count once.
+fn is_segment(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.ends_with(segment::SUFFIX.as_bytes()) && !name.starts_with(b".")
+}
+
+fn lock_beside(segment: &Path) -> PathBuf {
+    segment.with_extension("lock")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,442 @@
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::symlink;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+use crate::domain::record::Record;
+use crate::journal::fault::{Fault, Faulty, Op};
+use crate::journal::line::tests::record;
+use crate::journal::{Disk, seal};
+
+/// A journal folder whose own writer is `ana`.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.at(name), bytes).unwrap();
+    }
+
+    fn add(&self, name: &str, bytes: &[u8]) {
+        let mut file = OpenOptions::new().append(true).open(self.at(name)).unwrap();
+        file.write_all(bytes).unwrap();
+    }
+
+    fn journal(&self) -> Journal {
+        Journal::new(self.0.path().to_owned(), "ana", Arc::new(Disk))
+    }
+
+    /// The numbers of the records, and what is said of the damage.
+    fn read(&self) -> (Vec<u64>, Vec<String>) {
+        let mut journal = self.journal();
+        let read = numbers(&journal.catch_up().unwrap());
+        (read, said(&journal.damage()))
+    }
+}
+
+fn numbers(news: &News) -> Vec<u64> {
+    let (News::Records(entries) | News::Reload(entries)) = news;
+    entries.iter().map(|(record, _)| record.lc).collect()
+}
+
+fn said(damage: &[Damage]) -> Vec<String> {
+    let told = |damage: &Damage| format!("{}:{}: {}", damage.file, damage.line, damage.what);
+    damage.iter().map(told).collect()
+}
+
+fn lines(range: std::ops::RangeInclusive<u64>) -> Vec<u8> {
+    range.flat_map(|n| seal(&record(n, "text"))).collect()
+}
+
+#[test]
+fn what_is_new_is_read_once() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=2));
+    let mut journal = folder.journal();
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [1, 2]);
+    assert_eq!(journal.catch_up().unwrap(), News::Records(Vec::new()));
+    folder.add("ana.jsonl", &lines(3..=3));
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [3]);
+    assert_eq!(journal.next_in("ana.jsonl".as_ref()), Some((4, false)));
+    assert_eq!(journal.next_in("ana.2.jsonl".as_ref()), Some((1, true)));
+    assert_eq!((journal.next_lc(), journal.size()), (4, (1, 3)));
+}
+
+#[test]
+fn several_writers_are_one_journal_in_the_order_of_their_stamps() {
+    let folder = Folder::new();
+    let of_bo = |n: u64, lc: u64| {
+        let mut bo = record(n, "bo");
+        (bo.id, bo.lc) = (record(100 + n, "").id, lc);
+        if let Some(head) = &mut bo.head {
+            head.writer = "bo".to_owned();
+        }
+        seal(&bo)
+    };
+    folder.put("x.jsonl", &[of_bo(1, 2), of_bo(2, 5)].concat());
+    folder.put("ana.jsonl", &lines(1..=3));
+    let News::Records(entries) = folder.journal().catch_up().unwrap() else {
+        panic!("nothing was read before");
+    };
+    let order: Vec<(u64, &str)> = entries
+        .iter()
+        .map(|(record, writer)| (record.lc, &**writer))
+        .collect();
+    assert_eq!(order, [(1, "ana"), (2, "ana"), (2, "bo"), (3, "ana"), (5, "bo")]);
+}
+
+#[test]
+fn copies_count_once() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=3));
+    folder.put("ana (conflicted copy).jsonl", &lines(1..=2));
+    let moved = Record {
+        seq: 1,
+        head: record(1, "").head,
+        ..record(3, "text")
+    };
+    folder.put("ana.2.jsonl", &seal(&moved));
+    assert_eq!(folder.read(), (vec![1, 2, 3], vec![]));
+}
+
+#[test]
+fn another_record_with_the_same_id_is_told() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=2));
+    let mut other = record(2, "other");
+    other.seq = 1;
+    folder.put("bo.jsonl", &seal(&other));
+    let mut journal = folder.journal();
+    let News::Records(entries) = journal.catch_up().unwrap() else {
+        panic!("nothing was read before");
+    };
+    assert_eq!(
+        entries[1].0,
+        record(2, "text"),
+        "the first by counter and file counts"
+    );
+    assert_eq!(
+        said(&journal.damage()),
+        ["bo.jsonl:1: another record has the same id; this one does not count"]
+    );
+}
+
+#[test]
+fn a_record_that_counts_before_one_handed_out_reloads() {
+    let folder = Folder::new();
+    let mut forged = String::from_utf8(lines(1..=1)).unwrap();
+    forged = forged.replace("text\":\"text", "text\":\"lies");
+    folder.put("ana.jsonl", forged.as_bytes());
+    let mut journal = folder.journal();
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [1]);
+    assert_eq!(
+        said(&journal.damage()),
+        ["ana.jsonl:1: changed outside hotwash (wrong checksum)"]
+    );
+    folder.put("bo.jsonl", &lines(1..=1));
+    let News::Reload(entries) = journal.catch_up().unwrap() else {
+        panic!("a line whose checksum is right counts before one where it is wrong");
+    };
+    assert_eq!(entries[0].0, record(1, "text"));
+}
+
+#[test]
+fn damage_costs_one_line_and_is_named() {
+    let (one, two, three) = (lines(1..=1), lines(2..=2), lines(3..=3));
+    let cases: [(Vec<u8>, &[u64], &[&str]); 9] = [
+        (
+            [&one[..], b"junk\n", &two].concat(),
+            &[1, 2],
+            &["2: not a record"],
+        ),
+        ([&one[..], b"\n\n", &two].concat(), &[1, 2], &[]),
+        ([&one[..], &three].concat(), &[1, 3], &["2: record 2 is missing"]),
+        (
+            [&one[..], &three, &two].concat(),
+            &[1, 2, 3],
+            &["3: record 2 is out of order"],
+        ),
+        (
+            [&one[..], &two, &two].concat(),
+            &[1, 2],
+            &["3: record 2 stands twice"],
+        ),
+        (
+            [&one[..], &two[..30], b"\n", &two].concat(),
+            &[1, 2],
+            &["2: torn (the write never finished)"],
+        ),
+        (
+            [&one[..], &[0; 512]].concat(),
+            &[1],
+            &["2: zero bytes where a record should be"],
+        ),
+        (
+            [&one[..], &vec![b'A'; 2 << 20], b"\n", &two].concat(),
+            &[1, 2],
+            &["2: longer than 1 MiB"],
+        ),
+        (
+            [&b"<<<<<<< HEAD\n"[..], &one, b"=======\n", &one, b">>>>>>> x\n"].concat(),
+            &[1],
+            &[
+                "1: a conflict marker of git",
+                "3: a conflict marker of git",
+                "4: record 1 stands twice",
+                "5: a conflict marker of git",
+            ],
+        ),
+    ];
+    for (bytes, records, damage) in cases {
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &bytes);
+        let damage: Vec<String> = damage.iter().map(|what| format!("ana.jsonl:{what}")).collect();
+        assert_eq!(folder.read(), (records.to_vec(), damage), "{records:?}");
+    }
+}
+
+#[test]
+fn converted_line_ends_cost_nothing() {
+    let folder = Folder::new();
+    let text = String::from_utf8(lines(1..=3)).unwrap().replace('\n', "\r\n");
+    folder.put("ana.jsonl", format!("\u{feff}{text}").as_bytes());
+    let mut journal = folder.journal();
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [1, 2, 3]);
+    assert_eq!(journal.damage(), []);
+    assert_eq!(journal.notes().len(), 2);
+}
+
+#[test]
+fn a_torn_end_is_damage_only_where_nobody_can_be_writing() {
+    let torn = [&lines(1..=1)[..], &lines(2..=2)[..50]].concat();
+    let folder = Folder::new();
+    folder.put("bo.jsonl", &torn);
+    let mut journal = folder.journal();
+    journal.catch_up().unwrap();
+    assert_eq!(journal.damage(), []);
+    assert_eq!(said(&journal.notes()), ["bo.jsonl:2: still arriving"]);
+
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &torn);
+    let held = Lock::take(&Disk, &folder.at("ana.lock"), &crate::journal::Patience::second()).unwrap();
+    let mut journal = folder.journal();
+    journal.catch_up().unwrap();
+    assert_eq!(
+        (journal.damage().len(), journal.notes().len()),
+        (0, 1),
+        "being written"
+    );
+    drop(held);
+    journal.catch_up().unwrap();
+    assert_eq!(
+        said(&journal.damage()),
+        ["ana.jsonl:2: torn (the write never finished)"]
+    );
+    folder.add("ana.jsonl", &lines(2..=2)[50..]);
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [2], "it went on after all");
+    assert_eq!(journal.damage(), []);
+}
+
+#[test]
+fn the_last_two_lines_cut_at_every_byte() {
+    let whole = lines(1..=4);
+    let kept = lines(1..=2).len();
+    for cut in kept..=whole.len() {
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &whole[..cut]);
+        let mut journal = folder.journal();
+        let complete = (1..=4).filter(|&n| lines(1..=n).len() - 1 <= cut).max().unwrap();
+        let read = numbers(&journal.catch_up().unwrap());
+        assert_eq!(read, (1..=complete).collect::<Vec<_>>(), "cut at {cut}");
+        let inside = cut > lines(1..=complete).len();
+        assert_eq!(journal.damage().len(), usize::from(inside), "cut at {cut}");
+        // What a writer does next: a newline where one is missing, then the next record.
+        let newline: &[u8] = if whole[..cut].ends_with(b"\n") { b"" } else { b"\n" };
+        folder.add(
+            "ana.jsonl",
+            &[newline, &lines(complete + 1..=complete + 1)].concat(),
+        );
+        assert_eq!(
+            numbers(&journal.catch_up().unwrap()),
+            [complete + 1],
+            "cut at {cut}"
+        );
+        assert_eq!(folder.read().0.len() as u64, complete + 1);
+        assert_eq!(journal.damage().len(), usize::from(inside), "cut at {cut}");
+    }
+}
+
+#[test]
+fn every_byte_of_a_record_flipped_is_noticed() {
+    let whole = lines(1..=3);
+    let second = lines(1..=1).len()..lines(1..=2).len();
+    for at in second {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << (at % 8);
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &bytes);
+        let (read, damage) = folder.read();
+        assert!(!damage.is_empty(), "byte {at}");
+        assert!(read.contains(&1), "byte {at}: {read:?}");
+    }
+}
+
+#[test]
+fn a_file_that_was_cut_or_replaced_is_read_anew() {
+    type Change = fn(&Folder);
+    let changes: [(&str, Change, &[u64]); 4] = [
+        ("cut", |f| f.put("ana.jsonl", &lines(1..=2)), &[1, 2]),
+        (
+            "replaced",
+            |f| {
+                f.put("new", &lines(1..=5));
+                fs::rename(f.at("new"), f.at("ana.jsonl")).unwrap();
+            },
+            &[1, 2, 3, 4, 5],
+        ),
+        (
+            "rewritten and longer",
+            |f| f.put("ana.jsonl", &[&b"\n\n"[..], &lines(1..=4)].concat()),
+            &[1, 2, 3, 4],
+        ),
+        ("removed", |f| fs::remove_file(f.at("ana.jsonl")).unwrap(), &[]),
+    ];
+    for (name, change, records) in changes {
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &lines(1..=3));
+        let mut journal = folder.journal();
+        journal.catch_up().unwrap();
+        change(&folder);
+        let news = journal.catch_up().unwrap();
+        assert!(matches!(news, News::Reload(_)), "{name}");
+        assert_eq!(numbers(&news), records, "{name}");
+        let gone = 3 - records.len().min(3);
+        let damage: Vec<String> = (gone > 0)
+            .then(|| format!("ana.jsonl:0: {gone} records that stood here are gone since they were read"))
+            .into_iter()
+            .collect();
+        assert_eq!(said(&journal.damage()), damage, "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_told_and_never_blocks() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=1));
+    fs::create_dir(folder.at("folder.jsonl")).unwrap();
+    symlink("/dev/zero", folder.at("link.jsonl")).unwrap();
+    let fifo = rustix::fs::FileType::Fifo;
+    let mode = rustix::fs::Mode::RWXU;
+    rustix::fs::mknodat(rustix::fs::CWD, folder.at("pipe.jsonl"), fifo, mode, 0).unwrap();
+    let (records, damage) = folder.read();
+    assert_eq!(records, [1]);
+    assert_eq!(
+        damage,
+        [
+            "folder.jsonl:0: cannot be read: it is a folder",
+            "link.jsonl:0: cannot be read: it is a symbolic link",
+            "pipe.jsonl:0: cannot be read: it is a pipe (FIFO)",
+        ]
+    );
+}
+
+#[test]
+fn a_read_that_fails_is_told_and_made_up_for() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=3));
+    let disk = Faulty::new();
+    let mut journal = Journal::new(folder.0.path().to_owned(), "ana", Arc::new(disk.clone()));
+    for op in [Op::Open, Op::Read] {
+        disk.plan(op, 0, 1, Fault::Os(5));
+        assert_eq!(numbers(&journal.catch_up().unwrap()), [0u64; 0]);
+        assert!(said(&journal.damage())[0].starts_with("ana.jsonl:0: cannot be read: "));
+        assert_eq!(journal.next_in("ana.jsonl".as_ref()), None);
+    }
+    disk.plan(Op::List, 0, 1, Fault::Os(5));
+    assert!(journal.catch_up().is_err());
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [1, 2, 3]);
+    assert_eq!(journal.damage(), []);
+}
+
+#[test]
+fn a_held_file_is_read_no_further() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=1));
+    let mut journal = folder.journal();
+    journal.catch_up().unwrap();
+    journal.hold("ana.jsonl".as_ref()).unwrap();
+    journal.hold("ana.2.jsonl".as_ref()).unwrap();
+    folder.add("ana.jsonl", &lines(2..=2));
+    folder.put("ana.2.jsonl", &lines(3..=3));
+    assert_eq!(journal.catch_up().unwrap(), News::Records(Vec::new()));
+    assert_eq!(
+        journal.reload().unwrap().len(),
+        1,
+        "not even when all is read again"
+    );
+    journal.release(&["ana.jsonl".into(), "ana.2.jsonl".into()]);
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [2, 3]);
+}
+
+#[test]
+fn garbage_is_read_in_bounded_memory_and_told_in_short() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &b"x\ny{\n\n".repeat(1 << 20));
+    let (records, damage) = folder.read();
+    assert_eq!((records.len(), damage.len()), (0, 1001));
+}
+
+#[test]
+fn impossible_counters_do_not_spread() {
+    let folder = Folder::new();
+    let absurd = Record {
+        lc: u64::MAX,
+        ..record(2, "x")
+    };
+    folder.put("ana.jsonl", &[lines(1..=1), seal(&absurd)].concat());
+    let mut journal = folder.journal();
+    journal.catch_up().unwrap();
+    assert_eq!(journal.next_lc(), 2);
+    assert_eq!(journal.damage().len(), 1);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..2000)) {
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &[lines(1..=1), bytes].concat());
+        let (records, _) = folder.read();
+        prop_assert_eq!(records.first(), Some(&1));
+    }
+
+    #[test]
+    fn read_in_pieces_is_read_at_once(cuts in proptest::collection::vec(0usize..900, 0..6)) {
+        let whole = [&lines(1..=1)[..], b"junk\n\n", &lines(2..=3), b"<<<<<<< x\n", &lines(4..=4)].concat();
+        let mut cuts: Vec<usize> = cuts.into_iter().map(|cut| cut.min(whole.len())).collect();
+        cuts.extend([0, whole.len()]);
+        cuts.sort_unstable();
+        let folder = Folder::new();
+        folder.put("bo.jsonl", b"");
+        let mut journal = folder.journal();
+        let mut read = Vec::new();
+        for piece in cuts.windows(2) {
+            folder.add("bo.jsonl", &whole[piece[0]..piece[1]]);
+            let News::Records(entries) = journal.catch_up().unwrap() else {
+                panic!("it only grew");
+            };
+            read.extend(entries.into_iter().map(|(record, _)| record.lc));
+        }
+        let at_once = folder.read();
+        prop_assert_eq!((read, said(&journal.damage())), at_once);
+    }
+}

@@ -1,0 +1,292 @@
+//! Appending: under the writer's lock, one write and its sync, in a segment that no disk ever failed.
+
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::error::{JournalError, Operation};
+use super::lock::{Lock, Patience};
+use super::storage::{How, Storage};
+
+/// How the names of segments end.
+pub(super) const SUFFIX: &str = ".jsonl";
+
+/// A writer never has more segments than this in one incident.
+const MOST_SEGMENTS: u32 = 9999;
+
+/// After this many names in a row that cannot be used, something larger is wrong.
+const MOST_REFUSALS: usize = 4;
+
+/// The name of a writer's segment; the first is number 1.
+fn file_name(writer: &str, number: u32) -> String {
+    match number {
+        1 => format!("{writer}{SUFFIX}"),
+        _ => format!("{writer}.{number}{SUFFIX}"),
+    }
+}
+
+/// The writer that a segment's name speaks of.
+pub(super) fn writer_of(file: &str) -> &str {
+    let stem = file.strip_suffix(SUFFIX).unwrap_or(file);
+    match stem.rsplit_once('.') {
+        Some((writer, number)) if number.parse::<u32>().is_ok() => writer,
+        _ => stem,
+    }
+}
+
+/// Whether a file is one of this writer's segments.
+pub(super) fn belongs_to(file: &str, writer: &str) -> bool {
+    file.ends_with(SUFFIX) && writer_of(file) == writer
+}
+
+/// A writer's hand on the journal of one incident.
+pub struct Pen {
+    folder: PathBuf,
+    writer: String,
+    storage: Arc<dyn Storage>,
+    patience: Patience,
+    known: Mutex<Known>,
+}
+
+/// What this process knows of its segments, by number.
+#[derive(Default)]
+struct Known {
+    /// Their folders were synced after they were made.
+    settled: HashSet<u32>,
+    /// A sync failed on them.
+    poisoned: HashSet<u32>,
+}
+
+/// The right to append to one segment, until this value is dropped.
+pub struct Claim<'a> {
+    pen: &'a Pen,
+    number: u32,
+    refusals: usize,
+    _lock: Lock,
+    /// Why this is not the writer's first segment, where people should know.
+    pub notice: Option<String>,
+}
+
+/// Why a record was not saved in a segment.
+#[derive(Debug)]
+pub enum AppendError {
+    /// Another segment may do.
+    Elsewhere(JournalError),
+    /// No other segment would do either.
+    Final(JournalError),
+}
+
+impl Pen {
+    /// The hand of `writer` in this journal folder.
+    pub fn new(folder: PathBuf, writer: &str, storage: Arc<dyn Storage>, patience: Patience) -> Self {
+        Self {
+            folder,
+            writer: writer.to_owned(),
+            storage,
+            patience,
+            known: Mutex::default(),
+        }
+    }
+
+    /// The first segment that nobody else holds and no disk failed.
+    ///
+    /// # Errors
+    /// When no lock can be had.
+    pub fn claim(&self) -> Result<Claim<'_>, JournalError> {
+        self.claim_from(1, 0, None)
+    }
+
+    fn claim_from(
+        &self,
+        first: u32,
+        mut refusals: usize,
+        mut notice: Option<String>,
+    ) -> Result<Claim<'_>, JournalError> {
+        let mut patience = self.patience.clone();
+        for number in first..=MOST_SEGMENTS {
+            if self.is_poisoned(number) {
+                continue;
+            }
+            let path = self.path(number).with_extension("lock");
+            match Lock::take(&*self.storage, &path, &patience) {
+                // Whoever held it may have met a failing disk meanwhile.
+                Ok(Some(_)) if self.is_poisoned(number) => {}
+                Ok(Some(lock)) => {
+                    return Ok(Claim {
+                        pen: self,
+                        number,
+                        refusals,
+                        _lock: lock,
+                        notice,
+                    });
+                }
+                Ok(None) => {
+                    patience = self.patience.once();
+                    notice = Some(format!(
+                        "another process holds {}; recorded in a file of its own",
+                        file_name(&self.writer, number)
+                    ));
+                }
+                Err(error) if may_do_elsewhere(&error) && refusals < MOST_REFUSALS => refusals += 1,
+                Err(error) => return Err(JournalError::at(Operation::Lock, &path)(error)),
+            }
+        }
+        let exhausted = io::Error::other("this writer has too many segments");
+        Err(JournalError::at(Operation::Open, &self.folder)(exhausted))
+    }
+
+    fn path(&self, number: u32) -> PathBuf {
+        self.folder.join(file_name(&self.writer, number))
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn is_poisoned(&self, number: u32) -> bool {
+        self.known().poisoned.contains(&number) || marker(&self.path(number)).symlink_metadata().is_ok()
+    }
+
+    /// Nothing that was written to a file can be relied on after one failed sync, not even what is
+    /// written later and synced well: the file is left alone for good.
+    fn poison(&self, number: u32) {
+        self.known().poisoned.insert(number);
+        // Where the mark cannot be made, this process at least knows.
+        let _ = self.storage.open(&marker(&self.path(number)), How::New);
+    }
+
+    /// Once for each process and segment: it may have been made by one that was killed right after.
+    fn settle(&self, number: u32) -> Result<(), JournalError> {
+        if self.known().settled.contains(&number) {
+            return Ok(());
+        }
+        let folders = self.folder.ancestors().take(3);
+        for folder in folders.filter(|folder| !folder.as_os_str().is_empty()) {
+            let failed = JournalError::at(Operation::Sync, folder);
+            self.storage.sync_folder(folder).map_err(failed)?;
+        }
+        self.known().settled.insert(number);
+        Ok(())
+    }
+}
+
+impl<'a> Claim<'a> {
+    /// The name of the segment's file.
+    pub fn file(&self) -> String {
+        file_name(&self.pen.writer, self.number)
+    }
+
+    /// Appends whole lines; returns when the disk holds them.
+    ///
+    /// # Errors
+    /// When it does not, or nobody knows. What was half written stays, and is passed over by readers.
+    pub fn append(&self, lines: &[u8]) -> Result<(), AppendError> {
+        let path = self.pen.path(self.number);
+        let open = self.pen.storage.open(&path, How::Append);
+        let file = open.map_err(|error| self.failed(Operation::Open, &path, error))?;
+        self.write(&file, lines)
+            .map_err(|error| self.failed(Operation::Write, &path, error))?;
+        if let Err(error) = self.pen.storage.sync(&file) {
+            self.pen.poison(self.number);
+            return Err(AppendError::Elsewhere(JournalError::at(Operation::Sync, &path)(
+                error,
+            )));
+        }
+        self.pen.settle(self.number).map_err(|error| {
+            self.pen.poison(self.number);
+            AppendError::Elsewhere(error)
+        })
+    }
+
+    /// The next segment, after this one could not be used.
+    ///
+    /// # Errors
+    /// `because`, when too many could not be used; or that of taking the lock.
+    pub fn elsewhere(self, because: JournalError) -> Result<Claim<'a>, JournalError> {
+        if self.refusals >= MOST_REFUSALS {
+            return Err(because);
+        }
+        let notice = format!("{because}; recorded in another file");
+        self.pen
+            .claim_from(self.number + 1, self.refusals + 1, Some(notice))
+    }
+
+    fn failed(&self, operation: Operation, path: &Path, error: io::Error) -> AppendError {
+        let elsewhere = may_do_elsewhere(&error);
+        if operation == Operation::Write && elsewhere {
+            self.pen.poison(self.number);
+        }
+        let error = JournalError::at(operation, path)(error);
+        if elsewhere {
+            AppendError::Elsewhere(error)
+        } else {
+            AppendError::Final(error)
+        }
+    }
+
+    /// One write of everything; the rest of a short one once more.
+    fn write(&self, file: &File, lines: &[u8]) -> io::Result<()> {
+        let storage = &*self.pen.storage;
+        let joined;
+        let mut rest = lines;
+        if ends_within_a_line(storage, file)? {
+            joined = [b"\n", lines].concat();
+            rest = &joined;
+        }
+        for _ in 0..2 {
+            let count = write_once(storage, file, rest)?;
+            rest = rest.get(count..).unwrap_or_default();
+            if rest.is_empty() {
+                return Ok(());
+            }
+        }
+        Err(ErrorKind::StorageFull.into())
+    }
+}
+
+/// A last line without its newline, whole or torn, is left as it is; what is added begins a new line.
+fn ends_within_a_line(storage: &dyn Storage, file: &File) -> io::Result<bool> {
+    let length = file.metadata()?.len();
+    if length == 0 {
+        return Ok(false);
+    }
+    let mut last = [b'\n'];
+    loop {
+        match storage.read_at(file, &mut last, length - 1) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            result => {
+                result?;
+                return Ok(last != *b"\n");
+            }
+        }
+    }
+}
+
+fn write_once(storage: &dyn Storage, file: &File, bytes: &[u8]) -> io::Result<usize> {
+    loop {
+        match storage.write(file, bytes) {
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+/// Whether the trouble is with this one file, so that another may do.
+fn may_do_elsewhere(error: &io::Error) -> bool {
+    const EIO: i32 = rustix::io::Errno::IO.raw_os_error();
+    match error.kind() {
+        ErrorKind::InvalidInput | ErrorKind::PermissionDenied => true,
+        _ => error.raw_os_error() == Some(EIO),
+    }
+}
+
+fn marker(segment: &Path) -> PathBuf {
+    let mut name = segment.as_os_str().to_owned();
+    name.push(".bad");
+    name.into()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,236 @@
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::*;
+use crate::journal::fault::{Fault, Faulty, Op};
+
+const EIO: i32 = 5;
+
+/// `<shelf>/incident/journal` with a pen of `ana`.
+struct Desk {
+    dir: tempfile::TempDir,
+    disk: Faulty,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir_all(dir.path().join("incident/journal")).unwrap();
+        Self {
+            dir,
+            disk: Faulty::new(),
+        }
+    }
+
+    fn at(&self, name: &str) -> PathBuf {
+        self.dir.path().join("incident/journal").join(name)
+    }
+
+    fn pen(&self) -> Pen {
+        let patience = Patience {
+            tries: 3,
+            pause: Arc::new(|_| {}),
+        };
+        Pen::new(self.at(""), "ana", Arc::new(self.disk.clone()), patience)
+    }
+
+    fn holds(&self, name: &str) -> String {
+        fs::read_to_string(self.at(name)).unwrap_or_default()
+    }
+}
+
+#[test]
+fn names_tell_writer_and_number() {
+    assert_eq!(file_name("ana", 1), "ana.jsonl");
+    assert_eq!(file_name("ana", 12), "ana.12.jsonl");
+    for (file, writer) in [
+        ("ana.jsonl", "ana"),
+        ("ana.12.jsonl", "ana"),
+        ("ana.b.jsonl", "ana.b"),
+        ("ana (copy).jsonl", "ana (copy)"),
+    ] {
+        assert_eq!(writer_of(file), writer);
+    }
+    assert!(belongs_to("ana.2.jsonl", "ana") && !belongs_to("ana-2.jsonl", "ana"));
+}
+
+#[test]
+fn one_write_then_the_sync_then_the_folders_once() {
+    let desk = Desk::new();
+    let pen = desk.pen();
+    let append = |line: &[u8]| pen.claim().unwrap().append(line).unwrap();
+    append(b"one\n");
+    let (open, lock) = (Op::Open, Op::Lock);
+    let first = [
+        open,
+        lock,
+        open,
+        Op::Write,
+        Op::Sync,
+        Op::SyncFolder,
+        Op::SyncFolder,
+        Op::SyncFolder,
+    ];
+    assert_eq!(desk.disk.take_log(), first);
+    append(b"two\n");
+    assert_eq!(
+        desk.disk.take_log(),
+        [open, lock, open, Op::Read, Op::Write, Op::Sync]
+    );
+    assert_eq!(desk.holds("ana.jsonl"), "one\ntwo\n");
+    let mode = |name| fs::metadata(desk.at(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("ana.jsonl"), mode("ana.lock")), (0o600, 0o600));
+}
+
+#[test]
+fn a_new_line_begins_after_whatever_stands_there() {
+    for (before, after) in [
+        ("", "new\n"),
+        ("one\n", "one\nnew\n"),
+        ("one", "one\nnew\n"),
+        ("one\nto", "one\nto\nnew\n"),
+        ("\0\0", "\0\0\nnew\n"),
+    ] {
+        let desk = Desk::new();
+        fs::write(desk.at("ana.jsonl"), before).unwrap();
+        desk.pen().claim().unwrap().append(b"new\n").unwrap();
+        assert_eq!(desk.holds("ana.jsonl"), after);
+    }
+}
+
+#[test]
+fn a_short_write_is_gone_on_with_once() {
+    let desk = Desk::new();
+    desk.disk.plan(Op::Write, 0, 1, Fault::Short(2));
+    desk.pen().claim().unwrap().append(b"record\n").unwrap();
+    desk.disk.plan(Op::Write, 0, 2, Fault::Short(2));
+    let error = desk.pen().claim().unwrap().append(b"second\n").unwrap_err();
+    assert!(matches!(error, AppendError::Final(error) if error.not_saved()));
+    desk.pen().claim().unwrap().append(b"third\n").unwrap();
+    assert_eq!(desk.holds("ana.jsonl"), "record\nseco\nthird\n");
+}
+
+#[test]
+fn interruptions_are_nothing() {
+    let desk = Desk::new();
+    for op in [Op::Lock, Op::Write, Op::Read] {
+        desk.disk.plan(op, 0, 2, Fault::Error(ErrorKind::Interrupted));
+        desk.pen().claim().unwrap().append(b"x\n").unwrap();
+    }
+    assert_eq!(desk.holds("ana.jsonl"), "x\nx\nx\n");
+}
+
+#[test]
+fn a_full_disk_is_an_end_and_the_next_append_a_beginning() {
+    for kind in [
+        ErrorKind::StorageFull,
+        ErrorKind::QuotaExceeded,
+        ErrorKind::FileTooLarge,
+    ] {
+        for op in [Op::Open, Op::Write] {
+            let desk = Desk::new();
+            let pen = desk.pen();
+            pen.claim().unwrap().append(b"one\n").unwrap();
+            // The first opening is that of the lock.
+            desk.disk
+                .plan(op, usize::from(op == Op::Open), 1, Fault::Error(kind));
+            let error = pen.claim().unwrap().append(b"two\n").unwrap_err();
+            assert!(matches!(error, AppendError::Final(_)), "{op:?} {kind}: {error:?}");
+            pen.claim().unwrap().append(b"three\n").unwrap();
+            assert_eq!(desk.holds("ana.jsonl"), "one\nthree\n");
+        }
+    }
+}
+
+#[test]
+fn a_failed_sync_poisons_the_segment_for_everybody() {
+    for (op, fault) in [
+        (Op::Sync, Fault::Os(EIO)),
+        (Op::Sync, Fault::DoneButError(EIO)),
+        (Op::Sync, Fault::Error(ErrorKind::StorageFull)),
+        (Op::SyncFolder, Fault::Os(EIO)),
+        (Op::Write, Fault::Os(EIO)),
+    ] {
+        let desk = Desk::new();
+        let pen = desk.pen();
+        desk.disk.plan(op, 0, 1, fault);
+        let claim = pen.claim().unwrap();
+        let Err(AppendError::Elsewhere(error)) = claim.append(b"one\n") else {
+            panic!("another segment may do");
+        };
+        let before = desk.holds("ana.jsonl");
+        let next = claim.elsewhere(error).unwrap();
+        assert_eq!(next.file(), "ana.2.jsonl");
+        assert!(next.notice.is_some());
+        next.append(b"one\n").unwrap();
+        drop(next);
+        assert!(desk.at("ana.jsonl.bad").exists());
+        for pen in [pen, desk.pen()] {
+            let claim = pen.claim().unwrap();
+            assert_eq!((claim.file(), &claim.notice), ("ana.2.jsonl".to_owned(), &None));
+            claim.append(b"two\n").unwrap();
+        }
+        assert_eq!(desk.holds("ana.jsonl"), before, "never touched again");
+        assert_eq!(desk.holds("ana.2.jsonl"), "one\ntwo\ntwo\n");
+    }
+}
+
+#[test]
+fn a_segment_that_another_holds_is_passed_over() {
+    let desk = Desk::new();
+    let (stopped, pen) = (desk.pen(), desk.pen());
+    let held = stopped.claim().unwrap();
+    let claim = pen.claim().unwrap();
+    assert_eq!(claim.file(), "ana.2.jsonl");
+    assert!(
+        claim
+            .notice
+            .as_ref()
+            .unwrap()
+            .contains("another process holds ana.jsonl")
+    );
+    let third = desk.pen();
+    assert_eq!(third.claim().unwrap().file(), "ana.3.jsonl");
+    drop(held);
+    assert_eq!(third.claim().unwrap().file(), "ana.jsonl");
+}
+
+#[test]
+fn what_is_no_file_of_ours_is_passed_over() {
+    for place in ["ana.jsonl", "ana.lock"] {
+        let desk = Desk::new();
+        let (fifo, mode) = (rustix::fs::FileType::Fifo, rustix::fs::Mode::RWXU);
+        rustix::fs::mknodat(rustix::fs::CWD, desk.at(place), fifo, mode, 0).unwrap();
+        let pen = desk.pen();
+        let mut claim = pen.claim().unwrap();
+        if let Err(AppendError::Elsewhere(error)) = claim.append(b"x\n") {
+            claim = claim.elsewhere(error).unwrap();
+            claim.append(b"x\n").unwrap();
+        }
+        assert_eq!(desk.holds("ana.2.jsonl"), "x\n", "{place}");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_done_it_ends() {
+    let desk = Desk::new();
+    let pen = desk.pen();
+    desk.disk
+        .plan(Op::Open, 0, 10_000, Fault::Error(ErrorKind::PermissionDenied));
+    assert!(pen.claim().err().unwrap().not_saved());
+    desk.disk.heal();
+    desk.disk.plan(Op::Sync, 0, 10_000, Fault::Os(EIO));
+    let mut claim = pen.claim().unwrap();
+    let last = loop {
+        let Err(AppendError::Elsewhere(error)) = claim.append(b"x\n") else {
+            panic!("a sync failed");
+        };
+        match claim.elsewhere(error) {
+            Ok(next) => claim = next,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(last.operation, Operation::Sync);
+    desk.disk.heal();
+    pen.claim().unwrap().append(b"x\n").unwrap();
+}

@@ -1,0 +1,126 @@
+//! The count of records within one segment: what is missing, repeated or out of order.
+
+/// A number above this is no count but damage.
+pub(super) const ABSURD: u64 = 1 << 53;
+
+/// A run of records that nobody has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Gap {
+    first: u64,
+    last: u64,
+    line: u64,
+}
+
+/// Follows `seq` from record to record.
+#[derive(Debug, Default)]
+pub(super) struct Sequence {
+    highest: u64,
+    gaps: Vec<Gap>,
+}
+
+/// A damaged segment can name gaps without end; more than this are not told apart.
+const MOST_GAPS: usize = 1000;
+
+impl Sequence {
+    /// The number that the next record of the segment takes.
+    pub(super) fn next(&self) -> u64 {
+        self.highest.saturating_add(1)
+    }
+
+    /// Counts one record; says what is odd about its place.
+    pub(super) fn count(&mut self, seq: u64, line: u64) -> Option<String> {
+        if seq == 0 || seq > ABSURD {
+            return Some(format!("has an impossible number ({seq})"));
+        }
+        if seq > self.highest {
+            if seq > self.next() && self.gaps.len() < MOST_GAPS {
+                self.gaps.push(Gap {
+                    first: self.next(),
+                    last: seq - 1,
+                    line,
+                });
+            }
+            self.highest = seq;
+            return None;
+        }
+        match self
+            .gaps
+            .iter()
+            .position(|gap| (gap.first..=gap.last).contains(&seq))
+        {
+            Some(at) => {
+                self.fill(at, seq);
+                Some(format!("record {seq} is out of order"))
+            }
+            None => Some(format!("record {seq} stands twice")),
+        }
+    }
+
+    fn fill(&mut self, at: usize, seq: u64) {
+        let gap = self.gaps[at];
+        let halves = [(gap.first, seq - 1), (seq + 1, gap.last)];
+        let left = halves
+            .into_iter()
+            .filter(|(first, last)| first <= last)
+            .map(|(first, last)| Gap { first, last, ..gap });
+        self.gaps.splice(at..=at, left);
+    }
+
+    /// What is missing, each with the line it should stand before.
+    pub(super) fn missing(&self) -> impl Iterator<Item = (u64, String)> {
+        self.gaps.iter().map(|gap| {
+            let what = if gap.first == gap.last {
+                format!("record {} is missing", gap.first)
+            } else {
+                format!("records {} to {} are missing", gap.first, gap.last)
+            };
+            (gap.line, what)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(seqs: &[u64]) -> (Vec<String>, u64) {
+        let mut sequence = Sequence::default();
+        let mut said: Vec<String> = (1..)
+            .zip(seqs)
+            .filter_map(|(line, &seq)| sequence.count(seq, line))
+            .collect();
+        said.extend(sequence.missing().map(|(_, what)| what));
+        (said, sequence.next())
+    }
+
+    #[test]
+    fn holes_repeats_and_swaps_are_named() {
+        let cases: [(&[u64], &[&str], u64); 9] = [
+            (&[], &[], 1),
+            (&[1, 2, 3], &[], 4),
+            (&[2], &["record 1 is missing"], 3),
+            (&[1, 5], &["records 2 to 4 are missing"], 6),
+            (&[1, 3, 2, 4], &["record 2 is out of order"], 5),
+            (
+                &[1, 5, 3],
+                &[
+                    "record 3 is out of order",
+                    "record 2 is missing",
+                    "record 4 is missing",
+                ],
+                6,
+            ),
+            (&[1, 2, 2], &["record 2 stands twice"], 3),
+            (&[0], &["has an impossible number (0)"], 1),
+            (
+                &[1, u64::MAX, 2],
+                &["has an impossible number (18446744073709551615)"],
+                3,
+            ),
+        ];
+        for (seqs, said, next) in cases {
+            let said: Vec<String> = said.iter().map(|what| (*what).to_owned()).collect();
+            assert_eq!(read(seqs), (said, next), "{seqs:?}");
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! The shelf: one folder for each incident, told apart by date, slug and the end of its id.
+
+use std::ffi::OsStr;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::error::{JournalError, Operation};
+use super::reader::{Entry, Journal, News};
+use super::report::Damage;
+use super::slug::slug;
+use super::storage::{Storage, make_folders};
+use crate::domain::id::{IncidentId, SHORT};
+use crate::domain::incident::Incident;
+
+/// Where an incident lies, and what its folder's name says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncidentPath {
+    folder: PathBuf,
+    date: NaiveDate,
+    slug: String,
+    short: String,
+}
+
+/// What stands on the shelf.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The incidents, by name: oldest first.
+    pub incidents: Vec<IncidentPath>,
+    /// What stands there and is none.
+    pub odd: Vec<Damage>,
+}
+
+/// What a selector names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Just this one.
+    One(IncidentPath),
+    /// None.
+    None,
+    /// All of these.
+    Several(Vec<IncidentPath>),
+}
+
+/// An incident, read without writing anything.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What its records add up to.
+    pub incident: Incident,
+    /// How many files its journal has.
+    pub files: usize,
+    /// How many records, each counted once.
+    pub records: usize,
+    /// What is wrong with them.
+    pub damage: Vec<Damage>,
+    /// What is odd about them.
+    pub notes: Vec<Damage>,
+}
+
+/// All incidents of a data folder.
+#[derive(Clone)]
+pub struct Shelf {
+    folder: PathBuf,
+    storage: Arc<dyn Storage>,
+}
+
+impl IncidentPath {
+    /// `None` when the folder's name is not of the form `<date>-<slug>-<short id>`.
+    fn parse(folder: PathBuf) -> Option<Self> {
+        let name = folder.file_name()?.to_str()?;
+        let (date, rest) = name.split_at_checked(10)?;
+        let (slug, short) = rest.strip_prefix('-')?.rsplit_once('-')?;
+        let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        let well_formed = !slug.is_empty() && short.len() == SHORT && short.bytes().all(hex);
+        let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+        let (slug, short) = (slug.to_owned(), short.to_owned());
+        well_formed.then_some(Self {
+            folder,
+            date,
+            slug,
+            short,
+        })
+    }
+
+    /// Its folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The name of its folder.
+    pub fn name(&self) -> &str {
+        // Parsed from text, so it is text.
+        self.folder
+            .file_name()
+            .and_then(OsStr::to_str)
+            .unwrap_or_default()
+    }
+
+    /// Where its segments lie.
+    pub fn journal(&self) -> PathBuf {
+        self.folder.join("journal")
+    }
+
+    /// Where its evidence lies.
+    pub fn evidence(&self) -> PathBuf {
+        self.folder.join("evidence")
+    }
+
+    /// Where its drafts lie.
+    pub fn drafts(&self) -> PathBuf {
+        self.folder.join("drafts")
+    }
+
+    /// The day it was opened, where it was opened.
+    pub fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// The readable part of its name.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    /// The end of its id.
+    pub fn short(&self) -> &str {
+        &self.short
+    }
+
+    /// The incident's id, as its records say it; made up from the folder's name where none does.
+    pub fn identity(&self, entries: &[Entry]) -> IncidentId {
+        let said = entries.iter().find_map(|(record, _)| record.head.as_ref());
+        said.map_or_else(
+            || {
+                IncidentId::new(Uuid::from_u128(
+                    u128::from_str_radix(&self.short, 16).unwrap_or(0),
+                ))
+            },
+            |head| head.incident,
+        )
+    }
+
+    /// What these records of it add up to.
+    pub fn replay(&self, entries: Vec<Entry>) -> Incident {
+        Incident::replay(self.identity(&entries), self.slug.as_str(), entries)
+    }
+
+    fn answers_to(&self, selector: &str) -> bool {
+        let hex = |b: u8| b.is_ascii_hexdigit() || b == b'-';
+        let of_id = selector.bytes().all(hex)
+            && selector.len() >= 4
+            && (self.short.ends_with(selector) || selector.ends_with(&self.short));
+        of_id || self.slug.contains(selector) || self.name() == selector
+    }
+}
+
+impl Shelf {
+    /// The shelf in a data folder, which need not exist yet.
+    pub fn new(data: &Path, storage: Arc<dyn Storage>) -> Self {
+        let folder = data.join("incidents");
+        Self { folder, storage }
+    }
+
+    /// What this shelf's files are read and written with.
+    pub fn storage(&self) -> &Arc<dyn Storage> {
+        &self.storage
+    }
+
+    /// Makes the folders of a new incident. They are on the disk when this returns; its first record
+    /// is not written yet.
+    ///
+    /// # Errors
+    /// When a folder cannot be made, or one of that name exists.
+    pub fn create(&self, title: &str, date: NaiveDate, id: IncidentId) -> Result<IncidentPath, JournalError> {
+        make_folders(&*self.storage, &self.folder)
+            .map_err(JournalError::at(Operation::MakeFolder, &self.folder))?;
+        let (slug, short) = (slug(title), id.short());
+        let folder = self
+            .folder
+            .join(format!("{}-{slug}-{short}", date.format("%Y-%m-%d")));
+        let path = IncidentPath {
+            folder,
+            date,
+            slug,
+            short,
+        };
+        for folder in [
+            path.folder.clone(),
+            path.journal(),
+            path.evidence(),
+            path.drafts(),
+        ] {
+            let made = self.storage.make_folder(&folder);
+            made.map_err(JournalError::at(Operation::MakeFolder, &folder))?;
+        }
+        // The data folder too: it may have been made by a process that was killed right after.
+        for folder in path.folder.ancestors().take(3) {
+            let synced = self.storage.sync_folder(folder);
+            synced.map_err(JournalError::at(Operation::Sync, folder))?;
+        }
+        Ok(path)
+    }
+
+    /// What stands on the shelf. Symlinks are not followed.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed. That it does not exist is no error: the shelf is empty.
+    pub fn list(&self) -> Result<Listing, JournalError> {
+        let names = match self.storage.list(&self.folder) {
+            Ok(names) => names,
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(JournalError::at(Operation::List, &self.folder)(error)),
+        };
+        let mut listing = Listing::default();
+        // What begins with a dot belongs to git or to whatever syncs the folder.
+        let names = names
+            .into_iter()
+            .filter(|name| !name.as_encoded_bytes().starts_with(b"."));
+        for name in names {
+            match self.look_at(&name) {
+                Ok(path) => listing.incidents.push(path),
+                Err(what) => listing.odd.push(Damage {
+                    file: name.to_string_lossy().into_owned(),
+                    line: 0,
+                    what,
+                    record: None,
+                }),
+            }
+        }
+        Ok(listing)
+    }
+
+    fn look_at(&self, name: &OsStr) -> Result<IncidentPath, String> {
+        let folder = self.folder.join(name);
+        let about = std::fs::symlink_metadata(&folder).map_err(|error| format!("cannot be read: {error}"))?;
+        if !about.is_dir() {
+            return Err("not an incident: it is no folder".to_owned());
+        }
+        IncidentPath::parse(folder).ok_or_else(|| "not an incident: its name is not of that form".to_owned())
+    }
+
+    /// The incidents that a selector names: by a part of the slug, the end of the id or the folder's name. A
+    /// slug that is exactly the selector goes before those that hold it.
+    ///
+    /// # Errors
+    /// When the shelf cannot be listed.
+    pub fn find(&self, selector: &str) -> Result<Found, JournalError> {
+        let selector = selector.trim().to_ascii_lowercase();
+        let mut named = self.list()?.incidents;
+        named.retain(|path| !selector.is_empty() && path.answers_to(&selector));
+        let exact: Vec<IncidentPath> = named
+            .iter()
+            .filter(|path| path.slug == selector)
+            .cloned()
+            .collect();
+        let mut named = if exact.is_empty() { named } else { exact };
+        Ok(match (named.pop(), named.is_empty()) {
+            (None, _) => Found::None,
+            (Some(only), true) => Found::One(only),
+            (Some(last), false) => {
+                named.push(last);
+                Found::Several(named)
+            }
+        })
+    }
+
+    /// Reads an incident. The segments of `writer` are our own.
+    ///
+    /// # Errors
+    /// When its journal cannot be listed.
+    pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
+        let mut journal = Journal::new(path.journal(), writer, Arc::clone(&self.storage));
+        let entries = match journal.catch_up()? {
+            News::Records(entries) | News::Reload(entries) => entries,
+        };
+        let (files, records) = journal.size();
+        let mut damage = journal.damage();
+        if records == 0 {
+            damage.push(Damage {
+                file: String::new(),
+                line: 0,
+                what: "this incident has no record".to_owned(),
+                record: None,
+            });
+        }
+        Ok(Reading {
+            incident: path.replay(entries),
+            files,
+            records,
+            damage,
+            notes: journal.notes(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

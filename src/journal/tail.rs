@@ -1,0 +1,256 @@
+//! How far one file of the journal has been read, and what was found in it on the way.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::line::{Line, Reason, fingerprint, read_line};
+use super::lines::{Lines, RawLine};
+use super::look::{Guard, Look, Section};
+use super::report::{Damage, Report};
+use super::sequence::{ABSURD, Sequence};
+use super::storage::{How, Storage};
+use super::union::{Finding, Rank};
+use crate::domain::record::{Op, Record};
+
+/// Whether reading could go on where it had stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// It went on.
+    Onward,
+    /// The file was cut or replaced: what was read of it counts no more.
+    Rewritten,
+}
+
+/// The beginning of a line at the end of a file.
+#[derive(Clone, Copy, Debug)]
+struct Torn {
+    line: u64,
+    reason: Reason,
+    /// Nobody is writing it: it will stay as it is.
+    settled: bool,
+}
+
+/// One file of the journal, as far as it was read.
+#[derive(Debug)]
+pub(super) struct Tail {
+    writer: Arc<str>,
+    look: Option<Look>,
+    guard: Guard,
+    offset: u64,
+    lines: u64,
+    /// The last line read was whole but for its newline.
+    unended: bool,
+    has_head: bool,
+    highest_lc: u64,
+    sequence: Sequence,
+    damage: Report,
+    notes: Report,
+    torn: Option<Torn>,
+    failure: Option<String>,
+}
+
+impl Tail {
+    /// A file of which nothing was read; `writer` counts until the file says whose it is.
+    pub(super) fn new(writer: &str) -> Self {
+        Self {
+            writer: Arc::from(writer),
+            look: None,
+            guard: Guard::default(),
+            offset: 0,
+            lines: 0,
+            unended: false,
+            has_head: false,
+            highest_lc: 0,
+            sequence: Sequence::default(),
+            damage: Report::default(),
+            notes: Report::default(),
+            torn: None,
+            failure: None,
+        }
+    }
+
+    /// The number of the next record to be appended.
+    pub(super) fn next_seq(&self) -> u64 {
+        self.sequence.next()
+    }
+
+    /// Whether a record said whose file this is.
+    pub(super) fn has_head(&self) -> bool {
+        self.has_head
+    }
+
+    /// The highest Lamport counter in it that can be one.
+    pub(super) fn highest_lc(&self) -> u64 {
+        self.highest_lc
+    }
+
+    /// Whether the file as a whole could not be read.
+    pub(super) fn failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    /// Whether it ends in the beginning of a line of which nobody knows yet what becomes of it.
+    pub(super) fn is_unsettled(&self) -> bool {
+        self.torn.is_some_and(|torn| !torn.settled)
+    }
+
+    /// Says that nobody is writing at the end of this file.
+    pub(super) fn settle(&mut self) {
+        if let Some(torn) = &mut self.torn {
+            torn.settled = true;
+        }
+    }
+
+    /// What is wrong in it.
+    pub(super) fn damage<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
+        let whole = self.failure.iter().map(|what| (0, what.clone()));
+        let torn = self.torn.iter().filter(|torn| torn.settled);
+        let torn = torn.map(|torn| (torn.line, torn.reason.to_string()));
+        let of_file = whole.chain(self.sequence.missing()).chain(torn);
+        let of_file = of_file.map(move |(line, what)| Damage {
+            file: file.to_owned(),
+            line,
+            what,
+            record: None,
+        });
+        of_file.chain(self.damage.of(file))
+    }
+
+    /// What is odd in it, or not finished, and lost nothing.
+    pub(super) fn notes<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
+        let arriving = self.torn.iter().filter(|torn| !torn.settled);
+        let arriving = arriving.map(move |torn| Damage {
+            file: file.to_owned(),
+            line: torn.line,
+            what: "still arriving".to_owned(),
+            record: None,
+        });
+        self.notes.of(file).chain(arriving)
+    }
+
+    /// Reads what is new, up to `limit` bytes from the start of the file. A file that cannot be
+    /// read is remembered as such, and tried again the next time.
+    pub(super) fn read(
+        &mut self,
+        storage: &dyn Storage,
+        path: &Path,
+        limit: Option<u64>,
+        take: &mut dyn FnMut(Finding),
+    ) -> Progress {
+        let result = self.try_read(storage, path, limit, take);
+        self.failure = match &result {
+            Ok(_) => None,
+            Err(error) => Some(format!("cannot be read: {error}")),
+        };
+        result.unwrap_or(Progress::Onward)
+    }
+
+    fn try_read(
+        &mut self,
+        storage: &dyn Storage,
+        path: &Path,
+        limit: Option<u64>,
+        take: &mut dyn FnMut(Finding),
+    ) -> io::Result<Progress> {
+        let file = storage.open(path, How::Read)?;
+        let look = Look::at(&file, limit)?;
+        let source = Section {
+            storage,
+            file: &file,
+            offset: self.offset,
+            end: look.size,
+        };
+        if let Some(last) = self.look {
+            if last == look && !self.failed() {
+                return Ok(Progress::Onward);
+            }
+            if look.only_grew_from(&last, self.offset) && self.guard.holds(&source)? {
+                self.torn = None;
+            } else {
+                return Ok(Progress::Rewritten);
+            }
+        }
+        self.look = Some(look);
+        let read = self.read_lines(source, take);
+        self.guard = self.guard.set(&source)?;
+        read?;
+        Ok(Progress::Onward)
+    }
+
+    fn read_lines(&mut self, source: Section<'_>, take: &mut dyn FnMut(Finding)) -> io::Result<()> {
+        // What follows a line that lacked its newline still belongs to that line.
+        let number = self.lines + u64::from(!self.unended);
+        let mut lines = Lines::new(source, self.offset, number);
+        while let Some(raw) = lines.next_line()? {
+            let line = raw.bytes.map_or(Line::Damaged(Reason::TooLong), read_line);
+            if let (false, Line::Damaged(reason)) = (raw.ended, &line) {
+                self.torn = Some(Torn {
+                    line: raw.number,
+                    reason: *reason,
+                    settled: false,
+                });
+                return Ok(());
+            }
+            self.pass(&raw);
+            self.take_line(&raw, line, take);
+        }
+        Ok(())
+    }
+
+    fn pass(&mut self, raw: &RawLine<'_>) {
+        self.lines = raw.number;
+        self.offset = raw.offset + raw.length;
+        self.unended = !raw.ended;
+        self.guard = Guard {
+            offset: raw.offset,
+            length: raw.bytes.map_or(0, <[u8]>::len),
+            sum: 0,
+        };
+    }
+
+    fn take_line(&mut self, raw: &RawLine<'_>, line: Line, take: &mut dyn FnMut(Finding)) {
+        let (record, rank) = match line {
+            Line::Empty => return,
+            Line::Damaged(reason) => return self.damage.add(raw.number, reason.to_string(), None),
+            Line::Changed(record) => {
+                let what = "changed outside hotwash (wrong checksum)".to_owned();
+                self.damage.add(raw.number, what, Some(record.id));
+                (record, Rank::Changed)
+            }
+            Line::Record(record, note) => {
+                if let Some(note) = note {
+                    self.notes.add(raw.number, note.to_string(), None);
+                }
+                let redacted = matches!(record.op, Op::Redacted { .. });
+                (record, if redacted { Rank::Redacted } else { Rank::Sealed })
+            }
+        };
+        self.count(&record, raw.number);
+        take(Finding {
+            fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
+            line: raw.number,
+            rank,
+            writer: Arc::clone(&self.writer),
+            record,
+        });
+    }
+
+    fn count(&mut self, record: &Record, line: u64) {
+        if let Some(head) = &record.head {
+            self.has_head = true;
+            if *self.writer != *head.writer {
+                self.writer = Arc::from(head.writer.as_str());
+            }
+        }
+        if let Some(what) = self.sequence.count(record.seq, line) {
+            self.damage.add(line, what, Some(record.id));
+        }
+        if record.lc > ABSURD {
+            let what = format!("has an impossible counter ({})", record.lc);
+            self.damage.add(line, what, Some(record.id));
+        } else {
+            self.highest_lc = self.highest_lc.max(record.lc);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! The incident and the journal that it is read from, kept in step.
+
+use std::ffi::{OsStr, OsString};
+use std::sync::Arc;
+
+use crate::domain::id::IncidentId;
+use crate::domain::incident::{Incident, Stamp};
+use crate::journal::{Entry, IncidentPath, Journal, JournalError, News, Shelf};
+
+/// What was read, and what it adds up to.
+pub(super) struct Ledger {
+    path: IncidentPath,
+    journal: Journal,
+    incident: Incident,
+    /// Something came late and could not be put in its order yet.
+    disordered: bool,
+}
+
+impl Ledger {
+    /// Of an incident that has no record yet.
+    pub(super) fn empty(shelf: &Shelf, path: &IncidentPath, writer: &str, id: IncidentId) -> Self {
+        Self {
+            journal: Journal::new(path.journal(), writer, Arc::clone(shelf.storage())),
+            incident: Incident::new(id, path.slug()),
+            path: path.clone(),
+            disordered: false,
+        }
+    }
+
+    /// Of an incident whose journal is read.
+    pub(super) fn read(shelf: &Shelf, path: &IncidentPath, writer: &str) -> Result<Self, JournalError> {
+        let mut ledger = Self::empty(shelf, path, writer, path.identity(&[]));
+        ledger.rebuild()?;
+        Ok(ledger)
+    }
+
+    pub(super) fn incident(&self) -> &Incident {
+        &self.incident
+    }
+
+    pub(super) fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    pub(super) fn hold(&mut self, file: &OsStr) -> Result<(), JournalError> {
+        self.journal.hold(file)
+    }
+
+    pub(super) fn release(&mut self, files: &[OsString]) {
+        self.journal.release(files);
+    }
+
+    /// Takes in what is new; whether there was anything.
+    pub(super) fn catch_up(&mut self) -> Result<bool, JournalError> {
+        let entries = match self.journal.catch_up()? {
+            News::Reload(entries) => {
+                self.replay(entries);
+                return Ok(true);
+            }
+            News::Records(entries) => entries,
+        };
+        let any = !entries.is_empty();
+        self.disordered |= self.are_late(&entries);
+        for (record, writer) in entries {
+            self.incident.apply(record, &writer);
+        }
+        if self.disordered {
+            self.rebuild()?;
+        }
+        Ok(any)
+    }
+
+    /// Whether some record should have come before one that was applied.
+    fn are_late(&self, entries: &[Entry]) -> bool {
+        let first = entries.first().map(|(record, writer)| Stamp {
+            lc: record.lc,
+            writer: Arc::clone(writer),
+        });
+        first.is_some_and(|first| self.incident.last_stamp().is_some_and(|last| first <= *last))
+    }
+
+    fn rebuild(&mut self) -> Result<(), JournalError> {
+        let entries = self.journal.reload()?;
+        self.replay(entries);
+        Ok(())
+    }
+
+    fn replay(&mut self, entries: Vec<Entry>) {
+        self.incident = self.path.replay(entries);
+        self.disordered = false;
+    }
+}

@@ -1,0 +1,281 @@
+//! The one door through which anything is written: a command becomes a synced line, and only then a row.
+//!
+//! Shared by the thread that shows and the thread that writes. A sync may hang for ever, so nothing
+//! that showing needs is held during a write.
+
+mod ledger;
+
+use std::ffi::OsString;
+use std::ops::Deref;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::domain::command::{Command, NewIncident};
+use crate::domain::decide::{Refusal, decide, decide_opening};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::incident::Incident;
+use crate::domain::record::{Head, Op, Record};
+use crate::domain::time::Now;
+use crate::journal::{
+    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Operation, Patience, Pen, Shelf, seal,
+};
+use crate::machine::Machine;
+use ledger::Ledger;
+
+/// In whose name records are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The writer: whose segments these are.
+    pub writer: String,
+    /// The name shown.
+    pub by: String,
+}
+
+/// One incident, open for recording.
+pub struct Scribe {
+    path: IncidentPath,
+    author: Author,
+    machine: Arc<Machine>,
+    pen: Pen,
+    ledger: Mutex<Ledger>,
+}
+
+/// A record is on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The record.
+    pub id: RecordId,
+    /// What people should know of how it was saved.
+    pub notice: Option<String>,
+}
+
+/// Nothing was recorded; or, after a failed write, nobody can be sure that it was.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The command makes no sense here.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The disk did not take it.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// Readers would pass over a line of so many bytes.
+    #[error("the record has {0} bytes; {MAX_LINE} is the most that a line of the journal holds")]
+    TooLong(usize),
+}
+
+/// The incident as it stands. Others wait while this value lives: look and let go.
+pub struct Look<'a>(MutexGuard<'a, Ledger>);
+
+impl Deref for Look<'_> {
+    type Target = Incident;
+
+    fn deref(&self) -> &Incident {
+        self.0.incident()
+    }
+}
+
+impl Scribe {
+    /// Starts an incident: its folders and its first record.
+    ///
+    /// # Errors
+    /// When the title is refused, or the disk did not take it.
+    pub fn create(
+        shelf: &Shelf,
+        new: NewIncident,
+        author: Author,
+        machine: Arc<Machine>,
+        patience: Patience,
+    ) -> Result<(Self, Receipt), RecordError> {
+        let now = machine.now();
+        let op = decide_opening(new, now)?;
+        let Op::Open(opening) = &op else {
+            unreachable!("an opening is decided as one");
+        };
+        let id = IncidentId::new((machine.ids)());
+        let path = shelf.create(&opening.title, opening.at.wall().date(), id)?;
+        let ledger = Ledger::empty(shelf, &path, &author.writer, id);
+        let scribe = Self::with(shelf, path, author, machine, patience, ledger);
+        let receipt = scribe.write(now, |_| Ok(op))?;
+        Ok((scribe, receipt))
+    }
+
+    /// Opens an incident and reads its journal.
+    ///
+    /// # Errors
+    /// When its journal cannot be listed.
+    pub fn open(
+        shelf: &Shelf,
+        path: IncidentPath,
+        author: Author,
+        machine: Arc<Machine>,
+        patience: Patience,
+    ) -> Result<Self, JournalError> {
+        let ledger = Ledger::read(shelf, &path, &author.writer)?;
+        Ok(Self::with(shelf, path, author, machine, patience, ledger))
+    }
+
+    fn with(
+        shelf: &Shelf,
+        path: IncidentPath,
+        author: Author,
+        machine: Arc<Machine>,
+        patience: Patience,
+        ledger: Ledger,
+    ) -> Self {
+        let storage = Arc::clone(shelf.storage());
+        Self {
+            pen: Pen::new(path.journal(), &author.writer, storage, patience),
+            ledger: Mutex::new(ledger),
+            path,
+            author,
+            machine,
+        }
+    }
+
+    /// Where the incident lies.
+    pub fn path(&self) -> &IncidentPath {
+        &self.path
+    }
+
+    /// In whose name this one writes.
+    pub fn author(&self) -> &Author {
+        &self.author
+    }
+
+    /// The machine that it writes on.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The incident as it stands. Never waits for a disk that hangs in a write.
+    pub fn incident(&self) -> Look<'_> {
+        Look(self.ledger())
+    }
+
+    /// Takes in what others recorded. Whether there was anything.
+    ///
+    /// # Errors
+    /// When the journal cannot be listed.
+    pub fn catch_up(&self) -> Result<bool, JournalError> {
+        self.ledger().catch_up()
+    }
+
+    /// What is wrong with the journal, as far as it was read.
+    pub fn damage(&self) -> Vec<Damage> {
+        self.ledger().journal().damage()
+    }
+
+    /// What is odd about the journal and lost nothing.
+    pub fn notes(&self) -> Vec<Damage> {
+        self.ledger().journal().notes()
+    }
+
+    /// Decides on a command and saves what it comes to. When this returns, the disk holds it, and
+    /// [`incident`](Self::incident) shows it.
+    ///
+    /// # Errors
+    /// When it was not saved, or nobody knows whether it was.
+    pub fn record(&self, command: Command) -> Result<Receipt, RecordError> {
+        let now = self.machine.now();
+        self.write(now, |incident| decide(incident, command, now))
+    }
+
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        // Whoever panicked while holding it left a state that replaying would also give.
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(
+        &self,
+        now: Now,
+        decide: impl FnOnce(&Incident) -> Result<Op, Refusal>,
+    ) -> Result<Receipt, RecordError> {
+        let mut claim = self.pen.claim()?;
+        let mut record = self.draft(now, decide)?;
+        let mut in_flight = InFlight {
+            scribe: self,
+            files: Vec::new(),
+        };
+        loop {
+            let saved = match self.place(&claim, &mut record, &mut in_flight) {
+                Ok(line) if line.len() > MAX_LINE => return Err(RecordError::TooLong(line.len())),
+                Ok(line) => claim.append(&line),
+                Err(error) => Err(error),
+            };
+            match saved {
+                Ok(()) => break,
+                Err(AppendError::Elsewhere(error)) => claim = claim.elsewhere(error)?,
+                Err(AppendError::Final(error)) => return Err(error.into()),
+            }
+        }
+        drop(in_flight);
+        // It is saved. Should reading it back fail, the next catching up shows it.
+        let _ = self.catch_up();
+        Ok(Receipt {
+            id: record.id,
+            notice: claim.notice.take(),
+        })
+    }
+
+    /// Everything of the record but its place in a segment. The same wherever it will stand.
+    fn draft(
+        &self,
+        now: Now,
+        decide: impl FnOnce(&Incident) -> Result<Op, Refusal>,
+    ) -> Result<Record, RecordError> {
+        let mut ledger = self.ledger();
+        ledger.catch_up()?;
+        let op = decide(ledger.incident())?;
+        Ok(Record {
+            id: RecordId::new((self.machine.ids)()),
+            seq: 0,
+            lc: ledger.journal().next_lc(),
+            recorded_at: now.instant,
+            by: self.author.by.clone(),
+            head: None,
+            op,
+        })
+    }
+
+    /// Gives the record its place in a segment, which is shown no further until it is saved.
+    fn place(
+        &self,
+        claim: &Claim<'_>,
+        record: &mut Record,
+        in_flight: &mut InFlight<'_>,
+    ) -> Result<Vec<u8>, AppendError> {
+        let file = OsString::from(claim.file());
+        let mut ledger = self.ledger();
+        let id = ledger.incident().id();
+        ledger.catch_up().map_err(AppendError::Final)?;
+        let Some((seq, needs_head)) = ledger.journal().next_in(&file) else {
+            return Err(AppendError::Elsewhere(JournalError {
+                operation: Operation::Read,
+                path: self.path.journal().join(&file),
+                source: std::io::ErrorKind::InvalidData.into(),
+            }));
+        };
+        ledger.hold(&file).map_err(AppendError::Elsewhere)?;
+        in_flight.files.push(file);
+        record.seq = seq;
+        record.head = needs_head.then(|| Head {
+            incident: id,
+            writer: self.author.writer.clone(),
+        });
+        Ok(seal(record))
+    }
+}
+
+/// While this lives, what stands in these files beyond what was read is not saved yet.
+struct InFlight<'a> {
+    scribe: &'a Scribe,
+    files: Vec<OsString>,
+}
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.scribe.ledger().release(&self.files);
+    }
+}
+
+#[cfg(test)]
+mod tests;

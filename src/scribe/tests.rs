@@ -1,0 +1,391 @@
+use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::channel;
+use std::thread;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::*;
+use crate::domain::command::{NewEvent, When};
+use crate::domain::kind::Kind;
+use crate::domain::time::Zone;
+use crate::journal::fault::{Fault, Faulty, Op as DiskOp};
+
+const EIO: i32 = 5;
+
+/// One incident on a disk that can be made to fail.
+struct Desk {
+    _dir: TempDir,
+    disk: Faulty,
+    shelf: Shelf,
+    path: IncidentPath,
+    machines: AtomicU64,
+}
+
+fn opening() -> NewIncident {
+    NewIncident {
+        title: "Lookup latency".to_owned(),
+        severity: None,
+        zone: Zone::Utc,
+        at: None,
+    }
+}
+
+fn author(name: &str) -> Author {
+    Author {
+        writer: name.to_owned(),
+        by: format!("{name}@laptop"),
+    }
+}
+
+fn patience() -> Patience {
+    Patience {
+        tries: 3,
+        pause: Arc::new(|_| {}),
+    }
+}
+
+fn machine(number: u64) -> Arc<Machine> {
+    let start = "2023-03-25T14:30:00Z".parse().unwrap();
+    let next = AtomicU64::new(1);
+    Arc::new(Machine {
+        ids: Box::new(move || {
+            let next = next.fetch_add(1, Ordering::Relaxed);
+            Uuid::from_u128(u128::from(number) << 64 | u128::from(next))
+        }),
+        ..Machine::fixed(start, Zone::Utc)
+    })
+}
+
+fn note(text: &str) -> Command {
+    Command::Record(NewEvent {
+        kind: Kind::Note,
+        via: None,
+        text: text.to_owned(),
+        when: When::Now,
+        ends: None,
+        ends_impact: false,
+        typed: None,
+    })
+}
+
+impl Desk {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let disk = Faulty::new();
+        let shelf = Shelf::new(dir.path(), Arc::new(disk.clone()));
+        let made = Scribe::create(&shelf, opening(), author("ana"), machine(0), patience());
+        let path = made.unwrap().0.path().clone();
+        Self {
+            _dir: dir,
+            disk,
+            shelf,
+            path,
+            machines: AtomicU64::new(1),
+        }
+    }
+
+    fn patient(&self, name: &str, patience: Patience) -> Scribe {
+        let machine = machine(self.machines.fetch_add(1, Ordering::Relaxed));
+        Scribe::open(&self.shelf, self.path.clone(), author(name), machine, patience).unwrap()
+    }
+
+    fn scribe(&self, name: &str) -> Scribe {
+        self.patient(name, patience())
+    }
+
+    /// As a new process would see it, on a disk that works.
+    fn texts(&self) -> Vec<String> {
+        self.disk.heal();
+        texts(&self.scribe("ana"))
+    }
+}
+
+fn texts(scribe: &Scribe) -> Vec<String> {
+    let incident = scribe.incident();
+    let events = incident.events().iter();
+    events.map(|event| event.body().text.clone()).collect()
+}
+
+#[test]
+fn what_is_recorded_is_shown_and_read_again() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    assert_eq!(scribe.incident().title(), "Lookup latency");
+    let receipt = scribe.record(note("one")).unwrap();
+    assert_eq!(receipt.notice, None);
+    assert!(scribe.incident().event(receipt.id).is_some());
+    assert!(!scribe.catch_up().unwrap());
+    assert_eq!(desk.texts(), ["one"]);
+    assert_eq!((scribe.damage(), scribe.notes()), (vec![], vec![]));
+    assert_eq!(scribe.incident().id(), desk.scribe("ana").incident().id());
+}
+
+#[test]
+fn a_refusal_leaves_nothing() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("bo");
+    assert!(matches!(scribe.record(note(" ")), Err(RecordError::Refused(_))));
+    assert!(!desk.path.journal().join("bo.jsonl").exists());
+    let nameless = NewIncident {
+        title: String::new(),
+        ..opening()
+    };
+    let made = Scribe::create(&desk.shelf, nameless, author("ana"), machine(9), patience());
+    assert!(matches!(made, Err(RecordError::Refused(_))));
+    assert_eq!(desk.shelf.list().unwrap().incidents.len(), 1);
+}
+
+#[test]
+fn writers_see_each_other() {
+    let desk = Desk::new();
+    let (ana, bo) = (desk.scribe("ana"), desk.scribe("bo"));
+    ana.record(note("one")).unwrap();
+    bo.record(note("two")).unwrap();
+    assert!(ana.catch_up().unwrap());
+    assert_eq!(texts(&ana), ["one", "two"]);
+    assert_eq!(
+        fs::read_dir(desk.path.journal()).unwrap().count(),
+        4,
+        "two segments, two locks"
+    );
+}
+
+#[test]
+fn whatever_fails_only_what_was_saved_is_acknowledged() {
+    for op in [
+        DiskOp::Open,
+        DiskOp::Read,
+        DiskOp::Write,
+        DiskOp::Sync,
+        DiskOp::Lock,
+        DiskOp::SyncFolder,
+        DiskOp::List,
+    ] {
+        for fault in [
+            || Fault::Os(EIO),
+            || Fault::Error(std::io::ErrorKind::StorageFull),
+        ] {
+            for (skip, times) in [(0, 1), (1, 1), (2, 1), (3, 1), (0, 1000), (1, 1000), (2, 1000)] {
+                let desk = Desk::new();
+                let scribe = desk.scribe("ana");
+                scribe.record(note("before")).unwrap();
+                desk.disk.plan(op, skip, times, fault());
+                let saved = scribe.record(note("during")).is_ok();
+                desk.disk.heal();
+                scribe.record(note("after")).unwrap();
+                let texts = desk.texts();
+                let at = format!("{op:?} after {skip}, {times} times: {texts:?}");
+                for (text, must) in [("before", true), ("during", saved), ("after", true)] {
+                    let count = texts.iter().filter(|known| *known == text).count();
+                    assert!(count == 1 || (count == 0 && !must), "{at}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn after_a_failed_sync_the_same_record_stands_in_the_next_segment() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    desk.disk.plan(DiskOp::Sync, 0, 1, Fault::DoneButError(EIO));
+    let receipt = scribe.record(note("one")).unwrap();
+    assert!(receipt.notice.unwrap().contains("another file"));
+    assert_eq!(texts(&scribe), ["one"]);
+    for segment in ["ana.jsonl", "ana.2.jsonl"] {
+        let bytes = fs::read_to_string(desk.path.journal().join(segment)).unwrap();
+        assert!(bytes.contains(&receipt.id.to_string()), "{segment}");
+    }
+    assert_eq!(desk.texts(), ["one"]);
+    assert_eq!(scribe.damage(), [], "the same record twice is one record");
+    assert_eq!(scribe.notes().len(), 1);
+}
+
+#[test]
+fn a_row_is_not_shown_before_its_sync() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let (there, reached) = channel();
+    let (go, wait) = channel();
+    desk.disk.plan(DiskOp::Sync, 0, 1, Fault::Stop(there, wait));
+    thread::scope(|scope| {
+        let writing = scope.spawn(|| scribe.record(note("one")));
+        reached.recv().unwrap();
+        assert!(!scribe.catch_up().unwrap());
+        assert_eq!(texts(&scribe), [""; 0]);
+        go.send(()).unwrap();
+        writing.join().unwrap().unwrap();
+    });
+    assert_eq!(texts(&scribe), ["one"]);
+}
+
+#[test]
+fn a_disk_that_hangs_makes_others_write_elsewhere() {
+    let desk = Desk::new();
+    let (stuck, other) = (desk.scribe("ana"), desk.scribe("ana"));
+    let (there, reached) = channel();
+    let (go, wait) = channel();
+    desk.disk.plan(DiskOp::Sync, 0, 1, Fault::Stop(there, wait));
+    thread::scope(|scope| {
+        let writing = scope.spawn(|| stuck.record(note("stuck")));
+        reached.recv().unwrap();
+        let receipt = other.record(note("other")).unwrap();
+        assert!(
+            receipt
+                .notice
+                .unwrap()
+                .contains("another process holds ana.jsonl")
+        );
+        go.send(()).unwrap();
+        writing.join().unwrap().unwrap();
+    });
+    let mut texts = desk.texts();
+    texts.sort();
+    assert_eq!(texts, ["other", "stuck"]);
+    assert_eq!(desk.scribe("ana").damage(), []);
+}
+
+#[test]
+fn two_processes_of_one_writer_lose_nothing() {
+    let desk = Desk::new();
+    let patience = Patience {
+        tries: 100_000,
+        pause: Arc::new(|_| thread::yield_now()),
+    };
+    thread::scope(|scope| {
+        for name in ["a", "b"] {
+            let scribe = desk.patient("ana", patience.clone());
+            scope.spawn(move || {
+                for n in 0..100 {
+                    scribe.record(note(&format!("{name}{n}"))).unwrap();
+                }
+            });
+        }
+    });
+    let scribe = desk.scribe("ana");
+    let mut texts = texts(&scribe);
+    texts.sort();
+    texts.dedup();
+    assert_eq!(texts.len(), 200);
+    assert_eq!(scribe.damage(), []);
+}
+
+#[test]
+fn a_file_replaced_under_a_running_program_swallows_nothing() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    scribe.record(note("one")).unwrap();
+    let segment = desk.path.journal().join("ana.jsonl");
+    let copy = desk.path.journal().join("copy");
+    fs::copy(&segment, &copy).unwrap();
+    fs::rename(&copy, &segment).unwrap();
+    scribe.record(note("two")).unwrap();
+    assert_eq!(texts(&scribe), ["one", "two"]);
+    assert_eq!(desk.texts(), ["one", "two"]);
+    assert_eq!(scribe.damage(), []);
+}
+
+#[test]
+fn what_comes_late_is_put_in_its_order() {
+    let desk = Desk::new();
+    let (ana, bo) = (desk.scribe("ana"), desk.scribe("bo"));
+    bo.record(note("bo")).unwrap();
+    let (here, away) = (
+        desk.path.journal().join("bo.jsonl"),
+        desk.path.folder().join("away"),
+    );
+    fs::rename(&here, &away).unwrap();
+    for text in ["one", "two", "three"] {
+        ana.record(note(text)).unwrap();
+    }
+    fs::rename(&away, &here).unwrap();
+    assert!(ana.catch_up().unwrap());
+    let order = texts(&ana);
+    assert_eq!(order, desk.texts(), "as a new process reads it");
+    assert_eq!(order.iter().position(|text| text == "bo"), Some(1));
+}
+
+#[test]
+fn a_record_too_long_to_be_read_is_not_written() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let Command::Record(event) = note(&"\u{1}".repeat(60 * 1024)) else {
+        unreachable!();
+    };
+    let typed = Some("\u{1}".repeat(200 * 1024));
+    let saved = scribe.record(Command::Record(NewEvent { typed, ..event }));
+    let too_long = matches!(saved, Err(RecordError::TooLong(_)));
+    assert!(too_long || texts(&desk.scribe("ana")).len() == 1);
+    scribe.record(note("after")).unwrap();
+    assert!(texts(&scribe).contains(&"after".to_owned()));
+}
+
+/// What may happen to a journal between two records.
+#[derive(Clone, Debug)]
+enum Event {
+    Record,
+    Fail(u8, u8),
+    Tear(usize),
+    Junk(Vec<u8>),
+    Restart,
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let event = prop_oneof![
+        4 => Just(Event::Record),
+        3 => (0u8..7, 0u8..4).prop_map(|(op, skip)| Event::Fail(op, skip)),
+        1 => (1usize..60).prop_map(Event::Tear),
+        1 => proptest::collection::vec(any::<u8>(), 0..80).prop_map(Event::Junk),
+        1 => Just(Event::Restart),
+    ];
+    proptest::collection::vec(event, 0..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn whatever_happens_the_journal_replays(events in events()) {
+        const OPS: [DiskOp; 7] = [
+            DiskOp::Open, DiskOp::Read, DiskOp::Write, DiskOp::Sync, DiskOp::Lock, DiskOp::List, DiskOp::SyncFolder,
+        ];
+        let desk = Desk::new();
+        let segment = desk.path.journal().join("ana.jsonl");
+        let mut scribe = desk.scribe("ana");
+        let mut saved = Vec::new();
+        for (n, event) in events.into_iter().enumerate() {
+            let text = format!("event {n}.");
+            match event {
+                Event::Record => {
+                    scribe.record(note(&text)).unwrap();
+                    saved.push(text);
+                }
+                Event::Fail(op, skip) => {
+                    desk.disk.plan(OPS[usize::from(op)], usize::from(skip), 1, Fault::Os(EIO));
+                    saved.extend(scribe.record(note(&text)).is_ok().then_some(text));
+                    desk.disk.heal();
+                }
+                // The beginning of a record that a killed process left.
+                Event::Tear(length) => append(&segment, &br#"{"v":1,"id":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e5f","seq""#[..length.min(50)]),
+                Event::Junk(bytes) => append(&segment, &bytes),
+                Event::Restart => scribe = desk.scribe("ana"),
+            }
+        }
+        scribe.catch_up().unwrap();
+        for scribe in [scribe, desk.scribe("ana")] {
+            let texts = texts(&scribe);
+            for text in &saved {
+                prop_assert_eq!(texts.iter().filter(|known| *known == text).count(), 1, "{}: {:?}", text, texts);
+            }
+        }
+    }
+}
+
+fn append(path: &std::path::Path, bytes: &[u8]) {
+    use std::io::Write;
+    let file = fs::OpenOptions::new().append(true).create(true).open(path);
+    file.unwrap().write_all(bytes).unwrap();
+}
