@@ -1,3 +1,9 @@
 //! Arguments to the command line face, and its exit code back. Nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+use hotwash::cli::{self, World};
+
+fn main() -> ExitCode {
+    ExitCode::from(cli::run(std::env::args_os(), &mut World::real()))
+}

@@ -81,9 +81,9 @@ pub fn seal(record: &Record) -> Vec<u8> {
     let mut line = encode(record).into_bytes();
     // An encoded record is a JSON object: its last byte is the brace that the seal closes again.
     line.pop();
-    let sum = crc32fast::hash(&line);
+    let sum = hex(crc32fast::hash(&line));
     line.extend_from_slice(SUM);
-    line.extend_from_slice(format!("{sum:08x}").as_bytes());
+    line.extend_from_slice(&sum);
     line.extend_from_slice(END);
     line.push(b'\n');
     line
@@ -109,7 +109,8 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
     let (bytes, _) = stripped(bytes);
     let said = &bytes[..bytes.len().saturating_sub(SEAL)];
     // A quote inside a string is escaped, so the first match is the field itself.
-    let start = said.windows(OP.len()).position(|at| at == OP).unwrap_or(0);
+    let mut commas = (0..said.len()).filter(|&at| said[at] == OP[0]);
+    let start = commas.find(|&at| said[at..].starts_with(OP)).unwrap_or(0);
     let said = &said[start..];
     u64::from(crc32fast::hash(said)) << 32 | said.len() as u64 & 0xffff_ffff
 }
@@ -129,8 +130,12 @@ fn sealed(bytes: &[u8]) -> bool {
         return false;
     };
     let (said, seal) = bytes.split_at(at);
-    let hex = &seal[SUM.len()..SUM.len() + HEX];
-    seal.starts_with(SUM) && seal.ends_with(END) && hex == format!("{:08x}", crc32fast::hash(said)).as_bytes()
+    let sum = &seal[SUM.len()..SUM.len() + HEX];
+    seal.starts_with(SUM) && seal.ends_with(END) && sum == hex(crc32fast::hash(said))
+}
+
+fn hex(sum: u32) -> [u8; HEX] {
+    std::array::from_fn(|at| b"0123456789abcdef"[(sum >> (28 - 4 * at) & 0xf) as usize])
 }
 
 fn reason(bytes: &[u8]) -> Reason {

@@ -8,6 +8,7 @@ mod identity;
 mod line;
 mod lines;
 mod lock;
+mod look;
 mod reader;
 mod report;
 mod segment;

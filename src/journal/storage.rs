@@ -265,6 +265,20 @@ mod tests {
         assert_eq!(Disk.list(&deep).unwrap(), ["file", "new"]);
     }
 
+    /// The mask belongs to the whole process, so another one looks.
+    #[test]
+    fn what_is_made_is_private_whatever_the_umask() {
+        for mask in ["000", "077"] {
+            let status = std::process::Command::new("sh")
+                .args(["-c", &format!("umask {mask}; exec \"$0\" --quiet --exact \"$1\"")])
+                .arg(std::env::current_exe().unwrap())
+                .arg("journal::storage::tests::what_is_made_is_private")
+                .stdout(std::process::Stdio::null())
+                .status();
+            assert!(status.unwrap().success(), "umask {mask}");
+        }
+    }
+
     #[test]
     fn a_file_where_a_folder_should_be_is_said() {
         let dir = tempfile::tempdir().unwrap();

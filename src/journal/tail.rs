@@ -1,35 +1,17 @@
 //! How far one file of the journal has been read, and what was found in it on the way.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::os::unix::fs::MetadataExt;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
+use super::look::{Guard, Look, Section};
 use super::report::{Damage, Report};
 use super::sequence::{ABSURD, Sequence};
 use super::storage::{How, Storage};
 use super::union::{Finding, Rank};
 use crate::domain::record::{Op, Record};
-
-/// How a file looked when it was last read: whether it has to be read again, and from where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
-    device: u64,
-    inode: u64,
-    size: u64,
-    modified: (i64, i64),
-}
-
-/// The last line that was read: that it still stands there says that the file only grew.
-#[derive(Clone, Copy, Debug, Default)]
-struct Guard {
-    offset: u64,
-    length: usize,
-    sum: u32,
-}
 
 /// Whether reading could go on where it had stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +172,9 @@ impl Tail {
             }
         }
         self.look = Some(look);
-        self.read_lines(source, take)?;
+        let read = self.read_lines(source, take);
+        self.guard = self.guard.set(&source)?;
+        read?;
         Ok(Progress::Onward)
     }
 
@@ -218,11 +202,11 @@ impl Tail {
         self.lines = raw.number;
         self.offset = raw.offset + raw.length;
         self.unended = !raw.ended;
-        self.guard = raw.bytes.map_or(Guard::default(), |bytes| Guard {
+        self.guard = Guard {
             offset: raw.offset,
-            length: bytes.len(),
-            sum: crc32fast::hash(bytes),
-        });
+            length: raw.bytes.map_or(0, <[u8]>::len),
+            sum: 0,
+        };
     }
 
     fn take_line(&mut self, raw: &RawLine<'_>, line: Line, take: &mut dyn FnMut(Finding)) {
@@ -268,60 +252,5 @@ impl Tail {
         } else {
             self.highest_lc = self.highest_lc.max(record.lc);
         }
-    }
-}
-
-impl Look {
-    fn at(file: &File, limit: Option<u64>) -> io::Result<Self> {
-        let about = file.metadata()?;
-        Ok(Self {
-            device: about.dev(),
-            inode: about.ino(),
-            size: about.len().min(limit.unwrap_or(u64::MAX)),
-            modified: (about.mtime(), about.mtime_nsec()),
-        })
-    }
-
-    fn only_grew_from(&self, last: &Look, offset: u64) -> bool {
-        let same_file = (self.device, self.inode) == (last.device, last.inode);
-        // Who appends makes the file longer; another time at the same length is another content.
-        let grew = self.size > last.size || (self.size == last.size && self.modified == last.modified);
-        same_file && grew && self.size >= offset
-    }
-}
-
-impl Guard {
-    fn holds(&self, source: &Section<'_>) -> io::Result<bool> {
-        let mut bytes = Vec::with_capacity(self.length);
-        let section = Section {
-            offset: self.offset,
-            ..*source
-        };
-        section.take(self.length as u64).read_to_end(&mut bytes)?;
-        Ok(bytes.len() == self.length && crc32fast::hash(&bytes) == self.sum)
-    }
-}
-
-/// A file from some offset up to an end.
-#[derive(Clone, Copy)]
-struct Section<'a> {
-    storage: &'a dyn Storage,
-    file: &'a File,
-    offset: u64,
-    end: u64,
-}
-
-impl Read for Section<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let left = self.end.saturating_sub(self.offset);
-        let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
-        if most == 0 {
-            return Ok(0);
-        }
-        let count = self
-            .storage
-            .read_at(self.file, &mut buffer[..most], self.offset)?;
-        self.offset += count as u64;
-        Ok(count)
     }
 }

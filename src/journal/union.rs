@@ -34,8 +34,9 @@ struct Seen {
     lc: u64,
     file: Arc<str>,
     line: u64,
-    /// Where it stands among the fresh records, while it is one.
-    fresh: Option<usize>,
+    /// The hand-out that it belongs to, and its place there.
+    batch: u64,
+    place: usize,
 }
 
 impl Seen {
@@ -55,6 +56,8 @@ const MOST_CONFLICTS: usize = 1000;
 pub(super) struct Union {
     seen: HashMap<RecordId, Seen>,
     fresh: Vec<Entry>,
+    /// How many hand-outs there were.
+    batch: u64,
     conflicts: Vec<Damage>,
     outdated: bool,
 }
@@ -69,11 +72,11 @@ impl Union {
             lc: finding.record.lc,
             file: Arc::clone(file),
             line: finding.line,
-            fresh: None,
+            batch: self.batch,
+            place: self.fresh.len(),
         };
         let entry = (finding.record, finding.writer);
         let Some(known) = self.seen.get(&id).cloned() else {
-            seen.fresh = Some(self.fresh.len());
             self.fresh.push(entry);
             self.seen.insert(id, seen);
             return;
@@ -85,11 +88,11 @@ impl Union {
             return self.disagree(id, &known, &seen);
         }
         self.disagree(id, &seen, &known);
-        match known.fresh {
-            Some(at) => self.fresh[at] = entry,
-            None => self.outdated = true,
+        match self.fresh.get_mut(known.place) {
+            Some(fresh) if known.batch == self.batch => *fresh = entry,
+            Some(_) | None => self.outdated = true,
         }
-        seen.fresh = known.fresh;
+        (seen.batch, seen.place) = (known.batch, known.place);
         self.seen.insert(id, seen);
     }
 
@@ -129,11 +132,7 @@ impl Union {
     /// Hands out what is new, in the order of the stamps.
     pub(super) fn take_fresh(&mut self) -> Vec<Entry> {
         let mut fresh = std::mem::take(&mut self.fresh);
-        for (record, _) in &fresh {
-            if let Some(seen) = self.seen.get_mut(&record.id) {
-                seen.fresh = None;
-            }
-        }
+        self.batch += 1;
         fresh.sort_by(|(a, a_writer), (b, b_writer)| (a.lc, a_writer, a.id).cmp(&(b.lc, b_writer, b.id)));
         fresh
     }

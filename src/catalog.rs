@@ -1,0 +1,135 @@
+//! All incidents in a few words each: what lists show, and what verbs choose from.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::id::IncidentId;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::record::Severity;
+use crate::domain::time::{Moment, Now, Zone};
+use crate::domain::windows::Windows;
+use crate::journal::{IncidentPath, JournalError, Reading, Shelf};
+
+/// An open incident is live while its newest record is no older than this.
+pub const LIVE: TimeDelta = TimeDelta::hours(24);
+
+/// An incident in a few words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Where it lies.
+    pub path: IncidentPath,
+    /// Its identity.
+    pub id: IncidentId,
+    /// What is happening.
+    pub title: String,
+    /// How bad it is; `None`: not recorded.
+    pub severity: Option<Severity>,
+    /// Whether it goes on.
+    pub status: Status,
+    /// The zone its times are shown in.
+    pub zone: Zone,
+    /// When it was opened; `None` while its first record is missing.
+    pub opened_at: Option<Moment>,
+    /// When it was over; `None` while it is open.
+    pub closed_at: Option<Moment>,
+    /// Since when users are hurt, as far as that is known, or else since when it is open.
+    pub running_since: Option<Moment>,
+    /// How many events are on its timeline.
+    pub events: usize,
+    /// When something was last written down, by the writer's clock.
+    pub last_recorded_at: Option<DateTime<Utc>>,
+    /// How many things are wrong with its journal.
+    pub damage: usize,
+}
+
+impl Summary {
+    /// The summary of an incident that was read. `local` is the zone of this machine.
+    pub fn of(path: IncidentPath, reading: &Reading, local: Zone) -> Self {
+        let incident = &reading.incident;
+        Summary {
+            path,
+            id: incident.id(),
+            title: incident.title().to_owned(),
+            severity: incident.severity(),
+            status: incident.status(),
+            zone: incident.zone(),
+            opened_at: incident.opened_at(),
+            closed_at: closed_at(incident, local),
+            running_since: running_since(incident),
+            events: incident.timeline().len(),
+            last_recorded_at: incident.last_recorded_at(),
+            damage: reading.damage.len(),
+        }
+    }
+
+    /// Whether it is open and something was recorded in the last 24 hours.
+    pub fn is_live(&self, now: Now) -> bool {
+        let fresh = self.last_recorded_at.is_some_and(|at| now.instant - at <= LIVE);
+        self.status == Status::Open && fresh
+    }
+
+    /// Whole seconds that it has been running; never negative. `None` when nobody knows since when.
+    pub fn elapsed(&self, now: Now) -> Option<i64> {
+        let since = self.zone.micros(&self.running_since?);
+        Some((self.zone.micros(&self.zone.now(now)) - since).max(0) / 1_000_000)
+    }
+}
+
+/// When an incident was over, in its own zone: as the closing says, or else when it was closed. `None` while it
+/// is open. `local` is the zone of this machine.
+pub fn closed_at(incident: &Incident, local: Zone) -> Option<Moment> {
+    let closing = incident.status_record()?;
+    match closing.value {
+        Status::Open => None,
+        Status::Closed { at: Some(at) } => Some(at),
+        Status::Closed { at: None } => {
+            Some(incident.zone().moment_at(closing.provenance.recorded_at, local))
+        }
+    }
+}
+
+fn running_since(incident: &Incident) -> Option<Moment> {
+    let windows = Windows::of(incident);
+    let window = windows.all().last().map(|window| window.start.at);
+    window.or(incident.opened_at())
+}
+
+/// Every incident of a shelf.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// Open ones first, then the newest first.
+    pub incidents: Vec<Summary>,
+    /// Those that could not be read.
+    pub unreadable: Vec<(IncidentPath, JournalError)>,
+}
+
+impl Catalog {
+    /// Reads every incident. Writes nothing.
+    ///
+    /// # Errors
+    /// When the shelf cannot be listed.
+    pub fn read(shelf: &Shelf, writer: &str, local: Zone) -> Result<Self, JournalError> {
+        let mut catalog = Catalog::default();
+        for path in shelf.list()?.incidents {
+            match shelf.read(&path, writer) {
+                Ok(reading) => catalog.incidents.push(Summary::of(path, &reading, local)),
+                Err(error) => catalog.unreadable.push((path, error)),
+            }
+        }
+        catalog.incidents.sort_by_cached_key(|summary| {
+            let closed = summary.status != Status::Open;
+            let opened = summary.opened_at.map(|at| summary.zone.micros(&at));
+            (closed, std::cmp::Reverse((opened, summary.id)))
+        });
+        Ok(catalog)
+    }
+
+    /// The incidents that are live, in the catalog's order.
+    pub fn live(&self, now: Now) -> Vec<&Summary> {
+        self.incidents.iter().filter(|summary| summary.is_live(now)).collect()
+    }
+
+    /// The incident in which something was recorded last.
+    pub fn most_recent(&self) -> Option<&Summary> {
+        self.incidents.iter().max_by_key(|summary| summary.last_recorded_at)
+    }
+}

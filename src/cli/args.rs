@@ -1,0 +1,283 @@
+//! The command line as clap sees it: verbs, their options, and the options that every verb has.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::Color;
+use crate::domain::kind::{Kind, Via};
+use crate::domain::record::Severity;
+
+/// Record an outage as it happens, one line and Enter at a time; get a postmortem draft when it is closed.
+///
+/// Without a verb: the interface, which needs a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "hotwash", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) verb: Option<Verb>,
+}
+
+/// The options that stand before or after every verb.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Common options")]
+pub(super) struct Common {
+    /// The incident: a unique part of its slug, or the end of its id [env: HOTWASH_INCIDENT]
+    #[arg(long, global = true, value_name = "ID", allow_hyphen_values = true)]
+    pub(super) incident: Option<String>,
+    /// The folder that holds everything: data, config and state below it [env: HOTWASH_HOME]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) home: Option<PathBuf>,
+    /// The name shown with what you record [env: HOTWASH_AUTHOR]
+    #[arg(long, global = true, value_name = "NAME", allow_hyphen_values = true)]
+    pub(super) author: Option<String>,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// Whether to use colours: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN")]
+    pub(super) color: Option<Color>,
+    /// The zone to show times in (new: the incident's zone): Europe/Paris, UTC, -05:00, local, unknown
+    #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true)]
+    pub(super) zone: Option<String>,
+}
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Start an incident; prints its id
+    New(NewArgs),
+    /// Record what happened
+    Log(LogArgs),
+    /// Show the timeline
+    Show(ShowArgs),
+    /// Set a field of the incident
+    Set(SetArgs),
+    /// List the incidents, open ones first
+    List,
+    /// Tell the live incident in one line, for a shell prompt or a status bar
+    Status(StatusArgs),
+    /// Close the incident and write its postmortem draft; prints the draft's path
+    Close(CloseArgs),
+    /// Print the postmortem draft
+    Export(ExportArgs),
+    /// Check every journal; changes nothing
+    Verify(VerifyArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    /// What is happening; several words need no quotes
+    #[arg(required = true, value_name = "TITLE")]
+    pub(super) title: Vec<String>,
+    /// How bad it is: 1 (worst) to 5
+    #[arg(long, value_parser = severity, value_name = "1..5")]
+    pub(super) severity: Option<Severity>,
+    /// When it began to be worked on, if not now: 09:30, -10m, '2023-03-25 09:30'
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) at: Option<String>,
+}
+
+/// Without --kind, --at and --until a text is read as in the interface:
+///
+///   09:30 d: Users cannot log in        happened at 09:30, a detection
+///   -10m rolled back @netops #auth      ten minutes ago
+///   14:05-14:20 i: checked the network  a range
+///   todo: add a health check @bo due 2026-12-01
+///
+/// Options stand before the text.
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct LogArgs {
+    /// What it is: detection, cause, m, rollback ... The text is then taken as it is
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub(super) kind: Option<KindWord>,
+    /// When it happened: 09:30, -10m, 'yesterday 23:50', a date for that day, or none: not known
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) at: Option<String>,
+    /// When it ended
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) until: Option<String>,
+    /// The time is only about right
+    #[arg(long)]
+    pub(super) about: bool,
+    /// The hypothesis that it ends: its number, or the end of its id
+    #[arg(long, value_name = "EVENT", allow_hyphen_values = true)]
+    pub(super) ends: Option<String>,
+    /// Users are whole again with it
+    #[arg(long)]
+    pub(super) ends_impact: bool,
+    /// What happened. `-`: read entries from standard input, one a line
+    #[arg(value_name = "TEXT", trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(super) text: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Only events of this kind
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    pub(super) kind: Option<KindWord>,
+    /// What was recorded by then
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SetArgs {
+    /// title severity zone summary impact trigger cause resolution commander lessons; lists: affected
+    /// factors roles went-well went-wrong lucky links
+    #[arg(value_name = "FIELD")]
+    pub(super) field: String,
+    /// The value; several words need no quotes
+    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    pub(super) value: Vec<String>,
+    /// Add an entry to a list
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear"])]
+    pub(super) add: Option<String>,
+    /// Nothing is known of it any more
+    #[arg(long, conflicts_with = "value")]
+    pub(super) clear: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatusArgs {
+    /// With {title} {severity} {elapsed} {slug} {id} {events}; default '{severity} {elapsed} {title}'
+    #[arg(long, value_name = "FORMAT", allow_hyphen_values = true)]
+    pub(super) format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CloseArgs {
+    /// When it was over, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub(super) at: Option<String>,
+    /// Close although the review found errors
+    #[arg(long)]
+    pub(super) yes: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// How the draft is laid out (see --list-templates)
+    #[arg(long, value_name = "TEMPLATE")]
+    pub(super) template: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Markdown, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// Write a file instead of printing
+    #[arg(long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// List the templates
+    #[arg(long)]
+    pub(super) list_templates: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// A draft: does the journal still begin with what it cites?
+    #[arg(value_name = "DRAFT")]
+    pub(super) draft: Option<PathBuf>,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// The draft
+    Markdown,
+    /// What templates see
+    Json,
+}
+
+/// A kind as typed after `--kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct KindWord {
+    pub(super) kind: Kind,
+    pub(super) via: Option<Via>,
+}
+
+fn kind(word: &str) -> Result<KindWord, String> {
+    let word = word.trim().trim_end_matches(':');
+    let known = Kind::from_typed(word).map(|(kind, via)| KindWord { kind, via });
+    known.ok_or_else(|| {
+        let names: Vec<_> = Kind::ROWS.iter().map(|row| row.wire).collect();
+        format!("the kinds are {}", names.join(" "))
+    })
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    Severity::parse(text).ok_or_else(|| "use 1 (worst) to 5".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    fn parse(line: &[&str]) -> Arguments {
+        let words = ["hotwash"].iter().chain(line);
+        Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line:?}: {error}"))
+    }
+
+    fn log(line: &[&str]) -> LogArgs {
+        match parse(line).verb {
+            Some(Verb::Log(args)) => args,
+            other => panic!("{line:?}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_tree_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn text_may_begin_with_a_dash_and_keeps_what_looks_like_options() {
+        for (line, text) in [
+            (&["log", "-10m", "rolled", "back"][..], "-10m rolled back"),
+            (&["log", "-10m rolled back"], "-10m rolled back"),
+            (&["log", "--kind", "m", "-5", "errors"], "-5 errors"),
+            (&["log", "-"], "-"),
+            (&["log", "--", "--help", "me"], "--help me"),
+            (&["log", "ran", "kubectl", "--all", "-h"], "ran kubectl --all -h"),
+            (&["log", "--json", "x", "--json"], "x --json"),
+        ] {
+            assert_eq!(log(line).text.join(" "), text, "{line:?}");
+        }
+    }
+
+    #[test]
+    fn option_values_may_begin_with_a_dash() {
+        assert_eq!(log(&["log", "--at", "-10m", "x"]).at.as_deref(), Some("-10m"));
+        assert_eq!(log(&["log", "--at=-10m", "x"]).at.as_deref(), Some("-10m"));
+        let zone = parse(&["new", "x", "--zone", "-05:00"]).common.zone;
+        assert_eq!(zone.as_deref(), Some("-05:00"));
+        match parse(&["set", "zone", "-05:00"]).verb {
+            Some(Verb::Set(args)) => assert_eq!(args.value, ["-05:00"]),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn common_options_stand_before_and_after_the_verb() {
+        for line in [
+            &["--incident", "x", "--json", "log", "y"][..],
+            &["log", "--incident", "x", "--json", "y"],
+            &["show", "--incident", "x", "--json"],
+            &["show", "--json", "--incident=x"],
+        ] {
+            let common = parse(line).common;
+            assert_eq!((common.incident.as_deref(), common.json), (Some("x"), true), "{line:?}");
+        }
+    }
+
+    #[test]
+    fn any_word_for_a_kind_is_read() {
+        let rollback = log(&["log", "--kind", "rollback", "x"]).kind.unwrap();
+        assert_eq!(rollback.kind, Kind::Mitigation);
+        let alert = log(&["log", "--kind", "alert", "x"]).kind.unwrap();
+        assert_eq!(alert.via, Some(Via::Monitor));
+    }
+}

@@ -1,0 +1,150 @@
+//! The short documents: what `new`, `log`, `set`, `list`, `close` and `verify` answer.
+
+use serde::Serialize;
+
+use super::{ActionItemJson, EventJson, SCHEMA, shown};
+use crate::catalog::Summary;
+use crate::domain::id::IncidentId;
+use crate::domain::time::Moment;
+use crate::journal::Damage;
+
+/// What `new --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct NewJson<'a> {
+    schema: u32,
+    id: IncidentId,
+    slug: &'a str,
+    path: String,
+}
+
+impl<'a> NewJson<'a> {
+    pub(in crate::cli) fn of(id: IncidentId, path: &'a crate::journal::IncidentPath) -> Self {
+        NewJson {
+            schema: SCHEMA,
+            id,
+            slug: path.slug(),
+            path: path.folder().display().to_string(),
+        }
+    }
+}
+
+/// What `log --json` prints: everything recorded, in the order it was given.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct LogJson<'a> {
+    schema: u32,
+    events: Vec<EventJson<'a>>,
+    action_items: Vec<ActionItemJson<'a>>,
+}
+
+impl<'a> LogJson<'a> {
+    pub(in crate::cli) fn of(events: Vec<EventJson<'a>>, action_items: Vec<ActionItemJson<'a>>) -> Self {
+        LogJson {
+            schema: SCHEMA,
+            events,
+            action_items,
+        }
+    }
+}
+
+/// What `set --json` prints: the field as it is now. A text, a list, or null.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct FieldJson<'a, V> {
+    schema: u32,
+    field: &'a str,
+    value: V,
+}
+
+impl<'a, V: Serialize> FieldJson<'a, V> {
+    pub(in crate::cli) fn of(field: &'a str, value: V) -> Self {
+        FieldJson {
+            schema: SCHEMA,
+            field,
+            value,
+        }
+    }
+}
+
+/// What `list --json` prints, and `status --json` of those that are live.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ListJson<'a> {
+    schema: u32,
+    incidents: Vec<ListedJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ListedJson<'a> {
+    id: IncidentId,
+    slug: &'a str,
+    title: &'a str,
+    severity: Option<u8>,
+    status: &'static str,
+    opened_at: Option<Moment>,
+    closed_at: Option<Moment>,
+    events: usize,
+}
+
+impl<'a> ListJson<'a> {
+    pub(in crate::cli) fn of(summaries: impl IntoIterator<Item = &'a Summary>) -> Self {
+        let listed = summaries.into_iter().map(|summary| ListedJson {
+            id: summary.id,
+            slug: summary.path.slug(),
+            title: &summary.title,
+            severity: summary.severity.map(|severity| severity.level()),
+            status: summary.status.word(),
+            opened_at: summary.opened_at.map(|at| shown(summary.zone, &at)),
+            closed_at: summary.closed_at.map(|at| shown(summary.zone, &at)),
+            events: summary.events,
+        });
+        ListJson {
+            schema: SCHEMA,
+            incidents: listed.collect(),
+        }
+    }
+}
+
+/// What `close --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ClosedJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) id: IncidentId,
+    pub(in crate::cli) slug: &'a str,
+    pub(in crate::cli) closed_at: Option<Moment>,
+    pub(in crate::cli) draft: String,
+}
+
+/// What `verify --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct VerifyJson<'a> {
+    schema: u32,
+    files: usize,
+    damage: Vec<DamageJson<'a>>,
+}
+
+impl<'a> VerifyJson<'a> {
+    pub(in crate::cli) fn of(files: usize, damage: &'a [Damage]) -> Self {
+        VerifyJson {
+            schema: SCHEMA,
+            files,
+            damage: damage.iter().map(DamageJson::of).collect(),
+        }
+    }
+}
+
+/// Something that is wrong with a journal.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct DamageJson<'a> {
+    file: &'a str,
+    /// From 1; null where it is the file as a whole.
+    line: Option<u64>,
+    what: &'a str,
+}
+
+impl<'a> DamageJson<'a> {
+    pub(in crate::cli) fn of(damage: &'a Damage) -> Self {
+        DamageJson {
+            file: &damage.file,
+            line: (damage.line > 0).then_some(damage.line),
+            what: &damage.what,
+        }
+    }
+}

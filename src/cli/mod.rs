@@ -1,0 +1,72 @@
+//! The command line face: arguments in, an answer and an exit status out.
+
+mod args;
+mod json;
+mod output;
+mod problem;
+mod select;
+mod session;
+mod table;
+mod times;
+mod verb;
+mod world;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Arguments, Verb};
+use problem::{Exit, Problem};
+use session::Session;
+
+pub use output::Output;
+pub use world::{Input, World};
+
+/// Does what the arguments say; the first is the program's name. Returns the exit status: 0 done, 1 refused, 2 usage,
+/// 3 a journal is damaged, 74 it could not be saved.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
+    let words: Vec<OsString> = args.into_iter().collect();
+    let ended = parsed(words, world).and_then(|exit| world.output.finish().map(|()| exit));
+    ended.unwrap_or_else(|problem| {
+        // What was answered before it went wrong is still of use.
+        let _ = world.output.finish();
+        world.output.problem(&problem);
+        problem.exit
+    })
+    .status()
+}
+
+fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
+    match Arguments::try_parse_from(&words) {
+        Ok(arguments) => dispatch(arguments, words.into_iter().skip(1).collect(), world),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            world.output.raw(&error.render().to_string()).map(|()| Exit::Done)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
+    let Some(verb) = arguments.verb else {
+        return interface(world);
+    };
+    let mut session = Session::begin(world, arguments.common, words)?;
+    match verb {
+        Verb::New(args) => verb::new::run(args, &mut session),
+        Verb::Log(args) => verb::log::run(args, &mut session),
+        Verb::Show(args) => verb::show::run(args, &mut session),
+        Verb::Set(args) => verb::set::run(args, &mut session),
+        Verb::List => verb::list::run(&mut session),
+        Verb::Status(args) => verb::status::run(args, &mut session),
+        Verb::Close(args) => verb::close::run(args, &mut session),
+        Verb::Export(args) => verb::export::run(args, &mut session),
+        Verb::Verify(args) => verb::verify::run(args, &mut session),
+    }
+}
+
+/// The terminal interface.
+fn interface(_world: &mut World) -> Result<Exit, Problem> {
+    Err(Problem::usage("the interface needs a terminal")
+        .next("these verbs work without one: new, log, show, set, list, status, close, export, verify"))
+}

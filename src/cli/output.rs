@@ -1,0 +1,87 @@
+//! Both ways out: answers to standard output, words for people to standard error.
+//!
+//! A reader that went away (a broken pipe) is success: what is left to say is dropped.
+
+use std::io::{self, ErrorKind, Write};
+
+use super::problem::{Exit, Problem};
+use crate::domain::harmless;
+
+/// Standard output and standard error.
+pub struct Output {
+    stdout: Box<dyn Write>,
+    stderr: Box<dyn Write>,
+    /// Columns of the terminal that standard output is; `None` when it is none.
+    pub(super) width: Option<usize>,
+    gone: bool,
+}
+
+impl Output {
+    /// `width` is that of the terminal that standard output is; `None` when it is none.
+    pub fn new(stdout: Box<dyn Write>, stderr: Box<dyn Write>, width: Option<usize>) -> Self {
+        Output {
+            stdout,
+            stderr,
+            width,
+            gone: false,
+        }
+    }
+
+    /// One line of the answer, made harmless.
+    pub(super) fn answer(&mut self, line: &str) -> Result<(), Problem> {
+        self.raw(&format!("{}\n", harmless::line(line)))
+    }
+
+    /// Text that is harmless already, or that goes to a program: JSON, a draft.
+    pub(super) fn raw(&mut self, text: &str) -> Result<(), Problem> {
+        if self.gone {
+            return Ok(());
+        }
+        let written = self.stdout.write_all(text.as_bytes());
+        self.settle(written)
+    }
+
+    /// Hands over what is still held back. Nothing is answered after it.
+    pub(super) fn finish(&mut self) -> Result<(), Problem> {
+        if self.gone {
+            return Ok(());
+        }
+        let flushed = self.stdout.flush();
+        self.settle(flushed)
+    }
+
+    /// One line for people, made harmless.
+    pub(super) fn say(&mut self, words: &str) {
+        self.tell(&format!("{}\n", harmless::line(words)));
+    }
+
+    /// Asks for a line: the cursor stays behind the words.
+    pub(super) fn ask(&mut self, words: &str) {
+        self.tell(&harmless::line(words));
+    }
+
+    /// What went wrong: its lines are harmless already.
+    pub(super) fn problem(&mut self, problem: &Problem) {
+        self.tell(&format!("{problem}\n"));
+    }
+
+    fn tell(&mut self, text: &str) {
+        // Where standard error is closed there is nobody left to tell.
+        let _ = self.stderr.write_all(text.as_bytes()).and_then(|()| self.stderr.flush());
+    }
+
+    fn settle(&mut self, written: io::Result<()>) -> Result<(), Problem> {
+        match written {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {
+                self.gone = true;
+                Ok(())
+            }
+            Err(error) => {
+                self.gone = true;
+                let message = format!("cannot write to standard output: {error}");
+                Err(Problem::new(Exit::NotSaved, message).next("the answer is not complete; ask again"))
+            }
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Errors of the floors below, folded once into what went wrong, what to do next, and an exit status.
+
+use std::fmt;
+
+use crate::closing::DraftError;
+use crate::domain::decide::Refusal;
+use crate::domain::harmless;
+use crate::domain::time::ZoneError;
+use crate::domain::time::typed::option::TimeOptionError;
+use crate::journal::JournalError;
+use crate::scribe::RecordError;
+
+/// How the program ends. Ordered: of several, the last counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Exit {
+    /// It was done.
+    Done,
+    /// It was refused.
+    Refused,
+    /// The command line makes no sense.
+    Usage,
+    /// `verify` found damage.
+    Damaged,
+    /// Something could not be saved.
+    NotSaved,
+}
+
+impl Exit {
+    /// The status that the shell sees.
+    pub(super) fn status(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Refused => 1,
+            Exit::Usage => 2,
+            Exit::Damaged => 3,
+            // EX_IOERR of sysexits.h.
+            Exit::NotSaved => 74,
+        }
+    }
+}
+
+/// Why a verb stopped. `Display` takes one or two lines, and one for each of what there is to choose from; it is
+/// harmless.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub(super) exit: Exit,
+    message: String,
+    details: Vec<String>,
+    next: Option<String>,
+}
+
+impl Problem {
+    pub(super) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Problem {
+            exit,
+            message: message.into(),
+            details: Vec::new(),
+            next: None,
+        }
+    }
+
+    pub(super) fn refused(message: impl Into<String>) -> Self {
+        Self::new(Exit::Refused, message)
+    }
+
+    pub(super) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// Adds the next step.
+    pub(super) fn next(self, step: impl Into<String>) -> Self {
+        Problem {
+            next: Some(step.into()),
+            ..self
+        }
+    }
+
+    /// Adds something to choose from.
+    pub(super) fn detail(mut self, line: String) -> Self {
+        self.details.push(line);
+        self
+    }
+
+    /// Puts the option that it is about before the message.
+    pub(super) fn of_option(self, option: &str) -> Self {
+        Problem {
+            message: format!("{option}: {}", self.message),
+            ..self
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "error: {}", harmless::line(&self.message))?;
+        for detail in &self.details {
+            write!(f, "\n  {}", harmless::line(detail))?;
+        }
+        match &self.next {
+            Some(next) => write!(f, "\n  {}", harmless::line(next)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<JournalError> for Problem {
+    fn from(error: JournalError) -> Self {
+        let exit = if error.not_saved() { Exit::NotSaved } else { Exit::Refused };
+        Problem::new(exit, error.to_string()).next(error.hint())
+    }
+}
+
+impl From<RecordError> for Problem {
+    fn from(error: RecordError) -> Self {
+        match error {
+            RecordError::Refused(refusal) => refusal.into(),
+            RecordError::Journal(error) => error.into(),
+            RecordError::TooLong(_) => Problem::usage(error.to_string()).next("split it into several events"),
+        }
+    }
+}
+
+impl From<Refusal> for Problem {
+    fn from(refusal: Refusal) -> Self {
+        let message = refusal.to_string();
+        match refusal {
+            Refusal::NoText => Problem::usage(message).next("write what happened behind the verb"),
+            Refusal::NoTitle => Problem::usage(message).next("hotwash new Login service down"),
+            Refusal::TitleTooLong(_) => {
+                Problem::usage(message).next("give a short title, and log the rest as a first event")
+            }
+            Refusal::TextTooLong(_) => Problem::usage(message).next("split it into several events"),
+            Refusal::EndsBeforeItBegins => Problem::usage(message).next("check the times, or give their dates"),
+            Refusal::EndWithoutBeginning => Problem::usage(message).next("give --at with --until"),
+            Refusal::NoHypothesis(_) => {
+                Problem::usage(message).next("hotwash show --kind hypothesis lists the hypotheses")
+            }
+            Refusal::EndsNothing(_) => Problem::usage(message).next("give --kind ruled_out or --kind cause"),
+            Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => Problem::usage(message),
+            Refusal::AlreadyClosed => Problem::refused(message),
+        }
+    }
+}
+
+impl From<DraftError> for Problem {
+    fn from(error: DraftError) -> Self {
+        match error {
+            DraftError::Journal(error) => error.into(),
+            DraftError::Template(_) => {
+                Problem::refused(error.to_string()).next("mend the template; nothing was written")
+            }
+            DraftError::AllEdited(_) => {
+                Problem::refused(error.to_string()).next("move some of them away, or use hotwash export --output FILE")
+            }
+        }
+    }
+}
+
+impl From<TimeOptionError> for Problem {
+    fn from(error: TimeOptionError) -> Self {
+        let text = error.to_string();
+        match text.split_once('\n') {
+            Some((message, next)) => Problem::usage(message).next(next),
+            None => Problem::usage(text),
+        }
+    }
+}
+
+impl From<ZoneError> for Problem {
+    fn from(error: ZoneError) -> Self {
+        Problem::usage(error.to_string())
+    }
+}
+
+/// Folds clap's message, which takes many lines, into two.
+impl From<clap::Error> for Problem {
+    fn from(error: clap::Error) -> Self {
+        let text = error.to_string();
+        let mut paragraphs = text.split("\n\n").map(|paragraph| {
+            let lines = paragraph.lines().map(str::trim);
+            lines.collect::<Vec<_>>().join(" ")
+        });
+        let message = paragraphs.next().unwrap_or_default();
+        let message = message.strip_prefix("error: ").unwrap_or(&message);
+        let tip = paragraphs.find_map(|paragraph| Some(paragraph.strip_prefix("tip: ")?.to_owned()));
+        Problem::usage(message).next(tip.unwrap_or_else(|| "hotwash --help tells the verbs and options".into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::cli::args::Arguments;
+
+    #[test]
+    fn clap_is_folded_into_two_lines() {
+        for (words, told) in [
+            (
+                &["hotwash", "lgo"][..],
+                "error: unrecognized subcommand 'lgo'\n  a similar subcommand exists: 'log'",
+            ),
+            (
+                &["hotwash", "new"],
+                "error: the following required arguments were not provided: <TITLE>...\n  \
+                 hotwash --help tells the verbs and options",
+            ),
+            (
+                &["hotwash", "list", "--jsn"],
+                "error: unexpected argument '--jsn' found\n  a similar argument exists: '--json'",
+            ),
+            (
+                &["hotwash", "new", "--severity", "9", "x"],
+                "error: invalid value '9' for '--severity <1..5>': use 1 (worst) to 5\n  \
+                 hotwash --help tells the verbs and options",
+            ),
+        ] {
+            let problem = Problem::from(Arguments::try_parse_from(words).unwrap_err());
+            assert_eq!(problem.to_string(), told);
+            assert_eq!(problem.exit.status(), 2);
+        }
+    }
+
+    #[test]
+    fn what_people_typed_is_told_harmlessly() {
+        let problem = Problem::refused("no \u{1b}[31mred\u{7}\nlines").next("a\nb");
+        assert_eq!(problem.to_string().lines().count(), 2);
+        assert!(!problem.to_string().contains('\u{1b}'));
+    }
+}

@@ -1,0 +1,184 @@
+//! Which incident a verb is about: the one that is named, the one that is live, or, to read, the latest.
+
+use super::problem::Problem;
+use super::session::Session;
+use crate::catalog::{Catalog, Summary};
+use crate::domain::harmless;
+use crate::domain::id::SHORT;
+use crate::domain::time::Now;
+use crate::journal::{Found, IncidentPath, Patience, Reading};
+use crate::scribe::Scribe;
+
+/// More candidates than these are only counted.
+const MOST_CANDIDATES: usize = 8;
+
+/// An incident that was read to be shown.
+pub(super) struct Chosen {
+    pub(super) path: IncidentPath,
+    pub(super) reading: Reading,
+}
+
+impl Session<'_> {
+    /// The incident to read.
+    pub(super) fn reading(&mut self) -> Result<Chosen, Problem> {
+        let path = self.choose(Purpose::Read)?;
+        let reading = self.shelf().read(&path, &self.reader())?;
+        self.mention_damage(reading.damage.len());
+        Ok(Chosen { path, reading })
+    }
+
+    /// The incident to write in.
+    pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
+        let path = self.choose(Purpose::Write)?;
+        let machine = self.world.machine.clone();
+        let author = self.author()?;
+        let scribe = Scribe::open(&self.shelf(), path, author, machine, Patience::second())?;
+        self.mention_damage(scribe.damage().len());
+        Ok(scribe)
+    }
+
+    fn choose(&mut self, purpose: Purpose) -> Result<IncidentPath, Problem> {
+        match self.common.incident.clone() {
+            Some(selector) => self.named(&selector),
+            None => self.unnamed(purpose),
+        }
+    }
+
+    fn named(&mut self, selector: &str) -> Result<IncidentPath, Problem> {
+        match self.shelf().find(selector)? {
+            Found::One(path) => Ok(path),
+            Found::None => Err(Problem::refused(format!("no incident is called '{selector}'"))
+                .next("hotwash list shows them all; give a part of the slug, or the end of the id")),
+            Found::Several(paths) => {
+                let reader = self.reader();
+                let (shelf, local) = (self.shelf(), self.world.machine.local);
+                let summaries = paths.into_iter().filter_map(|path| {
+                    let reading = shelf.read(&path, &reader).ok()?;
+                    Some(Summary::of(path, &reading, local))
+                });
+                let summaries: Vec<Summary> = summaries.collect();
+                let message = format!("{} incidents fit '{selector}'", summaries.len());
+                Err(self.candidates(&message, &summaries.iter().collect::<Vec<_>>()))
+            }
+        }
+    }
+
+    fn unnamed(&mut self, purpose: Purpose) -> Result<IncidentPath, Problem> {
+        let (catalog, now) = self.catalog()?;
+        let live = catalog.live(now);
+        if let [only] = live[..] {
+            return Ok(only.path.clone());
+        }
+        if !live.is_empty() {
+            let message = format!("{} incidents are live", live.len());
+            return Err(self.candidates(&message, &live));
+        }
+        let Some(latest) = catalog.most_recent() else {
+            return Err(Problem::refused("there is no incident yet").next("hotwash new TITLE starts one"));
+        };
+        match purpose {
+            Purpose::Read => {
+                let name = latest.path.name();
+                self.output().say(&format!("no incident is live; this is the latest, {name}"));
+                Ok(latest.path.clone())
+            }
+            Purpose::Write => {
+                let all: Vec<&Summary> = catalog.incidents.iter().collect();
+                Err(self.candidates("no incident is live", &all))
+            }
+        }
+    }
+
+    /// Every incident. Those that cannot be read are named on standard error.
+    pub(super) fn catalog(&mut self) -> Result<(Catalog, Now), Problem> {
+        let now = self.world.machine.now();
+        let catalog = Catalog::read(&self.shelf(), &self.reader(), now.local)?;
+        for (path, error) in &catalog.unreadable {
+            self.output().say(&format!("{} is left out: {error}", path.name()));
+        }
+        Ok((catalog, now))
+    }
+
+    /// Says on standard error that a journal is damaged.
+    pub(super) fn mention_damage(&mut self, count: usize) {
+        if count > 0 {
+            let places = if count == 1 { "place" } else { "places" };
+            let words = format!("the journal is damaged in {count} {places}; hotwash verify names them");
+            self.output().say(&words);
+        }
+    }
+
+    fn candidates(&self, message: &str, summaries: &[&Summary]) -> Problem {
+        let mut problem = Problem::refused(format!("{message}; say which:"));
+        for summary in summaries.iter().take(MOST_CANDIDATES) {
+            let opened = summary.opened_at.map(|at| summary.zone.shown(&at).clock);
+            let opened = opened.map_or("not recorded".to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string());
+            problem = problem.detail(format!(
+                "{}  {:6}  opened {opened}  {}",
+                summary.path.short(),
+                summary.status.word(),
+                harmless::fit(&harmless::line(&summary.title), 60)
+            ));
+        }
+        if summaries.len() > MOST_CANDIDATES {
+            problem = problem.detail("hotwash list shows them all".to_owned());
+        }
+        let first = summaries.first().map_or_else(|| "x".repeat(SHORT), |summary| summary.path.short().into());
+        problem.next(self.repeated(&first))
+    }
+
+    /// The command line that was given, with an incident named.
+    fn repeated(&self, incident: &str) -> String {
+        let mut words = vec!["hotwash".to_owned(), "--incident".to_owned(), incident.to_owned()];
+        let mut named = false;
+        let mut given = self.words.iter().map(|word| word.to_string_lossy());
+        while let Some(word) = given.next() {
+            match &*word {
+                "--incident" if !named => {
+                    named = true;
+                    given.next();
+                }
+                word if word.starts_with("--incident=") && !named => named = true,
+                word => words.push(quoted(word)),
+            }
+        }
+        words.join(" ")
+    }
+}
+
+/// What a verb does with an incident.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Purpose {
+    Read,
+    Write,
+}
+
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:=@,+%".contains(&b);
+    if !word.is_empty() && word.bytes().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_for_the_shell() {
+        for (word, shown) in [
+            ("log", "log"),
+            ("-10m", "-10m"),
+            ("rolled back", "'rolled back'"),
+            ("it's", r"'it'\''s'"),
+            ("", "''"),
+            ("#auth", "'#auth'"),
+            ("~09:30", "'~09:30'"),
+        ] {
+            assert_eq!(quoted(word), shown);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What a verb works with: the world, the common options, and what follows from both.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use super::args::Common;
+use super::output::Output;
+use super::problem::Problem;
+use super::world::World;
+use crate::config::{self, Color, Config};
+use crate::domain::time::Zone;
+use crate::home::Home;
+use crate::journal::{self, Origin, Patience, Shelf};
+use crate::scribe::Author;
+
+/// One run of the program.
+pub(super) struct Session<'w> {
+    pub(super) world: &'w mut World,
+    pub(super) common: Common,
+    pub(super) config: Config,
+    pub(super) home: Home,
+    /// The words after the program's name, to be repeated in advice.
+    pub(super) words: Vec<OsString>,
+}
+
+impl<'w> Session<'w> {
+    /// Finds the home and reads the configuration, whose mistakes are told and are no reason to stop.
+    pub(super) fn begin(
+        world: &'w mut World,
+        mut common: Common,
+        words: Vec<OsString>,
+    ) -> Result<Self, Problem> {
+        let variable = |name| world.var(name).map(str::to_owned);
+        common.incident = common.incident.or_else(|| variable("HOTWASH_INCIDENT"));
+        common.author = common.author.or_else(|| variable("HOTWASH_AUTHOR"));
+        let folder = common.home.clone().or_else(|| variable("HOTWASH_HOME").map(Into::into));
+        let home = match folder {
+            Some(folder) => Home::below(&folder),
+            None => Home::of_platform().ok_or_else(|| {
+                Problem::usage("this user has no home folder").next("give a folder with --home or HOTWASH_HOME")
+            })?,
+        };
+        let config = configuration(world, &home.config_file());
+        Ok(Session {
+            world,
+            common,
+            config,
+            home,
+            words,
+        })
+    }
+
+    pub(super) fn output(&mut self) -> &mut Output {
+        &mut self.world.output
+    }
+
+    pub(super) fn shelf(&self) -> Shelf {
+        Shelf::new(&self.home.data, self.world.storage.clone())
+    }
+
+    /// In whose name this run writes. The writer is minted when it is asked for the first time.
+    pub(super) fn author(&self) -> Result<Author, Problem> {
+        let given = self.common.author.as_ref().or(self.config.author.as_ref());
+        let given = given.map(|name| name.trim()).filter(|name| !name.is_empty());
+        Ok(Author {
+            writer: self.mint()?,
+            by: given.map_or_else(|| self.world.machine.author(), str::to_owned),
+        })
+    }
+
+    /// The writer as far as there is one: whoever only reads mints none.
+    pub(super) fn reader(&self) -> String {
+        let minted = self.home.state.join("writer.json").exists();
+        // It tells our own torn lines from arriving ones, so it can be done without.
+        minted.then(|| self.mint().ok()).flatten().unwrap_or_default()
+    }
+
+    fn mint(&self) -> Result<String, Problem> {
+        let machine = &self.world.machine;
+        let origin = Origin {
+            user: &machine.user,
+            host: &machine.host,
+            machine: machine.machine_id.as_deref(),
+            random: (machine.ids)().as_u128(),
+        };
+        let writer = journal::writer(&*self.world.storage, &self.home.state, origin, &Patience::second())?;
+        Ok(writer)
+    }
+
+    /// The zone that `--zone` names.
+    pub(super) fn zone_option(&self) -> Result<Option<Zone>, Problem> {
+        let name = self.common.zone.as_deref();
+        let zone = name.map(|name| Zone::parse(name, self.world.machine.local));
+        zone.transpose().map_err(|error| Problem::from(error).of_option("--zone"))
+    }
+
+    /// The zone to show an incident's times in: its own, or that of `--zone`. Times without offset stay so.
+    pub(super) fn shown_zone(&mut self, own: Zone) -> Result<Zone, Problem> {
+        match self.zone_option()? {
+            Some(_) if own == Zone::Unknown => {
+                let words = "the incident's zone is not recorded, so its times are shown as they were written";
+                self.output().say(words);
+                Ok(own)
+            }
+            Some(zone) => Ok(zone),
+            None => Ok(own),
+        }
+    }
+
+    /// Whether answers are coloured.
+    pub(super) fn colored(&self) -> bool {
+        match self.common.color.unwrap_or(self.config.color) {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let world = &self.world;
+                let dumb = world.var("TERM").is_none_or(|term| term == "dumb");
+                world.output.width.is_some() && world.var("NO_COLOR").is_none() && !dumb
+            }
+        }
+    }
+}
+
+fn configuration(world: &mut World, file: &Path) -> Config {
+    let text = match std::fs::read(file) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if is_absent(&error) => return Config::default(),
+        Err(error) => {
+            world.output.say(&format!("{}: {error}; the defaults are used", file.display()));
+            return Config::default();
+        }
+    };
+    let (config, mistakes) = config::read(&text, world.machine.local);
+    for mistake in mistakes {
+        let (line, column) = (mistake.line, mistake.column);
+        let place = file.display();
+        world.output.say(&format!("{place}:{line}:{column}: {}", mistake.message));
+    }
+    config
+}
+
+/// Also where what should be a folder is a file: whoever writes there is told, with more to say.
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+    )
+}

@@ -1,0 +1,46 @@
+//! `export`: the draft, to standard output or into a file that nobody has edited.
+
+use crate::cli::args::{ExportArgs, Format};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::closing::{self, Layout};
+use crate::draft::{TEMPLATES, Template, json};
+
+pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    if args.list_templates {
+        for template in TEMPLATES {
+            session.output().answer(&format!("{:12}  {}", template.name, template.about))?;
+        }
+        return Ok(Exit::Done);
+    }
+    let layout = layout(args.template.as_deref(), session)?;
+    let chosen = session.reading()?;
+    let shelf = session.shelf();
+    let text = match args.format {
+        Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
+        Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout.name)?),
+    };
+    let Some(output) = args.output else {
+        return session.output().raw(&text).map(|()| Exit::Done);
+    };
+    let shown = output.display();
+    if !closing::replace_untouched(&shelf, &output, &text)? {
+        return Err(Problem::refused(format!("{shown} is no draft of hotwash, or was edited since; it stays as it is"))
+            .next("give another file with --output, or move this one away"));
+    }
+    session.output().say(&format!("written to {shown}"));
+    Ok(Exit::Done)
+}
+
+fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
+    let name = name.unwrap_or(Template::DEFAULT);
+    Layout::named(name, &session.home.config).ok_or_else(|| {
+        let templates = session.home.config.join("templates");
+        let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
+        Problem::usage(format!("--template: there is no template '{name}'")).next(format!(
+            "built in: {}; your own stand in {}",
+            names.join(", "),
+            templates.display()
+        ))
+    })
+}

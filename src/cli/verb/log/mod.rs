@@ -1,0 +1,184 @@
+//! `log`: records what happened, one entry or many.
+
+mod options;
+mod source;
+
+use crate::cli::args::LogArgs;
+use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::cli::table;
+use crate::domain::command::{Command, NewActionItem};
+use crate::domain::entry::{self, Reading, What};
+use crate::domain::harmless;
+use crate::domain::id::RecordId;
+use crate::domain::time::Zone;
+use crate::scribe::Scribe;
+use options::Options;
+use source::{Line, Source};
+
+pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let source = Source::of(&args.text, session.world.input.is_terminal);
+    let scribe = session.scribe();
+    let prepared = scribe.and_then(|scribe| {
+        let options = Options::read(&args, &scribe, session)?;
+        let zone = session.shown_zone(scribe.incident().zone())?;
+        Ok((scribe, options, zone))
+    });
+    match prepared {
+        Ok((scribe, options, zone)) => Log {
+            session,
+            scribe,
+            options,
+            zone,
+            recorded: Vec::new(),
+            worst: Exit::Done,
+        }
+        .all(source),
+        Err(problem) => {
+            source.give_back(session, &problem);
+            Err(problem)
+        }
+    }
+}
+
+struct Log<'s, 'w> {
+    session: &'s mut Session<'w>,
+    scribe: Scribe,
+    options: Options,
+    /// The zone that times are answered in.
+    zone: Zone,
+    recorded: Vec<RecordId>,
+    worst: Exit,
+}
+
+impl Log<'_, '_> {
+    fn all(mut self, mut source: Source) -> Result<Exit, Problem> {
+        if let Source::Words(words) = &source {
+            self.mention_late_options(words);
+        }
+        while let Some(line) = source.next(self.session)? {
+            self.line(&line)?;
+        }
+        if self.session.common.json {
+            self.answer_json()?;
+        } else if self.recorded.is_empty() && self.worst == Exit::Done {
+            let problem = Problem::usage("there is nothing to record");
+            return Err(problem.next("hotwash log 09:30 Users cannot log in"));
+        }
+        Ok(self.worst)
+    }
+
+    /// Records one line. What cannot be recorded is told with its text, and is no reason to stop: the next lines
+    /// may be sound.
+    fn line(&mut self, line: &Line) -> Result<(), Problem> {
+        let recorded = match &line.text {
+            Ok(text) => self.record(text),
+            Err(problem) => Err(problem.clone()),
+        };
+        match recorded {
+            Ok(None) => Ok(()),
+            Ok(Some(id)) => {
+                self.recorded.push(id);
+                if self.session.common.json { Ok(()) } else { self.answer(id) }
+            }
+            Err(problem) => {
+                let problem = match line.number {
+                    Some(number) => problem.of_option(&format!("line {number}")),
+                    None => problem,
+                };
+                self.session.output().problem(&problem);
+                let text = line.text.as_ref().unwrap_or(&line.raw);
+                self.session.output().say(&format!("not recorded: {text}"));
+                self.worst = self.worst.max(problem.exit);
+                Ok(())
+            }
+        }
+    }
+
+    /// `None`: the line is empty.
+    fn record(&mut self, text: &str) -> Result<Option<RecordId>, Problem> {
+        let context = self.session.time_context(&self.scribe.incident());
+        let reading = if self.options.is_plain() {
+            entry::plain(text)
+        } else {
+            entry::read(text, &context)
+        };
+        if reading.what == What::Empty {
+            return Ok(None);
+        }
+        for remark in &reading.remarks {
+            self.session.output().say(&remark.to_string());
+        }
+        let receipt = self.scribe.record(self.command(reading)?)?;
+        if let Some(notice) = receipt.notice {
+            self.session.output().say(&notice);
+        }
+        Ok(Some(receipt.id))
+    }
+
+    fn command(&self, reading: Reading) -> Result<Command, Problem> {
+        let typed = Some(reading.typed);
+        Ok(match reading.what {
+            What::Event(event) => Command::Record(self.options.event(event, typed)),
+            What::ActionItem(item) => {
+                if let Some(option) = self.options.only_for_events() {
+                    return Err(Problem::usage(format!("{option} is for events, and this is an action item"))
+                        .next("leave it out, or write a backslash before todo to record a note"));
+                }
+                Command::AddActionItem(NewActionItem {
+                    text: item.text,
+                    owner: item.owner,
+                    due: item.due,
+                    purpose: None,
+                    typed,
+                })
+            }
+            What::Empty => return Err(Problem::usage("there is nothing to record")),
+        })
+    }
+
+    fn answer(&mut self, id: RecordId) -> Result<(), Problem> {
+        let incident = self.scribe.incident();
+        let today = self.zone.now(self.session.world.machine.now()).wall().date();
+        let event = incident.event(id);
+        let item = incident.action_items().find(|(item, _)| item.id == id);
+        let line = match (event, item) {
+            (Some(event), _) => table::one_line(event, self.zone, today),
+            (None, Some((item, body))) => format!("todo {}", table::action_item(item.number, body).trim_start()),
+            // It is on the disk, but could not be read back: another process replaced the file meanwhile.
+            (None, None) => id.to_string(),
+        };
+        drop(incident);
+        self.session.output().answer(&format!("recorded {line}"))
+    }
+
+    fn answer_json(&mut self) -> Result<(), Problem> {
+        let incident = self.scribe.incident();
+        let events = self.recorded.iter().filter_map(|id| incident.event(*id));
+        let items = incident.action_items().filter(|(item, _)| self.recorded.contains(&item.id));
+        let document = LogJson::of(
+            events.map(|event| EventJson::of(event, self.zone)).collect(),
+            items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
+        );
+        let text = json::text(&document);
+        self.session.output().raw(&text)
+    }
+
+    /// Options behind the text are text. Whoever did not mean that should know.
+    fn mention_late_options(&mut self, words: &[String]) {
+        const OPTIONS: [&str; 12] = [
+            "--kind", "--at", "--until", "--about", "--ends", "--ends-impact", "--incident", "--home",
+            "--author", "--json", "--color", "--zone",
+        ];
+        let late = words.iter().skip(1).find(|word| {
+            let name = word.split('=').next().unwrap_or_default();
+            OPTIONS.contains(&name)
+        });
+        if let Some(word) = late {
+            let word = harmless::line(word);
+            let words = format!("'{word}' is kept as text: options stand before the text");
+            self.session.output().say(&words);
+        }
+    }
+}

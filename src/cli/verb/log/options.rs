@@ -1,0 +1,130 @@
+//! What the options of `log` say of an event.
+
+use crate::cli::args::{KindWord, LogArgs};
+use crate::cli::problem::Problem;
+use crate::cli::session::Session;
+use crate::domain::command::{NewEvent, When};
+use crate::domain::entry::{EntryEvent, EntryTime};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::record::Timing;
+use crate::domain::time::typed::TimeContext;
+use crate::domain::time::{Moment, Precision};
+use crate::scribe::Scribe;
+
+/// The options, understood.
+#[derive(Debug)]
+pub(super) struct Options {
+    kind: Option<KindWord>,
+    /// What `--at` and `--until` say.
+    timing: Option<Timing>,
+    about: bool,
+    ends: Option<RecordId>,
+    ends_impact: bool,
+    /// Now, to the second: for what happened "about now".
+    now: Moment,
+}
+
+impl Options {
+    pub(super) fn read(args: &LogArgs, scribe: &Scribe, session: &mut Session<'_>) -> Result<Self, Problem> {
+        let incident = scribe.incident();
+        let context = session.time_context(&incident);
+        let ends = args.ends.as_deref().map(|name| event_named(name, &incident)).transpose()?;
+        Ok(Options {
+            kind: args.kind,
+            timing: timing(args, session, &context)?,
+            about: args.about,
+            ends,
+            ends_impact: args.ends_impact,
+            now: context.zone.now(context.now),
+        })
+    }
+
+    /// Whether the text is taken as it is.
+    pub(super) fn is_plain(&self) -> bool {
+        self.kind.is_some() || self.timing.is_some()
+    }
+
+    /// An option that was given and that makes no sense for an action item.
+    pub(super) fn only_for_events(&self) -> Option<&'static str> {
+        match self {
+            Options { ends: Some(_), .. } => Some("--ends"),
+            Options { ends_impact: true, .. } => Some("--ends-impact"),
+            Options { about: true, .. } => Some("--about"),
+            Options { .. } => None,
+        }
+    }
+
+    /// The event that a text and these options come to.
+    pub(super) fn event(&self, read: EntryEvent, typed: Option<String>) -> NewEvent {
+        let kind = self.kind.unwrap_or(KindWord {
+            kind: read.kind,
+            via: read.via,
+        });
+        NewEvent {
+            kind: kind.kind,
+            via: kind.via,
+            text: read.text,
+            when: self.when(read.time),
+            ends: self.ends,
+            ends_impact: self.ends_impact,
+            typed,
+        }
+    }
+
+    fn when(&self, typed: EntryTime) -> When {
+        let given = match (self.timing, typed) {
+            (Some(timing), _) => timing,
+            (None, EntryTime::Given(given)) => Timing::from(given),
+            (None, EntryTime::Now) if self.about => Timing {
+                at: Some(self.now),
+                precision: Precision::Second,
+                ..Timing::default()
+            },
+            (None, EntryTime::Now) => return When::Now,
+        };
+        When::Given(Timing {
+            approximate: given.at.is_some() && (given.approximate || self.about),
+            ..given
+        })
+    }
+}
+
+/// The one event that people mean by `name`.
+fn event_named(name: &str, incident: &Incident) -> Result<RecordId, Problem> {
+    match incident.events_named(name)[..] {
+        [event] => Ok(event.id),
+        [] => Err(Problem::usage(format!("--ends: there is no event '{name}'"))
+            .next("give its number in hotwash show, or the last six characters of its id")),
+        _ => Err(Problem::usage(format!("--ends: several events end in '{name}'"))
+            .next("give its number in hotwash show, or more characters of its id")),
+    }
+}
+
+fn timing(
+    args: &LogArgs,
+    session: &mut Session<'_>,
+    context: &TimeContext,
+) -> Result<Option<Timing>, Problem> {
+    let at = match args.at.as_deref().map(str::trim) {
+        Some(none) if none.eq_ignore_ascii_case("none") => Timing::default(),
+        Some(at) => session.time_option("--at", at, context)?.into(),
+        None if args.until.is_some() => {
+            return Err(Problem::usage("--until: a range needs the time at which it began")
+                .next("give --at with --until"));
+        }
+        None => return Ok(None),
+    };
+    let Some(until) = &args.until else {
+        return Ok(Some(at));
+    };
+    let problem = match at {
+        Timing { until: Some(_), .. } => "--until: --at says already when it ended",
+        Timing { at: None, .. } => "--until: a range needs the time at which it began",
+        Timing { at: Some(start), .. } => {
+            let until = Some(session.end_option("--until", until, &start, context)?);
+            return Ok(Some(Timing { until, ..at }));
+        }
+    };
+    Err(Problem::usage(problem).next("give one time with --at and one with --until"))
+}

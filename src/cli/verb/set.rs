@@ -1,0 +1,74 @@
+//! `set`: changes a field of the incident.
+
+use crate::cli::args::SetArgs;
+use crate::cli::json::{self, FieldJson};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::domain::command::Command;
+use crate::domain::incident::Incident;
+use crate::domain::record::{FieldChange, FieldName};
+
+pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let field = field(&args.field)?;
+    let change = match (args.add, args.clear) {
+        (Some(entry), _) => FieldChange::Add(entry),
+        (None, true) => FieldChange::Clear,
+        (None, false) if args.value.is_empty() => {
+            let name = field.wire();
+            let list = if field.row().list { ", or --add VALUE" } else { "" };
+            return Err(Problem::usage(format!("there is no value for {name}"))
+                .next(format!("hotwash set {name} VALUE{list}, or --clear")));
+        }
+        (None, false) => FieldChange::Value(args.value.join(" ")),
+    };
+    let scribe = session.scribe()?;
+    let typed = match &change {
+        FieldChange::Value(text) | FieldChange::Add(text) => text.clone(),
+        FieldChange::Clear => String::new(),
+    };
+    let receipt = scribe.record(Command::SetField { field, change }).map_err(|error| {
+        let problem = Problem::from(error);
+        if problem.exit == Exit::NotSaved {
+            session.output().say(&format!("not recorded: {} {typed}", field.wire()));
+        }
+        problem
+    })?;
+    if let Some(notice) = receipt.notice {
+        session.output().say(&notice);
+    }
+    answer(field, &scribe.incident(), session)?;
+    Ok(Exit::Done)
+}
+
+fn field(name: &str) -> Result<FieldName, Problem> {
+    let wire = name.to_lowercase().replace('_', "-");
+    FieldName::from_wire(&wire).ok_or_else(|| {
+        let names = |list: bool| {
+            let rows = FieldName::ROWS.iter().filter(|row| row.list == list);
+            rows.map(|row| row.wire).collect::<Vec<_>>().join(" ")
+        };
+        Problem::usage(format!("there is no field '{name}'"))
+            .next(format!("the fields are {}; the lists are {}", names(false), names(true)))
+    })
+}
+
+/// The field as it is now.
+fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> Result<(), Problem> {
+    let name = field.wire();
+    if field.row().list {
+        let values = incident.values(field);
+        if session.common.json {
+            return session.output().raw(&json::text(&FieldJson::of(name, &values)));
+        }
+        if values.is_empty() {
+            return session.output().answer(&format!("{name}: not recorded"));
+        }
+        return values.iter().try_for_each(|value| session.output().answer(&format!("{name}: {value}")));
+    }
+    let severity = incident.severity().map(|severity| severity.to_string());
+    let value = if field == FieldName::Severity { severity.as_deref() } else { incident.value(field) };
+    if session.common.json {
+        return session.output().raw(&json::text(&FieldJson::of(name, value)));
+    }
+    session.output().answer(&format!("{name}: {}", value.unwrap_or("not recorded")))
+}

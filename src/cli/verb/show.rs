@@ -1,0 +1,101 @@
+//! `show`: the timeline, for people or as JSON.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::cli::args::ShowArgs;
+use crate::cli::json::{self, Document, Shown};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::select::Chosen;
+use crate::cli::session::Session;
+use crate::cli::table::{self, Style};
+use crate::catalog;
+use crate::domain::harmless;
+use crate::domain::incident::{Event, Incident};
+use crate::domain::time::{Moment, Precision, Zone};
+use crate::journal::{Journal, News};
+
+pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let mut chosen = session.reading()?;
+    if let Some(text) = &args.as_of {
+        let until = as_of(text, &chosen.reading.incident, session)?;
+        chosen.reading.incident = replay_until(&chosen, until, session)?;
+    }
+    let incident = &chosen.reading.incident;
+    let zone = session.shown_zone(incident.zone())?;
+    let local = session.world.machine.local;
+    let kind = args.kind.map(|word| word.kind);
+    let wanted = |event: &Event| kind.is_none_or(|kind| event.body().kind == kind);
+    if session.common.json {
+        let document = Document::of(incident, &chosen.reading.damage, Shown { zone, local }, wanted);
+        return session.output().raw(&json::text(&document)).map(|()| Exit::Done);
+    }
+    let style = Style {
+        zone,
+        width: session.output().width,
+        colored: session.colored(),
+    };
+    let mut lines = heading(&chosen, zone, local);
+    lines.extend(table::timeline(incident, style, wanted));
+    if kind.is_none() {
+        lines.extend(action_items(incident));
+    }
+    for line in lines {
+        // Every line is harmless by now, and may be coloured.
+        session.output().raw(&format!("{}\n", line.trim_end()))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn heading(chosen: &Chosen, zone: Zone, local: Zone) -> Vec<String> {
+    let incident = &chosen.reading.incident;
+    let day = |at: Moment| zone.shown(&at).clock.format("%Y-%m-%d %H:%M").to_string();
+    let mut facts = vec![chosen.path.short().to_owned()];
+    facts.extend(incident.severity().map(|level| format!("SEV{level}")));
+    facts.push(incident.status().word().to_owned());
+    facts.extend(incident.opened_at().map(|at| format!("opened {}", day(at))));
+    facts.extend(catalog::closed_at(incident, local).map(|at| format!("closed {}", day(at))));
+    facts.push(match zone {
+        Zone::Unknown => "zone not recorded".to_owned(),
+        Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => zone.to_string(),
+    });
+    let title = harmless::line(incident.title()).into_owned();
+    vec![title, facts.join(" · ")]
+}
+
+fn action_items(incident: &Incident) -> Vec<String> {
+    let mut lines: Vec<String> = incident
+        .action_items()
+        .map(|(item, body)| harmless::line(&table::action_item(item.number, body)).into_owned())
+        .collect();
+    if !lines.is_empty() {
+        lines.splice(0..0, [String::new(), "Action items".to_owned()]);
+    }
+    lines
+}
+
+/// The last instant that `--as-of` means.
+fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<DateTime<Utc>, Problem> {
+    let context = session.time_context(incident);
+    let given = session.time_option("--as-of", text, &context)?;
+    let instant = match given.at {
+        Moment::Zoned(at) => at.to_utc(),
+        Moment::Floating(wall) => match context.now.local.read_wall(wall).moment() {
+            Moment::Zoned(at) => at.to_utc(),
+            Moment::Floating(wall) => wall.and_utc(),
+        },
+    };
+    Ok(match given.precision {
+        // The whole of that day.
+        Precision::Day => instant + TimeDelta::days(1) - TimeDelta::microseconds(1),
+        Precision::Second | Precision::Minute | Precision::Hour => instant,
+    })
+}
+
+/// The incident as its journal told it by then.
+fn replay_until(chosen: &Chosen, until: DateTime<Utc>, session: &Session<'_>) -> Result<Incident, Problem> {
+    let mut journal = Journal::new(chosen.path.journal(), &session.reader(), session.world.storage.clone());
+    let (News::Records(mut entries) | News::Reload(mut entries)) = journal.catch_up()?;
+    entries.retain(|(record, _)| record.recorded_at <= until);
+    let then = &chosen.reading.incident;
+    Ok(Incident::replay(then.id(), then.slug(), entries))
+}

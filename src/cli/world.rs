@@ -1,0 +1,69 @@
+//! Everything outside that a verb meets: environment, streams, machine, disk. Tests bring their own.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal};
+use std::sync::Arc;
+
+use super::output::Output;
+use crate::journal::{Disk, Storage};
+use crate::machine::Machine;
+
+/// Standard input.
+pub struct Input {
+    /// What is read from it.
+    pub reader: Box<dyn BufRead>,
+    /// Whether a person sits at the other end.
+    pub is_terminal: bool,
+}
+
+/// Everything outside.
+pub struct World {
+    /// The environment. Values that are no Unicode are left out.
+    pub env: HashMap<String, String>,
+    /// Standard input.
+    pub input: Input,
+    /// Standard output and standard error.
+    pub output: Output,
+    /// Clock, ids, zone, user and host.
+    pub machine: Arc<Machine>,
+    /// The disk.
+    pub storage: Arc<dyn Storage>,
+}
+
+impl World {
+    /// The real one.
+    pub fn real() -> Self {
+        let env: HashMap<String, String> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let machine = Machine::real(&|name| env.get(name).cloned());
+        let stdout = BufWriter::new(io::stdout());
+        World {
+            input: Input {
+                reader: Box::new(BufReader::new(io::stdin())),
+                is_terminal: io::stdin().is_terminal(),
+            },
+            output: Output::new(Box::new(stdout), Box::new(io::stderr()), columns()),
+            machine: Arc::new(machine),
+            storage: Arc::new(Disk),
+            env,
+        }
+    }
+
+    /// A variable that is set to something.
+    pub(super) fn var(&self, name: &str) -> Option<&str> {
+        let value = self.env.get(name).map(String::as_str);
+        value.filter(|value| !value.is_empty())
+    }
+}
+
+/// The columns of the terminal that standard output is; 80 where it does not say.
+fn columns() -> Option<usize> {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return None;
+    }
+    let told = rustix::termios::tcgetwinsize(&stdout).ok();
+    let columns = told.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
+    Some(columns.unwrap_or(80))
+}

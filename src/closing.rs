@@ -1,0 +1,187 @@
+//! Closing an incident and writing its draft: the same for every face.
+
+use std::path::{Path, PathBuf};
+use std::str;
+
+use crate::citation;
+use crate::domain::command::Command;
+use crate::domain::incident::Incident;
+use crate::domain::time::Moment;
+use crate::draft::{self, Draft, Template, TemplateError, trailer};
+use crate::journal::{IncidentPath, JournalError, Shelf, replace_if};
+use crate::scribe::{RecordError, Scribe};
+
+/// After so many drafts beside each other that people have edited, something else is wrong.
+const MOST_DRAFTS: u32 = 99;
+
+/// Reading the journal and citing it is tried again so often when it grows in between.
+const TRIES: u32 = 3;
+
+/// A draft that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// A draft that a person has edited and that was left alone.
+    pub spared: Option<PathBuf>,
+}
+
+/// Why there is no draft.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// The journal could not be read, or the draft not be written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The template is no good.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// Every name for it is taken by a draft that a person has edited.
+    #[error("{0} and {MOST_DRAFTS} more drafts beside it were edited; none is overwritten")]
+    AllEdited(PathBuf),
+}
+
+/// Why an incident was not closed, or what went wrong afterwards.
+#[derive(Debug, thiserror::Error)]
+pub enum CloseError {
+    /// It is as open as before.
+    #[error(transparent)]
+    NotClosed(#[from] RecordError),
+    /// It is as open as before: there could be no draft of it.
+    #[error(transparent)]
+    NotReady(DraftError),
+    /// It is closed, and the draft is missing.
+    #[error(transparent)]
+    NoDraft(#[from] DraftError),
+}
+
+/// How a draft is laid out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Layout {
+    /// The template's name.
+    pub name: String,
+    /// The template's text.
+    pub source: String,
+}
+
+impl Layout {
+    /// The layout of this name: the user's own in the config folder, or a built-in one. `None`: there is none.
+    pub fn named(name: &str, config: &Path) -> Option<Self> {
+        let own = own_template(name, config).and_then(|path| std::fs::read_to_string(path).ok());
+        let source = own.or_else(|| Template::named(name).map(|template| template.source.to_owned()))?;
+        Some(Layout {
+            name: name.to_owned(),
+            source,
+        })
+    }
+
+    /// The layout that is used when none is named. Where the user has a template of that name, that one.
+    pub fn standard(config: &Path) -> Self {
+        Self::named(Template::DEFAULT, config).unwrap_or_else(|| Layout {
+            name: Template::DEFAULT.to_owned(),
+            source: String::new(),
+        })
+    }
+}
+
+/// Only a plain name can be a template of the user's: it becomes a file's name.
+fn own_template(name: &str, config: &Path) -> Option<PathBuf> {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+    let is_plain = !name.is_empty() && name.bytes().all(plain);
+    is_plain.then(|| config.join("templates").join(format!("{name}.md")))
+}
+
+/// Closes the incident and writes its draft; `at` is when it was over, where that is said. That a draft can be
+/// made at all is tried before.
+///
+/// # Errors
+/// When it was not closed, or when it was and the draft could not be written: [`write_draft`] may then be tried
+/// again.
+pub fn close_and_draft(
+    scribe: &Scribe,
+    shelf: &Shelf,
+    layout: &Layout,
+    at: Option<Moment>,
+) -> Result<Written, CloseError> {
+    render(shelf, scribe.path(), layout).map_err(CloseError::NotReady)?;
+    scribe.record(Command::Close { at })?;
+    Ok(write_draft(shelf, scribe.path(), layout)?)
+}
+
+/// Writes the draft of an incident as it stands to its drafts folder. A draft that a person has edited is left
+/// alone: the new one then stands beside it, numbered.
+///
+/// # Errors
+/// When the journal cannot be read, the template is no good, or the draft cannot be written.
+pub fn write_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Written, DraftError> {
+    let text = render(shelf, path, layout)?;
+    let mut spared = None;
+    for number in 1..=MOST_DRAFTS {
+        let target = draft_path(path, number);
+        if replace_untouched(shelf, &target, &text)? {
+            return Ok(Written {
+                path: target,
+                spared,
+            });
+        }
+        spared = Some(target);
+    }
+    Err(DraftError::AllEdited(draft_path(path, 1)))
+}
+
+/// Where the draft of an incident stands. Number 1 is the first; later ones stand beside drafts that were edited.
+fn draft_path(path: &IncidentPath, number: u32) -> PathBuf {
+    let name = match number {
+        1 => format!("{}.md", path.slug()),
+        _ => format!("{}-{number}.md", path.slug()),
+    };
+    path.drafts().join(name)
+}
+
+/// The newest draft in the drafts folder, if there is any.
+pub fn newest_draft(path: &IncidentPath) -> Option<PathBuf> {
+    let drafts = (1..=MOST_DRAFTS).map(|number| draft_path(path, number));
+    drafts.take_while(|draft| draft.exists()).last()
+}
+
+/// Writes a draft to a file unless something stands there that is not an untouched draft. Whether it did.
+///
+/// # Errors
+/// When the file can be neither read nor written.
+pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<bool, JournalError> {
+    replace_if(&**shelf.storage(), target, text.as_bytes(), |old| match old {
+        None => true,
+        Some(old) => str::from_utf8(old).is_ok_and(trailer::is_untouched),
+    })
+}
+
+/// The draft of an incident as text.
+///
+/// # Errors
+/// When the journal cannot be read, or the template is no good.
+pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
+    let draft = compose(shelf, path, &layout.name)?;
+    Ok(draft::render(&draft, &layout.name, &layout.source)?)
+}
+
+/// The draft of an incident before it has a form, for the template of this name.
+///
+/// # Errors
+/// When the journal cannot be read.
+pub fn compose(shelf: &Shelf, path: &IncidentPath, template: &str) -> Result<Draft, JournalError> {
+    let (incident, citation) = read_and_cite(shelf, path)?;
+    Ok(Draft::new(&incident, citation, template))
+}
+
+/// The incident and the bytes that it was read from. While others go on writing: as of the last try.
+fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft::Citation), JournalError> {
+    let mut before = citation::cite(shelf, path)?;
+    for _ in 1..TRIES {
+        let reading = shelf.read(path, "")?;
+        let after = citation::cite(shelf, path)?;
+        if before == after {
+            return Ok((reading.incident, after));
+        }
+        before = after;
+    }
+    Ok((shelf.read(path, "")?.incident, before))
+}
