@@ -1,16 +1,13 @@
 //! All incidents in a few words each: what lists show, and what verbs choose from.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::id::IncidentId;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{self, Incident, Status};
 use crate::domain::record::Severity;
 use crate::domain::time::{Moment, Now, Zone};
 use crate::domain::windows::Windows;
 use crate::journal::{IncidentPath, JournalError, Reading, Shelf};
-
-/// An open incident is live while its newest record is no older than this.
-pub const LIVE: TimeDelta = TimeDelta::hours(24);
 
 /// An incident in a few words.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +60,7 @@ impl Summary {
 
     /// Whether it is open and something was recorded in the last 24 hours.
     pub fn is_live(&self, now: Now) -> bool {
-        let fresh = self.last_recorded_at.is_some_and(|at| now.instant - at <= LIVE);
-        self.status == Status::Open && fresh
+        incident::is_live(self.status, self.last_recorded_at, now.instant)
     }
 
     /// Whole seconds that it has been running; never negative. `None` when nobody knows since when.
@@ -81,9 +77,7 @@ pub fn closed_at(incident: &Incident, local: Zone) -> Option<Moment> {
     match closing.value {
         Status::Open => None,
         Status::Closed { at: Some(at) } => Some(at),
-        Status::Closed { at: None } => {
-            Some(incident.zone().moment_at(closing.provenance.recorded_at, local))
-        }
+        Status::Closed { at: None } => Some(incident.zone().moment_at(closing.provenance.recorded_at, local)),
     }
 }
 
@@ -125,11 +119,16 @@ impl Catalog {
 
     /// The incidents that are live, in the catalog's order.
     pub fn live(&self, now: Now) -> Vec<&Summary> {
-        self.incidents.iter().filter(|summary| summary.is_live(now)).collect()
+        self.incidents
+            .iter()
+            .filter(|summary| summary.is_live(now))
+            .collect()
     }
 
     /// The incident in which something was recorded last.
     pub fn most_recent(&self) -> Option<&Summary> {
-        self.incidents.iter().max_by_key(|summary| summary.last_recorded_at)
+        self.incidents
+            .iter()
+            .max_by_key(|summary| summary.last_recorded_at)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::intervals::{self, Interval};
 use crate::domain::kind::Kind;
 use crate::domain::mark::MICROS;
@@ -56,9 +56,13 @@ impl Derived {
     }
 
     /// Seconds that the clock of the header shows: from the start of the last impact window to its end, or to
-    /// `now` while it is open. `None` before anything was noticed.
+    /// `now` while it is open. `None` before anything was noticed, and where the incident was closed without
+    /// anybody having said when it ended.
     pub fn running(&self, incident: &Incident, now: Moment) -> Option<i64> {
         let window = self.windows.all().last()?;
+        if window.end.is_none() && incident.status() != Status::Open {
+            return None;
+        }
         let end = window
             .end
             .map_or_else(|| incident.zone().micros(&now), |mark| mark.micros);

@@ -234,8 +234,8 @@ pub static ROWS: &[Row] = rows! {
     Composer: [ctrl('_')] Action::Edit(Edit::Undo), "take back the last editing of the line";
     Picker: [plain(C::Enter)] Action::Accept, "take what is highlighted", footer "take";
     Picker: [plain(C::Tab)] Action::Complete, "complete it", footer "complete";
-    Picker: [plain(C::Up)] Action::Up, "up", footer "up";
-    Picker: [plain(C::Down)] Action::Down, "down", footer "down";
+    Picker: [plain(C::Up)] Action::Up, "up";
+    Picker: [plain(C::Down)] Action::Down, "down", footer "next";
     Picker: [plain(C::Esc)] Action::Back, "close the list; the line stays", footer "keep as text";
     Timeline: [ch('j'), plain(C::Down)] Action::Down, "the next event";
     Timeline: [ch('k'), plain(C::Up)] Action::Up, "the event before";
@@ -287,8 +287,8 @@ pub static ROWS: &[Row] = rows! {
     Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
     Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
     Palette: [plain(C::Enter)] Action::Accept, "run it", footer "run";
-    Palette: [plain(C::Up)] Action::Up, "up", footer "up";
-    Palette: [plain(C::Down)] Action::Down, "down", footer "down";
+    Palette: [plain(C::Up)] Action::Up, "up";
+    Palette: [plain(C::Down)] Action::Down, "down", footer "next";
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys", footer "help";

@@ -7,6 +7,7 @@ pub mod field;
 pub mod footer;
 pub mod geometry;
 pub mod input;
+pub mod kept;
 pub mod keymap;
 pub mod model;
 pub mod rows;

@@ -35,7 +35,7 @@ pub const TIME: usize = 6;
 impl Columns {
     /// What fits into so many columns.
     pub fn fitting(width: usize) -> Self {
-        let since = if width >= 56 { 7 } else { 0 };
+        let since = if width >= 56 { 8 } else { 0 };
         let by = if width >= 72 { 9 } else { 0 };
         let badge = if width >= 30 { 9 } else { 0 };
         let text = width.saturating_sub(TIME + since + badge + by + 1).max(1);
@@ -63,6 +63,8 @@ pub enum Line {
         position: usize,
         /// Harmless text that fits its column.
         text: String,
+        /// What else there is to know, behind the last of the text.
+        marks: String,
     },
 }
 
@@ -79,6 +81,8 @@ pub struct EventLine {
     pub kind: Kind,
     /// Harmless text that fits its column.
     pub text: String,
+    /// What else there is to know, behind the last of the text.
+    pub marks: String,
     /// Who wrote it down.
     pub by: String,
 }
@@ -164,36 +168,50 @@ impl<'a> Source<'a> {
     fn event_lines(&self, position: usize, event: &Event) -> Vec<Line> {
         let columns = Columns::fitting(self.width);
         let body = event.body();
-        let mut texts = wrap(&self.text(event), columns.text).into_iter();
-        let first = EventLine {
-            position,
-            time: time_of(&body.timing, self.zone),
-            since: self.since(&body.timing),
-            kind: body.kind,
-            text: texts.next().unwrap_or_default(),
-            by: name_of(&event.provenance.by),
-        };
-        let more = texts.map(|text| Line::More { position, text });
-        std::iter::once(Line::Event(first)).chain(more).collect()
+        let mut texts = wrap(&body.text, columns.text);
+        let marks = self.marks(event);
+        let used = texts.last().map_or(0, |last| harmless::width(last));
+        if !marks.is_empty() && used + 2 + harmless::width(&marks) > columns.text {
+            texts.push(String::new());
+        }
+        let last = texts.len() - 1;
+        let lines = texts.into_iter().enumerate().map(|(nth, text)| {
+            let marks = if nth == last { marks.clone() } else { String::new() };
+            if nth > 0 {
+                return Line::More {
+                    position,
+                    text,
+                    marks,
+                };
+            }
+            Line::Event(EventLine {
+                position,
+                time: time_of(&body.timing, self.zone),
+                since: self.since(&body.timing),
+                kind: body.kind,
+                text,
+                marks,
+                by: name_of(&event.provenance.by),
+            })
+        });
+        lines.collect()
     }
 
-    /// The event's text, and behind it what else there is to know.
-    fn text(&self, event: &Event) -> String {
-        let body = event.body();
-        let mut marks: Vec<String> = Vec::new();
-        if let Some(until) = body.timing.until {
-            marks.push(format!("until {}", self.zone.shown(&until).clock.format("%H:%M")));
-        }
-        if let Some(age) = self.age(event) {
-            marks.push(format!("open {}", span::short(age)));
-        }
-        marks.extend(event.is_amended().then(|| "corrected".to_owned()));
-        marks.extend(event.after_close.then(|| "after close".to_owned()));
-        marks.extend(self.recorded_late(event));
-        match marks[..] {
-            [] => body.text.clone(),
-            _ => format!("{} · {}", body.text, marks.join(" · ")),
-        }
+    /// What else there is to know of an event, in few words.
+    fn marks(&self, event: &Event) -> String {
+        let until = event
+            .body()
+            .timing
+            .until
+            .map(|until| self.zone.shown(&until).clock.format("until %H:%M"));
+        let marks = [
+            until.map(|until| until.to_string()),
+            self.age(event).map(|age| format!("open {}", span::short(age))),
+            event.is_amended().then(|| "corrected".to_owned()),
+            event.after_close.then(|| "after close".to_owned()),
+            self.recorded_late(event),
+        ];
+        marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// How long an open hypothesis has been pursued.

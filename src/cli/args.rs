@@ -12,7 +12,12 @@ use crate::domain::record::Severity;
 ///
 /// Without a verb: the interface, which needs a terminal.
 #[derive(Debug, Parser)]
-#[command(name = "hotwash", version, disable_help_subcommand = true, max_term_width = 100)]
+#[command(
+    name = "hotwash",
+    version,
+    disable_help_subcommand = true,
+    max_term_width = 100
+)]
 pub struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
@@ -269,7 +274,11 @@ mod tests {
             &["show", "--json", "--incident=x"],
         ] {
             let common = parse(line).common;
-            assert_eq!((common.incident.as_deref(), common.json), (Some("x"), true), "{line:?}");
+            assert_eq!(
+                (common.incident.as_deref(), common.json),
+                (Some("x"), true),
+                "{line:?}"
+            );
         }
     }
 

@@ -67,7 +67,10 @@ impl Output {
 
     fn tell(&mut self, text: &str) {
         // Where standard error is closed there is nobody left to tell.
-        let _ = self.stderr.write_all(text.as_bytes()).and_then(|()| self.stderr.flush());
+        let _ = self
+            .stderr
+            .write_all(text.as_bytes())
+            .and_then(|()| self.stderr.flush());
     }
 
     fn settle(&mut self, written: io::Result<()>) -> Result<(), Problem> {

@@ -33,11 +33,15 @@ impl<'w> Session<'w> {
         let variable = |name| world.var(name).map(str::to_owned);
         common.incident = common.incident.or_else(|| variable("HOTWASH_INCIDENT"));
         common.author = common.author.or_else(|| variable("HOTWASH_AUTHOR"));
-        let folder = common.home.clone().or_else(|| variable("HOTWASH_HOME").map(Into::into));
+        let folder = common
+            .home
+            .clone()
+            .or_else(|| variable("HOTWASH_HOME").map(Into::into));
         let home = match folder {
             Some(folder) => Home::below(&folder),
             None => Home::of_platform().ok_or_else(|| {
-                Problem::usage("this user has no home folder").next("give a folder with --home or HOTWASH_HOME")
+                Problem::usage("this user has no home folder")
+                    .next("give a folder with --home or HOTWASH_HOME")
             })?,
         };
         let config = configuration(world, &home.config_file());
@@ -83,7 +87,12 @@ impl<'w> Session<'w> {
             machine: machine.machine_id.as_deref(),
             random: (machine.ids)().as_u128(),
         };
-        let writer = journal::writer(&*self.world.storage, &self.home.state, origin, &Patience::second())?;
+        let writer = journal::writer(
+            &*self.world.storage,
+            &self.home.state,
+            origin,
+            &Patience::second(),
+        )?;
         Ok(writer)
     }
 
@@ -91,14 +100,16 @@ impl<'w> Session<'w> {
     pub(super) fn zone_option(&self) -> Result<Option<Zone>, Problem> {
         let name = self.common.zone.as_deref();
         let zone = name.map(|name| Zone::parse(name, self.world.machine.local));
-        zone.transpose().map_err(|error| Problem::from(error).of_option("--zone"))
+        zone.transpose()
+            .map_err(|error| Problem::from(error).of_option("--zone"))
     }
 
     /// The zone to show an incident's times in: its own, or that of `--zone`. Times without offset stay so.
     pub(super) fn shown_zone(&mut self, own: Zone) -> Result<Zone, Problem> {
         match self.zone_option()? {
             Some(_) if own == Zone::Unknown => {
-                let words = "the incident's zone is not recorded, so its times are shown as they were written";
+                let words =
+                    "the incident's zone is not recorded, so its times are shown as they were written";
                 self.output().say(words);
                 Ok(own)
             }
@@ -126,7 +137,9 @@ fn configuration(world: &mut World, file: &Path) -> Config {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if is_absent(&error) => return Config::default(),
         Err(error) => {
-            world.output.say(&format!("{}: {error}; the defaults are used", file.display()));
+            world
+                .output
+                .say(&format!("{}: {error}; the defaults are used", file.display()));
             return Config::default();
         }
     };
@@ -134,7 +147,9 @@ fn configuration(world: &mut World, file: &Path) -> Config {
     for mistake in mistakes {
         let (line, column) = (mistake.line, mistake.column);
         let place = file.display();
-        world.output.say(&format!("{place}:{line}:{column}: {}", mistake.message));
+        world
+            .output
+            .say(&format!("{place}:{line}:{column}: {}", mistake.message));
     }
     config
 }

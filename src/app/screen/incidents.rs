@@ -6,8 +6,11 @@ use crate::app::field::{Edit, Field};
 use crate::app::geometry;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
+use crate::catalog::Summary;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Status;
 use crate::domain::record::Severity;
+use crate::domain::time::Now;
 
 /// How an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +38,25 @@ pub struct Entry {
     pub opened: Option<NaiveDateTime>,
     /// How many events it has.
     pub events: usize,
+}
+
+impl Entry {
+    /// An incident of the catalog, as it stands now.
+    pub fn of(summary: &Summary, now: Now) -> Self {
+        let standing = match summary.status {
+            Status::Closed { .. } => Standing::Closed,
+            Status::Open if summary.is_live(now) => Standing::Live,
+            Status::Open => Standing::Open,
+        };
+        Entry {
+            id: summary.id,
+            title: summary.title.clone(),
+            severity: summary.severity,
+            standing,
+            opened: summary.opened_at.map(|at| summary.zone.shown(&at).clock),
+            events: summary.events,
+        }
+    }
 }
 
 /// The list's state.

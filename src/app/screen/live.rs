@@ -6,6 +6,7 @@ use crate::app::keymap::Action;
 use crate::app::model::{Current, Effect, Model, Overlay, Screen};
 use crate::app::rows::Source;
 use crate::app::timeline::{self, ShownZone, Timeline};
+use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::time::Zone;
 
@@ -78,6 +79,20 @@ pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) ->
         model.overlay = Some(Overlay::Search(Field::default()));
     }
     Vec::new()
+}
+
+/// Gives the timeline the focus again, at the event that was selected before.
+pub fn return_to(model: &mut Model, incident: &Incident, selected: Option<RecordId>) {
+    let index = selected
+        .and_then(|id| incident.event(id))
+        .map(|event| (event.number - 1) as usize);
+    let Some(position) = index.and_then(|index| incident.timeline().position(index)) else {
+        return;
+    };
+    model.timeline_focused = true;
+    with_source(model, incident, |timeline, source, height| {
+        timeline.select(source, height, position)
+    });
 }
 
 /// What an action means on the timeline, and in its search.

@@ -9,7 +9,9 @@ use crate::draft::{TEMPLATES, Template, json};
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {
         for template in TEMPLATES {
-            session.output().answer(&format!("{:12}  {}", template.name, template.about))?;
+            session
+                .output()
+                .answer(&format!("{:12}  {}", template.name, template.about))?;
         }
         return Ok(Exit::Done);
     }
@@ -25,8 +27,10 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     };
     let shown = output.display();
     if !closing::replace_untouched(&shelf, &output, &text)? {
-        return Err(Problem::refused(format!("{shown} is no draft of hotwash, or was edited since; it stays as it is"))
-            .next("give another file with --output, or move this one away"));
+        return Err(Problem::refused(format!(
+            "{shown} is no draft of hotwash, or was edited since; it stays as it is"
+        ))
+        .next("give another file with --output, or move this one away"));
     }
     session.output().say(&format!("written to {shown}"));
     Ok(Exit::Done)

@@ -40,12 +40,17 @@ pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Ex
     }
     let id = scribe.incident().id();
     if session.common.json {
-        return session.output().raw(&json::text(&NewJson::of(id, scribe.path()))).map(|()| Exit::Done);
+        return session
+            .output()
+            .raw(&json::text(&NewJson::of(id, scribe.path())))
+            .map(|()| Exit::Done);
     }
     let folder = scribe.path().folder().display().to_string();
     session.output().answer(&id.to_string())?;
     session.output().say(&format!("started in {folder}"));
-    session.output().say("record what happens: hotwash log Users cannot log in");
+    session
+        .output()
+        .say("record what happens: hotwash log Users cannot log in");
     Ok(Exit::Done)
 }
 

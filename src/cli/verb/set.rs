@@ -26,13 +26,17 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         FieldChange::Value(text) | FieldChange::Add(text) => text.clone(),
         FieldChange::Clear => String::new(),
     };
-    let receipt = scribe.record(Command::SetField { field, change }).map_err(|error| {
-        let problem = Problem::from(error);
-        if problem.exit == Exit::NotSaved {
-            session.output().say(&format!("not recorded: {} {typed}", field.wire()));
-        }
-        problem
-    })?;
+    let receipt = scribe
+        .record(Command::SetField { field, change })
+        .map_err(|error| {
+            let problem = Problem::from(error);
+            if problem.exit == Exit::NotSaved {
+                session
+                    .output()
+                    .say(&format!("not recorded: {} {typed}", field.wire()));
+            }
+            problem
+        })?;
     if let Some(notice) = receipt.notice {
         session.output().say(&notice);
     }
@@ -47,8 +51,11 @@ fn field(name: &str) -> Result<FieldName, Problem> {
             let rows = FieldName::ROWS.iter().filter(|row| row.list == list);
             rows.map(|row| row.wire).collect::<Vec<_>>().join(" ")
         };
-        Problem::usage(format!("there is no field '{name}'"))
-            .next(format!("the fields are {}; the lists are {}", names(false), names(true)))
+        Problem::usage(format!("there is no field '{name}'")).next(format!(
+            "the fields are {}; the lists are {}",
+            names(false),
+            names(true)
+        ))
     })
 }
 
@@ -63,12 +70,20 @@ fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> R
         if values.is_empty() {
             return session.output().answer(&format!("{name}: not recorded"));
         }
-        return values.iter().try_for_each(|value| session.output().answer(&format!("{name}: {value}")));
+        return values
+            .iter()
+            .try_for_each(|value| session.output().answer(&format!("{name}: {value}")));
     }
     let severity = incident.severity().map(|severity| severity.to_string());
-    let value = if field == FieldName::Severity { severity.as_deref() } else { incident.value(field) };
+    let value = if field == FieldName::Severity {
+        severity.as_deref()
+    } else {
+        incident.value(field)
+    };
     if session.common.json {
         return session.output().raw(&json::text(&FieldJson::of(name, value)));
     }
-    session.output().answer(&format!("{name}: {}", value.unwrap_or("not recorded")))
+    session
+        .output()
+        .answer(&format!("{name}: {}", value.unwrap_or("not recorded")))
 }

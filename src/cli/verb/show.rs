@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::catalog;
 use crate::cli::args::ShowArgs;
 use crate::cli::json::{self, Document, Shown};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::select::Chosen;
 use crate::cli::session::Session;
 use crate::cli::table::{self, Style};
-use crate::catalog;
 use crate::domain::harmless;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::time::{Moment, Precision, Zone};
@@ -93,7 +93,11 @@ fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<D
 
 /// The incident as its journal told it by then.
 fn replay_until(chosen: &Chosen, until: DateTime<Utc>, session: &Session<'_>) -> Result<Incident, Problem> {
-    let mut journal = Journal::new(chosen.path.journal(), &session.reader(), session.world.storage.clone());
+    let mut journal = Journal::new(
+        chosen.path.journal(),
+        &session.reader(),
+        session.world.storage.clone(),
+    );
     let (News::Records(mut entries) | News::Reload(mut entries)) = journal.catch_up()?;
     entries.retain(|(record, _)| record.recorded_at <= until);
     let then = &chosen.reading.incident;

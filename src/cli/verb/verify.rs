@@ -38,7 +38,8 @@ fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem>
         Problem::usage(format!("cannot read {shown}: {error}")).next("give the path of a draft")
     })?;
     let trailer = trailer::read(&String::from_utf8_lossy(&text)).ok_or_else(|| {
-        Problem::usage(format!("{shown} cites no journal")).next("give a draft that hotwash wrote, with its last comment")
+        Problem::usage(format!("{shown} cites no journal"))
+            .next("give a draft that hotwash wrote, with its last comment")
     })?;
     let chosen = session.reading()?;
     let broken = citation::check(&session.shelf(), &chosen.path, &trailer.citation);
@@ -58,15 +59,27 @@ fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem>
 
 fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if session.common.json {
-        session.output().raw(&json::text(&VerifyJson::of(files, damage)))?;
+        session
+            .output()
+            .raw(&json::text(&VerifyJson::of(files, damage)))?;
     } else {
         for damage in damage {
-            session.output().answer(&format!("{}: {}", place(damage), damage.what))?;
+            session
+                .output()
+                .answer(&format!("{}: {}", place(damage), damage.what))?;
         }
     }
-    let outcome = if damage.is_empty() { "nothing is wrong".to_owned() } else { counted(damage.len(), "damaged place") };
+    let outcome = if damage.is_empty() {
+        "nothing is wrong".to_owned()
+    } else {
+        counted(damage.len(), "damaged place")
+    };
     session.output().say(&format!("{words}: {outcome}"));
-    Ok(if damage.is_empty() { Exit::Done } else { Exit::Damaged })
+    Ok(if damage.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Damaged
+    })
 }
 
 /// `file:line`, or the file alone.

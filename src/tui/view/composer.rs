@@ -47,7 +47,7 @@ pub fn question(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
         ("What is happening?", theme.strong()),
         ("", Style::new()),
         (
-            "One line and Enter: the incident starts, and with it its clock and its journal.",
+            "One line and Enter: the incident, its clock and its journal begin.",
             theme.dim(),
         ),
         ("Everything can be said better later.", theme.dim()),

@@ -233,7 +233,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 fn since_update(model: &Model, incident: &Incident, current: &Current) -> String {
-    if current.derived.windows.open().is_none() {
+    if current.derived.windows.open().is_none() || incident.status() != Status::Open {
         return String::new();
     }
     let zone = incident.zone();

@@ -18,7 +18,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, field: &Field, highlight: us
         .unwrap_or(u16::MAX)
         .min(height.saturating_sub(4))
         .min(16);
-    let wide = width.min(76);
+    // A few columns left and right of it would only look like dirt.
+    let wide = if width < 90 { width } else { 76 };
     let over = Area {
         x: (width - wide) / 2,
         y: 1.min(height),

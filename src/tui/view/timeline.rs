@@ -66,9 +66,9 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'
             );
         }
         Line::Event(event) => draw_event(canvas, area, event, &columns),
-        Line::More { text, .. } => {
+        Line::More { text, marks, .. } => {
             let x = area.x + 1 + text_column(&columns);
-            canvas.text(x, area.y, to_u16(columns.text), text, Style::new());
+            draw_text(canvas, x, area.y, &columns, (text, Style::new()), marks);
         }
     }
 }
@@ -92,12 +92,13 @@ fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &
         );
         x += to_u16(columns.badge);
     }
-    canvas.text(
+    draw_text(
+        canvas,
         x,
         area.y,
-        to_u16(columns.text),
-        &event.text,
-        text_style(event.kind),
+        columns,
+        (&event.text, text_style(event.kind)),
+        &event.marks,
     );
     if columns.by > 0 {
         let end = area.x + area.width - 1;
@@ -105,6 +106,16 @@ fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &
         let name = crate::domain::harmless::fit(&event.by, usize::from(room));
         canvas.text_right(end, area.y, &name, theme.dim());
     }
+}
+
+fn draw_text(canvas: &mut Canvas<'_>, x: u16, y: u16, columns: &Columns, text: (&str, Style), marks: &str) {
+    let gap = if text.0.is_empty() || marks.is_empty() {
+        ""
+    } else {
+        "  "
+    };
+    let dim = canvas.theme.dim();
+    canvas.pieces(x, y, to_u16(columns.text), &[text, (gap, dim), (marks, dim)]);
 }
 
 /// Dead ends stand back, but stay readable: they are what others learn from.

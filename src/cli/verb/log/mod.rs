@@ -80,7 +80,11 @@ impl Log<'_, '_> {
             Ok(None) => Ok(()),
             Ok(Some(id)) => {
                 self.recorded.push(id);
-                if self.session.common.json { Ok(()) } else { self.answer(id) }
+                if self.session.common.json {
+                    Ok(())
+                } else {
+                    self.answer(id)
+                }
             }
             Err(problem) => {
                 let problem = match line.number {
@@ -123,8 +127,10 @@ impl Log<'_, '_> {
             What::Event(event) => Command::Record(self.options.event(event, typed)),
             What::ActionItem(item) => {
                 if let Some(option) = self.options.only_for_events() {
-                    return Err(Problem::usage(format!("{option} is for events, and this is an action item"))
-                        .next("leave it out, or write a backslash before todo to record a note"));
+                    return Err(Problem::usage(format!(
+                        "{option} is for events, and this is an action item"
+                    ))
+                    .next("leave it out, or write a backslash before todo to record a note"));
                 }
                 Command::AddActionItem(NewActionItem {
                     text: item.text,
@@ -145,7 +151,9 @@ impl Log<'_, '_> {
         let item = incident.action_items().find(|(item, _)| item.id == id);
         let line = match (event, item) {
             (Some(event), _) => table::one_line(event, self.zone, today),
-            (None, Some((item, body))) => format!("todo {}", table::action_item(item.number, body).trim_start()),
+            (None, Some((item, body))) => {
+                format!("todo {}", table::action_item(item.number, body).trim_start())
+            }
             // It is on the disk, but could not be read back: another process replaced the file meanwhile.
             (None, None) => id.to_string(),
         };
@@ -156,7 +164,9 @@ impl Log<'_, '_> {
     fn answer_json(&mut self) -> Result<(), Problem> {
         let incident = self.scribe.incident();
         let events = self.recorded.iter().filter_map(|id| incident.event(*id));
-        let items = incident.action_items().filter(|(item, _)| self.recorded.contains(&item.id));
+        let items = incident
+            .action_items()
+            .filter(|(item, _)| self.recorded.contains(&item.id));
         let document = LogJson::of(
             events.map(|event| EventJson::of(event, self.zone)).collect(),
             items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
@@ -168,8 +178,18 @@ impl Log<'_, '_> {
     /// Options behind the text are text. Whoever did not mean that should know.
     fn mention_late_options(&mut self, words: &[String]) {
         const OPTIONS: [&str; 12] = [
-            "--kind", "--at", "--until", "--about", "--ends", "--ends-impact", "--incident", "--home",
-            "--author", "--json", "--color", "--zone",
+            "--kind",
+            "--at",
+            "--until",
+            "--about",
+            "--ends",
+            "--ends-impact",
+            "--incident",
+            "--home",
+            "--author",
+            "--json",
+            "--color",
+            "--zone",
         ];
         let late = words.iter().skip(1).find(|word| {
             let name = word.split('=').next().unwrap_or_default();
