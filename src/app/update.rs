@@ -104,6 +104,8 @@ fn saved(
     notice: Option<String>,
 ) {
     model.pending.retain(|pending| pending.ticket != ticket);
+    // Whatever was wrong before: it works again.
+    model.notice = None;
     let damage = model.current.as_ref().map_or(0, |current| current.damage);
     changed(model, incident, damage);
     if let Some(notice) = notice {
@@ -147,7 +149,7 @@ fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Ef
         Input::Key(key) => press(model, incident, key),
         Input::Text(text) => insert(model, incident, &text),
         Input::Paste(text) => {
-            paste(model, text);
+            paste(model, incident, text);
             Vec::new()
         }
     }
@@ -160,7 +162,7 @@ fn insert(model: &mut Model, incident: Option<&Incident>, text: &str) -> Vec<Eff
     while let Some(c) = rest.chars().next() {
         if model.context().writes() && !rest.starts_with('/') {
             forget_passing(model);
-            write(model, Edit::Insert(rest.to_owned()));
+            write(model, incident, Edit::Insert(rest.to_owned()));
             break;
         }
         effects.extend(press(model, incident, Key::char(c)));
@@ -170,13 +172,13 @@ fn insert(model: &mut Model, incident: Option<&Incident>, text: &str) -> Vec<Eff
 }
 
 /// A paste is text, wherever it lands: nothing of it is a key, and nothing of it is recorded by itself.
-fn paste(model: &mut Model, text: String) {
+fn paste(model: &mut Model, incident: Option<&Incident>, text: String) {
     forget_passing(model);
     if model.timeline_focused && model.overlay.is_none() {
         model.timeline_focused = false;
     }
     if model.context().writes() {
-        write(model, Edit::Insert(text));
+        write(model, incident, Edit::Insert(text));
     } else {
         model.composer_mut().edit(Edit::Insert(text));
         model.tell("The paste is in the composer.");
@@ -192,7 +194,7 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
     match (row, key.typed()) {
         (Some(row), _) => act(model, incident, context, &row.action),
         (None, Some(c)) if context.writes() => {
-            write(model, Edit::Insert(c.to_string()));
+            write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
         (None, Some(c)) if context == Context::Timeline => {
@@ -205,7 +207,7 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
 }
 
 /// Edits whatever line is being written.
-fn write(model: &mut Model, edit: Edit) {
+fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
     match &mut model.overlay {
         Some(Overlay::Palette(field, highlight)) => {
             field.apply(edit);
@@ -213,6 +215,7 @@ fn write(model: &mut Model, edit: Edit) {
         }
         Some(Overlay::Search(field)) => {
             field.apply(edit);
+            live::search_as_typed(model, incident);
         }
         Some(Overlay::Help(_) | Overlay::Detail(_)) => {}
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
@@ -231,8 +234,7 @@ pub(super) fn act(
 ) -> Vec<Effect> {
     match action {
         Action::Edit(edit) => {
-            write(model, edit.clone());
-            live::search_as_typed(model, incident);
+            write(model, incident, edit.clone());
             return Vec::new();
         }
         Action::Palette => return palette::open(model),

@@ -45,7 +45,7 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         return;
     };
     let (_, part) = geometry::close_parts(model);
-    let columns = usize::from(part.width);
+    let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
     closing.findings = findings::review(incident);
     closing.draft = match draft::preview(incident) {

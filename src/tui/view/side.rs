@@ -91,7 +91,11 @@ fn action_items(incident: &Incident) -> Vec<String> {
     items
         .map(|(item, body)| {
             let done = if body.done { " (done)" } else { "" };
-            format!("{}. {}{done}", item.number, body.text)
+            let due = body
+                .due
+                .map(|due| due.format(", due %-d %b %Y").to_string())
+                .unwrap_or_default();
+            format!("{}. {}{due}{done}", item.number, body.text)
         })
         .collect()
 }
