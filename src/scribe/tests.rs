@@ -1,3 +1,5 @@
+//! What was acknowledged is there, whoever else writes and whatever the disk does.
+
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
