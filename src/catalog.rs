@@ -60,7 +60,9 @@ impl Summary {
 
     /// Whether it is open and something was recorded in the last 24 hours.
     pub fn is_live(&self, now: Now) -> bool {
-        incident::is_live(self.status, self.last_recorded_at, now.instant)
+        // A journal that lost every record says nothing of when; the folder's date does.
+        let dated = || Some(self.path.date().and_hms_opt(0, 0, 0)?.and_utc());
+        incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
     /// Whole seconds that it has been running; never negative. `None` when nobody knows since when.
