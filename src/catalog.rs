@@ -81,9 +81,7 @@ pub fn closed_at(incident: &Incident, local: Zone) -> Option<Moment> {
     match closing.value {
         Status::Open => None,
         Status::Closed { at: Some(at) } => Some(at),
-        Status::Closed { at: None } => {
-            Some(incident.zone().moment_at(closing.provenance.recorded_at, local))
-        }
+        Status::Closed { at: None } => Some(incident.zone().moment_at(closing.provenance.recorded_at, local)),
     }
 }
 
@@ -125,11 +123,16 @@ impl Catalog {
 
     /// The incidents that are live, in the catalog's order.
     pub fn live(&self, now: Now) -> Vec<&Summary> {
-        self.incidents.iter().filter(|summary| summary.is_live(now)).collect()
+        self.incidents
+            .iter()
+            .filter(|summary| summary.is_live(now))
+            .collect()
     }
 
     /// The incident in which something was recorded last.
     pub fn most_recent(&self) -> Option<&Summary> {
-        self.incidents.iter().max_by_key(|summary| summary.last_recorded_at)
+        self.incidents
+            .iter()
+            .max_by_key(|summary| summary.last_recorded_at)
     }
 }

@@ -28,15 +28,23 @@ pub struct Broken {
 pub fn cite(shelf: &Shelf, path: &IncidentPath) -> Result<Citation, JournalError> {
     let storage = &**shelf.storage();
     let folder = path.journal();
-    let names = storage.list(&folder).map_err(JournalError::at(Operation::List, &folder))?;
+    let names = storage
+        .list(&folder)
+        .map_err(JournalError::at(Operation::List, &folder))?;
     let mut segments = Vec::new();
     for name in names {
         let hidden = name.as_encoded_bytes().starts_with(b".");
-        if hidden || Path::new(&name).extension().is_none_or(|suffix| suffix != "jsonl") {
+        if hidden
+            || Path::new(&name)
+                .extension()
+                .is_none_or(|suffix| suffix != "jsonl")
+        {
             continue;
         }
         // A file that cannot be read is damage that is told elsewhere; nothing of it is cited.
-        let Ok(bytes) = read(storage, &folder.join(&name)) else { continue };
+        let Ok(bytes) = read(storage, &folder.join(&name)) else {
+            continue;
+        };
         let mut cited = Prefix::default();
         complete_lines(&bytes).for_each(|line| cited.take(line));
         if cited.records > 0 {
@@ -86,7 +94,10 @@ fn check_segment(storage: &dyn Storage, folder: &Path, cited: &CitedSegment) -> 
         let (there, then) = (prefix.records, cited.records);
         format!("it has {there} records, and had {then} when the draft was made")
     } else {
-        format!("its first {} records are not those that the draft was made from", cited.records)
+        format!(
+            "its first {} records are not those that the draft was made from",
+            cited.records
+        )
     })
 }
 
@@ -113,12 +124,17 @@ impl Prefix {
 }
 
 fn complete_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n"))
+    bytes
+        .split_inclusive(|byte| *byte == b'\n')
+        .filter(|line| line.ends_with(b"\n"))
 }
 
 fn read(storage: &dyn Storage, path: &Path) -> Result<Vec<u8>, JournalError> {
-    let mut file: File = storage.open(path, How::Read).map_err(JournalError::at(Operation::Read, path))?;
+    let mut file: File = storage
+        .open(path, How::Read)
+        .map_err(JournalError::at(Operation::Read, path))?;
     let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(JournalError::at(Operation::Read, path))?;
+    file.read_to_end(&mut bytes)
+        .map_err(JournalError::at(Operation::Read, path))?;
     Ok(bytes)
 }

@@ -118,10 +118,7 @@ pub fn write_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Resul
     for number in 1..=MOST_DRAFTS {
         let target = draft_path(path, number);
         if replace_untouched(shelf, &target, &text)? {
-            return Ok(Written {
-                path: target,
-                spared,
-            });
+            return Ok(Written { path: target, spared });
         }
         spared = Some(target);
     }

@@ -122,7 +122,10 @@ impl Reader<'_> {
     fn author(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let name = self.string(value)?.trim();
         if name.is_empty() {
-            self.mistake(value.span().start, "a name needs at least one character".to_owned());
+            self.mistake(
+                value.span().start,
+                "a name needs at least one character".to_owned(),
+            );
             return None;
         }
         Some(name.to_owned())
@@ -142,7 +145,10 @@ impl Reader<'_> {
     fn string<'v>(&mut self, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         let text = value.get_ref().as_str();
         if text.is_none() {
-            let message = format!("this is of type {}; write it in quotes", value.get_ref().type_str());
+            let message = format!(
+                "this is of type {}; write it in quotes",
+                value.get_ref().type_str()
+            );
             self.mistake(value.span().start, message);
         }
         text
@@ -199,7 +205,10 @@ mod tests {
         let text = "# mine\nzone = \"Europe/Paris\"\nauthor = \" Ana \"\ncolor = \"never\"\n";
         let (config, mistakes) = read(text, Zone::Utc);
         assert_eq!(mistakes, []);
-        assert_eq!(config.zone.map(|zone| zone.to_string()).as_deref(), Some("Europe/Paris"));
+        assert_eq!(
+            config.zone.map(|zone| zone.to_string()).as_deref(),
+            Some("Europe/Paris")
+        );
         assert_eq!(config.author.as_deref(), Some("Ana"));
         assert_eq!(config.color, Color::Never);
         assert_eq!(read("", Zone::Utc), (Config::default(), vec![]));
@@ -229,7 +238,15 @@ mod tests {
 
     #[test]
     fn any_bytes_are_survived() {
-        for text in ["=", "[", "\u{0}", "a = \"", "a.b.c = 1", "[[x]]", "color = \"a\u{1b}\""] {
+        for text in [
+            "=",
+            "[",
+            "\u{0}",
+            "a = \"",
+            "a.b.c = 1",
+            "[[x]]",
+            "color = \"a\u{1b}\"",
+        ] {
             let _ = told(text);
         }
     }

@@ -28,13 +28,14 @@ pub use world::{Input, World};
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
     let words: Vec<OsString> = args.into_iter().collect();
     let ended = parsed(words, world).and_then(|exit| world.output.finish().map(|()| exit));
-    ended.unwrap_or_else(|problem| {
-        // What was answered before it went wrong is still of use.
-        let _ = world.output.finish();
-        world.output.problem(&problem);
-        problem.exit
-    })
-    .status()
+    ended
+        .unwrap_or_else(|problem| {
+            // What was answered before it went wrong is still of use.
+            let _ = world.output.finish();
+            world.output.problem(&problem);
+            problem.exit
+        })
+        .status()
 }
 
 fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {

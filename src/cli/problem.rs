@@ -105,7 +105,11 @@ impl fmt::Display for Problem {
 
 impl From<JournalError> for Problem {
     fn from(error: JournalError) -> Self {
-        let exit = if error.not_saved() { Exit::NotSaved } else { Exit::Refused };
+        let exit = if error.not_saved() {
+            Exit::NotSaved
+        } else {
+            Exit::Refused
+        };
         Problem::new(exit, error.to_string()).next(error.hint())
     }
 }
@@ -130,13 +134,17 @@ impl From<Refusal> for Problem {
                 Problem::usage(message).next("give a short title, and log the rest as a first event")
             }
             Refusal::TextTooLong(_) => Problem::usage(message).next("split it into several events"),
-            Refusal::EndsBeforeItBegins => Problem::usage(message).next("check the times, or give their dates"),
+            Refusal::EndsBeforeItBegins => {
+                Problem::usage(message).next("check the times, or give their dates")
+            }
             Refusal::EndWithoutBeginning => Problem::usage(message).next("give --at with --until"),
             Refusal::NoHypothesis(_) => {
                 Problem::usage(message).next("hotwash show --kind hypothesis lists the hypotheses")
             }
             Refusal::EndsNothing(_) => Problem::usage(message).next("give --kind ruled_out or --kind cause"),
-            Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => Problem::usage(message),
+            Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => {
+                Problem::usage(message)
+            }
             Refusal::AlreadyClosed => Problem::refused(message),
         }
     }
@@ -149,9 +157,8 @@ impl From<DraftError> for Problem {
             DraftError::Template(_) => {
                 Problem::refused(error.to_string()).next("mend the template; nothing was written")
             }
-            DraftError::AllEdited(_) => {
-                Problem::refused(error.to_string()).next("move some of them away, or use hotwash export --output FILE")
-            }
+            DraftError::AllEdited(_) => Problem::refused(error.to_string())
+                .next("move some of them away, or use hotwash export --output FILE"),
         }
     }
 }
@@ -183,7 +190,8 @@ impl From<clap::Error> for Problem {
         let message = paragraphs.next().unwrap_or_default();
         let message = message.strip_prefix("error: ").unwrap_or(&message);
         let tip = paragraphs.find_map(|paragraph| Some(paragraph.strip_prefix("tip: ")?.to_owned()));
-        Problem::usage(message).next(tip.unwrap_or_else(|| "hotwash --help tells the verbs and options".into()))
+        Problem::usage(message)
+            .next(tip.unwrap_or_else(|| "hotwash --help tells the verbs and options".into()))
     }
 }
 

@@ -79,7 +79,8 @@ impl Session<'_> {
         match purpose {
             Purpose::Read => {
                 let name = latest.path.name();
-                self.output().say(&format!("no incident is live; this is the latest, {name}"));
+                self.output()
+                    .say(&format!("no incident is live; this is the latest, {name}"));
                 Ok(latest.path.clone())
             }
             Purpose::Write => {
@@ -94,7 +95,8 @@ impl Session<'_> {
         let now = self.world.machine.now();
         let catalog = Catalog::read(&self.shelf(), &self.reader(), now.local)?;
         for (path, error) in &catalog.unreadable {
-            self.output().say(&format!("{} is left out: {error}", path.name()));
+            self.output()
+                .say(&format!("{} is left out: {error}", path.name()));
         }
         Ok((catalog, now))
     }
@@ -112,7 +114,9 @@ impl Session<'_> {
         let mut problem = Problem::refused(format!("{message}; say which:"));
         for summary in summaries.iter().take(MOST_CANDIDATES) {
             let opened = summary.opened_at.map(|at| summary.zone.shown(&at).clock);
-            let opened = opened.map_or("not recorded".to_owned(), |at| at.format("%Y-%m-%d %H:%M").to_string());
+            let opened = opened.map_or("not recorded".to_owned(), |at| {
+                at.format("%Y-%m-%d %H:%M").to_string()
+            });
             problem = problem.detail(format!(
                 "{}  {:6}  opened {opened}  {}",
                 summary.path.short(),
@@ -123,7 +127,9 @@ impl Session<'_> {
         if summaries.len() > MOST_CANDIDATES {
             problem = problem.detail("hotwash list shows them all".to_owned());
         }
-        let first = summaries.first().map_or_else(|| "x".repeat(SHORT), |summary| summary.path.short().into());
+        let first = summaries
+            .first()
+            .map_or_else(|| "x".repeat(SHORT), |summary| summary.path.short().into());
         problem.next(self.repeated(&first))
     }
 

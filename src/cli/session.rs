@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::args::Common;
 use super::output::Output;
-use super::problem::Problem;
+use super::problem::{Exit, Problem};
 use super::world::World;
 use crate::config::{self, Color, Config};
 use crate::domain::time::Zone;
 use crate::home::Home;
 use crate::journal::{self, Origin, Patience, Shelf};
-use crate::scribe::Author;
+use crate::scribe::{Author, Receipt};
 
 /// One run of the program.
 pub(super) struct Session<'w> {
@@ -33,11 +33,15 @@ impl<'w> Session<'w> {
         let variable = |name| world.var(name).map(str::to_owned);
         common.incident = common.incident.or_else(|| variable("HOTWASH_INCIDENT"));
         common.author = common.author.or_else(|| variable("HOTWASH_AUTHOR"));
-        let folder = common.home.clone().or_else(|| variable("HOTWASH_HOME").map(Into::into));
+        let folder = common
+            .home
+            .clone()
+            .or_else(|| variable("HOTWASH_HOME").map(Into::into));
         let home = match folder {
             Some(folder) => Home::below(&folder),
             None => Home::of_platform().ok_or_else(|| {
-                Problem::usage("this user has no home folder").next("give a folder with --home or HOTWASH_HOME")
+                Problem::usage("this user has no home folder")
+                    .next("give a folder with --home or HOTWASH_HOME")
             })?,
         };
         let config = configuration(world, &home.config_file());
@@ -83,7 +87,12 @@ impl<'w> Session<'w> {
             machine: machine.machine_id.as_deref(),
             random: (machine.ids)().as_u128(),
         };
-        let writer = journal::writer(&*self.world.storage, &self.home.state, origin, &Patience::second())?;
+        let writer = journal::writer(
+            &*self.world.storage,
+            &self.home.state,
+            origin,
+            &Patience::second(),
+        )?;
         Ok(writer)
     }
 
@@ -91,19 +100,35 @@ impl<'w> Session<'w> {
     pub(super) fn zone_option(&self) -> Result<Option<Zone>, Problem> {
         let name = self.common.zone.as_deref();
         let zone = name.map(|name| Zone::parse(name, self.world.machine.local));
-        zone.transpose().map_err(|error| Problem::from(error).of_option("--zone"))
+        zone.transpose()
+            .map_err(|error| Problem::from(error).of_option("--zone"))
     }
 
     /// The zone to show an incident's times in: its own, or that of `--zone`. Times without offset stay so.
     pub(super) fn shown_zone(&mut self, own: Zone) -> Result<Zone, Problem> {
         match self.zone_option()? {
             Some(_) if own == Zone::Unknown => {
-                let words = "the incident's zone is not recorded, so its times are shown as they were written";
+                let words =
+                    "the incident's zone is not recorded, so its times are shown as they were written";
                 self.output().say(words);
                 Ok(own)
             }
             Some(zone) => Ok(zone),
             None => Ok(own),
+        }
+    }
+
+    /// Says what people should know of how a record was saved.
+    pub(super) fn mention(&mut self, receipt: Receipt) {
+        if let Some(notice) = receipt.notice {
+            self.output().say(&notice);
+        }
+    }
+
+    /// Where something could not be saved: prints back what was typed, so that it is not lost.
+    pub(super) fn give_back(&mut self, problem: &Problem, typed: &str) {
+        if problem.exit == Exit::NotSaved {
+            self.output().say(&format!("not recorded: {typed}"));
         }
     }
 
@@ -126,7 +151,9 @@ fn configuration(world: &mut World, file: &Path) -> Config {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if is_absent(&error) => return Config::default(),
         Err(error) => {
-            world.output.say(&format!("{}: {error}; the defaults are used", file.display()));
+            world
+                .output
+                .say(&format!("{}: {error}; the defaults are used", file.display()));
             return Config::default();
         }
     };
@@ -134,7 +161,9 @@ fn configuration(world: &mut World, file: &Path) -> Config {
     for mistake in mistakes {
         let (line, column) = (mistake.line, mistake.column);
         let place = file.display();
-        world.output.say(&format!("{place}:{line}:{column}: {}", mistake.message));
+        world
+            .output
+            .say(&format!("{place}:{line}:{column}: {}", mistake.message));
     }
     config
 }

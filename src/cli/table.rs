@@ -47,10 +47,20 @@ impl Style {
 /// The timeline's lines, harmless. `wanted` tells the events to be shown.
 pub(super) fn timeline(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Vec<String> {
     let events: Vec<&Event> = incident.shown().filter(|event| wanted(event)).collect();
-    let times: Vec<String> = events.iter().map(|event| time(&event.body().timing, style.zone)).collect();
-    let several = events.iter().any(|event| event.provenance.by != events[0].provenance.by);
+    let times: Vec<String> = events
+        .iter()
+        .map(|event| time(&event.body().timing, style.zone))
+        .collect();
+    let several = events
+        .iter()
+        .any(|event| event.provenance.by != events[0].provenance.by);
     let columns = Columns {
-        number: events.iter().map(|event| digits(event.number)).max().unwrap_or(0).max(3),
+        number: events
+            .iter()
+            .map(|event| digits(event.number))
+            .max()
+            .unwrap_or(0)
+            .max(3),
         time: times.iter().map(|time| harmless::width(time)).max().unwrap_or(0),
         style,
     };
@@ -83,7 +93,11 @@ impl Columns {
         let indent = self.number + self.time + 8 + 3 * 2;
         let head = format!(
             "{number:>width$}  {}  {}  ",
-            if body.timing.at.is_some() { time } else { style.dim(&time) },
+            if body.timing.at.is_some() {
+                time
+            } else {
+                style.dim(&time)
+            },
             style.bold(&badge),
             width = self.number
         );
@@ -96,7 +110,10 @@ impl Columns {
         };
         let wrapped = wrap(&text, width.saturating_sub(indent).max(LEAST)).into_iter();
         let heads = std::iter::once(head).chain(std::iter::repeat(" ".repeat(indent)));
-        heads.zip(wrapped).map(|(head, text)| format!("{head}{text}")).collect()
+        heads
+            .zip(wrapped)
+            .map(|(head, text)| format!("{head}{text}"))
+            .collect()
     }
 }
 
@@ -136,7 +153,12 @@ pub(super) fn one_line(event: &Event, zone: Zone, today: NaiveDate) -> String {
         Some(_) => time(&body.timing, zone),
         None => "time not recorded".to_owned(),
     };
-    let mut line = format!("{}  {day}{time}  {}  {}", event.number, body.kind.badge(), body.text);
+    let mut line = format!(
+        "{}  {day}{time}  {}  {}",
+        event.number,
+        body.kind.badge(),
+        body.text
+    );
     if event.after_close {
         line.push_str("  (after close)");
     }
@@ -147,7 +169,11 @@ pub(super) fn one_line(event: &Event, zone: Zone, today: NaiveDate) -> String {
 pub(super) fn action_item(number: u32, body: &ActionItemBody) -> String {
     let done = if body.done { "[x]" } else { "[ ]" };
     let mut line = format!("{number:>3}  {done} {}", body.text);
-    if let Some(owner) = body.owner.as_ref().filter(|owner| !body.text.contains(&format!("@{owner}"))) {
+    if let Some(owner) = body
+        .owner
+        .as_ref()
+        .filter(|owner| !body.text.contains(&format!("@{owner}")))
+    {
         line.push_str(&format!("  @{owner}"));
     }
     if let Some(due) = body.due {
@@ -172,7 +198,11 @@ fn time(timing: &Timing, zone: Zone) -> String {
     };
     let to = zone.shown(&until).clock;
     let days = to.date().signed_duration_since(from.date()).num_days();
-    let later = if days > 0 { format!(" +{days}d") } else { String::new() };
+    let later = if days > 0 {
+        format!(" +{days}d")
+    } else {
+        String::new()
+    };
     format!("{about}{begun}-{}{later}", clock(to, timing.precision))
 }
 

@@ -49,7 +49,8 @@ impl Session<'_> {
         start: &Moment,
         context: &TimeContext,
     ) -> Result<Moment, Problem> {
-        let typed = option::end(text, start, context).map_err(|error| Problem::from(error).of_option(name))?;
+        let typed =
+            option::end(text, start, context).map_err(|error| Problem::from(error).of_option(name))?;
         Ok(self.told(name, typed).at)
     }
 

@@ -64,6 +64,8 @@ fn columns() -> Option<usize> {
         return None;
     }
     let told = rustix::termios::tcgetwinsize(&stdout).ok();
-    let columns = told.map(|size| usize::from(size.ws_col)).filter(|columns| *columns > 0);
+    let columns = told
+        .map(|size| usize::from(size.ws_col))
+        .filter(|columns| *columns > 0);
     Some(columns.unwrap_or(80))
 }

@@ -53,12 +53,19 @@ impl<'a> Document<'a> {
         Document {
             schema: SCHEMA,
             incident: About::of(incident, how),
-            events: incident.shown().filter(|event| wanted(event)).map(event).collect(),
+            events: incident
+                .shown()
+                .filter(|event| wanted(event))
+                .map(event)
+                .collect(),
             struck: struck.filter(|event| wanted(event)).map(event).collect(),
             action_items: items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
-            findings: findings::review_of(&facts).into_iter().map(FindingJson::of).collect(),
+            findings: findings::review_of(&facts)
+                .into_iter()
+                .map(FindingJson::of)
+                .collect(),
             damage: damage.iter().map(DamageJson::of).collect(),
         }
     }

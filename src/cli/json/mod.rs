@@ -25,7 +25,10 @@ pub(super) fn text(document: &impl Serialize) -> String {
         // Such characters only stand inside strings, where an escape means the same.
         match letter {
             '\n' => text.push(letter),
-            '\u{7f}'..='\u{9f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            '\u{7f}'..='\u{9f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
                 text.push_str(&format!("\\u{:04x}", u32::from(letter)));
             }
             _ => text.push(letter),
@@ -38,7 +41,9 @@ pub(super) fn text(document: &impl Serialize) -> String {
 /// A time on the wall of a zone: with its offset there, or with none where the zone is unknown.
 fn shown(zone: Zone, at: &Moment) -> Moment {
     let wall = zone.shown(at);
-    let zoned = wall.offset.and_then(|offset| offset.from_local_datetime(&wall.clock).single());
+    let zoned = wall
+        .offset
+        .and_then(|offset| offset.from_local_datetime(&wall.clock).single());
     zoned.map_or(Moment::Floating(wall.clock), Moment::Zoned)
 }
 
@@ -50,7 +55,12 @@ mod tests {
     fn json_on_a_terminal_is_harmless_and_means_the_same() {
         let nasty = "a\u{1b}[31m\u{9b}31m\u{202e}\u{7f}\nü\u{1f525}";
         let text = text(&nasty);
-        assert!(text.trim_end().chars().all(|c| !c.is_control() && c != '\u{202e}'), "{text}");
+        assert!(
+            text.trim_end()
+                .chars()
+                .all(|c| !c.is_control() && c != '\u{202e}'),
+            "{text}"
+        );
         assert_eq!(serde_json::from_str::<String>(&text).unwrap(), nasty);
     }
 
@@ -58,7 +68,11 @@ mod tests {
     fn times_are_shown_on_the_wall_of_a_zone() {
         let zone = |name| Zone::parse(name, Zone::Utc).unwrap();
         for (at, name, expected) in [
-            ("2023-03-25T09:30:00-05:00", "America/Bogota", "2023-03-25T09:30:00-05:00"),
+            (
+                "2023-03-25T09:30:00-05:00",
+                "America/Bogota",
+                "2023-03-25T09:30:00-05:00",
+            ),
             ("2023-03-25T09:30:00-05:00", "UTC", "2023-03-25T14:30:00+00:00"),
             ("2023-03-25T09:30:00-05:00", "unknown", "2023-03-25T09:30:00"),
             ("2023-03-25T09:30:00", "unknown", "2023-03-25T09:30:00"),

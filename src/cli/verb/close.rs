@@ -38,32 +38,55 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
         return Ok(());
     }
     let at = catalog::closed_at(incident, session.world.machine.local);
-    let at = at.map(|at| incident.zone().shown(&at).clock.format(" on %Y-%m-%d at %H:%M").to_string());
-    let problem = Problem::refused(format!("{} was closed already{}", path.name(), at.unwrap_or_default()));
+    let at = at.map(|at| {
+        incident
+            .zone()
+            .shown(&at)
+            .clock
+            .format(" on %Y-%m-%d at %H:%M")
+            .to_string()
+    });
+    let problem = Problem::refused(format!(
+        "{} was closed already{}",
+        path.name(),
+        at.unwrap_or_default()
+    ));
     Err(match closing::newest_draft(path) {
         Some(draft) => problem.next(format!("its draft: {}", draft.display())),
-        None => problem.next(format!("hotwash --incident {} export writes its draft", path.short())),
+        None => problem.next(format!(
+            "hotwash --incident {} export writes its draft",
+            path.short()
+        )),
     })
 }
 
 /// Says what the review found; returns how many errors there are among it.
 fn tell_findings(incident: &Incident, session: &mut Session<'_>) -> usize {
     let findings = findings::review(incident);
-    let (errors, others): (Vec<_>, Vec<_>) = findings.iter().partition(|finding| finding.level == Level::Error);
+    let (errors, others): (Vec<_>, Vec<_>) =
+        findings.iter().partition(|finding| finding.level == Level::Error);
     for finding in &errors {
-        session.output().say(&format!("review: {}: {}", finding.level.name(), finding.message));
+        session
+            .output()
+            .say(&format!("review: {}: {}", finding.level.name(), finding.message));
     }
     if !others.is_empty() {
         let count = others.len();
         let findings = if count == 1 { "finding" } else { "findings" };
-        session.output().say(&format!("review: {count} more {findings}; the draft lists what is to check"));
+        session.output().say(&format!(
+            "review: {count} more {findings}; the draft lists what is to check"
+        ));
     }
     errors.len()
 }
 
 /// Asks whoever sits at the terminal.
 fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
-    let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+    let errors = if errors == 1 {
+        "1 error".to_owned()
+    } else {
+        format!("{errors} errors")
+    };
     let refusal = Problem::refused(format!("not closed: the review found {errors}"))
         .next("mend what it names, or close anyway with hotwash close --yes");
     if !session.world.input.is_terminal {
@@ -89,7 +112,10 @@ fn folded(error: CloseError) -> Problem {
 
 fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if let Some(spared) = &written.spared {
-        let words = format!("{} was edited and is left as it is; the new draft stands beside it", spared.display());
+        let words = format!(
+            "{} was edited and is left as it is; the new draft stands beside it",
+            spared.display()
+        );
         session.output().say(&words);
     }
     let draft = written.path.display().to_string();

@@ -9,7 +9,9 @@ use crate::draft::{TEMPLATES, Template, json};
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {
         for template in TEMPLATES {
-            session.output().answer(&format!("{:12}  {}", template.name, template.about))?;
+            session
+                .output()
+                .answer(&format!("{:12}  {}", template.name, template.about))?;
         }
         return Ok(Exit::Done);
     }
@@ -24,9 +26,18 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         return session.output().raw(&text).map(|()| Exit::Done);
     };
     let shown = output.display();
-    if !closing::replace_untouched(&shelf, &output, &text)? {
-        return Err(Problem::refused(format!("{shown} is no draft of hotwash, or was edited since; it stays as it is"))
-            .next("give another file with --output, or move this one away"));
+    let replaced = closing::replace_untouched(&shelf, &output, &text).map_err(|error| {
+        Problem::new(
+            Exit::NotSaved,
+            format!("--output: cannot write {shown}: {}", error.source),
+        )
+        .next("give a file in a folder of your own")
+    })?;
+    if !replaced {
+        return Err(Problem::refused(format!(
+            "{shown} is no draft of hotwash, or was edited since; it stays as it is"
+        ))
+        .next("give another file with --output, or move this one away"));
     }
     session.output().say(&format!("written to {shown}"));
     Ok(Exit::Done)

@@ -14,15 +14,21 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         return session.output().raw(&text).map(|()| Exit::Done);
     }
     if catalog.incidents.is_empty() {
-        session.output().say("there is no incident yet; hotwash new TITLE starts one");
+        session
+            .output()
+            .say("there is no incident yet; hotwash new TITLE starts one");
     }
     let shown = |summary: &Summary, at: Moment| {
         let zone = zone.unwrap_or(summary.zone);
         zone.shown(&at).clock.format("%Y-%m-%d %H:%M").to_string()
     };
     for summary in &catalog.incidents {
-        let opened = summary.opened_at.map_or("not recorded".to_owned(), |at| shown(summary, at));
-        let severity = summary.severity.map_or(String::new(), |level| format!("SEV{level}"));
+        let opened = summary
+            .opened_at
+            .map_or("not recorded".to_owned(), |at| shown(summary, at));
+        let severity = summary
+            .severity
+            .map_or(String::new(), |level| format!("SEV{level}"));
         let line = format!(
             "{}  {:6}  {severity:4}  {opened:16}  {}{}",
             summary.path.short(),
@@ -36,9 +42,17 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
 }
 
 fn status(summary: &Summary, now: Now) -> &'static str {
-    if summary.is_live(now) { "live" } else { summary.status.word() }
+    if summary.is_live(now) {
+        "live"
+    } else {
+        summary.status.word()
+    }
 }
 
 fn damaged(summary: &Summary) -> &'static str {
-    if summary.damage > 0 { "  (journal damaged)" } else { "" }
+    if summary.damage > 0 {
+        "  (journal damaged)"
+    } else {
+        ""
+    }
 }

@@ -25,28 +25,29 @@ pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Ex
         zone,
         at,
     };
-    let author = session.author()?;
-    let machine = session.world.machine.clone();
-    let created = Scribe::create(&session.shelf(), new, author, machine, Patience::second());
-    let (scribe, receipt) = created.map_err(|error| {
-        let problem = Problem::from(error);
-        if problem.exit == Exit::NotSaved {
-            session.output().say(&format!("not recorded: {title}"));
-        }
-        problem
-    })?;
-    if let Some(notice) = receipt.notice {
-        session.output().say(&notice);
-    }
+    let scribe = create(new, session).inspect_err(|problem| session.give_back(problem, &title))?;
     let id = scribe.incident().id();
     if session.common.json {
-        return session.output().raw(&json::text(&NewJson::of(id, scribe.path()))).map(|()| Exit::Done);
+        return session
+            .output()
+            .raw(&json::text(&NewJson::of(id, scribe.path())))
+            .map(|()| Exit::Done);
     }
     let folder = scribe.path().folder().display().to_string();
     session.output().answer(&id.to_string())?;
     session.output().say(&format!("started in {folder}"));
-    session.output().say("record what happens: hotwash log Users cannot log in");
+    session
+        .output()
+        .say("record what happens: hotwash log Users cannot log in");
     Ok(Exit::Done)
+}
+
+fn create(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem> {
+    let author = session.author()?;
+    let machine = session.world.machine.clone();
+    let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
+    session.mention(receipt);
+    Ok(scribe)
 }
 
 /// `--zone`, or the configuration's, or the system's.

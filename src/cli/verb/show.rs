@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::app::wrap::wrap;
+use crate::catalog;
 use crate::cli::args::ShowArgs;
 use crate::cli::json::{self, Document, Shown};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::select::Chosen;
 use crate::cli::session::Session;
 use crate::cli::table::{self, Style};
-use crate::catalog;
 use crate::domain::harmless;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::time::{Moment, Precision, Zone};
@@ -34,7 +35,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
         width: session.output().width,
         colored: session.colored(),
     };
-    let mut lines = heading(&chosen, zone, local);
+    let mut lines = heading(&chosen, style.width, zone, local);
     lines.extend(table::timeline(incident, style, wanted));
     if kind.is_none() {
         lines.extend(action_items(incident));
@@ -46,7 +47,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     Ok(Exit::Done)
 }
 
-fn heading(chosen: &Chosen, zone: Zone, local: Zone) -> Vec<String> {
+fn heading(chosen: &Chosen, width: Option<usize>, zone: Zone, local: Zone) -> Vec<String> {
     let incident = &chosen.reading.incident;
     let day = |at: Moment| zone.shown(&at).clock.format("%Y-%m-%d %H:%M").to_string();
     let mut facts = vec![chosen.path.short().to_owned()];
@@ -58,8 +59,12 @@ fn heading(chosen: &Chosen, zone: Zone, local: Zone) -> Vec<String> {
         Zone::Unknown => "zone not recorded".to_owned(),
         Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => zone.to_string(),
     });
-    let title = harmless::line(incident.title()).into_owned();
-    vec![title, facts.join(" · ")]
+    let columns = width.unwrap_or(usize::MAX);
+    let title = harmless::line(incident.title());
+    [&*title, &facts.join(" · ")]
+        .into_iter()
+        .flat_map(|line| wrap(line, columns))
+        .collect()
 }
 
 fn action_items(incident: &Incident) -> Vec<String> {
@@ -93,7 +98,11 @@ fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<D
 
 /// The incident as its journal told it by then.
 fn replay_until(chosen: &Chosen, until: DateTime<Utc>, session: &Session<'_>) -> Result<Incident, Problem> {
-    let mut journal = Journal::new(chosen.path.journal(), &session.reader(), session.world.storage.clone());
+    let mut journal = Journal::new(
+        chosen.path.journal(),
+        &session.reader(),
+        session.world.storage.clone(),
+    );
     let (News::Records(mut entries) | News::Reload(mut entries)) = journal.catch_up()?;
     entries.retain(|(record, _)| record.recorded_at <= until);
     let then = &chosen.reading.incident;

@@ -26,7 +26,11 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
         Some(format) => filled(format, first, now),
         None => {
             let parts = [severity(first), elapsed(first, now), first.title.clone()];
-            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+            parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
         }
     };
     if !more.is_empty() {
@@ -37,7 +41,9 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
 }
 
 fn severity(summary: &Summary) -> String {
-    summary.severity.map_or(String::new(), |level| format!("SEV{level}"))
+    summary
+        .severity
+        .map_or(String::new(), |level| format!("SEV{level}"))
 }
 
 fn elapsed(summary: &Summary, now: Now) -> String {

@@ -3,14 +3,13 @@
 mod options;
 mod source;
 
-use crate::cli::args::LogArgs;
+use crate::cli::args::{LogArgs, late_option};
 use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
 use crate::domain::command::{Command, NewActionItem};
 use crate::domain::entry::{self, Reading, What};
-use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::time::Zone;
 use crate::scribe::Scribe;
@@ -80,7 +79,11 @@ impl Log<'_, '_> {
             Ok(None) => Ok(()),
             Ok(Some(id)) => {
                 self.recorded.push(id);
-                if self.session.common.json { Ok(()) } else { self.answer(id) }
+                if self.session.common.json {
+                    Ok(())
+                } else {
+                    self.answer(id)
+                }
             }
             Err(problem) => {
                 let problem = match line.number {
@@ -107,14 +110,14 @@ impl Log<'_, '_> {
         if reading.what == What::Empty {
             return Ok(None);
         }
-        for remark in &reading.remarks {
+        let remarks = reading.remarks.clone();
+        let receipt = self.scribe.record(self.command(reading)?)?;
+        for remark in remarks {
             self.session.output().say(&remark.to_string());
         }
-        let receipt = self.scribe.record(self.command(reading)?)?;
-        if let Some(notice) = receipt.notice {
-            self.session.output().say(&notice);
-        }
-        Ok(Some(receipt.id))
+        let id = receipt.id;
+        self.session.mention(receipt);
+        Ok(Some(id))
     }
 
     fn command(&self, reading: Reading) -> Result<Command, Problem> {
@@ -123,8 +126,10 @@ impl Log<'_, '_> {
             What::Event(event) => Command::Record(self.options.event(event, typed)),
             What::ActionItem(item) => {
                 if let Some(option) = self.options.only_for_events() {
-                    return Err(Problem::usage(format!("{option} is for events, and this is an action item"))
-                        .next("leave it out, or write a backslash before todo to record a note"));
+                    return Err(Problem::usage(format!(
+                        "{option} is for events, and this is an action item"
+                    ))
+                    .next("leave it out, or write a backslash before todo to record a note"));
                 }
                 Command::AddActionItem(NewActionItem {
                     text: item.text,
@@ -145,7 +150,9 @@ impl Log<'_, '_> {
         let item = incident.action_items().find(|(item, _)| item.id == id);
         let line = match (event, item) {
             (Some(event), _) => table::one_line(event, self.zone, today),
-            (None, Some((item, body))) => format!("todo {}", table::action_item(item.number, body).trim_start()),
+            (None, Some((item, body))) => {
+                format!("todo {}", table::action_item(item.number, body).trim_start())
+            }
             // It is on the disk, but could not be read back: another process replaced the file meanwhile.
             (None, None) => id.to_string(),
         };
@@ -156,7 +163,9 @@ impl Log<'_, '_> {
     fn answer_json(&mut self) -> Result<(), Problem> {
         let incident = self.scribe.incident();
         let events = self.recorded.iter().filter_map(|id| incident.event(*id));
-        let items = incident.action_items().filter(|(item, _)| self.recorded.contains(&item.id));
+        let items = incident
+            .action_items()
+            .filter(|(item, _)| self.recorded.contains(&item.id));
         let document = LogJson::of(
             events.map(|event| EventJson::of(event, self.zone)).collect(),
             items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
@@ -167,16 +176,7 @@ impl Log<'_, '_> {
 
     /// Options behind the text are text. Whoever did not mean that should know.
     fn mention_late_options(&mut self, words: &[String]) {
-        const OPTIONS: [&str; 12] = [
-            "--kind", "--at", "--until", "--about", "--ends", "--ends-impact", "--incident", "--home",
-            "--author", "--json", "--color", "--zone",
-        ];
-        let late = words.iter().skip(1).find(|word| {
-            let name = word.split('=').next().unwrap_or_default();
-            OPTIONS.contains(&name)
-        });
-        if let Some(word) = late {
-            let word = harmless::line(word);
+        if let Some(word) = late_option("log", words) {
             let words = format!("'{word}' is kept as text: options stand before the text");
             self.session.output().say(&words);
         }

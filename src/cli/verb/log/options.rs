@@ -29,7 +29,11 @@ impl Options {
     pub(super) fn read(args: &LogArgs, scribe: &Scribe, session: &mut Session<'_>) -> Result<Self, Problem> {
         let incident = scribe.incident();
         let context = session.time_context(&incident);
-        let ends = args.ends.as_deref().map(|name| event_named(name, &incident)).transpose()?;
+        let ends = args
+            .ends
+            .as_deref()
+            .map(|name| event_named(name, &incident))
+            .transpose()?;
         Ok(Options {
             kind: args.kind,
             timing: timing(args, session, &context)?,
@@ -49,7 +53,9 @@ impl Options {
     pub(super) fn only_for_events(&self) -> Option<&'static str> {
         match self {
             Options { ends: Some(_), .. } => Some("--ends"),
-            Options { ends_impact: true, .. } => Some("--ends-impact"),
+            Options {
+                ends_impact: true, ..
+            } => Some("--ends-impact"),
             Options { about: true, .. } => Some("--about"),
             Options { .. } => None,
         }
@@ -110,8 +116,10 @@ fn timing(
         Some(none) if none.eq_ignore_ascii_case("none") => Timing::default(),
         Some(at) => session.time_option("--at", at, context)?.into(),
         None if args.until.is_some() => {
-            return Err(Problem::usage("--until: a range needs the time at which it began")
-                .next("give --at with --until"));
+            return Err(
+                Problem::usage("--until: a range needs the time at which it began")
+                    .next("give --at with --until"),
+            );
         }
         None => return Ok(None),
     };
