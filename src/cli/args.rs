@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
@@ -14,6 +14,7 @@ use crate::domain::record::Severity;
 #[derive(Debug, Parser)]
 #[command(
     name = "hotwash",
+    bin_name = "hotwash",
     version,
     disable_help_subcommand = true,
     max_term_width = 100
@@ -49,12 +50,20 @@ pub(super) struct Common {
     pub(super) zone: Option<String>,
 }
 
+const GRAMMAR: &str = "\
+Options stand before the text. Without --kind, --at and --until it is read as in the interface:
+  09:30 d: Users cannot log in         a detection, at 09:30
+  -10m rolled back @netops #auth       ten minutes ago
+  14:05-14:20 i: checked the network   a range
+  todo: add a health check @bo due 2026-12-01";
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     /// Start an incident; prints its id
     New(NewArgs),
     /// Record what happened
+    #[command(after_help = GRAMMAR)]
     Log(LogArgs),
     /// Show the timeline
     Show(ShowArgs),
@@ -85,16 +94,7 @@ pub(super) struct NewArgs {
     pub(super) at: Option<String>,
 }
 
-/// Without --kind, --at and --until a text is read as in the interface:
-///
-///   09:30 d: Users cannot log in        happened at 09:30, a detection
-///   -10m rolled back @netops #auth      ten minutes ago
-///   14:05-14:20 i: checked the network  a range
-///   todo: add a health check @bo due 2026-12-01
-///
-/// Options stand before the text.
 #[derive(Debug, Args)]
-#[command(verbatim_doc_comment)]
 pub(super) struct LogArgs {
     /// What it is: detection, cause, m, rollback ... The text is then taken as it is
     #[arg(long, value_parser = kind, value_name = "KIND")]
@@ -215,10 +215,27 @@ fn severity(text: &str) -> Result<Severity, String> {
     Severity::parse(text).ok_or_else(|| "use 1 (worst) to 5".to_owned())
 }
 
+/// The first word behind another one that is an option of this verb: clap takes all of them as text.
+pub(super) fn late_option<'a>(verb: &str, words: &'a [String]) -> Option<&'a str> {
+    let tree = Arguments::command();
+    let of_verb = tree
+        .find_subcommand(verb)
+        .into_iter()
+        .flat_map(clap::Command::get_arguments);
+    let options: Vec<&str> = tree
+        .get_arguments()
+        .chain(of_verb)
+        .filter_map(Arg::get_long)
+        .collect();
+    let is_option = |word: &&String| {
+        let name = word.split('=').next().and_then(|name| name.strip_prefix("--"));
+        name.is_some_and(|name| options.contains(&name))
+    };
+    words.iter().skip(1).find(is_option).map(String::as_str)
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     fn parse(line: &[&str]) -> Arguments {

@@ -27,9 +27,10 @@ impl Output {
         }
     }
 
-    /// One line of the answer, made harmless.
+    /// One line of the answer, made harmless. It is handed over at once: somebody may wait for it.
     pub(super) fn answer(&mut self, line: &str) -> Result<(), Problem> {
-        self.raw(&format!("{}\n", harmless::line(line)))
+        self.raw(&format!("{}\n", harmless::line(line)))?;
+        self.finish()
     }
 
     /// Text that is harmless already, or that goes to a program: JSON, a draft.
@@ -41,7 +42,7 @@ impl Output {
         self.settle(written)
     }
 
-    /// Hands over what is still held back. Nothing is answered after it.
+    /// Hands over what is still held back.
     pub(super) fn finish(&mut self) -> Result<(), Problem> {
         if self.gone {
             return Ok(());

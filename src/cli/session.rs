@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::args::Common;
 use super::output::Output;
-use super::problem::Problem;
+use super::problem::{Exit, Problem};
 use super::world::World;
 use crate::config::{self, Color, Config};
 use crate::domain::time::Zone;
 use crate::home::Home;
 use crate::journal::{self, Origin, Patience, Shelf};
-use crate::scribe::Author;
+use crate::scribe::{Author, Receipt};
 
 /// One run of the program.
 pub(super) struct Session<'w> {
@@ -115,6 +115,20 @@ impl<'w> Session<'w> {
             }
             Some(zone) => Ok(zone),
             None => Ok(own),
+        }
+    }
+
+    /// Says what people should know of how a record was saved.
+    pub(super) fn mention(&mut self, receipt: Receipt) {
+        if let Some(notice) = receipt.notice {
+            self.output().say(&notice);
+        }
+    }
+
+    /// Where something could not be saved: prints back what was typed, so that it is not lost.
+    pub(super) fn give_back(&mut self, problem: &Problem, typed: &str) {
+        if problem.exit == Exit::NotSaved {
+            self.output().say(&format!("not recorded: {typed}"));
         }
     }
 

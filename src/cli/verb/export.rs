@@ -26,7 +26,14 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         return session.output().raw(&text).map(|()| Exit::Done);
     };
     let shown = output.display();
-    if !closing::replace_untouched(&shelf, &output, &text)? {
+    let replaced = closing::replace_untouched(&shelf, &output, &text).map_err(|error| {
+        Problem::new(
+            Exit::NotSaved,
+            format!("--output: cannot write {shown}: {}", error.source),
+        )
+        .next("give a file in a folder of your own")
+    })?;
+    if !replaced {
         return Err(Problem::refused(format!(
             "{shown} is no draft of hotwash, or was edited since; it stays as it is"
         ))

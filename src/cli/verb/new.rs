@@ -25,19 +25,7 @@ pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Ex
         zone,
         at,
     };
-    let author = session.author()?;
-    let machine = session.world.machine.clone();
-    let created = Scribe::create(&session.shelf(), new, author, machine, Patience::second());
-    let (scribe, receipt) = created.map_err(|error| {
-        let problem = Problem::from(error);
-        if problem.exit == Exit::NotSaved {
-            session.output().say(&format!("not recorded: {title}"));
-        }
-        problem
-    })?;
-    if let Some(notice) = receipt.notice {
-        session.output().say(&notice);
-    }
+    let scribe = create(new, session).inspect_err(|problem| session.give_back(problem, &title))?;
     let id = scribe.incident().id();
     if session.common.json {
         return session
@@ -52,6 +40,14 @@ pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Ex
         .output()
         .say("record what happens: hotwash log Users cannot log in");
     Ok(Exit::Done)
+}
+
+fn create(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem> {
+    let author = session.author()?;
+    let machine = session.world.machine.clone();
+    let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
+    session.mention(receipt);
+    Ok(scribe)
 }
 
 /// `--zone`, or the configuration's, or the system's.

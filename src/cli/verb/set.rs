@@ -1,12 +1,13 @@
 //! `set`: changes a field of the incident.
 
-use crate::cli::args::SetArgs;
+use crate::cli::args::{SetArgs, late_option};
 use crate::cli::json::{self, FieldJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
+use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let field = field(&args.field)?;
@@ -21,27 +22,26 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         }
         (None, false) => FieldChange::Value(args.value.join(" ")),
     };
-    let scribe = session.scribe()?;
-    let typed = match &change {
-        FieldChange::Value(text) | FieldChange::Add(text) => text.clone(),
-        FieldChange::Clear => String::new(),
-    };
-    let receipt = scribe
-        .record(Command::SetField { field, change })
-        .map_err(|error| {
-            let problem = Problem::from(error);
-            if problem.exit == Exit::NotSaved {
-                session
-                    .output()
-                    .say(&format!("not recorded: {} {typed}", field.wire()));
-            }
-            problem
-        })?;
-    if let Some(notice) = receipt.notice {
-        session.output().say(&notice);
+    if let Some(option) = late_option("set", &args.value) {
+        return Err(Problem::usage(format!(
+            "'{option}' stands behind the value: options stand before the value"
+        ))
+        .next("where it belongs to the value, put the whole value in quotes"));
     }
+    let typed = match &change {
+        FieldChange::Value(text) | FieldChange::Add(text) => format!("{} {text}", field.wire()),
+        FieldChange::Clear => format!("{} --clear", field.wire()),
+    };
+    let scribe = record(field, change, session).inspect_err(|problem| session.give_back(problem, &typed))?;
     answer(field, &scribe.incident(), session)?;
     Ok(Exit::Done)
+}
+
+fn record(field: FieldName, change: FieldChange, session: &mut Session<'_>) -> Result<Scribe, Problem> {
+    let scribe = session.scribe()?;
+    let receipt = scribe.record(Command::SetField { field, change })?;
+    session.mention(receipt);
+    Ok(scribe)
 }
 
 fn field(name: &str) -> Result<FieldName, Problem> {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::app::wrap::wrap;
 use crate::catalog;
 use crate::cli::args::ShowArgs;
 use crate::cli::json::{self, Document, Shown};
@@ -34,7 +35,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
         width: session.output().width,
         colored: session.colored(),
     };
-    let mut lines = heading(&chosen, zone, local);
+    let mut lines = heading(&chosen, style.width, zone, local);
     lines.extend(table::timeline(incident, style, wanted));
     if kind.is_none() {
         lines.extend(action_items(incident));
@@ -46,7 +47,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     Ok(Exit::Done)
 }
 
-fn heading(chosen: &Chosen, zone: Zone, local: Zone) -> Vec<String> {
+fn heading(chosen: &Chosen, width: Option<usize>, zone: Zone, local: Zone) -> Vec<String> {
     let incident = &chosen.reading.incident;
     let day = |at: Moment| zone.shown(&at).clock.format("%Y-%m-%d %H:%M").to_string();
     let mut facts = vec![chosen.path.short().to_owned()];
@@ -58,8 +59,12 @@ fn heading(chosen: &Chosen, zone: Zone, local: Zone) -> Vec<String> {
         Zone::Unknown => "zone not recorded".to_owned(),
         Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => zone.to_string(),
     });
-    let title = harmless::line(incident.title()).into_owned();
-    vec![title, facts.join(" · ")]
+    let columns = width.unwrap_or(usize::MAX);
+    let title = harmless::line(incident.title());
+    [&*title, &facts.join(" · ")]
+        .into_iter()
+        .flat_map(|line| wrap(line, columns))
+        .collect()
 }
 
 fn action_items(incident: &Incident) -> Vec<String> {

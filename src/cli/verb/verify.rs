@@ -8,8 +8,8 @@ use crate::cli::json::{self, VerifyJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
-use crate::draft::trailer;
-use crate::journal::{self, Damage};
+use crate::draft::{Citation, trailer};
+use crate::journal::{self, Damage, IncidentPath};
 
 pub(in crate::cli) fn run(args: VerifyArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match args.draft {
@@ -37,24 +37,49 @@ fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem>
     let text = std::fs::read(draft).map_err(|error| {
         Problem::usage(format!("cannot read {shown}: {error}")).next("give the path of a draft")
     })?;
-    let trailer = trailer::read(&String::from_utf8_lossy(&text)).ok_or_else(|| {
+    let trailer = trailer::read(&String::from_utf8_lossy(&text));
+    let cited = trailer
+        .map(|trailer| trailer.citation)
+        .filter(|cited| !cited.segments.is_empty());
+    let cited = cited.ok_or_else(|| {
         Problem::usage(format!("{shown} cites no journal"))
             .next("give a draft that hotwash wrote, with its last comment")
     })?;
-    let chosen = session.reading()?;
-    let broken = citation::check(&session.shelf(), &chosen.path, &trailer.citation);
+    let path = cited_incident(draft, &cited, session)?;
+    let broken = citation::check(&session.shelf(), &path, &cited);
     let damage: Vec<Damage> = broken
         .into_iter()
         .map(|broken| Damage {
-            file: format!("{}/journal/{}", chosen.path.name(), broken.file),
+            file: format!("{}/journal/{}", path.name(), broken.file),
             line: 0,
             what: broken.what,
             record: None,
         })
         .collect();
-    let files = trailer.citation.segments.len();
-    let words = format!("{} of {} cited", counted(files, "file"), chosen.path.name());
+    let files = cited.segments.len();
+    let words = format!("{} of {} cited", counted(files, "file"), path.name());
     tell(files, &damage, &words, session)
+}
+
+/// The incident that a draft is of: the one named, the one whose journal bears it out, or the one it lies in.
+fn cited_incident(
+    draft: &Path,
+    cited: &Citation,
+    session: &mut Session<'_>,
+) -> Result<IncidentPath, Problem> {
+    let shelf = session.shelf();
+    if session.common.incident.is_none() {
+        let all = shelf.list()?.incidents;
+        let draft = std::path::absolute(draft).unwrap_or_else(|_| draft.to_owned());
+        let borne_out = all
+            .iter()
+            .find(|path| citation::check(&shelf, path, cited).is_empty());
+        let around = || all.iter().find(|path| draft.starts_with(path.folder()));
+        if let Some(path) = borne_out.or_else(around) {
+            return Ok(path.clone());
+        }
+    }
+    Ok(session.reading()?.path)
 }
 
 fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {

@@ -3,14 +3,13 @@
 mod options;
 mod source;
 
-use crate::cli::args::LogArgs;
+use crate::cli::args::{LogArgs, late_option};
 use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
 use crate::domain::command::{Command, NewActionItem};
 use crate::domain::entry::{self, Reading, What};
-use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::time::Zone;
 use crate::scribe::Scribe;
@@ -111,14 +110,14 @@ impl Log<'_, '_> {
         if reading.what == What::Empty {
             return Ok(None);
         }
-        for remark in &reading.remarks {
+        let remarks = reading.remarks.clone();
+        let receipt = self.scribe.record(self.command(reading)?)?;
+        for remark in remarks {
             self.session.output().say(&remark.to_string());
         }
-        let receipt = self.scribe.record(self.command(reading)?)?;
-        if let Some(notice) = receipt.notice {
-            self.session.output().say(&notice);
-        }
-        Ok(Some(receipt.id))
+        let id = receipt.id;
+        self.session.mention(receipt);
+        Ok(Some(id))
     }
 
     fn command(&self, reading: Reading) -> Result<Command, Problem> {
@@ -177,26 +176,7 @@ impl Log<'_, '_> {
 
     /// Options behind the text are text. Whoever did not mean that should know.
     fn mention_late_options(&mut self, words: &[String]) {
-        const OPTIONS: [&str; 12] = [
-            "--kind",
-            "--at",
-            "--until",
-            "--about",
-            "--ends",
-            "--ends-impact",
-            "--incident",
-            "--home",
-            "--author",
-            "--json",
-            "--color",
-            "--zone",
-        ];
-        let late = words.iter().skip(1).find(|word| {
-            let name = word.split('=').next().unwrap_or_default();
-            OPTIONS.contains(&name)
-        });
-        if let Some(word) = late {
-            let word = harmless::line(word);
+        if let Some(word) = late_option("log", words) {
             let words = format!("'{word}' is kept as text: options stand before the text");
             self.session.output().say(&words);
         }

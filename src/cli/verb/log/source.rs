@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::cli::problem::{Exit, Problem};
+use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::record::MAX_TEXT;
 
@@ -76,17 +76,14 @@ impl Source {
     /// Nothing can be recorded: what comes through a pipe, which nobody else has kept, is printed back.
     pub(super) fn give_back(mut self, session: &mut Session<'_>, problem: &Problem) {
         match &self {
-            Source::Words(words) if problem.exit == Exit::NotSaved => {
-                let text = words.join(" ");
-                session.output().say(&format!("not recorded: {text}"));
-            }
-            Source::Lines(_) => {
+            Source::Words(words) => session.give_back(problem, &words.join(" ")),
+            Source::Lines(_) if !session.world.input.is_terminal => {
                 while let Ok(Some(line)) = self.next(session) {
                     let text = line.text.unwrap_or(line.raw);
                     session.output().say(&format!("not recorded: {text}"));
                 }
             }
-            Source::Words(_) | Source::Asked | Source::Dry => {}
+            Source::Asked | Source::Lines(_) | Source::Dry => {}
         }
     }
 }

@@ -1,0 +1,110 @@
+//! `close`.
+
+use crate::stage::Stage;
+
+const DRAFT: &str = "[home]/data/incidents/2023-03-25-login-down-00a001/drafts/login-down.md\n";
+
+/// An incident that contradicts itself: resolved before it was detected.
+fn contradictory() -> Stage {
+    let stage = Stage::live();
+    for line in ["09:00 d: users cannot log in", "08:00 r: all is well"] {
+        stage.run(&["log", line]).status(0);
+    }
+    stage
+}
+
+#[test]
+fn the_draft_is_written_and_its_path_the_answer() {
+    let stage = Stage::live();
+    stage.run(&["log", "d: users cannot log in"]).status(0);
+    let ran = stage.run(&["close"]).status(0);
+    assert_eq!(ran.out, DRAFT);
+    let draft = std::fs::read_to_string(stage.folder().join("drafts/login-down.md")).unwrap();
+    assert!(draft.contains("users cannot log in"), "{draft}");
+    stage.run(&["show"]).answers("closed 2023-03-25 09:30");
+}
+
+#[test]
+fn errors_of_the_review_have_to_be_accepted() {
+    let stage = contradictory();
+    let ran = stage
+        .run(&["close"])
+        .status(1)
+        .is_silent()
+        .says("not closed")
+        .says("hotwash close --yes");
+    assert!(ran.err.contains("review: error:"), "{ran:?}");
+    assert_eq!(
+        stage.run(&["show", "--json"]).json()["incident"]["status"],
+        "open"
+    );
+    assert_eq!(stage.run(&["close", "--yes"]).status(0).out, DRAFT);
+}
+
+#[test]
+fn on_a_terminal_it_asks() {
+    for (answer, status) in [("y\n", 0), ("yes\n", 0), ("\n", 1), ("n\n", 1), ("", 1)] {
+        let stage = Stage {
+            terminal: Some(80),
+            ..contradictory()
+        };
+        stage
+            .run_with(&["close"], answer)
+            .status(status)
+            .says("Close anyway? [y/N]");
+    }
+}
+
+#[test]
+fn closing_twice_is_refused_with_when_and_where() {
+    let stage = Stage::live();
+    stage.run(&["close", "--at", "09:10"]).status(0);
+    let ran = stage.run(&["close", "--incident", "login"]).status(1).is_silent();
+    assert!(
+        ran.err.contains("was closed already on 2023-03-25 at 09:10"),
+        "{ran:?}"
+    );
+    assert!(ran.err.contains(DRAFT.trim()), "{ran:?}");
+    assert_eq!(ran.err.lines().count(), 2);
+}
+
+#[test]
+fn json_names_the_draft() {
+    let stage = Stage::live();
+    let json = stage.run(&["close", "--json", "--at", "09:10"]).status(0).json();
+    assert_eq!(json["closed_at"], "2023-03-25T09:10:00-05:00");
+    assert_eq!(json["draft"], DRAFT.trim());
+}
+
+#[test]
+fn a_broken_template_of_the_user_is_named_and_nothing_is_closed() {
+    let stage = Stage::live();
+    let templates = stage.home().join("config/templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::write(templates.join("classic.md"), "fine\n{{ nonsense }}\n").unwrap();
+    stage
+        .run(&["close"])
+        .status(1)
+        .says("not closed: template classic, line 2")
+        .is_silent();
+    assert_eq!(
+        stage.run(&["show", "--json"]).json()["incident"]["status"],
+        "open"
+    );
+}
+
+#[test]
+fn a_draft_that_was_edited_is_spared() {
+    let stage = Stage::live();
+    let drafts = stage.folder().join("drafts");
+    std::fs::write(drafts.join("login-down.md"), "mine").unwrap();
+    let ran = stage
+        .run(&["close"])
+        .status(0)
+        .says("login-down.md was edited and is left as it is");
+    assert_eq!(ran.out, DRAFT.replace(".md", "-2.md"));
+    assert_eq!(
+        std::fs::read_to_string(drafts.join("login-down.md")).unwrap(),
+        "mine"
+    );
+}

@@ -1,0 +1,75 @@
+//! `export`.
+
+use crate::stage::Stage;
+
+#[test]
+fn the_draft_is_the_answer() {
+    let stage = Stage::live();
+    stage.run(&["log", "d: users cannot log in"]).status(0);
+    let ran = stage.run(&["export"]).status(0);
+    assert!(ran.out.starts_with("# Login down"), "{}", ran.out);
+    assert!(ran.out.ends_with("-->\n"), "{}", ran.out);
+    assert_eq!(ran.err, "");
+    let context = stage.run(&["export", "--format", "json"]).status(0).json();
+    assert_eq!(context["schema"], 1);
+    assert_eq!(context["title"], "Login down");
+}
+
+#[test]
+fn templates_are_listed_and_chosen() {
+    let stage = Stage::live();
+    stage
+        .run(&["export", "--list-templates"])
+        .status(0)
+        .answers("classic ");
+    stage
+        .run(&["export", "--template", "classic"])
+        .status(0)
+        .answers("# Login down");
+    stage
+        .run(&["export", "--template", "nope"])
+        .status(2)
+        .says("built in: classic");
+    stage
+        .run(&["export", "--template", "../x"])
+        .status(2)
+        .says("no template '../x'");
+    stage
+        .run(&["export", "--format", "pdf"])
+        .status(2)
+        .says("markdown, json");
+    let templates = stage.home().join("config/templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::write(templates.join("mine.md"), "Ours: {{ title }}").unwrap();
+    stage
+        .run(&["export", "--template", "mine"])
+        .status(0)
+        .answers("Ours: Login down\n");
+}
+
+#[test]
+fn a_file_is_replaced_only_while_nobody_edited_it() {
+    let stage = Stage::live();
+    let file = stage.home().join("draft.md");
+    let output = file.to_str().unwrap();
+    stage
+        .run(&["export", "--output", output])
+        .status(0)
+        .is_silent()
+        .says("written to [home]/draft.md");
+    stage.run(&["log", "one more"]).status(0);
+    stage.run(&["export", "--output", output]).status(0);
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert!(written.contains("one more"));
+    std::fs::write(&file, written.replace("one more", "one less")).unwrap();
+    stage
+        .run(&["export", "--output", output])
+        .status(1)
+        .says("was edited since");
+    assert!(std::fs::read_to_string(&file).unwrap().contains("one less"));
+    let nowhere = stage.home().join("no/where.md");
+    let ran = stage
+        .run(&["export", "--output", nowhere.to_str().unwrap()])
+        .status(74);
+    assert!(ran.err.contains("cannot write [home]/no/where.md"), "{ran:?}");
+}

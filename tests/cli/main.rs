@@ -1,0 +1,15 @@
+//! The command line from the outside, within this process: arguments in, output and exit status out.
+
+mod stage;
+
+mod close;
+mod export;
+mod list;
+mod log;
+mod new;
+mod set;
+mod show;
+mod status;
+mod trouble;
+mod verify;
+mod which;

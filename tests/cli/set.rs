@@ -1,0 +1,61 @@
+//! `set`.
+
+use crate::stage::Stage;
+
+#[test]
+fn fields_are_set_added_to_and_cleared() {
+    let stage = Stage::live();
+    for (words, answer) in [
+        (&["set", "severity", "1"][..], "severity: 1\n"),
+        (
+            &["set", "summary", "Nobody", "could", "log", "in"],
+            "summary: Nobody could log in\n",
+        ),
+        (&["set", "impact", "-5% of", "users"], "impact: -5% of users\n"),
+        (&["set", "zone", "-05:00"], "zone: -05:00\n"),
+        (&["set", "roles", "--add", "scribe: bo"], "roles: scribe: bo\n"),
+        (&["set", "roles", "--add", "-x"], "roles: scribe: bo\nroles: -x\n"),
+        (&["set", "roles", "only"], "roles: only\n"),
+        (&["set", "roles", "--clear"], "roles: not recorded\n"),
+        (&["set", "summary", "--clear"], "summary: not recorded\n"),
+        (&["set", "Went_Well", "the alert"], "went-well: the alert\n"),
+        (&["set", "title", "Login is down"], "title: Login is down\n"),
+    ] {
+        let ran = stage.run(words).status(0);
+        assert_eq!(ran.out, answer, "{words:?}");
+    }
+}
+
+#[test]
+fn json_tells_the_field_as_it_is_now() {
+    let stage = Stage::live();
+    let set = |words: &[&str]| stage.run(words).status(0).json();
+    let json = serde_json::json!({ "schema": 1, "field": "links", "value": ["a"] });
+    assert_eq!(set(&["set", "--json", "links", "a"]), json);
+    let json = serde_json::json!({ "schema": 1, "field": "cause", "value": null });
+    assert_eq!(set(&["set", "--json", "cause", "--clear"]), json);
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let stage = Stage::live();
+    for (words, told) in [
+        (&["set", "sevrity", "1"][..], "the fields are title severity"),
+        (&["set", "severity", "9"], "use 1 to 5"),
+        (&["set", "zone", "Mars"], "IANA"),
+        (&["set", "title", "--clear"], "cannot be cleared"),
+        (&["set", "cause", "--add", "x"], "holds one value"),
+        (&["set", "cause"], "there is no value for cause"),
+        (&["set", "cause", "--clear", "x"], "cannot be used with"),
+        (
+            &["set", "cause", "x", "--clear"],
+            "options stand before the value",
+        ),
+        (
+            &["set", "cause", "x", "--incident=y"],
+            "options stand before the value",
+        ),
+    ] {
+        stage.run(words).status(2).says(told).is_silent();
+    }
+}

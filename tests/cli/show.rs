@@ -1,0 +1,132 @@
+//! `show`.
+
+use chrono::TimeDelta;
+
+use crate::stage::Stage;
+
+/// An incident with something of everything.
+fn eventful() -> Stage {
+    let stage = Stage::live();
+    for line in [
+        "08:50 b: Users cannot log in",
+        "~09:00 alert: latency is up",
+        "09:05-09:12 h: the network @netops",
+        "yesterday 23:50 g: new load balancer, see the ticket for the long story of why it was done on a Friday night",
+        "x: not the network",
+        "todo: add a check @bo due 2026-12-01",
+    ] {
+        stage.run(&["log", line]).status(0);
+    }
+    stage
+        .run(&["log", "--at", "none", "--kind", "ack", "ana\tlooked\u{1b}[31m"])
+        .status(0);
+    stage
+}
+
+#[test]
+fn a_pipe_gets_one_line_an_event() {
+    insta::assert_snapshot!(eventful().run(&["show"]).status(0).out);
+}
+
+#[test]
+fn a_terminal_gets_wrapped_lines() {
+    let stage = Stage {
+        terminal: Some(60),
+        ..eventful()
+    };
+    let ran = stage.run(&["show"]).status(0);
+    assert!(
+        ran.out.lines().all(|line| line.chars().count() <= 60),
+        "{}",
+        ran.out
+    );
+    insta::assert_snapshot!(ran.out);
+}
+
+#[test]
+fn json_is_the_contract() {
+    insta::assert_snapshot!(eventful().run(&["show", "--json"]).status(0).out);
+}
+
+#[test]
+fn other_zones_show_the_same_instants() {
+    let stage = eventful();
+    stage
+        .run(&["show", "--zone", "UTC"])
+        .status(0)
+        .answers("13:50")
+        .answers("UTC");
+    let shown = stage.run(&["show", "--zone", "UTC", "--json"]).json();
+    assert_eq!(shown["events"][1]["at"], "2023-03-25T13:50:00+00:00");
+    stage.run(&["show", "--zone", "nowhere"]).status(2).says("--zone");
+}
+
+#[test]
+fn an_unknown_zone_has_no_offsets() {
+    let stage = Stage::new();
+    stage.run(&["new", "x", "--zone", "unknown"]).status(0);
+    stage.run(&["log", "09:00 d: y"]).status(0);
+    let ran = stage
+        .run(&["show", "--json", "--zone", "UTC"])
+        .status(0)
+        .says("zone is not recorded");
+    let shown = ran.json();
+    assert_eq!(shown["events"][0]["at"], "2023-03-25T09:00:00");
+    assert_eq!(shown["incident"]["zone"], "unknown");
+    stage.run(&["show"]).answers("zone not recorded");
+}
+
+#[test]
+fn one_kind_alone() {
+    let ran = eventful().run(&["show", "--kind", "hypo"]).status(0);
+    assert_eq!(ran.out.lines().count(), 5, "{}", ran.out);
+}
+
+#[test]
+fn as_of_shows_what_was_recorded_by_then() {
+    let stage = Stage::live();
+    stage.run(&["log", "early"]).status(0);
+    stage.pass(TimeDelta::hours(1));
+    stage.run(&["log", "09:00 late"]).status(0);
+    let count = |as_of: &str| {
+        let shown = stage.run(&["show", "--json", "--as-of", as_of]).json();
+        shown["events"].as_array().unwrap().len()
+    };
+    assert_eq!(count("09:29"), 0);
+    assert_eq!(count("10:00"), 1);
+    assert_eq!(count("10:31"), 2);
+    assert_eq!(count("2023-03-25"), 2);
+    assert_eq!(count("2023-03-24"), 0);
+}
+
+#[test]
+fn colours_are_asked_for() {
+    let stage = Stage {
+        terminal: Some(80),
+        ..Stage::live()
+    };
+    stage.run(&["log", "x"]).status(0);
+    let has_colours = |words: &[&str]| stage.run(words).out.contains('\u{1b}');
+    assert!(has_colours(&["show", "--color", "always"]));
+    assert!(!has_colours(&["show", "--color", "never"]));
+    assert!(!has_colours(&["show"]), "TERM is not set");
+    stage
+        .run(&["show", "--color", "blue"])
+        .status(2)
+        .says("auto, always or never");
+}
+
+#[test]
+fn what_came_after_the_close_is_marked() {
+    let stage = Stage::live();
+    stage.run(&["close", "--yes"]).status(0);
+    stage
+        .run(&["log", "--incident", "login", "late"])
+        .status(0)
+        .answers("(after close)");
+    stage
+        .run(&["show"])
+        .status(0)
+        .answers("late  (after close)")
+        .says("no incident is live");
+}

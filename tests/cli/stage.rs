@@ -1,0 +1,191 @@
+//! A home of its own, a clock that goes on a second with each reading, ids that count up, and nothing else outside.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::{self, Cursor, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use hotwash::cli::{self, Input, Output, World};
+use hotwash::domain::time::Zone;
+use hotwash::journal::{Disk, Storage};
+use hotwash::machine::Machine;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// 09:30 in Bogota.
+pub const START: &str = "2023-03-25T14:30:00Z";
+
+pub struct Stage {
+    pub home: TempDir,
+    pub seconds: Arc<AtomicI64>,
+    pub ids: Arc<AtomicU64>,
+    pub env: HashMap<String, String>,
+    pub storage: Arc<dyn Storage>,
+    /// Somebody sits at a terminal this wide.
+    pub terminal: Option<usize>,
+    /// How many bytes standard output takes before its reader goes away.
+    pub reader_leaves_after: Option<usize>,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Ran {
+    pub status: u8,
+    pub out: String,
+    pub err: String,
+}
+
+impl Ran {
+    #[track_caller]
+    pub fn status(self, expected: u8) -> Self {
+        assert_eq!(self.status, expected, "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, words: &str) -> Self {
+        assert!(self.err.contains(words), "no {words:?} in {self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn answers(self, words: &str) -> Self {
+        assert!(self.out.contains(words), "no {words:?} in {self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn is_silent(self) -> Self {
+        assert_eq!(self.out, "", "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
+    }
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        Stage {
+            home: tempfile::tempdir().unwrap(),
+            seconds: Arc::default(),
+            ids: Arc::default(),
+            env: HashMap::new(),
+            storage: Arc::new(Disk),
+            terminal: None,
+            reader_leaves_after: None,
+        }
+    }
+
+    /// With one live incident in Bogota.
+    pub fn live() -> Self {
+        let stage = Stage::new();
+        stage.run(&["new", "Login", "down", "--severity", "2"]).status(0);
+        stage
+    }
+
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The only incident's folder.
+    pub fn folder(&self) -> PathBuf {
+        let shelf = self.home().join("data/incidents");
+        let mut folders: Vec<_> = std::fs::read_dir(shelf)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert_eq!(folders.len(), 1, "{folders:?}");
+        folders.remove(0)
+    }
+
+    /// The only segment of the only incident.
+    pub fn segment(&self) -> PathBuf {
+        let files = std::fs::read_dir(self.folder().join("journal")).unwrap();
+        let mut segments: Vec<_> = files
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|suffix| suffix == "jsonl"))
+            .collect();
+        assert_eq!(segments.len(), 1, "{segments:?}");
+        segments.remove(0)
+    }
+
+    pub fn pass(&self, time: TimeDelta) {
+        self.seconds.fetch_add(time.num_seconds(), Ordering::Relaxed);
+    }
+
+    pub fn run(&self, words: &[&str]) -> Ran {
+        self.run_with(words, "")
+    }
+
+    pub fn run_with(&self, words: &[&str], input: impl AsRef<[u8]>) -> Ran {
+        let (out, err) = (Pipe::default(), Pipe::default());
+        let stdout = Pipe {
+            room: self.reader_leaves_after,
+            ..out.clone()
+        };
+        let home = self.home().to_str().unwrap();
+        let words = ["hotwash", "--home", home]
+            .into_iter()
+            .chain(words.iter().copied());
+        let mut world = World {
+            env: self.env.clone(),
+            input: Input {
+                reader: Box::new(Cursor::new(input.as_ref().to_vec())),
+                is_terminal: self.terminal.is_some(),
+            },
+            output: Output::new(Box::new(stdout), Box::new(err.clone()), self.terminal),
+            machine: Arc::new(self.machine()),
+            storage: Arc::clone(&self.storage),
+        };
+        let status = cli::run(words.map(Into::into), &mut world);
+        let text = |pipe: &Pipe| {
+            String::from_utf8(pipe.bytes.borrow().clone())
+                .unwrap()
+                .replace(home, "[home]")
+        };
+        Ran {
+            status,
+            out: text(&out),
+            err: text(&err),
+        }
+    }
+
+    fn machine(&self) -> Machine {
+        let start: DateTime<Utc> = START.parse().unwrap();
+        let (seconds, ids) = (Arc::clone(&self.seconds), Arc::clone(&self.ids));
+        Machine {
+            clock: Box::new(move || start + TimeDelta::seconds(seconds.fetch_add(1, Ordering::Relaxed))),
+            ids: Box::new(move || Uuid::from_u128(0xa000 + u128::from(ids.fetch_add(1, Ordering::Relaxed)))),
+            ..Machine::fixed(start, Zone::parse("America/Bogota", Zone::Utc).unwrap())
+        }
+    }
+}
+
+/// What is written is kept; when there is no more room, the reader has gone away.
+#[derive(Clone, Default)]
+struct Pipe {
+    bytes: Rc<RefCell<Vec<u8>>>,
+    room: Option<usize>,
+}
+
+impl Write for Pipe {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut kept = self.bytes.borrow_mut();
+        if self.room.is_some_and(|room| kept.len() + bytes.len() > room) {
+            return Err(ErrorKind::BrokenPipe.into());
+        }
+        kept.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

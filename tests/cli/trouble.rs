@@ -1,0 +1,188 @@
+//! Homes, disks, readers and command lines that are not as they should be.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::sync::Arc;
+
+use hotwash::journal::{Disk, How, Storage};
+
+use crate::stage::Stage;
+
+/// A disk on which nothing more fits.
+struct Full;
+
+impl Storage for Full {
+    fn open(&self, path: &Path, how: How) -> io::Result<File> {
+        Disk.open(path, how)
+    }
+    fn read_at(&self, file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+        Disk.read_at(file, buffer, offset)
+    }
+    fn write(&self, _: &File, _: &[u8]) -> io::Result<usize> {
+        Err(ErrorKind::StorageFull.into())
+    }
+    fn sync(&self, file: &File) -> io::Result<()> {
+        Disk.sync(file)
+    }
+    fn try_lock(&self, file: &File, shared: bool) -> io::Result<bool> {
+        Disk.try_lock(file, shared)
+    }
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        Disk.make_folder(path)
+    }
+    fn sync_folder(&self, path: &Path) -> io::Result<()> {
+        Disk.sync_folder(path)
+    }
+    fn list(&self, path: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+        Disk.list(path)
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        Disk.rename(from, to)
+    }
+}
+
+#[test]
+fn what_does_not_fit_on_the_disk_is_printed_back() {
+    let stage = Stage {
+        storage: Arc::new(Full),
+        ..Stage::live()
+    };
+    for (words, text) in [
+        (
+            &["log", "09:00 d: precious"][..],
+            "not recorded: 09:00 d: precious",
+        ),
+        (&["set", "cause", "precious"], "not recorded: cause precious"),
+        (&["new", "Precious"], "not recorded: Precious"),
+    ] {
+        stage
+            .run(words)
+            .status(74)
+            .is_silent()
+            .says(text)
+            .says("free some space");
+    }
+    let ran = stage.run_with(&["log", "-"], "one\ntwo\n").status(74);
+    assert!(
+        ran.err.contains("not recorded: one") && ran.err.contains("not recorded: two"),
+        "{ran:?}"
+    );
+    stage.run(&["show"]).status(0);
+}
+
+#[test]
+fn a_home_that_is_a_file_is_said() {
+    let stage = Stage::new();
+    let home = stage.home().join("file");
+    fs::write(&home, "").unwrap();
+    let home = home.to_str().unwrap();
+    stage.run(&["--home", home, "new", "x"]).status(2).says("--home");
+    let mut stage = Stage::new();
+    fs::write(stage.home().join("data"), "").unwrap();
+    stage.env.clear();
+    stage.run(&["new", "x"]).status(74).says("not recorded: x");
+    stage.run(&["list"]).status(1);
+}
+
+#[test]
+fn a_home_that_is_missing_is_made() {
+    let stage = Stage::new();
+    fs::remove_dir(stage.home()).unwrap();
+    stage.run(&["list"]).status(0);
+    stage.run(&["new", "x"]).status(0);
+    stage.run(&["log", "y"]).status(0);
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error_and_nothing_is_lost() {
+    let stage = Stage {
+        reader_leaves_after: Some(40),
+        ..Stage::live()
+    };
+    stage.run_with(&["log", "-"], "one\ntwo\nthree\n").status(0);
+    stage.run(&["show"]).status(0);
+    stage.run(&["show", "--json"]).status(0);
+    let stage = Stage {
+        reader_leaves_after: None,
+        ..stage
+    };
+    assert_eq!(
+        stage.run(&["show", "--json"]).json()["events"]
+            .as_array()
+            .unwrap()
+            .len(),
+        3
+    );
+}
+
+#[test]
+fn every_mistake_in_the_configuration_is_told_and_none_stops() {
+    let stage = Stage::live();
+    let config = stage.home().join("config");
+    fs::create_dir(&config).unwrap();
+    fs::write(
+        config.join("config.toml"),
+        "zone = \"Mars\"\ncolour = \"never\"\nauthor = 7\n",
+    )
+    .unwrap();
+    let ran = stage.run(&["list"]).status(0);
+    for place in [
+        "config.toml:1:8: ",
+        "config.toml:2:1: unknown key 'colour'",
+        "config.toml:3:10: ",
+    ] {
+        assert!(ran.err.contains(place), "{place}: {ran:?}");
+    }
+    fs::write(config.join("config.toml"), b"\xff\x00\x1b[31m=").unwrap();
+    let ran = stage.run(&["list"]).status(0);
+    assert!(!ran.err.contains('\u{1b}') && !ran.err.is_empty(), "{ran:?}");
+}
+
+#[test]
+fn the_configuration_gives_defaults() {
+    let stage = Stage::new();
+    fs::create_dir(stage.home().join("config")).unwrap();
+    fs::write(
+        stage.home().join("config/config.toml"),
+        "zone = \"UTC\"\nauthor = \"Ana B\"\n",
+    )
+    .unwrap();
+    stage.run(&["new", "x"]).status(0);
+    stage.run(&["log", "y"]).status(0);
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["incident"]["zone"], "UTC");
+    assert_eq!(shown["events"][0]["by"], "Ana B");
+}
+
+#[test]
+fn command_lines_that_make_no_sense_take_two_lines() {
+    let stage = Stage::new();
+    for words in [
+        &["lgo", "x"][..],
+        &["list", "--nope"],
+        &["new"],
+        &["show", "--kind", "q"],
+        &["edit", "1"],
+    ] {
+        let ran = stage.run(words).status(2).is_silent();
+        assert_eq!(ran.err.lines().count(), 2, "{ran:?}");
+        assert!(ran.err.starts_with("error: "), "{ran:?}");
+    }
+}
+
+#[test]
+fn help_is_an_answer() {
+    let stage = Stage::new();
+    stage.run(&["--help"]).status(0).answers("status");
+    stage
+        .run(&["log", "--help"])
+        .status(0)
+        .answers("-10m rolled back");
+    stage.run(&["--version"]).status(0).answers("hotwash ");
+}
+
+#[test]
+fn the_interface_needs_a_terminal() {
+    Stage::new().run(&[]).status(2).is_silent().says("new, log, show");
+}

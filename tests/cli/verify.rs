@@ -1,0 +1,131 @@
+//! `verify`, and how other verbs meet a damaged journal.
+
+use std::fs;
+
+use crate::stage::Stage;
+
+fn damaged() -> Stage {
+    let stage = Stage::live();
+    stage.run(&["log", "one"]).status(0);
+    stage.run(&["log", "two"]).status(0);
+    let segment = stage.segment();
+    let text = fs::read_to_string(&segment).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    fs::write(&segment, format!("{}\n{{torn\n{}\n", lines[0], lines[2])).unwrap();
+    stage
+}
+
+#[test]
+fn a_sound_journal_is_said_to_be() {
+    let stage = Stage::live();
+    let ran = stage
+        .run(&["verify"])
+        .status(0)
+        .is_silent()
+        .says("nothing is wrong");
+    assert!(
+        ran.err.starts_with("1 record read in 1 file of 1 incident"),
+        "{ran:?}"
+    );
+    let json = stage.run(&["verify", "--json"]).status(0).json();
+    assert_eq!(json, serde_json::json!({ "schema": 1, "files": 1, "damage": [] }));
+}
+
+#[test]
+fn damage_is_named_by_file_and_line_and_nothing_is_changed() {
+    let stage = damaged();
+    let before = fs::read(stage.segment()).unwrap();
+    let ran = stage.run(&["verify"]).status(3);
+    let first = ran.out.lines().next().unwrap();
+    assert!(
+        first.starts_with("2023-03-25-login-down-00a001/journal/ana-laptop-"),
+        "{ran:?}"
+    );
+    assert!(first.ends_with(".jsonl:2: not a record"), "{ran:?}");
+    let json = stage.run(&["verify", "--json"]).status(3).json();
+    assert_eq!(json["damage"][0]["line"], 2);
+    assert_eq!(fs::read(stage.segment()).unwrap(), before);
+}
+
+#[test]
+fn other_verbs_work_on_a_damaged_journal_and_say_so() {
+    let stage = damaged();
+    for words in [
+        &["show"][..],
+        &["log", "three"],
+        &["export"],
+        &["set", "severity", "1"],
+    ] {
+        stage.run(words).status(0).says("hotwash verify names");
+    }
+    let shown = stage.run(&["show", "--json"]).status(0).json();
+    assert_eq!(shown["damage"][0]["line"], 2);
+    assert_eq!(shown["events"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_journal_of_rubbish_is_survived() {
+    let rubbish: [&[u8]; 4] = [b"", b"\0\0\0\0", b"\xff\xfe\n\n\x1b[31m", b"{}\n[]\nnull\n"];
+    for bytes in rubbish {
+        let stage = Stage::live();
+        fs::write(stage.segment(), bytes).unwrap();
+        stage.run(&["verify"]).status(3);
+        stage.run(&["list"]).status(0);
+        let ran = stage.run(&["show", "--incident", "login"]).status(0);
+        assert!(!ran.out.contains('\u{1b}'), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_journal_that_is_no_folder_is_named() {
+    let stage = Stage::live();
+    let journal = stage.folder().join("journal");
+    fs::remove_dir_all(&journal).unwrap();
+    fs::write(&journal, "x").unwrap();
+    stage
+        .run(&["verify"])
+        .status(3)
+        .answers("2023-03-25-login-down-00a001");
+    stage.run(&["list"]).status(0).says("is left out");
+    stage.run(&["show", "--incident", "login"]).status(1);
+    stage.run(&["log", "--incident", "login", "x"]);
+}
+
+#[test]
+fn a_draft_is_checked_against_the_journal_it_cites() {
+    let stage = Stage::live();
+    stage.run(&["log", "one"]).status(0);
+    let draft = stage.home().join("draft.md");
+    let draft = draft.to_str().unwrap();
+    stage.run(&["export", "--output", draft]).status(0);
+    stage.run(&["new", "another"]).status(0);
+    stage.run(&["log", "--incident", "login", "two"]).status(0);
+    stage.run(&["verify", draft]).status(0).says("nothing is wrong");
+}
+
+#[test]
+fn a_journal_that_no_longer_bears_a_draft_out_is_said() {
+    let stage = Stage::live();
+    stage.run(&["log", "one"]).status(0);
+    let draft = stage.home().join("draft.md");
+    let draft = draft.to_str().unwrap();
+    stage.run(&["export", "--output", draft]).status(0);
+    let text = fs::read_to_string(stage.segment()).unwrap();
+    fs::write(stage.segment(), text.replace("\"one\"", "\"two\"")).unwrap();
+    stage
+        .run(&["verify", draft])
+        .status(3)
+        .answers("are not those that the draft was made from");
+    let first = text.lines().next().unwrap();
+    fs::write(stage.segment(), format!("{first}\n")).unwrap();
+    stage
+        .run(&["verify", draft])
+        .status(3)
+        .answers("it has 1 records, and had 2");
+    fs::write(draft, "# no trailer").unwrap();
+    stage.run(&["verify", draft]).status(2).says("cites no journal");
+    stage
+        .run(&["verify", "/no/such/draft"])
+        .status(2)
+        .says("cannot read");
+}

@@ -1,0 +1,105 @@
+//! The real program, run as a process: what only shows there.
+
+use std::io::{Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+fn hotwash(home: &TempDir, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hotwash"));
+    command
+        .args(words)
+        .env_clear()
+        .env("HOTWASH_HOME", home.path())
+        .stdin(Stdio::null());
+    command
+}
+
+#[track_caller]
+fn done(home: &TempDir, words: &[&str]) -> String {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = hotwash(home, words).output().unwrap();
+    assert!(
+        status.success(),
+        "{words:?}: {}",
+        String::from_utf8_lossy(&stderr)
+    );
+    String::from_utf8(stdout).unwrap()
+}
+
+fn spawn(home: &TempDir, words: &[&str]) -> Child {
+    let mut command = hotwash(home, words);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command.spawn().unwrap()
+}
+
+#[test]
+fn an_incident_from_its_start_to_its_draft() {
+    let home = tempfile::tempdir().unwrap();
+    let id = done(
+        &home,
+        &["new", "Login", "down", "--severity", "1", "--zone", "UTC"],
+    );
+    assert_eq!(id.trim().len(), 36);
+    assert!(done(&home, &["log", "-10m", "d:", "users", "cannot", "log", "in"]).contains("DETECT"));
+    assert!(done(&home, &["status"]).starts_with("SEV1 10m"));
+    let draft = done(&home, &["close", "--yes"]);
+    let text = std::fs::read_to_string(draft.trim()).unwrap();
+    assert!(text.contains("users cannot log in"));
+    assert_eq!(done(&home, &["verify", draft.trim()]), "");
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let home = tempfile::tempdir().unwrap();
+    done(&home, &["new", "Login down"]);
+    let mut log = spawn(&home, &["log", "-"]);
+    drop(log.stdout.take());
+    let lines = "an entry\n".repeat(20);
+    log.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    assert!(log.wait().unwrap().success());
+    let mut show = spawn(&home, &["show"]);
+    drop(show.stdout.take());
+    assert!(show.wait().unwrap().success());
+    assert_eq!(done(&home, &["status", "--format", "{events}"]), "20\n");
+}
+
+#[test]
+fn a_line_from_a_pipe_is_answered_before_the_next_one_comes() {
+    let home = tempfile::tempdir().unwrap();
+    done(&home, &["new", "Login down"]);
+    let mut log = spawn(&home, &["log", "-"]);
+    let mut input = log.stdin.take().unwrap();
+    input.write_all(b"one\n").unwrap();
+    let mut answer = [0; 10];
+    log.stdout.as_mut().unwrap().read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"recorded 1");
+    drop(input);
+    assert!(log.wait().unwrap().success());
+}
+
+#[test]
+fn without_a_terminal_the_interface_says_what_works() {
+    let home = tempfile::tempdir().unwrap();
+    let ran = hotwash(&home, &[]).output().unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&ran.stderr).contains("the interface needs a terminal"));
+}
+
+#[test]
+fn without_any_home_the_way_out_is_said() {
+    let home = tempfile::tempdir().unwrap();
+    let ran = hotwash(&home, &["list"])
+        .env_remove("HOTWASH_HOME")
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
