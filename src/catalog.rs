@@ -1,16 +1,13 @@
 //! All incidents in a few words each: what lists show, and what verbs choose from.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::domain::id::IncidentId;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{self, Incident, Status};
 use crate::domain::record::Severity;
 use crate::domain::time::{Moment, Now, Zone};
 use crate::domain::windows::Windows;
 use crate::journal::{IncidentPath, JournalError, Reading, Shelf};
-
-/// An open incident is live while its newest record is no older than this.
-pub const LIVE: TimeDelta = TimeDelta::hours(24);
 
 /// An incident in a few words.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,8 +60,9 @@ impl Summary {
 
     /// Whether it is open and something was recorded in the last 24 hours.
     pub fn is_live(&self, now: Now) -> bool {
-        let fresh = self.last_recorded_at.is_some_and(|at| now.instant - at <= LIVE);
-        self.status == Status::Open && fresh
+        // A journal that lost every record says nothing of when; the folder's date does.
+        let dated = || Some(self.path.date().and_hms_opt(0, 0, 0)?.and_utc());
+        incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
     /// Whole seconds that it has been running; never negative. `None` when nobody knows since when.

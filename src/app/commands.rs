@@ -16,16 +16,56 @@ pub struct Named {
 
 /// Every command that has a name.
 pub static COMMANDS: &[Named] = &[
-    Named { word: "close", action: Action::Close, about: "see what is missing, close, write the draft" },
-    Named { word: "incidents", action: Action::Incidents, about: "the list of incidents" },
-    Named { word: "new", action: Action::NewIncident, about: "start another incident" },
-    Named { word: "timeline", action: Action::FocusTimeline, about: "walk through the timeline" },
-    Named { word: "search", action: Action::Search, about: "search the timeline" },
-    Named { word: "zone", action: Action::OtherZone, about: "show times in another zone" },
-    Named { word: "help", action: Action::Help, about: "all keys" },
-    Named { word: "redraw", action: Action::Redraw, about: "draw the screen anew" },
-    Named { word: "suspend", action: Action::Suspend, about: "stop to the shell; fg comes back" },
-    Named { word: "leave", action: Action::Leave, about: "leave; the incident stays open" },
+    Named {
+        word: "close",
+        action: Action::Close,
+        about: "see what is missing, close, write the draft",
+    },
+    Named {
+        word: "incidents",
+        action: Action::Incidents,
+        about: "the list of incidents",
+    },
+    Named {
+        word: "new",
+        action: Action::NewIncident,
+        about: "start another incident",
+    },
+    Named {
+        word: "timeline",
+        action: Action::FocusTimeline,
+        about: "walk through the timeline",
+    },
+    Named {
+        word: "search",
+        action: Action::Search,
+        about: "search the timeline",
+    },
+    Named {
+        word: "zone",
+        action: Action::OtherZone,
+        about: "show times in another zone",
+    },
+    Named {
+        word: "help",
+        action: Action::Help,
+        about: "all keys",
+    },
+    Named {
+        word: "redraw",
+        action: Action::Redraw,
+        about: "draw the screen anew",
+    },
+    Named {
+        word: "suspend",
+        action: Action::Suspend,
+        about: "stop to the shell; fg comes back",
+    },
+    Named {
+        word: "leave",
+        action: Action::Leave,
+        about: "leave; the incident stays open",
+    },
 ];
 
 /// Something that can be picked.
@@ -43,7 +83,9 @@ impl Pick {
     /// All that can be picked, kinds first.
     pub fn all() -> impl Iterator<Item = Pick> {
         let kinds = Kind::ROWS.iter().map(Pick::Kind);
-        kinds.chain([Pick::ActionItem]).chain(COMMANDS.iter().map(Pick::Command))
+        kinds
+            .chain([Pick::ActionItem])
+            .chain(COMMANDS.iter().map(Pick::Command))
     }
 
     /// Its name.
@@ -98,7 +140,9 @@ impl Pick {
 
 /// What a line that begins with a slash may become: none when it is no longer a name.
 pub fn fitting(line: &str) -> Vec<Pick> {
-    let Some(typed) = line.strip_prefix('/') else { return Vec::new() };
+    let Some(typed) = line.strip_prefix('/') else {
+        return Vec::new();
+    };
     let mut picks: Vec<Pick> = Pick::all().filter(|pick| pick.fits(typed)).collect();
     // What begins with the very letters typed comes before what is only an alias of them.
     picks.sort_by_key(|pick| !pick.word().starts_with(&typed.to_lowercase()));

@@ -24,7 +24,12 @@ pub struct Composer {
 impl Composer {
     /// A composer as it was left.
     pub fn restored(line: String, history: Vec<String>) -> Self {
-        Composer { field: Field::with_text(line), history, dismissed: true, ..Composer::default() }
+        Composer {
+            field: Field::with_text(line),
+            history,
+            dismissed: true,
+            ..Composer::default()
+        }
     }
 
     /// The lines typed before, oldest first.
@@ -90,7 +95,9 @@ impl Composer {
 
     /// Shows a newer line, at last the one that waited.
     pub fn newer(&mut self) {
-        let Some((at, waiting)) = self.browsing.take() else { return };
+        let Some((at, waiting)) = self.browsing.take() else {
+            return;
+        };
         match self.history.get(at + 1) {
             Some(line) => {
                 self.put(line.clone());
@@ -103,7 +110,9 @@ impl Composer {
     /// Makes the line text whatever it looks like, or has it read anew.
     pub fn toggle_text(&mut self) {
         let line = self.field.text();
-        let toggled = line.strip_prefix('\\').map_or_else(|| format!("\\{line}"), str::to_owned);
+        let toggled = line
+            .strip_prefix('\\')
+            .map_or_else(|| format!("\\{line}"), str::to_owned);
         self.put(toggled);
     }
 
@@ -120,7 +129,11 @@ impl Composer {
     /// Moves the highlight, around the ends.
     pub fn move_highlight(&mut self, down: bool) {
         if let Some((picks, at)) = self.picker() {
-            self.highlight = if down { (at + 1) % picks.len() } else { (at + picks.len() - 1) % picks.len() };
+            self.highlight = if down {
+                (at + 1) % picks.len()
+            } else {
+                (at + picks.len() - 1) % picks.len()
+            };
         }
     }
 

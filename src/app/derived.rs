@@ -2,7 +2,8 @@
 
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::intervals::{self, Interval};
 use crate::domain::kind::Kind;
 use crate::domain::mark::MICROS;
 use crate::domain::milestones::Milestones;
@@ -18,6 +19,8 @@ pub struct Derived {
     pub windows: Windows,
     /// The suspicions that nothing has ended yet.
     pub open_hypotheses: Vec<RecordId>,
+    /// How long what took.
+    pub intervals: Vec<Interval>,
     /// Where `+0m` is, in microseconds on the incident's own scale.
     pub zero: Option<i64>,
     /// When the last status update went out.
@@ -33,22 +36,36 @@ impl Derived {
         let windows = Windows::of(incident);
         let first_timed = || incident.shown().find_map(|event| event.body().timing.at);
         let began = || first_timed().or(incident.opened_at()).map(|at| zone.micros(&at));
-        let updates = incident.shown().filter(|event| event.body().kind == Kind::Communication);
+        let updates = incident
+            .shown()
+            .filter(|event| event.body().kind == Kind::Communication);
+        let milestones = Milestones::of(incident, &windows);
         Derived {
-            milestones: Milestones::of(incident, &windows),
+            intervals: intervals::all(incident, &milestones, &windows),
+            milestones,
             open_hypotheses: hypotheses::open(incident).map(|event| event.id).collect(),
-            zero: windows.all().first().map(|window| window.start.micros).or_else(began),
-            last_update: updates.filter_map(|event| event.body().timing.at).last(),
+            zero: windows
+                .all()
+                .first()
+                .map(|window| window.start.micros)
+                .or_else(began),
+            last_update: updates.filter_map(|event| event.body().timing.at).next_back(),
             open_action_items: incident.action_items().filter(|(_, body)| !body.done).count(),
             windows,
         }
     }
 
     /// Seconds that the clock of the header shows: from the start of the last impact window to its end, or to
-    /// `now` while it is open. `None` before anything was noticed.
+    /// `now` while it is open. `None` before anything was noticed, and where the incident was closed without
+    /// anybody having said when it ended.
     pub fn running(&self, incident: &Incident, now: Moment) -> Option<i64> {
         let window = self.windows.all().last()?;
-        let end = window.end.map_or_else(|| incident.zone().micros(&now), |mark| mark.micros);
+        if window.end.is_none() && incident.status() != Status::Open {
+            return None;
+        }
+        let end = window
+            .end
+            .map_or_else(|| incident.zone().micros(&now), |mark| mark.micros);
         Some((end - window.start.micros).max(0) / MICROS)
     }
 }

@@ -1,5 +1,6 @@
 //! Which part of the screen is whose: plain arithmetic, shared by scrolling and drawing.
 
+use super::keymap::Action;
 use super::model::Model;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -59,13 +60,21 @@ impl Live {
         let header = take(header_rows(rows), 5);
         let pending = take(u16::try_from(model.pending.len().min(2)).unwrap_or(2), 8);
         let rule = take(1, 12);
-        Self::stack(width, [header, free, rule, pending, notice, composer, reading, footer])
+        Self::stack(
+            width,
+            [header, free, rule, pending, notice, composer, reading, footer],
+        )
     }
 
     fn stack(width: u16, heights: [u16; 8]) -> Self {
         let mut y = 0;
         let mut next = |height: u16| {
-            let area = Area { x: 0, y, width, height };
+            let area = Area {
+                x: 0,
+                y,
+                width,
+                height,
+            };
             y += height;
             area
         };
@@ -73,8 +82,15 @@ impl Live {
         let side = if width >= WIDE { SIDE } else { 0 };
         Live {
             header,
-            timeline: Area { width: width - side, ..timeline },
-            side: Area { x: width - side, width: side, ..timeline },
+            timeline: Area {
+                width: width - side,
+                ..timeline
+            },
+            side: Area {
+                x: width - side,
+                width: side,
+                ..timeline
+            },
             rule,
             pending,
             notice,
@@ -101,7 +117,11 @@ fn composer_rows(model: &Model) -> u16 {
     let prompt = prompt_width(model);
     match model.composer() {
         Some(composer) => {
-            let rows = composer.field.layout(model.size.0.saturating_sub(prompt), most).rows.len();
+            let rows = composer
+                .field
+                .layout(model.size.0.saturating_sub(prompt), most)
+                .rows
+                .len();
             u16::try_from(rows).unwrap_or(most).clamp(1, most)
         }
         None => 1,
@@ -121,17 +141,44 @@ pub fn page_rows(model: &Model) -> usize {
     usize::from(model.size.1.saturating_sub(3)).max(1)
 }
 
+/// Where a scrolling action leads from a row; `None` when it is no scrolling action.
+pub fn scrolled(row: usize, page: usize, action: &Action) -> Option<usize> {
+    match action {
+        Action::Up => Some(row.saturating_sub(1)),
+        Action::Down => Some(row + 1),
+        Action::PageUp => Some(row.saturating_sub(page)),
+        Action::PageDown => Some(row + page),
+        _ => None,
+    }
+}
+
 /// The two parts of the close screen: what is missing, and the draft. Side by side where there is room.
 pub fn close_parts(model: &Model) -> (Area, Area) {
     let (width, rows) = model.size;
     let height = rows.saturating_sub(3);
-    let body = Area { x: 0, y: 2.min(rows), width, height };
+    let body = Area {
+        x: 0,
+        y: 2.min(rows),
+        width,
+        height,
+    };
     if width >= 76 {
         let left = (width / 3).clamp(26, 44);
-        (Area { width: left, ..body }, Area { x: left + 1, width: width - left - 1, ..body })
+        (
+            Area { width: left, ..body },
+            Area {
+                x: left + 1,
+                width: width - left - 1,
+                ..body
+            },
+        )
     } else {
         let top = (height / 3).clamp(height.min(2), 8);
-        let below = Area { y: body.y + top + 1, height: height.saturating_sub(top + 1), ..body };
+        let below = Area {
+            y: body.y + top + 1,
+            height: height.saturating_sub(top + 1),
+            ..body
+        };
         (Area { height: top, ..body }, below)
     }
 }

@@ -160,7 +160,10 @@ pub struct Row {
 }
 
 const fn plain(code: KeyCode) -> Key {
-    Key { code, mods: Mods::NONE }
+    Key {
+        code,
+        mods: Mods::NONE,
+    }
 }
 
 const fn ch(c: char) -> Key {
@@ -168,11 +171,17 @@ const fn ch(c: char) -> Key {
 }
 
 const fn ctrl(c: char) -> Key {
-    Key { code: KeyCode::Char(c), mods: Mods::CTRL }
+    Key {
+        code: KeyCode::Char(c),
+        mods: Mods::CTRL,
+    }
 }
 
 const fn alt(c: char) -> Key {
-    Key { code: KeyCode::Char(c), mods: Mods::ALT }
+    Key {
+        code: KeyCode::Char(c),
+        mods: Mods::ALT,
+    }
 }
 
 const fn with(mods: Mods, code: KeyCode) -> Key {
@@ -225,8 +234,8 @@ pub static ROWS: &[Row] = rows! {
     Composer: [ctrl('_')] Action::Edit(Edit::Undo), "take back the last editing of the line";
     Picker: [plain(C::Enter)] Action::Accept, "take what is highlighted", footer "take";
     Picker: [plain(C::Tab)] Action::Complete, "complete it", footer "complete";
-    Picker: [plain(C::Up)] Action::Up, "up", footer "up";
-    Picker: [plain(C::Down)] Action::Down, "down", footer "down";
+    Picker: [plain(C::Up)] Action::Up, "up";
+    Picker: [plain(C::Down)] Action::Down, "down", footer "next";
     Picker: [plain(C::Esc)] Action::Back, "close the list; the line stays", footer "keep as text";
     Timeline: [ch('j'), plain(C::Down)] Action::Down, "the next event";
     Timeline: [ch('k'), plain(C::Up)] Action::Up, "the event before";
@@ -278,8 +287,8 @@ pub static ROWS: &[Row] = rows! {
     Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
     Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
     Palette: [plain(C::Enter)] Action::Accept, "run it", footer "run";
-    Palette: [plain(C::Up)] Action::Up, "up", footer "up";
-    Palette: [plain(C::Down)] Action::Down, "down", footer "down";
+    Palette: [plain(C::Up)] Action::Up, "up";
+    Palette: [plain(C::Down)] Action::Down, "down", footer "next";
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys", footer "help";
@@ -294,7 +303,10 @@ pub static ROWS: &[Row] = rows! {
 /// What a key does in a context: the context's own row first, then the editing keys where a text is being
 /// written, then what holds everywhere. A plain character is never anything but itself where text is written.
 pub fn find(context: Context, key: Key) -> Option<&'static Row> {
-    let row = |context, key| ROWS.iter().find(move |row: &&Row| row.context == context && row.keys.contains(&key));
+    let row = |context, key| {
+        ROWS.iter()
+            .find(move |row: &&Row| row.context == context && row.keys.contains(&key))
+    };
     let own = row(context, key);
     if !context.writes() {
         return own.or_else(|| row(Context::Everywhere, key));
@@ -304,7 +316,8 @@ pub fn find(context: Context, key: Key) -> Option<&'static Row> {
         // Palette and search: a line of text, but nothing to record.
         _ => row(Context::Composer, key).filter(|row| matches!(row.action, Action::Edit(_))),
     };
-    own.or_else(editing).or_else(|| row(Context::Everywhere, key).filter(|_| key.typed().is_none()))
+    own.or_else(editing)
+        .or_else(|| row(Context::Everywhere, key).filter(|_| key.typed().is_none()))
 }
 
 /// The rows of a context.
@@ -314,7 +327,9 @@ pub fn rows_of(context: Context) -> impl Iterator<Item = &'static Row> {
 
 /// The key shown for an action in a context; the global one where the context has none of its own.
 pub fn key_of(context: Context, action: &Action) -> Option<Key> {
-    let row = rows_of(context).chain(rows_of(Context::Everywhere)).find(|row| row.action == *action)?;
+    let row = rows_of(context)
+        .chain(rows_of(Context::Everywhere))
+        .find(|row| row.action == *action)?;
     row.keys.first().copied()
 }
 
@@ -329,7 +344,11 @@ mod tests {
         let mut seen = HashSet::new();
         for row in ROWS {
             for key in row.keys {
-                assert!(seen.insert((row.context, *key)), "{key} twice in {:?}", row.context);
+                assert!(
+                    seen.insert((row.context, *key)),
+                    "{key} twice in {:?}",
+                    row.context
+                );
             }
         }
     }
@@ -338,7 +357,10 @@ mod tests {
     fn keys_that_terminals_need_stay_unbound() {
         for row in ROWS {
             for key in ['h', 'i', 'j', 'm'].map(Key::ctrl) {
-                assert!(!row.keys.contains(&key), "{key} is another key's code in many terminals");
+                assert!(
+                    !row.keys.contains(&key),
+                    "{key} is another key's code in many terminals"
+                );
             }
         }
     }
@@ -346,7 +368,10 @@ mod tests {
     #[test]
     fn a_question_mark_is_text_where_text_is_written() {
         assert!(find(Context::Composer, Key::char('?')).is_none());
-        assert_eq!(find(Context::Timeline, Key::char('?')).map(|row| &row.action), Some(&Action::Help));
+        assert_eq!(
+            find(Context::Timeline, Key::char('?')).map(|row| &row.action),
+            Some(&Action::Help)
+        );
     }
 
     #[test]

@@ -1,5 +1,20 @@
 //! The program behind the screen, as pure data: what was pressed, what is shown, what is to be done.
 
+pub mod commands;
+pub mod composer;
+pub mod derived;
 pub mod field;
+pub mod footer;
+pub mod geometry;
 pub mod input;
+pub mod kept;
+pub mod keymap;
+pub mod model;
+pub mod rows;
+pub mod screen;
+pub mod timeline;
+pub mod update;
 pub mod wrap;
+
+#[cfg(test)]
+pub mod sample;

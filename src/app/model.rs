@@ -264,12 +264,18 @@ impl Model {
 
     /// Tells something in passing.
     pub(super) fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { weight: Weight::Passing, text: text.into() });
+        self.notice = Some(Notice {
+            weight: Weight::Passing,
+            text: text.into(),
+        });
     }
 
     /// Tells something that stays until it is acted on.
     pub(super) fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { weight: Weight::Lasting, text: text.into() });
+        self.notice = Some(Notice {
+            weight: Weight::Lasting,
+            text: text.into(),
+        });
     }
 
     pub(super) fn ticket(&mut self) -> u64 {

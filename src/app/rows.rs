@@ -35,11 +35,16 @@ pub const TIME: usize = 6;
 impl Columns {
     /// What fits into so many columns.
     pub fn fitting(width: usize) -> Self {
-        let since = if width >= 56 { 7 } else { 0 };
+        let since = if width >= 56 { 8 } else { 0 };
         let by = if width >= 72 { 9 } else { 0 };
         let badge = if width >= 30 { 9 } else { 0 };
         let text = width.saturating_sub(TIME + since + badge + by + 1).max(1);
-        Columns { since, badge, text, by }
+        Columns {
+            since,
+            badge,
+            text,
+            by,
+        }
     }
 }
 
@@ -58,6 +63,8 @@ pub enum Line {
         position: usize,
         /// Harmless text that fits its column.
         text: String,
+        /// What else there is to know, behind the last of the text.
+        marks: String,
     },
 }
 
@@ -74,6 +81,8 @@ pub struct EventLine {
     pub kind: Kind,
     /// Harmless text that fits its column.
     pub text: String,
+    /// What else there is to know, behind the last of the text.
+    pub marks: String,
     /// Who wrote it down.
     pub by: String,
 }
@@ -124,7 +133,10 @@ impl<'a> Source<'a> {
 
     /// The last event before this position that has a time.
     fn timed_before(&self, position: usize) -> Option<&'a Event> {
-        (0..position).rev().filter_map(|p| self.event(p)).find(|event| event.body().timing.at.is_some())
+        (0..position)
+            .rev()
+            .filter_map(|p| self.event(p))
+            .find(|event| event.body().timing.at.is_some())
     }
 
     fn day(&self, event: &Event) -> Option<NaiveDate> {
@@ -133,7 +145,9 @@ impl<'a> Source<'a> {
 
     /// All lines of the event at this position, with what stands above it.
     pub fn block(&self, position: usize) -> Vec<Line> {
-        let Some(event) = self.event(position) else { return Vec::new() };
+        let Some(event) = self.event(position) else {
+            return Vec::new();
+        };
         let mut lines = Vec::new();
         let before = self.timed_before(position);
         if let Some(gap) = before.and_then(|before| self.silence_between(before, event)) {
@@ -154,42 +168,55 @@ impl<'a> Source<'a> {
     fn event_lines(&self, position: usize, event: &Event) -> Vec<Line> {
         let columns = Columns::fitting(self.width);
         let body = event.body();
-        let mut texts = wrap(&self.text(event), columns.text).into_iter();
-        let first = EventLine {
-            position,
-            time: time_of(&body.timing, self.zone),
-            since: self.since(&body.timing),
-            kind: body.kind,
-            text: texts.next().unwrap_or_default(),
-            by: name_of(&event.provenance.by),
-        };
-        let more = texts.map(|text| Line::More { position, text });
-        std::iter::once(Line::Event(first)).chain(more).collect()
+        let mut texts = wrap(&body.text, columns.text);
+        let marks = self.marks(event);
+        let used = texts.last().map_or(0, |last| harmless::width(last));
+        if !marks.is_empty() && used + 2 + harmless::width(&marks) > columns.text {
+            texts.push(String::new());
+        }
+        let last = texts.len() - 1;
+        let lines = texts.into_iter().enumerate().map(|(nth, text)| {
+            let marks = if nth == last { marks.clone() } else { String::new() };
+            if nth > 0 {
+                return Line::More {
+                    position,
+                    text,
+                    marks,
+                };
+            }
+            Line::Event(EventLine {
+                position,
+                time: time_of(&body.timing, self.zone),
+                since: self.since(&body.timing),
+                kind: body.kind,
+                text,
+                marks,
+                by: name_of(&event.provenance.by),
+            })
+        });
+        lines.collect()
     }
 
-    /// The event's text, and behind it what else there is to know.
-    fn text(&self, event: &Event) -> String {
-        let body = event.body();
-        let mut marks: Vec<String> = Vec::new();
-        if let Some(until) = body.timing.until {
-            marks.push(format!("until {}", self.zone.shown(&until).clock.format("%H:%M")));
-        }
-        if let Some(age) = self.age(event) {
-            marks.push(format!("open {}", span::short(age)));
-        }
-        marks.extend(event.is_amended().then(|| "corrected".to_owned()));
-        marks.extend(event.after_close.then(|| "after close".to_owned()));
-        marks.extend(self.recorded_late(event));
-        match marks[..] {
-            [] => body.text.clone(),
-            _ => format!("{} · {}", body.text, marks.join(" · ")),
-        }
+    /// What else there is to know of an event, in few words.
+    fn marks(&self, event: &Event) -> String {
+        let until = event
+            .body()
+            .timing
+            .until
+            .map(|until| self.zone.shown(&until).clock.format("until %H:%M"));
+        let marks = [
+            until.map(|until| until.to_string()),
+            self.age(event).map(|age| format!("open {}", span::short(age))),
+            event.is_amended().then(|| "corrected".to_owned()),
+            event.after_close.then(|| "after close".to_owned()),
+            self.recorded_late(event),
+        ];
+        marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
     /// How long an open hypothesis has been pursued.
     fn age(&self, event: &Event) -> Option<i64> {
-        let open = event.body().kind == Kind::Hypothesis
-            && self.derived.open_hypotheses.contains(&event.id);
+        let open = event.body().kind == Kind::Hypothesis && self.derived.open_hypotheses.contains(&event.id);
         let at = event.body().timing.at.filter(|_| open)?;
         let zone = self.incident.zone();
         Some((zone.micros(&zone.now(self.now)) - zone.micros(&at)).max(0) / 1_000_000)
@@ -197,14 +224,20 @@ impl<'a> Source<'a> {
 
     fn recorded_late(&self, event: &Event) -> Option<String> {
         let timing = &event.body().timing;
-        let Moment::Zoned(at) = timing.at? else { return None };
+        let Moment::Zoned(at) = timing.at? else {
+            return None;
+        };
         let late = event.provenance.recorded_at.signed_duration_since(at);
         if late < LATE || timing.precision == Precision::Day {
             return None;
         }
         let recorded = self.zone.shown_instant(event.provenance.recorded_at).clock;
         let same_day = self.day(event) == Some(recorded.date());
-        let format = if same_day { "recorded %H:%M" } else { "recorded %-d %b %H:%M" };
+        let format = if same_day {
+            "recorded %H:%M"
+        } else {
+            "recorded %-d %b %H:%M"
+        };
         Some(recorded.format(format).to_string())
     }
 
@@ -236,7 +269,10 @@ impl<'a> Source<'a> {
         loop {
             let lines = self.block(at).len();
             if lines >= wanted {
-                return Anchor { position: at, line: lines - wanted };
+                return Anchor {
+                    position: at,
+                    line: lines - wanted,
+                };
             }
             if at == 0 {
                 return Anchor::default();

@@ -115,7 +115,11 @@ impl Timeline {
         self.scroll(source, height, if down { lines } else { -lines });
         let visible = self.lines(source, height);
         let mut positions = visible.iter().filter_map(Line::position);
-        let target = if down { positions.next_back() } else { positions.next() };
+        let target = if down {
+            positions.next_back()
+        } else {
+            positions.next()
+        };
         if let Some(position) = target {
             self.select(source, height, position);
         }
@@ -156,15 +160,25 @@ fn key(anchor: Anchor) -> (usize, usize) {
 
 /// Whether the event at this position is a milestone that was passed.
 pub fn is_milestone(source: &Source<'_>, position: usize) -> bool {
-    let Some(place) = source.incident.timeline().places().get(position) else { return false };
+    let Some(place) = source.incident.timeline().places().get(position) else {
+        return false;
+    };
     let id = source.incident.events()[place.index()].id;
-    let hit = |milestone| source.derived.milestones.get(milestone).is_some_and(|hit| hit.event == id);
+    let hit = |milestone| {
+        source
+            .derived
+            .milestones
+            .get(milestone)
+            .is_some_and(|hit| hit.event == id)
+    };
     Milestone::ALL.into_iter().any(hit)
 }
 
 /// Whether the event at this position holds the text, in any case.
 pub fn holds(source: &Source<'_>, position: usize, query: &str) -> bool {
-    let Some(place) = source.incident.timeline().places().get(position) else { return false };
+    let Some(place) = source.incident.timeline().places().get(position) else {
+        return false;
+    };
     let text = &source.incident.events()[place.index()].body().text;
     text.to_lowercase().contains(&query.to_lowercase())
 }

@@ -16,7 +16,11 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         if line.len() <= columns && line.is_ascii() {
             lines.push(line.to_owned());
         } else {
-            lines.extend(ranges(line, columns).into_iter().map(|range| line[range].trim_end().to_owned()));
+            lines.extend(
+                ranges(line, columns)
+                    .into_iter()
+                    .map(|range| line[range].trim_end().to_owned()),
+            );
         }
     }
     lines
@@ -27,13 +31,15 @@ fn ranges(line: &str, columns: usize) -> Vec<Range<usize>> {
     let (mut start, mut used, mut after_space) = (0, 0, None);
     for (at, grapheme) in line.grapheme_indices(true) {
         let wide = harmless::width(grapheme);
-        if grapheme == " " {
-            after_space = Some(at + 1);
-        } else if used + wide > columns && at > start {
-            let cut = after_space.filter(|cut| *cut > start).unwrap_or(at);
+        // Twice where what follows the last space is too long as well.
+        while grapheme != " " && used + wide > columns && at > start {
+            let cut = after_space.take().filter(|cut| *cut > start).unwrap_or(at);
             ranges.push(start..cut);
             used = harmless::width(&line[cut..at]);
-            (start, after_space) = (cut, None);
+            start = cut;
+        }
+        if grapheme == " " {
+            after_space = Some(at + 1);
         }
         used += wide;
     }
@@ -56,6 +62,7 @@ mod tests {
             ("abcdefgh", 3, vec!["abc", "def", "gh"]),
             ("a\nb", 9, vec!["a", "b"]),
             ("火事です", 4, vec!["火事", "です"]),
+            (" aaaaaa火", 7, vec!["", "aaaaaa", "火"]),
         ] {
             assert_eq!(wrap(text, columns), lines, "{text:?}");
         }

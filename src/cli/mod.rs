@@ -1,6 +1,7 @@
 //! The command line face: arguments in, an answer and an exit status out.
 
 mod args;
+mod interface;
 mod json;
 mod output;
 mod problem;
@@ -49,10 +50,10 @@ fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
 }
 
 fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
-    let Some(verb) = arguments.verb else {
-        return interface(world);
-    };
     let mut session = Session::begin(world, arguments.common, words)?;
+    let Some(verb) = arguments.verb else {
+        return interface::run(&mut session);
+    };
     match verb {
         Verb::New(args) => verb::new::run(args, &mut session),
         Verb::Log(args) => verb::log::run(args, &mut session),
@@ -64,10 +65,4 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Export(args) => verb::export::run(args, &mut session),
         Verb::Verify(args) => verb::verify::run(args, &mut session),
     }
-}
-
-/// The terminal interface.
-fn interface(_world: &mut World) -> Result<Exit, Problem> {
-    Err(Problem::usage("the interface needs a terminal")
-        .next("these verbs work without one: new, log, show, set, list, status, close, export, verify"))
 }

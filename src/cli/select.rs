@@ -44,7 +44,8 @@ impl Session<'_> {
         }
     }
 
-    fn named(&mut self, selector: &str) -> Result<IncidentPath, Problem> {
+    /// The incident that this names.
+    pub(super) fn named(&mut self, selector: &str) -> Result<IncidentPath, Problem> {
         match self.shelf().find(selector)? {
             Found::One(path) => Ok(path),
             Found::None => Err(Problem::refused(format!("no incident is called '{selector}'"))

@@ -209,11 +209,12 @@ fn field_value(field: FieldName, value: &str, local: Zone) -> Result<String, Ref
     }
 }
 
+/// The text as it was given, to the last space: what is trimmed of a typed line, its reader trims.
 fn text(text: &str) -> Result<String, Refusal> {
-    match text.trim() {
-        "" => Err(Refusal::NoText),
-        text if text.len() > MAX_TEXT => Err(Refusal::TextTooLong(text.len())),
-        text => Ok(text.to_owned()),
+    match text.len() {
+        _ if text.trim().is_empty() => Err(Refusal::NoText),
+        length if length > MAX_TEXT => Err(Refusal::TextTooLong(length)),
+        _ => Ok(text.to_owned()),
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Facts<'a> {
     pub windows: Windows,
     /// The events that start and end intervals.
     pub milestones: Milestones,
-    /// Every interval there is a name for, in the order of [`intervals::NAMES`].
+    /// Every interval there is a name for, in the order of [`intervals::all`].
     pub intervals: Vec<Interval>,
 }
 

@@ -1,6 +1,7 @@
 //! Milestones: the events that start and end an incident's intervals.
 //!
-//! Each is the first of its kind that has a time; resolved is the last resolution that no relapse followed.
+//! Each is the first of its kind that has a time. Two follow the impact windows: the impact began in the first of
+//! them, not with a relapse; and resolved is the last resolution that no relapse followed.
 
 use super::id::RecordId;
 use super::incident::{Event, Incident};
@@ -16,6 +17,7 @@ pub struct Milestones {
     marks: [Option<Mark>; COUNT],
     untimed: [Option<RecordId>; COUNT],
     via: Option<Via>,
+    relapsed: bool,
 }
 
 impl Milestones {
@@ -30,6 +32,7 @@ impl Milestones {
         let mut milestones = Milestones::default();
         for event in incident.shown() {
             if relapses.next_if_eq(&event.id).is_some() {
+                milestones.relapsed = true;
                 milestones.marks[Milestone::Resolved as usize] = None;
             }
             if let Some(milestone) = event.body().kind.row().milestone {
@@ -55,6 +58,11 @@ impl Milestones {
         self.via
     }
 
+    /// Whether users were hurt again after it had seemed over, and no resolution has followed that.
+    pub fn unresolved_relapse(&self) -> bool {
+        self.relapsed && self.get(Milestone::Resolved).is_none()
+    }
+
     fn take(&mut self, milestone: Milestone, event: &Event, mark: Option<Mark>) {
         let place = milestone as usize;
         let Some(mark) = mark else {
@@ -63,7 +71,7 @@ impl Milestones {
         };
         if milestone == Milestone::Resolved {
             self.marks[place] = Some(mark);
-        } else if self.marks[place].is_none() {
+        } else if self.marks[place].is_none() && !(milestone == Milestone::Impact && self.relapsed) {
             self.marks[place] = Some(mark);
             if milestone == Milestone::Detected {
                 self.via = event.body().via;
@@ -82,7 +90,9 @@ mod tests {
         Milestones::of(&s.incident, &Windows::of(&s.incident))
     }
 
-    fn resolved(events: &[(Kind, &str)]) -> Option<String> {
+    type Row = (Kind, &'static str);
+
+    fn resolved(events: &[Row]) -> Option<String> {
         let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
         for (kind, clock) in events {
             s.log(*kind, Some(&at(clock)), "x");
@@ -95,7 +105,7 @@ mod tests {
     #[test]
     fn resolved_is_the_last_resolution_without_a_relapse() {
         use Kind::{Detection, Impact, Resolution};
-        let cases: &[(&[(Kind, &str)], Option<&str>)] = &[
+        let cases: &[(&[Row], Option<&str>)] = &[
             (&[(Impact, "09:00")], None),
             (&[(Impact, "09:00"), (Resolution, "10:00")], Some("10:00")),
             (
@@ -121,6 +131,20 @@ mod tests {
         for (events, expected) in cases {
             assert_eq!(resolved(events).as_deref(), *expected, "{events:?}");
         }
+    }
+
+    #[test]
+    fn a_relapse_is_not_where_the_impact_began() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Detection, Some(&at("09:00")), "down");
+        s.log(Kind::Resolution, Some(&at("10:00")), "up");
+        s.log(Kind::Impact, Some(&at("11:00")), "down again");
+        assert_eq!(of(&s).get(Milestone::Impact), None);
+        assert!(of(&s).unresolved_relapse());
+        s.log(Kind::Resolution, Some(&at("12:00")), "up");
+        assert!(!of(&s).unresolved_relapse());
+        let began = s.log(Kind::Impact, Some(&at("08:50")), "down, as we know now");
+        assert_eq!(of(&s).get(Milestone::Impact).map(|mark| mark.event), Some(began));
     }
 
     #[test]

@@ -28,6 +28,11 @@ impl Window {
         self.start.seconds_to(self.end.as_ref()?)
     }
 
+    /// Whether an end of it is only about right.
+    pub fn is_approximate(&self) -> bool {
+        self.start.approximate || self.end.is_some_and(|end| end.approximate)
+    }
+
     /// Whether it holds the whole stretch between two points on the incident's scale.
     pub fn holds(&self, from: i64, to: i64) -> bool {
         self.start.micros <= from && self.end.is_none_or(|end| to <= end.micros)
@@ -128,8 +133,10 @@ mod tests {
     use super::*;
     use crate::domain::sample::{Sample, at};
 
+    type Row = (Kind, &'static str, &'static str);
+
     /// Windows as `start-end`, with `d` where a detection opened one and `w` for each worsening.
-    fn told(events: &[(Kind, &str, &str)]) -> Vec<String> {
+    fn told(events: &[Row]) -> Vec<String> {
         let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
         for (kind, clock, text) in events {
             s.log(*kind, Some(&at(clock)), text);
@@ -150,7 +157,7 @@ mod tests {
     #[test]
     fn what_opens_and_what_closes() {
         use Kind::{Detection, Fix, Impact, Mitigation, Note, Resolution};
-        let cases: &[(&[(Kind, &str, &str)], &[&str])] = &[
+        let cases: &[(&[Row], &[&str])] = &[
             (&[], &[]),
             (&[(Note, "09:00", "x"), (Resolution, "10:00", "up")], &[]),
             (

@@ -169,10 +169,9 @@ fn passed(facts: &Facts<'_>, times: Times, milestone: Milestone) -> MilestoneTol
 }
 
 fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
-    let about = if interval.approximate { "about " } else { "" };
     let value = interval
         .seconds
-        .map(|seconds| format!("{about}{}", span::long(seconds)));
+        .map(|seconds| counted(seconds, interval.approximate));
     IntervalTold {
         name: interval.name,
         title: interval.title,
@@ -186,10 +185,15 @@ fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
     }
 }
 
+fn counted(seconds: i64, approximate: bool) -> String {
+    let about = if approximate { "about " } else { "" };
+    format!("{about}{}", span::long(seconds))
+}
+
 fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {
     let seconds = window.seconds();
     let value = match (seconds, window.end) {
-        (Some(seconds), _) => span::long(seconds),
+        (Some(seconds), _) => counted(seconds, window.is_approximate()),
         (None, Some(_)) => "known only to the day".to_owned(),
         (None, None) => "its end is not recorded".to_owned(),
     };

@@ -98,7 +98,7 @@ pub struct Draft {
 pub struct ZoneTold {
     /// Its name; null: not recorded.
     pub name: Option<String>,
-    /// For people: `America/Bogota (UTC-05:00)`, `UTC`, `zone not recorded`.
+    /// For people: `America/Bogota, UTC-05:00`, `UTC`, `zone not recorded`.
     pub text: String,
 }
 

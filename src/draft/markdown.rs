@@ -35,20 +35,24 @@ pub fn block(text: &str, indent: usize) -> String {
 
 fn push_escaped(out: &mut String, line: &str) {
     let marker = marker_place(line);
-    let mut before = None;
-    for (place, letter) in line.char_indices() {
-        let rest = &line[place + letter.len_utf8()..];
-        match letter {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' if is_entity(rest) => out.push_str("&amp;"),
-            '_' if !is_inside_word(before, rest) => out.push_str("\\_"),
-            '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', letter]),
-            _ if marker == Some(place) => out.extend(['\\', letter]),
-            _ => out.push(letter),
-        }
-        before = Some(letter);
+    let mut copied = 0;
+    // Everything that may need an escape is a single byte, so the text is copied by the stretch between them.
+    for (place, byte) in line.bytes().enumerate() {
+        let escape = match byte {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' if is_entity(&line[place + 1..]) => "&amp;",
+            b'_' if is_inside_word(line, place) => continue,
+            b'\\' | b'`' | b'*' | b'[' | b']' | b'|' | b'~' | b'$' | b'_' => "\\",
+            _ if marker == Some(place) => "\\",
+            _ => continue,
+        };
+        out.push_str(&line[copied..place]);
+        out.push_str(escape);
+        // A backslash goes before the character itself; the rest take its place.
+        copied = if escape == "\\" { place } else { place + 1 };
     }
+    out.push_str(&line[copied..]);
 }
 
 /// Where the character stands that would make a line begin a heading, a list or an underline.
@@ -71,8 +75,8 @@ fn is_entity(rest: &str) -> bool {
     end.is_some_and(|end| end > 0 && rest[end..].starts_with(';'))
 }
 
-fn is_inside_word(before: Option<char>, rest: &str) -> bool {
-    before.is_some_and(char::is_alphanumeric) && rest.starts_with(char::is_alphanumeric)
+fn is_inside_word(line: &str, place: usize) -> bool {
+    line[..place].ends_with(char::is_alphanumeric) && line[place + 1..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]

@@ -13,9 +13,26 @@ mod times;
 pub mod trailer;
 mod unknown;
 
+use crate::domain::incident::Incident;
+
 #[cfg(test)]
 mod tests;
 
 pub use context::{Citation, CitedSegment, Draft};
 pub use render::{TemplateError, render};
 pub use templates::{TEMPLATES, Template};
+
+/// The draft as it stands, in the default template: for a screen, so without the trailer that a file ends in.
+///
+/// # Errors
+/// When the template cannot be rendered.
+pub fn preview(incident: &Incident) -> Result<String, TemplateError> {
+    let Some(template) = Template::named(Template::DEFAULT) else {
+        return Ok(String::new());
+    };
+    render(
+        &Draft::new(incident, Citation::default(), template.name),
+        template.name,
+        template.source,
+    )
+}

@@ -40,12 +40,26 @@ pub fn render(draft: &Draft, name: &str, source: &str) -> Result<String, Templat
     let rendered = environment
         .render_named_str(name, source, Value::from(Serde(draft)))
         .map_err(|error| refused(name, &error))?;
-    Ok(trailer::attach(&rendered, &draft.citation))
+    Ok(trailer::attach(&tidied(&rendered), &draft.citation))
+}
+
+/// Several empty lines in a row become one: a template need not count those that its tags leave behind.
+fn tidied(rendered: &str) -> String {
+    let mut out = String::with_capacity(rendered.len());
+    let mut empty_before = true;
+    for line in rendered.lines().map(str::trim_end) {
+        if !(line.is_empty() && empty_before) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        empty_before = line.is_empty();
+    }
+    out
 }
 
 fn environment() -> Environment<'static> {
     let mut environment = Environment::new();
-    // Tags stand on lines of their own in a template and leave no empty lines behind.
+    // Tags may stand on lines of their own in a template.
     if let Ok(syntax) = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)

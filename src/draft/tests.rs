@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::command::{Command, NewActionItem, NewEvent, When};
 use crate::domain::kind::{Kind, Via};
-use crate::domain::record::{FieldChange, FieldName, Purpose, Timing};
+use crate::domain::record::{EventBody, EvidenceRef, FieldChange, FieldName, Op, Purpose, Timing};
 use crate::domain::sample::{Sample, event};
 use crate::domain::time::{Moment, Precision};
 
@@ -132,6 +132,55 @@ fn two_days() -> Sample {
 #[test]
 fn a_draft_of_two_days() {
     insta::assert_snapshot!(classic(&two_days()));
+}
+
+#[test]
+fn a_draft_with_every_field() {
+    let mut s = Sample::new("Europe/Paris", "2023-03-26T10:00:00Z");
+    for row in FieldName::ROWS {
+        let change = |value: String| match row.list {
+            true => FieldChange::Add(value),
+            false => FieldChange::Value(value),
+        };
+        if matches!(row.name, FieldName::Severity | FieldName::Zone) {
+            continue;
+        }
+        for what in ["first", "second"] {
+            let change = change(format!("{}, {what}", row.title));
+            s.command(Command::SetField {
+                field: row.name,
+                change,
+            })
+            .unwrap();
+        }
+    }
+    s.set(FieldName::Severity, "1");
+    s.log(
+        Kind::Impact,
+        Some("2023-03-26T01:59:00+01:00"),
+        "All clocks wrong",
+    );
+    s.log(Kind::Detection, Some("2023-03-26T03:01:00+02:00"), "Alert");
+    let evidence = EvidenceRef {
+        sha256: "ab".repeat(32),
+        bytes: 1234,
+        name: Some("top.txt".to_owned()),
+    };
+    let body = EventBody {
+        kind: Kind::Investigation,
+        text: "Looked at the load".to_owned(),
+        evidence: vec![evidence],
+        ..EventBody::default()
+    };
+    let looked = s.write(Op::Event(body.clone()));
+    let text = "Looked at the load again".to_owned();
+    s.write(Op::Amend {
+        event: looked,
+        replaces: looked,
+        body: EventBody { text, ..body },
+    });
+    todo(&mut s, "Watch the clocks", Some(Purpose::Detect));
+    insta::assert_snapshot!(classic(&s));
 }
 
 #[test]
@@ -314,4 +363,62 @@ proptest! {
         let draft = classic(&all_of(&text));
         prop_assert_eq!(skeleton(&draft), skeleton(&plain), "{}", draft);
     }
+}
+
+/// An outage as teams write it down, with what does not fit together in it.
+#[test]
+fn a_real_postmortem_is_measured_and_questioned() {
+    let mut s = Sample::new("-05:00", "2023-03-26T21:00:00Z");
+    let events = [
+        (Kind::Detection, "09:30", "Users report problems logging in"),
+        (
+            Kind::Detection,
+            "09:35",
+            "The engineering team receives automated alerts",
+        ),
+        (
+            Kind::Hypothesis,
+            "09:40",
+            "The authentication service or its database",
+        ),
+        (Kind::RuledOut, "10:15", "No obvious issues with either"),
+        (Kind::Hypothesis, "10:30", "The network"),
+        (Kind::RuledOut, "11:30", "Not the network"),
+        (
+            Kind::Cause,
+            "14:00",
+            "An upgrade of the authentication system introduced a bug",
+        ),
+        (
+            Kind::Escalation,
+            "15:00",
+            "Escalated to senior engineering management",
+        ),
+        (Kind::Fix, "16:00", "Began to work on a fix"),
+        (Kind::Fix, "19:00", "The fix was tested and deployed"),
+        (Kind::Resolution, "20:00", "Users can log in again"),
+    ];
+    for (kind, clock, text) in events {
+        s.log(kind, Some(&format!("2023-03-25T{clock}:00-05:00")), text);
+    }
+    let draft = Draft::new(&s.incident, citation(), "classic");
+    assert_eq!(draft.span.text, "March 25, 2023, 09:30 – 20:00 (UTC-05:00)");
+    let values: Vec<_> = draft
+        .intervals
+        .iter()
+        .map(|interval| (interval.name, interval.value.as_str()))
+        .collect();
+    let expected = [
+        ("time_to_detect", "not recorded"),
+        ("time_to_acknowledge", "not recorded"),
+        ("time_to_escalate", "5 hours 30 minutes"),
+        ("time_to_diagnose", "4 hours 30 minutes"),
+        ("time_to_mitigate", "not recorded"),
+        ("time_to_resolve", "10 hours 30 minutes"),
+        ("impact_duration", "10 hours 30 minutes"),
+        ("dead_ends", "1 hour 35 minutes"),
+    ];
+    assert_eq!(values, expected);
+    let rules: Vec<_> = draft.to_check.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, ["escalated_after_cause", "silence"]);
 }

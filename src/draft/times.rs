@@ -92,7 +92,7 @@ impl Times {
         }
         let start = self.clock(&at, timing);
         match timing.until {
-            Some(until) => format!("{start}–{}", self.after(day, &until, timing, ", ")),
+            Some(until) => format!("{start}–{}", self.after(day, &until, timing)),
             None => start,
         }
     }
@@ -131,7 +131,7 @@ impl Times {
         }
     }
 
-    fn after(&self, day: NaiveDate, until: &Moment, timing: &Timing, comma: &str) -> String {
+    fn after(&self, day: NaiveDate, until: &Moment, timing: &Timing) -> String {
         // Only the beginning of a range carries the "about" of both.
         let exact = Timing {
             approximate: false,
@@ -142,30 +142,30 @@ impl Times {
         if self.date(until) == day {
             clock
         } else {
-            format!("{}{comma}{clock}", self.date(until).format("%B %-d"))
+            format!("{}, {clock}", self.date(until).format("%B %-d"))
         }
     }
 
     /// The clock, to the second where it was given so. The hour that a clock change repeats is told apart by its
     /// offset.
     fn clock(&self, at: &Moment, timing: &Timing) -> String {
-        let wall = self.wall(at);
+        let shown = self.zone.shown(at);
+        let wall = shown.clock;
         let about = if timing.approximate || timing.precision == Precision::Hour {
             "~"
         } else {
             ""
         };
-        let clock = match timing.precision {
-            Precision::Second if wall.second() > 0 => wall.format("%H:%M:%S"),
-            Precision::Second | Precision::Minute | Precision::Hour | Precision::Day => wall.format("%H:%M"),
-        };
-        match self.zone.read_wall(wall) {
-            WallReading::Exact(_) => format!("{about}{clock}"),
-            WallReading::Ambiguous { .. } | WallReading::Skipped(_) => match self.zone.shown(at).offset {
-                Some(offset) => format!("{about}{clock} (UTC{offset})"),
-                None => format!("{about}{clock}"),
-            },
+        let mut clock = format!("{about}{:02}:{:02}", wall.hour(), wall.minute());
+        if timing.precision == Precision::Second && wall.second() > 0 {
+            clock.push_str(&format!(":{:02}", wall.second()));
         }
+        if let (Zone::Iana(_), Some(offset)) = (self.zone, shown.offset)
+            && !matches!(self.zone.read_wall(wall), WallReading::Exact(_))
+        {
+            clock.push_str(&format!(" (UTC{offset})"));
+        }
+        clock
     }
 
     fn wall(&self, at: &Moment) -> NaiveDateTime {
@@ -181,8 +181,8 @@ pub(super) fn day_title(day: NaiveDate) -> String {
 fn with_offsets(name: &str, offsets: &[FixedOffset]) -> String {
     match offsets {
         [] => name.to_owned(),
-        [only] => format!("{name} (UTC{only})"),
-        [first, .., last] => format!("{name} (UTC{first}, later UTC{last})"),
+        [only] => format!("{name}, UTC{only}"),
+        [first, .., last] => format!("{name}, UTC{first}, later UTC{last}"),
     }
 }
 

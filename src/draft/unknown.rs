@@ -10,6 +10,9 @@ use crate::domain::time::Zone;
 use super::context::{Draft, Told};
 use super::times::Times;
 
+/// How many events without a time are told one by one; the timeline has them all.
+const NAMED: usize = 5;
+
 /// Everything that is still unknown. The draft is complete but for this and what follows from it.
 pub(super) fn list(facts: &Facts<'_>, draft: &Draft, times: Times) -> Vec<String> {
     let mut unknown = Vec::new();
@@ -76,11 +79,23 @@ fn suspicion(event: &Event, times: Times) -> String {
     format!("What became of the suspicion of {time}: {}", body.text)
 }
 
-fn untimed(facts: &Facts<'_>) -> Option<String> {
-    let untimed: Vec<&Event> = facts
-        .incident
-        .shown()
-        .filter(|event| event.body().timing.at.is_none() && !event.foreign)
+/// What happened, one by one while they are few; without those that are missed as milestones.
+fn untimed(facts: &Facts<'_>) -> Vec<String> {
+    let told = |event: &Event| {
+        let milestone = event.body().kind.row().milestone;
+        milestone.is_some_and(|milestone| facts.milestones.untimed(milestone) == Some(event.id))
+    };
+    let untimed = || {
+        let events = facts.incident.shown();
+        events.filter(|event| event.body().timing.at.is_none() && !event.foreign && !told(event))
+    };
+    let named = untimed().take(NAMED);
+    let mut unknown: Vec<String> = named
+        .map(|event| format!("When event {} happened: {}", event.number, event.body().text))
         .collect();
-    (!untimed.is_empty()).then(|| format!("When this happened: {}.", events_named(&untimed)))
+    let more = untimed().count().saturating_sub(NAMED);
+    if more > 0 {
+        unknown.push(format!("When {more} more of the events happened."));
+    }
+    unknown
 }

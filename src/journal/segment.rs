@@ -16,8 +16,9 @@ pub(super) const SUFFIX: &str = ".jsonl";
 /// A writer never has more segments than this in one incident.
 const MOST_SEGMENTS: u32 = 9999;
 
-/// After this many names in a row that cannot be used, something larger is wrong.
-const MOST_REFUSALS: usize = 4;
+/// How many further segments one append tries after the first: a disk that fails there too fails everywhere, and
+/// each attempt leaves files on it.
+const MOST_REFUSALS: usize = 1;
 
 /// The name of a writer's segment; the first is number 1.
 fn file_name(writer: &str, number: u32) -> String {

@@ -1,3 +1,5 @@
+//! What was acknowledged is there, whoever else writes and whatever the disk does.
+
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;
@@ -212,6 +214,8 @@ fn a_row_is_not_shown_before_its_sync() {
     let (go, wait) = channel();
     desk.disk.plan(DiskOp::Sync, 0, 1, Fault::Stop(there, wait));
     thread::scope(|scope| {
+        // Should this thread panic, the other one is let go.
+        let go = go;
         let writing = scope.spawn(|| scribe.record(note("one")));
         reached.recv().unwrap();
         assert!(!scribe.catch_up().unwrap());
@@ -230,6 +234,8 @@ fn a_disk_that_hangs_makes_others_write_elsewhere() {
     let (go, wait) = channel();
     desk.disk.plan(DiskOp::Sync, 0, 1, Fault::Stop(there, wait));
     thread::scope(|scope| {
+        // Should this thread panic, the other one is let go.
+        let go = go;
         let writing = scope.spawn(|| stuck.record(note("stuck")));
         reached.recv().unwrap();
         let receipt = other.record(note("other")).unwrap();

@@ -3,6 +3,11 @@
 mod burst;
 pub mod decode;
 pub mod events;
+mod keep;
+mod recorder;
+pub mod shell;
 mod signals;
 pub mod surface;
 pub mod terminal;
+pub mod theme;
+pub mod view;

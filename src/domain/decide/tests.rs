@@ -20,9 +20,9 @@ fn set(field: FieldName, change: FieldChange) -> Command {
 #[test]
 fn now_is_the_clock_in_the_incidents_zone() {
     let mut s = sample();
-    let id = s.log(Kind::Note, None, "  trimmed  ");
+    let id = s.log(Kind::Note, None, "  as it is \n");
     let body = s.incident.event(id).unwrap().body();
-    assert_eq!(body.text, "trimmed");
+    assert_eq!(body.text, "  as it is \n");
     assert_eq!(body.timing.at, Moment::parse("2023-03-25T09:30:01-05:00"));
 }
 
@@ -136,7 +136,7 @@ fn fields_hold_what_they_can() {
         (FieldName::Zone, "Mars/Base", None),
         (FieldName::Title, " Login \n down ", Some("Login down")),
         (FieldName::Title, "\t", None),
-        (FieldName::Impact, " 75% ", Some("75%")),
+        (FieldName::Impact, " 75% ", Some(" 75% ")),
         (FieldName::Impact, "", None),
     ] {
         match (s.command(set(field, value(text))), stored) {

@@ -12,7 +12,7 @@ use crate::domain::time::typed::{DASHES, Stamp, TimeContext, TypedTime};
 pub fn read(line: &str, context: &TimeContext) -> Reading {
     let text = line.trim();
     let (what, remarks) = if let Some(rest) = text.strip_prefix('\\') {
-        as_text(rest)
+        as_text(rest.trim())
     } else if text.is_empty() {
         (What::Empty, Vec::new())
     } else if let Some(rest) = todo::prefix(text) {
@@ -28,7 +28,7 @@ pub fn read(line: &str, context: &TimeContext) -> Reading {
     }
 }
 
-/// Takes a whole line as the text of a note, whatever it looks like.
+/// Takes a whole line as the text of a note, whatever it looks like, to the last space.
 pub fn plain(line: &str) -> Reading {
     let (what, remarks) = as_text(line);
     Reading {
@@ -39,8 +39,7 @@ pub fn plain(line: &str) -> Reading {
 }
 
 fn as_text(text: &str) -> (What, Vec<Remark>) {
-    let text = text.trim();
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return (What::Empty, Vec::new());
     }
     let event = EntryEvent {

@@ -53,12 +53,13 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 /// After a relapse, an earlier resolution no longer counts.
 fn relapse_or(facts: &Facts<'_>, milestone: Milestone, advice: &str) -> String {
-    match facts.windows.relapses().last() {
-        Some(relapse) if milestone == Milestone::Resolved => format!(
+    let relapse = facts.windows.relapses().last();
+    match relapse.filter(|_| milestone == Milestone::Resolved && facts.milestones.unresolved_relapse()) {
+        Some(relapse) => format!(
             "No resolution is recorded after the relapse ({}): add when the service was whole again.",
             event_named(facts.incident, relapse.start.event)
         ),
-        Some(_) | None => advice.to_owned(),
+        None => advice.to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::words::{event_named, events_named};
 use super::{Finding, Level, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
-use crate::domain::intervals::{Interval, point};
+use crate::domain::intervals::{Interval, TIME_TO_DETECT, point};
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
 use crate::domain::time::span;
@@ -58,8 +58,12 @@ fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<
 fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
     let seconds = interval.seconds.filter(|seconds| *seconds < 0)?;
     let (from, to) = (interval.from?, interval.to?);
+    let advice = match interval.name {
+        TIME_TO_DETECT => "say when the impact really began, or correct the time that is wrong",
+        _ => "correct the time that is wrong",
+    };
     let message = format!(
-        "{} is {}, as {} is dated before {}: correct the time that is wrong.",
+        "{} is {}, as {} is dated before {}: {advice}.",
         interval.title,
         span::long(seconds),
         event_named(facts.incident, to),

@@ -7,7 +7,9 @@ use crate::domain::record::{FieldChange, FieldName, Op, Timing};
 use crate::domain::sample::{Sample, at, event};
 use crate::domain::time::Moment;
 
-const CLEAN: &[(Kind, &str, &str)] = &[
+type Row = (Kind, &'static str, &'static str);
+
+const CLEAN: &[Row] = &[
     (Impact, "09:00", "a third of all logins fail"),
     (Detection, "09:05", "login errors"),
     (Escalation, "09:10", "called the database team"),
@@ -17,7 +19,7 @@ const CLEAN: &[(Kind, &str, &str)] = &[
 ];
 
 /// An incident of these events, of severity 2, with an action item, closed.
-fn sample(events: &[(Kind, &str, &str)]) -> Sample {
+fn sample(events: &[Row]) -> Sample {
     let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
     for (kind, clock, text) in events {
         s.log(*kind, Some(&at(clock)), text);
@@ -33,11 +35,11 @@ fn sample(events: &[(Kind, &str, &str)]) -> Sample {
     s
 }
 
-fn without(kind: Kind) -> Vec<(Kind, &'static str, &'static str)> {
+fn without(kind: Kind) -> Vec<Row> {
     CLEAN.iter().copied().filter(|row| row.0 != kind).collect()
 }
 
-fn with(row: (Kind, &'static str, &'static str)) -> Vec<(Kind, &'static str, &'static str)> {
+fn with(row: Row) -> Vec<Row> {
     CLEAN.iter().copied().chain([row]).collect()
 }
 
@@ -63,7 +65,7 @@ fn a_clean_incident_raises_none() {
 
 #[test]
 fn each_change_of_the_events_raises_one_finding() {
-    let cases: &[(Vec<(Kind, &str, &str)>, &str)] = &[
+    let cases: &[(Vec<Row>, &str)] = &[
         (
             without(Detection),
             "warning milestone_missing: No detection is recorded: add when the trouble was noticed, and by whom.",
@@ -86,6 +88,14 @@ fn each_change_of_the_events_raises_one_finding() {
             with((Acknowledgement, "09:03", "too early")),
             "error interval_negative: Time to acknowledge is minus 2 minutes, as event 7 is dated before event 2: \
              correct the time that is wrong.",
+        ),
+        (
+            without(Impact)
+                .into_iter()
+                .chain([(Impact, "09:07", "all logins fail")])
+                .collect(),
+            "error interval_negative: Time to detect is minus 2 minutes, as event 1 is dated before event 6: say when \
+             the impact really began, or correct the time that is wrong.",
         ),
         (
             with((Hypothesis, "09:15", "the network?")),

@@ -11,6 +11,8 @@ mod timeline;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+
 use super::id::{IncidentId, RecordId};
 use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Severity};
 use super::time::{Moment, Zone};
@@ -39,6 +41,14 @@ impl Status {
             Status::Closed { .. } => "closed",
         }
     }
+}
+
+/// How long after its newest record an open incident still counts as live.
+const LIVE: TimeDelta = TimeDelta::hours(24);
+
+/// Whether an incident is live: open, with something written down in the last 24 hours.
+pub fn is_live(status: Status, last_recorded_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    status == Status::Open && last_recorded_at.is_some_and(|last| now.signed_duration_since(last) <= LIVE)
 }
 
 /// Work to do afterwards, with its number and where it came from.
@@ -83,7 +93,7 @@ pub struct Incident {
     spots: HashMap<RecordId, Spot>,
     names: HashSet<Arc<str>>,
     last: Option<Stamp>,
-    last_recorded_at: Option<chrono::DateTime<chrono::Utc>>,
+    last_recorded_at: Option<DateTime<Utc>>,
 }
 
 impl Incident {
@@ -165,6 +175,21 @@ impl Incident {
         self.status
             .current()
             .map_or(Status::Open, |version| version.value)
+    }
+
+    /// Whether it is open and something was written down in the last day.
+    pub fn is_live(&self, now: DateTime<Utc>) -> bool {
+        is_live(self.status(), self.last_recorded_at, now)
+    }
+
+    /// The day that bare times of a closed incident lie on: that of its end. `None` while it is open.
+    pub fn own_day(&self) -> Option<NaiveDate> {
+        let Status::Closed { at } = self.status() else {
+            return None;
+        };
+        let last = || self.shown().rev().find_map(|event| event.body().timing.at);
+        let at = at.or_else(last).or_else(|| self.opened_at())?;
+        Some(self.zone().shown(&at).clock.date())
     }
 
     /// The record that gave the present status, if one did.
@@ -254,7 +279,7 @@ impl Incident {
     }
 
     /// When something was last written down here, by the writer's clock.
-    pub fn last_recorded_at(&self) -> Option<chrono::DateTime<chrono::Utc>> {
+    pub fn last_recorded_at(&self) -> Option<DateTime<Utc>> {
         self.last_recorded_at
     }
 

@@ -79,7 +79,7 @@ impl Zone {
     pub fn parse(name: &str, local: Zone) -> Result<Self, ZoneError> {
         let name = name.trim();
         match name.to_ascii_lowercase().as_str() {
-            "utc" | "z" => return Ok(Zone::Utc),
+            "utc" | "z" | "etc/utc" | "etc/uct" | "etc/universal" | "etc/zulu" => return Ok(Zone::Utc),
             "local" => return Ok(local),
             "unknown" => return Ok(Zone::Unknown),
             _ => {}

@@ -1,3 +1,5 @@
+//! What a reader makes of files that other hands wrote, cut, doubled or replaced.
+
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::symlink;

@@ -1,3 +1,5 @@
+//! Appends on a disk that works, fails, lies in the way, or is shared.
+
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 

@@ -1,3 +1,5 @@
+//! Incidents on a shelf: made, listed, found, whatever else lies there.
+
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 

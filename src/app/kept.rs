@@ -1,0 +1,98 @@
+//! What is kept between two runs: the unsent line and the lines before it, and the place one was at.
+
+use serde::{Deserialize, Serialize};
+
+use super::composer::Composer;
+use super::model::{Desk, Model, Screen};
+use crate::domain::id::{IncidentId, RecordId};
+
+/// What was being written at a desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptLine {
+    /// The unsent line.
+    pub line: String,
+    /// Lines entered of which nobody knew yet whether they were saved.
+    #[serde(default)]
+    pub unconfirmed: Vec<String>,
+    /// Lines typed before, oldest first.
+    #[serde(default)]
+    pub history: Vec<String>,
+}
+
+/// Where one was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptPlace {
+    /// The incident on the screen.
+    pub incident: Option<IncidentId>,
+    /// Which screen.
+    pub screen: KeptScreen,
+    /// Whether the timeline had the focus.
+    #[serde(default)]
+    pub timeline: bool,
+    /// The event that was selected.
+    #[serde(default)]
+    pub selected: Option<RecordId>,
+}
+
+/// A screen, as it is named in the state folder.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeptScreen {
+    /// The question.
+    #[default]
+    Start,
+    /// The timeline.
+    Live,
+    /// The list of incidents.
+    Incidents,
+    /// The close screen.
+    Close,
+}
+
+impl KeptLine {
+    /// What is being written at this desk now.
+    pub fn of(model: &Model, desk: Desk) -> Self {
+        let composer = model.composers.get(&desk);
+        let pending = model.pending.iter().filter(|pending| pending.desk == desk);
+        KeptLine {
+            line: composer.map_or(String::new(), |composer| composer.field.text().to_owned()),
+            unconfirmed: pending.map(|pending| pending.line.clone()).collect(),
+            history: composer.map_or(Vec::new(), |composer| composer.history().to_vec()),
+        }
+    }
+
+    /// Puts it back. A line of which nobody knows whether it was saved is offered again where nothing else waits,
+    /// and is in the history in any case.
+    pub fn restore(self, model: &mut Model, desk: Desk) {
+        let mut composer = Composer::restored(self.line, self.history);
+        let unconfirmed = self.unconfirmed.len();
+        for line in &self.unconfirmed {
+            composer.remember(line);
+        }
+        model.composers.insert(desk, composer);
+        if unconfirmed > 0 {
+            model.warn(format!(
+                "{unconfirmed} line(s) may not have been saved when hotwash ended: look at the timeline; Alt-P has them."
+            ));
+        }
+    }
+}
+
+impl KeptPlace {
+    /// Where one is now.
+    pub fn of(model: &Model, selected: Option<RecordId>) -> Self {
+        let screen = match model.screen {
+            Screen::Start => KeptScreen::Start,
+            Screen::Live => KeptScreen::Live,
+            Screen::Incidents => KeptScreen::Incidents,
+            Screen::Close => KeptScreen::Close,
+        };
+        let incident = model.current.as_ref().map(|current| current.id);
+        KeptPlace {
+            incident,
+            screen,
+            timeline: model.timeline_focused,
+            selected,
+        }
+    }
+}

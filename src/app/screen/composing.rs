@@ -1,0 +1,191 @@
+//! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
+
+use crate::app::commands::Pick;
+use crate::app::field::Edit;
+use crate::app::keymap::{Action, Context};
+use crate::app::model::{Effect, Model, Pending, Screen};
+use crate::app::screen::live;
+use crate::app::update::act as run;
+use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
+use crate::domain::incident::Incident;
+use crate::domain::record::Timing;
+use crate::domain::time::typed::TimeContext;
+use crate::domain::time::{Precision, Zone};
+
+/// The question: what is happening?
+pub fn ask(model: &mut Model) -> Vec<Effect> {
+    model.screen = Screen::Start;
+    model.overlay = None;
+    Vec::new()
+}
+
+/// What an action means while writing.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let picking = model.context() == Context::Picker;
+    match action {
+        Action::Accept if picking => return take_pick(model, incident),
+        Action::Accept => return accept(model, incident),
+        Action::Complete => model.composer_mut().complete(),
+        Action::Up if picking => model.composer_mut().move_highlight(false),
+        Action::Down if picking => model.composer_mut().move_highlight(true),
+        Action::Up => _ = model.composer_mut().edit(Edit::Up),
+        Action::Down => _ = model.composer_mut().edit(Edit::Down),
+        Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
+        Action::TakeAsText => model.composer_mut().toggle_text(),
+        Action::Older => model.composer_mut().older(),
+        Action::Newer => model.composer_mut().newer(),
+        Action::Back if picking => model.composer_mut().dismiss_picker(),
+        Action::Back => back(model),
+        Action::FocusTimeline if model.screen == Screen::Start => return super::incidents::open(model),
+        Action::FocusTimeline | Action::Search => return live::focus(model, incident, action),
+        Action::PageUp | Action::PageDown | Action::OtherZone => return live::act(model, incident, action),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
+/// the incident behind it.
+fn back(model: &mut Model) {
+    if model.notice.take().is_some() {
+        return;
+    }
+    if let (Screen::Start, Some(_)) = (model.screen, &model.current) {
+        model.screen = Screen::Live;
+    } else if let Some(current) = &mut model.current {
+        current.timeline.follow();
+    }
+}
+
+fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let Some((picks, at)) = model.composer().and_then(|composer| composer.picker()) else {
+        return Vec::new();
+    };
+    match picks[at] {
+        Pick::Kind(_) | Pick::ActionItem => {
+            model.composer_mut().complete();
+            Vec::new()
+        }
+        Pick::Command(named) => {
+            model.composer_mut().put(String::new());
+            run(model, incident, Context::Composer, &named.action)
+        }
+    }
+}
+
+/// How the line being written would be read now.
+pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
+    let context = time_context(model, incident);
+    let line = model.composer().map_or("", |composer| composer.field.text());
+    (entry::read(line, &context), context)
+}
+
+fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
+    let incident = incident.filter(|_| model.screen != Screen::Start);
+    let zone = incident.map_or(model.now.local, Incident::zone);
+    TimeContext {
+        now: model.now,
+        zone,
+        day: incident.and_then(Incident::own_day),
+    }
+}
+
+fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let (reading, context) = reading(model, incident);
+    let starting = model.screen == Screen::Start;
+    if !reading.is_recordable() {
+        if reading.what != What::Empty {
+            model.tell("There is no text yet: say what happened.");
+        }
+        return Vec::new();
+    }
+    let desk = model.desk();
+    let line = model.composer_mut().put_aside();
+    let ticket = model.ticket();
+    model.pending.push(Pending {
+        ticket,
+        desk,
+        line,
+        since: model.now,
+    });
+    if starting {
+        return vec![start(ticket, reading, context)];
+    }
+    command(reading, context)
+        .map(|command| Effect::Record { ticket, command })
+        .into_iter()
+        .collect()
+}
+
+/// The line names the incident; where it has a kind or a time, it is its first event too.
+fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
+    let zone = match context.zone {
+        Zone::Unknown => Zone::Utc,
+        zone => zone,
+    };
+    let new = |title: &str, at| NewIncident {
+        title: title.to_owned(),
+        severity: None,
+        zone,
+        at,
+    };
+    match &reading.what {
+        What::Event(event) => {
+            let at = match event.time {
+                EntryTime::Given(given) => Some(given.at),
+                EntryTime::Now => None,
+            };
+            let new = new(&event.text, at);
+            let says_more = event.kind_given || at.is_some();
+            let first = if says_more {
+                command(reading, context)
+            } else {
+                None
+            };
+            Effect::Start { ticket, new, first }
+        }
+        What::Empty | What::ActionItem(_) => Effect::Start {
+            ticket,
+            new: new(reading.typed.trim(), None),
+            first: None,
+        },
+    }
+}
+
+/// What the line asks to be recorded.
+fn command(reading: Reading, context: TimeContext) -> Option<Command> {
+    let typed = Some(reading.typed);
+    match reading.what {
+        What::Event(event) => Some(Command::Record(new_event(event, typed, &context))),
+        What::ActionItem(item) => Some(Command::AddActionItem(NewActionItem {
+            text: item.text,
+            owner: item.owner,
+            due: item.due,
+            purpose: None,
+            typed,
+        })),
+        What::Empty => None,
+    }
+}
+
+/// "Now" is the moment of Enter, however long the disk takes.
+fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
+    let timing = match event.time {
+        EntryTime::Given(given) => Timing::from(given),
+        EntryTime::Now => Timing {
+            at: Some(context.zone.now(context.now)),
+            precision: Precision::Second,
+            ..Timing::default()
+        },
+    };
+    NewEvent {
+        kind: event.kind,
+        via: event.via,
+        text: event.text,
+        when: When::Given(timing),
+        ends: None,
+        ends_impact: false,
+        typed,
+    }
+}

@@ -1,0 +1,158 @@
+//! The list of incidents: live, open, closed.
+
+use chrono::NaiveDateTime;
+
+use crate::app::field::{Edit, Field};
+use crate::app::geometry;
+use crate::app::keymap::Action;
+use crate::app::model::{Effect, Model, Screen};
+use crate::catalog::Summary;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Status;
+use crate::domain::record::Severity;
+use crate::domain::time::Now;
+
+/// How an incident stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// Open, with a record in the last 24 hours.
+    Live,
+    /// Open.
+    Open,
+    /// Closed.
+    Closed,
+}
+
+/// An incident in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Which.
+    pub id: IncidentId,
+    /// Its title, as recorded.
+    pub title: String,
+    /// How bad it is.
+    pub severity: Option<Severity>,
+    /// How it stands.
+    pub standing: Standing,
+    /// When it was opened, on its own wall.
+    pub opened: Option<NaiveDateTime>,
+    /// How many events it has.
+    pub events: usize,
+}
+
+impl Entry {
+    /// An incident of the catalog, as it stands now.
+    pub fn of(summary: &Summary, now: Now) -> Self {
+        let standing = match summary.status {
+            Status::Closed { .. } => Standing::Closed,
+            Status::Open if summary.is_live(now) => Standing::Live,
+            Status::Open => Standing::Open,
+        };
+        Entry {
+            id: summary.id,
+            title: summary.title.clone(),
+            severity: summary.severity,
+            standing,
+            opened: summary.opened_at.map(|at| summary.zone.shown(&at).clock),
+            events: summary.events,
+        }
+    }
+}
+
+/// The list's state.
+#[derive(Clone, Debug, Default)]
+pub struct Incidents {
+    entries: Vec<Entry>,
+    selected: usize,
+    /// What titles are searched for.
+    pub query: Field,
+    /// Whether the search is being typed.
+    pub searching: bool,
+}
+
+impl Incidents {
+    /// Shows these; the one that was selected stays so.
+    pub fn show(&mut self, mut entries: Vec<Entry>) {
+        let before = self.selected().map(|entry| entry.id);
+        entries.sort_by(|a, b| a.standing.cmp(&b.standing).then(b.opened.cmp(&a.opened)));
+        self.entries = entries;
+        let again = before.and_then(|id| self.visible().position(|entry| entry.id == id));
+        self.selected = again.unwrap_or(0);
+    }
+
+    /// The incidents that the search leaves, in order.
+    pub fn visible(&self) -> impl Iterator<Item = &Entry> {
+        let query = self.query.text().to_lowercase();
+        self.entries
+            .iter()
+            .filter(move |entry| entry.title.to_lowercase().contains(&query))
+    }
+
+    /// The row selected, from 0.
+    pub fn row(&self) -> usize {
+        self.selected.min(self.visible().count().saturating_sub(1))
+    }
+
+    /// The incident selected.
+    pub fn selected(&self) -> Option<&Entry> {
+        self.visible().nth(self.row())
+    }
+
+    /// Edits the search.
+    pub fn edit(&mut self, edit: Edit) {
+        self.query.apply(edit);
+        self.selected = 0;
+    }
+}
+
+/// Goes to the list.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    model.screen = Screen::Incidents;
+    model.overlay = None;
+    model.timeline_focused = false;
+    vec![Effect::List]
+}
+
+/// What an action means in the list.
+pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
+    let page = geometry::page_rows(model);
+    let list = &mut model.incidents;
+    if list.searching {
+        end_search(list, action);
+        return Vec::new();
+    }
+    let last = list.visible().count().saturating_sub(1);
+    match action {
+        Action::Accept => {
+            return list
+                .selected()
+                .map(|entry| Effect::Open(entry.id))
+                .into_iter()
+                .collect();
+        }
+        Action::First => list.selected = 0,
+        Action::Last => list.selected = last,
+        Action::Search => list.searching = true,
+        Action::Back if !list.query.is_empty() => list.query = Field::default(),
+        Action::Back => {
+            model.screen = if model.current.is_some() {
+                Screen::Live
+            } else {
+                Screen::Start
+            };
+        }
+        _ => {
+            if let Some(row) = geometry::scrolled(list.row(), page, action) {
+                list.selected = row.min(last);
+            }
+        }
+    }
+    Vec::new()
+}
+
+fn end_search(list: &mut Incidents, action: &Action) {
+    list.searching = false;
+    if *action == Action::Back {
+        list.query = Field::default();
+    }
+}

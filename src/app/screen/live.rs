@@ -1,0 +1,263 @@
+//! The timeline on the live screen: focus, selection, search, and one event whole.
+
+use crate::app::field::Field;
+use crate::app::geometry::{self, Live};
+use crate::app::keymap::Action;
+use crate::app::model::{Current, Effect, Model, Overlay, Screen};
+use crate::app::rows::Source;
+use crate::app::timeline::{self, ShownZone, Timeline};
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Event, Incident};
+use crate::domain::time::Zone;
+
+/// The zone that times are shown in.
+pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
+    let chosen = model
+        .current
+        .as_ref()
+        .map_or(ShownZone::Incident, |current| current.timeline.shown_zone);
+    match (chosen, incident.zone()) {
+        // Nobody knows which instants these were: no other zone can show them.
+        (_, Zone::Unknown) => Zone::Unknown,
+        (ShownZone::Incident, zone) => zone,
+        (ShownZone::Utc, _) => Zone::Utc,
+        (ShownZone::Local, _) => model.now.local,
+    }
+}
+
+/// What the timeline's rows are made from.
+pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<Source<'a>> {
+    let current = model.current.as_ref()?;
+    let width = usize::from(Live::of(model).timeline.width);
+    let zone = shown_zone(model, incident);
+    Some(Source {
+        incident,
+        derived: &current.derived,
+        zone,
+        width,
+        now: model.now,
+    })
+}
+
+/// Changes the timeline's state with its rows and the height of its window at hand.
+pub fn with_source<R: Default>(
+    model: &mut Model,
+    incident: &Incident,
+    change: impl FnOnce(&mut Timeline, &Source<'_>, usize) -> R,
+) -> R {
+    let area = Live::of(model).timeline;
+    let zone = shown_zone(model, incident);
+    let now = model.now;
+    let Some(Current {
+        derived, timeline, ..
+    }) = &mut model.current
+    else {
+        return R::default();
+    };
+    let source = Source {
+        incident,
+        derived,
+        zone,
+        width: usize::from(area.width),
+        now,
+    };
+    change(timeline, &source, usize::from(area.height))
+}
+
+/// Gives the timeline the focus; for a search, with its line open.
+pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
+        return Vec::new();
+    };
+    if incident.timeline().is_empty() {
+        model.tell("Nothing is recorded yet.");
+        return Vec::new();
+    }
+    model.timeline_focused = true;
+    with_source(model, incident, Timeline::take_focus);
+    if *action == Action::Search {
+        model.overlay = Some(Overlay::Search(Field::default()));
+    }
+    Vec::new()
+}
+
+/// Gives the timeline the focus again, at the event that was selected before.
+pub fn return_to(model: &mut Model, incident: &Incident, selected: Option<RecordId>) {
+    let index = selected
+        .and_then(|id| incident.event(id))
+        .map(|event| (event.number - 1) as usize);
+    let Some(position) = index.and_then(|index| incident.timeline().position(index)) else {
+        return;
+    };
+    model.timeline_focused = true;
+    with_source(model, incident, |timeline, source, height| {
+        timeline.select(source, height, position)
+    });
+}
+
+/// What an action means on the timeline, and in its search.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let Some(incident) = incident else {
+        return Vec::new();
+    };
+    if let Some(Overlay::Search(_)) = model.overlay {
+        end_search(model, incident, action);
+        return Vec::new();
+    }
+    match action {
+        Action::FocusComposer => {
+            model.timeline_focused = false;
+            with_source(model, incident, |timeline, _, _| timeline.follow());
+        }
+        Action::Accept => model.overlay = Some(Overlay::Detail(0)),
+        Action::Search | Action::FocusTimeline => return focus(model, Some(incident), action),
+        Action::Copy => return copy(model, incident),
+        Action::OtherZone => next_zone(model, incident),
+        _ => navigate(model, incident, action),
+    }
+    Vec::new()
+}
+
+fn navigate(model: &mut Model, incident: &Incident, action: &Action) {
+    let focused = model.timeline_focused;
+    let sought = with_source(model, incident, |timeline, source, height| {
+        let last = source.incident.timeline().len().saturating_sub(1);
+        let at = timeline.selected().unwrap_or(last);
+        match action {
+            Action::Up => timeline.select(source, height, at.saturating_sub(1)),
+            Action::Down => timeline.select(source, height, at + 1),
+            Action::PageUp | Action::PageDown if focused => {
+                timeline.page(source, height, *action == Action::PageDown);
+            }
+            Action::PageUp => timeline.scroll(source, height, -half(height)),
+            Action::PageDown => timeline.scroll(source, height, half(height)),
+            Action::First => timeline.select(source, height, 0),
+            Action::Last => {
+                timeline.follow();
+                timeline.take_focus(source, height);
+            }
+            _ => return seek(timeline, source, height, action),
+        }
+        None
+    });
+    if sought == Some(false) {
+        model.tell("No further one in this direction.");
+    }
+}
+
+/// Goes to the next milestone or hit. `None` when the action seeks nothing; else whether one was found.
+fn seek(timeline: &mut Timeline, source: &Source<'_>, height: usize, action: &Action) -> Option<bool> {
+    let forward = matches!(action, Action::NextMilestone | Action::NextHit);
+    match action {
+        Action::NextMilestone | Action::PreviousMilestone => {
+            let milestone = |position| timeline::is_milestone(source, position);
+            Some(timeline.seek(source, height, forward, milestone))
+        }
+        Action::NextHit | Action::PreviousHit if !timeline.query.is_empty() => {
+            let query = timeline.query.clone();
+            Some(timeline.seek(source, height, forward, |position| {
+                timeline::holds(source, position, &query)
+            }))
+        }
+        _ => None,
+    }
+}
+
+fn half(height: usize) -> isize {
+    (height / 2).max(1).cast_signed()
+}
+
+/// Goes to a hit while the search is still being typed: the newest first, since what is asked for at night has
+/// usually just happened.
+pub fn search_as_typed(model: &mut Model, incident: Option<&Incident>) {
+    let (Some(Overlay::Search(field)), Some(incident)) = (&model.overlay, incident) else {
+        return;
+    };
+    let query = field.text().to_owned();
+    with_source(model, incident, |timeline, source, height| {
+        timeline.query.clone_from(&query);
+        let here = |position: usize| timeline::holds(source, position, &query);
+        if query.is_empty() || timeline.selected().is_some_and(here) {
+            return;
+        }
+        if !timeline.seek(source, height, false, here) {
+            timeline.seek(source, height, true, here);
+        }
+    });
+}
+
+fn end_search(model: &mut Model, incident: &Incident, action: &Action) {
+    let Some(Overlay::Search(field)) = model.overlay.take() else {
+        return;
+    };
+    let kept = *action == Action::Accept;
+    let query = if kept {
+        field.text().to_owned()
+    } else {
+        String::new()
+    };
+    let found = with_source(model, incident, |timeline, source, _| {
+        timeline.query.clone_from(&query);
+        timeline
+            .selected()
+            .is_some_and(|position| timeline::holds(source, position, &query))
+    });
+    if kept && !found {
+        model.tell(format!("Nothing holds \u{201c}{query}\u{201d}."));
+    }
+}
+
+fn next_zone(model: &mut Model, incident: &Incident) {
+    let (zone, local) = (incident.zone(), model.now.local);
+    if zone == Zone::Unknown {
+        return model.tell("The incident's zone is not recorded: its times cannot be shown in another.");
+    }
+    let Some(current) = &mut model.current else { return };
+    current.timeline.shown_zone = match current.timeline.shown_zone {
+        ShownZone::Incident if zone != Zone::Utc => ShownZone::Utc,
+        ShownZone::Incident | ShownZone::Utc if local != zone && local != Zone::Utc => ShownZone::Local,
+        ShownZone::Incident | ShownZone::Utc | ShownZone::Local => ShownZone::Incident,
+    };
+    let shown = shown_zone(model, incident);
+    model.tell(format!("Times are shown in {shown}."));
+}
+
+/// The event selected.
+pub fn selected<'a>(model: &Model, incident: &'a Incident) -> Option<&'a Event> {
+    incident.event(model.current.as_ref()?.timeline.selected_id(incident)?)
+}
+
+fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {
+    let Some(event) = selected(model, incident) else {
+        return Vec::new();
+    };
+    let body = event.body();
+    let zone = shown_zone(model, incident);
+    let time = body
+        .timing
+        .at
+        .map(|at| zone.shown(&at).clock.format("%Y-%m-%d %H:%M ").to_string());
+    let text = format!(
+        "{}{}: {}",
+        time.unwrap_or_default(),
+        body.kind.row().title,
+        body.text
+    );
+    vec![Effect::Copy(text)]
+}
+
+/// What an action means while one event is shown whole.
+pub fn detail(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    if *action == Action::Copy {
+        return incident.map(|incident| copy(model, incident)).unwrap_or_default();
+    }
+    let page = geometry::page_rows(model);
+    let Some(Overlay::Detail(top)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    match geometry::scrolled(*top, page, action) {
+        Some(moved) => *top = moved,
+        None => model.overlay = None,
+    }
+    Vec::new()
+}

@@ -1,0 +1,7 @@
+//! What each screen does with an action. Views of the same names draw them.
+
+pub mod close;
+pub mod composing;
+pub mod incidents;
+pub mod live;
+pub mod palette;

@@ -1,0 +1,64 @@
+//! `hotwash` alone: the terminal interface.
+
+use std::sync::Arc;
+
+use super::problem::{Exit, Problem};
+use super::session::Session;
+use crate::closing::Layout;
+use crate::tui::shell::{self, Setup};
+use crate::tui::theme::Theme;
+
+/// The verbs that do without a terminal, for whoever has none.
+const INSTEAD: &str =
+    "these verbs work without one: new, log, show, set, list, status, close, export, verify";
+
+/// Opens the interface, and comes back when it was left.
+pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let world = &session.world;
+    if !world.input.is_terminal || world.output.width.is_none() {
+        return Err(
+            Problem::usage("the interface needs a terminal on standard input and output").next(INSTEAD),
+        );
+    }
+    if world.var("TERM") == Some("dumb") {
+        return Err(Problem::usage("TERM=dumb: this terminal cannot show the interface").next(INSTEAD));
+    }
+    let incident = match session.common.incident.clone() {
+        Some(selector) => Some(session.named(&selector)?),
+        None => None,
+    };
+    let world = &session.world;
+    let editor = world
+        .var("VISUAL")
+        .or_else(|| world.var("EDITOR"))
+        .map(str::to_owned);
+    let theme = Theme {
+        color: session.colored(),
+        unicode: shows_unicode(session),
+    };
+    let setup = Setup {
+        shelf: session.shelf(),
+        author: session.author()?,
+        machine: Arc::clone(&session.world.machine),
+        state: session.home.state.clone(),
+        layout: Layout::standard(&session.home.config),
+        theme,
+        editor,
+        incident,
+        notice: None,
+    };
+    shell::run(setup)
+        .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
+    Ok(Exit::Done)
+}
+
+/// What the locale says of the terminal; where it says nothing, what nearly all can do.
+fn shows_unicode(session: &Session<'_>) -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| session.world.var(name));
+    locale.is_none_or(|locale| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}

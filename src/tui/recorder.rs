@@ -1,0 +1,180 @@
+//! The thread that appends: a sync can hang for ever, and the screen must not.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::events::Waker;
+use crate::closing::{self, Layout};
+use crate::domain::command::{Command, NewIncident};
+use crate::domain::id::RecordId;
+use crate::domain::time::Moment;
+use crate::journal::{Patience, Shelf};
+use crate::machine::Machine;
+use crate::scribe::{Author, RecordError, Scribe};
+
+/// Something to be written.
+pub enum Job {
+    /// Record a command in an incident.
+    Record {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// What.
+        command: Command,
+    },
+    /// Start an incident, and record its first event.
+    Start {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        new: NewIncident,
+        /// Its first event.
+        first: Option<Command>,
+    },
+    /// Close an incident and write its draft.
+    Close {
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// When it was over, where that is known.
+        at: Option<Moment>,
+    },
+}
+
+/// What became of it.
+pub enum Done {
+    /// It is on disk.
+    Saved {
+        /// Which entry.
+        ticket: u64,
+        /// The record.
+        record: RecordId,
+        /// What else to say of it.
+        notice: Option<String>,
+    },
+    /// It is not on disk.
+    NotSaved {
+        /// Which entry.
+        ticket: u64,
+        /// What, why, and what to do.
+        why: String,
+    },
+    /// An incident was started; with what went wrong with its first event, if anything did.
+    Started {
+        /// Which entry.
+        ticket: u64,
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// Why its first event is not on disk.
+        first_failed: Option<String>,
+    },
+    /// The incident was closed, and its draft is in this file.
+    Closed(PathBuf),
+    /// It was not closed, or its draft was not written.
+    NotClosed(String),
+}
+
+/// What the thread writes with.
+pub struct Desk {
+    /// Where incidents are.
+    pub shelf: Shelf,
+    /// In whose name.
+    pub author: Author,
+    /// Clock and ids.
+    pub machine: Arc<Machine>,
+    /// How drafts are laid out.
+    pub layout: Layout,
+}
+
+/// The thread's two ends. Jobs are done one after the other.
+pub struct Recorder {
+    jobs: Sender<Job>,
+    done: Receiver<Done>,
+}
+
+impl Recorder {
+    /// Starts the thread. It ends with the program: nobody waits for a disk that hangs.
+    pub fn start(desk: Desk, waker: Waker) -> Self {
+        let (jobs, queue) = channel::<Job>();
+        let (answers, done) = channel();
+        thread::spawn(move || {
+            for job in queue {
+                if answers.send(desk.work(job)).is_err() {
+                    break;
+                }
+                waker.wake();
+            }
+        });
+        Recorder { jobs, done }
+    }
+
+    /// Hands a job over. Says whether there is still a thread to take it.
+    pub fn hand(&self, job: Job) -> bool {
+        self.jobs.send(job).is_ok()
+    }
+
+    /// What has been done since the last call.
+    pub fn done(&self) -> impl Iterator<Item = Done> {
+        self.done.try_iter()
+    }
+}
+
+impl Desk {
+    fn work(&self, job: Job) -> Done {
+        match job {
+            Job::Record {
+                ticket,
+                scribe,
+                command,
+            } => match scribe.record(command) {
+                Ok(receipt) => Done::Saved {
+                    ticket,
+                    record: receipt.id,
+                    notice: receipt.notice,
+                },
+                Err(error) => Done::NotSaved {
+                    ticket,
+                    why: in_words(&error),
+                },
+            },
+            Job::Start { ticket, new, first } => self.start(ticket, new, first),
+            Job::Close { scribe, at } => {
+                match closing::close_and_draft(&scribe, &self.shelf, &self.layout, at) {
+                    Ok(draft) => Done::Closed(draft.path),
+                    Err(error) => Done::NotClosed(error.to_string()),
+                }
+            }
+        }
+    }
+
+    fn start(&self, ticket: u64, new: NewIncident, first: Option<Command>) -> Done {
+        let machine = Arc::clone(&self.machine);
+        let created = Scribe::create(&self.shelf, new, self.author.clone(), machine, Patience::second());
+        match created {
+            Ok((scribe, _)) => {
+                let failed = first.and_then(|command| scribe.record(command).err());
+                let first_failed = failed.as_ref().map(in_words);
+                Done::Started {
+                    ticket,
+                    scribe: Arc::new(scribe),
+                    first_failed,
+                }
+            }
+            Err(error) => Done::NotSaved {
+                ticket,
+                why: in_words(&error),
+            },
+        }
+    }
+}
+
+/// What went wrong and what to do, in one line.
+fn in_words(error: &RecordError) -> String {
+    match error {
+        RecordError::Refused(refusal) => format!("Not recorded: {refusal}."),
+        RecordError::Journal(error) => format!("NOT saved: {error}. {}", error.hint()),
+        RecordError::TooLong(_) => format!("Not recorded: {error}."),
+    }
+}

@@ -1,0 +1,471 @@
+//! The loop: waits, hands messages to the pure update, does what it asks, draws. The only impure part of the face.
+
+use std::path::Path;
+use std::process::Command as Program;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossterm::QueueableCommand;
+use crossterm::clipboard::CopyToClipboard;
+use ratatui::layout::Rect;
+
+use super::events::{QuitReason, Waiter};
+use super::keep::Keeper;
+use super::recorder::{Desk as RecorderDesk, Done, Job, Recorder};
+use super::surface::{self, Screen as Terminal};
+use super::terminal::{self, Guard};
+use super::theme::Theme;
+use super::view;
+use crate::app::input::Input;
+use crate::app::kept::KeptScreen;
+use crate::app::model::{Desk, Effect, Model, Msg, Screen};
+use crate::app::screen::incidents::Entry;
+use crate::app::screen::{close, incidents as list, live};
+use crate::app::update::update;
+use crate::catalog::Catalog;
+use crate::closing::Layout;
+use crate::domain::id::IncidentId;
+use crate::domain::incident::Incident;
+use crate::journal::{IncidentPath, Patience, Shelf};
+use crate::machine::Machine;
+use crate::scribe::{Author, Scribe};
+
+/// How often the journal is looked at for what others recorded.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// What the interface needs of the world.
+pub struct Setup {
+    /// Where incidents are.
+    pub shelf: Shelf,
+    /// In whose name.
+    pub author: Author,
+    /// Clock, ids, zone.
+    pub machine: Arc<Machine>,
+    /// The state folder.
+    pub state: std::path::PathBuf,
+    /// How drafts are laid out.
+    pub layout: Layout,
+    /// Colours and signs.
+    pub theme: Theme,
+    /// The person's editor: `$VISUAL` or `$EDITOR`.
+    pub editor: Option<String>,
+    /// The incident that was named, if one was.
+    pub incident: Option<IncidentPath>,
+    /// Something to tell at once, such as mistakes in the configuration.
+    pub notice: Option<String>,
+}
+
+struct Shell {
+    setup: Setup,
+    model: Model,
+    scribe: Option<Arc<Scribe>>,
+    recorder: Recorder,
+    keeper: Keeper,
+    guard: Guard,
+    terminal: Terminal,
+    leaving: bool,
+}
+
+/// Runs the interface until it is left. Standard input and output must be a terminal.
+///
+/// # Errors
+/// When the terminal cannot be set up or drawn on.
+pub fn run(setup: Setup) -> std::io::Result<()> {
+    let mut waiter = Waiter::new(std::io::stdin())?;
+    let desk = RecorderDesk {
+        shelf: setup.shelf.clone(),
+        author: setup.author.clone(),
+        machine: Arc::clone(&setup.machine),
+        layout: setup.layout.clone(),
+    };
+    let recorder = Recorder::start(desk, waiter.waker());
+    let guard = Guard::enter()?;
+    let terminal = surface::screen()?;
+    let model = Model::new(setup.machine.now(), terminal::size());
+    let keeper = Keeper::new(&setup.state);
+    let mut shell = Shell {
+        setup,
+        model,
+        scribe: None,
+        recorder,
+        keeper,
+        guard,
+        terminal,
+        leaving: false,
+    };
+    shell.begin();
+    let outcome = shell.turn_until_left(&mut waiter);
+    shell.keep();
+    match outcome {
+        Err(error) if surface::is_gone(&error) => Ok(()),
+        outcome => outcome,
+    }
+}
+
+impl Shell {
+    /// Comes back to where one was, or to what is live.
+    fn begin(&mut self) {
+        if let Some(kept) = self.keeper.line(Desk::Start) {
+            kept.restore(&mut self.model, Desk::Start);
+        }
+        let place = self.keeper.place();
+        if let Some(path) = self.setup.incident.clone() {
+            self.open(path);
+        } else {
+            self.choose(place.incident, place.screen);
+        }
+        if self.model.current.as_ref().map(|current| current.id) == place.incident {
+            self.back_to(&place);
+        }
+        if let Some(notice) = self.setup.notice.take() {
+            self.tell(notice);
+        }
+    }
+
+    /// The incident one was at when it is still open; else the live one; the choice when there are several; the
+    /// question when there is none.
+    fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
+        let catalog = match self.catalog() {
+            Ok(catalog) => catalog,
+            Err(why) => return self.send(Msg::NotOpened(why)),
+        };
+        let now = self.model.now;
+        let live = catalog.live(now);
+        let last = live
+            .iter()
+            .find(|summary| Some(summary.id) == last && screen != KeptScreen::Start);
+        match (last, &live[..]) {
+            (Some(summary), _) | (None, [summary]) => self.open(summary.path.clone()),
+            (None, []) => {}
+            (None, _) => {
+                self.model.screen = Screen::Incidents;
+                self.send(Msg::Listed(entries(&catalog, now)));
+            }
+        }
+    }
+
+    fn back_to(&mut self, place: &crate::app::kept::KeptPlace) {
+        let Some(scribe) = self.scribe.clone() else { return };
+        let incident = scribe.incident();
+        match place.screen {
+            KeptScreen::Close => _ = close::open(&mut self.model, Some(&incident)),
+            KeptScreen::Incidents => {
+                let effects = list::open(&mut self.model);
+                drop(incident);
+                self.perform(effects);
+            }
+            KeptScreen::Live if place.timeline => {
+                live::return_to(&mut self.model, &incident, place.selected);
+            }
+            KeptScreen::Live | KeptScreen::Start => {}
+        }
+    }
+
+    fn turn_until_left(&mut self, waiter: &mut Waiter<std::io::Stdin>) -> std::io::Result<()> {
+        let mut drawn = None;
+        while !self.leaving {
+            let second = self.model.now.instant.timestamp();
+            if drawn != Some(second) {
+                self.draw()?;
+                drawn = Some(second);
+                self.keep();
+            }
+            let wake = waiter.wait(Some(self.until_next()))?;
+            self.model.now = self.setup.machine.now();
+            let mut busy = !wake.inputs.is_empty() || wake.woken;
+            if let Some(reason) = wake.quit {
+                self.leave_for(reason);
+                return Ok(());
+            }
+            if wake.continued {
+                self.guard.take()?;
+            }
+            if wake.resized || wake.continued {
+                self.fit()?;
+                busy = true;
+            }
+            for input in wake.inputs {
+                self.send(Msg::Input(input));
+                if self.leaving {
+                    break;
+                }
+            }
+            waiter.forget_interrupts();
+            self.take_done();
+            busy |= self.look();
+            if busy {
+                drawn = None;
+            }
+        }
+        Ok(())
+    }
+
+    /// Until the next look at the journal, or the next second, whichever comes first.
+    fn until_next(&self) -> Duration {
+        let into = u64::from(self.model.now.instant.timestamp_subsec_millis());
+        let second = Duration::from_millis(1000u64.saturating_sub(into).max(1));
+        if self.scribe.is_some() {
+            second.min(LOOK)
+        } else {
+            second
+        }
+    }
+
+    fn leave_for(&mut self, _reason: QuitReason) {
+        self.leaving = true;
+    }
+
+    fn fit(&mut self) -> std::io::Result<()> {
+        let (cols, rows) = terminal::size();
+        self.terminal.resize(Rect::new(0, 0, cols, rows))?;
+        self.send(Msg::Input(Input::Resize { cols, rows }));
+        Ok(())
+    }
+
+    fn draw(&mut self) -> std::io::Result<()> {
+        let scribe = self.scribe.clone();
+        let incident = scribe.as_ref().map(|scribe| scribe.incident());
+        let incident: Option<&Incident> = incident.as_deref();
+        let (model, theme) = (&self.model, self.setup.theme);
+        self.terminal
+            .draw(|frame| view::draw(frame, model, incident, theme))?;
+        Ok(())
+    }
+
+    fn keep(&mut self) {
+        let selected = self.scribe.as_ref().and_then(|scribe| {
+            let incident = scribe.incident();
+            self.model.current.as_ref()?.timeline.selected_id(&incident)
+        });
+        self.keeper.keep(&self.model, selected);
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let scribe = self.scribe.clone();
+        let effects = {
+            let incident = scribe.as_ref().map(|scribe| scribe.incident());
+            update(&mut self.model, incident.as_deref(), msg)
+        };
+        self.perform(effects);
+    }
+
+    fn tell(&mut self, text: impl Into<String>) {
+        self.send(Msg::Told(text.into()));
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform_one(effect);
+        }
+    }
+
+    fn perform_one(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record { ticket, command } => {
+                let job = self.scribe.clone().map(|scribe| Job::Record {
+                    ticket,
+                    scribe,
+                    command,
+                });
+                self.hand(ticket, job);
+            }
+            Effect::Start { ticket, new, first } => {
+                self.hand(ticket, Some(Job::Start { ticket, new, first }))
+            }
+            Effect::Close { at } => {
+                let job = self.scribe.clone().map(|scribe| Job::Close { scribe, at });
+                self.hand(0, job);
+            }
+            Effect::Open(id) => self.open_by_id(id),
+            Effect::List => match self.catalog() {
+                Ok(catalog) => self.send(Msg::Listed(entries(&catalog, self.model.now))),
+                Err(why) => self.send(Msg::NotOpened(why)),
+            },
+            Effect::Copy(text) => self.copy(&text),
+            Effect::Edit(path) => self.edit(&path),
+            Effect::Suspend => {
+                self.keep();
+                let outcome = self.guard.suspend();
+                self.after_hand_over(outcome);
+            }
+            Effect::Redraw => {
+                let outcome = self.fit();
+                self.after_hand_over(outcome);
+            }
+            Effect::Leave => self.leaving = true,
+        }
+    }
+
+    fn hand(&mut self, ticket: u64, job: Option<Job>) {
+        if !job.is_some_and(|job| self.recorder.hand(job)) {
+            let why =
+                "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
+            self.send(Msg::NotSaved { ticket, why });
+        }
+    }
+
+    fn take_done(&mut self) {
+        let all: Vec<Done> = self.recorder.done().collect();
+        for done in all {
+            match done {
+                Done::Saved {
+                    ticket,
+                    record,
+                    notice,
+                } => self.send(Msg::Saved {
+                    ticket,
+                    record,
+                    notice,
+                }),
+                Done::NotSaved { ticket, why } => self.send(Msg::NotSaved { ticket, why }),
+                Done::Started {
+                    ticket,
+                    scribe,
+                    first_failed,
+                } => {
+                    self.model.pending.retain(|pending| pending.ticket != ticket);
+                    self.show(scribe);
+                    if let Some(why) = first_failed {
+                        self.send(Msg::NotOpened(why));
+                    }
+                }
+                Done::Closed(path) => self.send(Msg::Closed(path)),
+                Done::NotClosed(why) => self.send(Msg::NotClosed(why)),
+            }
+        }
+    }
+
+    /// Takes in what others recorded. Says whether there was anything.
+    fn look(&mut self) -> bool {
+        let Some(scribe) = self.scribe.clone() else {
+            return false;
+        };
+        match scribe.catch_up() {
+            Ok(false) => false,
+            Ok(true) => {
+                self.send(Msg::Changed {
+                    damage: scribe.damage().len(),
+                });
+                true
+            }
+            Err(error) => {
+                let told = self.model.notice.is_some();
+                if !told {
+                    self.send(Msg::NotOpened(format!("{error}. {}", error.hint())));
+                }
+                !told
+            }
+        }
+    }
+
+    fn catalog(&self) -> Result<Catalog, String> {
+        let Setup {
+            shelf,
+            author,
+            machine,
+            ..
+        } = &self.setup;
+        Catalog::read(shelf, &author.writer, machine.local)
+            .map_err(|error| format!("{error}. {}", error.hint()))
+    }
+
+    fn open_by_id(&mut self, id: IncidentId) {
+        let found = self.catalog().map(|catalog| {
+            catalog
+                .incidents
+                .into_iter()
+                .find(|summary| summary.id == id)
+                .map(|summary| summary.path)
+        });
+        match found {
+            Ok(Some(path)) => self.open(path),
+            Ok(None) => self.send(Msg::NotOpened("That incident's folder is gone.".to_owned())),
+            Err(why) => self.send(Msg::NotOpened(why)),
+        }
+    }
+
+    fn open(&mut self, path: IncidentPath) {
+        let Setup {
+            shelf,
+            author,
+            machine,
+            ..
+        } = &self.setup;
+        match Scribe::open(
+            shelf,
+            path,
+            author.clone(),
+            Arc::clone(machine),
+            Patience::second(),
+        ) {
+            Ok(scribe) => self.show(Arc::new(scribe)),
+            Err(error) => self.send(Msg::NotOpened(format!("{error}. {}", error.hint()))),
+        }
+    }
+
+    fn show(&mut self, scribe: Arc<Scribe>) {
+        let id = scribe.incident().id();
+        let damage = scribe.damage().len();
+        let desk = Desk::Incident(id);
+        self.scribe = Some(scribe);
+        if !self.model.composers.contains_key(&desk)
+            && let Some(kept) = self.keeper.line(desk)
+        {
+            kept.restore(&mut self.model, desk);
+        }
+        self.send(Msg::Opened(id));
+        self.send(Msg::Changed { damage });
+    }
+
+    fn copy(&mut self, text: &str) {
+        let sent = self
+            .terminal
+            .backend_mut()
+            .queue(CopyToClipboard::to_clipboard_from(text))
+            .is_ok();
+        self.tell(if sent {
+            "Copied, if your terminal allows it (OSC 52)."
+        } else {
+            "The terminal did not take it."
+        });
+    }
+
+    fn edit(&mut self, path: &Path) {
+        let Some(editor) = self.setup.editor.clone() else {
+            return self.tell("Set VISUAL or EDITOR to open the draft here.");
+        };
+        self.keep();
+        // Through the shell, as git does it: an editor may be given with its arguments.
+        let mut program = Program::new("sh");
+        program
+            .arg("-c")
+            .arg(format!("{editor} \"$@\""))
+            .arg(&editor)
+            .arg(path);
+        let outcome = self.guard.with_terminal_handed_over(|| program.status());
+        let ran = matches!(&outcome, Ok(Ok(status)) if status.success());
+        self.after_hand_over(outcome.map(|_| ()));
+        if !ran {
+            self.tell(format!(
+                "{editor} did not run well; the draft is in {}",
+                path.display()
+            ));
+        }
+    }
+
+    /// The terminal was somebody else's: everything is drawn anew. Should it be gone, the next wait says so.
+    fn after_hand_over(&mut self, outcome: std::io::Result<()>) {
+        let outcome = outcome.and_then(|()| self.fit());
+        if let Err(error) = outcome {
+            self.tell(format!("The terminal did not come back as it was: {error}"));
+        }
+    }
+}
+
+fn entries(catalog: &Catalog, now: crate::domain::time::Now) -> Vec<Entry> {
+    catalog
+        .incidents
+        .iter()
+        .map(|summary| Entry::of(summary, now))
+        .collect()
+}

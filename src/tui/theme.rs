@@ -1,0 +1,113 @@
+//! Colours and signs. The terminal's own sixteen colours, so that light and dark backgrounds both work; and no
+//! colour carries meaning alone: without any, bold, dim and reverse say the same.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use crate::domain::findings::Level;
+use crate::domain::kind::Kind;
+
+/// What may be used to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Theme {
+    /// Whether colours are wanted: not with `NO_COLOR` or `--color never`.
+    pub color: bool,
+    /// Whether the terminal shows Unicode: not in a locale that says otherwise.
+    pub unicode: bool,
+}
+
+impl Theme {
+    fn colored(self, style: Style, color: Color) -> Style {
+        if self.color { style.fg(color) } else { style }
+    }
+
+    /// What stands back: times since, names, hints.
+    pub fn dim(self) -> Style {
+        Style::new().add_modifier(Modifier::DIM)
+    }
+
+    /// What stands out without alarming.
+    pub fn strong(self) -> Style {
+        Style::new().add_modifier(Modifier::BOLD)
+    }
+
+    /// Keys in footers and pickers.
+    pub fn key(self) -> Style {
+        self.colored(self.strong(), Color::Cyan)
+    }
+
+    /// The row chosen.
+    pub fn selected(self) -> Style {
+        Style::new().add_modifier(Modifier::REVERSED)
+    }
+
+    /// What has to be seen: not saved, unreadable, wrong.
+    pub fn alarm(self) -> Style {
+        self.colored(self.strong(), Color::Red)
+    }
+
+    /// What should be seen: late, ahead, missing.
+    pub fn caution(self) -> Style {
+        self.colored(Style::new(), Color::Yellow)
+    }
+
+    /// What is well.
+    pub fn good(self) -> Style {
+        self.colored(Style::new(), Color::Green)
+    }
+
+    /// A finding's level.
+    pub fn level(self, level: Level) -> Style {
+        match level {
+            Level::Error => self.alarm(),
+            Level::Warning => self.caution(),
+            Level::Info => Style::new(),
+        }
+    }
+
+    /// A kind's badge: how users fare in red and green, what was learnt in magenta, work in blue.
+    pub fn badge(self, kind: Kind) -> Style {
+        match kind {
+            Kind::Impact => self.alarm(),
+            Kind::Detection | Kind::Escalation => self.colored(self.strong(), Color::Yellow),
+            Kind::Cause => self.colored(self.strong(), Color::Magenta),
+            Kind::Mitigation | Kind::Fix => self.good(),
+            Kind::Resolution => self.colored(self.strong(), Color::Green),
+            Kind::Hypothesis => self.colored(Style::new(), Color::Magenta),
+            Kind::Acknowledgement | Kind::Investigation | Kind::Change => {
+                self.colored(Style::new(), Color::Blue)
+            }
+            Kind::Communication => self.colored(Style::new(), Color::Cyan),
+            Kind::RuledOut | Kind::Note => self.dim(),
+        }
+    }
+
+    /// The sign, or what stands for it where there is no Unicode.
+    pub fn sign(self, sign: Sign) -> &'static str {
+        let (unicode, ascii) = match sign {
+            Sign::Rule => ("─", "-"),
+            Sign::Prompt => ("▸", ">"),
+            Sign::Mark => ("▌", "*"),
+            Sign::Then => ("›", ">"),
+            Sign::None => ("–", "-"),
+            Sign::Divider => ("│", "|"),
+        };
+        if self.unicode { unicode } else { ascii }
+    }
+}
+
+/// A sign that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A horizontal line.
+    Rule,
+    /// Before what is written.
+    Prompt,
+    /// Before a row that has just come, or is chosen.
+    Mark,
+    /// Between milestones.
+    Then,
+    /// Not recorded.
+    None,
+    /// Between two parts.
+    Divider,
+}

@@ -1,0 +1,263 @@
+//! The bottom of the live screen, and the question of the first one: what is being written, how it will be read,
+//! what is on its way to the disk, what there is to tell, and which keys work.
+
+use ratatui::style::Style;
+
+use super::paint::Canvas;
+use crate::app::commands::Pick;
+use crate::app::footer;
+use crate::app::geometry::{Area, Live, prompt_width};
+use crate::app::keymap::Context;
+use crate::app::model::{Model, Overlay, Pending, Screen, Weight};
+use crate::app::screen::composing;
+use crate::domain::entry::{self, RemarkLevel, What};
+use crate::domain::incident::Incident;
+use crate::tui::theme::Sign;
+
+/// How long a line may be on its way before it is said that it is not saved, in milliseconds.
+const PATIENCE: i64 = 1000;
+
+/// Draws everything below the timeline; says where the cursor belongs.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
+    let parts = Live::of(model);
+    if parts.rule.height > 0 {
+        canvas.rule(parts.rule, "");
+    }
+    pending(canvas, parts.pending, model);
+    notice(canvas, parts.notice, model);
+    keys(canvas, parts.footer, model.context());
+    if let Some(Overlay::Search(field)) = &model.overlay {
+        return Some(search(canvas, parts.composer, field.text()));
+    }
+    let cursor = line(canvas, parts.composer, model, incident);
+    reading(canvas, parts.reading, model, incident);
+    picker(canvas, parts.timeline, model);
+    (!model.timeline_focused).then_some(cursor)
+}
+
+/// The first screen: one question.
+pub fn question(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
+    let parts = Live::of(model);
+    let theme = canvas.theme;
+    let (width, _) = canvas.size();
+    if parts.header.height > 0 {
+        canvas.text(1, parts.header.y, width, "hotwash", theme.dim());
+    }
+    let words = [
+        ("What is happening?", theme.strong()),
+        ("", Style::new()),
+        (
+            "One line and Enter: the incident, its clock and its journal begin.",
+            theme.dim(),
+        ),
+        ("Everything can be said better later.", theme.dim()),
+    ];
+    let shown = if parts.timeline.height >= 6 {
+        words.len()
+    } else {
+        1
+    };
+    let skip = parts
+        .timeline
+        .height
+        .saturating_sub(u16::try_from(shown).unwrap_or(0) + 1);
+    for ((text, style), y) in words
+        .into_iter()
+        .take(shown)
+        .zip(parts.timeline.y + skip..parts.rule.y)
+    {
+        canvas.text(1, y, width.saturating_sub(2), text, style);
+    }
+    draw(canvas, model, None)
+}
+
+/// Lines on their way to the disk. Nothing is shown as recorded before it is.
+fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
+    let theme = canvas.theme;
+    for (pending, y) in model.pending.iter().zip(area.y..area.y + area.height) {
+        let (word, style) = if is_late(pending, model) {
+            ("NOT saved yet: ", theme.alarm())
+        } else {
+            ("saving... ", theme.dim())
+        };
+        let rest = model.pending.len().saturating_sub(usize::from(area.height));
+        let more = if rest > 0 && y + 1 == area.y + area.height {
+            format!("  (+{rest} more)")
+        } else {
+            String::new()
+        };
+        let room = area.width.saturating_sub(2);
+        canvas.pieces(
+            1,
+            y,
+            room,
+            &[(word, style), (&pending.line, Style::new()), (&more, theme.dim())],
+        );
+    }
+}
+
+fn is_late(pending: &Pending, model: &Model) -> bool {
+    (model.now.instant - pending.since.instant).num_milliseconds() >= PATIENCE
+}
+
+fn notice(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
+    let Some(notice) = &model.notice else { return };
+    let style = match notice.weight {
+        Weight::Passing => canvas.theme.caution(),
+        Weight::Lasting => canvas.theme.alarm(),
+    };
+    if area.height > 0 {
+        canvas.text(1, area.y, area.width.saturating_sub(2), &notice.text, style);
+    }
+}
+
+fn search(canvas: &mut Canvas<'_>, area: Area, typed: &str) -> (u16, u16) {
+    let taken = canvas.pieces(
+        1,
+        area.y,
+        area.width.saturating_sub(2),
+        &[("search ", canvas.theme.key()), (typed, Style::new())],
+    );
+    (1 + taken, area.y)
+}
+
+/// The line being written, behind the badge of what it will be.
+fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) -> (u16, u16) {
+    let theme = canvas.theme;
+    let indent = prompt_width(model);
+    let (reading, _) = composing::reading(model, incident);
+    let prompt = format!("{} ", theme.sign(Sign::Prompt));
+    let badge = match &reading.what {
+        What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
+        What::ActionItem(_) => ("TODO", theme.key()),
+        What::Event(_) | What::Empty => ("", Style::new()),
+    };
+    if indent > 2 {
+        canvas.text(1, area.y, indent - 3, badge.0, badge.1);
+    }
+    let style = if model.timeline_focused {
+        theme.dim()
+    } else {
+        theme.key()
+    };
+    canvas.text(indent - 2, area.y, 2, &prompt, style);
+    let Some(composer) = model.composer() else {
+        return (indent, area.y);
+    };
+    let layout = composer
+        .field
+        .layout(area.width.saturating_sub(indent), area.height);
+    for (row, y) in layout.rows.iter().zip(area.y..) {
+        canvas.text(indent, y, area.width.saturating_sub(indent), row, Style::new());
+    }
+    if layout.hidden_above {
+        canvas.text(0, area.y, 1, "^", theme.caution());
+    }
+    let (column, row) = layout.cursor;
+    (indent + column, area.y + row)
+}
+
+/// How the line will be read: kind, time in full with its day, how long ago; and what to look at twice.
+fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
+    if area.height == 0 {
+        return;
+    }
+    let theme = canvas.theme;
+    let indent = prompt_width(model);
+    let room = area.width.saturating_sub(indent + 1);
+    let (reading, context) = composing::reading(model, incident);
+    if reading.what == What::Empty || model.context() == Context::Picker {
+        return;
+    }
+    if model.screen == Screen::Start && matches!(&reading.what, What::Event(event) if !event.kind_given) {
+        canvas.text(indent, area.y, room, "the title of a new incident", theme.dim());
+        return;
+    }
+    let described = entry::describe(&reading, &context);
+    let mut taken = canvas.text(indent, area.y, room, &described.text, theme.dim());
+    for remark in &described.remarks {
+        let style = match remark.level() {
+            RemarkLevel::Hint => theme.dim(),
+            RemarkLevel::Warning => theme.caution(),
+        };
+        let gap = if taken > 0 { " · " } else { "" };
+        let left = room.saturating_sub(taken);
+        taken += canvas.pieces(
+            indent + taken,
+            area.y,
+            left,
+            &[(gap, theme.dim()), (&remark.to_string(), style)],
+        );
+    }
+}
+
+/// What `/` offers, over the lower rows of the timeline.
+fn picker(canvas: &mut Canvas<'_>, over: Area, model: &Model) {
+    let Some((picks, highlight)) = model.composer().and_then(|composer| composer.picker()) else {
+        return;
+    };
+    if model.overlay.is_some() || model.timeline_focused {
+        return;
+    }
+    let height = u16::try_from(picks.len())
+        .unwrap_or(u16::MAX)
+        .min(over.height)
+        .min(10);
+    let area = Area {
+        y: over.y + over.height - height,
+        height,
+        width: over.width.min(72),
+        ..over
+    };
+    canvas.clear(area);
+    let first = highlight.saturating_sub(usize::from(height.saturating_sub(1)));
+    for ((nth, pick), y) in picks.iter().enumerate().skip(first).zip(area.y..area.y + height) {
+        pick_row(canvas, Area { y, height: 1, ..area }, pick, nth == highlight);
+    }
+}
+
+/// One row of a list of kinds and commands.
+pub fn pick_row(canvas: &mut Canvas<'_>, area: Area, pick: &Pick, highlighted: bool) {
+    let theme = canvas.theme;
+    let word = format!("{:<17}", pick.word());
+    let shortcut = format!("{:<10}", pick.shortcut());
+    canvas.pieces(
+        area.x + 1,
+        area.y,
+        area.width.saturating_sub(2),
+        &[
+            (&word, theme.strong()),
+            (&shortcut, theme.key()),
+            (pick.about(), theme.dim()),
+        ],
+    );
+    if highlighted {
+        canvas.restyle(area, area.y, theme.selected());
+    }
+}
+
+/// The keys that work now, as many as fit.
+pub fn keys(canvas: &mut Canvas<'_>, area: Area, context: Context) {
+    if area.height == 0 {
+        return;
+    }
+    let theme = canvas.theme;
+    let mut x = area.x + 1;
+    for hint in footer::hints(context) {
+        let wide = u16::try_from(hint.key.chars().count() + 1 + hint.says.len()).unwrap_or(u16::MAX);
+        if x + wide >= area.x + area.width {
+            break;
+        }
+        x += canvas.pieces(
+            x,
+            area.y,
+            wide,
+            &[
+                (&hint.key, theme.key()),
+                (" ", Style::new()),
+                (hint.says, theme.dim()),
+            ],
+        );
+        x += 2;
+    }
+}

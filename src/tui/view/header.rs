@@ -1,0 +1,248 @@
+//! The header: what it is, how long it has been going on, which milestones are passed, what is due.
+
+use ratatui::style::Style;
+
+use super::paint::Canvas;
+use crate::app::geometry::{Area, Live};
+use crate::app::model::{Current, Model};
+use crate::app::screen::live::shown_zone;
+use crate::domain::harmless;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::kind::Milestone;
+use crate::domain::mark::MICROS;
+use crate::domain::time::{Zone, span};
+use crate::tui::theme::{Sign, Theme};
+
+/// Draws as much of the header as there is room for.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
+    let area = Live::of(model).header;
+    let Some(current) = &model.current else { return };
+    if area.height >= 1 {
+        title(canvas, area, model, incident);
+    }
+    if area.height >= 2 {
+        milestones(
+            canvas,
+            Area {
+                y: area.y + 1,
+                ..area
+            },
+            model,
+            incident,
+        );
+    }
+    if area.height >= 3 {
+        due(
+            canvas,
+            Area {
+                y: area.y + 2,
+                ..area
+            },
+            model,
+            incident,
+            current,
+        );
+    }
+}
+
+fn title(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
+    let theme = canvas.theme;
+    let (word, style) = standing(theme, model, incident);
+    let clock = clock(model, incident);
+    let taken = canvas.text_right(area.width.saturating_sub(1), area.y, &clock, Style::new());
+    let room = area.width.saturating_sub(taken + 4);
+    let gap = if area.width >= 60 { "  " } else { " " };
+    let severity = incident
+        .severity()
+        .map(|level| format!("SEV{level}{gap}"))
+        .unwrap_or_default();
+    canvas.pieces(
+        area.x + 1,
+        area.y,
+        room,
+        &[
+            (word, style),
+            (gap, Style::new()),
+            (&severity, theme.strong()),
+            (incident.title(), theme.strong()),
+        ],
+    );
+}
+
+/// Open, with something recorded in the last day: live.
+fn standing(theme: Theme, model: &Model, incident: &Incident) -> (&'static str, Style) {
+    match incident.status() {
+        Status::Closed { .. } => ("CLOSED", theme.dim()),
+        Status::Open if incident.is_live(model.now.instant) => ("LIVE", theme.alarm()),
+        Status::Open => ("OPEN", theme.caution()),
+    }
+}
+
+/// How long it has been going on, and what time it is where the incident is.
+fn clock(model: &Model, incident: &Incident) -> String {
+    let zone = shown_zone(model, incident);
+    let now = zone.now(model.now);
+    let running = model
+        .current
+        .as_ref()
+        .and_then(|current| current.derived.running(incident, incident.zone().now(model.now)));
+    let running = running
+        .map(|seconds| format!("{}   ", span::short(seconds)))
+        .unwrap_or_default();
+    let wall = zone.shown(&now);
+    let offset = match (wall.offset, model.size.0) {
+        (_, 0..60) => String::new(),
+        (Some(_), _) if zone == Zone::Utc => " UTC".to_owned(),
+        (Some(offset), _) => format!(" {offset}"),
+        (None, _) => " zone?".to_owned(),
+    };
+    format!("{running}{}{offset}", wall.clock.format("%H:%M"))
+}
+
+/// A milestone in the header.
+struct Passing {
+    milestone: Milestone,
+    time: String,
+    passed: bool,
+}
+
+type Naming = fn(Milestone) -> &'static str;
+
+/// The milestones with their times; the words shrink before anything is left out.
+fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
+    let theme = canvas.theme;
+    let all = passings(theme, model, incident);
+    let then = format!(" {} ", theme.sign(Sign::Then));
+    let forms: [(Naming, &str); 4] = [
+        (Milestone::name, &then),
+        (Milestone::name, "  "),
+        (short, "  "),
+        (tiny, " "),
+    ];
+    let room = usize::from(area.width.saturating_sub(2));
+    let fitting = forms
+        .into_iter()
+        .find(|(name, gap)| columns(&all, *name, gap) <= room);
+    let (name, gap) = fitting.unwrap_or((tiny, " "));
+    let mut x = area.x + 1;
+    for (nth, passing) in all.iter().enumerate() {
+        let style = if passing.passed {
+            theme.strong()
+        } else {
+            theme.dim()
+        };
+        let gap = if nth == 0 { "" } else { gap };
+        let word = format!("{} ", name(passing.milestone));
+        let pieces = [
+            (gap, theme.dim()),
+            (word.as_str(), theme.dim()),
+            (passing.time.as_str(), style),
+        ];
+        x += canvas.pieces(x, area.y, area.width.saturating_sub(x), &pieces);
+    }
+}
+
+/// All of them; but an impact only where it was recorded: often its window begins with the detection.
+fn passings(theme: Theme, model: &Model, incident: &Incident) -> Vec<Passing> {
+    let zone = shown_zone(model, incident);
+    let Some(current) = &model.current else {
+        return Vec::new();
+    };
+    let passing = |milestone| {
+        let mark = current.derived.milestones.get(milestone);
+        let time = mark.map(|mark| zone.shown(&mark.at).clock.format("%H:%M").to_string());
+        let passed = time.is_some();
+        let time = time.unwrap_or_else(|| theme.sign(Sign::None).to_owned());
+        (passed || milestone != Milestone::Impact).then_some(Passing {
+            milestone,
+            time,
+            passed,
+        })
+    };
+    Milestone::ALL.into_iter().filter_map(passing).collect()
+}
+
+fn columns(all: &[Passing], name: Naming, gap: &str) -> usize {
+    let words: usize = all
+        .iter()
+        .map(|passing| name(passing.milestone).len() + 1 + harmless::width(&passing.time))
+        .sum();
+    words + harmless::width(gap) * all.len().saturating_sub(1)
+}
+
+fn short(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Impact => "impact",
+        Milestone::Detected => "detect",
+        Milestone::Acknowledged => "ack",
+        Milestone::Escalated => "escal",
+        Milestone::Cause => "cause",
+        Milestone::Mitigated => "mitig",
+        Milestone::Resolved => "resolv",
+    }
+}
+
+fn tiny(milestone: Milestone) -> &'static str {
+    match milestone {
+        Milestone::Impact => "I",
+        Milestone::Detected => "D",
+        Milestone::Acknowledged => "A",
+        Milestone::Escalated => "E",
+        Milestone::Cause => "C",
+        Milestone::Mitigated => "M",
+        Milestone::Resolved => "R",
+    }
+}
+
+/// What waits for somebody: an update, a suspicion, work; and what could not be read.
+fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, current: &Current) {
+    let theme = canvas.theme;
+    let mut open = Vec::new();
+    let hypotheses = current.derived.open_hypotheses.len();
+    let items = current.derived.open_action_items;
+    if hypotheses > 0 {
+        open.push(counted(hypotheses, "hypothesis", "hypotheses") + " open");
+    }
+    if items > 0 {
+        open.push(counted(items, "todo", "todos"));
+    }
+    let taken = canvas.text_right(
+        area.width.saturating_sub(1),
+        area.y,
+        &open.join("   "),
+        theme.dim(),
+    );
+    let room = area.width.saturating_sub(taken + 3);
+    if current.damage > 0 {
+        let lines = counted(current.damage, "line", "lines");
+        let text = format!("{lines} of the journal cannot be read: see hotwash verify");
+        canvas.text(area.x + 1, area.y, room, &text, theme.alarm());
+        return;
+    }
+    canvas.text(
+        area.x + 1,
+        area.y,
+        room,
+        &since_update(model, incident, current),
+        theme.dim(),
+    );
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn since_update(model: &Model, incident: &Incident, current: &Current) -> String {
+    if current.derived.windows.open().is_none() || incident.status() != Status::Open {
+        return String::new();
+    }
+    let zone = incident.zone();
+    let now = zone.micros(&zone.now(model.now));
+    match current.derived.last_update {
+        Some(at) => format!(
+            "last update {} ago",
+            span::short((now - zone.micros(&at)).max(0) / MICROS)
+        ),
+        None => "no update sent yet".to_owned(),
+    }
+}

@@ -1,0 +1,93 @@
+//! The list of incidents.
+
+use ratatui::style::Style;
+
+use super::composer::keys;
+use super::paint::Canvas;
+use crate::app::geometry::{Area, page_rows};
+use crate::app::model::Model;
+use crate::app::screen::incidents::{Entry, Standing};
+
+/// Draws the list; says where the cursor belongs while a search is typed.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
+    let (width, height) = canvas.size();
+    let list = &model.incidents;
+    let count = list.visible().count();
+    canvas.heading("Incidents", &counted(count));
+    let rows = page_rows(model);
+    let first = (list.row() + 1).saturating_sub(rows);
+    for ((nth, entry), y) in list.visible().enumerate().skip(first).take(rows).zip(2..) {
+        let area = Area {
+            x: 0,
+            y,
+            width,
+            height: 1,
+        };
+        row(canvas, area, entry);
+        if nth == list.row() {
+            canvas.restyle(area, y, canvas.theme.selected());
+        }
+    }
+    if count == 0 {
+        let words = if list.query.is_empty() {
+            "No incident yet: n starts one."
+        } else {
+            "No title holds that."
+        };
+        canvas.text(1, 2, width, words, canvas.theme.dim());
+    }
+    let bottom = Area {
+        x: 0,
+        y: height.saturating_sub(1),
+        width,
+        height: 1,
+    };
+    if list.searching {
+        let typed = [("search ", canvas.theme.key()), (list.query.text(), Style::new())];
+        let taken = canvas.pieces(1, bottom.y, width.saturating_sub(2), &typed);
+        return Some((1 + taken, bottom.y));
+    }
+    match &model.notice {
+        Some(notice) => _ = canvas.text(1, bottom.y, width, &notice.text, canvas.theme.alarm()),
+        None => keys(canvas, bottom, model.context()),
+    }
+    None
+}
+
+fn counted(count: usize) -> String {
+    match count {
+        1 => "1 incident".to_owned(),
+        _ => format!("{count} incidents"),
+    }
+}
+
+fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry) {
+    let theme = canvas.theme;
+    let (word, style) = match entry.standing {
+        Standing::Live => ("LIVE    ", theme.alarm()),
+        Standing::Open => ("OPEN    ", theme.caution()),
+        Standing::Closed => ("CLOSED  ", theme.dim()),
+    };
+    let severity = entry
+        .severity
+        .map_or("      ".to_owned(), |level| format!("SEV{level}  "));
+    let opened = entry
+        .opened
+        .map_or(String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string());
+    let opened = format!("{opened:<18}");
+    let events = format!("{} events", entry.events);
+    let wide = area.width >= 64;
+    let taken = if wide {
+        canvas.text_right(area.width.saturating_sub(1), area.y, &events, theme.dim())
+    } else {
+        0
+    };
+    let opened = if wide { opened.as_str() } else { "" };
+    let pieces = [
+        (word, style),
+        (severity.as_str(), theme.strong()),
+        (opened, theme.dim()),
+        (&*entry.title, Style::new()),
+    ];
+    canvas.pieces(1, area.y, area.width.saturating_sub(taken + 3), &pieces);
+}

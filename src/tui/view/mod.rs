@@ -1,0 +1,69 @@
+//! What the model looks like. Views draw from what they are given and change nothing.
+
+mod close;
+mod composer;
+mod detail;
+mod header;
+mod help;
+mod incidents;
+mod paint;
+mod palette;
+mod side;
+mod timeline;
+
+use ratatui::Frame;
+use ratatui::layout::Position;
+
+use super::theme::Theme;
+use crate::app::model::{Model, Overlay, Screen};
+use crate::domain::incident::Incident;
+use paint::Canvas;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, incident: Option<&Incident>, theme: Theme) {
+    let cursor = {
+        let mut canvas = Canvas::new(frame.buffer_mut(), theme);
+        screen(&mut canvas, model, incident)
+    };
+    if let Some((x, y)) = cursor {
+        frame.set_cursor_position(Position { x, y });
+    }
+}
+
+/// Says where the cursor belongs, if anywhere.
+fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
+    match (&model.overlay, incident) {
+        (Some(Overlay::Help(top)), _) => {
+            help::draw(canvas, model, *top);
+            return None;
+        }
+        (Some(Overlay::Detail(top)), Some(incident)) => {
+            detail::draw(canvas, model, incident, *top);
+            return None;
+        }
+        (Some(Overlay::Palette(..) | Overlay::Search(_) | Overlay::Detail(_)) | None, _) => {}
+    }
+    let cursor = match (model.screen, incident) {
+        (Screen::Incidents, _) => incidents::draw(canvas, model),
+        (Screen::Close, Some(incident)) => {
+            close::draw(canvas, model, incident);
+            None
+        }
+        (Screen::Live, Some(incident)) => live(canvas, model, incident),
+        (Screen::Start | Screen::Live | Screen::Close, _) => composer::question(canvas, model),
+    };
+    match &model.overlay {
+        Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
+        _ => cursor,
+    }
+}
+
+fn live(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) -> Option<(u16, u16)> {
+    header::draw(canvas, model, incident);
+    timeline::draw(canvas, model, incident);
+    side::draw(canvas, model, incident);
+    composer::draw(canvas, model, Some(incident))
+}
+
+#[cfg(test)]
+mod tests;

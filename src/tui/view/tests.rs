@@ -1,0 +1,564 @@
+//! Keys in, screen out: the whole face but for the terminal and the disk.
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::draw;
+use crate::app::input::{Input, parse_keys};
+use crate::app::model::{Desk, Effect, Model, Msg, Screen};
+use crate::app::update::update;
+use crate::domain::decide::decide;
+use crate::domain::incident::Incident;
+use crate::domain::kind::Kind;
+use crate::domain::record::{FieldName, Op};
+use crate::domain::sample::Sample;
+use crate::domain::time::{Now, Zone};
+use crate::tui::theme::Theme;
+
+/// A person at the keyboard: what the interface asks for is done at once, by a disk that never fails.
+struct Stage {
+    model: Model,
+    sample: Option<Sample>,
+    /// What was asked for besides records.
+    asked: Vec<Effect>,
+    /// Whether the disk takes what it is given.
+    disk: Disk,
+}
+
+#[derive(PartialEq)]
+enum Disk {
+    Works,
+    Hangs,
+    Fails,
+}
+
+impl Stage {
+    fn empty(size: (u16, u16)) -> Self {
+        let now = Now {
+            instant: "2023-03-25T16:44:00Z".parse().unwrap(),
+            local: zone(),
+        };
+        Stage {
+            model: Model::new(now, size),
+            sample: None,
+            asked: Vec::new(),
+            disk: Disk::Works,
+        }
+    }
+
+    /// The login service is down since 09:30; it is 11:44.
+    fn live(size: (u16, u16)) -> Self {
+        let mut stage = Stage::empty(size);
+        let mut sample = Sample::new("-05:00", "2023-03-25T14:31:00Z");
+        sample.set(FieldName::Severity, "1");
+        let log = |s: &mut Sample, clock: &str, kind, at: &str, text: &str| {
+            s.clock = format!("2023-03-25T{clock}:00Z").parse().unwrap();
+            s.log(kind, Some(&format!("2023-03-25T{at}:00-05:00")), text);
+        };
+        log(
+            &mut sample,
+            "14:31",
+            Kind::Detection,
+            "09:30",
+            "Users report problems logging in",
+        );
+        log(
+            &mut sample,
+            "14:35",
+            Kind::Detection,
+            "09:35",
+            "Automated alerts: authentication service",
+        );
+        log(
+            &mut sample,
+            "14:41",
+            Kind::Investigation,
+            "09:40",
+            "Authentication service and its database",
+        );
+        log(
+            &mut sample,
+            "15:15",
+            Kind::RuledOut,
+            "10:15",
+            "Nothing obvious in the service or the database",
+        );
+        log(
+            &mut sample,
+            "15:30",
+            Kind::Hypothesis,
+            "10:30",
+            "Network connectivity?",
+        );
+        log(
+            &mut sample,
+            "16:44",
+            Kind::Note,
+            "11:38",
+            "Rollback being discussed with @auth-team",
+        );
+        sample.clock = stage.model.now.instant;
+        let id = sample.incident.id();
+        stage.sample = Some(sample);
+        stage.send(Msg::Opened(id));
+        stage
+    }
+
+    fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, self.sample.as_ref().map(|s| &s.incident), msg);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record { ticket, command } if self.disk != Disk::Hangs => {
+                let answer = self.record(ticket, command);
+                self.send(answer);
+            }
+            Effect::Start { ticket, new, first } => {
+                let mut sample = Sample::new(&new.zone.to_string(), "2023-03-25T16:44:00Z");
+                sample.set(FieldName::Title, &new.title);
+                let id = sample.incident.id();
+                self.sample = Some(sample);
+                self.model.pending.clear();
+                self.send(Msg::Opened(id));
+                if let Some(command) = first {
+                    let answer = self.record(ticket, command);
+                    self.send(answer);
+                }
+            }
+            Effect::Close { at } => {
+                let sample = self.sample.as_mut().unwrap();
+                sample.write(Op::Close { at, replaces: None });
+                self.send(Msg::Closed("/home/ana/drafts/login-down.md".into()));
+            }
+            other => self.asked.push(other),
+        }
+    }
+
+    fn record(&mut self, ticket: u64, command: crate::domain::command::Command) -> Msg {
+        let sample = self.sample.as_mut().unwrap();
+        if self.disk == Disk::Fails {
+            return Msg::NotSaved {
+                ticket,
+                why: "NOT saved: the disk is full.".to_owned(),
+            };
+        }
+        match decide(&sample.incident, command, sample.now()) {
+            Ok(op) => Msg::Saved {
+                ticket,
+                record: sample.write(op),
+                notice: None,
+            },
+            Err(refusal) => Msg::NotSaved {
+                ticket,
+                why: refusal.to_string(),
+            },
+        }
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            self.send(Msg::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    fn screen(&self) -> String {
+        let (cols, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
+        let incident: Option<&Incident> = self.sample.as_ref().map(|s| &s.incident);
+        let theme = Theme {
+            color: true,
+            unicode: true,
+        };
+        terminal
+            .draw(|frame| draw(frame, &self.model, incident, theme))
+            .unwrap();
+        let rows = terminal
+            .backend()
+            .buffer()
+            .content
+            .chunks(usize::from(cols.max(1)));
+        let lines = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+        lines
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn line(&self) -> &str {
+        self.model.composer().map_or("", |composer| composer.field.text())
+    }
+}
+
+fn zone() -> Zone {
+    Zone::parse("-05:00", Zone::Utc).unwrap()
+}
+
+#[test]
+fn the_first_screen_asks_one_question() {
+    insta::assert_snapshot!(Stage::empty((80, 24)).screen());
+}
+
+#[test]
+fn a_line_and_enter_starts_the_incident() {
+    let mut stage = Stage::empty((80, 24));
+    stage.press("09:30 report: Users cannot log in<enter>");
+    assert_eq!(stage.model.screen, Screen::Live);
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Users cannot log in") && screen.contains("DETECT"),
+        "{screen}"
+    );
+    assert!(stage.line().is_empty());
+}
+
+#[test]
+fn the_live_screen() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("09:35 alert: second page for auth");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn the_live_screen_is_wide() {
+    let mut stage = Stage::live((120, 40));
+    stage
+        .sample
+        .as_mut()
+        .unwrap()
+        .set(FieldName::Impact, "75% of users cannot authenticate");
+    stage.press("todo: add a health check @bo due 2023-04-01<enter>");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn the_live_screen_is_small() {
+    let mut stage = Stage::live((40, 10));
+    stage.press("h: firewall?");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn a_row_stands_where_it_happened_and_scrolls_into_view() {
+    let mut stage = Stage::live((80, 12));
+    for minute in 10..40 {
+        stage.press(&format!("11:{minute} i: checked probe {minute}<enter>"));
+    }
+    assert!(!stage.screen().contains("first sign"));
+    stage.press("09:20 b: first sign of trouble<enter>");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("▌09:20") && screen.contains("first sign of trouble"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_slash_offers_kinds_and_commands() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("/c");
+    insta::assert_snapshot!(stage.screen());
+    stage.press("<down><enter>");
+    assert_eq!(stage.line(), "c: ");
+}
+
+#[test]
+fn what_no_command_is_called_is_text() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("/etc is full<enter>");
+    assert!(stage.screen().contains("/etc is full"));
+    assert_eq!(
+        stage.sample.as_ref().unwrap().texts().last(),
+        Some(&"/etc is full")
+    );
+}
+
+#[test]
+fn the_timeline_takes_the_focus_and_any_character_goes_back_to_writing() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>kk");
+    let screen = stage.screen();
+    assert!(screen.contains("▌10:15"), "{screen}");
+    stage.press("w");
+    assert!(!stage.model.timeline_focused);
+    assert_eq!(stage.line(), "w");
+}
+
+#[test]
+fn one_event_whole() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>k<enter>");
+    insta::assert_snapshot!(stage.screen());
+    stage.press("<esc>");
+    assert!(stage.screen().contains("LIVE"));
+}
+
+#[test]
+fn milestones_and_hits_are_found() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>[");
+    assert!(stage.screen().contains("▌09:30"), "{}", stage.screen());
+    stage.press("]");
+    assert!(stage.screen().contains("No further one"), "{}", stage.screen());
+    stage.press("<end>/authent<enter>");
+    assert!(stage.screen().contains("▌09:40"), "{}", stage.screen());
+    stage.press("N");
+    assert!(stage.screen().contains("▌09:35"), "{}", stage.screen());
+    stage.press("<esc>");
+    stage.press("<tab>/nosuch<enter>");
+    assert!(stage.screen().contains("Nothing holds"), "{}", stage.screen());
+}
+
+#[test]
+fn times_are_shown_in_another_zone() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>z");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("16:44 UTC") && screen.contains("14:30"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn closing_shows_what_is_missing_beside_the_draft() {
+    let mut stage = Stage::live((100, 30));
+    stage.press("/close<enter>");
+    insta::assert_snapshot!(stage.screen());
+    stage.press("<esc>");
+    assert_eq!(stage.model.screen, Screen::Live);
+    stage.press("<f4><enter>");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Closed: ") && screen.contains("/home/ana/drafts/login-down.md"),
+        "{screen}"
+    );
+    stage.press("y");
+    assert_eq!(
+        stage.asked,
+        [Effect::Copy("/home/ana/drafts/login-down.md".to_owned())]
+    );
+}
+
+#[test]
+fn help_and_palette_come_from_the_table() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("half a line<f1>");
+    assert!(stage.screen().contains("A line and Enter records it"));
+    stage.press("<esc><ctrl-p>clo");
+    insta::assert_snapshot!(stage.screen());
+    stage.press("<enter>");
+    assert_eq!(stage.model.screen, Screen::Close);
+    stage.press("<esc>");
+    assert_eq!(stage.line(), "half a line");
+}
+
+#[test]
+fn what_looks_like_a_time_is_said_to_be_text() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("25:99 is no time");
+    assert!(
+        stage.screen().contains("'25:99' is kept as text"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<ctrl-u>09:30 is when it began<alt-t>");
+    assert_eq!(stage.line(), "\\09:30 is when it began");
+    stage.press("<enter>");
+    assert_eq!(
+        stage.sample.as_ref().unwrap().texts().last(),
+        Some(&"09:30 is when it began")
+    );
+}
+
+#[test]
+fn nothing_is_shown_as_recorded_before_it_is_saved() {
+    let mut stage = Stage::live((80, 24));
+    stage.disk = Disk::Hangs;
+    stage.press("d: second page<enter>next line");
+    let screen = stage.screen();
+    assert!(screen.contains("saving... d: second page"), "{screen}");
+    let now = stage.model.now;
+    stage.send(Msg::Tick(Now {
+        instant: now.instant + chrono::TimeDelta::seconds(2),
+        ..now
+    }));
+    assert!(
+        stage.screen().contains("NOT saved yet: d: second page"),
+        "{}",
+        stage.screen()
+    );
+    assert_eq!(stage.line(), "next line");
+}
+
+#[test]
+fn a_line_that_was_not_saved_comes_back() {
+    let mut stage = Stage::live((80, 24));
+    stage.disk = Disk::Fails;
+    stage.press("d: second page<enter>");
+    assert_eq!(stage.line(), "d: second page");
+    assert!(
+        stage.screen().contains("NOT saved: the disk is full."),
+        "{}",
+        stage.screen()
+    );
+    stage.disk = Disk::Works;
+    stage.press("<enter>");
+    assert_eq!(
+        stage.sample.as_ref().unwrap().texts().last(),
+        Some(&"second page")
+    );
+    assert!(
+        !stage.screen().contains("NOT saved"),
+        "what was acted on is gone: {}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn a_paste_of_several_lines_records_nothing() {
+    let mut stage = Stage::live((80, 24));
+    let before = stage.sample.as_ref().unwrap().texts().len();
+    stage.press("<tab>");
+    stage.send(Msg::Input(Input::Paste("one\ntwo\nthree".to_owned())));
+    assert_eq!(stage.sample.as_ref().unwrap().texts().len(), before);
+    assert_eq!(stage.line(), "one\ntwo\nthree");
+}
+
+#[test]
+fn ctrl_c_puts_the_line_aside_and_a_second_one_leaves() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("half a thought<ctrl-c>");
+    assert!(stage.line().is_empty() && stage.asked.is_empty());
+    stage.press("<alt-p>");
+    assert_eq!(stage.line(), "half a thought");
+    stage.press("<ctrl-c><ctrl-c>");
+    assert_eq!(stage.asked, [Effect::Leave]);
+}
+
+#[test]
+fn hostile_text_is_only_text() {
+    let mut stage = Stage::live((80, 24));
+    let hostile = "x\u{1b}]52;c;Zm9v\u{7}\u{202e}evil\u{9b}2J";
+    let sample = stage.sample.as_mut().unwrap();
+    sample.set(FieldName::Title, hostile);
+    sample.log(Kind::Note, None, hostile);
+    stage.send(Msg::Changed { damage: 2 });
+    for keys in ["", "<tab>", "<enter>", "<esc><esc>", "<f4>"] {
+        stage.press(keys);
+        let screen = stage.screen();
+        let acting = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!screen.contains(acting), "{keys}: {screen}");
+    }
+}
+
+#[test]
+fn colours_carry_no_meaning_alone() {
+    let stage = Stage::live((80, 24));
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let incident = stage.sample.as_ref().map(|s| &s.incident);
+    let theme = Theme {
+        color: false,
+        unicode: false,
+    };
+    terminal
+        .draw(|frame| draw(frame, &stage.model, incident, theme))
+        .unwrap();
+    let cells = &terminal.backend().buffer().content;
+    assert!(
+        cells
+            .iter()
+            .all(|cell| cell.fg == ratatui::style::Color::Reset && cell.symbol().is_ascii())
+    );
+}
+
+/// Keys that do something somewhere, and some that do not.
+const KEYS: &[&str] = &[
+    "<enter>",
+    "<esc>",
+    "<tab>",
+    "<up>",
+    "<down>",
+    "<pgup>",
+    "<pgdn>",
+    "<home>",
+    "<end>",
+    "<f1>",
+    "<f3>",
+    "<f4>",
+    "<ctrl-p>",
+    "<ctrl-c>",
+    "<ctrl-u>",
+    "<ctrl-w>",
+    "<ctrl-y>",
+    "<ctrl-_>",
+    "<alt-p>",
+    "<alt-n>",
+    "<alt-t>",
+    "<alt-enter>",
+    "/",
+    "n",
+    "N",
+    "]",
+    "[",
+    "z",
+    "y",
+    "k",
+    "j",
+    "G",
+    "?",
+    "e",
+    "d: ",
+    "09:30 ",
+    "火",
+    "é",
+    "close",
+    "todo: x due 2023-13-01",
+    "-999999d ",
+    "\\",
+    "@bo #auth",
+    "<f12>",
+    "<insert>",
+];
+
+/// Where the keys begin that cut text on purpose: Ctrl-Y brings that back.
+const CUTTING: usize = 14;
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn whatever_is_pressed_at_whatever_size_nothing_panics(
+        started in any::<bool>(),
+        steps in prop::collection::vec((0..KEYS.len(), 0u16..130, 0u16..50), 0..60),
+    ) {
+        let mut stage = if started { Stage::live((80, 24)) } else { Stage::empty((80, 24)) };
+        for (nth, (key, cols, rows)) in steps.into_iter().enumerate() {
+            stage.press(KEYS[key]);
+            if nth % 4 == 0 {
+                stage.send(Msg::Input(Input::Resize { cols, rows }));
+            }
+            stage.screen();
+        }
+    }
+
+    #[test]
+    fn nothing_typed_is_ever_lost(line in "[a-zé火 ]{1,40}", keys in prop::collection::vec(0..CUTTING, 0..6)) {
+        let mut stage = Stage::live((80, 24));
+        stage.send(Msg::Input(Input::Text(line.clone())));
+        for key in keys {
+            stage.press(KEYS[key]);
+        }
+        let line = line.trim();
+        let sample = stage.sample.as_ref().unwrap();
+        let composer = &stage.model.composers[&Desk::Incident(sample.incident.id())];
+        let recorded = sample.texts().contains(&line);
+        let kept = composer.field.text().contains(line) || composer.history().iter().any(|old| old.contains(line));
+        prop_assert!(recorded || kept);
+    }
+}
