@@ -1,0 +1,31 @@
+//! The interface on a real pseudo-terminal: what keys, signals, other programs and hostile texts do to it.
+
+mod harness;
+mod hostile;
+mod leaving;
+mod login_service;
+#[path = "../replays/replay.rs"]
+mod replay;
+mod sizes;
+mod writing;
+
+use harness::Terminal;
+use replay::Home;
+
+/// A home on a machine five hours west of UTC.
+fn home() -> Home {
+    Home::new("America/Bogota")
+}
+
+/// Starts an incident with this title from the first frame.
+fn start(terminal: &mut Terminal, title: &str) {
+    terminal.see(&["What is happening?"]);
+    terminal.record(title);
+    terminal.see(&["LIVE", title]);
+}
+
+/// Everything in the journals.
+fn journal(home: &Home) -> String {
+    let read = |path| std::fs::read_to_string(path).unwrap_or_default();
+    home.journals().into_iter().map(read).collect()
+}

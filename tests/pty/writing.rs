@@ -1,0 +1,96 @@
+//! Writing: a line and Enter, what else keys find, and what others record meanwhile.
+
+use crate::harness::Terminal;
+use crate::{home, journal, start};
+
+#[test]
+fn a_line_and_enter_is_an_incident_and_the_next_is_an_event() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path());
+    let first = terminal.see(&["What is happening?", "Enter record"]);
+    assert!(!first.contains("LIVE"));
+    start(&mut terminal, "Login is down");
+    terminal.write("d: Users cannot log in");
+    assert!(!journal(&home).contains("Users cannot"), "recorded before Enter");
+    terminal.enter();
+    // What is on the screen is on disk: no waiting in between.
+    terminal.see(&["DETECT   Users cannot log in"]);
+    assert!(journal(&home).contains("Users cannot log in"));
+    terminal.press("<ctrl-q>");
+    assert_eq!(terminal.end().exit_code(), 0);
+    terminal.assert_restored();
+    assert!(home.answer(&["show"]).contains("Users cannot log in"));
+}
+
+#[test]
+fn what_another_program_records_is_seen_without_a_key() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path());
+    start(&mut terminal, "Login is down");
+    terminal.write("half a line");
+    home.answer(&["log", "alert: Seen from elsewhere"]);
+    terminal.see(&["DETECT   Seen from elsewhere"]);
+    terminal.see_written("half a line");
+}
+
+#[test]
+fn help_palette_picker_and_lists_open_and_give_the_line_back() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path());
+    start(&mut terminal, "Login is down");
+    terminal.record("d: Users cannot log in");
+    terminal.write("half a line");
+    for (open, seen) in [
+        ("<f1>", "A line and Enter records it"),
+        ("<ctrl-p>", "see what is missing"),
+    ] {
+        terminal.press(open);
+        terminal.see(&[seen]);
+        terminal.press("<esc>");
+        terminal.see_no(&[seen]);
+        terminal.see_written("half a line");
+    }
+    terminal.press("<tab>");
+    terminal.see(&["follow", "write"]);
+    terminal.press(" more");
+    terminal.see_written("half a line more");
+    terminal.press("<ctrl-c>");
+    terminal.see_empty();
+    terminal.press("<alt-p>");
+    terminal.see_written("half a line more");
+    terminal.press("<ctrl-c>");
+    terminal.see_empty();
+    terminal.press("/");
+    terminal.see(&["detection", "complete"]);
+    terminal.press("inci");
+    terminal.see(&["/inci", "the list of incidents"]);
+    terminal.press("<enter>");
+    terminal.see(&["Login is down", "new"]);
+    terminal.press("<esc>");
+    terminal.see(&["Users cannot log in", "Enter record"]);
+    assert!(!journal(&home).contains("half a line"));
+}
+
+#[test]
+fn a_paste_of_several_lines_records_nothing_by_itself() {
+    for paste in [
+        "\x1b[200~first pasted\rsecond pasted\r\x1b[201~",
+        "\x1b[200~first pasted\nsecond pasted\n\x1b[201~",
+        "first pasted\rsecond pasted\r",
+    ] {
+        let home = home();
+        let mut terminal = Terminal::open(home.path());
+        start(&mut terminal, "Login is down");
+        let before = journal(&home);
+        terminal.send(paste);
+        terminal.see(&["first pasted", "second pasted"]);
+        // A record would be on disk by the time that another program's is on the screen.
+        home.answer(&["log", "Seen from elsewhere"]);
+        terminal.see(&["Seen from elsewhere"]);
+        let after = journal(&home);
+        assert!(
+            after.len() > before.len() && !after.contains("pasted"),
+            "{paste:?}: {after}"
+        );
+    }
+}
