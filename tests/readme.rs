@@ -145,7 +145,14 @@ fn screen() -> String {
         local: incident.zone(),
     };
     let mut model = Model::new(now, (80, 22));
-    update(&mut model, Some(&incident), Msg::Opened(incident.id()));
+    update(
+        &mut model,
+        Some(&incident),
+        Msg::Opened {
+            id: incident.id(),
+            ticket: None,
+        },
+    );
     for key in parse_keys("09:35 alert: second page for auth") {
         update(&mut model, Some(&incident), Msg::Input(Input::Key(key)));
     }

@@ -61,8 +61,8 @@ impl KeptLine {
         }
     }
 
-    /// Puts it back. A line of which nobody knows whether it was saved is offered again where nothing else waits,
-    /// and is in the history in any case.
+    /// Puts it back. A line of which nobody knows whether it was saved goes to the history, and that is told: sent
+    /// again unseen it might be recorded twice.
     pub fn restore(self, model: &mut Model, desk: Desk) {
         let mut composer = Composer::restored(self.line, self.history);
         let unconfirmed = self.unconfirmed.len();

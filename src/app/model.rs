@@ -148,7 +148,12 @@ pub enum Msg {
         why: String,
     },
     /// An incident was opened, or started; it is now the one on the screen.
-    Opened(IncidentId),
+    Opened {
+        /// Which.
+        id: IncidentId,
+        /// The entry that started it.
+        ticket: Option<u64>,
+    },
     /// No incident could be opened or started.
     NotOpened(String),
     /// The journal on the screen has changed.

@@ -34,7 +34,8 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             not_saved(model, ticket, why);
             Vec::new()
         }
-        Msg::Opened(id) => {
+        Msg::Opened { id, ticket } => {
+            model.pending.retain(|pending| Some(pending.ticket) != ticket);
             opened(model, incident, id);
             Vec::new()
         }

@@ -1,14 +1,13 @@
 //! The thread that appends: a sync can hang for ever, and the screen must not.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::events::Waker;
+use crate::app::model::Msg;
 use crate::closing::{self, Layout};
 use crate::domain::command::{Command, NewIncident};
-use crate::domain::id::RecordId;
 use crate::domain::time::Moment;
 use crate::journal::{Patience, Shelf};
 use crate::machine::Machine;
@@ -45,22 +44,8 @@ pub enum Job {
 
 /// What became of it.
 pub enum Done {
-    /// It is on disk.
-    Saved {
-        /// Which entry.
-        ticket: u64,
-        /// The record.
-        record: RecordId,
-        /// What else to say of it.
-        notice: Option<String>,
-    },
-    /// It is not on disk.
-    NotSaved {
-        /// Which entry.
-        ticket: u64,
-        /// What, why, and what to do.
-        why: String,
-    },
+    /// What the interface is told of it.
+    Tell(Msg),
     /// An incident was started; with what went wrong with its first event, if anything did.
     Started {
         /// Which entry.
@@ -70,10 +55,6 @@ pub enum Done {
         /// Why its first event is not on disk.
         first_failed: Option<String>,
     },
-    /// The incident was closed, and its draft is in this file.
-    Closed(PathBuf),
-    /// It was not closed, or its draft was not written.
-    NotClosed(String),
 }
 
 /// What the thread writes with.
@@ -128,23 +109,24 @@ impl Desk {
                 ticket,
                 scribe,
                 command,
-            } => match scribe.record(command) {
-                Ok(receipt) => Done::Saved {
+            } => Done::Tell(match scribe.record(command) {
+                Ok(receipt) => Msg::Saved {
                     ticket,
                     record: receipt.id,
                     notice: receipt.notice,
                 },
-                Err(error) => Done::NotSaved {
+                Err(error) => Msg::NotSaved {
                     ticket,
                     why: in_words(&error),
                 },
-            },
+            }),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
             Job::Close { scribe, at } => {
-                match closing::close_and_draft(&scribe, &self.shelf, &self.layout, at) {
-                    Ok(draft) => Done::Closed(draft.path),
-                    Err(error) => Done::NotClosed(error.to_string()),
-                }
+                let closed = closing::close_and_draft(&scribe, &self.shelf, &self.layout, at);
+                Done::Tell(match closed {
+                    Ok(draft) => Msg::Closed(draft.path),
+                    Err(error) => Msg::NotClosed(error.to_string()),
+                })
             }
         }
     }
@@ -162,10 +144,10 @@ impl Desk {
                     first_failed,
                 }
             }
-            Err(error) => Done::NotSaved {
+            Err(error) => Done::Tell(Msg::NotSaved {
                 ticket,
                 why: in_words(&error),
-            },
+            }),
         }
     }
 }

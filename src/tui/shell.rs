@@ -18,7 +18,7 @@ use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
 use crate::app::kept::KeptScreen;
-use crate::app::model::{Desk, Effect, Model, Msg, Screen};
+use crate::app::model::{Desk, Effect, Model, Msg};
 use crate::app::screen::incidents::Entry;
 use crate::app::screen::{close, incidents as list, live};
 use crate::app::update::update;
@@ -138,8 +138,8 @@ impl Shell {
             (Some(summary), _) | (None, [summary]) => self.open(summary.path.clone()),
             (None, []) => {}
             (None, _) => {
-                self.model.screen = Screen::Incidents;
-                self.send(Msg::Listed(entries(&catalog, now)));
+                let effects = list::open(&mut self.model);
+                self.perform(effects);
             }
         }
     }
@@ -171,7 +171,7 @@ impl Shell {
                 self.keep();
             }
             let wake = waiter.wait(Some(self.until_next()))?;
-            self.model.now = self.setup.machine.now();
+            self.send(Msg::Tick(self.setup.machine.now()));
             let mut busy = !wake.inputs.is_empty() || wake.woken;
             if let Some(reason) = wake.quit {
                 self.leave_for(reason);
@@ -308,29 +308,17 @@ impl Shell {
         let all: Vec<Done> = self.recorder.done().collect();
         for done in all {
             match done {
-                Done::Saved {
-                    ticket,
-                    record,
-                    notice,
-                } => self.send(Msg::Saved {
-                    ticket,
-                    record,
-                    notice,
-                }),
-                Done::NotSaved { ticket, why } => self.send(Msg::NotSaved { ticket, why }),
+                Done::Tell(msg) => self.send(msg),
                 Done::Started {
                     ticket,
                     scribe,
                     first_failed,
                 } => {
-                    self.model.pending.retain(|pending| pending.ticket != ticket);
-                    self.show(scribe);
+                    self.show(scribe, Some(ticket));
                     if let Some(why) = first_failed {
                         self.send(Msg::NotOpened(why));
                     }
                 }
-                Done::Closed(path) => self.send(Msg::Closed(path)),
-                Done::NotClosed(why) => self.send(Msg::NotClosed(why)),
             }
         }
     }
@@ -398,12 +386,12 @@ impl Shell {
             Arc::clone(machine),
             Patience::second(),
         ) {
-            Ok(scribe) => self.show(Arc::new(scribe)),
+            Ok(scribe) => self.show(Arc::new(scribe), None),
             Err(error) => self.send(Msg::NotOpened(format!("{error}. {}", error.hint()))),
         }
     }
 
-    fn show(&mut self, scribe: Arc<Scribe>) {
+    fn show(&mut self, scribe: Arc<Scribe>, ticket: Option<u64>) {
         let id = scribe.incident().id();
         let damage = scribe.damage().len();
         let desk = Desk::Incident(id);
@@ -413,7 +401,7 @@ impl Shell {
         {
             kept.restore(&mut self.model, desk);
         }
-        self.send(Msg::Opened(id));
+        self.send(Msg::Opened { id, ticket });
         self.send(Msg::Changed { damage });
     }
 

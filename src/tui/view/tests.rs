@@ -101,7 +101,7 @@ impl Stage {
         sample.clock = stage.model.now.instant;
         let id = sample.incident.id();
         stage.sample = Some(sample);
-        stage.send(Msg::Opened(id));
+        stage.send(Msg::Opened { id, ticket: None });
         stage
     }
 
@@ -124,7 +124,7 @@ impl Stage {
                 let id = sample.incident.id();
                 self.sample = Some(sample);
                 self.model.pending.clear();
-                self.send(Msg::Opened(id));
+                self.send(Msg::Opened { id, ticket: None });
                 if let Some(command) = first {
                     let answer = self.record(ticket, command);
                     self.send(answer);
