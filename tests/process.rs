@@ -1,5 +1,7 @@
 //! The real program, run as a process: what only shows there.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::io::{Read, Write};
 use std::process::{Child, Command, Output, Stdio};
 

@@ -206,8 +206,8 @@ mod tests {
     fn clap_is_folded_into_two_lines() {
         for (words, told) in [
             (
-                &["hotwash", "lgo"][..],
-                "error: unrecognized subcommand 'lgo'\n  a similar subcommand exists: 'log'",
+                &["hotwash", "shwo"][..],
+                "error: unrecognized subcommand 'shwo'\n  a similar subcommand exists: 'show'",
             ),
             (
                 &["hotwash", "new"],

@@ -159,4 +159,8 @@ impl Storage for Faulty {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.around(Op::Rename, || Disk.rename(from, to))
     }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        Disk.remove(path)
+    }
 }

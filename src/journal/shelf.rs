@@ -12,7 +12,7 @@ use super::error::{JournalError, Operation};
 use super::reader::{Entry, Journal, News};
 use super::report::Damage;
 use super::slug::slug;
-use super::storage::{Storage, make_folders};
+use super::storage::{How, Storage, make_folders};
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::Incident;
 
@@ -201,6 +201,30 @@ impl Shelf {
             synced.map_err(JournalError::at(Operation::Sync, folder))?;
         }
         Ok(path)
+    }
+
+    /// Takes back the folders of an incident whose first record could not be written, so that no ghost of it stands
+    /// among the others. Whatever holds bytes stays; that something stays is no error.
+    pub fn abandon(&self, path: &IncidentPath) {
+        let journal = path.journal();
+        for name in self.storage.list(&journal).unwrap_or_default() {
+            let file = journal.join(name);
+            if self.is_empty(&file) {
+                let _ = self.storage.remove(&file);
+            }
+        }
+        for folder in [journal, path.evidence(), path.drafts(), path.folder.clone()] {
+            if self.storage.list(&folder).is_ok_and(|names| names.is_empty()) {
+                let _ = self.storage.remove(&folder);
+            }
+        }
+    }
+
+    fn is_empty(&self, file: &Path) -> bool {
+        let opened = self.storage.open(file, How::Read);
+        opened
+            .and_then(|file| self.storage.read_at(&file, &mut [0], 0))
+            .is_ok_and(|length| length == 0)
     }
 
     /// What stands on the shelf. Symlinks are not followed.

@@ -72,6 +72,11 @@ pub trait Storage: Send + Sync {
     /// # Errors
     /// The system's own.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file, or a folder that is empty.
+    ///
+    /// # Errors
+    /// The system's own.
+    fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
 /// The machine's own disks.
@@ -162,6 +167,10 @@ impl Storage for Disk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         std::fs::rename(from, to)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        std::fs::remove_dir(path).or_else(|_| std::fs::remove_file(path))
     }
 }
 

@@ -94,7 +94,9 @@ impl Scribe {
         let path = shelf.create(&opening.title, opening.at.wall().date(), id)?;
         let ledger = Ledger::empty(shelf, &path, &author.writer, id);
         let scribe = Self::with(shelf, path, author, machine, patience, ledger);
-        let receipt = scribe.write(now, |_| Ok(op))?;
+        let receipt = scribe
+            .write(now, |_| Ok(op))
+            .inspect_err(|_| shelf.abandon(&scribe.path))?;
         Ok((scribe, receipt))
     }
 

@@ -30,7 +30,7 @@ fn errors_of_the_review_have_to_be_accepted() {
     let ran = stage
         .run(&["close"])
         .status(1)
-        .is_silent()
+        .answers_nothing()
         .says("not closed")
         .says("hotwash close --yes");
     assert!(ran.err.contains("review: error:"), "{ran:?}");
@@ -59,7 +59,10 @@ fn on_a_terminal_it_asks() {
 fn closing_twice_is_refused_with_when_and_where() {
     let stage = Stage::live();
     stage.run(&["close", "--at", "09:10"]).status(0);
-    let ran = stage.run(&["close", "--incident", "login"]).status(1).is_silent();
+    let ran = stage
+        .run(&["close", "--incident", "login"])
+        .status(1)
+        .answers_nothing();
     assert!(
         ran.err.contains("was closed already on 2023-03-25 at 09:10"),
         "{ran:?}"
@@ -86,7 +89,7 @@ fn a_broken_template_of_the_user_is_named_and_nothing_is_closed() {
         .run(&["close"])
         .status(1)
         .says("not closed: template classic, line 2")
-        .is_silent();
+        .answers_nothing();
     assert_eq!(
         stage.run(&["show", "--json"]).json()["incident"]["status"],
         "open"

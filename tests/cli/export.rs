@@ -55,7 +55,7 @@ fn a_file_is_replaced_only_while_nobody_edited_it() {
     stage
         .run(&["export", "--output", output])
         .status(0)
-        .is_silent()
+        .answers_nothing()
         .says("written to [home]/draft.md");
     stage.run(&["log", "one more"]).status(0);
     stage.run(&["export", "--output", output]).status(0);

@@ -31,7 +31,7 @@ fn an_empty_shelf_is_said() {
     stage
         .run(&["list"])
         .status(0)
-        .is_silent()
+        .answers_nothing()
         .says("there is no incident yet");
     let ran = stage.run(&["list", "--json"]).status(0);
     assert_eq!(ran.json(), serde_json::json!({ "schema": 1, "incidents": [] }));

@@ -78,7 +78,7 @@ fn a_dead_end_ends_the_hypothesis_that_is_named() {
             .run(&["log", "--kind", "x", "--ends", ends, "y"])
             .status(2)
             .says(told)
-            .is_silent();
+            .answers_nothing();
     }
     stage
         .run(&["log", "--ends", "1", "y"])
@@ -114,7 +114,7 @@ fn a_time_that_is_none_records_nothing() {
         (&["log", ""], "nothing to record"),
         (&["log"], "nothing to record"),
     ] {
-        let ran = stage.run(words).status(2).says(told).is_silent();
+        let ran = stage.run(words).status(2).says(told).answers_nothing();
         assert!(ran.err.lines().count() <= 3, "{ran:?}");
     }
     assert_eq!(

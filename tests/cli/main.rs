@@ -1,5 +1,7 @@
 //! The command line from the outside, within this process: arguments in, output and exit status out.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 mod stage;
 
 mod close;

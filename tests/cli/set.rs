@@ -56,6 +56,6 @@ fn what_cannot_be_is_refused() {
             "options stand before the value",
         ),
     ] {
-        stage.run(words).status(2).says(told).is_silent();
+        stage.run(words).status(2).says(told).answers_nothing();
     }
 }

@@ -59,7 +59,7 @@ impl Ran {
     }
 
     #[track_caller]
-    pub fn is_silent(self) -> Self {
+    pub fn answers_nothing(self) -> Self {
         assert_eq!(self.out, "", "{self:#?}");
         self
     }

@@ -40,6 +40,10 @@ impl Storage for Full {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         Disk.rename(from, to)
     }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        Disk.remove(path)
+    }
 }
 
 #[test]
@@ -59,7 +63,7 @@ fn what_does_not_fit_on_the_disk_is_printed_back() {
         stage
             .run(words)
             .status(74)
-            .is_silent()
+            .answers_nothing()
             .says(text)
             .says("free some space");
     }
@@ -165,7 +169,7 @@ fn command_lines_that_make_no_sense_take_two_lines() {
         &["show", "--kind", "q"],
         &["edit", "1"],
     ] {
-        let ran = stage.run(words).status(2).is_silent();
+        let ran = stage.run(words).status(2).answers_nothing();
         assert_eq!(ran.err.lines().count(), 2, "{ran:?}");
         assert!(ran.err.starts_with("error: "), "{ran:?}");
     }
@@ -184,5 +188,9 @@ fn help_is_an_answer() {
 
 #[test]
 fn the_interface_needs_a_terminal() {
-    Stage::new().run(&[]).status(2).is_silent().says("new, log, show");
+    Stage::new()
+        .run(&[])
+        .status(2)
+        .answers_nothing()
+        .says("new, log, show");
 }

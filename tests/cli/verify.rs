@@ -21,7 +21,7 @@ fn a_sound_journal_is_said_to_be() {
     let ran = stage
         .run(&["verify"])
         .status(0)
-        .is_silent()
+        .answers_nothing()
         .says("nothing is wrong");
     assert!(
         ran.err.starts_with("1 record read in 1 file of 1 incident"),

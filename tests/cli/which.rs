@@ -14,7 +14,10 @@ fn two() -> Stage {
 #[test]
 fn several_live_ones_have_to_be_told_apart() {
     let stage = two();
-    let ran = stage.run(&["log", "-10m", "it's back"]).status(1).is_silent();
+    let ran = stage
+        .run(&["log", "-10m", "it's back"])
+        .status(1)
+        .answers_nothing();
     insta::assert_snapshot!(ran.err);
     stage.run(&["show"]).status(1).says("2 incidents are live");
     stage.run(&["log", "--incident", "lookup", "x"]).status(0);

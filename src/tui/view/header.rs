@@ -113,9 +113,10 @@ fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Inc
     let theme = canvas.theme;
     let all = passings(theme, model, incident);
     let then = format!(" {} ", theme.sign(Sign::Then));
-    let forms: [(Naming, &str); 4] = [
+    let forms: [(Naming, &str); 5] = [
         (Milestone::name, &then),
         (Milestone::name, "  "),
+        (short, &then),
         (short, "  "),
         (tiny, " "),
     ];
