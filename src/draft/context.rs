@@ -214,7 +214,7 @@ pub struct Entry {
     pub at: Option<Moment>,
     /// When it ended.
     pub until: Option<Moment>,
-    /// For people: `09:30`, `~09:30`, `14:05–14:20`, `all day`, `time not recorded`.
+    /// For people: `09:30`, `~09:30`, `14:05–14:20`, `all day`, `day and time not recorded`.
     pub time: String,
     /// "About".
     pub approximate: bool,

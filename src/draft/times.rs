@@ -11,6 +11,8 @@ use super::context::ZoneTold;
 
 /// What is printed for an event whose time nobody knows.
 pub(super) const NO_TIME: &str = "time not recorded";
+/// The same below a day's heading, where the bare words would say that it happened on that day.
+const NO_TIME_NO_DAY: &str = "day and time not recorded";
 
 /// Writes the times of one incident.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +78,7 @@ impl Times {
     /// Below a day's heading: `09:30`, `~09:30`, `14:05–14:20`, `23:50–March 26, 00:10`, `all day`.
     pub(super) fn in_day(&self, timing: &Timing) -> String {
         let Some(at) = timing.at else {
-            return NO_TIME.to_owned();
+            return NO_TIME_NO_DAY.to_owned();
         };
         let day = self.date(&at);
         let about = if timing.approximate { "~" } else { "" };
@@ -274,7 +276,7 @@ mod tests {
                 "23:30",
                 "March 25, 2023, 23:30",
             ),
-            ("", "", Minute, false, NO_TIME, NO_TIME),
+            ("", "", Minute, false, NO_TIME_NO_DAY, NO_TIME),
         ];
         for (at, until, precision, approximate, in_day, in_full) in cases {
             let timing = timing(at, until, precision, approximate);

@@ -171,16 +171,17 @@ impl Terminal {
         });
     }
 
-    /// Types a line, presses Enter, and waits until the composer is empty and the timeline has it.
+    /// Types a line, presses Enter, and waits until it is saved.
     pub fn record(&mut self, line: &str) {
         self.write(line);
         self.enter();
     }
 
-    /// Presses Enter and waits until the composer is empty again.
+    /// Presses Enter and waits until the composer is empty and nothing is on its way to the disk.
     pub fn enter(&mut self) {
         self.press("<enter>");
         self.see_empty();
+        self.see_no(&["saving... ", "NOT saved"]);
     }
 
     /// Waits until nothing stands in the composer.
@@ -199,7 +200,7 @@ impl Terminal {
     /// Waits until something is so, on the screen or elsewhere.
     pub fn wait_until(&mut self, what: &str, mut is_so: impl FnMut(&Self) -> bool) {
         let deadline = Instant::now() + DEADLINE;
-        while !is_so(self) {
+        while self.is_drawing() || !is_so(self) {
             if Instant::now() >= deadline {
                 panic!("waited in vain for {what}; the screen:\n{}", self.screen());
             }
@@ -210,6 +211,12 @@ impl Terminal {
                 Err(RecvTimeoutError::Disconnected) => thread::yield_now(),
             }
         }
+    }
+
+    /// Whether only a part of a frame has come: such a screen nobody sees.
+    fn is_drawing(&self) -> bool {
+        let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|bytes| bytes == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -263,6 +270,16 @@ impl Terminal {
         assert!(!modes.alternate_screen(), "still on the alternate screen");
         assert!(!modes.hide_cursor(), "the cursor is hidden");
         assert!(!modes.bracketed_paste(), "pastes are still marked");
+    }
+}
+
+/// Waits until something is so that no terminal shows.
+pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let (_never, tick) = channel::<()>();
+    let deadline = Instant::now() + DEADLINE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "waited in vain for {what}");
+        let _ = tick.recv_timeout(TICK);
     }
 }
 

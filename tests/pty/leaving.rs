@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use rustix::process::{Pid, Signal, test_kill_process};
 
-use crate::harness::{Terminal, program};
+use crate::harness::{Terminal, program, wait_until};
 use crate::{home, start};
 
 #[test]
@@ -53,12 +53,13 @@ fn it_stops_to_the_shell_and_comes_back() {
     terminal.send(&format!("{}\r", env!("CARGO_BIN_EXE_hotwash")));
     start(&mut terminal, "Login is down");
     terminal.write("half a line");
-    for _ in 0..2 {
+    for round in [1, 2] {
         terminal.press("<ctrl-z>");
-        terminal.wait_until("the shell", |terminal| !terminal.modes().alternate_screen());
+        see_prompt(&mut terminal);
         terminal.assert_restored();
-        terminal.send("echo $((6 * 7)) is here\r");
-        terminal.see(&["42 is here"]);
+        terminal.send(&format!("echo $((40 + {round})) is here\r"));
+        terminal.see(&[&format!("{} is here", 40 + round)]);
+        see_prompt(&mut terminal);
         terminal.send("fg\r");
         terminal.see(&["LIVE  Login is down", "Enter record"]);
         terminal.see_written("half a line");
@@ -67,10 +68,17 @@ fn it_stops_to_the_shell_and_comes_back() {
     terminal.enter();
     terminal.see(&["NOTE     half a line"]);
     terminal.press("<ctrl-q>");
-    terminal.wait_until("the shell", |terminal| !terminal.modes().alternate_screen());
+    see_prompt(&mut terminal);
+    terminal.assert_restored();
     terminal.send("exit\r");
     assert_eq!(terminal.end().exit_code(), 0);
-    terminal.assert_restored();
+}
+
+/// Waits until the shell has the terminal: what is typed before may be read by nobody.
+fn see_prompt(terminal: &mut Terminal) {
+    terminal.wait_for("the shell's prompt", |screen| {
+        screen.lines().rfind(|line| !line.is_empty()) == Some("shell>")
+    });
 }
 
 /// The variable that makes this program the one that has the terminal.
@@ -106,9 +114,9 @@ fn a_closed_terminal_ends_it_and_the_line_is_kept() {
     // With it goes the last that has the other side of the terminal open.
     holder.kill().expect("it runs");
     holder.wait().expect("it ran");
+    wait_until("the end of the program", || has_ended(pid));
 
     let mut terminal = Terminal::open(home.path());
-    terminal.wait_until("the end of the other", |_| has_ended(pid));
     terminal.see(&["LIVE  Login is down"]);
     terminal.see_written("half a line");
 }

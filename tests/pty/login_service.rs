@@ -49,7 +49,8 @@ fn take(step: &Step, terminal: &mut Terminal, home: &Home) {
     match step.typed() {
         Some(line) => {
             terminal.record(line);
-            terminal.wait_until("the record", |_| crate::journal(home).contains(words(line)));
+            let (_, words) = line.split_once(": ").expect("a kind");
+            assert!(crate::journal(home).contains(words), "{line}");
         }
         None => _ = home.answer(&step.arguments()),
     }
@@ -86,11 +87,6 @@ fn timeline(screen: &str) -> String {
         .skip(2)
         .take_while(|row| !row.starts_with("──────"));
     rows.map(|row| row.replacen('▌', " ", 1) + "\n").collect()
-}
-
-/// The text of an entry without its time and kind.
-fn words(line: &str) -> &str {
-    line.split_once(": ").map_or(line, |(_, words)| words)
 }
 
 /// The draft that was written on close, without its trailer.

@@ -79,7 +79,7 @@ const LOAD_BALANCER: Example = example! {
         "1 day 8 hours 30 minutes in 2 stretches",
         "1 day 4 hours 30 minutes",
         "| 4 hours |",
-        "0 seconds",
+        "0 minutes",
     ],
     findings: &["milestone_untimed", "silence", "events_untimed"],
     milestones: &[

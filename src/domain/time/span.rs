@@ -49,8 +49,11 @@ pub fn spoken(seconds: i64) -> String {
 pub fn long(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let sign = if seconds < 0 { "minus " } else { "" };
-    if length < MINUTE {
-        return format!("{sign}{}", counted(length, "second"));
+    match length {
+        // Most times are known to the minute.
+        0 => return counted(0, "minute"),
+        1..MINUTE => return format!("{sign}{}", counted(length, "second")),
+        _ => {}
     }
     let parts = [
         (length / DAY, "day"),
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     fn lengths_are_told_in_each_place_as_it_needs_them() {
         let cases = [
-            (0, "0m", "+0m", "0 s", "0 seconds"),
+            (0, "0m", "+0m", "0 s", "0 minutes"),
             (1, "1s", "+0m", "1 s", "1 second"),
             (45, "45s", "+0m", "45 s", "45 seconds"),
             (60, "1m", "+1m", "1 min", "1 minute"),
