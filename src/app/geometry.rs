@@ -2,6 +2,7 @@
 
 use super::keymap::Action;
 use super::model::Model;
+use super::wrap::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
 pub const WIDE: u16 = 110;
@@ -55,7 +56,7 @@ impl Live {
         };
         let composer = take(composer_rows(model), 1);
         let reading = take(1, 3);
-        let notice = take(u16::from(model.notice.is_some()), 2);
+        let notice = take(notice_rows(model), 2);
         let footer = take(1, 4);
         let header = take(header_rows(rows), 5);
         let pending = take(u16::try_from(model.pending.len().min(2)).unwrap_or(2), 8);
@@ -99,6 +100,23 @@ impl Live {
             footer,
         }
     }
+}
+
+/// Rows that a notice takes: all of it where there is room, since the way out is said last.
+fn notice_rows(model: &Model) -> u16 {
+    let Some(notice) = &model.notice else { return 0 };
+    let most = match model.size.1 {
+        0..8 => 1,
+        8..14 => 2,
+        14.. => 4,
+    };
+    let lines = wrap(&notice.text, notice_columns(model)).len();
+    u16::try_from(lines).unwrap_or(most).min(most)
+}
+
+/// Columns that a notice is wrapped to.
+pub fn notice_columns(model: &Model) -> usize {
+    usize::from(model.size.0.saturating_sub(2)).max(1)
 }
 
 /// Rows that the header takes on a screen of this height.

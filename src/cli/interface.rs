@@ -45,11 +45,20 @@ pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         theme,
         editor,
         incident,
-        notice: None,
+        notice: in_one_line(&session.mistakes),
     };
     shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
     Ok(Exit::Done)
+}
+
+/// The first mistake, and how many more there are: all are told once the interface was left.
+fn in_one_line(mistakes: &[String]) -> Option<String> {
+    match mistakes {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, more @ ..] => Some(format!("{first} (and {} more mistakes)", more.len())),
+    }
 }
 
 /// What the locale says of the terminal; where it says nothing, what nearly all can do.

@@ -18,6 +18,8 @@ pub(super) struct Session<'w> {
     pub(super) world: &'w mut World,
     pub(super) common: Common,
     pub(super) config: Config,
+    /// What is wrong with the configuration; told already, but not in the interface.
+    pub(super) mistakes: Vec<String>,
     pub(super) home: Home,
     /// The words after the program's name, to be repeated in advice.
     pub(super) words: Vec<OsString>,
@@ -44,11 +46,15 @@ impl<'w> Session<'w> {
                     .next("give a folder with --home or HOTWASH_HOME")
             })?,
         };
-        let config = configuration(world, &home.config_file());
+        let (config, mistakes) = configuration(&home.config_file(), world.machine.local);
+        for mistake in &mistakes {
+            world.output.say(mistake);
+        }
         Ok(Session {
             world,
             common,
             config,
+            mistakes,
             home,
             words,
         })
@@ -146,26 +152,27 @@ impl<'w> Session<'w> {
     }
 }
 
-fn configuration(world: &mut World, file: &Path) -> Config {
+/// The configuration as far as it can be used, and every mistake in it.
+fn configuration(file: &Path, local: Zone) -> (Config, Vec<String>) {
     let text = match std::fs::read(file) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if is_absent(&error) => return Config::default(),
+        Err(error) if is_absent(&error) => return (Config::default(), Vec::new()),
         Err(error) => {
-            world
-                .output
-                .say(&format!("{}: {error}; the defaults are used", file.display()));
-            return Config::default();
+            let mistake = format!("{}: {error}; the defaults are used", file.display());
+            return (Config::default(), vec![mistake]);
         }
     };
-    let (config, mistakes) = config::read(&text, world.machine.local);
-    for mistake in mistakes {
-        let (line, column) = (mistake.line, mistake.column);
-        let place = file.display();
-        world
-            .output
-            .say(&format!("{place}:{line}:{column}: {}", mistake.message));
-    }
-    config
+    let (config, mistakes) = config::read(&text, local);
+    let place = file.display();
+    let told = mistakes.into_iter().map(|mistake| {
+        let config::Mistake {
+            line,
+            column,
+            message,
+        } = mistake;
+        format!("{place}:{line}:{column}: {message}")
+    });
+    (config, told.collect())
 }
 
 /// Also where what should be a folder is a file: whoever writes there is told, with more to say.

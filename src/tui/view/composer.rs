@@ -6,10 +6,11 @@ use ratatui::style::Style;
 use super::paint::Canvas;
 use crate::app::commands::Pick;
 use crate::app::footer;
-use crate::app::geometry::{Area, Live, prompt_width};
+use crate::app::geometry::{Area, Live, notice_columns, prompt_width};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Overlay, Pending, Screen, Weight};
 use crate::app::screen::composing;
+use crate::app::wrap::wrap;
 use crate::domain::entry::{self, RemarkLevel, What};
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
@@ -106,8 +107,9 @@ fn notice(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
         Weight::Passing => canvas.theme.caution(),
         Weight::Lasting => canvas.theme.alarm(),
     };
-    if area.height > 0 {
-        canvas.text(1, area.y, area.width.saturating_sub(2), &notice.text, style);
+    let lines = wrap(&notice.text, notice_columns(model));
+    for (line, y) in lines.iter().zip(area.y..area.y + area.height) {
+        canvas.text(1, y, area.width.saturating_sub(2), line, style);
     }
 }
 
