@@ -110,6 +110,7 @@ impl Shell {
         }
         let place = self.keeper.place();
         if let Some(path) = self.setup.incident.clone() {
+            self.list();
             self.open(path);
         } else {
             self.choose(place.incident, place.screen);
@@ -125,12 +126,8 @@ impl Shell {
     /// The incident one was at when it is still open; else the live one; the choice when there are several; the
     /// question when there is none.
     fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
-        let catalog = match self.catalog() {
-            Ok(catalog) => catalog,
-            Err(why) => return self.send(Msg::NotOpened(why)),
-        };
-        let now = self.model.now;
-        let live = catalog.live(now);
+        let Some(catalog) = self.list() else { return };
+        let live = catalog.live(self.model.now);
         let last = live
             .iter()
             .find(|summary| Some(summary.id) == last && screen != KeptScreen::Start);
@@ -140,6 +137,20 @@ impl Shell {
             (None, _) => {
                 let effects = list::open(&mut self.model);
                 self.perform(effects);
+            }
+        }
+    }
+
+    /// Reads the list of incidents and tells the interface of it.
+    fn list(&mut self) -> Option<Catalog> {
+        match self.catalog() {
+            Ok(catalog) => {
+                self.send(Msg::Listed(entries(&catalog, self.model.now)));
+                Some(catalog)
+            }
+            Err(why) => {
+                self.send(Msg::NotOpened(why));
+                None
             }
         }
     }
@@ -277,10 +288,7 @@ impl Shell {
                 self.hand(0, job);
             }
             Effect::Open(id) => self.open_by_id(id),
-            Effect::List => match self.catalog() {
-                Ok(catalog) => self.send(Msg::Listed(entries(&catalog, self.model.now))),
-                Err(why) => self.send(Msg::NotOpened(why)),
-            },
+            Effect::List => _ = self.list(),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Suspend => {
@@ -315,6 +323,7 @@ impl Shell {
                     first_failed,
                 } => {
                     self.show(scribe, Some(ticket));
+                    self.list();
                     if let Some(why) = first_failed {
                         self.send(Msg::NotOpened(why));
                     }

@@ -64,6 +64,8 @@ impl Entry {
 pub struct Incidents {
     entries: Vec<Entry>,
     selected: usize,
+    /// The incident that the list was opened from.
+    from: Option<IncidentId>,
     /// What titles are searched for.
     pub query: Field,
     /// Whether the search is being typed.
@@ -71,13 +73,29 @@ pub struct Incidents {
 }
 
 impl Incidents {
-    /// Shows these; the one that was selected stays so.
+    /// Shows these; the one that was selected stays so. When the list has just been opened from an incident, the
+    /// next live one is selected, so that Enter goes there.
     pub fn show(&mut self, mut entries: Vec<Entry>) {
-        let before = self.selected().map(|entry| entry.id);
+        let kept = self.selected().map(|entry| entry.id);
         entries.sort_by(|a, b| a.standing.cmp(&b.standing).then(b.opened.cmp(&a.opened)));
         self.entries = entries;
-        let again = before.and_then(|id| self.visible().position(|entry| entry.id == id));
-        self.selected = again.unwrap_or(0);
+        let wanted = self.from.take().map_or(kept, |from| self.next_live(from));
+        let row = wanted.and_then(|id| self.visible().position(|entry| entry.id == id));
+        self.selected = row.unwrap_or(0);
+    }
+
+    /// The live incident after this one, around the end; this one where there is no other.
+    fn next_live(&self, from: IncidentId) -> Option<IncidentId> {
+        let live: Vec<IncidentId> = self.live().map(|entry| entry.id).collect();
+        let at = live.iter().position(|id| *id == from)?;
+        Some(live[(at + 1) % live.len()])
+    }
+
+    /// The incidents that are live.
+    pub fn live(&self) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(|entry| entry.standing == Standing::Live)
     }
 
     /// The incidents that the search leaves, in order.
@@ -107,6 +125,7 @@ impl Incidents {
 
 /// Goes to the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
+    model.incidents.from = model.current.as_ref().map(|current| current.id);
     model.screen = Screen::Incidents;
     model.overlay = None;
     model.timeline_focused = false;

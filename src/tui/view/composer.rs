@@ -22,7 +22,7 @@ const PATIENCE: i64 = 1000;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
     let parts = Live::of(model);
     if parts.rule.height > 0 {
-        canvas.rule(parts.rule, "");
+        canvas.rule(parts.rule, incident_named(model, incident));
     }
     pending(canvas, parts.pending, model);
     notice(canvas, parts.notice, model);
@@ -34,6 +34,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
     reading(canvas, parts.reading, model, incident);
     picker(canvas, parts.timeline, model);
     (!model.timeline_focused).then_some(cursor)
+}
+
+/// Whose line this is, where two incidents are live: nothing must go into the wrong one.
+fn incident_named<'a>(model: &Model, incident: Option<&'a Incident>) -> &'a str {
+    let several = model.incidents.live().nth(1).is_some();
+    incident.filter(|_| several).map_or("", Incident::title)
 }
 
 /// The first screen: one question.
@@ -132,7 +138,7 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     let badge = match &reading.what {
         What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
         What::ActionItem(_) => ("TODO", theme.key()),
-        What::Event(_) | What::Empty => ("", Style::new()),
+        What::Event(_) | What::Empty => (incident_named(model, incident), theme.dim()),
     };
     if indent > 2 {
         canvas.text(1, area.y, indent - 3, badge.0, badge.1);

@@ -7,6 +7,7 @@ use ratatui::backend::TestBackend;
 use super::draw;
 use crate::app::input::{Input, parse_keys};
 use crate::app::model::{Desk, Effect, Model, Msg, Screen};
+use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
 use crate::domain::decide::decide;
 use crate::domain::incident::Incident;
@@ -439,6 +440,33 @@ fn ctrl_c_puts_the_line_aside_and_a_second_one_leaves() {
     assert_eq!(stage.line(), "half a thought");
     stage.press("<ctrl-c><ctrl-c>");
     assert_eq!(stage.asked, [Effect::Leave]);
+}
+
+#[test]
+fn where_two_are_live_the_composer_names_its_incident_and_two_keys_switch() {
+    let mut stage = Stage::live((80, 24));
+    let here = stage.sample.as_ref().unwrap().incident.id();
+    let other = crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(9));
+    let entry = |id, title: &str, standing| Entry {
+        id,
+        title: title.to_owned(),
+        severity: None,
+        standing,
+        opened: None,
+        events: 0,
+    };
+    stage.send(Msg::Listed(vec![entry(here, "Login down", Standing::Live)]));
+    assert!(!stage.screen().contains("── Login down"));
+    let both = vec![
+        entry(here, "Login down", Standing::Live),
+        entry(other, "Mail slow", Standing::Live),
+    ];
+    stage.send(Msg::Listed(both.clone()));
+    assert!(stage.screen().contains("── Login down"), "{}", stage.screen());
+    stage.press("<f3>");
+    stage.send(Msg::Listed(both));
+    stage.press("<enter>");
+    assert_eq!(stage.asked, [Effect::List, Effect::Open(other)]);
 }
 
 #[test]
