@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{self, Incident, Status};
+use crate::domain::mark::MICROS;
 use crate::domain::record::Severity;
 use crate::domain::time::{Moment, Now, Zone};
 use crate::domain::windows::Windows;
@@ -28,8 +29,8 @@ pub struct Summary {
     pub opened_at: Option<Moment>,
     /// When it was over; `None` while it is open.
     pub closed_at: Option<Moment>,
-    /// Since when users are hurt, as far as that is known, or else since when it is open.
-    pub running_since: Option<Moment>,
+    /// When users were hurt.
+    windows: Windows,
     /// How many events are on its timeline.
     pub events: usize,
     /// When something was last written down, by the writer's clock.
@@ -51,7 +52,7 @@ impl Summary {
             zone: incident.zone(),
             opened_at: incident.opened_at(),
             closed_at: closed_at(incident, local),
-            running_since: running_since(incident),
+            windows: Windows::of(incident),
             events: incident.timeline().len(),
             last_recorded_at: incident.last_recorded_at(),
             damage: reading.damage.len(),
@@ -65,10 +66,12 @@ impl Summary {
         incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
-    /// Whole seconds that it has been running; never negative. `None` when nobody knows since when.
+    /// Whole seconds that the incident's clock shows: of its last impact window, or else since it was opened; never
+    /// negative. `None` when nobody knows since when.
     pub fn elapsed(&self, now: Now) -> Option<i64> {
-        let since = self.zone.micros(&self.running_since?);
-        Some((self.zone.micros(&self.zone.now(now)) - since).max(0) / 1_000_000)
+        let now = self.zone.micros(&self.zone.now(now));
+        let since_opened = || Some((now - self.zone.micros(&self.opened_at?)).max(0) / MICROS);
+        self.windows.clock(now).or_else(since_opened)
     }
 }
 
@@ -81,12 +84,6 @@ pub fn closed_at(incident: &Incident, local: Zone) -> Option<Moment> {
         Status::Closed { at: Some(at) } => Some(at),
         Status::Closed { at: None } => Some(incident.zone().moment_at(closing.provenance.recorded_at, local)),
     }
-}
-
-fn running_since(incident: &Incident) -> Option<Moment> {
-    let windows = Windows::of(incident);
-    let window = windows.all().last().map(|window| window.start.at);
-    window.or(incident.opened_at())
 }
 
 /// Every incident of a shelf.

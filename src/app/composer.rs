@@ -13,6 +13,8 @@ pub struct Composer {
     pub field: Field,
     /// Lines typed before, oldest first; those recorded and those put aside.
     history: Vec<String>,
+    /// Lines put aside by the person and not taken up again.
+    aside: Vec<String>,
     /// Where in the history one is, and the line that waits meanwhile.
     browsing: Option<(usize, String)>,
     /// Which row of the picker is highlighted.
@@ -23,10 +25,11 @@ pub struct Composer {
 
 impl Composer {
     /// A composer as it was left.
-    pub fn restored(line: String, history: Vec<String>) -> Self {
+    pub fn restored(line: String, history: Vec<String>, aside: Vec<String>) -> Self {
         Composer {
             field: Field::with_text(line),
             history,
+            aside,
             dismissed: true,
             ..Composer::default()
         }
@@ -63,8 +66,19 @@ impl Composer {
         self.history.drain(..surplus);
     }
 
-    /// Takes the line away, into the history.
-    pub fn put_aside(&mut self) -> String {
+    /// Lines put aside and not taken up again, oldest first.
+    pub fn aside(&self) -> &[String] {
+        &self.aside
+    }
+
+    /// Puts the line aside: out of the way, into the history.
+    pub fn put_aside(&mut self) {
+        let line = self.send();
+        self.aside.push(line);
+    }
+
+    /// Takes the line away to be recorded; a copy goes to the history.
+    pub fn send(&mut self) -> String {
         let line = self.field.take();
         self.remember(&line);
         (self.browsing, self.dismissed, self.highlight) = (None, false, 0);
@@ -89,7 +103,9 @@ impl Composer {
             Some((_, waiting)) => waiting,
             None => self.field.text().to_owned(),
         };
-        self.put(self.history[older].clone());
+        let line = self.history[older].clone();
+        self.aside.retain(|aside| *aside != line);
+        self.put(line);
         self.browsing = Some((older, waiting));
     }
 
@@ -190,9 +206,9 @@ mod tests {
     #[test]
     fn history_goes_back_and_returns_to_the_waiting_line() {
         let mut composer = typed("one");
-        composer.put_aside();
+        composer.send();
         composer.edit(Edit::Insert("two".to_owned()));
-        composer.put_aside();
+        composer.send();
         composer.edit(Edit::Insert("thr".to_owned()));
         composer.older();
         composer.older();

@@ -5,7 +5,6 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::intervals::{self, Interval};
 use crate::domain::kind::Kind;
-use crate::domain::mark::MICROS;
 use crate::domain::milestones::Milestones;
 use crate::domain::time::Moment;
 use crate::domain::windows::Windows;
@@ -59,13 +58,9 @@ impl Derived {
     /// `now` while it is open. `None` before anything was noticed, and where the incident was closed without
     /// anybody having said when it ended.
     pub fn running(&self, incident: &Incident, now: Moment) -> Option<i64> {
-        let window = self.windows.all().last()?;
-        if window.end.is_none() && incident.status() != Status::Open {
+        if self.windows.open().is_some() && incident.status() != Status::Open {
             return None;
         }
-        let end = window
-            .end
-            .map_or_else(|| incident.zone().micros(&now), |mark| mark.micros);
-        Some((end - window.start.micros).max(0) / MICROS)
+        self.windows.clock(incident.zone().micros(&now))
     }
 }

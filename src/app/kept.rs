@@ -14,7 +14,10 @@ pub struct KeptLine {
     /// Lines entered of which nobody knew yet whether they were saved.
     #[serde(default)]
     pub unconfirmed: Vec<String>,
-    /// Lines typed before, oldest first.
+    /// Lines put aside and not taken up again.
+    #[serde(default)]
+    pub aside: Vec<String>,
+    /// Lines typed before, oldest first; those put aside too.
     #[serde(default)]
     pub history: Vec<String>,
 }
@@ -57,14 +60,34 @@ impl KeptLine {
         KeptLine {
             line: composer.map_or(String::new(), |composer| composer.field.text().to_owned()),
             unconfirmed: pending.map(|pending| pending.line.clone()).collect(),
+            aside: composer.map_or(Vec::new(), |composer| composer.aside().to_vec()),
             history: composer.map_or(Vec::new(), |composer| composer.history().to_vec()),
         }
+    }
+
+    /// This, and what another interface left behind: its line goes to the history where one waits already.
+    pub fn joined_by(mut self, other: KeptLine) -> Self {
+        self.history.extend(other.history);
+        self.unconfirmed.extend(other.unconfirmed);
+        self.aside.extend(other.aside);
+        if self.line.is_empty() {
+            self.line = other.line;
+        } else if !other.line.is_empty() {
+            self.history.push(other.line);
+        }
+        self
+    }
+
+    /// What was typed here and is not recorded, as far as anybody knows.
+    pub fn unsent(self) -> Vec<String> {
+        let lines = self.aside.into_iter().chain(self.unconfirmed).chain([self.line]);
+        lines.filter(|line| !line.trim().is_empty()).collect()
     }
 
     /// Puts it back. A line of which nobody knows whether it was saved goes to the history, and that is told: sent
     /// again unseen it might be recorded twice.
     pub fn restore(self, model: &mut Model, desk: Desk) {
-        let mut composer = Composer::restored(self.line, self.history);
+        let mut composer = Composer::restored(self.line, self.history, self.aside);
         let unconfirmed = self.unconfirmed.len();
         for line in &self.unconfirmed {
             composer.remember(line);

@@ -199,19 +199,28 @@ impl<'a> Source<'a> {
 
     /// What else there is to know of an event, in few words.
     fn marks(&self, event: &Event) -> String {
-        let until = event
-            .body()
-            .timing
-            .until
-            .map(|until| self.zone.shown(&until).clock.format("until %H:%M"));
+        let until = event.body().timing.until.map(|until| self.until(event, &until));
         let marks = [
-            until.map(|until| until.to_string()),
+            until,
             self.age(event).map(|age| format!("open {}", span::short(age))),
             event.is_amended().then(|| "corrected".to_owned()),
             event.after_close.then(|| "after close".to_owned()),
             self.recorded_late(event),
         ];
         marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// `until 14:05`; with its day where that is another one.
+    fn until(&self, event: &Event, until: &Moment) -> String {
+        let clock = self.zone.shown(until).clock;
+        let same_day = self.day(event) == Some(clock.date());
+        clock
+            .format(if same_day {
+                "until %H:%M"
+            } else {
+                "until %-d %b %H:%M"
+            })
+            .to_string()
     }
 
     /// How long an open hypothesis has been pursued.

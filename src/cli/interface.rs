@@ -47,9 +47,17 @@ pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         incident,
         notice: in_one_line(&session.mistakes),
     };
-    shell::run(setup)
+    let unkept = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
-    Ok(Exit::Done)
+    // The terminal is the person's again: what could be kept nowhere is handed back there.
+    for line in &unkept {
+        session.output().say(&format!("not recorded: {line}"));
+    }
+    Ok(if unkept.is_empty() {
+        Exit::Done
+    } else {
+        Exit::NotSaved
+    })
 }
 
 /// The first mistake, and how many more there are: all are told once the interface was left.

@@ -7,7 +7,7 @@
 use super::id::RecordId;
 use super::incident::{Event, Incident};
 use super::kind::Kind;
-use super::mark::Mark;
+use super::mark::{MICROS, Mark};
 
 /// A stretch of time in which users were hurt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,14 @@ impl Windows {
     /// The window that is still open.
     pub fn open(&self) -> Option<&Window> {
         self.0.last().filter(|window| window.end.is_none())
+    }
+
+    /// Seconds that a clock of the incident shows at `now` (on the incident's scale): from the start of the last
+    /// window to its end, or to `now` while it is open; never negative. `None` before anything was noticed.
+    pub fn clock(&self, now: i64) -> Option<i64> {
+        let window = self.0.last()?;
+        let end = window.end.map_or(now, |mark| mark.micros);
+        Some((end - window.start.micros).max(0) / MICROS)
     }
 
     /// The windows that opened after another had closed.

@@ -3,8 +3,10 @@
 //! Written whole and put in place by a rename, without a sync: a crash of the program must not lose the line, and
 //! a key must not wait for the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -17,17 +19,39 @@ use crate::domain::id::{IncidentId, RecordId};
 /// The most bytes of a file that are read back: far more than anybody types.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// The state folder, and what was written to it last.
+/// So many interfaces of one user keep lines of their own at the same time.
+const MOST_SLOTS: u32 = 64;
+
+/// The state folder, and what was written to it last. Each running interface has a slot of its own there, held by a
+/// lock that ends with the process: two panes on one incident never share an unsent line.
 pub struct Keeper {
     folder: PathBuf,
+    slot: Option<Slot>,
     written: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+struct Slot {
+    number: u32,
+    _lock: File,
 }
 
 impl Keeper {
     /// Keeps things in this folder.
     pub fn new(state: &Path) -> Self {
+        let folder = state.to_owned();
+        let lines = folder.join("lines");
+        let take = |number| {
+            Some(Slot {
+                number,
+                _lock: lock(&lines, number)?,
+            })
+        };
+        let slot = make_private(&lines)
+            .ok()
+            .and_then(|()| (1..=MOST_SLOTS).find_map(take));
         Keeper {
-            folder: state.to_owned(),
+            folder,
+            slot,
             written: BTreeMap::new(),
         }
     }
@@ -37,28 +61,60 @@ impl Keeper {
         read(&self.folder.join("place.json")).unwrap_or_default()
     }
 
-    /// What was being written at a desk.
+    /// What was being written at a desk: in this slot, and in those whose interface has ended, which are emptied.
     pub fn line(&self, desk: Desk) -> Option<KeptLine> {
-        read(&self.desk(desk))
+        let own = self.slot.as_ref()?.number;
+        let mut kept: Option<KeptLine> = read(&self.desk(desk, own));
+        for number in (1..=MOST_SLOTS).filter(|number| *number != own) {
+            let path = self.desk(desk, number);
+            if !path.exists() || lock(&self.folder.join("lines"), number).is_none() {
+                continue;
+            }
+            if let Some(left) = read::<KeptLine>(&path) {
+                kept = Some(kept.unwrap_or_default().joined_by(left));
+            }
+            let safe = kept.as_ref().and_then(|kept| serde_json::to_vec(kept).ok());
+            if safe.is_some_and(|bytes| put(&self.desk(desk, own), &bytes).is_ok()) {
+                // Should it stay, its line is found once more: twice is better than never.
+                let _ = std::fs::remove_file(&path);
+            }
+        }
+        kept
     }
 
     /// Writes what has changed since the last time. An error is no reason to stop: it is tried again with the next
-    /// change, and what is recorded does not depend on it.
+    /// change, and [`unkept`](Self::unkept) names what is then still not safe.
     pub fn keep(&mut self, model: &Model, selected: Option<RecordId>) {
         self.write(self.folder.join("place.json"), &KeptPlace::of(model, selected));
-        let pending = model.pending.iter().map(|pending| pending.desk);
-        let desks: Vec<Desk> = model.composers.keys().copied().chain(pending).collect();
-        for desk in desks {
-            self.write(self.desk(desk), &KeptLine::of(model, desk));
+        for desk in desks(model) {
+            if let Some(path) = self.own(desk) {
+                self.write(path, &KeptLine::of(model, desk));
+            }
         }
     }
 
-    fn desk(&self, desk: Desk) -> PathBuf {
+    /// Lines that were typed and neither recorded nor kept: whoever leaves now has to be handed them.
+    pub fn unkept(&self, model: &Model) -> Vec<String> {
+        let unsafe_desks = desks(model).into_iter().filter(|desk| {
+            let bytes = serde_json::to_vec(&KeptLine::of(model, *desk)).ok();
+            let written = self.own(*desk).and_then(|path| self.written.get(&path));
+            written.is_none() || written != bytes.as_ref()
+        });
+        unsafe_desks
+            .flat_map(|desk| KeptLine::of(model, desk).unsent())
+            .collect()
+    }
+
+    fn own(&self, desk: Desk) -> Option<PathBuf> {
+        self.slot.as_ref().map(|slot| self.desk(desk, slot.number))
+    }
+
+    fn desk(&self, desk: Desk, slot: u32) -> PathBuf {
         let name = match desk {
             Desk::Start => "start".to_owned(),
             Desk::Incident(id) => IncidentId::to_string(&id),
         };
-        self.folder.join("lines").join(format!("{name}.json"))
+        self.folder.join("lines").join(format!("{name}.{slot}.json"))
     }
 
     fn write(&mut self, path: PathBuf, value: &impl Serialize) {
@@ -69,6 +125,24 @@ impl Keeper {
             self.written.insert(path, bytes);
         }
     }
+}
+
+/// The desks at which something is or was being written.
+fn desks(model: &Model) -> BTreeSet<Desk> {
+    let pending = model.pending.iter().map(|pending| pending.desk);
+    model.composers.keys().copied().chain(pending).collect()
+}
+
+/// The slot's lock, unless a running interface holds it.
+fn lock(folder: &Path, number: u32) -> Option<File> {
+    let path = folder.join(format!("slot-{number}.lock"));
+    let file = File::options()
+        .create(true)
+        .append(true)
+        .mode(0o600)
+        .open(path)
+        .ok()?;
+    file.try_lock().is_ok().then_some(file)
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
@@ -88,7 +162,6 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 }
 
 fn make_private(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
     if folder.is_dir() {
         return Ok(());
     }
@@ -114,6 +187,37 @@ mod tests {
         keeper.line(Desk::Start).unwrap().restore(&mut after, Desk::Start);
         press(&mut after, None, "own");
         assert_eq!(after.composer().unwrap().field.text(), "login is down");
+    }
+
+    #[test]
+    fn two_interfaces_keep_lines_of_their_own_and_the_next_one_finds_both() {
+        let state = tempfile::tempdir().unwrap();
+        let typed = |keeper: &mut Keeper, line: &str| {
+            let mut model = model((80, 24));
+            press(&mut model, None, line);
+            keeper.keep(&model, None);
+        };
+        let (mut one, mut two) = (Keeper::new(state.path()), Keeper::new(state.path()));
+        typed(&mut one, "from the first pane");
+        typed(&mut two, "from the second pane");
+        assert_eq!(two.line(Desk::Start).unwrap().line, "from the second pane");
+        drop((one, two));
+        let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
+        assert_eq!(kept.line, "from the first pane");
+        assert_eq!(kept.history, ["from the second pane"]);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_named() {
+        let mut model = model((80, 24));
+        press(&mut model, None, "put aside<ctrl-c>half a line");
+        let mut keeper = Keeper::new(Path::new("/dev/null/state"));
+        keeper.keep(&model, None);
+        assert_eq!(keeper.unkept(&model), ["put aside", "half a line"]);
+        let state = tempfile::tempdir().unwrap();
+        let mut keeper = Keeper::new(state.path());
+        keeper.keep(&model, None);
+        assert!(keeper.unkept(&model).is_empty());
     }
 
     #[test]

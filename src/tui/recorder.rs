@@ -156,7 +156,8 @@ impl Desk {
 fn in_words(error: &RecordError) -> String {
     match error {
         RecordError::Refused(refusal) => format!("Not recorded: {refusal}."),
-        RecordError::Journal(error) => format!("NOT saved: {error}. {}", error.hint()),
+        // The cause first: the path is long.
+        RecordError::Journal(error) => format!("NOT saved: {}; {}. {error}", error.source, error.hint()),
         RecordError::TooLong(_) => format!("Not recorded: {error}."),
     }
 }

@@ -20,7 +20,7 @@ use crate::app::input::Input;
 use crate::app::kept::KeptScreen;
 use crate::app::model::{Desk, Effect, Model, Msg};
 use crate::app::screen::incidents::Entry;
-use crate::app::screen::{close, incidents as list, live};
+use crate::app::screen::{incidents as list, live};
 use crate::app::update::update;
 use crate::catalog::Catalog;
 use crate::closing::Layout;
@@ -66,11 +66,12 @@ struct Shell {
     leaving: bool,
 }
 
-/// Runs the interface until it is left. Standard input and output must be a terminal.
+/// Runs the interface until it is left. Standard input and output must be a terminal. Returns lines that were typed
+/// and could neither be recorded nor kept.
 ///
 /// # Errors
 /// When the terminal cannot be set up or drawn on.
-pub fn run(setup: Setup) -> std::io::Result<()> {
+pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
     let mut waiter = Waiter::new(std::io::stdin())?;
     let desk = RecorderDesk {
         shelf: setup.shelf.clone(),
@@ -96,9 +97,10 @@ pub fn run(setup: Setup) -> std::io::Result<()> {
     shell.begin();
     let outcome = shell.turn_until_left(&mut waiter);
     shell.keep();
+    let unkept = shell.keeper.unkept(&shell.model);
     match outcome {
-        Err(error) if surface::is_gone(&error) => Ok(()),
-        outcome => outcome,
+        Err(error) if !surface::is_gone(&error) => Err(error),
+        Ok(()) | Err(_) => Ok(unkept),
     }
 }
 
@@ -159,7 +161,6 @@ impl Shell {
         let Some(scribe) = self.scribe.clone() else { return };
         let incident = scribe.incident();
         match place.screen {
-            KeptScreen::Close => _ = close::open(&mut self.model, Some(&incident)),
             KeptScreen::Incidents => {
                 let effects = list::open(&mut self.model);
                 drop(incident);
@@ -168,7 +169,8 @@ impl Shell {
             KeptScreen::Live if place.timeline => {
                 live::return_to(&mut self.model, &incident, place.selected);
             }
-            KeptScreen::Live | KeptScreen::Start => {}
+            // Not back to closing: whoever starts to type there means a line.
+            KeptScreen::Live | KeptScreen::Start | KeptScreen::Close => {}
         }
     }
 

@@ -101,7 +101,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     let desk = model.desk();
-    let line = model.composer_mut().put_aside();
+    let line = model.composer_mut().send();
     let ticket = model.ticket();
     model.pending.push(Pending {
         ticket,

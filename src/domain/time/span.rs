@@ -20,15 +20,18 @@ pub fn short(seconds: i64) -> String {
     format!("{}{text}", if seconds < 0 { "-" } else { "" })
 }
 
-/// For the timeline's column of elapsed time: `+0m`, `+38m`, `+1h0m`, `+1d6h`, `-5m`.
+/// For the timeline's column of elapsed time: `+0m`, `+38m`, `+1h0m`, `+1d6h`, `-5m`, `+400d`. At most seven columns,
+/// up to 2,700 years.
 pub fn offset(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let text = match length {
         0..HOUR => format!("{}m", length / MINUTE),
         HOUR..DAY => format!("{}h{}m", length / HOUR, length % HOUR / MINUTE),
-        _ => format!("{}d{}h", length / DAY, length % DAY / HOUR),
+        _ if length < 100 * DAY => format!("{}d{}h", length / DAY, length % DAY / HOUR),
+        _ => format!("{}d", length / DAY),
     };
-    format!("{}{text}", if seconds < 0 { "-" } else { "+" })
+    // Less than a minute before is no minute before.
+    format!("{}{text}", if seconds <= -60 { "-" } else { "+" })
 }
 
 /// For a sentence, without a sign: `45 s`, `9 min`, `2 h 9 min`, `1 d 3 h`, `12 d`, `3 y`.
@@ -102,7 +105,7 @@ mod tests {
             (
                 100_000_000,
                 "1157d 9h",
-                "+1157d9h",
+                "+1157d",
                 "3 y",
                 "1157 days 9 hours 46 minutes",
             ),
