@@ -110,7 +110,7 @@ mod tests {
                 "1157 days 9 hours 46 minutes",
             ),
             (-300, "-5m", "-5m", "5 min", "minus 5 minutes"),
-            (-20, "-20s", "-0m", "20 s", "minus 20 seconds"),
+            (-20, "-20s", "+0m", "20 s", "minus 20 seconds"),
         ];
         for (seconds, header, column, sentence, draft) in cases {
             assert_eq!(short(seconds), header, "short {seconds}");
