@@ -54,6 +54,19 @@ pub enum CloseError {
     NoDraft(#[from] DraftError),
 }
 
+impl CloseError {
+    /// What became of the incident, what went wrong, and what to do next, in one line.
+    pub fn in_words(&self) -> String {
+        match self {
+            CloseError::NotClosed(error) => format!("Not closed: {error}."),
+            CloseError::NotReady(error) => format!("Not closed, since there could be no draft: {error}."),
+            CloseError::NoDraft(error) => {
+                format!("Closed, but the draft was not written: {error}. Try that again.")
+            }
+        }
+    }
+}
+
 /// How a draft is laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {

@@ -151,6 +151,7 @@ fn screen() -> String {
         Msg::Opened {
             id: incident.id(),
             ticket: None,
+            draft: None,
         },
     );
     for key in parse_keys("09:35 alert: second page for auth") {

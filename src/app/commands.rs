@@ -149,6 +149,13 @@ pub fn fitting(line: &str) -> Vec<Pick> {
     picks
 }
 
+/// Whether a line looks as if a command was meant by it, and is none: whoever is tired types `/quit` or `:q`.
+pub fn looks_meant(line: &str) -> bool {
+    const ELSEWHERE: [&str; 6] = ["q", ":q", ":wq", "quit", "exit", "help"];
+    let word = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_lowercase());
+    ELSEWHERE.contains(&line) || line.strip_prefix('/').is_some_and(word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

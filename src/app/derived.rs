@@ -1,11 +1,14 @@
 //! What the screen shows that has to be computed from the whole incident: done once a change, not once a frame.
 
+use std::collections::HashMap;
+
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::intervals::{self, Interval};
 use crate::domain::kind::Kind;
 use crate::domain::milestones::Milestones;
+use crate::domain::silence;
 use crate::domain::time::Moment;
 use crate::domain::windows::Windows;
 
@@ -24,6 +27,8 @@ pub struct Derived {
     pub zero: Option<i64>,
     /// When the last status update went out.
     pub last_update: Option<Moment>,
+    /// Silent stretches in seconds, by the event before which each stands.
+    pub silences: HashMap<RecordId, i64>,
     /// Action items not done.
     pub open_action_items: usize,
 }
@@ -50,6 +55,10 @@ impl Derived {
                 .or_else(began),
             last_update: updates.filter_map(|event| event.body().timing.at).next_back(),
             open_action_items: incident.action_items().filter(|(_, body)| !body.done).count(),
+            silences: silence::all(incident, &windows)
+                .iter()
+                .map(|quiet| (quiet.before, quiet.seconds))
+                .collect(),
             windows,
         }
     }

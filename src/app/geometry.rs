@@ -102,21 +102,28 @@ impl Live {
     }
 }
 
-/// Rows that a notice takes: all of it where there is room, since the way out is said last.
+/// What there is to tell, wrapped: what lasts first. Says of each line whether it lasts.
+pub fn notices(model: &Model) -> Vec<(String, bool)> {
+    let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
+    let lines = |text: &str, lasts| {
+        wrap(text, columns)
+            .into_iter()
+            .map(move |line| (line, lasts))
+            .collect::<Vec<_>>()
+    };
+    let lasting = model.lasting.iter().flat_map(|notice| lines(&notice.text, true));
+    let passing = model.passing.iter().flat_map(|text| lines(text, false));
+    lasting.chain(passing).collect()
+}
+
+/// Rows that notices take: all of them where there is room, since the way out is said last.
 fn notice_rows(model: &Model) -> u16 {
-    let Some(notice) = &model.notice else { return 0 };
     let most = match model.size.1 {
         0..8 => 1,
         8..14 => 2,
-        14.. => 4,
+        14.. => 5,
     };
-    let lines = wrap(&notice.text, notice_columns(model)).len();
-    u16::try_from(lines).unwrap_or(most).min(most)
-}
-
-/// Columns that a notice is wrapped to.
-pub fn notice_columns(model: &Model) -> usize {
-    usize::from(model.size.0.saturating_sub(2)).max(1)
+    u16::try_from(notices(model).len()).unwrap_or(most).min(most)
 }
 
 /// Rows that the header takes on a screen of this height.
@@ -150,7 +157,7 @@ fn composer_rows(model: &Model) -> u16 {
 pub fn prompt_width(model: &Model) -> u16 {
     match model.size.0 {
         0..20 => 2,
-        _ => 11,
+        _ => 12,
     }
 }
 

@@ -10,6 +10,8 @@ pub enum Context {
     Everywhere,
     /// The line at the bottom of the live screen, and the question of the first one.
     Composer,
+    /// The question that starts an incident.
+    Question,
     /// The list that `/` opens above the composer.
     Picker,
     /// The timeline, when it has the focus.
@@ -30,8 +32,9 @@ pub enum Context {
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 10] = [
+    pub const ALL: [Context; 11] = [
         Context::Composer,
+        Context::Question,
         Context::Picker,
         Context::Timeline,
         Context::Search,
@@ -46,7 +49,9 @@ impl Context {
     /// Whether characters are text here.
     pub fn writes(self) -> bool {
         match self {
-            Context::Composer | Context::Picker | Context::Palette | Context::Search => true,
+            Context::Composer | Context::Question | Context::Picker | Context::Palette | Context::Search => {
+                true
+            }
             Context::Everywhere
             | Context::Timeline
             | Context::Detail
@@ -61,6 +66,7 @@ impl Context {
         match self {
             Context::Everywhere => "Everywhere",
             Context::Composer => "Writing",
+            Context::Question => "What is happening?",
             Context::Picker => "Kinds and commands (/)",
             Context::Timeline => "Timeline",
             Context::Detail => "One event",
@@ -232,6 +238,10 @@ pub static ROWS: &[Row] = rows! {
     Composer: [ctrl('y')] Action::Edit(Edit::Yank), "put back what was cut";
     Composer: [ctrl('t')] Action::Edit(Edit::Transpose), "swap two characters";
     Composer: [ctrl('_')] Action::Edit(Edit::Undo), "take back the last editing of the line";
+    Composer: [plain(C::Esc)] Action::Back, "put a notice away; follow the newest rows again";
+    Question: [plain(C::Enter)] Action::Accept, "start the incident", footer "start";
+    Question: [plain(C::Tab)] Action::Incidents, "the list of incidents", footer "incidents";
+    Question: [plain(C::Esc)] Action::Back, "back to the incident";
     Picker: [plain(C::Enter)] Action::Accept, "take what is highlighted", footer "take";
     Picker: [plain(C::Tab)] Action::Complete, "complete it", footer "complete";
     Picker: [plain(C::Up)] Action::Up, "up";
@@ -269,7 +279,9 @@ pub static ROWS: &[Row] = rows! {
     Incidents: [ch('/')] Action::Search, "search titles", footer "search";
     Incidents: [ch('n')] Action::NewIncident, "start a new incident", footer "new";
     Incidents: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back", footer "back";
-    Close: [plain(C::Enter)] Action::Accept, "close the incident and write the draft", footer "close and write";
+    Close: [plain(C::Enter)] Action::Accept, "close and write the draft; once closed: write it anew", footer "close and write";
+    Close: [ch(']')] Action::NextMilestone, "scroll what is missing down", footer "more missing";
+    Close: [ch('[')] Action::PreviousMilestone, "scroll what is missing up";
     Close: [ch('j'), plain(C::Down)] Action::Down, "scroll the draft down", footer "down";
     Close: [ch('k'), plain(C::Up)] Action::Up, "scroll the draft up", footer "up";
     Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
@@ -278,7 +290,7 @@ pub static ROWS: &[Row] = rows! {
     Close: [ch('G'), plain(C::End)] Action::Last, "to the end of the draft";
     Close: [ch('y')] Action::Copy, "copy the path of the written draft";
     Close: [ch('e')] Action::OpenEditor, "open the written draft in your editor";
-    Close: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; nothing is closed", footer "back";
+    Close: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
     Help: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
     Help: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
@@ -291,7 +303,7 @@ pub static ROWS: &[Row] = rows! {
     Palette: [plain(C::Down)] Action::Down, "down", footer "next";
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
-    Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys", footer "help";
+    Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
@@ -312,7 +324,7 @@ pub fn find(context: Context, key: Key) -> Option<&'static Row> {
         return own.or_else(|| row(Context::Everywhere, key));
     }
     let editing = || match context {
-        Context::Picker => row(Context::Composer, key),
+        Context::Picker | Context::Question => row(Context::Composer, key),
         // Palette and search: a line of text, but nothing to record.
         _ => row(Context::Composer, key).filter(|row| matches!(row.action, Action::Edit(_))),
     };

@@ -13,7 +13,7 @@ use super::screen::incidents::Incidents;
 use super::timeline::Timeline;
 use crate::domain::command::{Command, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::time::{Moment, Now};
+use crate::domain::time::{Moment, Now, Zone};
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,22 +63,24 @@ pub struct Pending {
     pub since: Now,
 }
 
-/// How much a notice matters.
+/// How far leaving has got. Any other key goes back to `No`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
-    /// Gone with the next key.
-    Passing,
-    /// Stays until it is acted on or put away with Esc.
-    Lasting,
+pub enum Leaving {
+    /// Nobody wants to.
+    No,
+    /// Ctrl-C was pressed once.
+    Asked,
+    /// It was said that lines are not saved yet.
+    Warned,
 }
 
-/// Something to tell, above the composer.
+/// Something to tell, above the composer, until it is acted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// How much it matters.
-    pub weight: Weight,
     /// What to say. May hold hostile text: it is made harmless where it is drawn.
     pub text: String,
+    /// The line that it is about: once that is saved, there is nothing more to tell.
+    pub line: Option<String>,
 }
 
 /// The incident on the screen.
@@ -92,6 +94,8 @@ pub struct Current {
     pub timeline: Timeline,
     /// Lines of its journal that could not be read.
     pub damage: usize,
+    /// Where its newest draft was written.
+    pub draft: Option<PathBuf>,
 }
 
 /// Everything that is on the screen or behind it.
@@ -113,14 +117,20 @@ pub struct Model {
     pub composers: BTreeMap<Desk, Composer>,
     /// Lines on their way to the disk, oldest first.
     pub pending: Vec<Pending>,
-    /// Something to tell.
-    pub notice: Option<Notice>,
+    /// Something that stays until it is acted on or put away with Esc: not saved, unreadable.
+    pub lasting: Option<Notice>,
+    /// Something that is gone with the next key.
+    pub passing: Option<String>,
+    /// The zone of new incidents.
+    pub zone: Zone,
+    /// What was entered while the incident it belongs to was still being started.
+    pub waiting: Vec<(u64, Command)>,
     /// The list of incidents.
     pub incidents: Incidents,
     /// The close screen.
     pub closing: Closing,
-    /// Whether the next Ctrl-C (or Ctrl-Q) leaves for good.
-    pub leaving: bool,
+    /// How far leaving has got.
+    pub leaving: Leaving,
     pub(super) tickets: u64,
 }
 
@@ -153,6 +163,8 @@ pub enum Msg {
         id: IncidentId,
         /// The entry that started it.
         ticket: Option<u64>,
+        /// Where its newest draft was written.
+        draft: Option<PathBuf>,
     },
     /// No incident could be opened or started.
     NotOpened(String),
@@ -163,10 +175,20 @@ pub enum Msg {
     },
     /// All incidents, as the disk has them.
     Listed(Vec<super::screen::incidents::Entry>),
-    /// The incident was closed and its draft written (or only written anew).
-    Closed(PathBuf),
-    /// It was not.
-    NotClosed(String),
+    /// An incident was closed and its draft written, or only written anew.
+    Closed {
+        /// Which.
+        id: IncidentId,
+        /// Where the draft stands.
+        draft: PathBuf,
+    },
+    /// An incident was not closed, or it was and its draft could not be written: its status tells which.
+    NotClosed {
+        /// Which.
+        id: IncidentId,
+        /// What, why, and what to do.
+        why: String,
+    },
     /// Something to tell in passing.
     Told(String),
 }
@@ -199,6 +221,8 @@ pub enum Effect {
         /// When it was over, where that is known.
         at: Option<Moment>,
     },
+    /// Write the draft of the closed incident on the screen anew.
+    Draft,
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a file in the person's editor.
@@ -223,10 +247,13 @@ impl Model {
             current: None,
             composers: BTreeMap::new(),
             pending: Vec::new(),
-            notice: None,
+            lasting: None,
+            passing: None,
+            zone: now.local,
+            waiting: Vec::new(),
             incidents: Incidents::default(),
             closing: Closing::default(),
-            leaving: false,
+            leaving: Leaving::No,
             tickets: 0,
         }
     }
@@ -260,8 +287,9 @@ impl Model {
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
-            (None, Screen::Live | Screen::Start) => match self.composer().and_then(Composer::picker) {
+            (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,
+                None if screen == Screen::Start => Context::Question,
                 None => Context::Composer,
             },
         }
@@ -269,18 +297,21 @@ impl Model {
 
     /// Tells something in passing.
     pub(super) fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            weight: Weight::Passing,
-            text: text.into(),
-        });
+        self.passing = Some(text.into());
     }
 
     /// Tells something that stays until it is acted on.
     pub(super) fn warn(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice {
-            weight: Weight::Lasting,
+        self.lasting = Some(Notice {
             text: text.into(),
+            line: None,
         });
+    }
+
+    /// Puts away what there is to tell. Says whether there was anything.
+    pub(super) fn put_notices_away(&mut self) -> bool {
+        let passing = self.passing.take().is_some();
+        self.lasting.take().is_some() || passing
     }
 
     pub(super) fn ticket(&mut self) -> u64 {

@@ -7,10 +7,10 @@ use chrono::{NaiveDate, TimeDelta};
 use super::derived::Derived;
 use super::wrap::wrap;
 use crate::domain::harmless;
+use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
-use crate::domain::silence;
 use crate::domain::time::{Moment, Now, Precision, Zone, span};
 
 /// Recorded so much later than it happened, a row says when it was recorded.
@@ -127,6 +127,17 @@ impl<'a> Source<'a> {
         self.incident.events().get(place.index())
     }
 
+    /// The event at this position.
+    pub fn id_at(&self, position: usize) -> Option<RecordId> {
+        self.event(position).map(|event| event.id)
+    }
+
+    /// Where an event stands; `None` when it is not shown.
+    pub fn position(&self, event: RecordId) -> Option<usize> {
+        let number = self.incident.event(event)?.number;
+        self.incident.timeline().position((number - 1) as usize)
+    }
+
     fn len(&self) -> usize {
         self.incident.timeline().len()
     }
@@ -150,8 +161,8 @@ impl<'a> Source<'a> {
         };
         let mut lines = Vec::new();
         let before = self.timed_before(position);
-        if let Some(gap) = before.and_then(|before| self.silence_between(before, event)) {
-            lines.push(Line::Silence(format!("{} without an entry", span::short(gap))));
+        if let Some(gap) = self.derived.silences.get(&event.id) {
+            lines.push(Line::Silence(format!("{} without an entry", span::short(*gap))));
         }
         let day = self.day(event);
         if day.is_some() && day != before.and_then(|before| self.day(before)) {
@@ -159,10 +170,6 @@ impl<'a> Source<'a> {
         }
         lines.extend(self.event_lines(position, event));
         lines
-    }
-
-    fn silence_between(&self, before: &Event, event: &Event) -> Option<i64> {
-        silence::between(before, event, &self.derived.windows, self.incident.zone())
     }
 
     fn event_lines(&self, position: usize, event: &Event) -> Vec<Line> {

@@ -2,7 +2,6 @@
 
 use super::rows::{Anchor, Line, Source};
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
 use crate::domain::kind::Milestone;
 
 /// Which zone times are shown in.
@@ -20,10 +19,11 @@ pub enum ShownZone {
 /// What stands where in the timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// Whether the window is held here; otherwise it follows the newest rows.
-    held: Option<Anchor>,
-    /// The position selected, once the timeline has had the focus.
-    selected: Option<usize>,
+    /// Whether the window is held at a line of this event; otherwise it follows the newest rows. An event and not a
+    /// position: what others write above it must not move what one looks at.
+    held: Option<(RecordId, usize)>,
+    /// The event selected, once the timeline has had the focus.
+    selected: Option<RecordId>,
     /// What is searched for; empty when nothing is.
     pub query: String,
     /// The zone times are shown in.
@@ -43,10 +43,22 @@ impl Timeline {
 
     fn top(&self, source: &Source<'_>, height: usize) -> Anchor {
         let bottom = source.ending_at(usize::MAX, height);
-        match self.held {
+        match self.anchor(source) {
             Some(top) if key(top) < key(bottom) => top,
             Some(_) | None => bottom,
         }
+    }
+
+    fn anchor(&self, source: &Source<'_>) -> Option<Anchor> {
+        let (event, line) = self.held?;
+        Some(Anchor {
+            position: source.position(event)?,
+            line,
+        })
+    }
+
+    fn hold(&mut self, source: &Source<'_>, anchor: Anchor) {
+        self.held = source.id_at(anchor.position).map(|event| (event, anchor.line));
     }
 
     /// Whether the newest rows are followed.
@@ -54,21 +66,20 @@ impl Timeline {
         self.held.is_none()
     }
 
-    /// The position selected, if there is one.
-    pub fn selected(&self) -> Option<usize> {
-        self.selected
+    /// The position selected, if there is one and it is still shown.
+    pub fn selected(&self, source: &Source<'_>) -> Option<usize> {
+        source.position(self.selected?)
     }
 
-    /// The id of the event selected.
-    pub fn selected_id(&self, incident: &Incident) -> Option<RecordId> {
-        let place = incident.timeline().places().get(self.selected?)?;
-        Some(incident.events()[place.index()].id)
+    /// The event selected.
+    pub fn selected_id(&self) -> Option<RecordId> {
+        self.selected
     }
 
     /// Selects the last event when nothing is selected yet.
     pub fn take_focus(&mut self, source: &Source<'_>, height: usize) {
         let last = source.incident.timeline().len().saturating_sub(1);
-        self.select(source, height, self.selected.unwrap_or(last));
+        self.select(source, height, self.selected(source).unwrap_or(last));
     }
 
     /// Follows the newest rows again, with nothing selected.
@@ -83,7 +94,7 @@ impl Timeline {
             return self.follow();
         }
         let position = position.min(count - 1);
-        self.selected = Some(position);
+        self.selected = source.id_at(position);
         self.reveal(source, height, position);
     }
 
@@ -93,9 +104,9 @@ impl Timeline {
         let lowest = source.ending_at(position, height);
         let start = Anchor { position, line: 0 };
         if key(start) < key(top) {
-            self.held = Some(start);
+            self.hold(source, start);
         } else if key(lowest) > key(top) {
-            self.held = Some(lowest);
+            self.hold(source, lowest);
         }
         self.release_at_bottom(source, height);
     }
@@ -105,7 +116,7 @@ impl Timeline {
         if source.incident.timeline().is_empty() {
             return;
         }
-        self.held = Some(source.moved(self.top(source, height), lines));
+        self.hold(source, source.moved(self.top(source, height), lines));
         self.release_at_bottom(source, height);
     }
 
@@ -134,7 +145,7 @@ impl Timeline {
         wanted: impl Fn(usize) -> bool,
     ) -> bool {
         let count = source.incident.timeline().len();
-        let from = self.selected.unwrap_or(if forward { 0 } else { count });
+        let from = self.selected(source).unwrap_or(if forward { 0 } else { count });
         let found = if forward {
             (from.saturating_add(1)..count).find(|position| wanted(*position))
         } else {
@@ -146,9 +157,30 @@ impl Timeline {
         found.is_some()
     }
 
+    /// As [`seek`](Self::seek), and from the other end where there is none in this direction.
+    pub fn seek_around(
+        &mut self,
+        source: &Source<'_>,
+        height: usize,
+        forward: bool,
+        wanted: impl Fn(usize) -> bool,
+    ) -> bool {
+        let count = source.incident.timeline().len();
+        self.seek(source, height, forward, &wanted) || {
+            let found = if forward {
+                (0..count).find(|position| wanted(*position))
+            } else {
+                (0..count).rev().find(|position| wanted(*position))
+            };
+            found
+                .inspect(|position| self.select(source, height, *position))
+                .is_some()
+        }
+    }
+
     fn release_at_bottom(&mut self, source: &Source<'_>, height: usize) {
         let bottom = source.ending_at(usize::MAX, height);
-        if self.held.is_some_and(|top| key(top) >= key(bottom)) {
+        if self.anchor(source).is_none_or(|top| key(top) >= key(bottom)) {
             self.held = None;
         }
     }

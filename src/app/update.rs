@@ -1,13 +1,15 @@
 //! One message in, the model changed, and what is to be done outside: nothing else happens.
 
+use std::path::PathBuf;
+
 use super::derived::Derived;
 use super::field::Edit;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
-use super::model::{Current, Effect, Model, Msg, Overlay, Screen, Weight};
+use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
 use super::screen::{close, composing, incidents, live, palette};
 use super::timeline::Timeline;
-use crate::domain::id::RecordId;
+use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::mark::MICROS;
 
@@ -34,11 +36,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             not_saved(model, ticket, why);
             Vec::new()
         }
-        Msg::Opened { id, ticket } => {
-            model.pending.retain(|pending| Some(pending.ticket) != ticket);
-            opened(model, incident, id);
-            Vec::new()
-        }
+        Msg::Opened { id, ticket, draft } => opened(model, incident, id, ticket, draft),
         Msg::NotOpened(why) => {
             model.warn(why);
             Vec::new()
@@ -51,18 +49,15 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             model.incidents.show(entries);
             Vec::new()
         }
-        Msg::Closed(path) => {
-            changed(
-                model,
-                incident,
-                model.current.as_ref().map_or(0, |current| current.damage),
-            );
-            model.closing.written = Some(path);
-            close::refresh(model, incident);
+        Msg::Closed { id, draft } => {
+            closed(model, incident, id, draft);
             Vec::new()
         }
-        Msg::NotClosed(why) => {
+        Msg::NotClosed { id, why } => {
             model.closing.busy = false;
+            if is_current(model, id) {
+                changed(model, incident, damage(model));
+            }
             model.warn(why);
             Vec::new()
         }
@@ -73,13 +68,28 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
     }
 }
 
-fn opened(model: &mut Model, incident: Option<&Incident>, id: crate::domain::id::IncidentId) {
+fn is_current(model: &Model, id: IncidentId) -> bool {
+    model.current.as_ref().is_some_and(|current| current.id == id)
+}
+
+fn damage(model: &Model) -> usize {
+    model.current.as_ref().map_or(0, |current| current.damage)
+}
+
+fn opened(
+    model: &mut Model,
+    incident: Option<&Incident>,
+    id: IncidentId,
+    ticket: Option<u64>,
+    draft: Option<PathBuf>,
+) -> Vec<Effect> {
     let derived = incident.map(Derived::of).unwrap_or_default();
     model.current = Some(Current {
         id,
         derived,
         timeline: Timeline::default(),
         damage: 0,
+        draft,
     });
     model.overlay = None;
     model.timeline_focused = false;
@@ -87,6 +97,40 @@ fn opened(model: &mut Model, incident: Option<&Incident>, id: crate::domain::id:
     model.screen = if closed { Screen::Close } else { Screen::Live };
     model.closing = close::Closing::default();
     close::refresh(model, incident);
+    ticket
+        .map(|ticket| started(model, id, ticket))
+        .unwrap_or_default()
+}
+
+/// What was typed while the incident was being started belongs to it: the line being written, and those entered.
+fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
+    let desk = Desk::Incident(id);
+    model.pending.retain(|pending| pending.ticket != ticket);
+    for pending in model
+        .pending
+        .iter_mut()
+        .filter(|pending| pending.desk == Desk::Start)
+    {
+        pending.desk = desk;
+    }
+    if let Some(composer) = model.composers.remove(&Desk::Start) {
+        model.composers.insert(desk, composer);
+    }
+    let waiting = std::mem::take(&mut model.waiting).into_iter();
+    waiting
+        .map(|(ticket, command)| Effect::Record { ticket, command })
+        .collect()
+}
+
+fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft: PathBuf) {
+    model.closing.busy = false;
+    if !is_current(model, id) {
+        return model.tell(format!("Closed; the draft is in {}", draft.display()));
+    }
+    changed(model, incident, damage(model));
+    if let Some(current) = &mut model.current {
+        current.draft = Some(draft);
+    }
 }
 
 fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
@@ -104,11 +148,15 @@ fn saved(
     record: RecordId,
     notice: Option<String>,
 ) {
-    model.pending.retain(|pending| pending.ticket != ticket);
-    // Whatever was wrong before: it works again.
-    model.notice = None;
-    let damage = model.current.as_ref().map_or(0, |current| current.damage);
-    changed(model, incident, damage);
+    let done = model.pending.iter().position(|pending| pending.ticket == ticket);
+    if let Some(at) = done {
+        let line = model.pending.remove(at).line;
+        // What was to be told of this very line is no longer so.
+        model
+            .lasting
+            .take_if(|notice| notice.line.as_ref() == Some(&line));
+    }
+    changed(model, incident, damage(model));
     if let Some(notice) = notice {
         model.warn(notice);
     }
@@ -130,14 +178,30 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         return model.warn(why);
     };
     let pending = model.pending.remove(at);
-    let composer = model.composers.entry(pending.desk).or_default();
-    let back = composer.give_back(&pending.line);
-    let hint = if back {
-        ""
+    // What waited for an incident that could not be started comes back with it, oldest first.
+    let stranded = model
+        .waiting
+        .drain(..)
+        .map(|(ticket, _)| ticket)
+        .collect::<Vec<_>>();
+    let (lost, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut model.pending)
+        .into_iter()
+        .partition(|other| stranded.contains(&other.ticket));
+    model.pending = kept;
+    let mut elsewhere = false;
+    for pending in std::iter::once(&pending).chain(&lost) {
+        let composer = model.composers.entry(pending.desk).or_default();
+        elsewhere |= !composer.give_back(&pending.line);
+    }
+    let hint = if elsewhere {
+        " It is in the history: Alt-P."
     } else {
-        " The line is in the history: Alt-P."
+        ""
     };
-    model.warn(format!("{why}{hint}"));
+    model.lasting = Some(Notice {
+        text: format!("{why}{hint}"),
+        line: Some(pending.line),
+    });
 }
 
 fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Effect> {
@@ -191,15 +255,18 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
     let row = keymap::find(context, key);
     let leaving = row.is_some_and(|row| matches!(row.action, Action::PutAside | Action::Leave));
     forget_passing(model);
-    model.leaving &= leaving;
+    if !leaving {
+        model.leaving = Leaving::No;
+    }
     match (row, key.typed()) {
         (Some(row), _) => act(model, incident, context, &row.action),
         (None, Some(c)) if context.writes() => {
             write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, Some(c)) if context == Context::Timeline => {
+        (None, Some(c)) if matches!(context, Context::Timeline | Context::Close) => {
             model.timeline_focused = false;
+            model.screen = Screen::Live;
             model.composer_mut().edit(Edit::Insert(c.to_string()));
             Vec::new()
         }
@@ -250,7 +317,7 @@ pub(super) fn act(
         _ => {}
     }
     match context {
-        Context::Composer | Context::Picker => composing::act(model, incident, action),
+        Context::Composer | Context::Question | Context::Picker => composing::act(model, incident, action),
         Context::Timeline | Context::Search if model.screen == Screen::Live => {
             live::act(model, incident, action)
         }
@@ -265,22 +332,27 @@ pub(super) fn act(
 
 /// Leaves at once, but for lines that are not on disk yet: those are named first.
 fn leave(model: &mut Model) -> Vec<Effect> {
-    if model.pending.is_empty() || model.leaving {
+    let count = model.pending.len();
+    if count == 0 || model.leaving == Leaving::Warned {
         return vec![Effect::Leave];
     }
-    model.leaving = true;
-    let count = model.pending.len();
+    model.leaving = Leaving::Warned;
+    let lines = if count == 1 {
+        "1 line is"
+    } else {
+        "several lines are"
+    };
     model.tell(format!(
-        "{count} line(s) not saved yet. Again to leave; they will be in the history (Alt-P)."
+        "{lines} not saved yet. Again to leave; Alt-P has what was typed."
     ));
     Vec::new()
 }
 
 fn put_aside(model: &mut Model) -> Vec<Effect> {
-    if model.leaving {
-        return vec![Effect::Leave];
+    if model.leaving != Leaving::No {
+        return leave(model);
     }
-    model.leaving = true;
+    model.leaving = Leaving::Asked;
     model.overlay = None;
     if model
         .composer()
@@ -295,11 +367,5 @@ fn put_aside(model: &mut Model) -> Vec<Effect> {
 }
 
 fn forget_passing(model: &mut Model) {
-    if model
-        .notice
-        .as_ref()
-        .is_some_and(|notice| notice.weight == Weight::Passing)
-    {
-        model.notice = None;
-    }
+    model.passing = None;
 }

@@ -42,6 +42,7 @@ pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         machine: Arc::clone(&session.world.machine),
         state: session.home.state.clone(),
         layout: Layout::standard(&session.home.config),
+        zone: super::verb::new::zone(session)?,
         theme,
         editor,
         incident,

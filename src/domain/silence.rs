@@ -46,24 +46,6 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<Silence> {
     silences
 }
 
-/// The seconds of silence between two neighbours of the timeline; `None`: there is none.
-pub fn between(before: &Event, next: &Event, windows: &Windows, zone: Zone) -> Option<i64> {
-    let mark = clocked(before, zone)?;
-    let next = clocked(next, zone)?;
-    quiet(End::of(before, &mark, zone).micros, next.micros, windows)
-}
-
-/// The seconds of silence since the newest event on the timeline, while a window is open. `now` is on the
-/// incident's scale of microseconds.
-pub fn since_last(incident: &Incident, windows: &Windows, now: i64) -> Option<i64> {
-    let zone = incident.zone();
-    let (event, mark) = incident
-        .shown()
-        .rev()
-        .find_map(|event| Some((event, clocked(event, zone)?)))?;
-    quiet(End::of(event, &mark, zone).micros, now, windows)
-}
-
 /// When an event was over.
 #[derive(Clone, Copy)]
 struct End {
@@ -144,21 +126,5 @@ mod tests {
         s.log(Kind::Note, Some(&at("09:10")), "meanwhile");
         s.log(Kind::Note, Some(&at("10:30")), "half an hour after the end");
         assert_eq!(lengths(&s), [30]);
-    }
-
-    #[test]
-    fn neighbours_and_now_are_asked_one_by_one() {
-        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
-        s.log(Kind::Impact, Some(&at("09:00")), "down");
-        s.log(Kind::Note, Some(&at("10:00")), "still down");
-        let windows = Windows::of(&s.incident);
-        let shown: Vec<_> = s.incident.shown().collect();
-        assert_eq!(between(shown[0], shown[1], &windows, Zone::Utc), Some(3600));
-        let now = |clock: &str| Zone::Utc.micros(&Moment::parse(&at(clock)).unwrap());
-        assert_eq!(since_last(&s.incident, &windows, now("10:20")), None);
-        assert_eq!(since_last(&s.incident, &windows, now("10:30")), Some(1800));
-        s.log(Kind::Resolution, Some(&at("10:10")), "up");
-        let windows = Windows::of(&s.incident);
-        assert_eq!(since_last(&s.incident, &windows, now("12:00")), None);
     }
 }

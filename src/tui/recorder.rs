@@ -6,7 +6,7 @@ use std::thread;
 
 use super::events::Waker;
 use crate::app::model::Msg;
-use crate::closing::{self, Layout};
+use crate::closing::{self, Layout, Written};
 use crate::domain::command::{Command, NewIncident};
 use crate::domain::time::Moment;
 use crate::journal::{Patience, Shelf};
@@ -32,6 +32,11 @@ pub enum Job {
         new: NewIncident,
         /// Its first event.
         first: Option<Command>,
+    },
+    /// Write the draft of a closed incident anew.
+    Draft {
+        /// The incident.
+        scribe: Arc<Scribe>,
     },
     /// Close an incident and write its draft.
     Close {
@@ -121,12 +126,16 @@ impl Desk {
                 },
             }),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
+            Job::Draft { scribe } => {
+                let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
+                told_of_draft(
+                    &scribe,
+                    written.map_err(|error| format!("The draft was not written: {error}.")),
+                )
+            }
             Job::Close { scribe, at } => {
                 let closed = closing::close_and_draft(&scribe, &self.shelf, &self.layout, at);
-                Done::Tell(match closed {
-                    Ok(draft) => Msg::Closed(draft.path),
-                    Err(error) => Msg::NotClosed(error.to_string()),
-                })
+                told_of_draft(&scribe, closed.map_err(|error| error.in_words()))
             }
         }
     }
@@ -150,6 +159,14 @@ impl Desk {
             }),
         }
     }
+}
+
+fn told_of_draft(scribe: &Scribe, written: Result<Written, String>) -> Done {
+    let id = scribe.incident().id();
+    Done::Tell(match written {
+        Ok(Written { path, .. }) => Msg::Closed { id, draft: path },
+        Err(why) => Msg::NotClosed { id, why },
+    })
 }
 
 /// What went wrong and what to do, in one line.

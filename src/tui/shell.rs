@@ -9,7 +9,7 @@ use crossterm::QueueableCommand;
 use crossterm::clipboard::CopyToClipboard;
 use ratatui::layout::Rect;
 
-use super::events::{QuitReason, Waiter};
+use super::events::Waiter;
 use super::keep::Keeper;
 use super::recorder::{Desk as RecorderDesk, Done, Job, Recorder};
 use super::surface::{self, Screen as Terminal};
@@ -22,10 +22,11 @@ use crate::app::model::{Desk, Effect, Model, Msg};
 use crate::app::screen::incidents::Entry;
 use crate::app::screen::{incidents as list, live};
 use crate::app::update::update;
-use crate::catalog::Catalog;
-use crate::closing::Layout;
+use crate::catalog::{Catalog, Summary};
+use crate::closing::{self, Layout};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
+use crate::domain::time::Zone;
 use crate::journal::{IncidentPath, Patience, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Scribe};
@@ -45,6 +46,8 @@ pub struct Setup {
     pub state: std::path::PathBuf,
     /// How drafts are laid out.
     pub layout: Layout,
+    /// The zone of new incidents.
+    pub zone: Zone,
     /// Colours and signs.
     pub theme: Theme,
     /// The person's editor: `$VISUAL` or `$EDITOR`.
@@ -82,7 +85,8 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
     let recorder = Recorder::start(desk, waiter.waker());
     let guard = Guard::enter()?;
     let terminal = surface::screen()?;
-    let model = Model::new(setup.machine.now(), terminal::size());
+    let mut model = Model::new(setup.machine.now(), terminal::size());
+    model.zone = setup.zone;
     let keeper = Keeper::new(&setup.state);
     let mut shell = Shell {
         setup,
@@ -125,18 +129,19 @@ impl Shell {
         }
     }
 
-    /// The incident one was at when it is still open; else the live one; the choice when there are several; the
-    /// question when there is none.
+    /// The incident one was at when it is live, or when nothing else is; else the live one; the choice when there are
+    /// several; the question when there is none.
     fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
         let Some(catalog) = self.list() else { return };
         let live = catalog.live(self.model.now);
-        let last = live
-            .iter()
-            .find(|summary| Some(summary.id) == last && screen != KeptScreen::Start);
-        match (last, &live[..]) {
-            (Some(summary), _) | (None, [summary]) => self.open(summary.path.clone()),
-            (None, []) => {}
-            (None, _) => {
+        let is_last = |summary: &&Summary| Some(summary.id) == last && screen != KeptScreen::Start;
+        let last = catalog.incidents.iter().find(is_last);
+        let last_live = last.filter(|summary| summary.is_live(self.model.now));
+        let only = if let [only] = live[..] { Some(only) } else { None };
+        match last_live.or(only).or(last.filter(|_| live.is_empty())) {
+            Some(summary) => self.open(summary.path.clone()),
+            None if live.is_empty() => {}
+            None => {
                 let effects = list::open(&mut self.model);
                 self.perform(effects);
             }
@@ -148,6 +153,17 @@ impl Shell {
         match self.catalog() {
             Ok(catalog) => {
                 self.send(Msg::Listed(entries(&catalog, self.model.now)));
+                if let [(path, error), rest @ ..] = &catalog.unreadable[..] {
+                    let more = if rest.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" (and {} more)", rest.len())
+                    };
+                    self.send(Msg::NotOpened(format!(
+                        "{} cannot be read{more}: {error}",
+                        path.name()
+                    )));
+                }
                 Some(catalog)
             }
             Err(why) => {
@@ -169,8 +185,8 @@ impl Shell {
             KeptScreen::Live if place.timeline => {
                 live::return_to(&mut self.model, &incident, place.selected);
             }
-            // Not back to closing: whoever starts to type there means a line.
-            KeptScreen::Live | KeptScreen::Start | KeptScreen::Close => {}
+            // Not back to closing: whoever starts to type there means a line. And to the timeline of a closed one.
+            KeptScreen::Live | KeptScreen::Start | KeptScreen::Close => live::show(&mut self.model),
         }
     }
 
@@ -186,8 +202,8 @@ impl Shell {
             let wake = waiter.wait(Some(self.until_next()))?;
             self.send(Msg::Tick(self.setup.machine.now()));
             let mut busy = !wake.inputs.is_empty() || wake.woken;
-            if let Some(reason) = wake.quit {
-                self.leave_for(reason);
+            if wake.quit.is_some() {
+                self.take_last(wake.inputs);
                 return Ok(());
             }
             if wake.continued {
@@ -224,8 +240,17 @@ impl Shell {
         }
     }
 
-    fn leave_for(&mut self, _reason: QuitReason) {
-        self.leaving = true;
+    /// What was typed up to the moment of being told to end is text, to be found again; nothing of it is done.
+    fn take_last(&mut self, inputs: Vec<Input>) {
+        let written = |input: &Input| match input {
+            Input::Key(key) => key.typed().is_some() && self.model.context().writes(),
+            Input::Text(_) | Input::Paste(_) => true,
+            Input::Resize { .. } => false,
+        };
+        let inputs: Vec<Input> = inputs.into_iter().take_while(written).collect();
+        for input in inputs {
+            self.send(Msg::Input(input));
+        }
     }
 
     fn fit(&mut self) -> std::io::Result<()> {
@@ -246,10 +271,8 @@ impl Shell {
     }
 
     fn keep(&mut self) {
-        let selected = self.scribe.as_ref().and_then(|scribe| {
-            let incident = scribe.incident();
-            self.model.current.as_ref()?.timeline.selected_id(&incident)
-        });
+        let current = self.model.current.as_ref();
+        let selected = current.and_then(|current| current.timeline.selected_id());
         self.keeper.keep(&self.model, selected);
     }
 
@@ -287,6 +310,10 @@ impl Shell {
             }
             Effect::Close { at } => {
                 let job = self.scribe.clone().map(|scribe| Job::Close { scribe, at });
+                self.hand(0, job);
+            }
+            Effect::Draft => {
+                let job = self.scribe.clone().map(|scribe| Job::Draft { scribe });
                 self.hand(0, job);
             }
             Effect::Open(id) => self.open_by_id(id),
@@ -348,7 +375,7 @@ impl Shell {
                 true
             }
             Err(error) => {
-                let told = self.model.notice.is_some();
+                let told = self.model.lasting.is_some();
                 if !told {
                     self.send(Msg::NotOpened(format!("{error}. {}", error.hint())));
                 }
@@ -412,7 +439,11 @@ impl Shell {
         {
             kept.restore(&mut self.model, desk);
         }
-        self.send(Msg::Opened { id, ticket });
+        let draft = self
+            .scribe
+            .as_ref()
+            .and_then(|scribe| closing::newest_draft(scribe.path()));
+        self.send(Msg::Opened { id, ticket, draft });
         self.send(Msg::Changed { damage });
     }
 

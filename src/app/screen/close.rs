@@ -6,7 +6,7 @@ use crate::app::geometry;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::wrap::wrap;
-use crate::domain::findings::{self, Finding};
+use crate::domain::findings::{self, Finding, Level};
 use crate::domain::incident::{Incident, Status};
 use crate::draft;
 
@@ -19,8 +19,10 @@ pub struct Closing {
     pub draft: Vec<String>,
     /// The first line of the draft shown.
     pub top: usize,
-    /// Where the draft was written.
-    pub written: Option<PathBuf>,
+    /// The first line shown of what is missing.
+    pub findings_top: usize,
+    /// Whether Enter was pressed although the draft would contradict itself: the next one closes.
+    pub warned: bool,
     /// Whether closing is under way.
     pub busy: bool,
 }
@@ -66,10 +68,12 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Accept => return accept(model, incident),
         Action::First => closing.top = 0,
         Action::Last => closing.top = last,
-        Action::Copy => return path(closing, |path| Effect::Copy(path.display().to_string())),
-        Action::OpenEditor => return path(closing, Effect::Edit),
+        Action::NextMilestone => closing.findings_top += 1,
+        Action::PreviousMilestone => closing.findings_top = closing.findings_top.saturating_sub(1),
+        Action::Copy => return path(model, |path| Effect::Copy(path.display().to_string())),
+        Action::OpenEditor => return path(model, Effect::Edit),
         Action::Back => {
-            if model.notice.take().is_none() {
+            if !model.put_notices_away() {
                 model.screen = Screen::Live;
             }
         }
@@ -82,22 +86,42 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     Vec::new()
 }
 
-fn path(closing: &Closing, effect: impl FnOnce(PathBuf) -> Effect) -> Vec<Effect> {
-    closing.written.clone().map(effect).into_iter().collect()
+fn path(model: &mut Model, effect: impl FnOnce(PathBuf) -> Effect) -> Vec<Effect> {
+    let draft = model.current.as_ref().and_then(|current| current.draft.clone());
+    if draft.is_none() {
+        model.tell("No draft is written yet.");
+    }
+    draft.map(effect).into_iter().collect()
 }
 
+/// Closes, whatever is missing; asks once more where the draft would contradict itself. On a closed incident: writes
+/// the draft anew.
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if model.closing.busy {
-        return Vec::new();
-    }
-    if incident.is_none_or(|incident| incident.status() != Status::Open) {
-        model.tell("The incident is closed already.");
         return Vec::new();
     }
     if !model.pending.is_empty() {
         model.tell("A line is still being saved; the draft would miss it.");
         return Vec::new();
     }
+    let open = incident.is_some_and(|incident| incident.status() == Status::Open);
+    let errors = model
+        .closing
+        .findings
+        .iter()
+        .filter(|finding| finding.level == Level::Error)
+        .count();
+    if open && errors > 0 && !model.closing.warned {
+        model.closing.warned = true;
+        model.tell(format!(
+            "The draft would contradict itself ({errors}, marked !). Enter again closes all the same."
+        ));
+        return Vec::new();
+    }
     model.closing.busy = true;
-    vec![Effect::Close { at: None }]
+    vec![if open {
+        Effect::Close { at: None }
+    } else {
+        Effect::Draft
+    }]
 }

@@ -3,15 +3,15 @@
 use crate::app::commands::Pick;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
-use crate::app::model::{Effect, Model, Pending, Screen};
+use crate::app::model::{Desk, Effect, Model, Pending, Screen};
 use crate::app::screen::live;
 use crate::app::update::act as run;
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
+use crate::domain::time::Precision;
 use crate::domain::time::typed::TimeContext;
-use crate::domain::time::{Precision, Zone};
 
 /// The question: what is happening?
 pub fn ask(model: &mut Model) -> Vec<Effect> {
@@ -37,7 +37,6 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Newer => model.composer_mut().newer(),
         Action::Back if picking => model.composer_mut().dismiss_picker(),
         Action::Back => back(model),
-        Action::FocusTimeline if model.screen == Screen::Start => return super::incidents::open(model),
         Action::FocusTimeline | Action::Search => return live::focus(model, incident, action),
         Action::PageUp | Action::PageDown | Action::OtherZone => return live::act(model, incident, action),
         _ => {}
@@ -48,7 +47,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 /// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
 /// the incident behind it.
 fn back(model: &mut Model) {
-    if model.notice.take().is_some() {
+    if model.lasting.take().is_some() {
         return;
     }
     if let (Screen::Start, Some(_)) = (model.screen, &model.current) {
@@ -74,16 +73,26 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
 }
 
-/// How the line being written would be read now.
+/// How the line being written would be read now. The question's answer is a title: it is never an action item.
 pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
     let context = time_context(model, incident);
     let line = model.composer().map_or("", |composer| composer.field.text());
-    (entry::read(line, &context), context)
+    let reading = entry::read(line, &context);
+    let titles = model.screen == Screen::Start && !is_starting(model);
+    if titles && matches!(reading.what, What::ActionItem(_)) {
+        return (entry::plain(line), context);
+    }
+    (reading, context)
+}
+
+/// Whether an incident is being started: what is entered meanwhile is for its timeline.
+fn is_starting(model: &Model) -> bool {
+    model.screen == Screen::Start && model.pending.iter().any(|pending| pending.desk == Desk::Start)
 }
 
 fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     let incident = incident.filter(|_| model.screen != Screen::Start);
-    let zone = incident.map_or(model.now.local, Incident::zone);
+    let zone = incident.map_or(model.zone, Incident::zone);
     TimeContext {
         now: model.now,
         zone,
@@ -93,13 +102,13 @@ fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (reading, context) = reading(model, incident);
-    let starting = model.screen == Screen::Start;
     if !reading.is_recordable() {
         if reading.what != What::Empty {
             model.tell("There is no text yet: say what happened.");
         }
         return Vec::new();
     }
+    let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let desk = model.desk();
     let line = model.composer_mut().send();
     let ticket = model.ticket();
@@ -109,10 +118,15 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         line,
         since: model.now,
     });
-    if starting {
+    if starts && !waits {
         return vec![start(ticket, reading, context)];
     }
-    command(reading, context)
+    let command = command(reading, context);
+    if waits {
+        model.waiting.extend(command.map(|command| (ticket, command)));
+        return Vec::new();
+    }
+    command
         .map(|command| Effect::Record { ticket, command })
         .into_iter()
         .collect()
@@ -120,10 +134,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 
 /// The line names the incident; where it has a kind or a time, it is its first event too.
 fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
-    let zone = match context.zone {
-        Zone::Unknown => Zone::Utc,
-        zone => zone,
-    };
+    let zone = context.zone;
     let new = |title: &str, at| NewIncident {
         title: title.to_owned(),
         severity: None,

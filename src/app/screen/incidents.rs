@@ -34,7 +34,7 @@ pub struct Entry {
     pub severity: Option<Severity>,
     /// How it stands.
     pub standing: Standing,
-    /// When it was opened, on its own wall.
+    /// When it was opened, on the wall of whoever looks.
     pub opened: Option<NaiveDateTime>,
     /// How many events it has.
     pub events: usize,
@@ -53,7 +53,8 @@ impl Entry {
             title: summary.title.clone(),
             severity: summary.severity,
             standing,
-            opened: summary.opened_at.map(|at| summary.zone.shown(&at).clock),
+            // All on one wall, or the list could not be compared.
+            opened: summary.opened_at.map(|at| now.local.shown(&at).clock),
             events: summary.events,
         }
     }

@@ -81,6 +81,12 @@ pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) ->
     Vec::new()
 }
 
+/// Goes to the timeline of the incident on the screen, to write.
+pub fn show(model: &mut Model) {
+    model.screen = Screen::Live;
+    model.overlay = None;
+}
+
 /// Gives the timeline the focus again, at the event that was selected before.
 pub fn return_to(model: &mut Model, incident: &Incident, selected: Option<RecordId>) {
     let index = selected
@@ -89,6 +95,7 @@ pub fn return_to(model: &mut Model, incident: &Incident, selected: Option<Record
     let Some(position) = index.and_then(|index| incident.timeline().position(index)) else {
         return;
     };
+    show(model);
     model.timeline_focused = true;
     with_source(model, incident, |timeline, source, height| {
         timeline.select(source, height, position)
@@ -122,7 +129,7 @@ fn navigate(model: &mut Model, incident: &Incident, action: &Action) {
     let focused = model.timeline_focused;
     let sought = with_source(model, incident, |timeline, source, height| {
         let last = source.incident.timeline().len().saturating_sub(1);
-        let at = timeline.selected().unwrap_or(last);
+        let at = timeline.selected(source).unwrap_or(last);
         match action {
             Action::Up => timeline.select(source, height, at.saturating_sub(1)),
             Action::Down => timeline.select(source, height, at + 1),
@@ -155,9 +162,8 @@ fn seek(timeline: &mut Timeline, source: &Source<'_>, height: usize, action: &Ac
         }
         Action::NextHit | Action::PreviousHit if !timeline.query.is_empty() => {
             let query = timeline.query.clone();
-            Some(timeline.seek(source, height, forward, |position| {
-                timeline::holds(source, position, &query)
-            }))
+            let holds = |position| timeline::holds(source, position, &query);
+            Some(timeline.seek_around(source, height, forward, holds))
         }
         _ => None,
     }
@@ -177,7 +183,7 @@ pub fn search_as_typed(model: &mut Model, incident: Option<&Incident>) {
     with_source(model, incident, |timeline, source, height| {
         timeline.query.clone_from(&query);
         let here = |position: usize| timeline::holds(source, position, &query);
-        if query.is_empty() || timeline.selected().is_some_and(here) {
+        if query.is_empty() || timeline.selected(source).is_some_and(here) {
             return;
         }
         if !timeline.seek(source, height, false, here) {
@@ -199,7 +205,7 @@ fn end_search(model: &mut Model, incident: &Incident, action: &Action) {
     let found = with_source(model, incident, |timeline, source, _| {
         timeline.query.clone_from(&query);
         timeline
-            .selected()
+            .selected(source)
             .is_some_and(|position| timeline::holds(source, position, &query))
     });
     if kept && !found {
@@ -224,7 +230,7 @@ fn next_zone(model: &mut Model, incident: &Incident) {
 
 /// The event selected.
 pub fn selected<'a>(model: &Model, incident: &'a Incident) -> Option<&'a Event> {
-    incident.event(model.current.as_ref()?.timeline.selected_id(incident)?)
+    incident.event(model.current.as_ref()?.timeline.selected_id()?)
 }
 
 fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {

@@ -51,7 +51,7 @@ fn create(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem
 }
 
 /// `--zone`, or the configuration's, or the system's.
-fn zone(session: &Session<'_>) -> Result<Zone, Problem> {
+pub(in crate::cli) fn zone(session: &Session<'_>) -> Result<Zone, Problem> {
     let given = session.zone_option()?.or(session.config.zone);
     Ok(given.unwrap_or(session.world.machine.local))
 }

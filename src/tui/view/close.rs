@@ -2,10 +2,12 @@
 
 use ratatui::style::Style;
 
-use super::composer::keys;
+use super::composer::hints;
 use super::paint::Canvas;
-use crate::app::geometry::{Area, close_parts};
-use crate::app::model::{Model, Weight};
+use crate::app::footer;
+use crate::app::geometry::{Area, close_parts, notices};
+use crate::app::keymap::Context;
+use crate::app::model::Model;
 use crate::app::wrap::wrap;
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
@@ -19,7 +21,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     } else {
         "Closed"
     };
-    canvas.heading(&format!("{word}: {}", incident.title()), "");
+    canvas.heading(
+        &format!("{word}: {}", incident.title()),
+        "! contradiction  * gap  - hint",
+    );
     let (left, right) = close_parts(model);
     findings(canvas, left, model);
     if right.y == left.y {
@@ -52,38 +57,41 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
         width,
         height: 1,
     };
-    foot(canvas, bottom, model);
+    foot(canvas, bottom, model, incident);
 }
 
-fn foot(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
+/// The last rows: what there is to tell, where the draft is, and which keys work.
+fn foot(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
     let theme = canvas.theme;
-    let (text, style) = match (&model.notice, &model.closing.written) {
-        (Some(notice), _) => {
-            let style = if notice.weight == Weight::Lasting {
-                theme.alarm()
-            } else {
-                theme.caution()
-            };
-            (notice.text.clone(), style)
-        }
-        (None, Some(path)) => (
-            format!("Draft written: {}   y copy  e edit  Esc back", path.display()),
-            theme.good(),
-        ),
-        (None, None) if model.closing.busy => ("closing...".to_owned(), theme.dim()),
-        (None, None) => return keys(canvas, area, model.context()),
-    };
-    let text = wrap(&text, usize::from(area.width.saturating_sub(2)).max(1));
-    let rows = u16::try_from(text.len()).unwrap_or(1).min(area.y + 1);
-    let top = area.y + 1 - rows;
+    let mut lines: Vec<(String, Style)> = notices(model)
+        .into_iter()
+        .map(|(line, lasts)| (line, if lasts { theme.alarm() } else { theme.caution() }))
+        .collect();
+    if model.closing.busy {
+        lines.push(("closing...".to_owned(), theme.dim()));
+    } else if let Some(draft) = model.current.as_ref().and_then(|current| current.draft.as_ref()) {
+        let columns = usize::from(area.width.saturating_sub(2)).max(1);
+        let text = format!("Draft written: {}", draft.display());
+        lines.extend(wrap(&text, columns).into_iter().map(|line| (line, theme.good())));
+    }
+    let rows = u16::try_from(lines.len()).unwrap_or(1).min(area.y);
+    let top = area.y - rows;
     canvas.clear(Area {
         y: top,
         height: rows,
         ..area
     });
-    for (line, y) in text.iter().zip(top..) {
-        canvas.text(1, y, area.width, line, style);
+    for ((line, style), y) in lines.iter().zip(top..area.y) {
+        canvas.text(1, y, area.width.saturating_sub(2), line, *style);
     }
+    let mut keys = footer::hints(Context::Close);
+    if incident.status() != Status::Open {
+        // What Enter does once there is nothing left to close.
+        keys.iter_mut()
+            .filter(|hint| hint.key == "Enter")
+            .for_each(|hint| hint.says = "write anew");
+    }
+    hints(canvas, area, &keys);
 }
 
 fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
@@ -99,20 +107,17 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     if lines.is_empty() {
         lines.push(("Nothing is missing.".to_owned(), theme.good()));
     }
-    let hidden = lines.len().saturating_sub(usize::from(area.height));
-    for ((line, style), y) in lines.iter().zip(area.y..area.y + area.height) {
+    let height = usize::from(area.height);
+    let top = model.closing.findings_top.min(lines.len().saturating_sub(height));
+    let hidden = lines.len().saturating_sub(top + height);
+    for ((line, style), y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
         canvas.text(area.x + 1, y, area.width.saturating_sub(2), line, *style);
     }
     if hidden > 0 && area.height > 0 {
         let y = area.y + area.height - 1;
         canvas.clear(Area { y, height: 1, ..area });
-        canvas.text(
-            area.x + 1,
-            y,
-            area.width,
-            &format!("and {} more lines", hidden + 1),
-            theme.dim(),
-        );
+        let more = format!("] for {} more lines", hidden + 1);
+        canvas.text(area.x + 1, y, area.width.saturating_sub(2), &more, theme.dim());
     }
 }
 

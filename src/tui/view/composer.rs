@@ -4,14 +4,13 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
-use crate::app::commands::Pick;
-use crate::app::footer;
-use crate::app::geometry::{Area, Live, notice_columns, prompt_width};
+use crate::app::commands::{self, Pick};
+use crate::app::footer::{self, Hint};
+use crate::app::geometry::{Area, Live, notices, prompt_width};
 use crate::app::keymap::Context;
-use crate::app::model::{Model, Overlay, Pending, Screen, Weight};
+use crate::app::model::{Model, Overlay, Pending, Screen};
 use crate::app::screen::composing;
-use crate::app::wrap::wrap;
-use crate::domain::entry::{self, RemarkLevel, What};
+use crate::domain::entry::{self, EntryTime, RemarkLevel, What};
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
 
@@ -25,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
         canvas.rule(parts.rule, incident_named(model, incident));
     }
     pending(canvas, parts.pending, model);
-    notice(canvas, parts.notice, model);
+    told(canvas, parts.notice, model);
     keys(canvas, parts.footer, model.context());
     if let Some(Overlay::Search(field)) = &model.overlay {
         return Some(search(canvas, parts.composer, field.text()));
@@ -107,14 +106,13 @@ fn is_late(pending: &Pending, model: &Model) -> bool {
     (model.now.instant - pending.since.instant).num_milliseconds() >= PATIENCE
 }
 
-fn notice(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
-    let Some(notice) = &model.notice else { return };
-    let style = match notice.weight {
-        Weight::Passing => canvas.theme.caution(),
-        Weight::Lasting => canvas.theme.alarm(),
-    };
-    let lines = wrap(&notice.text, notice_columns(model));
-    for (line, y) in lines.iter().zip(area.y..area.y + area.height) {
+fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
+    for ((line, lasts), y) in notices(model).iter().zip(area.y..area.y + area.height) {
+        let style = if *lasts {
+            canvas.theme.alarm()
+        } else {
+            canvas.theme.caution()
+        };
         canvas.text(1, y, area.width.saturating_sub(2), line, style);
     }
 }
@@ -177,24 +175,48 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     if reading.what == What::Empty || model.context() == Context::Picker {
         return;
     }
-    if model.screen == Screen::Start && matches!(&reading.what, What::Event(event) if !event.kind_given) {
-        canvas.text(indent, area.y, room, "the title of a new incident", theme.dim());
-        return;
-    }
-    let described = entry::describe(&reading, &context);
-    let mut taken = canvas.text(indent, area.y, room, &described.text, theme.dim());
-    for remark in &described.remarks {
-        let style = match remark.level() {
-            RemarkLevel::Hint => theme.dim(),
-            RemarkLevel::Warning => theme.caution(),
+    let typed = reading.typed.trim();
+    let mut pieces: Vec<(String, Style)> = Vec::new();
+    if model.screen == Screen::Start
+        && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
+    {
+        pieces.push(("the title of a new incident".to_owned(), theme.dim()));
+    } else if commands::looks_meant(typed) {
+        pieces.push((
+            "no such command: it would be recorded as text".to_owned(),
+            theme.caution(),
+        ));
+    } else {
+        let described = entry::describe(&reading, &context);
+        let remark = |level| {
+            let remarks = described
+                .remarks
+                .iter()
+                .filter(move |remark| remark.level() == level);
+            remarks.map(ToString::to_string).collect::<Vec<_>>()
         };
+        // What is wrong first: a narrow screen cuts what comes last.
+        pieces.extend(
+            remark(RemarkLevel::Warning)
+                .into_iter()
+                .map(|text| (text, theme.caution())),
+        );
+        pieces.push((described.text.clone(), theme.dim()));
+        pieces.extend(
+            remark(RemarkLevel::Hint)
+                .into_iter()
+                .map(|text| (text, theme.dim())),
+        );
+    }
+    let mut taken = 0;
+    for (text, style) in pieces.iter().filter(|(text, _)| !text.is_empty()) {
         let gap = if taken > 0 { " · " } else { "" };
         let left = room.saturating_sub(taken);
         taken += canvas.pieces(
             indent + taken,
             area.y,
             left,
-            &[(gap, theme.dim()), (&remark.to_string(), style)],
+            &[(gap, theme.dim()), (text, *style)],
         );
     }
 }
@@ -246,12 +268,17 @@ pub fn pick_row(canvas: &mut Canvas<'_>, area: Area, pick: &Pick, highlighted: b
 
 /// The keys that work now, as many as fit.
 pub fn keys(canvas: &mut Canvas<'_>, area: Area, context: Context) {
+    hints(canvas, area, &footer::hints(context));
+}
+
+/// Keys and what they do, as many as fit.
+pub fn hints(canvas: &mut Canvas<'_>, area: Area, hints: &[Hint]) {
     if area.height == 0 {
         return;
     }
     let theme = canvas.theme;
     let mut x = area.x + 1;
-    for hint in footer::hints(context) {
+    for hint in hints {
         let wide = u16::try_from(hint.key.chars().count() + 1 + hint.says.len()).unwrap_or(u16::MAX);
         if x + wide >= area.x + area.width {
             break;

@@ -185,13 +185,13 @@ fn short(milestone: Milestone) -> &'static str {
 
 fn tiny(milestone: Milestone) -> &'static str {
     match milestone {
-        Milestone::Impact => "I",
-        Milestone::Detected => "D",
-        Milestone::Acknowledged => "A",
-        Milestone::Escalated => "E",
-        Milestone::Cause => "C",
-        Milestone::Mitigated => "M",
-        Milestone::Resolved => "R",
+        Milestone::Impact => "imp",
+        Milestone::Detected => "det",
+        Milestone::Acknowledged => "ack",
+        Milestone::Escalated => "esc",
+        Milestone::Cause => "cau",
+        Milestone::Mitigated => "mit",
+        Milestone::Resolved => "res",
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 
 use super::composer::keys;
 use super::paint::Canvas;
-use crate::app::geometry::{Area, page_rows};
+use crate::app::geometry::{Area, notices, page_rows};
 use crate::app::model::Model;
 use crate::app::screen::incidents::{Entry, Standing};
 
@@ -47,8 +47,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
         let taken = canvas.pieces(1, bottom.y, width.saturating_sub(2), &typed);
         return Some((1 + taken, bottom.y));
     }
-    match &model.notice {
-        Some(notice) => _ = canvas.text(1, bottom.y, width, &notice.text, canvas.theme.alarm()),
+    match notices(model).first() {
+        Some((line, _)) => _ = canvas.text(1, bottom.y, width.saturating_sub(2), line, canvas.theme.alarm()),
         None => keys(canvas, bottom, model.context()),
     }
     None
@@ -75,7 +75,11 @@ fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry) {
         .opened
         .map_or(String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string());
     let opened = format!("{opened:<18}");
-    let events = format!("{} events", entry.events);
+    let events = if entry.events == 1 {
+        "1 event".to_owned()
+    } else {
+        format!("{} events", entry.events)
+    };
     let wide = area.width >= 64;
     let taken = if wide {
         canvas.text_right(area.width.saturating_sub(1), area.y, &events, theme.dim())

@@ -10,7 +10,7 @@ use crate::app::model::{Desk, Effect, Model, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
 use crate::domain::decide::decide;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
 use crate::domain::record::{FieldName, Op};
 use crate::domain::sample::Sample;
@@ -102,7 +102,11 @@ impl Stage {
         sample.clock = stage.model.now.instant;
         let id = sample.incident.id();
         stage.sample = Some(sample);
-        stage.send(Msg::Opened { id, ticket: None });
+        stage.send(Msg::Opened {
+            id,
+            ticket: None,
+            draft: None,
+        });
         stage
     }
 
@@ -125,7 +129,11 @@ impl Stage {
                 let id = sample.incident.id();
                 self.sample = Some(sample);
                 self.model.pending.clear();
-                self.send(Msg::Opened { id, ticket: None });
+                self.send(Msg::Opened {
+                    id,
+                    ticket: None,
+                    draft: None,
+                });
                 if let Some(command) = first {
                     let answer = self.record(ticket, command);
                     self.send(answer);
@@ -134,7 +142,11 @@ impl Stage {
             Effect::Close { at } => {
                 let sample = self.sample.as_mut().unwrap();
                 sample.write(Op::Close { at, replaces: None });
-                self.send(Msg::Closed("/home/ana/drafts/login-down.md".into()));
+                let id = sample.incident.id();
+                self.send(Msg::Closed {
+                    id,
+                    draft: "/home/ana/drafts/login-down.md".into(),
+                });
             }
             other => self.asked.push(other),
         }
@@ -419,6 +431,154 @@ fn a_line_that_was_not_saved_comes_back() {
         "what was acted on is gone: {}",
         stage.screen()
     );
+}
+
+#[test]
+fn what_is_typed_while_the_incident_starts_belongs_to_it() {
+    let mut stage = Stage::empty((80, 24));
+    let mut asked = Vec::new();
+    for key in parse_keys("Login is down<enter>d: users cannot log in<enter>and anoth") {
+        asked.extend(update(&mut stage.model, None, Msg::Input(Input::Key(key))));
+    }
+    let [
+        Effect::Start {
+            ticket, first: None, ..
+        },
+    ] = asked[..]
+    else {
+        panic!("{asked:?}")
+    };
+    assert!(
+        stage.screen().contains("saving... d: users cannot log in"),
+        "{}",
+        stage.screen()
+    );
+    let sample = Sample::new("-05:00", "2023-03-25T16:44:00Z");
+    let id = sample.incident.id();
+    stage.sample = Some(sample);
+    stage.send(Msg::Opened {
+        id,
+        ticket: Some(ticket),
+        draft: None,
+    });
+    assert_eq!(stage.sample.as_ref().unwrap().texts(), ["users cannot log in"]);
+    assert_eq!(stage.line(), "and anoth");
+    assert!(stage.model.pending.is_empty());
+}
+
+#[test]
+fn an_incident_that_could_not_be_started_gives_everything_back() {
+    let mut stage = Stage::empty((80, 24));
+    for key in parse_keys("Login is down<enter>d: users cannot log in<enter>") {
+        update(&mut stage.model, None, Msg::Input(Input::Key(key)));
+    }
+    stage.send(Msg::NotSaved {
+        ticket: 1,
+        why: "NOT saved: the disk is full.".to_owned(),
+    });
+    assert_eq!(stage.line(), "Login is down");
+    assert!(stage.screen().contains("Alt-P"), "{}", stage.screen());
+    stage.press("<ctrl-u><alt-p>");
+    assert_eq!(stage.line(), "d: users cannot log in");
+}
+
+#[test]
+fn what_is_told_of_one_line_outlives_the_saving_of_another() {
+    let mut stage = Stage::live((80, 24));
+    stage.disk = Disk::Fails;
+    stage.press("first<enter><ctrl-c>");
+    stage.disk = Disk::Works;
+    stage.press("second<enter>");
+    assert!(
+        stage.screen().contains("NOT saved: the disk is full."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<esc>");
+    assert!(!stage.screen().contains("NOT saved"));
+}
+
+#[test]
+fn ctrl_c_names_what_is_not_saved_before_it_leaves() {
+    let mut stage = Stage::live((80, 24));
+    stage.disk = Disk::Hangs;
+    stage.press("d: second page<enter><ctrl-c><ctrl-c>");
+    assert!(!stage.asked.contains(&Effect::Leave));
+    assert!(stage.screen().contains("not saved yet"), "{}", stage.screen());
+    stage.press("<ctrl-c>");
+    assert!(stage.asked.contains(&Effect::Leave));
+}
+
+#[test]
+fn typing_on_the_close_screen_writes_a_line_and_closes_nothing() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f4>db is down again<enter>");
+    let sample = stage.sample.as_ref().unwrap();
+    assert_eq!(sample.incident.status(), Status::Open);
+    assert_eq!(sample.texts().last(), Some(&"db is down again"));
+}
+
+#[test]
+fn a_draft_that_would_contradict_itself_is_asked_about_once_more() {
+    let mut stage = Stage::live((80, 24));
+    stage
+        .sample
+        .as_mut()
+        .unwrap()
+        .log(Kind::Impact, Some("2023-03-25T09:33:00-05:00"), "worse");
+    stage
+        .sample
+        .as_mut()
+        .unwrap()
+        .log(Kind::Resolution, Some("2023-03-25T09:20:00-05:00"), "too early");
+    stage.press("<f4><enter>");
+    assert_eq!(
+        stage.sample.as_ref().unwrap().incident.status(),
+        Status::Open,
+        "{}",
+        stage.screen()
+    );
+    stage.press("<enter>");
+    assert_ne!(stage.sample.as_ref().unwrap().incident.status(), Status::Open);
+    stage.press("<enter>");
+    assert_eq!(
+        stage.asked,
+        [Effect::Draft],
+        "once closed, Enter writes the draft anew"
+    );
+}
+
+#[test]
+fn what_others_write_above_does_not_move_the_selection() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>k");
+    stage
+        .sample
+        .as_mut()
+        .unwrap()
+        .log(Kind::Note, Some("2023-03-25T09:31:00-05:00"), "late news");
+    stage.send(Msg::Changed { damage: 0 });
+    stage.press("<enter>");
+    assert!(
+        stage.screen().contains("Network connectivity?"),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn what_was_meant_as_a_command_is_said_to_be_none() {
+    let mut stage = Stage::live((80, 24));
+    for line in ["/quit", ":q", "help"] {
+        stage.press("<ctrl-u>").press(line);
+        assert!(
+            stage.screen().contains("no such command"),
+            "{line}: {}",
+            stage.screen()
+        );
+    }
+    stage.press("<ctrl-u>/etc is full");
+    assert!(!stage.screen().contains("no such command"));
 }
 
 #[test]

@@ -122,7 +122,17 @@ fn draw_text(canvas: &mut Canvas<'_>, x: u16, y: u16, columns: &Columns, text: (
 fn text_style(kind: Kind) -> Style {
     match kind {
         Kind::Impact | Kind::Resolution | Kind::Cause => Style::new().add_modifier(Modifier::BOLD),
-        _ => Style::new(),
+        Kind::Change
+        | Kind::Detection
+        | Kind::Acknowledgement
+        | Kind::Escalation
+        | Kind::Investigation
+        | Kind::Hypothesis
+        | Kind::RuledOut
+        | Kind::Mitigation
+        | Kind::Fix
+        | Kind::Communication
+        | Kind::Note => Style::new(),
     }
 }
 
@@ -135,19 +145,15 @@ fn mark(
     source: &Source<'_>,
     line: &Line,
 ) {
-    let Some(position) = line.position() else { return };
-    let selected = model.timeline_focused && current.timeline.selected() == Some(position);
-    let id = source
-        .incident
-        .timeline()
-        .places()
-        .get(position)
-        .map(|place| source.incident.events()[place.index()].id);
+    let Some(id) = line.position().and_then(|position| source.id_at(position)) else {
+        return;
+    };
+    let selected = model.timeline_focused && current.timeline.selected_id() == Some(id);
     let now = model.now.instant.timestamp_micros();
     let fresh = current
         .timeline
         .fresh
-        .is_some_and(|(record, until)| Some(record) == id && now < until);
+        .is_some_and(|(record, until)| record == id && now < until);
     if selected || fresh {
         let sign = canvas.theme.sign(Sign::Mark);
         canvas.text(area.x, area.y, 1, sign, canvas.theme.key());
