@@ -28,6 +28,8 @@ pub struct Keeper {
     folder: PathBuf,
     slot: Option<Slot>,
     written: BTreeMap<PathBuf, Vec<u8>>,
+    /// Desks that have a file: one that was cleared is kept as cleared.
+    known: BTreeSet<Desk>,
 }
 
 struct Slot {
@@ -53,6 +55,7 @@ impl Keeper {
             folder,
             slot,
             written: BTreeMap::new(),
+            known: BTreeSet::new(),
         }
     }
 
@@ -62,7 +65,8 @@ impl Keeper {
     }
 
     /// What was being written at a desk: in this slot, and in those whose interface has ended, which are emptied.
-    pub fn line(&self, desk: Desk) -> Option<KeptLine> {
+    pub fn line(&mut self, desk: Desk) -> Option<KeptLine> {
+        self.known.insert(desk);
         let own = self.slot.as_ref()?.number;
         let mut kept: Option<KeptLine> = read(&self.desk(desk, own));
         for number in (1..=MOST_SLOTS).filter(|number| *number != own) {
@@ -86,7 +90,8 @@ impl Keeper {
     /// change, and [`unkept`](Self::unkept) names what is then still not safe.
     pub fn keep(&mut self, model: &Model, selected: Option<RecordId>) {
         self.write(self.folder.join("place.json"), &KeptPlace::of(model, selected));
-        for desk in desks(model) {
+        self.known.extend(desks(model));
+        for desk in self.known.clone() {
             if let Some(path) = self.own(desk) {
                 self.write(path, &KeptLine::of(model, desk));
             }
@@ -182,7 +187,7 @@ mod tests {
         let mut before = model((80, 24));
         press(&mut before, None, "login is d");
         Keeper::new(state.path()).keep(&before, None);
-        let keeper = Keeper::new(state.path());
+        let mut keeper = Keeper::new(state.path());
         let mut after = model((80, 24));
         keeper.line(Desk::Start).unwrap().restore(&mut after, Desk::Start);
         press(&mut after, None, "own");

@@ -69,7 +69,7 @@ fn a_paste_is_shown_and_not_sent() {
     let mut terminal = Terminal::open(home.path());
     crate::start(&mut terminal, "Login is down");
     terminal.send(&format!("\x1b[200~begin{}end\x1b[201~", HOSTILE.concat()));
-    terminal.see(&["begin", "end"]);
+    terminal.see(&["begin", "note"]);
     terminal.enter();
     terminal.see(&["NOTE     begin"]);
     terminal.press("<ctrl-q>");

@@ -68,7 +68,7 @@ fn killed_with_a_line(step: &Step, mut terminal: Terminal, home: &Path) -> Termi
     let mut terminal = Terminal::open(home);
     terminal.see(&["LIVE  User login service down"]);
     terminal.see_written(line);
-    assert_eq!(timeline(&terminal.screen()), before);
+    assert_eq!(timeline(&terminal.screen()), before, "{}", terminal.screen());
     terminal.enter();
     terminal
 }

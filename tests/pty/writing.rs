@@ -7,7 +7,7 @@ use crate::{home, journal, start};
 fn a_line_and_enter_is_an_incident_and_the_next_is_an_event() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    let first = terminal.see(&["What is happening?", "Enter record"]);
+    let first = terminal.see(&["What is happening?", "Enter start"]);
     assert!(!first.contains("LIVE"));
     start(&mut terminal, "Login is down");
     terminal.write("d: Users cannot log in");
