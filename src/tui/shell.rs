@@ -30,7 +30,8 @@ use crate::journal::{IncidentPath, Patience, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Scribe};
 
-/// How often the journal is looked at for what others recorded.
+/// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a
+/// look each second is enough: network file systems tell nothing of other machines.
 const LOOK: Duration = Duration::from_millis(250);
 
 /// What the interface needs of the world.
@@ -170,8 +171,10 @@ impl Shell {
                 drawn = Some(second);
                 self.keep();
             }
-            let wake = waiter.wait(Some(self.until_next()))?;
+            let told = waiter.watch(self.scribe.as_ref().map(|scribe| scribe.path().journal()));
+            let wake = waiter.wait(Some(self.until_next(told)))?;
             self.model.now = self.setup.machine.now();
+            let may_have_news = !told || wake.changed || self.model.now.instant.timestamp() != second;
             let mut busy = !wake.inputs.is_empty() || wake.woken;
             if let Some(reason) = wake.quit {
                 self.leave_for(reason);
@@ -192,7 +195,7 @@ impl Shell {
             }
             waiter.forget_interrupts();
             self.take_done();
-            busy |= self.look();
+            busy |= may_have_news && self.look();
             if busy {
                 drawn = None;
             }
@@ -200,11 +203,11 @@ impl Shell {
         Ok(())
     }
 
-    /// Until the next look at the journal, or the next second, whichever comes first.
-    fn until_next(&self) -> Duration {
+    /// Until the next second; or until the next look at the journal, where nothing tells of its changes.
+    fn until_next(&self, told: bool) -> Duration {
         let into = u64::from(self.model.now.instant.timestamp_subsec_millis());
         let second = Duration::from_millis(1000u64.saturating_sub(into).max(1));
-        if self.scribe.is_some() {
+        if self.scribe.is_some() && !told {
             second.min(LOOK)
         } else {
             second
