@@ -26,7 +26,7 @@ use crate::catalog::Catalog;
 use crate::closing::Layout;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
-use crate::journal::{IncidentPath, Patience, Shelf};
+use crate::journal::{IncidentPath, Patience, Reading, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Scribe};
 
@@ -111,7 +111,7 @@ impl Shell {
         }
         let place = self.keeper.place();
         if let Some(path) = self.setup.incident.clone() {
-            self.open(path);
+            self.open(path, None);
         } else {
             self.choose(place.incident, place.screen);
         }
@@ -126,7 +126,7 @@ impl Shell {
     /// The incident one was at when it is still open; else the live one; the choice when there are several; the
     /// question when there is none.
     fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
-        let catalog = match self.catalog() {
+        let mut catalog = match self.catalog() {
             Ok(catalog) => catalog,
             Err(why) => return self.send(Msg::NotOpened(why)),
         };
@@ -136,7 +136,11 @@ impl Shell {
             .iter()
             .find(|summary| Some(summary.id) == last && screen != KeptScreen::Start);
         match (last, &live[..]) {
-            (Some(summary), _) | (None, [summary]) => self.open(summary.path.clone()),
+            (Some(summary), _) | (None, [summary]) => {
+                let path = summary.path.clone();
+                let read = catalog.take_reading(&path);
+                self.open(path, read);
+            }
             (None, []) => {}
             (None, _) => {
                 self.model.screen = Screen::Incidents;
@@ -362,13 +366,8 @@ impl Shell {
     }
 
     fn catalog(&self) -> Result<Catalog, String> {
-        let Setup {
-            shelf,
-            author,
-            machine,
-            ..
-        } = &self.setup;
-        Catalog::read(shelf, &author.writer, machine.local)
+        let Setup { shelf, author, .. } = &self.setup;
+        Catalog::read(shelf, &author.writer, self.model.now)
             .map_err(|error| format!("{error}. {}", error.hint()))
     }
 
@@ -381,22 +380,23 @@ impl Shell {
                 .map(|summary| summary.path)
         });
         match found {
-            Ok(Some(path)) => self.open(path),
+            Ok(Some(path)) => self.open(path, None),
             Ok(None) => self.send(Msg::NotOpened("That incident's folder is gone.".to_owned())),
             Err(why) => self.send(Msg::NotOpened(why)),
         }
     }
 
-    fn open(&mut self, path: IncidentPath) {
+    fn open(&mut self, path: IncidentPath, read: Option<Reading>) {
         let Setup {
             shelf,
             author,
             machine,
             ..
         } = &self.setup;
-        match Scribe::open(
+        match Scribe::open_read(
             shelf,
             path,
+            read,
             author.clone(),
             Arc::clone(machine),
             Patience::second(),
