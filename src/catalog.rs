@@ -87,12 +87,14 @@ pub fn closed_at(incident: &Incident, local: Zone) -> Option<Moment> {
 }
 
 /// Every incident of a shelf.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Catalog {
     /// Open ones first, then the newest first.
     pub incidents: Vec<Summary>,
     /// Those that could not be read.
     pub unreadable: Vec<(IncidentPath, JournalError)>,
+    /// Those that are live, as they were read: most often one of them is opened next.
+    read: Vec<(IncidentPath, Reading)>,
 }
 
 impl Catalog {
@@ -100,11 +102,11 @@ impl Catalog {
     ///
     /// # Errors
     /// When the shelf cannot be listed.
-    pub fn read(shelf: &Shelf, writer: &str, local: Zone) -> Result<Self, JournalError> {
+    pub fn read(shelf: &Shelf, writer: &str, now: Now) -> Result<Self, JournalError> {
         let mut catalog = Catalog::default();
         for path in shelf.list()?.incidents {
             match shelf.read(&path, writer) {
-                Ok(reading) => catalog.incidents.push(Summary::of(path, &reading, local)),
+                Ok(reading) => catalog.add(path, reading, now),
                 Err(error) => catalog.unreadable.push((path, error)),
             }
         }
@@ -114,6 +116,20 @@ impl Catalog {
             (closed, std::cmp::Reverse((opened, summary.id)))
         });
         Ok(catalog)
+    }
+
+    fn add(&mut self, path: IncidentPath, reading: Reading, now: Now) {
+        let summary = Summary::of(path.clone(), &reading, now.local);
+        if summary.is_live(now) {
+            self.read.push((path, reading));
+        }
+        self.incidents.push(summary);
+    }
+
+    /// What was read of an incident, where it was live: so that it need not be read twice.
+    pub fn take_reading(&mut self, path: &IncidentPath) -> Option<Reading> {
+        let at = self.read.iter().position(|(read, _)| read == path)?;
+        Some(self.read.swap_remove(at).1)
     }
 
     /// The incidents that are live, in the catalog's order.

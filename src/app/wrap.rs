@@ -26,10 +26,19 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// What is visible and ASCII needs no segmentation, and nearly every line is.
+fn clusters(line: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
+    if line.is_ascii() {
+        Box::new((0..line.len()).map(|at| (at, &line[at..=at])))
+    } else {
+        Box::new(line.grapheme_indices(true))
+    }
+}
+
 fn ranges(line: &str, columns: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let (mut start, mut used, mut after_space) = (0, 0, None);
-    for (at, grapheme) in line.grapheme_indices(true) {
+    for (at, grapheme) in clusters(line) {
         let wide = harmless::width(grapheme);
         // Twice where what follows the last space is too long as well.
         while grapheme != " " && used + wide > columns && at > start {

@@ -21,25 +21,29 @@ pub(super) struct Chosen {
 impl Session<'_> {
     /// The incident to read.
     pub(super) fn reading(&mut self) -> Result<Chosen, Problem> {
-        let path = self.choose(Purpose::Read)?;
-        let reading = self.shelf().read(&path, &self.reader())?;
+        let (path, read) = self.choose(Purpose::Read)?;
+        let reading = match read {
+            Some(reading) => reading,
+            None => self.shelf().read(&path, &self.reader())?,
+        };
         self.mention_damage(reading.damage.len());
         Ok(Chosen { path, reading })
     }
 
     /// The incident to write in.
     pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
-        let path = self.choose(Purpose::Write)?;
+        let (path, read) = self.choose(Purpose::Write)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
-        let scribe = Scribe::open(&self.shelf(), path, author, machine, Patience::second())?;
+        let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
         self.mention_damage(scribe.damage().len());
         Ok(scribe)
     }
 
-    fn choose(&mut self, purpose: Purpose) -> Result<IncidentPath, Problem> {
+    /// What was read of it on the way, comes along.
+    fn choose(&mut self, purpose: Purpose) -> Result<(IncidentPath, Option<Reading>), Problem> {
         match self.common.incident.clone() {
-            Some(selector) => self.named(&selector),
+            Some(selector) => Ok((self.named(&selector)?, None)),
             None => self.unnamed(purpose),
         }
     }
@@ -64,11 +68,13 @@ impl Session<'_> {
         }
     }
 
-    fn unnamed(&mut self, purpose: Purpose) -> Result<IncidentPath, Problem> {
-        let (catalog, now) = self.catalog()?;
+    fn unnamed(&mut self, purpose: Purpose) -> Result<(IncidentPath, Option<Reading>), Problem> {
+        let (mut catalog, now) = self.catalog()?;
         let live = catalog.live(now);
         if let [only] = live[..] {
-            return Ok(only.path.clone());
+            let path = only.path.clone();
+            let read = catalog.take_reading(&path);
+            return Ok((path, read));
         }
         if !live.is_empty() {
             let message = format!("{} incidents are live", live.len());
@@ -82,7 +88,7 @@ impl Session<'_> {
                 let name = latest.path.name();
                 self.output()
                     .say(&format!("no incident is live; this is the latest, {name}"));
-                Ok(latest.path.clone())
+                Ok((latest.path.clone(), None))
             }
             Purpose::Write => {
                 let all: Vec<&Summary> = catalog.incidents.iter().collect();
@@ -94,7 +100,7 @@ impl Session<'_> {
     /// Every incident. Those that cannot be read are named on standard error.
     pub(super) fn catalog(&mut self) -> Result<(Catalog, Now), Problem> {
         let now = self.world.machine.now();
-        let catalog = Catalog::read(&self.shelf(), &self.reader(), now.local)?;
+        let catalog = Catalog::read(&self.shelf(), &self.reader(), now)?;
         for (path, error) in &catalog.unreadable {
             self.output()
                 .say(&format!("{} is left out: {error}", path.name()));

@@ -1,8 +1,6 @@
 //! Hypotheses: what was suspected, and what became of each suspicion.
 
-use std::collections::HashMap;
-
-use super::id::RecordId;
+use super::by_id::ById;
 use super::incident::{Event, Incident};
 use super::kind::Kind;
 
@@ -17,19 +15,21 @@ pub struct Hypothesis<'a> {
 
 /// Every hypothesis on the timeline, in its order.
 pub fn all(incident: &Incident) -> impl Iterator<Item = Hypothesis<'_>> {
-    let mut ends: HashMap<RecordId, &Event> = HashMap::new();
+    let mut started = Vec::new();
+    let mut ends: ById<&Event> = ById::default();
     for event in incident.shown() {
-        if let Some(hypothesis) = event.body().ends {
+        let body = event.body();
+        if let Some(hypothesis) = body.ends {
             ends.entry(hypothesis).or_insert(event);
         }
+        if body.kind == Kind::Hypothesis {
+            started.push(event);
+        }
     }
-    incident
-        .shown()
-        .filter(|event| event.body().kind == Kind::Hypothesis)
-        .map(move |started| Hypothesis {
-            started,
-            ended: ends.get(&started.id).copied(),
-        })
+    started.into_iter().map(move |started| Hypothesis {
+        started,
+        ended: ends.get(&started.id).copied(),
+    })
 }
 
 /// The hypotheses that nothing has ended yet, in the order of the timeline.

@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use super::lines::place_of;
 use crate::domain::record::{Record, decode, encode};
 
 const SUM: &[u8] = br#","sum":""#;
@@ -109,7 +110,9 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
     let (bytes, _) = stripped(bytes);
     let said = &bytes[..bytes.len().saturating_sub(SEAL)];
     // A quote inside a string is escaped, so the first match is the field itself.
-    let mut commas = (0..said.len()).filter(|&at| said[at] == OP[0]);
+    let mut commas = std::iter::successors(place_of(OP[0], said), |&at| {
+        place_of(OP[0], &said[at + 1..]).map(|next| at + 1 + next)
+    });
     let start = commas.find(|&at| said[at..].starts_with(OP)).unwrap_or(0);
     let said = &said[start..];
     u64::from(crc32fast::hash(said)) << 32 | said.len() as u64 & 0xffff_ffff

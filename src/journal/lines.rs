@@ -1,6 +1,6 @@
 //! The lines of a file from some offset on, in bounded memory whatever the file holds.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 
 /// A line of more bytes than this is damaged and skipped without being stored.
 pub const MAX_LINE: usize = 1 << 20;
@@ -53,7 +53,7 @@ impl<R: Read> Lines<R> {
         let mut scanned = 0;
         let ended = loop {
             let unscanned = &self.buffer[self.start + scanned..self.filled];
-            if let Some(at) = unscanned.iter().position(|&byte| byte == b'\n') {
+            if let Some(at) = place_of(b'\n', unscanned) {
                 scanned += at;
                 break true;
             }
@@ -93,7 +93,7 @@ impl<R: Read> Lines<R> {
         let mut length = 0;
         let ended = loop {
             let rest = &self.buffer[self.start..self.filled];
-            if let Some(at) = rest.iter().position(|&byte| byte == b'\n') {
+            if let Some(at) = place_of(b'\n', rest) {
                 self.start += at + 1;
                 length += at as u64 + 1;
                 break true;
@@ -135,6 +135,15 @@ impl<R: Read> Lines<R> {
             }
         }
     }
+}
+
+/// Where a byte stands first, found many times faster than by looking at one byte after the other.
+pub(super) fn place_of(byte: u8, bytes: &[u8]) -> Option<usize> {
+    let mut rest = bytes;
+    // Bytes in memory can always be read.
+    let passed = rest.skip_until(byte).ok()?;
+    let last = passed.checked_sub(1)?;
+    (bytes[last] == byte).then_some(last)
 }
 
 #[cfg(test)]

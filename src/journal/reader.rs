@@ -24,6 +24,12 @@ pub enum News {
     Reload(Vec<Entry>),
 }
 
+/// While a single file is read, so many records are handed over at a time.
+const BATCH: usize = 1024;
+
+/// Takes records while reading goes on.
+type Taking<'a> = dyn FnMut(Vec<Entry>) + 'a;
+
 /// The journal of one incident, as far as it was read.
 pub struct Journal {
     folder: PathBuf,
@@ -51,17 +57,36 @@ impl Journal {
         }
     }
 
+    /// The writer whose segments are taken for our own.
+    pub fn writer(&self) -> &str {
+        &self.writer
+    }
+
     /// Reads what is new in every file. A file that cannot be read is [damage](Self::damage).
     ///
     /// # Errors
     /// When the folder cannot be listed.
     pub fn catch_up(&mut self) -> Result<News, JournalError> {
         let names = self.names()?;
-        let vanished = self.files.keys().any(|known| !names.contains(known));
-        if vanished || self.read(&names) == Progress::Rewritten || self.union.is_outdated() {
-            return Ok(News::Reload(self.read_anew(&names)));
+        Ok(match self.read_new(&names, None) {
+            Progress::Onward => News::Records(self.union.take_fresh()),
+            Progress::Rewritten => News::Reload(self.read_anew(&names)),
+        })
+    }
+
+    /// Reads what is new as [`catch_up`](Self::catch_up) does, and hands it over while reading, so that a long
+    /// journal need not stand in memory twice. Each batch is in the order of the stamps, but nobody knows what the
+    /// next one brings. `Some`: what was handed over does not count; these are all records that there are.
+    ///
+    /// # Errors
+    /// When the folder cannot be listed.
+    pub fn follow(&mut self, take: &mut Taking<'_>) -> Result<Option<Vec<Entry>>, JournalError> {
+        let names = self.names()?;
+        if self.read_new(&names, Some(&mut *take)) == Progress::Rewritten {
+            return Ok(Some(self.read_anew(&names)));
         }
-        Ok(News::Records(self.union.take_fresh()))
+        take(self.union.take_fresh());
+        Ok(None)
     }
 
     /// Forgets what was read and reads everything.
@@ -154,16 +179,27 @@ impl Journal {
         Ok(all.into_iter().filter(|name| is_segment(name)).collect())
     }
 
-    fn read(&mut self, names: &[OsString]) -> Progress {
+    fn read_new(&mut self, names: &[OsString], take: Option<&mut Taking<'_>>) -> Progress {
+        let vanished = self.files.keys().any(|known| !names.contains(known));
+        if vanished || self.read(names, take) == Progress::Rewritten || self.union.is_outdated() {
+            return Progress::Rewritten;
+        }
+        Progress::Onward
+    }
+
+    /// Only a single file has its records in order, or nearly.
+    fn read(&mut self, names: &[OsString], mut take: Option<&mut Taking<'_>>) -> Progress {
+        let alone = names.len() == 1;
         for name in names {
-            if self.read_file(name) == Progress::Rewritten {
+            let take = take.as_deref_mut().filter(|_| alone);
+            if self.read_file(name, take) == Progress::Rewritten {
                 return Progress::Rewritten;
             }
         }
         Progress::Onward
     }
 
-    fn read_file(&mut self, name: &OsStr) -> Progress {
+    fn read_file(&mut self, name: &OsStr, mut hand_over: Option<&mut Taking<'_>>) -> Progress {
         let limit = self.held.get(name).copied();
         if limit.is_some() && self.files.contains_key(name) {
             return Progress::Onward;
@@ -175,7 +211,14 @@ impl Journal {
             .files
             .entry(name.to_owned())
             .or_insert_with(|| Tail::new(segment::writer_of(&shown)));
-        let mut take = |finding| union.add(&shown, finding);
+        let mut take = |finding| {
+            union.add(&shown, finding);
+            if let Some(hand_over) = hand_over.as_deref_mut()
+                && union.waiting() >= BATCH
+            {
+                hand_over(union.take_fresh());
+            }
+        };
         let progress = tail.read(&*self.storage, &path, limit, &mut take);
         let own = limit.is_none() && segment::belongs_to(&shown, &self.writer);
         if progress == Progress::Rewritten || !own || !tail.is_unsettled() {
@@ -193,7 +236,7 @@ impl Journal {
     fn read_anew(&mut self, names: &[OsString]) -> Vec<Entry> {
         let before = std::mem::take(&mut self.union);
         self.files.clear();
-        self.read(names);
+        self.read(names, None);
         for (file, count) in before.gone_from(&self.union) {
             self.gone.push(Damage {
                 file: file.to_string(),

@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::error::{JournalError, Operation};
-use super::reader::{Entry, Journal, News};
+use super::reader::{Entry, Journal};
 use super::report::Damage;
 use super::slug::slug;
 use super::storage::{How, Storage, make_folders};
 use crate::domain::id::{IncidentId, SHORT};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Replay};
 
 /// Where an incident lies, and what its folder's name says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,6 @@ pub enum Found {
 }
 
 /// An incident, read without writing anything.
-#[derive(Clone, Debug)]
 pub struct Reading {
     /// What its records add up to.
     pub incident: Incident,
@@ -58,6 +57,8 @@ pub struct Reading {
     pub damage: Vec<Damage>,
     /// What is odd about them.
     pub notes: Vec<Damage>,
+    /// From where reading can go on.
+    pub journal: Journal,
 }
 
 /// All incidents of a data folder.
@@ -129,22 +130,30 @@ impl IncidentPath {
         &self.short
     }
 
-    /// The incident's id, as its records say it; made up from the folder's name where none does.
-    pub fn identity(&self, entries: &[Entry]) -> IncidentId {
-        let said = entries.iter().find_map(|(record, _)| record.head.as_ref());
-        said.map_or_else(
-            || {
-                IncidentId::new(Uuid::from_u128(
-                    u128::from_str_radix(&self.short, 16).unwrap_or(0),
-                ))
-            },
-            |head| head.incident,
-        )
+    /// An id made up from the folder's name, for where no record says it.
+    pub fn made_up_id(&self) -> IncidentId {
+        let short = u128::from_str_radix(&self.short, 16).unwrap_or(0);
+        IncidentId::new(Uuid::from_u128(short))
     }
 
     /// What these records of it add up to.
     pub fn replay(&self, entries: Vec<Entry>) -> Incident {
-        Incident::replay(self.identity(&entries), self.slug.as_str(), entries)
+        let mut replay = Replay::new(self.made_up_id(), self.slug.as_str());
+        replay.take(entries);
+        replay.finish()
+    }
+
+    /// What its journal, of which nothing was read yet, adds up to.
+    ///
+    /// # Errors
+    /// When the journal cannot be listed.
+    pub fn replay_from(&self, journal: &mut Journal) -> Result<Incident, JournalError> {
+        let mut replay = Replay::new(self.made_up_id(), self.slug.as_str());
+        match journal.follow(&mut |batch| replay.take(batch))? {
+            Some(all) => Ok(self.replay(all)),
+            None if replay.is_late() => Ok(self.replay(journal.reload()?)),
+            None => Ok(replay.finish()),
+        }
     }
 
     fn answers_to(&self, selector: &str) -> bool {
@@ -296,9 +305,7 @@ impl Shelf {
     /// When its journal cannot be listed.
     pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
         let mut journal = Journal::new(path.journal(), writer, Arc::clone(&self.storage));
-        let entries = match journal.catch_up()? {
-            News::Records(entries) | News::Reload(entries) => entries,
-        };
+        let incident = path.replay_from(&mut journal)?;
         let (files, records) = journal.size();
         let mut damage = journal.damage();
         if records == 0 {
@@ -310,11 +317,12 @@ impl Shelf {
             });
         }
         Ok(Reading {
-            incident: path.replay(entries),
+            incident,
             files,
             records,
             damage,
             notes: journal.notes(),
+            journal,
         })
     }
 }

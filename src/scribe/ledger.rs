@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Stamp};
-use crate::journal::{Entry, IncidentPath, Journal, JournalError, News, Shelf};
+use crate::journal::{Entry, IncidentPath, Journal, JournalError, News, Reading, Shelf};
 
 /// What was read, and what it adds up to.
 pub(super) struct Ledger {
@@ -29,9 +29,19 @@ impl Ledger {
 
     /// Of an incident whose journal is read.
     pub(super) fn read(shelf: &Shelf, path: &IncidentPath, writer: &str) -> Result<Self, JournalError> {
-        let mut ledger = Self::empty(shelf, path, writer, path.identity(&[]));
-        ledger.rebuild()?;
+        let mut ledger = Self::empty(shelf, path, writer, path.made_up_id());
+        ledger.incident = path.replay_from(&mut ledger.journal)?;
         Ok(ledger)
+    }
+
+    /// Of an incident that was read already.
+    pub(super) fn of(path: &IncidentPath, reading: Reading) -> Self {
+        Self {
+            path: path.clone(),
+            journal: reading.journal,
+            incident: reading.incident,
+            disordered: false,
+        }
     }
 
     pub(super) fn incident(&self) -> &Incident {

@@ -16,7 +16,8 @@ use crate::domain::incident::Incident;
 use crate::domain::record::{Head, Op, Record};
 use crate::domain::time::Now;
 use crate::journal::{
-    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Operation, Patience, Pen, Shelf, seal,
+    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Operation, Patience, Pen, Reading,
+    Shelf, seal,
 };
 use crate::machine::Machine;
 use ledger::Ledger;
@@ -115,6 +116,28 @@ impl Scribe {
         Ok(Self::with(shelf, path, author, machine, patience, ledger))
     }
 
+    /// Opens an incident that was read just now, without reading it again; but where it was read in another
+    /// writer's name, it is.
+    ///
+    /// # Errors
+    /// When its journal cannot be listed.
+    pub fn open_read(
+        shelf: &Shelf,
+        path: IncidentPath,
+        reading: Option<Reading>,
+        author: Author,
+        machine: Arc<Machine>,
+        patience: Patience,
+    ) -> Result<Self, JournalError> {
+        match reading.filter(|reading| reading.journal.writer() == author.writer) {
+            Some(reading) => {
+                let ledger = Ledger::of(&path, reading);
+                Ok(Self::with(shelf, path, author, machine, patience, ledger))
+            }
+            None => Self::open(shelf, path, author, machine, patience),
+        }
+    }
+
     fn with(
         shelf: &Shelf,
         path: IncidentPath,
@@ -205,7 +228,10 @@ impl Scribe {
             };
             match saved {
                 Ok(()) => break,
-                Err(AppendError::Elsewhere(error)) => claim = claim.elsewhere(error)?,
+                Err(AppendError::Elsewhere(error)) => {
+                    claim = claim.elsewhere(error)?;
+                    self.catch_up()?;
+                }
                 Err(AppendError::Final(error)) => return Err(error.into()),
             }
         }
@@ -238,7 +264,8 @@ impl Scribe {
         })
     }
 
-    /// Gives the record its place in a segment, which is shown no further until it is saved.
+    /// Gives the record its place in a segment, which is shown no further until it is saved. The journal was read to
+    /// its end since the segment was claimed.
     fn place(
         &self,
         claim: &Claim<'_>,
@@ -248,7 +275,6 @@ impl Scribe {
         let file = OsString::from(claim.file());
         let mut ledger = self.ledger();
         let id = ledger.incident().id();
-        ledger.catch_up().map_err(AppendError::Final)?;
         let Some((seq, needs_head)) = ledger.journal().next_in(&file) else {
             return Err(AppendError::Elsewhere(JournalError {
                 operation: Operation::Read,

@@ -1,4 +1,4 @@
-//! The one place that waits: for the terminal, for signals and for other threads, at once and without
+//! The one place that waits: for the terminal, for signals, for other threads and for a folder, at once and without
 //! looking twice. What the terminal has is read whole and handed over as one batch, so that a paste is
 //! one thing; a terminal that is gone is told at once instead of being read for ever.
 
@@ -7,6 +7,7 @@ mod tests;
 
 use std::io;
 use std::os::fd::AsFd;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -15,6 +16,7 @@ use rustix::io::Errno;
 use super::burst;
 use super::decode::{Decoder, Pending};
 use super::signals::Signals;
+use super::watch::Watch;
 use crate::app::input::Input;
 
 pub use super::signals::Waker;
@@ -50,6 +52,8 @@ pub struct Wake {
     pub resized: bool,
     /// The program was stopped and goes on: its modes may be gone, the screen must be redrawn.
     pub continued: bool,
+    /// Something in the folder that is watched has changed, or it is watched only now.
+    pub changed: bool,
     /// The program must end; `inputs` still came before it.
     pub quit: Option<QuitReason>,
 }
@@ -59,6 +63,9 @@ pub struct Wake {
 pub struct Waiter<T> {
     terminal: T,
     signals: Signals,
+    watch: Option<Watch>,
+    /// The folder is watched since the last wait.
+    new_watch: bool,
     decoder: Decoder,
     /// When what the decoder holds back is given up.
     patience: Option<Instant>,
@@ -75,6 +82,8 @@ impl<T: AsFd> Waiter<T> {
         Ok(Waiter {
             terminal,
             signals,
+            watch: None,
+            new_watch: false,
             decoder: Decoder::new(),
             patience: None,
             gone: false,
@@ -84,6 +93,18 @@ impl<T: AsFd> Waiter<T> {
     /// What other threads end a wait with.
     pub fn waker(&self) -> Waker {
         self.signals.waker()
+    }
+
+    /// Watches this folder and no other, in the waits to come. Says whether the system tells of its changes; where
+    /// it does not, one has to look.
+    pub fn watch(&mut self, folder: Option<PathBuf>) -> bool {
+        if self.watch.as_ref().map(Watch::folder) != folder.as_deref() {
+            self.watch = folder.map(Watch::on);
+            self.new_watch = true;
+        }
+        self.watch
+            .as_ref()
+            .is_some_and(|watch| watch.descriptor().is_some())
     }
 
     /// Forgets interrupts so far: call it after another program had the terminal, where Ctrl-C was for
@@ -100,7 +121,8 @@ impl<T: AsFd> Waiter<T> {
     pub fn wait(&mut self, timeout: Option<Duration>) -> io::Result<Wake> {
         let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         loop {
-            let until = deadline.into_iter().chain(self.patience).min();
+            let at_once = self.new_watch.then(Instant::now);
+            let until = deadline.into_iter().chain(self.patience).chain(at_once).min();
             let ready = self.ready(until)?;
             let mut wake = if ready.signals {
                 self.hear()
@@ -116,6 +138,10 @@ impl<T: AsFd> Waiter<T> {
             if self.gone {
                 wake.quit = Some(QuitReason::TerminalGone);
             }
+            if let Some(watch) = self.watch.as_ref().filter(|_| ready.watch) {
+                watch.hear();
+            }
+            wake.changed = ready.watch || std::mem::take(&mut self.new_watch);
             if wake != Wake::default() || deadline.is_some_and(passed) {
                 return Ok(wake);
             }
@@ -134,6 +160,7 @@ impl<T: AsFd> Waiter<T> {
             woken: heard.woken,
             resized: heard.resized,
             continued: heard.continued,
+            changed: false,
             quit,
         }
     }
@@ -188,14 +215,18 @@ impl<T: AsFd> Waiter<T> {
 
     /// Any answer about the terminal counts: a hang-up is found out by reading.
     fn ready(&self, until: Option<Instant>) -> io::Result<Ready> {
-        let mut fds = [
+        let mut fds = vec![
             PollFd::new(&self.terminal, PollFlags::IN),
             PollFd::new(&self.signals, PollFlags::IN),
         ];
+        let watched = self.watch.as_ref().and_then(Watch::descriptor);
+        fds.extend(watched.map(|descriptor| PollFd::from_borrowed_fd(descriptor, PollFlags::IN)));
         poll_until(&mut fds, until)?;
+        let told = |nth: usize| fds.get(nth).is_some_and(|fd| !fd.revents().is_empty());
         Ok(Ready {
-            terminal: !fds[0].revents().is_empty(),
-            signals: !fds[1].revents().is_empty(),
+            terminal: told(0),
+            signals: told(1),
+            watch: told(2),
         })
     }
 }
@@ -203,6 +234,7 @@ impl<T: AsFd> Waiter<T> {
 struct Ready {
     terminal: bool,
     signals: bool,
+    watch: bool,
 }
 
 fn passed(instant: Instant) -> bool {

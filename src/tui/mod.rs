@@ -11,3 +11,4 @@ pub mod surface;
 pub mod terminal;
 pub mod theme;
 pub mod view;
+mod watch;

@@ -27,11 +27,12 @@ use crate::closing::{self, Layout};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
-use crate::journal::{IncidentPath, Patience, Shelf};
+use crate::journal::{IncidentPath, Patience, Reading, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Scribe};
 
-/// How often the journal is looked at for what others recorded.
+/// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a
+/// look each second is enough: network file systems tell nothing of other machines.
 const LOOK: Duration = Duration::from_millis(250);
 
 /// What the interface needs of the world.
@@ -117,7 +118,7 @@ impl Shell {
         let place = self.keeper.place();
         if let Some(path) = self.setup.incident.clone() {
             self.list();
-            self.open(path);
+            self.open(path, None);
         } else {
             self.choose(place.incident, place.screen);
         }
@@ -132,15 +133,20 @@ impl Shell {
     /// The incident one was at when it is live, or when nothing else is; else the live one; the choice when there are
     /// several; the question when there is none.
     fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
-        let Some(catalog) = self.list() else { return };
+        let Some(mut catalog) = self.list() else { return };
         let live = catalog.live(self.model.now);
         let is_last = |summary: &&Summary| Some(summary.id) == last && screen != KeptScreen::Start;
         let last = catalog.incidents.iter().find(is_last);
         let last_live = last.filter(|summary| summary.is_live(self.model.now));
         let only = if let [only] = live[..] { Some(only) } else { None };
-        match last_live.or(only).or(last.filter(|_| live.is_empty())) {
-            Some(summary) => self.open(summary.path.clone()),
-            None if live.is_empty() => {}
+        let chosen = last_live.or(only).or(last.filter(|_| live.is_empty()));
+        let none_live = live.is_empty();
+        match chosen.map(|summary| summary.path.clone()) {
+            Some(path) => {
+                let read = catalog.take_reading(&path);
+                self.open(path, read);
+            }
+            None if none_live => {}
             None => {
                 let effects = list::open(&mut self.model);
                 self.perform(effects);
@@ -199,8 +205,10 @@ impl Shell {
                 drawn = Some(second);
                 self.keep();
             }
-            let wake = waiter.wait(Some(self.until_next()))?;
+            let told = waiter.watch(self.scribe.as_ref().map(|scribe| scribe.path().journal()));
+            let wake = waiter.wait(Some(self.until_next(told)))?;
             self.send(Msg::Tick(self.setup.machine.now()));
+            let may_have_news = !told || wake.changed || self.model.now.instant.timestamp() != second;
             let mut busy = !wake.inputs.is_empty() || wake.woken;
             if wake.quit.is_some() {
                 self.take_last(wake.inputs);
@@ -221,7 +229,7 @@ impl Shell {
             }
             waiter.forget_interrupts();
             self.take_done();
-            busy |= self.look();
+            busy |= may_have_news && self.look();
             if busy {
                 drawn = None;
             }
@@ -229,11 +237,11 @@ impl Shell {
         Ok(())
     }
 
-    /// Until the next look at the journal, or the next second, whichever comes first.
-    fn until_next(&self) -> Duration {
+    /// Until the next second; or until the next look at the journal, where nothing tells of its changes.
+    fn until_next(&self, told: bool) -> Duration {
         let into = u64::from(self.model.now.instant.timestamp_subsec_millis());
         let second = Duration::from_millis(1000u64.saturating_sub(into).max(1));
-        if self.scribe.is_some() {
+        if self.scribe.is_some() && !told {
             second.min(LOOK)
         } else {
             second
@@ -385,13 +393,8 @@ impl Shell {
     }
 
     fn catalog(&self) -> Result<Catalog, String> {
-        let Setup {
-            shelf,
-            author,
-            machine,
-            ..
-        } = &self.setup;
-        Catalog::read(shelf, &author.writer, machine.local)
+        let Setup { shelf, author, .. } = &self.setup;
+        Catalog::read(shelf, &author.writer, self.model.now)
             .map_err(|error| format!("{error}. {}", error.hint()))
     }
 
@@ -404,22 +407,23 @@ impl Shell {
                 .map(|summary| summary.path)
         });
         match found {
-            Ok(Some(path)) => self.open(path),
+            Ok(Some(path)) => self.open(path, None),
             Ok(None) => self.send(Msg::NotOpened("That incident's folder is gone.".to_owned())),
             Err(why) => self.send(Msg::NotOpened(why)),
         }
     }
 
-    fn open(&mut self, path: IncidentPath) {
+    fn open(&mut self, path: IncidentPath, read: Option<Reading>) {
         let Setup {
             shelf,
             author,
             machine,
             ..
         } = &self.setup;
-        match Scribe::open(
+        match Scribe::open_read(
             shelf,
             path,
+            read,
             author.clone(),
             Arc::clone(machine),
             Patience::second(),

@@ -23,6 +23,10 @@ pub fn fit(s: &str, columns: usize) -> Cow<'_, str> {
     let Some(room) = columns.checked_sub(1) else {
         return Cow::Borrowed("");
     };
+    if s.is_ascii() {
+        let cut = s.get(..room).filter(|_| s.len() > columns);
+        return cut.map_or(Cow::Borrowed(s), |cut| Cow::Owned(format!("{cut}…")));
+    }
     let mut used = 0;
     let mut cut = 0;
     for (at, grapheme) in s.grapheme_indices(true) {

@@ -6,19 +6,22 @@
 mod apply;
 mod cell;
 mod event;
+mod replay;
 mod timeline;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
+use super::by_id::ById;
 use super::id::{IncidentId, RecordId};
 use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Severity};
 use super::time::{Moment, Zone};
 
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use event::{Correction, Event};
+pub use replay::Replay;
 pub use timeline::{Place, Timeline};
 
 /// Whether an incident goes on.
@@ -90,7 +93,7 @@ pub struct Incident {
     fields: BTreeMap<FieldName, Cell<FieldChange>>,
     action_items: Vec<ActionItem>,
     status: Cell<Status>,
-    spots: HashMap<RecordId, Spot>,
+    spots: ById<Spot>,
     names: HashSet<Arc<str>>,
     last: Option<Stamp>,
     last_recorded_at: Option<DateTime<Utc>>,
@@ -108,7 +111,7 @@ impl Incident {
             fields: BTreeMap::new(),
             action_items: Vec::new(),
             status: Cell::default(),
-            spots: HashMap::new(),
+            spots: ById::default(),
             names: HashSet::new(),
             last: None,
             last_recorded_at: None,

@@ -1,6 +1,7 @@
 //! Records: what one line of the journal says. [`wire`](self::wire) holds their exact form on disk.
 
 mod field;
+mod stamped;
 mod wire;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -5,9 +5,10 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
+use super::stamped::Stamped;
 use super::{
     ActionItemBody, EventBody, EvidenceRef, FieldChange, FieldName, Head, Op, Opening, Purpose, Record,
     Severity, Timing,
@@ -112,21 +113,6 @@ line! {
     redacted_by: Text<'a>,
     redacted_at: Stamped,
     typed: Text<'a>,
-}
-
-/// `recorded_at`: UTC, always with microseconds.
-struct Stamped(DateTime<Utc>);
-
-impl Serialize for Stamped {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0.to_rfc3339_opts(SecondsFormat::Micros, true))
-    }
-}
-
-impl<'de> Deserialize<'de> for Stamped {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        DateTime::<Utc>::deserialize(deserializer).map(Stamped)
-    }
 }
 
 /// The JSON object of a record, without checksum and newline.

@@ -7,6 +7,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, SecondsFormat, Time
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::canonical;
+
 /// The years that a time may lie in: those that RFC 3339 can write.
 pub const YEARS: RangeInclusive<i32> = 1..=9999;
 
@@ -31,7 +33,8 @@ impl Moment {
 
     /// Reads RFC 3339, or the same without an offset. `None` when it is neither, or outside [`YEARS`].
     pub fn parse(text: &str) -> Option<Self> {
-        let moment = match DateTime::parse_from_rfc3339(text) {
+        let zoned = canonical::parse(text).map_or_else(|| DateTime::parse_from_rfc3339(text), Ok);
+        let moment = match zoned {
             Ok(at) => Moment::Zoned(at),
             Err(_) => Moment::Floating(NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f").ok()?),
         };

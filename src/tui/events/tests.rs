@@ -123,3 +123,48 @@ fn each_signal_is_told_by_name() {
         while waiter.wait(None).unwrap().quit != Some(reason) {}
     }
 }
+
+/// Past any signal of another test.
+fn changed(waiter: &mut Waiter<UnixStream>) -> bool {
+    loop {
+        let wake = waiter.wait(Some(Duration::from_millis(50))).unwrap();
+        if wake.changed || wake == Wake::default() {
+            return wake.changed;
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_others_write_in_a_folder_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bo.jsonl");
+    let (_keyboard, mut waiter) = terminal();
+    assert!(waiter.watch(Some(folder.path().to_owned())));
+    assert!(
+        changed(&mut waiter),
+        "something may have come before it was watched"
+    );
+    assert!(!changed(&mut waiter));
+    for _ in 0..2 {
+        let open = std::fs::OpenOptions::new().append(true).create(true).open(&file);
+        open.unwrap().write_all(b"line\n").unwrap();
+        assert!(changed(&mut waiter));
+        assert!(!changed(&mut waiter), "all of it was taken");
+    }
+    std::fs::rename(&file, folder.path().join("ana.jsonl")).unwrap();
+    assert!(changed(&mut waiter));
+    waiter.watch(None);
+    changed(&mut waiter);
+    std::fs::remove_file(folder.path().join("ana.jsonl")).unwrap();
+    assert!(!changed(&mut waiter));
+}
+
+#[test]
+fn a_folder_that_cannot_be_watched_has_to_be_looked_at() {
+    let (_keyboard, mut waiter) = terminal();
+    assert!(!waiter.watch(Some("/nowhere/at/all".into())));
+    assert!(changed(&mut waiter), "it is looked at once");
+    assert!(!waiter.watch(Some("/nowhere/at/all".into())));
+    assert!(!changed(&mut waiter));
+}

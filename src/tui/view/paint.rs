@@ -35,7 +35,20 @@ impl<'a> Canvas<'a> {
         let columns = columns.min(width - x);
         let shown = harmless::line(text);
         let fitted = harmless::fit(&shown, usize::from(columns));
+        if fitted.is_ascii() {
+            return self.letters(x, y, &fitted, style);
+        }
         let (end, _) = self.buffer.set_stringn(x, y, fitted, usize::from(columns), style);
+        end - x
+    }
+
+    /// Harmless ASCII that fits its row: a cell for each letter, with nothing to segment or to measure.
+    fn letters(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let mut end = x;
+        for letter in text.chars() {
+            self.buffer[(end, y)].set_char(letter).set_style(style);
+            end += 1;
+        }
         end - x
     }
 

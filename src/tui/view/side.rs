@@ -22,8 +22,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     for y in area.y..area.y + area.height {
         canvas.text(area.x, y, 1, divider, canvas.theme.dim());
     }
-    let width = usize::from(area.width - 3);
-    let lines = lines(model, incident, current, width, canvas.theme);
+    let room = Room {
+        width: usize::from(area.width - 3),
+        height: usize::from(area.height),
+    };
+    let lines = lines(model, incident, current, room, canvas.theme);
     for ((text, style), y) in lines.iter().zip(area.y..area.y + area.height) {
         canvas.text(area.x + 2, y, area.width - 3, text, *style);
     }
@@ -31,41 +34,41 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
 
 type Lines = Vec<(String, Style)>;
 
-fn lines(model: &Model, incident: &Incident, current: &Current, width: usize, theme: Theme) -> Lines {
+/// Columns and lines of the panel.
+#[derive(Clone, Copy)]
+struct Room {
+    width: usize,
+    height: usize,
+}
+
+/// Nothing is put into words below the last line that is seen: there may be thousands of hypotheses.
+fn lines(model: &Model, incident: &Incident, current: &Current, room: Room, theme: Theme) -> Lines {
     let mut lines = Lines::new();
-    let mut section = |title: &str, entries: Vec<String>| {
-        if entries.is_empty() {
+    let mut section = |title: &str, entries: &mut dyn Iterator<Item = String>| {
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
             return;
         }
         if !lines.is_empty() {
             lines.push((String::new(), Style::new()));
         }
         lines.push((title.to_owned(), theme.strong()));
-        lines.extend(
-            entries
-                .iter()
-                .flat_map(|entry| wrap(entry, width))
-                .map(|line| (line, Style::new())),
-        );
+        let left = room.height.saturating_sub(lines.len());
+        let wrapped = entries.flat_map(|entry| wrap(&entry, room.width)).take(left);
+        lines.extend(wrapped.map(|line| (line, Style::new())));
     };
-    let field = |name| incident.value(name).map(str::to_owned).into_iter().collect();
-    section("Impact", field(FieldName::Impact));
-    section(
-        "Affected",
-        incident
-            .values(FieldName::Affected)
-            .into_iter()
-            .map(str::to_owned)
-            .collect(),
-    );
-    section("Commander", field(FieldName::Commander));
-    section("Open hypotheses", hypotheses(model, incident, current));
-    section("Action items", action_items(incident));
-    section("Intervals", intervals(current, width));
+    let field = |name| incident.value(name).map(str::to_owned).into_iter();
+    let affected = incident.values(FieldName::Affected);
+    section("Impact", &mut field(FieldName::Impact));
+    section("Affected", &mut affected.into_iter().map(str::to_owned));
+    section("Commander", &mut field(FieldName::Commander));
+    section("Open hypotheses", &mut hypotheses(model, incident, current));
+    section("Action items", &mut action_items(incident));
+    section("Intervals", &mut intervals(current, room.width));
     lines
 }
 
-fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> Vec<String> {
+fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> impl Iterator<Item = String> {
     let zone = incident.zone();
     let now = zone.micros(&zone.now(model.now));
     let events = current
@@ -73,7 +76,7 @@ fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> Vec<Stri
         .open_hypotheses
         .iter()
         .filter_map(|id| incident.event(*id));
-    let lines = events.map(|event| {
+    events.map(move |event| {
         let body = event.body();
         let age = body
             .timing
@@ -82,31 +85,26 @@ fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> Vec<Stri
         format!("{}  {}", age.unwrap_or_default(), body.text)
             .trim()
             .to_owned()
-    });
-    lines.collect()
+    })
 }
 
-fn action_items(incident: &Incident) -> Vec<String> {
-    let items = incident.action_items();
-    items
-        .map(|(item, body)| {
-            let done = if body.done { " (done)" } else { "" };
-            let due = body
-                .due
-                .map(|due| due.format(", due %-d %b %Y").to_string())
-                .unwrap_or_default();
-            format!("{}. {}{due}{done}", item.number, body.text)
-        })
-        .collect()
+fn action_items(incident: &Incident) -> impl Iterator<Item = String> {
+    incident.action_items().map(|(item, body)| {
+        let done = if body.done { " (done)" } else { "" };
+        let due = body
+            .due
+            .map(|due| due.format(", due %-d %b %Y").to_string())
+            .unwrap_or_default();
+        format!("{}. {}{due}{done}", item.number, body.text)
+    })
 }
 
 /// Those that are known, their lengths in one column.
-fn intervals(current: &Current, width: usize) -> Vec<String> {
-    let known = current.derived.intervals.iter().filter_map(|interval| {
+fn intervals(current: &Current, width: usize) -> impl Iterator<Item = String> {
+    current.derived.intervals.iter().filter_map(move |interval| {
         let length = span::short(interval.seconds?);
         let about = if interval.approximate { "~" } else { "" };
         let room = width.saturating_sub(interval.title.len());
         Some(format!("{}{:>room$}", interval.title, format!("{about}{length}")))
-    });
-    known.collect()
+    })
 }
