@@ -114,6 +114,9 @@ pub(super) struct LogArgs {
     /// Users are whole again with it
     #[arg(long)]
     pub(super) ends_impact: bool,
+    /// Attach a file's bytes to the event, or those of standard input (-); may be given several times
+    #[arg(long, value_name = "FILE|-", allow_hyphen_values = true)]
+    pub(super) evidence: Vec<String>,
     /// What happened. `-`: read entries from standard input, one a line
     #[arg(value_name = "TEXT", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) text: Vec<String>,

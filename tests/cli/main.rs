@@ -5,6 +5,7 @@
 mod stage;
 
 mod close;
+mod evidence;
 mod export;
 mod list;
 mod log;
