@@ -79,6 +79,15 @@ pub(super) enum Verb {
     Export(ExportArgs),
     /// Check every journal; changes nothing
     Verify(VerifyArgs),
+    /// Try everything on a throw-away incident
+    Demo,
+    /// Print the completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+    /// What the completions ask for
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 #[derive(Debug, Args)]
@@ -187,6 +196,42 @@ pub(super) struct VerifyArgs {
     /// A draft: does the journal still begin with what it cites?
     #[arg(value_name = "DRAFT")]
     pub(super) draft: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// A shell that has completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompleteArgs {
+    /// What is wanted
+    #[arg(value_enum)]
+    pub(super) wanted: Wanted,
+}
+
+/// What a completion asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Wanted {
+    /// What names an incident
+    Incidents,
+    /// The numbers of the events
+    Events,
+    /// The kinds
+    Kinds,
 }
 
 /// What `export` writes.

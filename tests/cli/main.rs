@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod log;
 mod new;
+mod paper;
 mod set;
 mod show;
 mod status;
