@@ -124,6 +124,7 @@ fn bash_completes_what_only_hotwash_knows() {
         (&["hotwash", "log", "--ends", ""], "1"),
         (&["hotwash", "log", "--kind", "ru"], "ruled_out"),
         (&["hotwash", "ver"], "verify"),
+        (&["hotwash", "__"], ""),
     ] {
         if let Some(found) = bash_offers(&stage, line) {
             assert_eq!(found.trim(), offered, "{line:?}");

@@ -43,8 +43,19 @@ pub(super) fn of(shell: Shell) -> String {
 
 fn by_clap(shell: clap_complete::Shell) -> String {
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "hotwash", &mut bytes);
+    clap_complete::generate(shell, &mut tree(), "hotwash", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The command line as people know it: clap's scripts would offer hidden verbs too.
+fn tree() -> Command {
+    let whole = Arguments::command();
+    let verbs = whole.get_subcommands().filter(|verb| !verb.is_hide_set());
+    Command::new("hotwash")
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .args(whole.get_arguments())
+        .subcommands(verbs)
 }
 
 fn bash_case(name: &str, asked: &str) -> String {
@@ -91,7 +102,7 @@ fn zsh(script: &str) -> String {
 
 /// The long options that take a value of this name, each once, and the verbs whose first argument does.
 fn places(name: &str) -> (Vec<String>, Vec<String>) {
-    let tree = Arguments::command();
+    let tree = tree();
     let named = |arg: &&Arg| {
         arg.get_value_names()
             .is_some_and(|names| names.iter().any(|own| own.as_str() == name))
