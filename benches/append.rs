@@ -101,6 +101,7 @@ fn note() -> Command {
         ends: None,
         ends_impact: false,
         typed: None,
+        evidence: Vec::new(),
     })
 }
 

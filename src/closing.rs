@@ -7,8 +7,8 @@ use crate::citation;
 use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
-use crate::draft::{self, Draft, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Shelf, replace_if};
+use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
+use crate::journal::{IncidentPath, JournalError, Shelf, evidence, replace_if};
 use crate::scribe::{RecordError, Scribe};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -179,7 +179,27 @@ pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Str
 /// When the journal cannot be read.
 pub fn compose(shelf: &Shelf, path: &IncidentPath, template: &str) -> Result<Draft, JournalError> {
     let (incident, citation) = read_and_cite(shelf, path)?;
-    Ok(Draft::new(&incident, citation, template))
+    let excerpts = excerpts(shelf, path, &incident);
+    Ok(Draft::new(&incident, citation, template).with_excerpts(&excerpts))
+}
+
+/// The texts of the short pieces of evidence. What cannot be read, is not what was recorded, or is no text has none:
+/// the draft still names it, and the check says what is wrong.
+fn excerpts(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Excerpts {
+    let pieces = incident.shown().flat_map(|event| &event.body().evidence);
+    pieces
+        .filter(|piece| piece.bytes <= draft::MAX_EXCERPT)
+        .filter_map(|piece| {
+            let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
+            let text = String::from_utf8(bytes).ok().filter(|text| is_text(text))?;
+            Some((piece.sha256.clone(), text))
+        })
+        .collect()
+}
+
+/// Whether it says something, and no byte in it is one that only programs write.
+fn is_text(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains('\0')
 }
 
 /// The incident and the bytes that it was read from. While others go on writing: as of the last try.

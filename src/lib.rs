@@ -9,6 +9,7 @@ pub mod config;
 pub mod domain;
 pub mod draft;
 pub mod home;
+pub mod import;
 pub mod journal;
 pub mod machine;
 pub mod scribe;

@@ -71,7 +71,13 @@ fn none_was_edited() {
 #[test]
 fn the_first_is_sound_and_reads_as_ever() {
     let home = home(&journals().join("first"));
-    assert_eq!(hotwash(home.path(), &["verify"]).1, Some(0));
+    // Every line is good. It names a piece of evidence that never was, and that alone is told.
+    let (damage, status) = hotwash(home.path(), &["verify"]);
+    let missing = format!(
+        "2023-03-25-login-service-down-f00d93/evidence/{}: this evidence is missing\n",
+        "ab".repeat(32)
+    );
+    assert_eq!((damage, status), (missing, Some(3)));
     let (shown, status) = hotwash(home.path(), &["show", "--incident", "login", "--json"]);
     assert_eq!(status, Some(0));
     insta::assert_snapshot!(shown);

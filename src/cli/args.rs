@@ -79,6 +79,15 @@ pub(super) enum Verb {
     Export(ExportArgs),
     /// Check every journal; changes nothing
     Verify(VerifyArgs),
+    /// Try everything on a throw-away incident
+    Demo,
+    /// Print the completions for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+    /// What the completions ask for
+    #[command(name = "__complete", hide = true)]
+    Complete(CompleteArgs),
 }
 
 #[derive(Debug, Args)]
@@ -114,6 +123,9 @@ pub(super) struct LogArgs {
     /// Users are whole again with it
     #[arg(long)]
     pub(super) ends_impact: bool,
+    /// Attach a file's bytes to the event, or those of standard input (-); may be given several times
+    #[arg(long, value_name = "FILE|-", allow_hyphen_values = true)]
+    pub(super) evidence: Vec<String>,
     /// What happened. `-`: read entries from standard input, one a line
     #[arg(value_name = "TEXT", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) text: Vec<String>,
@@ -184,6 +196,42 @@ pub(super) struct VerifyArgs {
     /// A draft: does the journal still begin with what it cites?
     #[arg(value_name = "DRAFT")]
     pub(super) draft: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(super) shell: Shell,
+}
+
+/// A shell that has completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompleteArgs {
+    /// What is wanted
+    #[arg(value_enum)]
+    pub(super) wanted: Wanted,
+}
+
+/// What a completion asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Wanted {
+    /// What names an incident
+    Incidents,
+    /// The numbers of the events
+    Events,
+    /// The kinds
+    Kinds,
 }
 
 /// What `export` writes.

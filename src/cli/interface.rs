@@ -10,12 +10,21 @@ use crate::tui::theme::Theme;
 
 /// The verbs that do without a terminal, for whoever has none.
 const INSTEAD: &str =
-    "these verbs work without one: new, log, show, set, list, status, close, export, verify";
+    "these verbs work without one: new, log, show, set, list, status, close, export, verify, demo";
 
-/// Opens the interface, and comes back when it was left.
-pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
+/// Whether there is a terminal that can show it.
+pub(super) fn is_possible(session: &Session<'_>) -> bool {
+    has_terminal(session) && session.world.var("TERM") != Some("dumb")
+}
+
+fn has_terminal(session: &Session<'_>) -> bool {
+    session.world.input.is_terminal && session.world.output.width.is_some()
+}
+
+/// Opens the interface, which begins with this notice, and comes back when it was left.
+pub(super) fn run(session: &mut Session<'_>, notice: Option<String>) -> Result<Exit, Problem> {
     let world = &session.world;
-    if !world.input.is_terminal || world.output.width.is_none() {
+    if !has_terminal(session) {
         return Err(
             Problem::usage("the interface needs a terminal on standard input and output").next(INSTEAD),
         );
@@ -46,7 +55,7 @@ pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         theme,
         editor,
         incident,
-        notice: in_one_line(&session.mistakes),
+        notice: notice.or_else(|| in_one_line(&session.mistakes)),
     };
     let unkept = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;

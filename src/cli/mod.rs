@@ -52,7 +52,7 @@ fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
 fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
     let mut session = Session::begin(world, arguments.common, words)?;
     let Some(verb) = arguments.verb else {
-        return interface::run(&mut session);
+        return interface::run(&mut session, None);
     };
     match verb {
         Verb::New(args) => verb::new::run(args, &mut session),
@@ -64,5 +64,9 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Close(args) => verb::close::run(args, &mut session),
         Verb::Export(args) => verb::export::run(args, &mut session),
         Verb::Verify(args) => verb::verify::run(args, &mut session),
+        Verb::Demo => verb::demo::run(&mut session),
+        Verb::Completions(args) => verb::complete::completions(&args, &mut session),
+        Verb::Man => verb::man::run(&mut session),
+        Verb::Complete(args) => verb::complete::values(&args, &mut session),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::id::RecordId;
 use super::kind::{Kind, Via};
-use super::record::{FieldChange, FieldName, Purpose, Severity, Timing};
+use super::record::{EvidenceRef, FieldChange, FieldName, Purpose, Severity, Timing};
 use super::time::{Moment, Zone};
 
 /// When an event happened, as its writer knows it.
@@ -31,6 +31,8 @@ pub struct NewEvent {
     pub ends_impact: bool,
     /// The line as typed.
     pub typed: Option<String>,
+    /// What is attached, and on the disk already.
+    pub evidence: Vec<EvidenceRef>,
 }
 
 /// An action item to be recorded.

@@ -124,6 +124,7 @@ fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refu
         tags: recovered.into_iter().collect(),
         typed: new.typed.filter(|typed| *typed != text),
         text,
+        evidence: new.evidence,
         ..EventBody::default()
     })
 }

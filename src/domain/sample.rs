@@ -41,6 +41,7 @@ pub fn event(kind: Kind, at: Option<&str>, text: &str) -> NewEvent {
         ends: None,
         ends_impact: false,
         typed: None,
+        evidence: Vec::new(),
     }
 }
 

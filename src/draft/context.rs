@@ -245,6 +245,10 @@ pub struct EvidenceTold {
     pub bytes: u64,
     /// SHA-256 of the bytes; also the file's name in the incident's `evidence` folder.
     pub sha256: String,
+    /// Where the file lies, seen from the draft's own folder; null where the record names no file.
+    pub link: Option<String>,
+    /// All of its text, where it is a short one.
+    pub excerpt: Option<String>,
 }
 
 /// Work to do afterwards, by what it is for.

@@ -33,6 +33,25 @@ pub fn block(text: &str, indent: usize) -> String {
     out
 }
 
+/// A fenced block of code: the text letter for letter, but for what is made visible. Every line is indented by so
+/// many spaces. The fence is longer than any run of backticks in the text, so that nothing in it ends the block.
+pub fn fenced(text: &str, indent: usize) -> String {
+    let shown = harmless::block(text);
+    let longest = shown
+        .split(|letter| letter != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let before = " ".repeat(indent);
+    let mut out = format!("{fence}text\n");
+    for piece in shown.lines() {
+        out.push_str(&format!("{before}{piece}\n"));
+    }
+    out.push_str(&format!("{before}{fence}"));
+    out
+}
+
 fn push_escaped(out: &mut String, line: &str) {
     let marker = marker_place(line);
     let mut copied = 0;
@@ -127,6 +146,22 @@ mod tests {
             "one\\\n  two\n\n  \\# three"
         );
         assert_eq!(line("one\ntwo"), "one⏎two");
+    }
+
+    #[test]
+    fn nothing_in_a_fenced_block_ends_it() {
+        assert_eq!(
+            fenced("# a\n\n</details>\u{1b}[1m", 4),
+            "```text\n    # a\n    \n    </details>␛[1m\n    ```"
+        );
+        for text in ["```\nx", "````", "`", "a ``````` b"] {
+            let block = fenced(text, 0);
+            let (fence, rest) = block.split_once("text\n").unwrap();
+            assert!(
+                rest.ends_with(&format!("\n{fence}")) && !text.contains(fence),
+                "{block}"
+            );
+        }
     }
 
     proptest! {

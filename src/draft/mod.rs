@@ -13,6 +13,8 @@ mod times;
 pub mod trailer;
 mod unknown;
 
+use std::collections::BTreeMap;
+
 use crate::domain::incident::Incident;
 
 #[cfg(test)]
@@ -21,6 +23,24 @@ mod tests;
 pub use context::{Citation, CitedSegment, Draft};
 pub use render::{TemplateError, render};
 pub use templates::{TEMPLATES, Template};
+
+/// The most bytes of a piece of evidence whose text is told in a draft.
+pub const MAX_EXCERPT: u64 = 2 * 1024;
+
+/// The texts of short pieces of evidence, by the SHA-256 that names them.
+pub type Excerpts = BTreeMap<String, String>;
+
+impl Draft {
+    /// The draft with these texts told where its events name them.
+    #[must_use]
+    pub fn with_excerpts(mut self, excerpts: &Excerpts) -> Self {
+        let entries = self.days.iter_mut().flat_map(|day| &mut day.events);
+        for piece in entries.flat_map(|entry| &mut entry.evidence) {
+            piece.excerpt = excerpts.get(&piece.sha256).cloned();
+        }
+        self
+    }
+}
 
 /// The draft as it stands, in the default template: for a screen, so without the trailer that a file ends in.
 ///

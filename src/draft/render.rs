@@ -43,11 +43,24 @@ pub fn render(draft: &Draft, name: &str, source: &str) -> Result<String, Templat
     Ok(trailer::attach(&tidied(&rendered), &draft.citation))
 }
 
-/// Several empty lines in a row become one: a template need not count those that its tags leave behind.
+/// Several empty lines in a row become one: a template need not count those that its tags leave behind. What is
+/// quoted between fences stays as it is.
 fn tidied(rendered: &str) -> String {
     let mut out = String::with_capacity(rendered.len());
     let mut empty_before = true;
-    for line in rendered.lines().map(str::trim_end) {
+    let mut fence: Option<&str> = None;
+    for line in rendered.lines() {
+        let ticks = fence_of(line);
+        match fence {
+            Some(open) if ticks == Some(open) => fence = None,
+            Some(_) => {
+                out.push_str(line);
+                out.push('\n');
+                continue;
+            }
+            None => fence = ticks,
+        }
+        let line = line.trim_end();
         if !(line.is_empty() && empty_before) {
             out.push_str(line);
             out.push('\n');
@@ -55,6 +68,14 @@ fn tidied(rendered: &str) -> String {
         empty_before = line.is_empty();
     }
     out
+}
+
+/// The backticks that a line begins with, where they are a fence. No recorded text begins a line with one.
+fn fence_of(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches('`');
+    let ticks = &line[..line.len() - rest.len()];
+    (ticks.len() >= 3 && !rest.contains('`')).then_some(ticks)
 }
 
 fn environment() -> Environment<'static> {
@@ -72,6 +93,9 @@ fn environment() -> Environment<'static> {
     environment.add_filter("line", |value: &Value| escaped(value, markdown::line));
     environment.add_filter("under", |value: &Value, indent: usize| {
         escaped(value, |text| markdown::block(text, indent))
+    });
+    environment.add_filter("fenced", |value: &Value, indent: usize| {
+        escaped(value, |text| markdown::fenced(text, indent))
     });
     environment
 }

@@ -38,6 +38,10 @@ fn entry(incident: &Incident, event: &Event, times: Times) -> Entry {
         name: piece.name.clone(),
         bytes: piece.bytes,
         sha256: piece.sha256.clone(),
+        link: piece
+            .is_named_by_content()
+            .then(|| format!("../evidence/{}", piece.sha256)),
+        excerpt: None,
     });
     Entry {
         number: event.number,

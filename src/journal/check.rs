@@ -1,8 +1,15 @@
 //! The check of every journal: counts what is there, names all that is wrong, changes nothing.
 
+use std::collections::BTreeMap;
+
 use super::error::JournalError;
+use super::evidence::{self, EvidenceError};
 use super::report::Damage;
 use super::shelf::{IncidentPath, Shelf};
+use super::storage::Storage;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Correction, Incident};
+use crate::domain::record::EvidenceRef;
 
 /// What a check found. Files are named from the shelf on: `<incident>/journal/<file>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +42,10 @@ pub fn verify(shelf: &Shelf, writer: &str) -> Result<Verified, JournalError> {
             Ok(reading) => {
                 verified.files += reading.files;
                 verified.records += reading.records;
+                let storage = &**shelf.storage();
+                verified
+                    .damage
+                    .extend(evidence_damage(storage, path, &reading.incident));
                 verified.damage.extend(placed(path, reading.damage));
                 verified.notes.extend(placed(path, reading.notes));
             }
@@ -47,6 +58,49 @@ pub fn verify(shelf: &Shelf, writer: &str) -> Result<Verified, JournalError> {
         }
     }
     Ok(verified)
+}
+
+/// What is wrong with the evidence that the journal names, struck events and former versions included.
+fn evidence_damage(storage: &dyn Storage, path: &IncidentPath, incident: &Incident) -> Vec<Damage> {
+    let named = named_evidence(incident);
+    let damage = named.into_values().filter_map(|(record, piece)| {
+        let what = match evidence::read(storage, path, piece) {
+            Ok(_) => return None,
+            Err(EvidenceError::Missing(_)) => "this evidence is missing".to_owned(),
+            Err(EvidenceError::Changed(_)) => {
+                "this evidence holds other bytes than those recorded".to_owned()
+            }
+            Err(error @ EvidenceError::Unnamed(_)) => error.to_string(),
+            Err(EvidenceError::Journal(error)) => error.to_string(),
+        };
+        Some(Damage {
+            file: format!("{}/evidence/{}", path.name(), piece.sha256),
+            line: 0,
+            what,
+            record: Some(record),
+        })
+    });
+    damage.collect()
+}
+
+/// Each piece once, with the event that names it first. What is said of its length counts too.
+fn named_evidence(incident: &Incident) -> BTreeMap<(&str, u64), (RecordId, &EvidenceRef)> {
+    let mut named = BTreeMap::new();
+    for event in incident.events() {
+        let corrected = event.corrections().filter_map(|version| match &version.value {
+            Correction::Amended(body) => Some(body),
+            Correction::Struck { .. } => None,
+        });
+        for piece in std::iter::once(event.first())
+            .chain(corrected)
+            .flat_map(|body| &body.evidence)
+        {
+            named
+                .entry((&*piece.sha256, piece.bytes))
+                .or_insert((event.id, piece));
+        }
+    }
+    named
 }
 
 fn placed(path: &IncidentPath, damage: Vec<Damage>) -> impl Iterator<Item = Damage> {

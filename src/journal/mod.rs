@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of screens and verbs. Everything that touches the disk goes through [`Storage`].
 
+mod capture;
 mod check;
 mod error;
+pub mod evidence;
 mod identity;
 mod line;
 mod lines;
@@ -23,8 +25,10 @@ mod write_file;
 #[cfg(test)]
 pub(crate) mod fault;
 
+pub use capture::{Capture, MAX_PIECE};
 pub use check::{Verified, verify};
 pub use error::{JournalError, Operation};
+pub use evidence::EvidenceError;
 pub use identity::{Origin, writer};
 pub use line::{Line, Note, Reason, read_line, seal};
 pub use lines::{Lines, MAX_LINE, RawLine};

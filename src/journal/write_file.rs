@@ -23,13 +23,21 @@ pub fn replace_if(
     if !allow(old.as_deref()) {
         return Ok(false);
     }
+    put(storage, path, bytes).map(|()| true)
+}
+
+/// Puts `bytes` in a file's place, whatever stands there. The disk holds the new file when this returns.
+///
+/// # Errors
+/// When it cannot be written; what stood there then still does.
+pub(super) fn put(storage: &dyn Storage, path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
     let (beside, file) = make_beside(storage, path)?;
     let placed = place(storage, &beside, &file, path, bytes);
     if placed.is_err() {
         // It was never the file itself; a second failure changes nothing.
         let _ = std::fs::remove_file(&beside);
     }
-    placed.map(|()| true)
+    placed
 }
 
 /// The bytes of a file; `None` where there is none.

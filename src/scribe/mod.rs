@@ -3,6 +3,7 @@
 //! Shared by the thread that shows and the thread that writes. A sync may hang for ever, so nothing
 //! that showing needs is held during a write.
 
+mod attach;
 mod ledger;
 
 use std::ffi::OsString;
@@ -17,9 +18,10 @@ use crate::domain::record::{Head, Op, Record};
 use crate::domain::time::Now;
 use crate::journal::{
     AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Operation, Patience, Pen, Reading,
-    Shelf, seal,
+    Shelf, Storage, seal,
 };
 use crate::machine::Machine;
+pub use attach::{MAX_INLINE, Piece};
 use ledger::Ledger;
 
 /// In whose name records are written.
@@ -36,6 +38,7 @@ pub struct Scribe {
     path: IncidentPath,
     author: Author,
     machine: Arc<Machine>,
+    storage: Arc<dyn Storage>,
     pen: Pen,
     ledger: Mutex<Ledger>,
 }
@@ -148,7 +151,8 @@ impl Scribe {
     ) -> Self {
         let storage = Arc::clone(shelf.storage());
         Self {
-            pen: Pen::new(path.journal(), &author.writer, storage, patience),
+            pen: Pen::new(path.journal(), &author.writer, Arc::clone(&storage), patience),
+            storage,
             ledger: Mutex::new(ledger),
             path,
             author,
@@ -195,11 +199,13 @@ impl Scribe {
     }
 
     /// Decides on a command and saves what it comes to. When this returns, the disk holds it, and
-    /// [`incident`](Self::incident) shows it.
+    /// [`incident`](Self::incident) shows it. An event's text over [`MAX_INLINE`] bytes becomes evidence: its first
+    /// line stays.
     ///
     /// # Errors
     /// When it was not saved, or nobody knows whether it was.
     pub fn record(&self, command: Command) -> Result<Receipt, RecordError> {
+        let command = self.shortened(command)?;
         let now = self.machine.now();
         self.write(now, |incident| decide(incident, command, now))
     }

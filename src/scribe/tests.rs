@@ -13,6 +13,7 @@ use super::*;
 use crate::domain::command::{NewEvent, When};
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
+use crate::journal::evidence;
 use crate::journal::fault::{Fault, Faulty, Op as DiskOp};
 
 const EIO: i32 = 5;
@@ -70,6 +71,7 @@ fn note(text: &str) -> Command {
         ends: None,
         ends_impact: false,
         typed: None,
+        evidence: Vec::new(),
     })
 }
 
@@ -327,6 +329,73 @@ fn a_record_too_long_to_be_read_is_not_written() {
     assert!(too_long || texts(&desk.scribe("ana")).len() == 1);
     scribe.record(note("after")).unwrap();
     assert!(texts(&scribe).contains(&"after".to_owned()));
+}
+
+#[test]
+fn a_long_text_becomes_evidence_whole() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let long = format!("first line\n{}", "é\n".repeat(MAX_INLINE));
+    let Command::Record(event) = note(&long) else {
+        unreachable!();
+    };
+    let typed = Some(format!("i: {long}"));
+    let receipt = scribe
+        .record(Command::Record(NewEvent { typed, ..event }))
+        .unwrap();
+    let again = desk.scribe("bo");
+    let incident = again.incident();
+    let body = incident.event(receipt.id).unwrap().body();
+    assert_eq!(body.text, "first line…");
+    assert_eq!(body.typed.as_deref(), Some("i: first line…"));
+    let [piece] = &body.evidence[..] else {
+        panic!("{:?}", body.evidence)
+    };
+    assert_eq!(piece.name.as_deref(), Some("text.txt"));
+    assert_eq!(
+        evidence::read(&desk.disk, &desk.path, piece).unwrap(),
+        long.as_bytes()
+    );
+    let short = "x".repeat(MAX_INLINE);
+    scribe.record(note(&short)).unwrap();
+    assert_eq!(texts(&scribe).last(), Some(&short));
+}
+
+#[test]
+fn an_event_is_not_recorded_without_its_evidence() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let Command::Record(event) = note("with output") else {
+        unreachable!();
+    };
+    let pieces = [Piece {
+        name: Some("out.log".to_owned()),
+        bytes: b"output".to_vec(),
+    }];
+    let before = texts(&scribe);
+    for op in [DiskOp::Write, DiskOp::Sync, DiskOp::Rename] {
+        desk.disk.plan(op, 0, 1, Fault::Os(28));
+        let refused = scribe.record_with(event.clone(), &pieces);
+        assert!(matches!(&refused, Err(RecordError::Journal(error)) if error.not_saved()));
+        assert_eq!(texts(&scribe), before);
+    }
+    let empty = NewEvent {
+        text: " ".to_owned(),
+        ..event.clone()
+    };
+    assert!(matches!(
+        scribe.record_with(empty, &pieces),
+        Err(RecordError::Refused(_))
+    ));
+    assert_eq!(fs::read_dir(desk.path.evidence()).unwrap().count(), 0);
+    let receipt = scribe.record_with(event, &pieces).unwrap();
+    let incident = scribe.incident();
+    let body = incident.event(receipt.id).unwrap().body();
+    assert_eq!(body.evidence[0].name.as_deref(), Some("out.log"));
+    assert_eq!(
+        evidence::read(&desk.disk, &desk.path, &body.evidence[0]).unwrap(),
+        b"output"
+    );
 }
 
 /// What may happen to a journal between two records.

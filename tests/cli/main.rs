@@ -5,10 +5,12 @@
 mod stage;
 
 mod close;
+mod evidence;
 mod export;
 mod list;
 mod log;
 mod new;
+mod paper;
 mod set;
 mod show;
 mod status;

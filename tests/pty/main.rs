@@ -1,5 +1,6 @@
 //! The interface on a real pseudo-terminal: what keys, signals, other programs and hostile texts do to it.
 
+mod demo;
 mod harness;
 mod hostile;
 mod leaving;

@@ -198,5 +198,6 @@ fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) ->
         ends: None,
         ends_impact: false,
         typed,
+        evidence: Vec::new(),
     }
 }

@@ -1,9 +1,12 @@
 //! The verbs, one file each.
 
 pub(super) mod close;
+pub(super) mod complete;
+pub(super) mod demo;
 pub(super) mod export;
 pub(super) mod list;
 pub(super) mod log;
+pub(super) mod man;
 pub(super) mod new;
 pub(super) mod set;
 pub(super) mod show;

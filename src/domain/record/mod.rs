@@ -214,6 +214,14 @@ pub struct EvidenceRef {
     pub name: Option<String>,
 }
 
+impl EvidenceRef {
+    /// Whether it is named as evidence is, so that the name is safe as a file's. Records of others may say anything.
+    pub fn is_named_by_content(&self) -> bool {
+        let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
+        self.sha256.len() == 64 && self.sha256.bytes().all(hex)
+    }
+}
+
 /// An action item, as one record says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionItemBody {

@@ -1,5 +1,6 @@
 //! `log`: records what happened, one entry or many.
 
+mod attached;
 mod options;
 mod source;
 
@@ -13,14 +14,22 @@ use crate::domain::entry::{self, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::time::Zone;
 use crate::scribe::Scribe;
+use attached::Attached;
 use options::Options;
 use source::{Line, Source};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let source = Source::of(&args.text, session.world.input.is_terminal);
+    let (source, attached) = match &args.evidence[..] {
+        [] => (
+            Source::of(&args.text, session.world.input.is_terminal),
+            Attached::default(),
+        ),
+        names => with_evidence(names, &args.text, session)?,
+    };
     let scribe = session.scribe();
     let prepared = scribe.and_then(|scribe| {
-        let options = Options::read(&args, &scribe, session)?;
+        let mut options = Options::read(&args, &scribe, session)?;
+        options.take_as_it_is(args.text.is_empty() && !attached.pieces.is_empty());
         let zone = session.shown_zone(scribe.incident().zone())?;
         Ok((scribe, options, zone))
     });
@@ -29,6 +38,7 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
             session,
             scribe,
             options,
+            attached,
             zone,
             recorded: Vec::new(),
             worst: Exit::Done,
@@ -36,15 +46,37 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
         .all(source),
         Err(problem) => {
             source.give_back(session, &problem);
+            attached.give_back(session, &problem);
             Err(problem)
         }
     }
+}
+
+/// One event with evidence. Without a text, the evidence's names are its text.
+fn with_evidence(
+    names: &[String],
+    text: &[String],
+    session: &mut Session<'_>,
+) -> Result<(Source, Attached), Problem> {
+    if text == ["-"] {
+        return Err(
+            Problem::usage("--evidence attaches to one event, so its text cannot be read with -")
+                .next("give the text itself, or none"),
+        );
+    }
+    let attached = Attached::read(names, session)?;
+    let words = match text {
+        [] => vec![attached.names()],
+        words => words.to_vec(),
+    };
+    Ok((Source::Words(words), attached))
 }
 
 struct Log<'s, 'w> {
     session: &'s mut Session<'w>,
     scribe: Scribe,
     options: Options,
+    attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
     recorded: Vec<RecordId>,
@@ -93,6 +125,7 @@ impl Log<'_, '_> {
                 self.session.output().problem(&problem);
                 let text = line.text.as_ref().unwrap_or(&line.raw);
                 self.session.output().say(&format!("not recorded: {text}"));
+                self.attached.give_back(self.session, &problem);
                 self.worst = self.worst.max(problem.exit);
                 Ok(())
             }
@@ -111,7 +144,10 @@ impl Log<'_, '_> {
             return Ok(None);
         }
         let remarks = reading.remarks.clone();
-        let receipt = self.scribe.record(self.command(reading)?)?;
+        let receipt = match self.command(reading)? {
+            Command::Record(new) => self.scribe.record_with(new, &self.attached.pieces)?,
+            other => self.scribe.record(other)?,
+        };
         for remark in remarks {
             self.session.output().say(&remark.to_string());
         }
@@ -125,7 +161,8 @@ impl Log<'_, '_> {
         Ok(match reading.what {
             What::Event(event) => Command::Record(self.options.event(event, typed)),
             What::ActionItem(item) => {
-                if let Some(option) = self.options.only_for_events() {
+                let attached = (!self.attached.pieces.is_empty()).then_some("--evidence");
+                if let Some(option) = attached.or(self.options.only_for_events()) {
                     return Err(Problem::usage(format!(
                         "{option} is for events, and this is an action item"
                     ))

@@ -23,6 +23,8 @@ pub(super) struct Options {
     ends_impact: bool,
     /// Now, to the second: for what happened "about now".
     now: Moment,
+    /// The text is no typed line: it is taken as it is.
+    plain: bool,
 }
 
 impl Options {
@@ -41,12 +43,18 @@ impl Options {
             ends,
             ends_impact: args.ends_impact,
             now: context.zone.now(context.now),
+            plain: args.kind.is_some(),
         })
     }
 
     /// Whether the text is taken as it is.
     pub(super) fn is_plain(&self) -> bool {
-        self.kind.is_some() || self.timing.is_some()
+        self.plain || self.timing.is_some()
+    }
+
+    /// Where `plain`, the text is taken as it is, whatever the other options say.
+    pub(super) fn take_as_it_is(&mut self, plain: bool) {
+        self.plain |= plain;
     }
 
     /// An option that was given and that makes no sense for an action item.
@@ -75,6 +83,7 @@ impl Options {
             ends: self.ends,
             ends_impact: self.ends_impact,
             typed,
+            evidence: Vec::new(),
         }
     }
 

@@ -1,0 +1,54 @@
+//! `completions`, and what the scripts ask for while one types: incidents, events, kinds.
+
+mod script;
+
+use std::collections::HashMap;
+
+use crate::cli::args::{CompleteArgs, CompletionsArgs, Wanted};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::domain::kind::Kind;
+
+/// Prints the script for a shell.
+pub(in crate::cli) fn completions(
+    args: &CompletionsArgs,
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
+    let script = script::of(args.shell);
+    session.output().raw(&script).map(|()| Exit::Done)
+}
+
+/// Prints what may stand in a place, one a line. Where there is nothing, nothing: nobody reads an error here.
+pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let words: Vec<String> = match args.wanted {
+        Wanted::Kinds => Kind::ROWS.iter().map(|row| row.wire.to_owned()).collect(),
+        Wanted::Incidents => incidents(session)?,
+        Wanted::Events => match session.reading() {
+            Ok(chosen) => {
+                let events = chosen.reading.incident.shown();
+                events.map(|event| event.number.to_string()).collect()
+            }
+            Err(_) => Vec::new(),
+        },
+    };
+    for word in words {
+        session.output().answer(&word)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// By slug; the whole name where several have the same.
+fn incidents(session: &Session<'_>) -> Result<Vec<String>, Problem> {
+    let all = session.shelf().list()?.incidents;
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for path in &all {
+        *count.entry(path.slug()).or_default() += 1;
+    }
+    let newest_first = all.iter().rev();
+    Ok(newest_first
+        .map(|path| match count.get(path.slug()) {
+            Some(1) => path.slug().to_owned(),
+            Some(_) | None => path.name().to_owned(),
+        })
+        .collect())
+}

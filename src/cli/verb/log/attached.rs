@@ -1,0 +1,103 @@
+//! What `log --evidence` attaches: the bytes of files and of standard input.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::domain::record::MAX_TEXT;
+use crate::journal::Capture;
+use crate::scribe::Piece;
+
+/// What bytes from standard input are called.
+const STDIN: &str = "standard input";
+
+/// The pieces to be attached to the one event, in the order they were given.
+#[derive(Debug, Default)]
+pub(super) struct Attached {
+    pub(super) pieces: Vec<Piece>,
+    /// Which of them nobody else has kept: it came through a pipe.
+    piped: Option<usize>,
+}
+
+impl Attached {
+    /// Reads all of it. Files go first, so that nothing is taken from a pipe when one of them is missing.
+    pub(super) fn read(names: &[String], session: &mut Session<'_>) -> Result<Self, Problem> {
+        let piped = names.iter().position(|name| name == "-");
+        if names.iter().filter(|name| *name == "-").count() > 1 {
+            return Err(Problem::usage("--evidence: standard input can be attached once")
+                .next("give --evidence - one time"));
+        }
+        let mut pieces = Vec::with_capacity(names.len());
+        for name in names {
+            pieces.push(Piece {
+                name: Some(called(name)),
+                bytes: if name == "-" {
+                    Vec::new()
+                } else {
+                    of_file(Path::new(name))?
+                },
+            });
+        }
+        if let Some(nth) = piped {
+            let read = all_of(&mut session.world.input.reader);
+            pieces[nth].bytes = read.map_err(|error| {
+                Problem::refused(format!("cannot read standard input: {error}")).next("nothing was recorded")
+            })?;
+        }
+        Ok(Attached { pieces, piped })
+    }
+
+    /// The text of an event that was given none.
+    pub(super) fn names(&self) -> String {
+        let names = self.pieces.iter().filter_map(|piece| piece.name.as_deref());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Nothing was recorded: what came through a pipe is printed back, as far as it is a text of some length.
+    pub(super) fn give_back(&self, session: &mut Session<'_>, problem: &Problem) {
+        let Some(piece) = self.piped.and_then(|nth| self.pieces.get(nth)) else {
+            return;
+        };
+        if problem.exit == Exit::Usage {
+            return;
+        }
+        match std::str::from_utf8(&piece.bytes) {
+            Ok(text) if text.len() <= MAX_TEXT => {
+                for line in text.lines() {
+                    session.output().say(&format!("not recorded: {line}"));
+                }
+            }
+            Ok(_) | Err(_) => {
+                let words = format!("not recorded: {} bytes of standard input", piece.bytes.len());
+                session.output().say(&words);
+            }
+        }
+    }
+}
+
+/// Only the last part of a path is told to others.
+fn called(name: &str) -> String {
+    let last = Path::new(name).file_name();
+    match last {
+        _ if name == "-" => STDIN.to_owned(),
+        Some(last) => last.to_string_lossy().into_owned(),
+        None => name.to_owned(),
+    }
+}
+
+fn of_file(path: &Path) -> Result<Vec<u8>, Problem> {
+    let read = File::open(path).and_then(|mut file| all_of(&mut file));
+    read.map_err(|error| {
+        Problem::usage(format!("--evidence: cannot read {}: {error}", path.display()))
+            .next("give the path of a file, or - for standard input")
+    })
+}
+
+/// All bytes up to the end, however many: what is too much is cut as it comes.
+fn all_of(reader: &mut dyn io::Read) -> io::Result<Vec<u8>> {
+    let mut capture = Capture::default();
+    io::copy(reader, &mut capture)?;
+    Ok(capture.finish())
+}

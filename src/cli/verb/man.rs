@@ -1,0 +1,45 @@
+//! `man`: the manual page, one for the program and all its verbs.
+
+use std::io;
+
+use clap::{Command, CommandFactory};
+use clap_mangen::Man;
+
+use crate::cli::args::Arguments;
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+
+pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let page =
+        page().map_err(|error| Problem::refused(format!("the manual page cannot be made: {error}")))?;
+    session.output().raw(&page).map(|()| Exit::Done)
+}
+
+fn page() -> io::Result<String> {
+    let tree = Arguments::command();
+    let mut page = Vec::new();
+    Man::new(tree.clone()).render(&mut page)?;
+    for verb in tree.get_subcommands().filter(|verb| !verb.is_hide_set()) {
+        page.extend(section(verb)?.into_bytes());
+    }
+    Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+/// The section of a verb: how it is called and its own options.
+fn section(verb: &Command) -> io::Result<String> {
+    let name = format!("hotwash {}", verb.get_name());
+    let man = Man::new(verb.clone().bin_name(&name).display_name(&name));
+    let mut bytes = Vec::new();
+    man.render_synopsis_section(&mut bytes)?;
+    man.render_description_section(&mut bytes)?;
+    man.render_options_section(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    Ok(text
+        .lines()
+        .map(|line| match line {
+            ".SH SYNOPSIS" => format!(".SH {}\n", name.to_uppercase()),
+            ".SH DESCRIPTION" | ".SH OPTIONS" => ".PP\n".to_owned(),
+            line => format!("{line}\n"),
+        })
+        .collect())
+}

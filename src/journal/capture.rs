@@ -1,0 +1,131 @@
+//! A bounded copy of bytes of any length: the head and the tail are kept, and what was left out is said.
+
+use std::collections::VecDeque;
+use std::io::{self, Write};
+
+/// The most bytes that a piece of evidence holds.
+pub const MAX_PIECE: usize = 8 * 1024 * 1024;
+
+/// Half of it for the head, half for the tail.
+const HALF: usize = MAX_PIECE / 2;
+
+/// Room for the line that tells the cut, and for not cutting a character in two.
+const ROOM: usize = 64;
+
+/// Takes bytes as they come and keeps [`MAX_PIECE`] of them at most.
+#[derive(Debug, Default)]
+pub struct Capture {
+    head: Vec<u8>,
+    tail: VecDeque<u8>,
+    dropped: u64,
+}
+
+impl Capture {
+    /// What was kept. Where there was more, a line between head and tail says how many bytes were left out.
+    pub fn finish(self) -> Vec<u8> {
+        let Capture {
+            mut head,
+            tail,
+            dropped,
+        } = self;
+        let tail = Vec::from(tail);
+        if dropped == 0 {
+            head.extend(tail);
+            return head;
+        }
+        let end = boundary_before(&head, head.len().saturating_sub(ROOM));
+        let start = boundary_after(&tail, ROOM);
+        let left_out = dropped + (head.len() - end + start) as u64;
+        head.truncate(end);
+        head.extend(format!("\n[hotwash: {left_out} bytes left out here]\n").into_bytes());
+        head.extend(&tail[start..]);
+        head
+    }
+
+    /// `bytes`, cut where they are too many.
+    pub fn of(bytes: &[u8]) -> Vec<u8> {
+        let mut capture = Capture::default();
+        capture.take(bytes);
+        capture.finish()
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        let (head, rest) = bytes.split_at(bytes.len().min(HALF - self.head.len()));
+        self.head.extend(head);
+        // Of a long stretch only the end can stay.
+        let (gone, kept) = rest.split_at(rest.len().saturating_sub(HALF));
+        let excess = (self.tail.len() + kept.len()).saturating_sub(HALF);
+        self.tail.drain(..excess);
+        self.tail.extend(kept);
+        self.dropped += (gone.len() + excess) as u64;
+    }
+}
+
+impl Write for Capture {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.take(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The last place up to `at` that is not within a character of UTF-8. In other bytes: at most three before.
+fn boundary_before(bytes: &[u8], at: usize) -> usize {
+    let from = at.saturating_sub(3);
+    (from..=at).rev().find(|at| begins(bytes, *at)).unwrap_or(at)
+}
+
+/// The first such place from `at` on.
+fn boundary_after(bytes: &[u8], at: usize) -> usize {
+    let at = at.min(bytes.len());
+    (at..=at + 3).find(|at| begins(bytes, *at)).unwrap_or(at)
+}
+
+fn begins(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|byte| byte & 0b1100_0000 != 0b1000_0000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fits_stays_as_it_is() {
+        for length in [0, 1, HALF, HALF + 1, MAX_PIECE] {
+            let bytes: Vec<u8> = (0..length).map(|nth| (nth % 251) as u8).collect();
+            assert!(Capture::of(&bytes) == bytes, "{length}");
+        }
+    }
+
+    #[test]
+    fn of_more_head_and_tail_stay_and_the_cut_is_said() {
+        let bytes: Vec<u8> = (0..MAX_PIECE + 1000).map(|nth| b'a' + (nth % 23) as u8).collect();
+        let kept = Capture::of(&bytes);
+        assert!(kept.len() <= MAX_PIECE);
+        let text = String::from_utf8(kept).unwrap();
+        let (head, rest) = text.split_once("\n[hotwash: ").unwrap();
+        let (count, tail) = rest.split_once(" bytes left out here]\n").unwrap();
+        assert!(bytes.starts_with(head.as_bytes()) && bytes.ends_with(tail.as_bytes()));
+        assert_eq!(
+            head.len() + tail.len() + count.parse::<usize>().unwrap(),
+            bytes.len()
+        );
+    }
+
+    #[test]
+    fn pieces_come_to_the_same_as_the_whole_and_no_character_is_cut() {
+        for before in ["", "a", "ab"] {
+            let bytes = format!("{before}{}", "é€".repeat(MAX_PIECE / 4)).into_bytes();
+            let mut capture = Capture::default();
+            for piece in bytes.chunks(777_777) {
+                capture.write_all(piece).unwrap();
+            }
+            let kept = capture.finish();
+            assert!(kept == Capture::of(&bytes));
+            assert!(std::str::from_utf8(&kept).is_ok());
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What goes beside the journal before the record that names it: attached bytes, and texts too long for a line.
+
+use super::{Receipt, RecordError, Scribe};
+use crate::domain::command::{Command, NewEvent};
+use crate::domain::decide::decide;
+use crate::domain::record::EvidenceRef;
+use crate::journal::{JournalError, evidence};
+
+/// The most bytes of text that stand in the record itself.
+pub const MAX_INLINE: usize = 4 * 1024;
+
+/// So much of a longer text stays in the record, in characters: a line, or less.
+const FIRST: usize = 200;
+
+/// What a text is called that became evidence.
+const TEXT_NAME: &str = "text.txt";
+
+/// Bytes to be attached to an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// What they are called where they come from.
+    pub name: Option<String>,
+    /// The bytes. Of more than [`MAX_PIECE`](crate::journal::MAX_PIECE), head and tail are kept.
+    pub bytes: Vec<u8>,
+}
+
+impl Scribe {
+    /// Records an event with these pieces attached to it: first they are on the disk, then the event is.
+    ///
+    /// # Errors
+    /// When the event is refused, or it or a piece was not saved. Nothing is recorded then.
+    pub fn record_with(&self, new: NewEvent, pieces: &[Piece]) -> Result<Receipt, RecordError> {
+        let mut new = new;
+        if !pieces.is_empty() {
+            self.check(Command::Record(new.clone()))?;
+        }
+        for piece in pieces {
+            new.evidence.push(self.store(piece.name.clone(), &piece.bytes)?);
+        }
+        self.record(Command::Record(new))
+    }
+
+    /// The command with a text that is too long for a line of the journal stored as evidence.
+    pub(super) fn shortened(&self, command: Command) -> Result<Command, RecordError> {
+        let Command::Record(mut new) = command else {
+            return Ok(command);
+        };
+        if new.text.len() > MAX_INLINE {
+            self.check(Command::Record(new.clone()))?;
+            new.evidence
+                .push(self.store(Some(TEXT_NAME.to_owned()), new.text.as_bytes())?);
+            new.text = first_of(&new.text);
+            new.typed = new.typed.as_deref().map(first_of);
+        }
+        Ok(Command::Record(new))
+    }
+
+    /// What would be refused leaves nothing on the disk.
+    fn check(&self, command: Command) -> Result<(), RecordError> {
+        decide(&self.incident(), command, self.machine.now())?;
+        Ok(())
+    }
+
+    fn store(&self, name: Option<String>, bytes: &[u8]) -> Result<EvidenceRef, JournalError> {
+        evidence::store(&*self.storage, &self.path, name, bytes)
+    }
+}
+
+/// The first line that says something, or so much of it as is easily read, with a sign that there is more.
+fn first_of(text: &str) -> String {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    let end = line.char_indices().nth(FIRST).map_or(line.len(), |(at, _)| at);
+    format!("{}…", line[..end].trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_stays_or_less() {
+        for (text, first) in [
+            ("\n\n  one \ntwo", "one…".to_owned()),
+            ("one\r\ntwo", "one…".to_owned()),
+            (&"é".repeat(3000), format!("{}…", "é".repeat(FIRST))),
+        ] {
+            assert_eq!(first_of(text), first);
+        }
+    }
+}

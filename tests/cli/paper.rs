@@ -1,0 +1,133 @@
+//! `demo`, `completions`, `man`: what a newcomer looks at.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use crate::stage::Stage;
+
+const VERBS: [&str; 12] = [
+    "new",
+    "log",
+    "show",
+    "set",
+    "list",
+    "status",
+    "close",
+    "export",
+    "verify",
+    "demo",
+    "completions",
+    "man",
+];
+
+#[test]
+fn the_demo_shows_an_incident_and_leaves_nothing() {
+    let stage = Stage::new();
+    let ran = stage
+        .run(&["demo"])
+        .status(0)
+        .says("a demo")
+        .answers("Card payments fail at the counters")
+        .answers("DEAD END  Not the firmware")
+        .answers("Action items");
+    assert!(!ran.out.contains("recorded 1"), "{ran:?}");
+    assert_eq!(
+        std::fs::read_dir(stage.home()).unwrap().count(),
+        0,
+        "nothing of ours"
+    );
+
+    let shown = stage.run(&["demo", "--json"]).status(0).json();
+    let events = shown["events"].as_array().unwrap();
+    assert_eq!(events.len(), 12);
+    assert_eq!(shown["incident"]["status"], "open");
+    assert_eq!(events[0]["at"], "2023-03-25T08:38:02-05:00", "52 minutes ago");
+    assert_eq!(events[0]["recorded_at"], "2023-03-25T13:38:02Z");
+    assert_eq!(shown["milestones"]["resolved"], serde_json::Value::Null);
+}
+
+#[test]
+fn the_papers_name_every_verb_and_no_machine() {
+    let stage = Stage::new();
+    for words in [
+        &["completions", "bash"][..],
+        &["completions", "zsh"],
+        &["completions", "fish"],
+        &["man"],
+    ] {
+        let text = stage.run(words).status(0).out;
+        for verb in VERBS {
+            assert!(text.contains(verb), "{words:?}: {verb}");
+        }
+        for path in ["/home/", "/root", "/tmp", "/Users", "[home]"] {
+            assert!(!text.contains(path), "{words:?}: {path}");
+        }
+    }
+    let man = stage.run(&["man"]).out;
+    for told in [".SH HOTWASH LOG", "evidence", "HOTWASH_HOME"] {
+        assert!(man.contains(told), "{told}");
+    }
+    assert!(!man.contains("__complete"));
+    stage.run(&["completions", "tcsh"]).status(2);
+}
+
+#[test]
+fn scripts_are_told_incidents_events_and_kinds() {
+    let stage = Stage::live();
+    stage.run(&["__complete", "events"]).status(0).answers_nothing();
+    stage.run(&["log", "x"]).status(0);
+    let told = |what: &str| stage.run(&["__complete", what]).status(0).out;
+    assert_eq!(told("incidents"), "login-down\n");
+    assert_eq!(told("events"), "1\n");
+    assert!(told("kinds").lines().any(|kind| kind == "ruled_out"));
+    stage.run(&["new", "Login", "down"]).status(0);
+    assert_eq!(
+        told("incidents").matches("-login-down-").count(),
+        2,
+        "two of that name"
+    );
+    assert_eq!(Stage::new().run(&["__complete", "events"]).status(0).out, "");
+}
+
+/// What bash offers at the end of a line; `None` where there is no bash.
+fn bash_offers(stage: &Stage, line: &[&str]) -> Option<String> {
+    let script = stage.run(&["completions", "bash"]).out;
+    let words: Vec<String> = line.iter().map(|word| format!("'{word}'")).collect();
+    let asked = format!(
+        "{script}\nhotwash() {{ \"$PROGRAM\" --home \"$PLACE\" \"$@\"; }}\n\
+         COMP_WORDS=({}); COMP_CWORD={}\n_hotwash_asked hotwash '{}' '{}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
+        words.join(" "),
+        line.len() - 1,
+        line[line.len() - 1],
+        line[line.len() - 2],
+    );
+    let mut bash = Command::new("bash")
+        .args(["--norc", "--noprofile", "-s"])
+        .env("PROGRAM", env!("CARGO_BIN_EXE_hotwash"))
+        .env("PLACE", stage.home())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .ok()?;
+    bash.stdin.take().unwrap().write_all(asked.as_bytes()).unwrap();
+    let output = bash.wait_with_output().unwrap();
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn bash_completes_what_only_hotwash_knows() {
+    let stage = Stage::live();
+    stage.run(&["log", "h:", "x"]).status(0);
+    for (line, offered) in [
+        (&["hotwash", "show", "--incident", "log"][..], "login-down"),
+        (&["hotwash", "show", "--incident", "=", "log"], "login-down"),
+        (&["hotwash", "log", "--ends", ""], "1"),
+        (&["hotwash", "log", "--kind", "ru"], "ruled_out"),
+        (&["hotwash", "ver"], "verify"),
+        (&["hotwash", "__"], ""),
+    ] {
+        if let Some(found) = bash_offers(&stage, line) {
+            assert_eq!(found.trim(), offered, "{line:?}");
+        }
+    }
+}
