@@ -145,6 +145,15 @@ impl From<Refusal> for Problem {
             Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => {
                 Problem::usage(message)
             }
+            Refusal::NoSuchEvent => Problem::usage(message).next("hotwash show lists the events"),
+            Refusal::Struck(_) => Problem::refused(message)
+                .next("hotwash undo takes a strike of yours back while it is the newest; else log it anew"),
+            Refusal::Unreadable(_) => {
+                Problem::refused(message).next("hotwash log records it in words of yours")
+            }
+            Refusal::NothingChanges => Problem::refused(message).next("it reads so already: hotwash show"),
+            Refusal::NothingToUndo => Problem::refused(message)
+                .next("what others recorded is corrected with hotwash edit or hotwash strike"),
             Refusal::AlreadyClosed => Problem::refused(message),
         }
     }

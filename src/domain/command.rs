@@ -2,7 +2,7 @@
 
 use super::id::RecordId;
 use super::kind::{Kind, Via};
-use super::record::{FieldChange, FieldName, Purpose, Severity, Timing};
+use super::record::{EventBody, FieldChange, FieldName, Purpose, Severity, Timing};
 use super::time::{Moment, Zone};
 
 /// When an event happened, as its writer knows it.
@@ -31,6 +31,39 @@ pub struct NewEvent {
     pub ends_impact: bool,
     /// The line as typed.
     pub typed: Option<String>,
+}
+
+/// What changes about an event: all that is not given stays as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct EventChange {
+    /// What it is, and for a detection who noticed, where that is said.
+    pub kind: Option<(Kind, Option<Via>)>,
+    /// What happened.
+    pub text: Option<String>,
+    /// When it happened, whole; not known at all where [`Timing::at`] is `None`.
+    pub timing: Option<Timing>,
+    /// The line as typed, where a whole line was.
+    pub typed: Option<String>,
+}
+
+impl EventChange {
+    /// A body with these changes made. What it says of who noticed goes with its being a detection.
+    pub fn made_to(self, body: &EventBody) -> EventBody {
+        let (kind, via) = match self.kind {
+            Some((kind, via)) if kind == body.kind => (kind, via.or(body.via)),
+            Some(other) => other,
+            None => (body.kind, body.via),
+        };
+        let text = self.text.unwrap_or_else(|| body.text.clone());
+        EventBody {
+            kind,
+            via,
+            timing: self.timing.unwrap_or(body.timing),
+            typed: self.typed.filter(|typed| *typed != text),
+            text,
+            ..body.clone()
+        }
+    }
 }
 
 /// An action item to be recorded.
@@ -66,6 +99,23 @@ pub struct NewIncident {
 pub enum Command {
     /// A fact for the timeline.
     Record(NewEvent),
+    /// An event is corrected; the original stays in the journal.
+    Amend {
+        /// Which.
+        event: RecordId,
+        /// How it now differs.
+        change: EventChange,
+    },
+    /// An event is withdrawn from the timeline; it stays in the journal.
+    Strike {
+        /// Which.
+        event: RecordId,
+        /// Why, where that is said.
+        why: Option<String>,
+    },
+    /// This writer's newest record that was not taken back is: an event, a correction, a field's value, an
+    /// action item, a closing. An undo itself cannot be taken back: the next one goes a record further.
+    Undo,
     /// Work to do afterwards.
     AddActionItem(NewActionItem),
     /// A field gets another value.

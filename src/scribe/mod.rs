@@ -178,7 +178,9 @@ impl Scribe {
     /// When it was not saved, or nobody knows whether it was.
     pub fn record(&self, command: Command) -> Result<Receipt, RecordError> {
         let now = self.machine.now();
-        self.write(now, |incident| decide(incident, command, now))
+        self.write(now, |incident| {
+            decide(incident, command, &self.author.writer, now)
+        })
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {

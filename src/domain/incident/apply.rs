@@ -62,10 +62,12 @@ impl Incident {
     }
 
     fn take_op(&mut self, id: RecordId, provenance: Provenance, op: Op) -> (Spot, Effect) {
+        let after_close = self.status() != Status::Open;
         let version = |replaces| Version {
             id,
             replaces,
             provenance: provenance.clone(),
+            after_close,
             undone: false,
             value: (),
         };
@@ -83,7 +85,7 @@ impl Incident {
             Op::Strike { event, replaces, why } => {
                 self.correct(event, version(Some(replaces)).with(Correction::Struck { why }))
             }
-            Op::Undo { replaces } => (Spot::Elsewhere, self.undo(replaces)),
+            Op::Undo { replaces } => (Spot::Undo(replaces), self.undo(replaces)),
             Op::Set {
                 field,
                 change,
@@ -165,6 +167,7 @@ impl Incident {
             id,
             replaces: None,
             provenance,
+            after_close: self.status() != Status::Open,
             undone: false,
             value: body,
         });
@@ -210,7 +213,7 @@ impl Incident {
                 self.status.undo(id);
                 Effect::Nothing
             }
-            Some(Spot::Elsewhere) | None => Effect::Nothing,
+            Some(Spot::Undo(_) | Spot::Elsewhere) | None => Effect::Nothing,
         }
     }
 }
@@ -237,6 +240,7 @@ impl Version<()> {
             id,
             replaces,
             provenance,
+            after_close,
             undone,
             value: (),
         } = self;
@@ -244,6 +248,7 @@ impl Version<()> {
             id,
             replaces,
             provenance,
+            after_close,
             undone,
             value,
         }

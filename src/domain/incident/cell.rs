@@ -35,6 +35,8 @@ pub struct Version<T> {
     pub replaces: Option<RecordId>,
     /// Who wrote it, and when.
     pub provenance: Provenance,
+    /// Whether it was written down after the incident had been closed.
+    pub after_close: bool,
     /// Whether it was taken back later.
     pub undone: bool,
     /// The value.
@@ -70,6 +72,11 @@ impl<T> Cell<T> {
     /// The version that counts.
     pub fn current(&self) -> Option<&Version<T>> {
         self.versions.iter().rev().find(|version| !version.undone)
+    }
+
+    /// Every version, oldest first, those taken back too.
+    pub fn all(&self) -> &[Version<T>] {
+        &self.versions
     }
 
     /// The versions that were not taken back, oldest first.

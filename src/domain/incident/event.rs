@@ -61,6 +61,12 @@ impl Event {
             .any(|version| matches!(version.value, Correction::Amended(_)))
     }
 
+    /// Whether something about it was corrected after the incident had been closed.
+    pub fn is_amended_after_close(&self) -> bool {
+        self.corrections()
+            .any(|version| version.after_close && matches!(version.value, Correction::Amended(_)))
+    }
+
     /// Whether it was withdrawn from the timeline, by a strike or an undo.
     pub fn is_struck(&self) -> bool {
         let newest = self.corrections.as_ref().and_then(|cell| cell.current());

@@ -6,6 +6,7 @@
 mod apply;
 mod cell;
 mod event;
+mod history;
 mod timeline;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -19,6 +20,7 @@ use super::time::{Moment, Zone};
 
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use event::{Correction, Event};
+pub use history::{Said, Step, Subject};
 pub use timeline::{Place, Timeline};
 
 /// Whether an incident goes on.
@@ -76,6 +78,7 @@ enum Spot {
     Field(FieldName),
     ActionItem(u32),
     Status,
+    Undo(RecordId),
     Elsewhere,
 }
 
@@ -248,7 +251,7 @@ impl Incident {
     pub fn event(&self, id: RecordId) -> Option<&Event> {
         match self.spots.get(&id)? {
             Spot::Event(index) | Spot::Correction(index) => self.events.get(*index as usize),
-            Spot::Field(_) | Spot::ActionItem(_) | Spot::Status | Spot::Elsewhere => None,
+            Spot::Field(_) | Spot::ActionItem(_) | Spot::Status | Spot::Undo(_) | Spot::Elsewhere => None,
         }
     }
 
