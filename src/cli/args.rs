@@ -1,5 +1,7 @@
 //! The command line as clap sees it: verbs, their options, and the options that every verb has.
 
+mod correct;
+
 use std::path::PathBuf;
 
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -7,6 +9,8 @@ use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Severity;
+
+pub(super) use correct::{EditArgs, StrikeArgs};
 
 /// Record an outage as it happens, one line and Enter at a time; get a postmortem draft when it is closed.
 ///
@@ -65,6 +69,12 @@ pub(super) enum Verb {
     /// Record what happened
     #[command(after_help = GRAMMAR)]
     Log(LogArgs),
+    /// Correct an event; the original stays in the journal
+    Edit(EditArgs),
+    /// Withdraw an event from the timeline; it stays in the journal
+    Strike(StrikeArgs),
+    /// Take back what you recorded last and have not taken back yet
+    Undo,
     /// Show the timeline
     Show(ShowArgs),
     /// Set a field of the incident

@@ -1,6 +1,8 @@
 //! The command line face: arguments in, an answer and an exit status out.
 
 mod args;
+mod change;
+mod event;
 mod interface;
 mod json;
 mod output;
@@ -57,6 +59,9 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
     match verb {
         Verb::New(args) => verb::new::run(args, &mut session),
         Verb::Log(args) => verb::log::run(args, &mut session),
+        Verb::Edit(args) => verb::edit::run(args, &mut session),
+        Verb::Strike(args) => verb::strike::run(args, &mut session),
+        Verb::Undo => verb::undo::run(&mut session),
         Verb::Show(args) => verb::show::run(args, &mut session),
         Verb::Set(args) => verb::set::run(args, &mut session),
         Verb::List => verb::list::run(&mut session),

@@ -5,6 +5,7 @@
 mod stage;
 
 mod close;
+mod correct;
 mod export;
 mod list;
 mod log;

@@ -11,7 +11,9 @@ use crate::domain::time::{Moment, Zone};
 
 pub(super) use document::{Document, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
-pub(super) use short::{ClosedJson, DamageJson, FieldJson, ListJson, LogJson, NewJson, VerifyJson};
+pub(super) use short::{
+    ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, LogJson, NewJson, UndoJson, VerifyJson,
+};
 
 /// The version of all documents.
 pub(super) const SCHEMA: u32 = 1;

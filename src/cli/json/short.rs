@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{ActionItemJson, EventJson, SCHEMA, shown};
 use crate::catalog::Summary;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::time::Moment;
 use crate::journal::Damage;
 
@@ -44,6 +44,31 @@ impl<'a> LogJson<'a> {
             action_items,
         }
     }
+}
+
+/// What `edit --json` and `strike --json` print: the event as it is now.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct EventsJson<'a> {
+    schema: u32,
+    events: Vec<EventJson<'a>>,
+}
+
+impl<'a> EventsJson<'a> {
+    pub(in crate::cli) fn of(events: Vec<EventJson<'a>>) -> Self {
+        EventsJson {
+            schema: SCHEMA,
+            events,
+        }
+    }
+}
+
+/// What `undo --json` prints: the record taken back, what it was, and the event it was about, if it was.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct UndoJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) undone: Option<RecordId>,
+    pub(in crate::cli) what: &'a str,
+    pub(in crate::cli) events: Vec<EventJson<'a>>,
 }
 
 /// What `set --json` prints: the field as it is now. A text, a list, or null.

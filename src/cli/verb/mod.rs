@@ -1,6 +1,7 @@
 //! The verbs, one file each.
 
 pub(super) mod close;
+pub(super) mod edit;
 pub(super) mod export;
 pub(super) mod list;
 pub(super) mod log;
@@ -8,4 +9,6 @@ pub(super) mod new;
 pub(super) mod set;
 pub(super) mod show;
 pub(super) mod status;
+pub(super) mod strike;
+pub(super) mod undo;
 pub(super) mod verify;
