@@ -154,6 +154,10 @@ impl From<Refusal> for Problem {
             Refusal::NothingChanges => Problem::refused(message).next("it reads so already: hotwash show"),
             Refusal::NothingToUndo => Problem::refused(message)
                 .next("what others recorded is corrected with hotwash edit or hotwash strike"),
+            Refusal::NoSuchActionItem => {
+                Problem::usage(message).next("hotwash todo list lists the action items")
+            }
+            Refusal::NotClosed => Problem::refused(message).next("hotwash log records in it"),
             Refusal::AlreadyClosed => Problem::refused(message),
         }
     }

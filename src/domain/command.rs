@@ -2,7 +2,7 @@
 
 use super::id::RecordId;
 use super::kind::{Kind, Via};
-use super::record::{EventBody, FieldChange, FieldName, Purpose, Severity, Timing};
+use super::record::{ActionItemBody, EventBody, FieldChange, FieldName, Purpose, Severity, Timing};
 use super::time::{Moment, Zone};
 
 /// When an event happened, as its writer knows it.
@@ -77,8 +77,43 @@ pub struct NewActionItem {
     pub due: Option<chrono::NaiveDate>,
     /// What it is for.
     pub purpose: Option<Purpose>,
+    /// How urgent, in the team's own words.
+    pub priority: Option<String>,
     /// The line as typed.
     pub typed: Option<String>,
+}
+
+/// What changes about an action item: all that is not given stays as it is. `Some(None)`: nobody, no day, nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionItemChange {
+    /// What is to be done.
+    pub text: Option<String>,
+    /// Who does it.
+    pub owner: Option<Option<String>>,
+    /// By which day.
+    pub due: Option<Option<chrono::NaiveDate>>,
+    /// What it is for.
+    pub purpose: Option<Option<Purpose>>,
+    /// How urgent, in the team's own words.
+    pub priority: Option<Option<String>>,
+    /// Whether it has been done.
+    pub done: Option<bool>,
+}
+
+impl ActionItemChange {
+    /// A body with these changes made.
+    pub fn made_to(self, body: &ActionItemBody) -> ActionItemBody {
+        let body = body.clone();
+        ActionItemBody {
+            text: self.text.unwrap_or(body.text),
+            owner: self.owner.unwrap_or(body.owner),
+            due: self.due.unwrap_or(body.due),
+            purpose: self.purpose.unwrap_or(body.purpose),
+            priority: self.priority.unwrap_or(body.priority),
+            done: self.done.unwrap_or(body.done),
+            typed: body.typed,
+        }
+    }
 }
 
 /// An incident to be started.
@@ -118,6 +153,13 @@ pub enum Command {
     Undo,
     /// Work to do afterwards.
     AddActionItem(NewActionItem),
+    /// An action item is corrected, or done.
+    AmendActionItem {
+        /// Which.
+        item: RecordId,
+        /// How it now differs.
+        change: ActionItemChange,
+    },
     /// A field gets another value.
     SetField {
         /// Which.
@@ -129,5 +171,16 @@ pub enum Command {
     Close {
         /// When it was over, where that is said.
         at: Option<Moment>,
+    },
+    /// A closed incident goes on.
+    Reopen,
+    /// A finding of the review is accepted as it is. It comes back when it is about other events.
+    Silence {
+        /// The rule that found it.
+        rule: String,
+        /// The events it names.
+        events: Vec<RecordId>,
+        /// Why it is no matter.
+        why: String,
     },
 }

@@ -73,6 +73,12 @@ pub enum Refusal {
     /// The writer has no record left that an undo could take back.
     #[error("there is nothing of yours left to undo here")]
     NothingToUndo,
+    /// No action item of this incident has that id.
+    #[error("there is no such action item in this incident")]
+    NoSuchActionItem,
+    /// It goes on as it is.
+    #[error("the incident is open already")]
+    NotClosed,
     /// It was closed before.
     #[error("the incident is closed already")]
     AlreadyClosed,
@@ -103,6 +109,7 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
         Command::Strike { event, why } => correct::strike(incident, event, why),
         Command::Undo => correct::undo(incident, writer),
         Command::AddActionItem(new) => action_item(new).map(Op::ActionItem),
+        Command::AmendActionItem { item, change } => correct::amend_item(incident, item, change),
         Command::SetField { field, change } => {
             let change = field_change(field, change, now.local)?;
             let replaces = incident.field_history(field).last().map(|version| version.id);
@@ -119,6 +126,16 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
                 replaces: incident.status_record().map(|version| version.id),
             }),
         },
+        Command::Reopen => match incident.status() {
+            Status::Open => Err(Refusal::NotClosed),
+            Status::Closed { .. } => Ok(Op::Reopen {
+                replaces: incident.status_record().map(|version| version.id),
+            }),
+        },
+        Command::Silence { rule, events, why } => {
+            let why = text(&why)?;
+            Ok(Op::Silence { rule, events, why })
+        }
     }
 }
 
@@ -182,6 +199,7 @@ fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {
         owner: new.owner,
         due: new.due,
         purpose: new.purpose,
+        priority: new.priority,
         typed: new.typed.filter(|typed| *typed != text),
         text,
         ..ActionItemBody::default()

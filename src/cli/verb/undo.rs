@@ -72,5 +72,6 @@ fn told(subject: Subject<'_>, incident: &Incident) -> String {
             Status::Closed { .. } => "the closing; the incident is open".to_owned(),
             Status::Open => "the reopening; the incident is closed".to_owned(),
         },
+        Subject::Silence(version) => format!("the silencing of {}", version.value.rule),
     }
 }

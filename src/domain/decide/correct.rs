@@ -1,7 +1,7 @@
 //! Corrections: an event that is mended or withdrawn, and a record that is taken back.
 
 use super::{Refusal, check_range, ends, may_end, text};
-use crate::domain::command::EventChange;
+use crate::domain::command::{ActionItemChange, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::record::{EventBody, Op};
@@ -52,6 +52,23 @@ pub(super) fn strike(incident: &Incident, id: RecordId, why: Option<String>) -> 
         event: event.id,
         replaces: event.newest_record(),
         why,
+    })
+}
+
+/// The whole action item as it now reads.
+pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemChange) -> Result<Op, Refusal> {
+    let mut items = incident.action_items();
+    let found = items.find(|(item, _)| item.id == id);
+    let (item, before) = found.ok_or(Refusal::NoSuchActionItem)?;
+    let body = change.made_to(before);
+    text(&body.text)?;
+    if body == *before {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(Op::AmendActionItem {
+        item: id,
+        replaces: item.newest_record(),
+        body,
     })
 }
 

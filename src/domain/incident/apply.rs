@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, Provenance, Stamp, Version};
-use super::{ActionItem, Correction, Event, Incident, Spot, Status, Timeline};
+use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Timeline};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
 
@@ -110,8 +110,11 @@ impl Incident {
                 self.status.add(version(replaces).with(Status::Open));
                 (Spot::Status, Effect::Nothing)
             }
-            // Silences belong to the review, which reads them from here once it can be asked to.
-            Op::Silence { .. } => (Spot::Elsewhere, Effect::Nothing),
+            Op::Silence { rule, events, why } => {
+                self.silences
+                    .add(version(None).with(Silence { rule, events, why }));
+                (Spot::Silence, Effect::Nothing)
+            }
             Op::Redacted {
                 redacted_by,
                 redacted_at,
@@ -211,6 +214,10 @@ impl Incident {
             }
             Some(Spot::Status) => {
                 self.status.undo(id);
+                Effect::Nothing
+            }
+            Some(Spot::Silence) => {
+                self.silences.undo(id);
                 Effect::Nothing
             }
             Some(Spot::Undo(_) | Spot::Elsewhere) | None => Effect::Nothing,

@@ -1,7 +1,7 @@
 //! What became of things, record by record: every version of an event, and what a record was about.
 
 use super::cell::Version;
-use super::{ActionItem, Correction, Event, Incident, Provenance, Spot, Status};
+use super::{ActionItem, Correction, Event, Incident, Provenance, Silence, Spot, Status};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
 
@@ -44,6 +44,8 @@ pub enum Subject<'a> {
     ActionItem(&'a ActionItem, &'a Version<ActionItemBody>),
     /// It closed or reopened the incident.
     Status(&'a Version<Status>),
+    /// It silenced a finding.
+    Silence(&'a Version<Silence>),
 }
 
 impl Event {
@@ -89,6 +91,7 @@ impl Incident {
                 Some(Subject::ActionItem(item, find(item.versions.all(), id)?))
             }
             Spot::Status => find(self.status.all(), id).map(Subject::Status),
+            Spot::Silence => find(self.silences.all(), id).map(Subject::Silence),
             Spot::Undo(_) | Spot::Elsewhere => None,
         }
     }
@@ -102,6 +105,7 @@ impl Incident {
             | Spot::Field(_)
             | Spot::ActionItem(_)
             | Spot::Status
+            | Spot::Silence
             | Spot::Elsewhere => None,
         }
     }
@@ -118,8 +122,10 @@ impl Incident {
         let items = self.action_items.iter();
         let items = items.flat_map(|item| item.versions.in_order().map(of));
         let status = self.status.in_order().map(of);
+        let silences = self.silences.in_order().map(of);
         let all = events.chain(corrections).chain(fields).chain(items).chain(status);
-        all.filter(|(provenance, _)| &*provenance.stamp.writer == writer)
+        all.chain(silences)
+            .filter(|(provenance, _)| &*provenance.stamp.writer == writer)
             .max_by_key(|(provenance, id)| (provenance.stamp.lc, *id))
             .map(|(_, id)| id)
     }

@@ -5,6 +5,7 @@
 
 mod apply;
 mod cell;
+mod conflict;
 mod event;
 mod history;
 mod timeline;
@@ -19,6 +20,7 @@ use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Sev
 use super::time::{Moment, Zone};
 
 pub use cell::{Cell, Provenance, Stamp, Version};
+pub use conflict::{Conflict, Contested, Side};
 pub use event::{Correction, Event};
 pub use history::{Said, Step, Subject};
 pub use timeline::{Place, Timeline};
@@ -64,10 +66,26 @@ pub struct ActionItem {
 }
 
 impl ActionItem {
+    /// The record that a change made now would replace.
+    pub fn newest_record(&self) -> RecordId {
+        self.versions.current().map_or(self.id, |version| version.id)
+    }
+
     /// As it reads now; `None` once it was taken back.
     pub fn body(&self) -> Option<&ActionItemBody> {
         self.versions.current().map(|version| &version.value)
     }
+}
+
+/// A finding that somebody looked at and accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// The rule that found it.
+    pub rule: String,
+    /// The events it named then: about others, it is another finding.
+    pub events: Vec<RecordId>,
+    /// Why it is no matter.
+    pub why: String,
 }
 
 /// Where the record with some id took effect, so that an undo finds it.
@@ -78,6 +96,7 @@ enum Spot {
     Field(FieldName),
     ActionItem(u32),
     Status,
+    Silence,
     Undo(RecordId),
     Elsewhere,
 }
@@ -93,6 +112,7 @@ pub struct Incident {
     fields: BTreeMap<FieldName, Cell<FieldChange>>,
     action_items: Vec<ActionItem>,
     status: Cell<Status>,
+    silences: Cell<Silence>,
     spots: HashMap<RecordId, Spot>,
     names: HashSet<Arc<str>>,
     last: Option<Stamp>,
@@ -111,6 +131,7 @@ impl Incident {
             fields: BTreeMap::new(),
             action_items: Vec::new(),
             status: Cell::default(),
+            silences: Cell::default(),
             spots: HashMap::new(),
             names: HashSet::new(),
             last: None,
@@ -195,6 +216,11 @@ impl Incident {
         Some(self.zone().shown(&at).clock.date())
     }
 
+    /// The findings that were silenced and still are.
+    pub fn silences(&self) -> impl Iterator<Item = &Version<Silence>> {
+        self.silences.in_order()
+    }
+
     /// The record that gave the present status, if one did.
     pub fn status_record(&self) -> Option<&Version<Status>> {
         self.status.current()
@@ -251,7 +277,12 @@ impl Incident {
     pub fn event(&self, id: RecordId) -> Option<&Event> {
         match self.spots.get(&id)? {
             Spot::Event(index) | Spot::Correction(index) => self.events.get(*index as usize),
-            Spot::Field(_) | Spot::ActionItem(_) | Spot::Status | Spot::Undo(_) | Spot::Elsewhere => None,
+            Spot::Field(_)
+            | Spot::ActionItem(_)
+            | Spot::Status
+            | Spot::Silence
+            | Spot::Undo(_)
+            | Spot::Elsewhere => None,
         }
     }
 

@@ -247,3 +247,25 @@ pub enum Purpose {
     /// Any other task.
     Task,
 }
+
+impl Purpose {
+    /// All of them, in the order that help shows them.
+    pub const ALL: [Purpose; 5] = [
+        Purpose::Mitigate,
+        Purpose::Prevent,
+        Purpose::Detect,
+        Purpose::Process,
+        Purpose::Task,
+    ];
+
+    /// The word in the journal, in JSON and after `--type`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Purpose::Mitigate => "mitigate",
+            Purpose::Prevent => "prevent",
+            Purpose::Detect => "detect",
+            Purpose::Process => "process",
+            Purpose::Task => "task",
+        }
+    }
+}

@@ -1,7 +1,8 @@
 //! What may be corrected, and what becomes of it.
 
-use crate::domain::command::{Command, EventChange};
+use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionItem};
 use crate::domain::decide::Refusal;
+use crate::domain::findings;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Said, Status};
 use crate::domain::kind::{Kind, Via};
@@ -190,4 +191,76 @@ fn a_history_tells_every_version_and_what_came_after_the_close() {
         ]
     );
     assert!(event.is_amended_after_close() && !event.after_close && event.is_struck());
+}
+
+#[test]
+fn only_a_closed_incident_is_reopened() {
+    let mut s = sample();
+    assert_eq!(s.command(Command::Reopen), Err(Refusal::NotClosed));
+    s.command(Command::Close { at: None }).unwrap();
+    s.command(Command::Reopen).unwrap();
+    assert_eq!(s.incident.status(), Status::Open);
+    s.command(Command::Undo).unwrap();
+    assert_ne!(s.incident.status(), Status::Open, "closed as before");
+}
+
+#[test]
+fn action_items_are_changed_and_done() {
+    let mut s = sample();
+    let new = NewActionItem {
+        text: "add a check".to_owned(),
+        owner: Some("bo".to_owned()),
+        ..NewActionItem::default()
+    };
+    let item = s.command(Command::AddActionItem(new)).unwrap();
+    let amend = |s: &mut Sample, change| s.command(Command::AmendActionItem { item, change });
+    let done = ActionItemChange {
+        done: Some(true),
+        owner: Some(None),
+        ..ActionItemChange::default()
+    };
+    amend(&mut s, done.clone()).unwrap();
+    assert_eq!(amend(&mut s, done), Err(Refusal::NothingChanges));
+    let empty = ActionItemChange {
+        text: Some(" ".to_owned()),
+        ..ActionItemChange::default()
+    };
+    assert_eq!(amend(&mut s, empty), Err(Refusal::NoText));
+    let (_, body) = s.incident.action_items().next().unwrap();
+    assert_eq!(
+        (&*body.text, body.done, &body.owner),
+        ("add a check", true, &None)
+    );
+    s.command(Command::Undo).unwrap();
+    assert!(!s.incident.action_items().next().unwrap().1.done);
+    let change = ActionItemChange::default();
+    let item = RecordId::new(uuid::Uuid::from_u128(1));
+    let nothing = s.command(Command::AmendActionItem { item, change });
+    assert_eq!(nothing, Err(Refusal::NoSuchActionItem));
+}
+
+#[test]
+fn a_silenced_finding_comes_back_when_it_is_about_other_events() {
+    let mut s = sample();
+    let untimed = |s: &Sample| {
+        let found = findings::review(&s.incident).into_iter();
+        found
+            .filter(|finding| finding.rule == "events_untimed")
+            .collect::<Vec<_>>()
+    };
+    s.untimed(Kind::Note, "some day");
+    let found = untimed(&s).remove(0);
+    let silence = |why: &str| Command::Silence {
+        rule: found.rule.to_owned(),
+        events: found.events.clone(),
+        why: why.to_owned(),
+    };
+    assert_eq!(s.command(silence(" ")), Err(Refusal::NoText));
+    s.command(silence("nobody knows")).unwrap();
+    assert!(untimed(&s).is_empty());
+    s.untimed(Kind::Note, "another day");
+    assert_eq!(untimed(&s).len(), 1);
+    s.command(Command::Undo).unwrap();
+    s.command(Command::Undo).unwrap();
+    assert_eq!(untimed(&s).len(), 1, "the silencing was taken back");
 }
