@@ -1,6 +1,7 @@
 //! The command line as clap sees it: verbs, their options, and the options that every verb has.
 
 mod correct;
+mod todo;
 
 use std::path::PathBuf;
 
@@ -11,6 +12,9 @@ use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Severity;
 
 pub(super) use correct::{EditArgs, StrikeArgs};
+pub(super) use todo::{
+    PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
+};
 
 /// Record an outage as it happens, one line and Enter at a time; get a postmortem draft when it is closed.
 ///
@@ -79,12 +83,19 @@ pub(super) enum Verb {
     Show(ShowArgs),
     /// Set a field of the incident
     Set(SetArgs),
+    /// Action items: work to do afterwards
+    #[command(subcommand)]
+    Todo(TodoVerb),
+    /// Say what is missing and where the incident contradicts itself; exit 1 when an error stands
+    Review(ReviewArgs),
     /// List the incidents, open ones first
     List,
     /// Tell the live incident in one line, for a shell prompt or a status bar
     Status(StatusArgs),
     /// Close the incident and write its postmortem draft; prints the draft's path
     Close(CloseArgs),
+    /// Let a closed incident go on
+    Reopen,
     /// Print the postmortem draft
     Export(ExportArgs),
     /// Check every journal; changes nothing

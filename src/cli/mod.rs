@@ -64,9 +64,12 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Undo => verb::undo::run(&mut session),
         Verb::Show(args) => verb::show::run(args, &mut session),
         Verb::Set(args) => verb::set::run(args, &mut session),
+        Verb::Todo(verb) => verb::todo::run(verb, &mut session),
+        Verb::Review(args) => verb::review::run(args, &mut session),
         Verb::List => verb::list::run(&mut session),
         Verb::Status(args) => verb::status::run(args, &mut session),
         Verb::Close(args) => verb::close::run(args, &mut session),
+        Verb::Reopen => verb::reopen::run(&mut session),
         Verb::Export(args) => verb::export::run(args, &mut session),
         Verb::Verify(args) => verb::verify::run(args, &mut session),
     }

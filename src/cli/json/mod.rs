@@ -9,10 +9,11 @@ use serde::Serialize;
 
 use crate::domain::time::{Moment, Zone};
 
-pub(super) use document::{Document, Shown};
+pub(super) use document::{Document, ReviewJson, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
 pub(super) use short::{
-    ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, LogJson, NewJson, UndoJson, VerifyJson,
+    ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, ListedItemJson, LogJson,
+    NewJson, ReopenedJson, UndoJson, VerifyJson,
 };
 
 /// The version of all documents.

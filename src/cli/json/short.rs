@@ -46,6 +46,41 @@ impl<'a> LogJson<'a> {
     }
 }
 
+/// What `todo --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ActionItemsJson<I> {
+    schema: u32,
+    action_items: Vec<I>,
+}
+
+impl<I: Serialize> ActionItemsJson<I> {
+    pub(in crate::cli) fn of(action_items: Vec<I>) -> Self {
+        ActionItemsJson {
+            schema: SCHEMA,
+            action_items,
+        }
+    }
+}
+
+/// An action item in `todo list --json`, with the incident that it belongs to.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ListedItemJson<'a> {
+    #[serde(flatten)]
+    pub(in crate::cli) item: ActionItemJson<'a>,
+    pub(in crate::cli) overdue: bool,
+    pub(in crate::cli) incident: IncidentId,
+    pub(in crate::cli) slug: &'a str,
+}
+
+/// What `reopen --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ReopenedJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) id: IncidentId,
+    pub(in crate::cli) slug: &'a str,
+    pub(in crate::cli) status: &'static str,
+}
+
 /// What `edit --json` and `strike --json` print: the event as it is now.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct EventsJson<'a> {
