@@ -11,7 +11,7 @@ use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Severity;
 
-pub(super) use correct::{EditArgs, StrikeArgs};
+pub(super) use correct::{EditArgs, RedactArgs, StrikeArgs};
 pub(super) use todo::{
     PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
 };
@@ -79,6 +79,8 @@ pub(super) enum Verb {
     Strike(StrikeArgs),
     /// Take back what you recorded last and have not taken back yet
     Undo,
+    /// Remove an event's words from your files for good, because they hold a secret
+    Redact(RedactArgs),
     /// Show the timeline
     Show(ShowArgs),
     /// Set a field of the incident

@@ -62,6 +62,7 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Edit(args) => verb::edit::run(args, &mut session),
         Verb::Strike(args) => verb::strike::run(args, &mut session),
         Verb::Undo => verb::undo::run(&mut session),
+        Verb::Redact(args) => verb::redact::run(&args, &mut session),
         Verb::Show(args) => verb::show::run(args, &mut session),
         Verb::Set(args) => verb::set::run(args, &mut session),
         Verb::Todo(verb) => verb::todo::run(verb, &mut session),

@@ -2,6 +2,8 @@
 
 mod correct;
 
+pub use correct::{decide_redaction, holders};
+
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
@@ -67,6 +69,17 @@ pub enum Refusal {
     /// Its words are gone, or cannot be read by this version.
     #[error("event {0} has no words that could be corrected here")]
     Unreadable(u32),
+    /// Its words are gone already.
+    #[error("event {0} was removed already")]
+    Redacted(u32),
+    /// Only a writer's own files are ever rewritten.
+    #[error("event {number} was recorded by {by}, and nobody rewrites another writer's file")]
+    NotYours {
+        /// The event's number.
+        number: u32,
+        /// Who wrote it.
+        by: String,
+    },
     /// It reads so already.
     #[error("nothing would change")]
     NothingChanges,

@@ -4,6 +4,7 @@
 //! that showing needs is held during a write.
 
 mod ledger;
+mod redact;
 
 use std::ffi::OsString;
 use std::ops::Deref;
@@ -20,6 +21,8 @@ use crate::journal::{
 };
 use crate::machine::Machine;
 use ledger::Ledger;
+
+pub use redact::{RedactError, Redacted};
 
 /// In whose name records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,6 +10,7 @@ mod export;
 mod list;
 mod log;
 mod new;
+mod redact;
 mod review;
 mod set;
 mod show;

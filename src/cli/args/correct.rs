@@ -27,6 +27,16 @@ pub(in crate::cli) struct EditArgs {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct RedactArgs {
+    /// Which: its number in `show`, or the end of its id
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    pub(in crate::cli) event: String,
+    /// Do not ask
+    #[arg(long)]
+    pub(in crate::cli) yes: bool,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct StrikeArgs {
     /// Which: its number in `show`, or the end of its id
     #[arg(value_name = "EVENT", allow_hyphen_values = true)]

@@ -13,7 +13,7 @@ pub(super) use document::{Document, ReviewJson, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
 pub(super) use short::{
     ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, ListedItemJson, LogJson,
-    NewJson, ReopenedJson, UndoJson, VerifyJson,
+    NewJson, RedactedJson, ReopenedJson, UndoJson, VerifyJson,
 };
 
 /// The version of all documents.

@@ -46,6 +46,19 @@ impl<'a> LogJson<'a> {
     }
 }
 
+/// What `redact --json` prints: what is left of the event, and what was removed.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct RedactedJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) events: Vec<EventJson<'a>>,
+    /// Lines of the journal that were replaced.
+    pub(in crate::cli) lines: usize,
+    /// Files that were removed.
+    pub(in crate::cli) evidence: usize,
+    /// Who has records that still hold it.
+    pub(in crate::cli) left_with: &'a [String],
+}
+
 /// What `todo --json` prints.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct ActionItemsJson<I> {

@@ -6,6 +6,7 @@ pub(super) mod export;
 pub(super) mod list;
 pub(super) mod log;
 pub(super) mod new;
+pub(super) mod redact;
 pub(super) mod reopen;
 pub(super) mod review;
 pub(super) mod set;

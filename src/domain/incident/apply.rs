@@ -15,6 +15,13 @@ pub(super) enum Effect {
     Reorder,
 }
 
+/// Why an event has no words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gone {
+    Foreign,
+    Redacted,
+}
+
 impl Incident {
     /// Takes one more record of a writer into account. Total: a record that makes no sense here changes nothing,
     /// and one that was applied already is not applied again.
@@ -76,7 +83,7 @@ impl Incident {
                 self.opening.get_or_insert(opening);
                 (Spot::Elsewhere, Effect::Reorder)
             }
-            Op::Event(body) => (self.add_event(id, provenance, body, false), Effect::NewEvent),
+            Op::Event(body) => (self.add_event(id, provenance, body), Effect::NewEvent),
             Op::Amend {
                 event,
                 replaces,
@@ -115,28 +122,31 @@ impl Incident {
                     .add(version(None).with(Silence { rule, events, why }));
                 (Spot::Silence, Effect::Nothing)
             }
+            // What is left of a correction: the event itself says that something was removed.
+            Op::Redacted { event: Some(_), .. } => (Spot::Elsewhere, Effect::Nothing),
             Op::Redacted {
+                event: None,
                 redacted_by,
                 redacted_at,
             } => {
                 let when = redacted_at.format("%Y-%m-%d %H:%M UTC");
                 let text = format!("[removed by {redacted_by} on {when}]");
                 (
-                    self.add_event(id, provenance, stand_in(text), false),
+                    self.add_stand_in(id, provenance, text, Gone::Redacted),
                     Effect::NewEvent,
                 )
             }
             Op::Foreign { version, name } => {
                 let text = format!("[recorded by a newer hotwash: {name}, format {version}]");
                 (
-                    self.add_event(id, provenance, stand_in(text), true),
+                    self.add_stand_in(id, provenance, text, Gone::Foreign),
                     Effect::NewEvent,
                 )
             }
         }
     }
 
-    fn add_event(&mut self, id: RecordId, provenance: Provenance, body: EventBody, foreign: bool) -> Spot {
+    fn add_event(&mut self, id: RecordId, provenance: Provenance, body: EventBody) -> Spot {
         // More than u32::MAX events would be a journal of terabytes; the last number then repeats.
         let index = u32::try_from(self.events.len()).unwrap_or(u32::MAX - 1);
         self.events.push(Event {
@@ -144,12 +154,27 @@ impl Incident {
             number: index + 1,
             provenance,
             after_close: self.status() != Status::Open,
-            foreign,
+            foreign: false,
+            redacted: false,
             undone: false,
             first: body,
             corrections: None,
         });
         Spot::Event(index)
+    }
+
+    /// A row for words that are not there.
+    fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, text: String, gone: Gone) -> Spot {
+        let body = EventBody {
+            text,
+            ..EventBody::default()
+        };
+        let spot = self.add_event(id, provenance, body);
+        if let Some(event) = self.events.last_mut() {
+            event.foreign = gone == Gone::Foreign;
+            event.redacted = gone == Gone::Redacted;
+        }
+        spot
     }
 
     fn correct(&mut self, event: RecordId, version: Version<Correction>) -> (Spot, Effect) {
@@ -231,13 +256,6 @@ fn reorders(field: FieldName) -> Effect {
         Effect::Reorder
     } else {
         Effect::Nothing
-    }
-}
-
-fn stand_in(text: String) -> EventBody {
-    EventBody {
-        text,
-        ..EventBody::default()
     }
 }
 

@@ -115,7 +115,7 @@ impl Incident {
         let events = self
             .events
             .iter()
-            .filter(|event| !event.foreign && !event.undone)
+            .filter(|event| !event.foreign && !event.redacted && !event.undone)
             .map(|event| (&event.provenance, event.id));
         let corrections = self.events.iter().flat_map(Event::corrections).map(of);
         let fields = self.fields.values().flat_map(|cell| cell.in_order().map(of));

@@ -118,6 +118,8 @@ pub enum Op {
     },
     /// What stood here was a secret and was removed.
     Redacted {
+        /// The event that it corrected, where it was no event itself.
+        event: Option<RecordId>,
         /// Who removed it.
         redacted_by: String,
         /// When.
