@@ -1,5 +1,8 @@
 //! The command line as clap sees it: verbs, their options, and the options that every verb has.
 
+mod correct;
+mod todo;
+
 use std::path::PathBuf;
 
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -7,6 +10,11 @@ use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Severity;
+
+pub(super) use correct::{EditArgs, RedactArgs, StrikeArgs};
+pub(super) use todo::{
+    PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
+};
 
 /// Record an outage as it happens, one line and Enter at a time; get a postmortem draft when it is closed.
 ///
@@ -65,16 +73,31 @@ pub(super) enum Verb {
     /// Record what happened
     #[command(after_help = GRAMMAR)]
     Log(LogArgs),
+    /// Correct an event; the original stays in the journal
+    Edit(EditArgs),
+    /// Withdraw an event from the timeline; it stays in the journal
+    Strike(StrikeArgs),
+    /// Take back what you recorded last and have not taken back yet
+    Undo,
+    /// Remove an event's words from your files for good, because they hold a secret
+    Redact(RedactArgs),
     /// Show the timeline
     Show(ShowArgs),
     /// Set a field of the incident
     Set(SetArgs),
+    /// Action items: work to do afterwards
+    #[command(subcommand)]
+    Todo(TodoVerb),
+    /// Say what is missing and where the incident contradicts itself; exit 1 when an error stands
+    Review(ReviewArgs),
     /// List the incidents, open ones first
     List,
     /// Tell the live incident in one line, for a shell prompt or a status bar
     Status(StatusArgs),
     /// Close the incident and write its postmortem draft; prints the draft's path
     Close(CloseArgs),
+    /// Let a closed incident go on
+    Reopen,
     /// Print the postmortem draft
     Export(ExportArgs),
     /// Check every journal; changes nothing

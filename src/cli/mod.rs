@@ -1,6 +1,8 @@
 //! The command line face: arguments in, an answer and an exit status out.
 
 mod args;
+mod change;
+mod event;
 mod interface;
 mod json;
 mod output;
@@ -57,11 +59,18 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
     match verb {
         Verb::New(args) => verb::new::run(args, &mut session),
         Verb::Log(args) => verb::log::run(args, &mut session),
+        Verb::Edit(args) => verb::edit::run(args, &mut session),
+        Verb::Strike(args) => verb::strike::run(args, &mut session),
+        Verb::Undo => verb::undo::run(&mut session),
+        Verb::Redact(args) => verb::redact::run(&args, &mut session),
         Verb::Show(args) => verb::show::run(args, &mut session),
         Verb::Set(args) => verb::set::run(args, &mut session),
+        Verb::Todo(verb) => verb::todo::run(verb, &mut session),
+        Verb::Review(args) => verb::review::run(args, &mut session),
         Verb::List => verb::list::run(&mut session),
         Verb::Status(args) => verb::status::run(args, &mut session),
         Verb::Close(args) => verb::close::run(args, &mut session),
+        Verb::Reopen => verb::reopen::run(&mut session),
         Verb::Export(args) => verb::export::run(args, &mut session),
         Verb::Verify(args) => verb::verify::run(args, &mut session),
         Verb::Demo => verb::demo::run(&mut session),

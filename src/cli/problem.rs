@@ -8,7 +8,7 @@ use crate::domain::harmless;
 use crate::domain::time::ZoneError;
 use crate::domain::time::typed::option::TimeOptionError;
 use crate::journal::JournalError;
-use crate::scribe::RecordError;
+use crate::scribe::{RecordError, RedactError};
 
 /// How the program ends. Ordered: of several, the last counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,6 +124,17 @@ impl From<RecordError> for Problem {
     }
 }
 
+impl From<RedactError> for Problem {
+    fn from(error: RedactError) -> Self {
+        match error {
+            RedactError::Refused(refusal) => refusal.into(),
+            RedactError::Busy(_) => Problem::refused(error.to_string())
+                .next("leave the other hotwash, or wake it if it is stopped, and try again"),
+            RedactError::Journal(error) => error.into(),
+        }
+    }
+}
+
 impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let message = refusal.to_string();
@@ -145,6 +156,22 @@ impl From<Refusal> for Problem {
             Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => {
                 Problem::usage(message)
             }
+            Refusal::NoSuchEvent => Problem::usage(message).next("hotwash show lists the events"),
+            Refusal::Struck(_) => Problem::refused(message)
+                .next("hotwash undo takes a strike of yours back while it is the newest; else log it anew"),
+            Refusal::Unreadable(_) => {
+                Problem::refused(message).next("hotwash log records it in words of yours")
+            }
+            Refusal::Redacted(_) => Problem::refused(message).next("hotwash show tells by whom and when"),
+            Refusal::NotYours { .. } => Problem::refused(message)
+                .next("they have to run hotwash redact on their machine; strike only hides it"),
+            Refusal::NothingChanges => Problem::refused(message).next("it reads so already: hotwash show"),
+            Refusal::NothingToUndo => Problem::refused(message)
+                .next("what others recorded is corrected with hotwash edit or hotwash strike"),
+            Refusal::NoSuchActionItem => {
+                Problem::usage(message).next("hotwash todo list lists the action items")
+            }
+            Refusal::NotClosed => Problem::refused(message).next("hotwash log records in it"),
             Refusal::AlreadyClosed => Problem::refused(message),
         }
     }

@@ -1,6 +1,7 @@
 //! What a verb works with: the world, the common options, and what follows from both.
 
 use std::ffi::OsString;
+use std::io::BufRead;
 use std::path::Path;
 
 use super::args::Common;
@@ -136,6 +137,14 @@ impl<'w> Session<'w> {
         if problem.exit == Exit::NotSaved {
             self.output().say(&format!("not recorded: {typed}"));
         }
+    }
+
+    /// Asks whoever sits at the terminal. No answer is no consent.
+    pub(super) fn consents(&mut self, question: &str) -> bool {
+        self.output().ask(&format!("{question} [y/N] "));
+        let mut answer = String::new();
+        let _ = self.world.input.reader.read_line(&mut answer);
+        matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
     }
 
     /// Whether answers are coloured.

@@ -139,9 +139,20 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
     if several_authors {
         remarks.push(event.provenance.by.to_string());
     }
-    remarks.extend(event.is_amended().then(|| "corrected".to_owned()));
+    if event.is_amended_after_close() {
+        remarks.push("corrected after close".to_owned());
+    } else if event.is_amended() {
+        remarks.push("corrected".to_owned());
+    }
     remarks.extend(event.after_close.then(|| "after close".to_owned()));
     remarks.join("; ")
+}
+
+/// How many events of this incident were withdrawn, in a line of its own; `None` when none were.
+pub(super) fn struck(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Option<String> {
+    let withdrawn = incident.events().iter().filter(|event| event.is_struck());
+    let count = withdrawn.filter(|event| wanted(event)).count();
+    (count > 0).then(|| style.dim(&format!("{count} struck")))
 }
 
 /// One event in one line, for whoever has just recorded it. The day is told unless it is `today`.
@@ -183,7 +194,7 @@ pub(super) fn action_item(number: u32, body: &ActionItemBody) -> String {
 }
 
 /// A time as exactly as it was given: `09:30`, `~09:30`, `14:05-14:20`, `date only`, `not recorded`.
-fn time(timing: &Timing, zone: Zone) -> String {
+pub(super) fn time(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else {
         return UNTIMED.to_owned();
     };

@@ -1,5 +1,9 @@
 //! The decider: whether a command may be recorded, and as what.
 
+mod correct;
+
+pub use correct::{decide_redaction, holders};
+
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
@@ -56,6 +60,38 @@ pub enum Refusal {
     /// An incident always has these.
     #[error("{} cannot be cleared; give another value", .0.wire())]
     NotClearable(FieldName),
+    /// No event of this incident has that id.
+    #[error("there is no such event in this incident")]
+    NoSuchEvent,
+    /// It is withdrawn already.
+    #[error("event {0} was struck already")]
+    Struck(u32),
+    /// Its words are gone, or cannot be read by this version.
+    #[error("event {0} has no words that could be corrected here")]
+    Unreadable(u32),
+    /// Its words are gone already.
+    #[error("event {0} was removed already")]
+    Redacted(u32),
+    /// Only a writer's own files are ever rewritten.
+    #[error("event {number} was recorded by {by}, and nobody rewrites another writer's file")]
+    NotYours {
+        /// The event's number.
+        number: u32,
+        /// Who wrote it.
+        by: String,
+    },
+    /// It reads so already.
+    #[error("nothing would change")]
+    NothingChanges,
+    /// The writer has no record left that an undo could take back.
+    #[error("there is nothing of yours left to undo here")]
+    NothingToUndo,
+    /// No action item of this incident has that id.
+    #[error("there is no such action item in this incident")]
+    NoSuchActionItem,
+    /// It goes on as it is.
+    #[error("the incident is open already")]
+    NotClosed,
     /// It was closed before.
     #[error("the incident is closed already")]
     AlreadyClosed,
@@ -75,14 +111,18 @@ pub fn decide_opening(new: NewIncident, now: Now) -> Result<Op, Refusal> {
     }))
 }
 
-/// Whether a command may be recorded in this incident, and as what.
+/// Whether a command of this writer may be recorded in this incident, and as what.
 ///
 /// # Errors
 /// A [`Refusal`] that says why not; nothing has changed then.
-pub fn decide(incident: &Incident, command: Command, now: Now) -> Result<Op, Refusal> {
+pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> Result<Op, Refusal> {
     match command {
         Command::Record(new) => event(incident, new, now).map(Op::Event),
+        Command::Amend { event, change } => correct::amend(incident, event, change),
+        Command::Strike { event, why } => correct::strike(incident, event, why),
+        Command::Undo => correct::undo(incident, writer),
         Command::AddActionItem(new) => action_item(new).map(Op::ActionItem),
+        Command::AmendActionItem { item, change } => correct::amend_item(incident, item, change),
         Command::SetField { field, change } => {
             let change = field_change(field, change, now.local)?;
             let replaces = incident.field_history(field).last().map(|version| version.id);
@@ -99,6 +139,16 @@ pub fn decide(incident: &Incident, command: Command, now: Now) -> Result<Op, Ref
                 replaces: incident.status_record().map(|version| version.id),
             }),
         },
+        Command::Reopen => match incident.status() {
+            Status::Open => Err(Refusal::NotClosed),
+            Status::Closed { .. } => Ok(Op::Reopen {
+                replaces: incident.status_record().map(|version| version.id),
+            }),
+        },
+        Command::Silence { rule, events, why } => {
+            let why = text(&why)?;
+            Ok(Op::Silence { rule, events, why })
+        }
     }
 }
 
@@ -114,7 +164,7 @@ fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refu
     };
     check_range(&timing, zone)?;
     let text = text(&new.text)?;
-    let ends = ends(incident, &new)?;
+    let ends = ends(incident, new.kind, new.ends)?;
     let recovered = new.ends_impact.then(|| RECOVERED.to_owned());
     Ok(EventBody {
         kind: new.kind,
@@ -138,13 +188,12 @@ fn check_range(timing: &Timing, zone: Zone) -> Result<(), Refusal> {
 }
 
 /// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one.
-fn ends(incident: &Incident, new: &NewEvent) -> Result<Option<RecordId>, Refusal> {
-    let may_end = matches!(new.kind, Kind::RuledOut | Kind::Cause);
-    match new.ends.and_then(|id| incident.event(id)) {
-        Some(_) if !may_end => Err(Refusal::EndsNothing(new.kind)),
+fn ends(incident: &Incident, kind: Kind, named: Option<RecordId>) -> Result<Option<RecordId>, Refusal> {
+    match named.and_then(|id| incident.event(id)) {
+        Some(_) if !may_end(kind) => Err(Refusal::EndsNothing(kind)),
         Some(named) if named.body().kind == Kind::Hypothesis => Ok(Some(named.id)),
         Some(named) => Err(Refusal::NoHypothesis(named.number)),
-        None if new.kind == Kind::RuledOut => {
+        None if kind == Kind::RuledOut => {
             let mut open = hypotheses::open(incident);
             let first = open.next().map(|event| event.id);
             Ok(first.filter(|_| open.next().is_none()))
@@ -153,12 +202,18 @@ fn ends(incident: &Incident, new: &NewEvent) -> Result<Option<RecordId>, Refusal
     }
 }
 
+/// Whether events of this kind can end a hypothesis.
+fn may_end(kind: Kind) -> bool {
+    matches!(kind, Kind::RuledOut | Kind::Cause)
+}
+
 fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {
     let text = text(&new.text)?;
     Ok(ActionItemBody {
         owner: new.owner,
         due: new.due,
         purpose: new.purpose,
+        priority: new.priority,
         typed: new.typed.filter(|typed| *typed != text),
         text,
         ..ActionItemBody::default()

@@ -100,9 +100,14 @@ impl Sample {
         id
     }
 
+    /// From now on another writer records.
+    pub fn hand_over(&mut self, writer: &str) {
+        self.writer = Arc::from(writer);
+    }
+
     /// Records a command.
     pub fn command(&mut self, command: Command) -> Result<RecordId, Refusal> {
-        let op = decide(&self.incident, command, self.now())?;
+        let op = decide(&self.incident, command, &self.writer, self.now())?;
         Ok(self.write(op))
     }
 

@@ -46,7 +46,7 @@ fn todo(s: &mut Sample, text: &str, purpose: Option<Purpose>) {
         purpose,
         owner: Some("bo".to_owned()),
         due: "2023-04-30".parse().ok(),
-        typed: None,
+        ..NewActionItem::default()
     };
     s.command(Command::AddActionItem(item)).unwrap();
 }

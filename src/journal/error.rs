@@ -22,6 +22,8 @@ pub enum Operation {
     MakeFolder,
     /// Putting a finished file in its place.
     Rename,
+    /// Removing a file.
+    Remove,
 }
 
 impl Operation {
@@ -35,6 +37,7 @@ impl Operation {
             Operation::Sync => "cannot be sure that the disk holds",
             Operation::MakeFolder => "cannot make the folder",
             Operation::Rename => "cannot put in place",
+            Operation::Remove => "cannot remove",
         }
     }
 }

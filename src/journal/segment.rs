@@ -44,10 +44,10 @@ pub(super) fn belongs_to(file: &str, writer: &str) -> bool {
 
 /// A writer's hand on the journal of one incident.
 pub struct Pen {
-    folder: PathBuf,
-    writer: String,
-    storage: Arc<dyn Storage>,
-    patience: Patience,
+    pub(super) folder: PathBuf,
+    pub(super) writer: String,
+    pub(super) storage: Arc<dyn Storage>,
+    pub(super) patience: Patience,
     known: Mutex<Known>,
 }
 

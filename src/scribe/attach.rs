@@ -57,7 +57,7 @@ impl Scribe {
 
     /// What would be refused leaves nothing on the disk.
     fn check(&self, command: Command) -> Result<(), RecordError> {
-        decide(&self.incident(), command, self.machine.now())?;
+        decide(&self.incident(), command, &self.author.writer, self.machine.now())?;
         Ok(())
     }
 

@@ -5,6 +5,7 @@
 
 mod attach;
 mod ledger;
+mod redact;
 
 use std::ffi::OsString;
 use std::ops::Deref;
@@ -23,6 +24,8 @@ use crate::journal::{
 use crate::machine::Machine;
 pub use attach::{MAX_INLINE, Piece};
 use ledger::Ledger;
+
+pub use redact::{RedactError, Redacted};
 
 /// In whose name records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,7 +210,9 @@ impl Scribe {
     pub fn record(&self, command: Command) -> Result<Receipt, RecordError> {
         let command = self.shortened(command)?;
         let now = self.machine.now();
-        self.write(now, |incident| decide(incident, command, now))
+        self.write(now, |incident| {
+            decide(incident, command, &self.author.writer, now)
+        })
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {

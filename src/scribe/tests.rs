@@ -1,5 +1,7 @@
 //! What was acknowledged is there, whoever else writes and whatever the disk does.
 
+mod redact;
+
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::channel;

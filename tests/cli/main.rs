@@ -5,15 +5,19 @@
 mod stage;
 
 mod close;
+mod correct;
 mod evidence;
 mod export;
 mod list;
 mod log;
 mod new;
 mod paper;
+mod redact;
+mod review;
 mod set;
 mod show;
 mod status;
+mod todo;
 mod trouble;
 mod verify;
 mod which;

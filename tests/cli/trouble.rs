@@ -167,7 +167,7 @@ fn command_lines_that_make_no_sense_take_two_lines() {
         &["list", "--nope"],
         &["new"],
         &["show", "--kind", "q"],
-        &["edit", "1"],
+        &["edit"],
     ] {
         let ran = stage.run(words).status(2).answers_nothing();
         assert_eq!(ran.err.lines().count(), 2, "{ran:?}");

@@ -174,6 +174,7 @@ fn command(reading: Reading, context: TimeContext) -> Option<Command> {
             owner: item.owner,
             due: item.due,
             purpose: None,
+            priority: None,
             typed,
         })),
         What::Empty => None,

@@ -71,6 +71,25 @@ impl<'a> Document<'a> {
     }
 }
 
+/// What `review --json` prints.
+#[derive(serde::Serialize)]
+pub(in crate::cli) struct ReviewJson {
+    schema: u32,
+    findings: Vec<FindingJson>,
+    /// How many findings are left out because they are silenced.
+    silenced: usize,
+}
+
+impl ReviewJson {
+    pub(in crate::cli) fn of(findings: Vec<Finding>, silenced: usize) -> Self {
+        ReviewJson {
+            schema: SCHEMA,
+            findings: findings.into_iter().map(FindingJson::of).collect(),
+            silenced,
+        }
+    }
+}
+
 #[derive(serde::Serialize)]
 struct About<'a> {
     id: IncidentId,

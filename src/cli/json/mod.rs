@@ -9,9 +9,12 @@ use serde::Serialize;
 
 use crate::domain::time::{Moment, Zone};
 
-pub(super) use document::{Document, Shown};
+pub(super) use document::{Document, ReviewJson, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
-pub(super) use short::{ClosedJson, DamageJson, FieldJson, ListJson, LogJson, NewJson, VerifyJson};
+pub(super) use short::{
+    ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, ListedItemJson, LogJson,
+    NewJson, RedactedJson, ReopenedJson, UndoJson, VerifyJson,
+};
 
 /// The version of all documents.
 pub(super) const SCHEMA: u32 = 1;

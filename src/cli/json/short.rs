@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{ActionItemJson, EventJson, SCHEMA, shown};
 use crate::catalog::Summary;
-use crate::domain::id::IncidentId;
+use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::time::Moment;
 use crate::journal::Damage;
 
@@ -44,6 +44,79 @@ impl<'a> LogJson<'a> {
             action_items,
         }
     }
+}
+
+/// What `redact --json` prints: what is left of the event, and what was removed.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct RedactedJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) events: Vec<EventJson<'a>>,
+    /// Lines of the journal that were replaced.
+    pub(in crate::cli) lines: usize,
+    /// Files that were removed.
+    pub(in crate::cli) evidence: usize,
+    /// Who has records that still hold it.
+    pub(in crate::cli) left_with: &'a [String],
+}
+
+/// What `todo --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ActionItemsJson<I> {
+    schema: u32,
+    action_items: Vec<I>,
+}
+
+impl<I: Serialize> ActionItemsJson<I> {
+    pub(in crate::cli) fn of(action_items: Vec<I>) -> Self {
+        ActionItemsJson {
+            schema: SCHEMA,
+            action_items,
+        }
+    }
+}
+
+/// An action item in `todo list --json`, with the incident that it belongs to.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ListedItemJson<'a> {
+    #[serde(flatten)]
+    pub(in crate::cli) item: ActionItemJson<'a>,
+    pub(in crate::cli) overdue: bool,
+    pub(in crate::cli) incident: IncidentId,
+    pub(in crate::cli) slug: &'a str,
+}
+
+/// What `reopen --json` prints.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ReopenedJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) id: IncidentId,
+    pub(in crate::cli) slug: &'a str,
+    pub(in crate::cli) status: &'static str,
+}
+
+/// What `edit --json` and `strike --json` print: the event as it is now.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct EventsJson<'a> {
+    schema: u32,
+    events: Vec<EventJson<'a>>,
+}
+
+impl<'a> EventsJson<'a> {
+    pub(in crate::cli) fn of(events: Vec<EventJson<'a>>) -> Self {
+        EventsJson {
+            schema: SCHEMA,
+            events,
+        }
+    }
+}
+
+/// What `undo --json` prints: the record taken back, what it was, and the event it was about, if it was.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct UndoJson<'a> {
+    pub(in crate::cli) schema: u32,
+    pub(in crate::cli) undone: Option<RecordId>,
+    pub(in crate::cli) what: &'a str,
+    pub(in crate::cli) events: Vec<EventJson<'a>>,
 }
 
 /// What `set --json` prints: the field as it is now. A text, a list, or null.

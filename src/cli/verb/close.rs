@@ -1,7 +1,5 @@
 //! `close`: closes the incident and writes its draft, after a look at what the review found.
 
-use std::io::BufRead;
-
 use crate::catalog;
 use crate::cli::args::CloseArgs;
 use crate::cli::json::{self, ClosedJson, SCHEMA};
@@ -92,13 +90,10 @@ fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
     if !session.world.input.is_terminal {
         return Err(refusal);
     }
-    session.output().ask("Close anyway? [y/N] ");
-    let mut answer = String::new();
-    // No answer is no consent.
-    let _ = session.world.input.reader.read_line(&mut answer);
-    match answer.trim().to_ascii_lowercase().as_str() {
-        "y" | "yes" => Ok(()),
-        _ => Err(refusal),
+    if session.consents("Close anyway?") {
+        Ok(())
+    } else {
+        Err(refusal)
     }
 }
 

@@ -172,6 +172,7 @@ fn command(line: &Line<'_>, scribe: &Scribe) -> Option<Command> {
             text: item.text,
             owner: item.owner,
             due: item.due,
+            priority: None,
             purpose: None,
             typed,
         })),

@@ -37,6 +37,9 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     };
     let mut lines = heading(&chosen, style.width, zone, local);
     lines.extend(table::timeline(incident, style, wanted));
+    if let Some(struck) = table::struck(incident, style, wanted) {
+        lines.extend([String::new(), struck]);
+    }
     if kind.is_none() {
         lines.extend(action_items(incident));
     }

@@ -2,6 +2,7 @@
 //!
 //! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
 
+mod conflict;
 mod follow_up;
 mod gaps;
 mod impact;
@@ -14,7 +15,7 @@ mod tests;
 
 use super::facts::Facts;
 use super::id::RecordId;
-use super::incident::{Event, Incident};
+use super::incident::{Event, Incident, Silence};
 
 pub use words::events_named;
 
@@ -71,12 +72,31 @@ pub fn review(incident: &Incident) -> Vec<Finding> {
 
 /// The same, for those who have the facts at hand.
 pub fn review_of(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = noticed(facts);
+    findings.retain(|finding| !is_silenced(facts.incident, finding));
+    findings
+}
+
+/// What the review leaves out, because somebody looked at it and accepts it.
+pub fn silenced(facts: &Facts<'_>) -> Vec<Finding> {
+    let mut findings = noticed(facts);
+    findings.retain(|finding| is_silenced(facts.incident, finding));
+    findings
+}
+
+fn is_silenced(incident: &Incident, finding: &Finding) -> bool {
+    let silences = |silence: &Silence| silence.rule == finding.rule && silence.events == finding.events;
+    incident.silences().any(|version| silences(&version.value))
+}
+
+fn noticed(facts: &Facts<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     missing::review(facts, &mut findings);
     order::review(facts, &mut findings);
     gaps::review(facts, &mut findings);
     impact::review(facts, &mut findings);
     follow_up::review(facts, &mut findings);
+    conflict::review(facts, &mut findings);
     findings.sort_by_key(|finding| finding.level);
     findings
 }

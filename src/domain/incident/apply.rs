@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, Provenance, Stamp, Version};
-use super::{ActionItem, Correction, Event, Incident, Spot, Status, Timeline};
+use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Timeline};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
 
@@ -13,6 +13,13 @@ pub(super) enum Effect {
     Nothing,
     NewEvent,
     Reorder,
+}
+
+/// Why an event has no words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Gone {
+    Foreign,
+    Redacted,
 }
 
 impl Incident {
@@ -62,10 +69,12 @@ impl Incident {
     }
 
     fn take_op(&mut self, id: RecordId, provenance: Provenance, op: Op) -> (Spot, Effect) {
+        let after_close = self.status() != Status::Open;
         let version = |replaces| Version {
             id,
             replaces,
             provenance: provenance.clone(),
+            after_close,
             undone: false,
             value: (),
         };
@@ -74,7 +83,7 @@ impl Incident {
                 self.opening.get_or_insert(opening);
                 (Spot::Elsewhere, Effect::Reorder)
             }
-            Op::Event(body) => (self.add_event(id, provenance, body, false), Effect::NewEvent),
+            Op::Event(body) => (self.add_event(id, provenance, body), Effect::NewEvent),
             Op::Amend {
                 event,
                 replaces,
@@ -83,7 +92,7 @@ impl Incident {
             Op::Strike { event, replaces, why } => {
                 self.correct(event, version(Some(replaces)).with(Correction::Struck { why }))
             }
-            Op::Undo { replaces } => (Spot::Elsewhere, self.undo(replaces)),
+            Op::Undo { replaces } => (Spot::Undo(replaces), self.undo(replaces)),
             Op::Set {
                 field,
                 change,
@@ -108,30 +117,36 @@ impl Incident {
                 self.status.add(version(replaces).with(Status::Open));
                 (Spot::Status, Effect::Nothing)
             }
-            // Silences belong to the review, which reads them from here once it can be asked to.
-            Op::Silence { .. } => (Spot::Elsewhere, Effect::Nothing),
+            Op::Silence { rule, events, why } => {
+                self.silences
+                    .add(version(None).with(Silence { rule, events, why }));
+                (Spot::Silence, Effect::Nothing)
+            }
+            // What is left of a correction: the event itself says that something was removed.
+            Op::Redacted { event: Some(_), .. } => (Spot::Elsewhere, Effect::Nothing),
             Op::Redacted {
+                event: None,
                 redacted_by,
                 redacted_at,
             } => {
                 let when = redacted_at.format("%Y-%m-%d %H:%M UTC");
                 let text = format!("[removed by {redacted_by} on {when}]");
                 (
-                    self.add_event(id, provenance, stand_in(text), false),
+                    self.add_stand_in(id, provenance, text, Gone::Redacted),
                     Effect::NewEvent,
                 )
             }
             Op::Foreign { version, name } => {
                 let text = format!("[recorded by a newer hotwash: {name}, format {version}]");
                 (
-                    self.add_event(id, provenance, stand_in(text), true),
+                    self.add_stand_in(id, provenance, text, Gone::Foreign),
                     Effect::NewEvent,
                 )
             }
         }
     }
 
-    fn add_event(&mut self, id: RecordId, provenance: Provenance, body: EventBody, foreign: bool) -> Spot {
+    fn add_event(&mut self, id: RecordId, provenance: Provenance, body: EventBody) -> Spot {
         // More than u32::MAX events would be a journal of terabytes; the last number then repeats.
         let index = u32::try_from(self.events.len()).unwrap_or(u32::MAX - 1);
         self.events.push(Event {
@@ -139,12 +154,27 @@ impl Incident {
             number: index + 1,
             provenance,
             after_close: self.status() != Status::Open,
-            foreign,
+            foreign: false,
+            redacted: false,
             undone: false,
             first: body,
             corrections: None,
         });
         Spot::Event(index)
+    }
+
+    /// A row for words that are not there.
+    fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, text: String, gone: Gone) -> Spot {
+        let body = EventBody {
+            text,
+            ..EventBody::default()
+        };
+        let spot = self.add_event(id, provenance, body);
+        if let Some(event) = self.events.last_mut() {
+            event.foreign = gone == Gone::Foreign;
+            event.redacted = gone == Gone::Redacted;
+        }
+        spot
     }
 
     fn correct(&mut self, event: RecordId, version: Version<Correction>) -> (Spot, Effect) {
@@ -165,6 +195,7 @@ impl Incident {
             id,
             replaces: None,
             provenance,
+            after_close: self.status() != Status::Open,
             undone: false,
             value: body,
         });
@@ -210,7 +241,11 @@ impl Incident {
                 self.status.undo(id);
                 Effect::Nothing
             }
-            Some(Spot::Elsewhere) | None => Effect::Nothing,
+            Some(Spot::Silence) => {
+                self.silences.undo(id);
+                Effect::Nothing
+            }
+            Some(Spot::Undo(_) | Spot::Elsewhere) | None => Effect::Nothing,
         }
     }
 }
@@ -224,19 +259,13 @@ fn reorders(field: FieldName) -> Effect {
     }
 }
 
-fn stand_in(text: String) -> EventBody {
-    EventBody {
-        text,
-        ..EventBody::default()
-    }
-}
-
 impl Version<()> {
     fn with<T>(self, value: T) -> Version<T> {
         let Version {
             id,
             replaces,
             provenance,
+            after_close,
             undone,
             value: (),
         } = self;
@@ -244,6 +273,7 @@ impl Version<()> {
             id,
             replaces,
             provenance,
+            after_close,
             undone,
             value,
         }

@@ -1,5 +1,6 @@
 //! A value that several records may set: every version is kept, one counts.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -35,6 +36,8 @@ pub struct Version<T> {
     pub replaces: Option<RecordId>,
     /// Who wrote it, and when.
     pub provenance: Provenance,
+    /// Whether it was written down after the incident had been closed.
+    pub after_close: bool,
     /// Whether it was taken back later.
     pub undone: bool,
     /// The value.
@@ -70,6 +73,23 @@ impl<T> Cell<T> {
     /// The version that counts.
     pub fn current(&self) -> Option<&Version<T>> {
         self.versions.iter().rev().find(|version| !version.undone)
+    }
+
+    /// The versions that nobody has replaced, oldest first: the last one counts. Several, when writers did not see
+    /// each other's. What was set over the winner of such a quarrel settles it.
+    pub fn heads(&self) -> Vec<&Version<T>> {
+        let replaced: HashSet<RecordId> = self.in_order().filter_map(|version| version.replaces).collect();
+        let is_replaced = |version: &&Version<T>| replaced.contains(&version.id);
+        let settled = self.in_order().filter(is_replaced).last();
+        let settled = settled.map(|version| &version.provenance.stamp);
+        self.in_order()
+            .filter(|version| !is_replaced(version) && settled < Some(&version.provenance.stamp))
+            .collect()
+    }
+
+    /// Every version, oldest first, those taken back too.
+    pub fn all(&self) -> &[Version<T>] {
+        &self.versions
     }
 
     /// The versions that were not taken back, oldest first.

@@ -30,6 +30,8 @@ pub struct Event {
     pub after_close: bool,
     /// Whether it stands for a record of a newer hotwash, which cannot be read here.
     pub foreign: bool,
+    /// Whether its words were removed for good.
+    pub redacted: bool,
     pub(super) undone: bool,
     pub(super) first: EventBody,
     pub(super) corrections: Option<Box<Cell<Correction>>>,
@@ -38,6 +40,10 @@ pub struct Event {
 impl Event {
     /// As it reads now, corrections included.
     pub fn body(&self) -> &EventBody {
+        if self.redacted {
+            // A correction that another writer made may still hold what was removed.
+            return &self.first;
+        }
         let amended = self.corrections().filter_map(|version| match &version.value {
             Correction::Amended(body) => Some(body),
             Correction::Struck { .. } => None,
@@ -57,8 +63,14 @@ impl Event {
 
     /// Whether it reads otherwise than first recorded.
     pub fn is_amended(&self) -> bool {
+        let mut corrections = self.corrections();
+        !self.redacted && corrections.any(|version| matches!(version.value, Correction::Amended(_)))
+    }
+
+    /// Whether something about it was corrected after the incident had been closed.
+    pub fn is_amended_after_close(&self) -> bool {
         self.corrections()
-            .any(|version| matches!(version.value, Correction::Amended(_)))
+            .any(|version| version.after_close && matches!(version.value, Correction::Amended(_)))
     }
 
     /// Whether it was withdrawn from the timeline, by a strike or an undo.

@@ -5,7 +5,9 @@
 
 mod apply;
 mod cell;
+mod conflict;
 mod event;
+mod history;
 mod replay;
 mod timeline;
 
@@ -20,7 +22,9 @@ use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Sev
 use super::time::{Moment, Zone};
 
 pub use cell::{Cell, Provenance, Stamp, Version};
+pub use conflict::{Conflict, Contested, Side};
 pub use event::{Correction, Event};
+pub use history::{Said, Step, Subject};
 pub use replay::Replay;
 pub use timeline::{Place, Timeline};
 
@@ -65,10 +69,26 @@ pub struct ActionItem {
 }
 
 impl ActionItem {
+    /// The record that a change made now would replace.
+    pub fn newest_record(&self) -> RecordId {
+        self.versions.current().map_or(self.id, |version| version.id)
+    }
+
     /// As it reads now; `None` once it was taken back.
     pub fn body(&self) -> Option<&ActionItemBody> {
         self.versions.current().map(|version| &version.value)
     }
+}
+
+/// A finding that somebody looked at and accepts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Silence {
+    /// The rule that found it.
+    pub rule: String,
+    /// The events it named then: about others, it is another finding.
+    pub events: Vec<RecordId>,
+    /// Why it is no matter.
+    pub why: String,
 }
 
 /// Where the record with some id took effect, so that an undo finds it.
@@ -79,6 +99,8 @@ enum Spot {
     Field(FieldName),
     ActionItem(u32),
     Status,
+    Silence,
+    Undo(RecordId),
     Elsewhere,
 }
 
@@ -94,6 +116,7 @@ pub struct Incident {
     action_items: Vec<ActionItem>,
     status: Cell<Status>,
     spots: ById<Spot>,
+    silences: Cell<Silence>,
     names: HashSet<Arc<str>>,
     last: Option<Stamp>,
     last_recorded_at: Option<DateTime<Utc>>,
@@ -112,6 +135,7 @@ impl Incident {
             action_items: Vec::new(),
             status: Cell::default(),
             spots: ById::default(),
+            silences: Cell::default(),
             names: HashSet::new(),
             last: None,
             last_recorded_at: None,
@@ -195,6 +219,11 @@ impl Incident {
         Some(self.zone().shown(&at).clock.date())
     }
 
+    /// The findings that were silenced and still are.
+    pub fn silences(&self) -> impl Iterator<Item = &Version<Silence>> {
+        self.silences.in_order()
+    }
+
     /// The record that gave the present status, if one did.
     pub fn status_record(&self) -> Option<&Version<Status>> {
         self.status.current()
@@ -251,7 +280,12 @@ impl Incident {
     pub fn event(&self, id: RecordId) -> Option<&Event> {
         match self.spots.get(&id)? {
             Spot::Event(index) | Spot::Correction(index) => self.events.get(*index as usize),
-            Spot::Field(_) | Spot::ActionItem(_) | Spot::Status | Spot::Elsewhere => None,
+            Spot::Field(_)
+            | Spot::ActionItem(_)
+            | Spot::Status
+            | Spot::Silence
+            | Spot::Undo(_)
+            | Spot::Elsewhere => None,
         }
     }
 

@@ -119,6 +119,8 @@ pub enum Op {
     },
     /// What stood here was a secret and was removed.
     Redacted {
+        /// The event that it corrected, where it was no event itself.
+        event: Option<RecordId>,
         /// Who removed it.
         redacted_by: String,
         /// When.
@@ -255,4 +257,26 @@ pub enum Purpose {
     Process,
     /// Any other task.
     Task,
+}
+
+impl Purpose {
+    /// All of them, in the order that help shows them.
+    pub const ALL: [Purpose; 5] = [
+        Purpose::Mitigate,
+        Purpose::Prevent,
+        Purpose::Detect,
+        Purpose::Process,
+        Purpose::Task,
+    ];
+
+    /// The word in the journal, in JSON and after `--type`.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Purpose::Mitigate => "mitigate",
+            Purpose::Prevent => "prevent",
+            Purpose::Detect => "detect",
+            Purpose::Process => "process",
+            Purpose::Task => "task",
+        }
+    }
 }

@@ -238,9 +238,11 @@ fn line_of(record: &Record) -> Line<'_> {
             ..new("silence")
         },
         Op::Redacted {
+            event,
             redacted_by,
             redacted_at,
         } => Line {
+            event: *event,
             redacted_by: text(redacted_by),
             redacted_at: Some(Stamped(*redacted_at)),
             ..new("redacted")
@@ -355,6 +357,7 @@ fn op_of(line: &mut Line<'_>) -> Option<Op> {
             why: owned(&mut line.why)?,
         },
         "redacted" => Op::Redacted {
+            event: line.event,
             redacted_by: owned(&mut line.redacted_by)?,
             redacted_at: line.redacted_at.take()?.0,
         },

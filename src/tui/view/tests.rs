@@ -160,7 +160,7 @@ impl Stage {
                 why: "NOT saved: the disk is full.".to_owned(),
             };
         }
-        match decide(&sample.incident, command, sample.now()) {
+        match decide(&sample.incident, command, "ana", sample.now()) {
             Ok(op) => Msg::Saved {
                 ticket,
                 record: sample.write(op),

@@ -173,6 +173,7 @@ impl Log<'_, '_> {
                     owner: item.owner,
                     due: item.due,
                     purpose: None,
+                    priority: None,
                     typed,
                 })
             }

@@ -1,12 +1,12 @@
 //! What the options of `log` say of an event.
 
 use crate::cli::args::{KindWord, LogArgs};
+use crate::cli::event;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::command::{NewEvent, When};
 use crate::domain::entry::{EntryEvent, EntryTime};
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
 use crate::domain::time::{Moment, Precision};
@@ -34,7 +34,7 @@ impl Options {
         let ends = args
             .ends
             .as_deref()
-            .map(|name| event_named(name, &incident))
+            .map(|name| event::named(name, &incident).map_err(|problem| problem.of_option("--ends")))
             .transpose()?;
         Ok(Options {
             kind: args.kind,
@@ -102,17 +102,6 @@ impl Options {
             approximate: given.at.is_some() && (given.approximate || self.about),
             ..given
         })
-    }
-}
-
-/// The one event that people mean by `name`.
-fn event_named(name: &str, incident: &Incident) -> Result<RecordId, Problem> {
-    match incident.events_named(name)[..] {
-        [event] => Ok(event.id),
-        [] => Err(Problem::usage(format!("--ends: there is no event '{name}'"))
-            .next("give its number in hotwash show, or the last six characters of its id")),
-        _ => Err(Problem::usage(format!("--ends: several events end in '{name}'"))
-            .next("give its number in hotwash show, or more characters of its id")),
     }
 }
 

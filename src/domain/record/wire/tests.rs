@@ -135,7 +135,11 @@ fn pinned(op: &Op) -> &'static str {
             r#""op":"silence","rule":"silence","events":["018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"],"#,
             r#""why":"we were on a call"}"#
         ),
-        Op::Redacted { .. } => {
+        Op::Redacted { event: Some(_), .. } => concat!(
+            r#""op":"redacted","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Op::Redacted { event: None, .. } => {
             r#""op":"redacted","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
         }
         Op::Foreign { .. } => r#""op":"vote"}"#,
@@ -203,6 +207,12 @@ fn exemplars() -> Vec<Op> {
             why: "we were on a call".to_owned(),
         },
         Op::Redacted {
+            event: None,
+            redacted_by: "ana@laptop".to_owned(),
+            redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
+        },
+        Op::Redacted {
+            event: Some(other),
             redacted_by: "ana@laptop".to_owned(),
             redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
         },

@@ -1,0 +1,98 @@
+//! The verbs for action items and for the review.
+
+use clap::{Args, Subcommand};
+
+use crate::domain::record::Purpose;
+
+/// What can be done with action items.
+#[derive(Debug, Subcommand)]
+pub(in crate::cli) enum TodoVerb {
+    /// Record work to do afterwards
+    Add(TodoAddArgs),
+    /// Say that an action item is done
+    Done(TodoDoneArgs),
+    /// Correct an action item
+    Edit(TodoEditArgs),
+    /// List action items: overdue first, then by due date, then undated
+    List(TodoListArgs),
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TodoAddArgs {
+    /// What is to be done; several words need no quotes. @owner and, at its end, 'due DATE' are read
+    #[arg(required = true, value_name = "TEXT")]
+    pub(in crate::cli) text: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) options: TodoOptions,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TodoDoneArgs {
+    /// Its number in `todo list`
+    #[arg(value_name = "N")]
+    pub(in crate::cli) number: u32,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TodoEditArgs {
+    /// Its number in `todo list`
+    #[arg(value_name = "N")]
+    pub(in crate::cli) number: u32,
+    /// What is to be done
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(in crate::cli) text: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) options: TodoOptions,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TodoListArgs {
+    /// Of every incident
+    #[arg(long)]
+    pub(in crate::cli) all: bool,
+    /// Also those that are done, last
+    #[arg(long)]
+    pub(in crate::cli) done: bool,
+}
+
+/// What can be said of an action item. `none`: nothing is known of it any more.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TodoOptions {
+    /// Who does it
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    pub(in crate::cli) owner: Option<String>,
+    /// By which day: 2026-12-01, tomorrow, +3d
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(in crate::cli) due: Option<String>,
+    /// What it is for: mitigate, prevent, detect, process or task
+    #[arg(long = "type", value_parser = purpose, value_name = "TYPE")]
+    pub(in crate::cli) purpose: Option<PurposeWord>,
+    /// How urgent, in your team's words
+    #[arg(long, value_name = "WORD", allow_hyphen_values = true)]
+    pub(in crate::cli) priority: Option<String>,
+}
+
+/// What stands after `--type`; nothing for `none`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct PurposeWord(pub(in crate::cli) Option<Purpose>);
+
+fn purpose(word: &str) -> Result<PurposeWord, String> {
+    if word == "none" {
+        return Ok(PurposeWord(None));
+    }
+    let known = Purpose::ALL.into_iter().find(|purpose| purpose.word() == word);
+    known.map(|purpose| PurposeWord(Some(purpose))).ok_or_else(|| {
+        let words: Vec<_> = Purpose::ALL.into_iter().map(Purpose::word).collect();
+        format!("the types are {}, or none", words.join(" "))
+    })
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArgs {
+    /// Accept the findings of a rule, or those about one event: RULE or RULE:EVENT
+    #[arg(long, value_name = "RULE", requires = "why")]
+    pub(in crate::cli) silence: Option<String>,
+    /// Why they are no matter
+    #[arg(long, value_name = "TEXT", requires = "silence", allow_hyphen_values = true)]
+    pub(in crate::cli) why: Option<String>,
+}

@@ -1,0 +1,45 @@
+//! What a correction changed, before and after, in a few words.
+
+use super::table;
+use crate::domain::record::{EventBody, Timing};
+use crate::domain::time::{Precision, Zone};
+
+/// Texts that are longer are cut: the journal has them whole.
+const LONGEST: usize = 60;
+
+/// What became of an event: "kind note -> cause; time 09:30 -> 09:35".
+pub(super) fn of_event(before: &EventBody, after: &EventBody, zone: Zone) -> String {
+    let kind =
+        (before.kind != after.kind).then(|| format!("kind {} -> {}", before.kind.wire(), after.kind.wire()));
+    let via = |body: &EventBody| body.via.map_or("not recorded", |via| via.wire());
+    let noticed = (before.via != after.via && before.kind == after.kind)
+        .then(|| format!("noticed by {} -> {}", via(before), via(after)));
+    let (from, to) = (&before.timing, &after.timing);
+    let several_days = day(from, zone)
+        .zip(day(to, zone))
+        .is_some_and(|(from, to)| from != to);
+    let timing = |timing: &Timing| match day(timing, zone) {
+        Some(day) if several_days || timing.precision == Precision::Day => {
+            format!("{day} {}", table::time(timing, zone))
+        }
+        Some(_) | None => table::time(timing, zone),
+    };
+    let time = (from != to).then(|| format!("time {} -> {}", timing(from), timing(to)));
+    let text = (before.text != after.text)
+        .then(|| format!("text {} -> {}", quoted(&before.text), quoted(&after.text)));
+    let changes: Vec<String> = [kind, noticed, time, text].into_iter().flatten().collect();
+    changes.join("; ")
+}
+
+/// A text in quotes, cut to a sensible length.
+pub(super) fn quoted(text: &str) -> String {
+    let mut shown: String = text.chars().take(LONGEST).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push_str("...");
+    }
+    format!("'{shown}'")
+}
+
+fn day(timing: &Timing, zone: Zone) -> Option<chrono::NaiveDate> {
+    timing.at.map(|at| zone.shown(&at).clock.date())
+}

@@ -1,0 +1,126 @@
+//! `edit`: corrects an event, and says what it was and what it is now.
+
+use crate::cli::args::EditArgs;
+use crate::cli::change;
+use crate::cli::event;
+use crate::cli::json::{self, EventJson, EventsJson};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::domain::command::{Command, EventChange};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::record::{EventBody, Timing};
+use crate::domain::time::typed::TimeContext;
+use crate::scribe::Scribe;
+
+pub(in crate::cli) fn run(args: EditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let scribe = session.scribe()?;
+    let event = event::named(&args.event, &scribe.incident())?;
+    let before = body(&scribe.incident(), event);
+    let change = change(args, &before, &scribe.incident(), session)?;
+    let typed = change.text.clone();
+    record(&scribe, event, change, session)
+        .inspect_err(|problem| session.give_back(problem, typed.as_deref().unwrap_or("the correction")))?;
+    answer(&scribe.incident(), event, &before, session)
+}
+
+fn body(incident: &Incident, event: RecordId) -> EventBody {
+    let body = incident.event(event).map(|event| event.body().clone());
+    body.unwrap_or_default()
+}
+
+fn change(
+    args: EditArgs,
+    before: &EventBody,
+    incident: &Incident,
+    session: &mut Session<'_>,
+) -> Result<EventChange, Problem> {
+    let timing = timing(&args, before, incident, session)?;
+    let change = EventChange {
+        kind: args.kind.map(|word| (word.kind, word.via)),
+        text: args.text,
+        timing,
+        typed: None,
+    };
+    if change == EventChange::default() {
+        return Err(Problem::usage("there is nothing to change")
+            .next("hotwash edit EVENT --kind K, --at T, --until T, --about or --text S"));
+    }
+    Ok(change)
+}
+
+/// A bare clock time is on the event's own day.
+fn timing(
+    args: &EditArgs,
+    before: &EventBody,
+    incident: &Incident,
+    session: &mut Session<'_>,
+) -> Result<Option<Timing>, Problem> {
+    let context = session.time_context(incident);
+    let own_day = before.timing.at.map(|at| context.zone.shown(&at).clock.date());
+    let context = TimeContext {
+        day: own_day.or(context.day),
+        ..context
+    };
+    let mut timing = before.timing;
+    match args.at.as_deref() {
+        Some(at) if is_none(at) => timing = Timing::default(),
+        Some(at) => {
+            let given = Timing::from(session.time_option("--at", at, &context)?);
+            let until = given.until.or(timing.until);
+            timing = Timing { until, ..given };
+        }
+        None => {}
+    }
+    match args.until.as_deref() {
+        Some(until) if is_none(until) => timing.until = None,
+        Some(until) => {
+            let start = timing.at.ok_or_else(|| {
+                Problem::usage("--until: a range needs the time at which it began")
+                    .next("give --at with --until")
+            })?;
+            timing.until = Some(session.end_option("--until", until, &start, &context)?);
+        }
+        None => {}
+    }
+    timing.approximate |= args.about && timing.at.is_some();
+    let given = args.at.is_some() || args.until.is_some() || args.about;
+    Ok(given.then_some(timing))
+}
+
+fn is_none(time: &str) -> bool {
+    time.trim().eq_ignore_ascii_case("none")
+}
+
+fn record(
+    scribe: &Scribe,
+    event: RecordId,
+    change: EventChange,
+    session: &mut Session<'_>,
+) -> Result<(), Problem> {
+    let receipt = scribe.record(Command::Amend { event, change })?;
+    session.mention(receipt);
+    Ok(())
+}
+
+fn answer(
+    incident: &Incident,
+    id: RecordId,
+    before: &EventBody,
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
+    let zone = session.shown_zone(incident.zone())?;
+    let event = incident.event(id);
+    if session.common.json {
+        let events = event.into_iter().map(|event| EventJson::of(event, zone));
+        let text = json::text(&EventsJson::of(events.collect()));
+        return session.output().raw(&text).map(|()| Exit::Done);
+    }
+    if let Some(event) = event {
+        let changes = change::of_event(before, event.body(), zone);
+        session
+            .output()
+            .answer(&format!("edited {}: {changes}", event.number))?;
+    }
+    Ok(Exit::Done)
+}

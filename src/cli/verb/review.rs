@@ -1,0 +1,121 @@
+//! `review`: what is missing and where the incident contradicts itself; what of it is accepted.
+
+use crate::cli::args::ReviewArgs;
+use crate::cli::event;
+use crate::cli::json::{self, ReviewJson};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::domain::command::Command;
+use crate::domain::facts::Facts;
+use crate::domain::findings::{self, Finding, Level};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::scribe::Scribe;
+
+pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    match (args.silence, args.why) {
+        (Some(rule), Some(why)) => {
+            let scribe = session.scribe()?;
+            silence(&rule, &why, &scribe, session)?;
+            let incident = scribe.incident();
+            if session.common.json {
+                answer(&incident, session)?;
+            }
+            Ok(Exit::Done)
+        }
+        (_, _) => {
+            let chosen = session.reading()?;
+            answer(&chosen.reading.incident, session)
+        }
+    }
+}
+
+fn answer(incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let facts = Facts::of(incident);
+    let (findings, silenced) = (findings::review_of(&facts), findings::silenced(&facts).len());
+    let exit = if findings.iter().any(|finding| finding.level == Level::Error) {
+        Exit::Refused
+    } else {
+        Exit::Done
+    };
+    if session.common.json {
+        let text = json::text(&ReviewJson::of(findings, silenced));
+        return session.output().raw(&text).map(|()| exit);
+    }
+    if findings.is_empty() {
+        session.output().say("the review found nothing");
+    }
+    for finding in &findings {
+        session.output().answer(&line(finding))?;
+    }
+    if silenced > 0 {
+        let findings = if silenced == 1 {
+            "finding is"
+        } else {
+            "findings are"
+        };
+        session.output().say(&format!("{silenced} {findings} silenced"));
+    }
+    Ok(exit)
+}
+
+fn line(finding: &Finding) -> String {
+    format!(
+        "{}: {}  ({})",
+        finding.level.name(),
+        finding.message,
+        finding.rule
+    )
+}
+
+/// Each finding is silenced by a record of its own: it comes back alone when its events change.
+fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>) -> Result<(), Problem> {
+    let found = selected(selector, &scribe.incident())?;
+    let mut recorded: Vec<(&str, &[RecordId])> = Vec::new();
+    for finding in &found {
+        // Several findings of a rule about no event are one to a silence.
+        if !recorded.contains(&(finding.rule, &finding.events)) {
+            let receipt = scribe.record(Command::Silence {
+                rule: finding.rule.to_owned(),
+                events: finding.events.clone(),
+                why: why.to_owned(),
+            })?;
+            session.mention(receipt);
+            recorded.push((finding.rule, &finding.events));
+        }
+        if !session.common.json {
+            session.output().answer(&format!("silenced {}", line(finding)))?;
+        }
+    }
+    Ok(())
+}
+
+/// The findings that RULE or RULE:EVENT means.
+fn selected(selector: &str, incident: &Incident) -> Result<Vec<Finding>, Problem> {
+    let (rule, event) = match selector.split_once(':') {
+        Some((rule, event)) => {
+            let event = event::named(event, incident).map_err(|problem| problem.of_option("--silence"))?;
+            (rule, Some(event))
+        }
+        None => (selector, None),
+    };
+    let standing = findings::review(incident);
+    let mut rules: Vec<&str> = standing.iter().map(|finding| finding.rule).collect();
+    rules.dedup();
+    let rules = rules.join(" ");
+    let wanted =
+        |finding: &Finding| finding.rule == rule && event.is_none_or(|event| finding.events.contains(&event));
+    let found: Vec<Finding> = standing.into_iter().filter(wanted).collect();
+    if found.is_empty() {
+        return Err(
+            Problem::usage(format!("--silence: the review has no finding '{selector}'")).next(
+                if rules.is_empty() {
+                    "it has none at all".to_owned()
+                } else {
+                    format!("its findings are of {rules}")
+                },
+            ),
+        );
+    }
+    Ok(found)
+}

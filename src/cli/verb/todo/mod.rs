@@ -1,0 +1,147 @@
+//! `todo`: action items are added, done, corrected and listed.
+
+mod list;
+
+use crate::cli::args::{PurposeWord, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoOptions, TodoVerb};
+use crate::cli::json::{self, ActionItemJson, ActionItemsJson};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::cli::table;
+use crate::domain::command::{ActionItemChange, Command, NewActionItem};
+use crate::domain::entry::{self, What};
+use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
+use crate::domain::time::typed::option;
+use crate::scribe::Scribe;
+
+pub(in crate::cli) fn run(verb: TodoVerb, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    match verb {
+        TodoVerb::Add(args) => add(args, session),
+        TodoVerb::Done(args) => done(&args, session),
+        TodoVerb::Edit(args) => edit(args, session),
+        TodoVerb::List(args) => list::run(&args, session),
+    }
+}
+
+fn add(args: TodoAddArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let typed = args.text.join(" ");
+    let added = new(args.options, &typed, session);
+    added.inspect_err(|problem| session.give_back(problem, &typed))
+}
+
+fn new(options: TodoOptions, typed: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let scribe = session.scribe()?;
+    let change = change(None, options, &scribe, session)?;
+    let context = session.time_context(&scribe.incident());
+    let mut item = NewActionItem {
+        text: typed.to_owned(),
+        purpose: change.purpose.flatten(),
+        priority: change.priority.flatten(),
+        typed: Some(typed.to_owned()),
+        ..NewActionItem::default()
+    };
+    let reading = entry::read(&format!("todo: {typed}"), &context);
+    for remark in &reading.remarks {
+        session.output().say(&remark.to_string());
+    }
+    if let What::ActionItem(read) = reading.what {
+        (item.text, item.owner, item.due) = (read.text, read.owner, read.due);
+    }
+    item.owner = change.owner.unwrap_or(item.owner);
+    item.due = change.due.unwrap_or(item.due);
+    let receipt = scribe.record(Command::AddActionItem(item))?;
+    let id = receipt.id;
+    session.mention(receipt);
+    answer("recorded", id, &scribe.incident(), session)
+}
+
+fn done(args: &TodoDoneArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let scribe = session.scribe()?;
+    let change = ActionItemChange {
+        done: Some(true),
+        ..ActionItemChange::default()
+    };
+    amend("done", args.number, change, &scribe, session)
+}
+
+fn edit(args: TodoEditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let scribe = session.scribe()?;
+    let change = change(args.text, args.options, &scribe, session)?;
+    if change == ActionItemChange::default() {
+        return Err(Problem::usage("there is nothing to change")
+            .next("hotwash todo edit N --text S, --owner NAME, --due DATE, --type T or --priority P"));
+    }
+    let typed = change.text.clone();
+    amend("edited", args.number, change, &scribe, session)
+        .inspect_err(|problem| session.give_back(problem, typed.as_deref().unwrap_or("the correction")))
+}
+
+fn amend(
+    done: &str,
+    number: u32,
+    change: ActionItemChange,
+    scribe: &Scribe,
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
+    let item = numbered(number, &scribe.incident())?;
+    let receipt = scribe.record(Command::AmendActionItem { item, change })?;
+    session.mention(receipt);
+    answer(done, item, &scribe.incident(), session)
+}
+
+fn numbered(number: u32, incident: &Incident) -> Result<RecordId, Problem> {
+    let mut items = incident.action_items();
+    let found = items.find(|(item, _)| item.number == number);
+    found.map(|(item, _)| item.id).ok_or_else(|| {
+        Problem::usage(format!("there is no action item {number}"))
+            .next("hotwash todo list --done lists them all")
+    })
+}
+
+/// What the options say; `none` clears.
+fn change(
+    text: Option<String>,
+    options: TodoOptions,
+    scribe: &Scribe,
+    session: &Session<'_>,
+) -> Result<ActionItemChange, Problem> {
+    let today = session.time_context(&scribe.incident()).today();
+    let due = match options.due.as_deref() {
+        None => None,
+        Some("none") => Some(None),
+        Some(text) => match option::due(text, today) {
+            Some(due) => Some(Some(due)),
+            None => {
+                return Err(Problem::usage(format!("--due: '{text}' is not a date"))
+                    .next("write 2026-12-01, today, tomorrow or +3d"));
+            }
+        },
+    };
+    let word = |word: Option<String>| word.map(|word| Some(word).filter(|word| word != "none"));
+    let owner = options.owner.map(|name| name.trim_start_matches('@').to_owned());
+    Ok(ActionItemChange {
+        text,
+        owner: word(owner),
+        due,
+        purpose: options.purpose.map(|PurposeWord(purpose)| purpose),
+        priority: word(options.priority),
+        done: None,
+    })
+}
+
+/// The action item as it is now.
+fn answer(done: &str, id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let found = incident.action_items().find(|(item, _)| item.id == id);
+    if session.common.json {
+        let items = found.map(|(item, body)| ActionItemJson::of(item, body));
+        let text = json::text(&ActionItemsJson::of(items.into_iter().collect()));
+        return session.output().raw(&text).map(|()| Exit::Done);
+    }
+    if let Some((item, body)) = found {
+        let line = table::action_item(item.number, body);
+        session
+            .output()
+            .answer(&format!("{done} todo {}", line.trim_start()))?;
+    }
+    Ok(Exit::Done)
+}

@@ -1,0 +1,116 @@
+//! Corrections: an event that is mended or withdrawn, and a record that is taken back.
+
+use super::{Refusal, check_range, ends, may_end, text};
+use crate::domain::command::{ActionItemChange, EventChange};
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Event, Incident, Provenance, Said};
+use crate::domain::record::{EventBody, Op};
+
+/// The whole event as it now reads.
+pub(super) fn amend(incident: &Incident, id: RecordId, change: EventChange) -> Result<Op, Refusal> {
+    let event = standing(incident, id)?;
+    if event.foreign || event.redacted {
+        return Err(Refusal::Unreadable(event.number));
+    }
+    let before = event.body();
+    let mut body = change.made_to(before);
+    text(&body.text)?;
+    check_range(&body.timing, incident.zone())?;
+    if body.kind != before.kind {
+        body.ends = ends_as(incident, event, &body)?;
+    }
+    let typed = before.typed.clone();
+    if (EventBody {
+        typed,
+        ..body.clone()
+    }) == *before
+    {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(Op::Amend {
+        event: event.id,
+        replaces: event.newest_record(),
+        body,
+    })
+}
+
+/// What an event that became another kind ends: what it ended before, if it still can.
+fn ends_as(incident: &Incident, event: &Event, body: &EventBody) -> Result<Option<RecordId>, Refusal> {
+    if !may_end(body.kind) {
+        return Ok(None);
+    }
+    let ended = ends(incident, body.kind, body.ends)?;
+    Ok(ended.filter(|hypothesis| *hypothesis != event.id))
+}
+
+pub(super) fn strike(incident: &Incident, id: RecordId, why: Option<String>) -> Result<Op, Refusal> {
+    let event = standing(incident, id)?;
+    if let Some(why) = &why {
+        text(why)?;
+    }
+    Ok(Op::Strike {
+        event: event.id,
+        replaces: event.newest_record(),
+        why,
+    })
+}
+
+/// The whole action item as it now reads.
+pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemChange) -> Result<Op, Refusal> {
+    let mut items = incident.action_items();
+    let found = items.find(|(item, _)| item.id == id);
+    let (item, before) = found.ok_or(Refusal::NoSuchActionItem)?;
+    let body = change.made_to(before);
+    text(&body.text)?;
+    if body == *before {
+        return Err(Refusal::NothingChanges);
+    }
+    Ok(Op::AmendActionItem {
+        item: id,
+        replaces: item.newest_record(),
+        body,
+    })
+}
+
+pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
+    let replaces = incident.newest_of(writer).ok_or(Refusal::NothingToUndo)?;
+    Ok(Op::Undo { replaces })
+}
+
+/// Whether a writer has records that hold the words of this event and may be rewritten without them.
+///
+/// # Errors
+/// When there are none: they were removed already, or they are another writer's.
+pub fn decide_redaction(incident: &Incident, id: RecordId, writer: &str) -> Result<(), Refusal> {
+    let event = incident.event(id).ok_or(Refusal::NoSuchEvent)?;
+    let mut holders = holders(event);
+    match holders.find(|by| &*by.stamp.writer == writer) {
+        Some(_) => Ok(()),
+        None if event.redacted => Err(Refusal::Redacted(event.number)),
+        None => Err(Refusal::NotYours {
+            number: event.number,
+            by: event.provenance.by.to_string(),
+        }),
+    }
+}
+
+/// Who wrote the records that hold the words of an event, those taken back too.
+pub fn holders(event: &Event) -> impl Iterator<Item = &Provenance> {
+    event.history().filter_map(|step| match step.said {
+        Said::First(_) if event.redacted => None,
+        Said::First(_) | Said::Amended(_) => Some(step.provenance),
+        Said::Struck(_) => None,
+    })
+}
+
+/// The event that this record made or corrected, unless it was withdrawn.
+fn standing(incident: &Incident, id: RecordId) -> Result<&Event, Refusal> {
+    let event = incident.event(id).ok_or(Refusal::NoSuchEvent)?;
+    if event.is_struck() {
+        return Err(Refusal::Struck(event.number));
+    }
+    Ok(event)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,266 @@
+//! What may be corrected, and what becomes of it.
+
+use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionItem};
+use crate::domain::decide::Refusal;
+use crate::domain::findings;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Said, Status};
+use crate::domain::kind::{Kind, Via};
+use crate::domain::record::{FieldName, Timing};
+use crate::domain::sample::{Sample, at};
+use crate::domain::time::{Moment, Precision};
+
+fn sample() -> Sample {
+    Sample::new("UTC", "2023-03-25T14:30:00Z")
+}
+
+fn amend(s: &mut Sample, event: RecordId, change: EventChange) -> Result<RecordId, Refusal> {
+    s.command(Command::Amend { event, change })
+}
+
+fn words(text: &str) -> EventChange {
+    EventChange {
+        text: Some(text.to_owned()),
+        ..EventChange::default()
+    }
+}
+
+fn kind(kind: Kind) -> EventChange {
+    EventChange {
+        kind: Some((kind, None)),
+        ..EventChange::default()
+    }
+}
+
+fn timing(clock: Option<&str>, until: Option<&str>) -> EventChange {
+    let moment = |clock: &str| Moment::parse(&at(clock)).unwrap();
+    EventChange {
+        timing: Some(Timing {
+            at: clock.map(moment),
+            until: until.map(moment),
+            precision: Precision::Minute,
+            ..Timing::default()
+        }),
+        ..EventChange::default()
+    }
+}
+
+fn strike(event: RecordId) -> Command {
+    Command::Strike { event, why: None }
+}
+
+#[test]
+fn what_is_not_given_stays() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, Some(&at("09:00")), "cause is clear");
+    amend(&mut s, event, words("the cause is clear")).unwrap();
+    amend(&mut s, event, kind(Kind::Cause)).unwrap();
+    amend(&mut s, event, timing(Some("08:30"), None)).unwrap();
+    let event = s.incident.event(event).unwrap();
+    let body = event.body();
+    assert_eq!((body.kind, &*body.text), (Kind::Cause, "the cause is clear"));
+    assert_eq!(body.timing.at, Moment::parse(&at("08:30")));
+    assert_eq!(event.first().text, "cause is clear", "the original stays");
+    assert_eq!(event.history().count(), 4);
+}
+
+#[test]
+fn who_noticed_goes_with_a_detection() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, None, "latency");
+    let alert = EventChange {
+        kind: Some((Kind::Detection, Some(Via::Monitor))),
+        ..EventChange::default()
+    };
+    for (change, via) in [
+        (alert, Some(Via::Monitor)),
+        (words("latency is up"), Some(Via::Monitor)),
+        (kind(Kind::Impact), None),
+    ] {
+        amend(&mut s, event, change).unwrap();
+        assert_eq!(s.incident.event(event).unwrap().body().via, via);
+    }
+}
+
+#[test]
+fn a_dead_end_made_by_hand_ends_the_open_hypothesis_and_no_other_kind_does() {
+    let mut s = sample();
+    let suspicion = s.log(Kind::Hypothesis, None, "the network?");
+    let event = s.log(Kind::Note, None, "not the network");
+    for (to, ends) in [
+        (Kind::RuledOut, Some(suspicion)),
+        (Kind::Cause, Some(suspicion)),
+        (Kind::Note, None),
+    ] {
+        amend(&mut s, event, kind(to)).unwrap();
+        assert_eq!(s.incident.event(event).unwrap().body().ends, ends, "{to:?}");
+    }
+    amend(&mut s, suspicion, kind(Kind::RuledOut)).unwrap();
+    assert_eq!(
+        s.incident.event(suspicion).unwrap().body().ends,
+        None,
+        "never itself"
+    );
+}
+
+#[test]
+fn what_makes_no_sense_is_refused() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, Some(&at("09:00")), "x");
+    let nothing = RecordId::new(uuid::Uuid::from_u128(1));
+    for (change, refusal) in [
+        (words(" "), Refusal::NoText),
+        (words("x"), Refusal::NothingChanges),
+        (EventChange::default(), Refusal::NothingChanges),
+        (timing(Some("09:00"), Some("08:00")), Refusal::EndsBeforeItBegins),
+        (timing(None, Some("08:00")), Refusal::EndWithoutBeginning),
+    ] {
+        assert_eq!(amend(&mut s, event, change), Err(refusal));
+    }
+    assert_eq!(amend(&mut s, nothing, words("y")), Err(Refusal::NoSuchEvent));
+    assert_eq!(s.command(strike(nothing)), Err(Refusal::NoSuchEvent));
+    s.command(strike(event)).unwrap();
+    assert_eq!(s.command(strike(event)), Err(Refusal::Struck(1)));
+    assert_eq!(amend(&mut s, event, words("y")), Err(Refusal::Struck(1)));
+}
+
+#[test]
+fn undo_goes_back_record_by_record_and_passes_undos() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, None, "one");
+    amend(&mut s, event, words("two")).unwrap();
+    s.set(FieldName::Impact, "some");
+    s.command(Command::Close { at: None }).unwrap();
+    s.command(strike(event)).unwrap();
+    let text = |s: &Sample| s.texts().first().map(ToString::to_string);
+    let undo = |s: &mut Sample| s.command(Command::Undo);
+
+    undo(&mut s).unwrap();
+    assert_eq!(text(&s).as_deref(), Some("two"), "the strike");
+    undo(&mut s).unwrap();
+    assert_eq!(s.incident.status(), Status::Open, "the closing");
+    undo(&mut s).unwrap();
+    assert_eq!(s.incident.value(FieldName::Impact), None, "the field");
+    undo(&mut s).unwrap();
+    assert_eq!(text(&s).as_deref(), Some("one"), "the correction");
+    undo(&mut s).unwrap();
+    assert_eq!(text(&s), None, "the event");
+    assert_eq!(undo(&mut s), Err(Refusal::NothingToUndo), "the incident stays");
+}
+
+#[test]
+fn nobody_undoes_what_others_recorded() {
+    let mut s = sample();
+    s.log(Kind::Note, None, "ana's");
+    s.hand_over("bo-desk-1111");
+    assert_eq!(s.command(Command::Undo), Err(Refusal::NothingToUndo));
+    let own = s.log(Kind::Note, None, "bo's");
+    let undo = s.command(Command::Undo).unwrap();
+    assert_eq!(s.incident.taken_back_by(undo), Some(own));
+    assert_eq!(s.texts(), ["ana's"]);
+}
+
+#[test]
+fn a_history_tells_every_version_and_what_came_after_the_close() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, None, "one");
+    s.command(Command::Close { at: None }).unwrap();
+    amend(&mut s, event, words("two")).unwrap();
+    s.command(Command::Undo).unwrap();
+    amend(&mut s, event, words("three")).unwrap();
+    let why = Some("twice".to_owned());
+    s.command(Command::Strike { event, why }).unwrap();
+    let event = s.incident.event(event).unwrap();
+    let told: Vec<_> = event
+        .history()
+        .map(|step| {
+            let said = match step.said {
+                Said::First(body) | Said::Amended(body) => &*body.text,
+                Said::Struck(why) => why.unwrap_or_default(),
+            };
+            (said, step.undone, step.after_close)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("one", false, false),
+            ("two", true, true),
+            ("three", false, true),
+            ("twice", false, true)
+        ]
+    );
+    assert!(event.is_amended_after_close() && !event.after_close && event.is_struck());
+}
+
+#[test]
+fn only_a_closed_incident_is_reopened() {
+    let mut s = sample();
+    assert_eq!(s.command(Command::Reopen), Err(Refusal::NotClosed));
+    s.command(Command::Close { at: None }).unwrap();
+    s.command(Command::Reopen).unwrap();
+    assert_eq!(s.incident.status(), Status::Open);
+    s.command(Command::Undo).unwrap();
+    assert_ne!(s.incident.status(), Status::Open, "closed as before");
+}
+
+#[test]
+fn action_items_are_changed_and_done() {
+    let mut s = sample();
+    let new = NewActionItem {
+        text: "add a check".to_owned(),
+        owner: Some("bo".to_owned()),
+        ..NewActionItem::default()
+    };
+    let item = s.command(Command::AddActionItem(new)).unwrap();
+    let amend = |s: &mut Sample, change| s.command(Command::AmendActionItem { item, change });
+    let done = ActionItemChange {
+        done: Some(true),
+        owner: Some(None),
+        ..ActionItemChange::default()
+    };
+    amend(&mut s, done.clone()).unwrap();
+    assert_eq!(amend(&mut s, done), Err(Refusal::NothingChanges));
+    let empty = ActionItemChange {
+        text: Some(" ".to_owned()),
+        ..ActionItemChange::default()
+    };
+    assert_eq!(amend(&mut s, empty), Err(Refusal::NoText));
+    let (_, body) = s.incident.action_items().next().unwrap();
+    assert_eq!(
+        (&*body.text, body.done, &body.owner),
+        ("add a check", true, &None)
+    );
+    s.command(Command::Undo).unwrap();
+    assert!(!s.incident.action_items().next().unwrap().1.done);
+    let change = ActionItemChange::default();
+    let item = RecordId::new(uuid::Uuid::from_u128(1));
+    let nothing = s.command(Command::AmendActionItem { item, change });
+    assert_eq!(nothing, Err(Refusal::NoSuchActionItem));
+}
+
+#[test]
+fn a_silenced_finding_comes_back_when_it_is_about_other_events() {
+    let mut s = sample();
+    let untimed = |s: &Sample| {
+        let found = findings::review(&s.incident).into_iter();
+        found
+            .filter(|finding| finding.rule == "events_untimed")
+            .collect::<Vec<_>>()
+    };
+    s.untimed(Kind::Note, "some day");
+    let found = untimed(&s).remove(0);
+    let silence = |why: &str| Command::Silence {
+        rule: found.rule.to_owned(),
+        events: found.events.clone(),
+        why: why.to_owned(),
+    };
+    assert_eq!(s.command(silence(" ")), Err(Refusal::NoText));
+    s.command(silence("nobody knows")).unwrap();
+    assert!(untimed(&s).is_empty());
+    s.untimed(Kind::Note, "another day");
+    assert_eq!(untimed(&s).len(), 1);
+    s.command(Command::Undo).unwrap();
+    s.command(Command::Undo).unwrap();
+    assert_eq!(untimed(&s).len(), 1, "the silencing was taken back");
+}

@@ -1,0 +1,130 @@
+//! What two people changed without seeing each other's.
+
+use super::words::events_named;
+use super::{Finding, Level};
+use crate::domain::facts::Facts;
+use crate::domain::incident::{Conflict, Contested};
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(facts.incident.conflicts().iter().map(finding));
+}
+
+fn finding(conflict: &Conflict<'_>) -> Finding {
+    let (what, advice, events) = match conflict.about {
+        Contested::Event(event) => {
+            let named = events_named(&[event]);
+            (named, "correct the event", vec![event.id])
+        }
+        Contested::Field(field) => (field.wire().to_owned(), "set the field", Vec::new()),
+        Contested::ActionItem(item) => {
+            let named = format!("action item {}", item.number);
+            (named, "correct the action item", Vec::new())
+        }
+        Contested::Status => (
+            "whether the incident is over".to_owned(),
+            "close or reopen it",
+            Vec::new(),
+        ),
+    };
+    let sides: Vec<String> = conflict
+        .sides
+        .iter()
+        .map(|side| format!("{} by {}", side.value, side.provenance.by))
+        .collect();
+    let message = format!(
+        "Several people changed {what} without having seen each other's change: {}. The last of these counts; \
+         {advice} once more to settle it.",
+        sides.join(" and ")
+    );
+    Finding::new(Level::Warning, "conflict", events, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::command::Command;
+    use crate::domain::findings::review;
+    use crate::domain::id::RecordId;
+    use crate::domain::kind::Kind;
+    use crate::domain::record::{EventBody, FieldChange, FieldName, Op};
+    use crate::domain::sample::{Sample, at};
+
+    fn sample() -> Sample {
+        Sample::new("UTC", "2023-03-25T14:30:00Z")
+    }
+
+    fn amend(event: RecordId, replaces: RecordId, text: &str) -> Op {
+        let body = EventBody {
+            text: text.to_owned(),
+            ..EventBody::default()
+        };
+        Op::Amend {
+            event,
+            replaces,
+            body,
+        }
+    }
+
+    fn set(change: FieldChange, field: FieldName) -> Op {
+        Op::Set {
+            field,
+            change,
+            replaces: None,
+        }
+    }
+
+    fn messages(s: &Sample) -> Vec<String> {
+        let findings = review(&s.incident).into_iter();
+        let found = findings.filter(|finding| finding.rule == "conflict");
+        found.map(|finding| finding.message).collect()
+    }
+
+    #[test]
+    fn two_corrections_of_one_event_are_both_told_until_a_third_settles_it() {
+        let mut s = sample();
+        let event = s.log(Kind::Note, Some(&at("09:00")), "x");
+        let ana = s.write(amend(event, event, "ana's"));
+        s.write(amend(event, ana, "ana's second"));
+        assert!(messages(&s).is_empty(), "one after the other is no conflict");
+        s.hand_over("bo");
+        s.write(Op::Strike {
+            event,
+            replaces: ana,
+            why: None,
+        });
+        let told = messages(&s);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with("Several people changed event 1 "), "{told:?}");
+        assert!(
+            told[0].contains("ana's second") && told[0].contains("struck"),
+            "{told:?}"
+        );
+        s.command(Command::Undo).unwrap();
+        assert!(messages(&s).is_empty(), "taken back");
+        s.write(amend(event, ana, "bo's"));
+        assert_eq!(messages(&s).len(), 1);
+        let newest = s.incident.event(event).unwrap().newest_record();
+        s.write(amend(event, newest, "settled"));
+        assert!(messages(&s).is_empty());
+    }
+
+    #[test]
+    fn fields_conflict_unless_they_agree_or_are_entries_of_a_list() {
+        let value = |text: &str| FieldChange::Value(text.to_owned());
+        let add = |text: &str| FieldChange::Add(text.to_owned());
+        for (field, one, other, conflicts) in [
+            (FieldName::Impact, value("75%"), value("80%"), 1),
+            (FieldName::Impact, value("75%"), value("75%"), 0),
+            (FieldName::Impact, value("75%"), FieldChange::Clear, 1),
+            (FieldName::Links, add("a"), add("b"), 0),
+            (FieldName::Links, add("a"), value("b"), 1),
+        ] {
+            let mut s = sample();
+            s.write(set(one, field));
+            s.hand_over("bo");
+            s.write(set(other, field));
+            assert_eq!(messages(&s).len(), conflicts);
+            s.set(field, "settled");
+            assert!(messages(&s).is_empty());
+        }
+    }
+}

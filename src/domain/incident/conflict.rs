@@ -1,0 +1,132 @@
+//! Two writers who corrected the same thing without seeing each other's: both values are kept, and told.
+
+use super::cell::{Cell, Version};
+use super::{ActionItem, Correction, Event, Incident, Provenance, Status};
+use crate::domain::id::RecordId;
+use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
+
+/// Something that was given several values at about the same time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict<'a> {
+    /// What it is about.
+    pub about: Contested<'a>,
+    /// The values, two or more; the last one counts.
+    pub sides: Vec<Side<'a>>,
+}
+
+/// What a conflict is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Contested<'a> {
+    /// An event's wording, time, kind, or whether it stands at all.
+    Event(&'a Event),
+    /// A field.
+    Field(FieldName),
+    /// An action item.
+    ActionItem(&'a ActionItem),
+    /// Whether the incident is over.
+    Status,
+}
+
+/// One value of several, and who gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Side<'a> {
+    /// The record that gave it.
+    pub id: RecordId,
+    /// The value in words, as it was written.
+    pub value: String,
+    /// Who gave it, and when.
+    pub provenance: &'a Provenance,
+}
+
+impl Incident {
+    /// Everything that still has several values: events in the order of recording, then fields, action items and
+    /// the status. Setting the value anew settles a conflict, and so does an undo of either side.
+    pub fn conflicts(&self) -> Vec<Conflict<'_>> {
+        let events = self.events.iter().filter_map(|event| {
+            let cell = event.corrections.as_ref().filter(|_| !event.undone)?;
+            of_cell(Contested::Event(event), cell, correction)
+        });
+        let fields = self.fields.iter().filter_map(|(field, cell)| {
+            let about = Contested::Field(*field);
+            of_cell(about, cell, change).filter(|_| !only_adds(cell))
+        });
+        let items = self
+            .action_items
+            .iter()
+            .filter_map(|item| of_cell(Contested::ActionItem(item), &item.versions, item_in_words));
+        let status = of_cell(Contested::Status, &self.status, |status: &Status| {
+            status.word().to_owned()
+        });
+        events.chain(fields).chain(items).chain(status).collect()
+    }
+}
+
+/// `None` where all agree, or where one writer gave every value.
+fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> String) -> Option<Conflict<'a>> {
+    let heads = cell.heads();
+    let first = heads.first()?;
+    let differ = |version: &&Version<T>| {
+        version.provenance.stamp.writer != first.provenance.stamp.writer
+            && words(&version.value) != words(&first.value)
+    };
+    if !heads.iter().any(differ) {
+        return None;
+    }
+    let sides = heads.into_iter().map(|version| Side {
+        id: version.id,
+        value: words(&version.value),
+        provenance: &version.provenance,
+    });
+    Some(Conflict {
+        about,
+        sides: sides.collect(),
+    })
+}
+
+/// Entries that several people added to a list all stand in it.
+fn only_adds(cell: &Cell<FieldChange>) -> bool {
+    cell.heads()
+        .iter()
+        .all(|version| matches!(version.value, FieldChange::Add(_)))
+}
+
+fn correction(correction: &Correction) -> String {
+    match correction {
+        Correction::Amended(body) => event_in_words(body),
+        Correction::Struck { .. } => "struck".to_owned(),
+    }
+}
+
+fn event_in_words(body: &EventBody) -> String {
+    let about = if body.timing.approximate { "about " } else { "" };
+    let at = body.timing.at.map_or("time not recorded".to_owned(), |at| {
+        format!("{about}{}", at.wall().format("%Y-%m-%d %H:%M:%S"))
+    });
+    let until = body.timing.until;
+    let until = until.map_or(String::new(), |until| {
+        format!(" until {}", until.wall().format("%H:%M:%S"))
+    });
+    format!("{} {at}{until}, '{}'", body.kind.wire(), body.text)
+}
+
+fn change(change: &FieldChange) -> String {
+    match change {
+        FieldChange::Value(value) => format!("'{value}'"),
+        FieldChange::Add(entry) => format!("'{entry}' added"),
+        FieldChange::Clear => "cleared".to_owned(),
+    }
+}
+
+fn item_in_words(body: &ActionItemBody) -> String {
+    let mut words = format!("'{}'", body.text);
+    let owner = body.owner.as_ref().map(|owner| format!(", owner {owner}"));
+    let due = body.due.map(|due| format!(", due {due}"));
+    let purpose = body.purpose.map(|purpose| format!(", {}", purpose.word()));
+    let priority = body
+        .priority
+        .as_ref()
+        .map(|priority| format!(", priority {priority}"));
+    let done = body.done.then(|| ", done".to_owned());
+    words.extend([owner, due, purpose, priority, done].into_iter().flatten());
+    words
+}

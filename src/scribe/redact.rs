@@ -1,0 +1,112 @@
+//! Removing a secret: the words of an event and of its corrections, and the evidence that only it names.
+
+use std::collections::HashSet;
+use std::io::ErrorKind;
+
+use super::Scribe;
+use crate::domain::decide::{Refusal, decide_redaction, holders};
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Event, Said};
+use crate::journal::{JournalError, Operation, Redaction, Rewritten};
+
+/// What was removed, and what was not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redacted {
+    /// How many lines of the journal were replaced.
+    pub lines: usize,
+    /// How many files of evidence were removed.
+    pub evidence: usize,
+    /// Who has records of their own that still hold words of the event: only they can remove them.
+    pub left_with: Vec<String>,
+}
+
+/// Why nothing was removed; or, after a failure of the disk, not everything.
+#[derive(Debug, thiserror::Error)]
+pub enum RedactError {
+    /// It makes no sense here.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Another process has the writer's lock.
+    #[error("another process holds {0}; nothing was removed")]
+    Busy(String),
+    /// The disk did not take it.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+}
+
+impl Scribe {
+    /// Removes the words of an event from this writer's files for good. What is left says who removed something,
+    /// and when. Other processes that show the incident notice.
+    ///
+    /// # Errors
+    /// When the event is another writer's, when somebody is writing, or when the disk fails.
+    pub fn redact(&self, event: RecordId) -> Result<Redacted, RedactError> {
+        self.catch_up()?;
+        let (event, evidence) = {
+            let incident = self.incident();
+            let event = incident.event(event).ok_or(Refusal::NoSuchEvent)?;
+            decide_redaction(&incident, event.id, &self.author.writer)?;
+            (event.id, named_by(event))
+        };
+        let redaction = Redaction {
+            event,
+            by: self.author.by.clone(),
+            at: self.machine.now().instant,
+        };
+        let lines = match self.pen.redact(&redaction)? {
+            Rewritten::Lines(lines) => lines,
+            Rewritten::Busy(file) => return Err(RedactError::Busy(file)),
+        };
+        self.catch_up()?;
+        Ok(Redacted {
+            lines,
+            evidence: self.remove_evidence(evidence)?,
+            left_with: self.left_with(event),
+        })
+    }
+
+    /// Removes those of these files that no record names any more. How many there were.
+    fn remove_evidence(&self, mut evidence: HashSet<String>) -> Result<usize, JournalError> {
+        let still_named: HashSet<String> = self.incident().events().iter().flat_map(named_by).collect();
+        evidence.retain(|sha256| !still_named.contains(sha256) && is_name(sha256));
+        let folder = self.path.evidence();
+        let mut removed = 0;
+        for sha256 in evidence {
+            let path = folder.join(sha256);
+            match self.pen.storage().remove(&path) {
+                Ok(()) => removed += 1,
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(JournalError::at(Operation::Remove, &path)(error)),
+            }
+        }
+        if removed > 0 {
+            let synced = self.pen.storage().sync_folder(&folder);
+            synced.map_err(JournalError::at(Operation::Sync, &folder))?;
+        }
+        Ok(removed)
+    }
+
+    fn left_with(&self, event: RecordId) -> Vec<String> {
+        let incident = self.incident();
+        let holders = incident.event(event).into_iter().flat_map(holders);
+        let mut left: Vec<String> = holders.map(|by| by.by.to_string()).collect();
+        left.sort();
+        left.dedup();
+        left
+    }
+}
+
+/// The files of evidence that any version of an event names.
+fn named_by(event: &Event) -> HashSet<String> {
+    let bodies = event.history().filter_map(|step| match step.said {
+        Said::First(body) | Said::Amended(body) => Some(body),
+        Said::Struck(_) => None,
+    });
+    let named = bodies.flat_map(|body| &body.evidence);
+    named.map(|evidence| evidence.sha256.clone()).collect()
+}
+
+/// A journal could name any file: only the name of evidence is one here.
+fn is_name(sha256: &str) -> bool {
+    sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit())
+}

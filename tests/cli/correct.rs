@@ -1,0 +1,187 @@
+//! `edit`, `strike` and `undo`.
+
+use crate::stage::Stage;
+
+/// A live incident with three events.
+fn stage() -> Stage {
+    let stage = Stage::live();
+    for line in [
+        "09:00 d: users cannot log in",
+        "09:05-09:12 h: the network",
+        "yesterday 23:50 g: new balancer",
+    ] {
+        stage.run(&["log", line]).status(0);
+    }
+    stage
+}
+
+#[test]
+fn an_edit_says_what_it_was_and_what_it_is() {
+    let stage = stage();
+    for (words, answer) in [
+        (
+            &["edit", "1", "--kind", "impact"][..],
+            "edited 1: kind detection -> impact\n",
+        ),
+        (
+            &["edit", "1", "--at", "08:50", "--text", "nobody can log in"],
+            "edited 1: time 09:00 -> 08:50; text 'users cannot log in' -> 'nobody can log in'\n",
+        ),
+        (
+            &["edit", "2", "--at", "09:07"],
+            "edited 2: time 09:05-09:12 -> 09:07-09:12\n",
+        ),
+        (
+            &["edit", "2", "--until", "9:20"],
+            "edited 2: time 09:07-09:12 -> 09:07-09:20\n",
+        ),
+        (
+            &["edit", "2", "--until", "none"],
+            "edited 2: time 09:07-09:20 -> 09:07\n",
+        ),
+        (&["edit", "2", "--about"], "edited 2: time 09:07 -> ~09:07\n"),
+        (
+            &["edit", "2", "--at", "none"],
+            "edited 2: time ~09:07 -> not recorded\n",
+        ),
+        (&["edit", "3", "--at", "22:00"], "edited 3: time 23:50 -> 22:00\n"),
+        (
+            &["edit", "3", "--at", "2023-03-23 22:00"],
+            "edited 3: time 2023-03-24 22:00 -> 2023-03-23 22:00\n",
+        ),
+        (
+            &["edit", "3", "--text", "-x"],
+            "edited 3: text 'new balancer' -> '-x'\n",
+        ),
+        (
+            &["edit", "1", "--kind", "alert"],
+            "edited 1: kind impact -> detection\n",
+        ),
+        (
+            &["edit", "1", "--kind", "report"],
+            "edited 1: noticed by monitor -> person\n",
+        ),
+    ] {
+        assert_eq!(stage.run(words).status(0).out, answer, "{words:?}");
+    }
+    let shown = stage.run(&["show"]).status(0);
+    assert!(
+        shown.out.contains("nobody can log in  (by a person; corrected)"),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn json_tells_the_event_as_it_is_now() {
+    let stage = stage();
+    let id = stage.run(&["show", "--json"]).json()["events"][1]["id"].clone();
+    let id = id.as_str().unwrap();
+    let edited = stage
+        .run(&["edit", id, "--text", "down", "--json"])
+        .status(0)
+        .json();
+    assert_eq!(edited["events"][0]["text"], "down");
+    assert_eq!(edited["events"][0]["amended"], true);
+    let struck = stage.run(&["strike", &id[30..], "--json"]).status(0).json();
+    assert_eq!(struck["schema"], 1);
+    assert_eq!(struck["events"][0]["id"], id);
+    let undone = stage.run(&["undo", "--json"]).status(0).json();
+    assert_eq!(undone["events"][0]["id"], id);
+    assert!(undone["undone"].is_string());
+}
+
+#[test]
+fn a_struck_event_is_hidden_and_counted() {
+    let stage = stage();
+    let ran = stage
+        .run(&["strike", "2", "--why", "it was another incident"])
+        .status(0);
+    assert_eq!(ran.out, "struck 2  09:05-09:12  HYPO  the network\n");
+    let shown = stage.run(&["show"]).status(0);
+    assert!(!shown.out.contains("the network"), "{shown:?}");
+    assert!(shown.out.ends_with("\n1 struck\n"), "{shown:?}");
+    let json = stage.run(&["show", "--json"]).status(0).json();
+    assert_eq!(json["events"].as_array().unwrap().len(), 2);
+    assert_eq!(json["struck"][0]["number"], 2);
+    stage
+        .run(&["strike", "2"])
+        .status(1)
+        .says("event 2 was struck already")
+        .answers_nothing();
+    stage.run(&["edit", "2", "--text", "x"]).status(1).says("struck");
+    assert_eq!(
+        stage.run(&["undo"]).status(0).out,
+        "undone: the strike of event 2\n"
+    );
+    stage.run(&["show"]).answers("the network");
+}
+
+#[test]
+fn undo_goes_back_step_by_step_to_the_opening() {
+    let stage = Stage::live();
+    for words in [
+        &["log", "09:00 one"][..],
+        &["edit", "1", "--text", "two"],
+        &["set", "impact", "some"],
+        &["set", "links", "--add", "a"],
+        &["log", "todo: add a check"],
+        &["close"],
+    ] {
+        stage.run(words).status(0);
+    }
+    for told in [
+        "the closing; the incident is open",
+        "todo 1, 'add a check'",
+        "links 'a'; it is now not recorded",
+        "impact 'some'; it is now not recorded",
+        "the correction of event 1: text 'two' -> 'one'",
+        "event 1, 'one'",
+    ] {
+        let ran = stage.run(&["undo", "--incident", "login"]).status(0);
+        assert_eq!(ran.out, format!("undone: {told}\n"));
+    }
+    stage
+        .run(&["undo"])
+        .status(1)
+        .says("nothing of yours left")
+        .answers_nothing();
+}
+
+#[test]
+fn a_closed_incident_is_corrected_when_it_is_named() {
+    let stage = stage();
+    stage.run(&["close"]).status(0);
+    for words in [&["edit", "1", "--text", "x"][..], &["strike", "1"], &["undo"]] {
+        stage
+            .run(words)
+            .status(1)
+            .says("no incident is live")
+            .answers_nothing();
+    }
+    let named = ["--incident", "login"];
+    stage
+        .run(&[&["edit", "1", "--text", "x"], &named[..]].concat())
+        .status(0);
+    stage.run(&["show"]).answers("x  (corrected after close)");
+    let event = &stage.run(&["show", "--json"]).json()["events"][1];
+    assert_eq!(event["amended_after_close"], true);
+    assert_eq!(event["after_close"], false, "the event itself was there before");
+}
+
+#[test]
+fn what_cannot_be_is_told() {
+    let stage = stage();
+    for (words, status, told) in [
+        (&["edit", "9", "--text", "x"][..], 2, "there is no event '9'"),
+        (&["edit", "00a", "--text", "x"], 2, "there is no event '00a'"),
+        (&["strike", "000000"], 2, "there is no event '000000'"),
+        (&["edit", "1"], 2, "there is nothing to change"),
+        (&["edit", "1", "--text", ""], 2, "no text"),
+        (&["edit", "1", "--kind", "detect"], 1, "nothing would change"),
+        (&["edit", "1", "--kind", "nonsense"], 2, "the kinds are"),
+        (&["edit", "1", "--at", "25:99"], 2, "--at"),
+        (&["edit", "2", "--at", "09:30"], 2, "before its beginning"),
+    ] {
+        stage.run(words).status(status).says(told).answers_nothing();
+    }
+}

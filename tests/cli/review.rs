@@ -1,0 +1,104 @@
+//! `review` and `reopen`.
+
+use crate::stage::Stage;
+
+/// An incident that contradicts itself: resolved before it was detected.
+fn contradictory() -> Stage {
+    let stage = Stage::live();
+    for line in ["09:00 d: users cannot log in", "08:00 r: all is well"] {
+        stage.run(&["log", line]).status(0);
+    }
+    stage
+}
+
+#[test]
+fn an_error_that_stands_is_exit_status_1() {
+    let stage = contradictory();
+    let ran = stage.run(&["review"]).status(1);
+    assert!(ran.out.starts_with("error: "), "{ran:?}");
+    let json = stage.run(&["review", "--json"]).status(1).json();
+    assert_eq!(json["schema"], 1);
+    assert_eq!(json["findings"][0]["level"], "error");
+    assert_eq!(json["silenced"], 0);
+    stage.run(&["edit", "2", "--at", "09:20"]).status(0);
+    stage.run(&["review"]).status(0);
+}
+
+#[test]
+fn what_is_silenced_is_left_out_and_counted_until_its_events_change() {
+    let stage = contradictory();
+    let rule = stage.run(&["review", "--json"]).json()["findings"][0]["rule"].clone();
+    let rule = rule.as_str().unwrap();
+    let selector = format!("{rule}:2");
+    stage
+        .run(&["review", "--silence", &selector, "--why", "the clock was wrong"])
+        .status(0)
+        .answers("silenced error: ");
+    stage.run(&["review"]).status(0).says("1 finding is silenced");
+    stage.run(&["close"]).status(0);
+    let json = stage.run(&["review", "--json"]).status(0).json();
+    assert_eq!(json["silenced"], 1);
+    let shown = stage.run(&["show", "--json"]).json();
+    let of_rule = |finding: &&serde_json::Value| finding["rule"] == rule;
+    assert_eq!(
+        shown["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(of_rule)
+            .count(),
+        0
+    );
+    let undo = ["--incident", "login", "undo"];
+    stage.run(&undo).answers("the closing");
+    stage.run(&undo).answers(&format!("the silencing of {rule}"));
+    stage.run(&["review"]).status(1);
+}
+
+#[test]
+fn only_what_stands_is_silenced_and_only_with_a_reason() {
+    let stage = contradictory();
+    for (words, told) in [
+        (
+            &["review", "--silence", "nonsense", "--why", "x"][..],
+            "its findings are of ",
+        ),
+        (
+            &["review", "--silence", "nonsense:9", "--why", "x"],
+            "there is no event '9'",
+        ),
+        (&["review", "--silence", "nonsense"], "--why"),
+        (&["review", "--why", "x"], "--silence"),
+        (
+            &["review", "--silence", "milestone_missing", "--why", " "],
+            "no text",
+        ),
+    ] {
+        stage.run(words).status(2).says(told).answers_nothing();
+    }
+}
+
+#[test]
+fn a_closed_incident_goes_on_when_it_is_named() {
+    let stage = Stage::live();
+    stage
+        .run(&["reopen"])
+        .status(1)
+        .says("open already")
+        .answers_nothing();
+    stage.run(&["close"]).status(0);
+    stage
+        .run(&["reopen"])
+        .status(1)
+        .says("no incident is live")
+        .answers_nothing();
+    let ran = stage.run(&["reopen", "--incident", "login"]).status(0);
+    assert_eq!(ran.out, "reopened 2023-03-25-login-down-00a001\n");
+    stage.run(&["log", "it is back"]).status(0);
+    stage.run(&["close"]).status(0);
+    let json = stage
+        .run(&["reopen", "--incident", "login", "--json"])
+        .status(0)
+        .json();
+    assert_eq!(json["status"], "open");
+}
