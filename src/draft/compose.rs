@@ -29,7 +29,7 @@ impl Draft {
         let value = |field| incident.value(field).map(str::to_owned);
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
-        let findings = findings::review_of(&facts);
+        let findings = findings::review_of(&facts, &findings::Policy::default());
         let mut draft = Draft {
             schema: SCHEMA,
             template: template.to_owned(),

@@ -2,11 +2,22 @@
 //!
 //! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
 
+mod alike;
+mod blame;
+mod causes;
+mod claims;
 mod follow_up;
 mod gaps;
 mod impact;
 mod missing;
+mod noticing;
 mod order;
+mod policy;
+mod recording;
+mod rules;
+mod secrets;
+mod stated;
+mod updates;
 mod words;
 
 #[cfg(test)]
@@ -16,6 +27,8 @@ use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident};
 
+pub use policy::Policy;
+pub use rules::{RULES, Rule};
 pub use words::events_named;
 
 /// How much a finding matters. Ordered: the worst comes first.
@@ -66,17 +79,25 @@ impl Finding {
 
 /// Everything the review has to say of an incident: errors, then warnings, then the rest.
 pub fn review(incident: &Incident) -> Vec<Finding> {
-    review_of(&Facts::of(incident))
+    review_of(&Facts::of(incident), &Policy::default())
 }
 
 /// The same, for those who have the facts at hand.
-pub fn review_of(facts: &Facts<'_>) -> Vec<Finding> {
+pub fn review_of(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
     missing::review(facts, &mut findings);
     order::review(facts, &mut findings);
+    stated::review(facts, &mut findings);
+    claims::review(facts, &mut findings);
+    noticing::review(facts, &mut findings);
+    causes::review(facts, &mut findings);
     gaps::review(facts, &mut findings);
     impact::review(facts, &mut findings);
+    recording::review(facts, &mut findings);
+    updates::review(facts, policy, &mut findings);
     follow_up::review(facts, &mut findings);
+    blame::review(facts, &mut findings);
+    secrets::review(facts, &mut findings);
     findings.sort_by_key(|finding| finding.level);
     findings
 }
