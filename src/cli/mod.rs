@@ -63,6 +63,8 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Status(args) => verb::status::run(args, &mut session),
         Verb::Close(args) => verb::close::run(args, &mut session),
         Verb::Export(args) => verb::export::run(args, &mut session),
+        Verb::Update(args) => verb::update::run(args, &mut session),
+        Verb::Handover => verb::handover::run(&mut session),
         Verb::Verify(args) => verb::verify::run(args, &mut session),
     }
 }

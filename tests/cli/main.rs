@@ -13,5 +13,6 @@ mod set;
 mod show;
 mod status;
 mod trouble;
+mod update;
 mod verify;
 mod which;
