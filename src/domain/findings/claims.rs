@@ -1,7 +1,7 @@
 //! Lengths typed into an event that its own time contradicts: "after several hours" when two had passed.
 
 use super::stated::{read_length, tokens};
-use super::words::event_named;
+use super::words::{capital, event_named};
 use super::{Finding, Level};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
@@ -79,13 +79,6 @@ fn worked(text: &str) -> Option<i64> {
         let work = rest.get(taken + 1).is_some_and(|token| token.is_one_of(WORK));
         (of && work).then_some(seconds)
     })
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

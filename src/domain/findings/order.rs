@@ -1,6 +1,6 @@
 //! Times that contradict each other, and steps in an order that is worth a question.
 
-use super::words::{event_named, events_named};
+use super::words::{capital, event_named, events_named};
 use super::{Finding, Level, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
@@ -119,11 +119,4 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
         ids(&late),
         message,
     ))
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,6 +1,6 @@
 //! How it was written down: late, by a clock that ran back, by two people at once.
 
-use super::words::{counted, event_named, events_named};
+use super::words::{event_named, events_named};
 use super::{Finding, Level, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Version};
@@ -98,9 +98,8 @@ fn at_once(facts: &Facts<'_>, field: FieldName) -> Option<Finding> {
         return None;
     }
     let message = format!(
-        "Two people changed the field {} within {}: {} wrote {}, {} then {}; agree on one.",
+        "Two people changed the field {} within 10 minutes: {} wrote {}, {} then {}; agree on one.",
         field.wire(),
-        counted(10, "minute"),
         before.provenance.by,
         quoted(&before.value),
         now.provenance.by,
