@@ -100,6 +100,10 @@ pub(super) enum Verb {
     Reopen,
     /// Print the postmortem draft
     Export(ExportArgs),
+    /// Print a status update to paste
+    Update(UpdateArgs),
+    /// Print the state of play for the next shift
+    Handover,
     /// Check every journal; changes nothing
     Verify(VerifyArgs),
     /// Try everything on a throw-away incident
@@ -212,6 +216,24 @@ pub(super) struct ExportArgs {
     /// List the templates
     #[arg(long)]
     pub(super) list_templates: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UpdateArgs {
+    /// For whom
+    #[arg(long, value_enum, default_value_t = AudienceWord::Team, value_name = "AUDIENCE")]
+    pub(super) audience: AudienceWord,
+}
+
+/// For whom an update is, as typed after `--audience`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AudienceWord {
+    /// Those who work on it
+    Team,
+    /// Those who answer for it
+    Executive,
+    /// Those who are hurt by it: no names, hosts, addresses, evidence or dead ends
+    Public,
 }
 
 #[derive(Debug, Args)]

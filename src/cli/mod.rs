@@ -72,6 +72,8 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Close(args) => verb::close::run(args, &mut session),
         Verb::Reopen => verb::reopen::run(&mut session),
         Verb::Export(args) => verb::export::run(args, &mut session),
+        Verb::Update(args) => verb::update::run(args, &mut session),
+        Verb::Handover => verb::handover::run(&mut session),
         Verb::Verify(args) => verb::verify::run(args, &mut session),
         Verb::Demo => verb::demo::run(&mut session),
         Verb::Completions(args) => verb::complete::completions(&args, &mut session),

@@ -17,6 +17,7 @@ pub mod kind;
 pub mod mark;
 pub mod milestones;
 pub mod record;
+pub mod severities;
 pub mod silence;
 pub mod time;
 pub mod windows;

@@ -19,6 +19,8 @@ pub struct Sample {
     pub incident: Incident,
     /// The next reading of the clock.
     pub clock: DateTime<Utc>,
+    /// In whose name the next record is written.
+    pub by: String,
     count: u64,
     writer: Arc<str>,
 }
@@ -60,6 +62,7 @@ impl Sample {
         let mut sample = Sample {
             incident,
             clock,
+            by: "ana".to_owned(),
             count: 0,
             writer: Arc::from("ana-laptop-7k3q"),
         };
@@ -91,7 +94,7 @@ impl Sample {
             seq: self.count,
             lc: self.count,
             recorded_at: self.clock,
-            by: "ana".to_owned(),
+            by: self.by.clone(),
             head: None,
             op,
         };

@@ -8,12 +8,13 @@ use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 use crate::domain::record::{ActionItemBody, FieldName, Purpose};
+use crate::domain::severities;
 use crate::domain::time::span;
 use crate::domain::windows::Window;
 
 use super::context::{
     ActionItemTold, ActionItems, Citation, Day, Draft, EventTold, FindingTold, IntervalTold, MilestoneTold,
-    NOT_RECORDED, Quote, SCHEMA, SpanTold, Told, WindowTold,
+    NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, Told, WindowTold,
 };
 use super::times::Times;
 use super::{timeline, unknown};
@@ -29,7 +30,7 @@ impl Draft {
         let value = |field| incident.value(field).map(str::to_owned);
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
-        let findings = findings::review_of(&facts);
+        let findings = findings::review_of(&facts, &findings::Policy::default());
         let mut draft = Draft {
             schema: SCHEMA,
             template: template.to_owned(),
@@ -67,6 +68,7 @@ impl Draft {
                 .iter()
                 .map(|interval| measured(incident, interval))
                 .collect(),
+            severities: severities::all(&facts, None).into_iter().map(rated).collect(),
             windows: facts
                 .windows
                 .all()
@@ -188,6 +190,14 @@ fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
 fn counted(seconds: i64, approximate: bool) -> String {
     let about = if approximate { "about " } else { "" };
     format!("{about}{}", span::long(seconds))
+}
+
+fn rated(stretch: severities::Stretch) -> SeverityTold {
+    SeverityTold {
+        severity: stretch.severity.level(),
+        seconds: stretch.seconds,
+        value: span::long(stretch.seconds),
+    }
 }
 
 fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {

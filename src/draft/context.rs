@@ -77,6 +77,8 @@ pub struct Draft {
     pub milestones: Vec<MilestoneTold>,
     /// Every interval, whether it could be computed or not.
     pub intervals: Vec<IntervalTold>,
+    /// The time in each severity, the worst first; empty where none is known.
+    pub severities: Vec<SeverityTold>,
     /// The impact windows, in order of time.
     pub windows: Vec<WindowTold>,
     /// The timeline, by days.
@@ -171,6 +173,17 @@ pub struct IntervalTold {
     pub from: Option<u32>,
     /// The number of the event at its end, where it has just one.
     pub to: Option<u32>,
+}
+
+/// The time in one severity.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SeverityTold {
+    /// 1 (worst) to 5.
+    pub severity: u8,
+    /// Whole seconds, from when it was recorded.
+    pub seconds: i64,
+    /// For people: `1 hour 5 minutes`.
+    pub value: String,
 }
 
 /// An impact window.

@@ -4,6 +4,7 @@
 
 mod compose;
 pub mod context;
+pub mod handover;
 pub mod json;
 pub mod markdown;
 mod render;
@@ -12,6 +13,7 @@ mod timeline;
 mod times;
 pub mod trailer;
 mod unknown;
+pub mod update;
 
 use std::collections::BTreeMap;
 

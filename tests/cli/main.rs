@@ -19,5 +19,6 @@ mod show;
 mod status;
 mod todo;
 mod trouble;
+mod update;
 mod verify;
 mod which;

@@ -81,7 +81,7 @@ pub fn invented(draft: &str, source: &str, computed: &[&str]) -> Vec<String> {
     of(&draft).difference(&of(source)).cloned().collect()
 }
 
-/// A line without `event 4`, `events 1, 2 and 3`, and without the last column of the milestones.
+/// A line without `event 4`, `events 1, 2 and 3`, `item 5`, and without the last column of the milestones.
 fn without_references(line: &str) -> String {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let line = match cells[..] {
@@ -93,7 +93,8 @@ fn without_references(line: &str) -> String {
     for word in line.split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let number = bare.parse::<u32>().is_ok();
-        referring = matches!(bare, "event" | "events") || referring && (number || bare == "and");
+        referring = matches!(&*bare.to_ascii_lowercase(), "event" | "events" | "item" | "items")
+            || referring && (number || bare == "and");
         if !(referring && number) {
             kept.push(word);
         }

@@ -62,7 +62,7 @@ impl<'a> Document<'a> {
             action_items: items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
-            findings: findings::review_of(&facts)
+            findings: findings::review_of(&facts, &findings::Policy::default())
                 .into_iter()
                 .map(FindingJson::of)
                 .collect(),

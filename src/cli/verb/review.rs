@@ -7,7 +7,7 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Level};
+use crate::domain::findings::{self, Finding, Level, Policy};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::scribe::Scribe;
@@ -32,7 +32,9 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
 
 fn answer(incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let facts = Facts::of(incident);
-    let (findings, silenced) = (findings::review_of(&facts), findings::silenced(&facts).len());
+    let policy = Policy::default();
+    let findings = findings::review_of(&facts, &policy);
+    let silenced = findings::silenced(&facts, &policy).len();
     let exit = if findings.iter().any(|finding| finding.level == Level::Error) {
         Exit::Refused
     } else {

@@ -5,6 +5,9 @@ use super::{Finding, Level};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Conflict, Contested};
 
+/// Two records replace the same one, each without having seen the other.
+pub(super) const CONFLICT: &str = "conflict";
+
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(facts.incident.conflicts().iter().map(finding));
 }
@@ -36,7 +39,7 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
          {advice} once more to settle it.",
         sides.join(" and ")
     );
-    Finding::new(Level::Warning, "conflict", events, message)
+    Finding::new(Level::Warning, CONFLICT, events, message)
 }
 
 #[cfg(test)]

@@ -1,18 +1,243 @@
 //! What is to be done afterwards.
 
+use super::alike::{nearly_equal, shared, significant, stems};
 use super::{Finding, Level};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
+use crate::domain::kind::Kind;
+use crate::domain::record::{ActionItemBody, FieldName};
+
+/// The rule that there is nothing to do.
+pub(super) const NONE: &str = "no_action_item";
+/// The rule that nobody owns an action item.
+pub(super) const OWNER: &str = "action_item_without_owner";
+/// The rule that an action item has no due date.
+pub(super) const DUE: &str = "action_item_without_due_date";
+/// The rule that an action item has been done already: it is the repair.
+pub(super) const REPAIR: &str = "action_item_repeats_fix";
+/// The rule that an action item does not begin with what to do.
+pub(super) const VERB: &str = "action_item_without_verb";
+/// The rule that two action items say the same.
+pub(super) const TWICE: &str = "action_item_twice";
+
+/// How many items a sentence names before it only counts.
+const NAMED: usize = 5;
+
+/// First words that are no order.
+const NO_ORDER: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "this",
+    "these",
+    "we",
+    "our",
+    "they",
+    "it",
+    "there",
+    "more",
+    "better",
+    "new",
+    "additional",
+    "improved",
+    "missing",
+    "no",
+    "need",
+    "needs",
+    "should",
+    "must",
+    "someone",
+    "somebody",
+    "maybe",
+];
+/// Endings of nouns and of verbs that are no order, and words that only look so.
+const NO_ORDER_ENDINGS: &[&str] = &["ing", "tion", "ment", "ness"];
+const STILL_ORDERS: &[&str] = &[
+    "bring",
+    "ping",
+    "ring",
+    "string",
+    "mention",
+    "question",
+    "position",
+    "provision",
+    "condition",
+    "function",
+    "partition",
+    "document",
+    "implement",
+    "supplement",
+    "augment",
+    "comment",
+    "segment",
+    "experiment",
+    "complement",
+    "instrument",
+];
+
+type Item<'a> = (u32, &'a ActionItemBody);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(no_action_item(facts));
+    let items: Vec<Item<'_>> = facts
+        .incident
+        .action_items()
+        .map(|(item, body)| (item.number, body))
+        .collect();
+    findings.extend(no_action_item(facts, &items));
+    findings.extend(twice(&items));
+    let repairs = repairs(facts);
+    let rules: [(&'static str, &str, &dyn Fn(&ActionItemBody) -> bool); 4] = [
+        (
+            REPAIR,
+            "what was done to repair it, which prevents nothing: say what would have kept it from happening",
+            &|body| repairs.iter().any(|repair| repeats(&body.text, repair)),
+        ),
+        (VERB, "no verb at its beginning: begin with what to do", &|body| {
+            !is_order(&body.text)
+        }),
+        (OWNER, "no owner: name one person or team", &|body| {
+            body.owner.is_none() && !body.done
+        }),
+        (DUE, "no due date: set one", &|body| {
+            body.due.is_none() && !body.done
+        }),
+    ];
+    for (rule, has, applies) in rules {
+        let found: Vec<u32> = items
+            .iter()
+            .filter(|(_, body)| applies(body))
+            .map(|(number, _)| *number)
+            .collect();
+        if !found.is_empty() {
+            findings.push(info(rule, format!("{} {has}.", with_verb(rule, &found))));
+        }
+    }
+}
+
+fn info(rule: &'static str, message: String) -> Finding {
+    Finding::new(Level::Info, rule, Vec::new(), message)
+}
+
+/// "Action items 3 and 4 have", "Action item 3 only repeats".
+fn with_verb(rule: &str, numbers: &[u32]) -> String {
+    let verb = match (rule == REPAIR, numbers.len()) {
+        (true, 1) => "only repeats",
+        (true, _) => "only repeat",
+        (false, 1) => "has",
+        (false, _) => "have",
+    };
+    format!("{} {verb}", items_named(numbers))
+}
+
+fn items_named(numbers: &[u32]) -> String {
+    let mut names: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
+    if numbers.len() > NAMED {
+        names.push(format!("{} more", numbers.len() - NAMED));
+    }
+    match names.split_last() {
+        Some((last, [])) => format!("Action item {last}"),
+        Some((last, first)) => format!("Action items {} and {last}", first.join(", ")),
+        None => "No action item".to_owned(),
+    }
 }
 
 /// Nobody owes a list of work while the incident goes on.
-fn no_action_item(facts: &Facts<'_>) -> Option<Finding> {
+fn no_action_item(facts: &Facts<'_>, items: &[Item<'_>]) -> Option<Finding> {
     let closed = facts.incident.status() != Status::Open;
     let message =
         "No action item is recorded: add what will keep this from happening again, or be noticed earlier.";
-    let none = facts.incident.action_items().next().is_none();
-    (closed && none).then(|| Finding::new(Level::Warning, "no_action_item", Vec::new(), message.to_owned()))
+    (closed && items.is_empty()).then(|| Finding::new(Level::Warning, NONE, Vec::new(), message.to_owned()))
+}
+
+fn twice(items: &[Item<'_>]) -> Option<Finding> {
+    let mut named: Vec<String> = Vec::new();
+    for (place, (number, body)) in items.iter().enumerate() {
+        let earlier = items[..place]
+            .iter()
+            .find(|(_, other)| nearly_equal(&other.text, &body.text));
+        named.extend(earlier.map(|(first, _)| format!("{first} and {number}")));
+    }
+    if named.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "Action items {} say nearly the same: keep one of each, or say how they differ.",
+        named.join(", ")
+    );
+    Some(info(TWICE, message))
+}
+
+/// The texts that say how it was repaired.
+fn repairs<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
+    let kinds = [Kind::Fix, Kind::Mitigation, Kind::Resolution];
+    let events = facts
+        .incident
+        .shown()
+        .filter(|event| kinds.contains(&event.body().kind));
+    let texts = events.map(|event| event.body().text.as_str());
+    texts.chain(facts.incident.value(FieldName::Resolution)).collect()
+}
+
+/// Most words of an item stand in what was done, its verb among them: "test upgrades" is new where nobody tested.
+fn repeats(item: &str, repair: &str) -> bool {
+    let repair = significant(repair);
+    let verb = stems(item).first().is_some_and(|verb| repair.contains(verb));
+    let (both, all) = shared(&significant(item), &repair);
+    verb && both >= 3 && both * 20 >= all * 11
+}
+
+/// Whether a text begins as an order does, as far as that can be told from its first word.
+fn is_order(text: &str) -> bool {
+    let Some(first) = text
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())
+    else {
+        return true;
+    };
+    let first = first.to_lowercase();
+    let word = first.as_str();
+    let ends = NO_ORDER_ENDINGS
+        .iter()
+        .any(|ending| word.ends_with(ending) && word.len() > ending.len() + 1);
+    !NO_ORDER.contains(&word) && (!ends || STILL_ORDERS.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_is_told_by_its_first_word() {
+        let cases = [
+            ("Add an alert", true),
+            ("Implement retries", true),
+            ("ping the vendor", true),
+            ("Monitor the queue", true),
+            ("@bo", true),
+            ("The runbook is old", false),
+            ("Improving the tests", false),
+            ("Documentation of failover", false),
+            ("", true),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(is_order(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_what_was_done_is_repeated() {
+        let repair = "fixed the bug by rolling back the upgrade and deploying a new version of the authentication system";
+        let cases = [
+            ("Roll back the authentication system upgrade", true),
+            ("Deploy the new version of the authentication system", true),
+            (
+                "Test upgrades of the authentication system before deploying a new version",
+                false,
+            ),
+            ("Add an alert for failing logins", false),
+        ];
+        for (item, expected) in cases {
+            assert_eq!(repeats(item, repair), expected, "{item}");
+        }
+    }
 }

@@ -16,6 +16,13 @@ pub(super) const ZONE: &str = "zone_unknown";
 /// The rule that a suspicion was left open.
 pub(super) const OPEN: &str = "hypothesis_open";
 
+/// The rule that nothing was written down for long.
+pub(super) const SILENCE: &str = "silence";
+/// The rule that records of a newer version cannot be read.
+pub(super) const FOREIGN: &str = "foreign_record";
+/// The rule that times are only about right.
+pub(super) const APPROXIMATE: &str = "events_approximate";
+
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(silences(facts));
     findings.extend(open_hypotheses(facts));
@@ -40,7 +47,7 @@ fn silences(facts: &Facts<'_>) -> Option<Finding> {
     };
     let message = format!("{what}, while users were hurt: add what happened then, if anyone remembers.");
     let events = vec![longest.after, longest.before];
-    Some(Finding::new(Level::Warning, "silence", events, message))
+    Some(Finding::new(Level::Warning, SILENCE, events, message))
 }
 
 /// A suspicion may well be open while the incident goes on; afterwards it should not be.
@@ -68,12 +75,7 @@ fn foreign(facts: &Facts<'_>) -> Option<Finding> {
         "A newer hotwash wrote what cannot be read here ({}): read this incident with that version to see it.",
         events_named(&foreign)
     );
-    Some(Finding::new(
-        Level::Warning,
-        "foreign_record",
-        ids(&foreign),
-        message,
-    ))
+    Some(Finding::new(Level::Warning, FOREIGN, ids(&foreign), message))
 }
 
 fn zone(facts: &Facts<'_>) -> Option<Finding> {
@@ -110,10 +112,5 @@ fn approximate(facts: &Facts<'_>) -> Option<Finding> {
         counted(about.len(), "event"),
         events_named(&about)
     );
-    Some(Finding::new(
-        Level::Info,
-        "events_approximate",
-        ids(&about),
-        message,
-    ))
+    Some(Finding::new(Level::Info, APPROXIMATE, ids(&about), message))
 }

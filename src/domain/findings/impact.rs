@@ -11,6 +11,11 @@ use crate::domain::time::span;
 /// The rule that the severity is not recorded.
 pub(super) const SEVERITY: &str = "severity_not_set";
 
+/// The rule that users were hurt again.
+pub(super) const RELAPSE: &str = "relapse";
+/// The rule that nobody said how many were hurt.
+pub(super) const NUMBER: &str = "impact_without_number";
+
 /// Words that tell how many, besides digits.
 const NUMBER_WORDS: &[&str] = &[
     "all",
@@ -70,7 +75,7 @@ fn relapse(facts: &Facts<'_>) -> Option<Finding> {
         span::long(pause)
     );
     let events: Vec<RecordId> = relapses.iter().map(|window| window.start.event).collect();
-    Some(Finding::new(Level::Info, "relapse", events, message))
+    Some(Finding::new(Level::Info, RELAPSE, events, message))
 }
 
 fn without_number(facts: &Facts<'_>) -> Option<Finding> {
@@ -84,7 +89,7 @@ fn without_number(facts: &Facts<'_>) -> Option<Finding> {
     let message = "The impact has no number: say how many users or requests, or what share of them.";
     Some(Finding::new(
         Level::Info,
-        "impact_without_number",
+        NUMBER,
         ids(&events),
         message.to_owned(),
     ))

@@ -2,12 +2,23 @@
 //!
 //! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
 
+mod alike;
+mod blame;
+mod causes;
+mod claims;
 mod conflict;
 mod follow_up;
 mod gaps;
 mod impact;
 mod missing;
+mod noticing;
 mod order;
+mod policy;
+mod recording;
+mod rules;
+mod secrets;
+mod stated;
+mod updates;
 mod words;
 
 #[cfg(test)]
@@ -17,6 +28,8 @@ use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident, Silence};
 
+pub use policy::Policy;
+pub use rules::{RULES, Rule};
 pub use words::events_named;
 
 /// How much a finding matters. Ordered: the worst comes first.
@@ -67,19 +80,19 @@ impl Finding {
 
 /// Everything the review has to say of an incident: errors, then warnings, then the rest.
 pub fn review(incident: &Incident) -> Vec<Finding> {
-    review_of(&Facts::of(incident))
+    review_of(&Facts::of(incident), &Policy::default())
 }
 
 /// The same, for those who have the facts at hand.
-pub fn review_of(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut findings = noticed(facts);
+pub fn review_of(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut findings = noticed(facts, policy);
     findings.retain(|finding| !is_silenced(facts.incident, finding));
     findings
 }
 
 /// What the review leaves out, because somebody looked at it and accepts it.
-pub fn silenced(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut findings = noticed(facts);
+pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut findings = noticed(facts, policy);
     findings.retain(|finding| is_silenced(facts.incident, finding));
     findings
 }
@@ -89,14 +102,22 @@ fn is_silenced(incident: &Incident, finding: &Finding) -> bool {
     incident.silences().any(|version| silences(&version.value))
 }
 
-fn noticed(facts: &Facts<'_>) -> Vec<Finding> {
+fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
     missing::review(facts, &mut findings);
     order::review(facts, &mut findings);
+    stated::review(facts, &mut findings);
+    claims::review(facts, &mut findings);
+    noticing::review(facts, &mut findings);
+    causes::review(facts, &mut findings);
     gaps::review(facts, &mut findings);
     impact::review(facts, &mut findings);
+    recording::review(facts, &mut findings);
+    updates::review(facts, policy, &mut findings);
     follow_up::review(facts, &mut findings);
     conflict::review(facts, &mut findings);
+    blame::review(facts, &mut findings);
+    secrets::review(facts, &mut findings);
     findings.sort_by_key(|finding| finding.level);
     findings
 }

@@ -1,6 +1,6 @@
 //! Times that contradict each other, and steps in an order that is worth a question.
 
-use super::words::{event_named, events_named};
+use super::words::{capital, event_named, events_named};
 use super::{Finding, Level, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
@@ -14,6 +14,15 @@ const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
     (Milestone::Detected, Milestone::Resolved),
     (Milestone::Acknowledged, Milestone::Resolved),
 ];
+
+/// The rule that something came before what it needs.
+pub(super) const IMPOSSIBLE: &str = "order_impossible";
+/// The rule that an interval is negative.
+pub(super) const NEGATIVE: &str = "interval_negative";
+/// The rule that others were called in when the cause was known.
+pub(super) const AFTER_CAUSE: &str = "escalated_after_cause";
+/// The rule that a repair is dated after the resolution.
+pub(super) const AFTER_RESOLUTION: &str = "repair_after_resolution";
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let impossible: Vec<Finding> = NEVER_BEFORE
@@ -49,7 +58,7 @@ fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<
     );
     Some(Finding::new(
         Level::Error,
-        "order_impossible",
+        IMPOSSIBLE,
         vec![early.event, late.event],
         message,
     ))
@@ -69,12 +78,7 @@ fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
         event_named(facts.incident, to),
         event_named(facts.incident, from),
     );
-    Some(Finding::new(
-        Level::Error,
-        "interval_negative",
-        vec![from, to],
-        message,
-    ))
+    Some(Finding::new(Level::Error, NEGATIVE, vec![from, to], message))
 }
 
 fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
@@ -89,12 +93,7 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
         event_named(facts.incident, cause.event),
     );
     let events = vec![cause.event, escalated.event];
-    Some(Finding::new(
-        Level::Warning,
-        "escalated_after_cause",
-        events,
-        message,
-    ))
+    Some(Finding::new(Level::Warning, AFTER_CAUSE, events, message))
 }
 
 fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
@@ -116,15 +115,8 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     );
     Some(Finding::new(
         Level::Warning,
-        "repair_after_resolution",
+        AFTER_RESOLUTION,
         ids(&late),
         message,
     ))
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

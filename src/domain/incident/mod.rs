@@ -180,8 +180,13 @@ impl Incident {
                 FieldChange::Value(level) => Severity::parse(level),
                 FieldChange::Add(_) | FieldChange::Clear => None,
             },
-            None => self.opening.as_ref().and_then(|opening| opening.severity),
+            None => self.opening_severity(),
         }
+    }
+
+    /// How bad it was said to be when it was opened.
+    pub fn opening_severity(&self) -> Option<Severity> {
+        self.opening.as_ref().and_then(|opening| opening.severity)
     }
 
     /// The zone its times are shown in; unknown while its first record is missing.

@@ -1,0 +1,12 @@
+//! `handover`: the state of play for the next shift.
+
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::draft::handover::handover;
+
+pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let chosen = session.reading()?;
+    let now = session.world.machine.now();
+    let text = handover(&chosen.reading.incident, now);
+    session.output().raw(&text).map(|()| Exit::Done)
+}

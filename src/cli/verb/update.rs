@@ -1,0 +1,18 @@
+//! `update`: a status update to paste, for one of three audiences.
+
+use crate::cli::args::{AudienceWord, UpdateArgs};
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::draft::update::{Audience, update};
+
+pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let chosen = session.reading()?;
+    let audience = match args.audience {
+        AudienceWord::Team => Audience::Team,
+        AudienceWord::Executive => Audience::Executive,
+        AudienceWord::Public => Audience::Public,
+    };
+    let now = session.world.machine.now();
+    let text = update(&chosen.reading.incident, audience, now);
+    session.output().raw(&text).map(|()| Exit::Done)
+}

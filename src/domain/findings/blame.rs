@@ -1,0 +1,158 @@
+//! Persons beside words of blame: people fail where the system lets them, and that is what a postmortem is for.
+
+use std::collections::BTreeSet;
+
+use super::{Finding, Level};
+use crate::domain::entry::people;
+use crate::domain::facts::Facts;
+use crate::domain::record::FieldName;
+
+/// The rule that a person is blamed.
+pub(super) const RULE: &str = "blame";
+
+/// What only people have, and what is said of things as well.
+const OWN_OF_PEOPLE: &[&str] = &["mistake", "carelessness", "negligence", "blunder"];
+const OWN_OF_ANY: &[&str] = &["fault", "error", "oversight", "failure"];
+/// What only people do, and what is said of things as well.
+const DONE_BY_PEOPLE: &[&str] = &["forgot", "neglected", "blundered"];
+const DONE_BY_ANY: &[&str] = &[
+    "broke",
+    "failed",
+    "caused",
+    "misconfigured",
+    "ignored",
+    "messed",
+    "botched",
+    "overlooked",
+];
+const BETWEEN: &[&str] = &[
+    "has",
+    "had",
+    "have",
+    "simply",
+    "just",
+    "again",
+    "accidentally",
+    "carelessly",
+];
+/// Words with a capital that name no one.
+const NOBODY: &[&str] = &[
+    "we",
+    "nobody",
+    "everybody",
+    "everyone",
+    "someone",
+    "somebody",
+    "they",
+    "it",
+    "i",
+    "you",
+    "one",
+];
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let known = known(facts);
+    let events = facts.incident.shown().filter_map(|event| {
+        let words = blamed(&event.body().text, &known)?;
+        let message = format!(
+            "Event {} puts a person beside a word of blame (\"{words}\"): consider what made it possible instead, as in \
+             \"the change went out without a check\".",
+            event.number
+        );
+        Some(Finding::new(Level::Warning, RULE, vec![event.id], message))
+    });
+    findings.extend(events);
+    let fields = FieldName::ROWS.iter().filter_map(|row| {
+        let values = facts.incident.values(row.name);
+        let words = values.iter().find_map(|text| blamed(text, &known))?;
+        let message = format!(
+            "The field {} puts a person beside a word of blame (\"{words}\"): consider what made it possible instead, \
+             as in \"the change went out without a check\".",
+            row.wire
+        );
+        Some(Finding::new(Level::Warning, RULE, Vec::new(), message))
+    });
+    findings.extend(fields);
+}
+
+/// Everyone that the incident names, in lower case.
+fn known(facts: &Facts<'_>) -> BTreeSet<String> {
+    let incident = facts.incident;
+    let authors = incident
+        .events()
+        .iter()
+        .filter_map(|event| event.provenance.by.split('@').next());
+    let mentioned = incident.shown().flat_map(|event| people(&event.body().text));
+    let commander = incident.value(FieldName::Commander).unwrap_or_default();
+    let owners = incident
+        .action_items()
+        .filter_map(|(_, body)| body.owner.as_deref());
+    authors
+        .chain(mentioned)
+        .chain(commander.split_whitespace())
+        .chain(owners)
+        .map(|name| name.trim_start_matches('@').to_lowercase())
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// The words of a text that blame someone.
+fn blamed(text: &str, known: &BTreeSet<String>) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (0..words.len()).find_map(|place| {
+        let word = words[place].trim_matches(|c: char| !(c.is_alphanumeric() || c == '@'));
+        let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+        let name = owner.unwrap_or(word);
+        let certain = name.starts_with('@') || known.contains(&name.to_lowercase());
+        if !(certain || is_a_name(name)) {
+            return None;
+        }
+        let next =
+            (place + 1..words.len()).find(|next| !BETWEEN.contains(&words[*next].to_lowercase().as_str()))?;
+        let does = words[next]
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        let (of_people, of_any) = match owner {
+            Some(_) => (OWN_OF_PEOPLE, OWN_OF_ANY),
+            None => (DONE_BY_PEOPLE, DONE_BY_ANY),
+        };
+        let found = of_people.contains(&does.as_str()) || certain && of_any.contains(&does.as_str());
+        found.then(|| format!("{word} {does}"))
+    })
+}
+
+/// A word with one capital, at its beginning.
+fn is_a_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let rest = letters.as_str();
+    capital
+        && rest.chars().count() >= 1
+        && rest.chars().all(char::is_lowercase)
+        && !NOBODY.contains(&word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_persons_are_blamed() {
+        let known = BTreeSet::from(["bo".to_owned()]);
+        let cases = [
+            ("Ana's mistake in the script", Some("Ana's mistake")),
+            ("Carl simply forgot the index", Some("Carl forgot")),
+            ("@netops broke it", Some("@netops broke")),
+            ("bo misconfigured the proxy", Some("bo misconfigured")),
+            ("it was Bo’s fault", Some("Bo’s fault")),
+            ("Postgres broke at noon", None),
+            ("AWS's mistake", None),
+            ("We forgot the index", None),
+            ("@bo fixed what broke", None),
+            ("The deploy failed", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(blamed(text, &known).as_deref(), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! How it was noticed, and how soon more people were called in.
+
+use super::words::event_named;
+use super::{Finding, Level};
+use crate::domain::facts::Facts;
+use crate::domain::kind::{Kind, Milestone, Via};
+use crate::domain::mark::Mark;
+use crate::domain::time::span;
+
+/// The rule that people noticed before any monitor.
+pub(super) const PEOPLE_FIRST: &str = "detected_by_people";
+/// The rule that others were called in late.
+pub(super) const LATE: &str = "escalation_late";
+
+/// The seconds after which an escalation is late.
+const SOON: i64 = 60 * 60;
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(people_first(facts));
+    findings.extend(late_escalation(facts));
+}
+
+fn people_first(facts: &Facts<'_>) -> Option<Finding> {
+    let first = facts.milestones.get(Milestone::Detected)?;
+    if facts.milestones.detected_via() != Some(Via::Person) {
+        return None;
+    }
+    let zone = facts.incident.zone();
+    let monitor = facts.incident.shown().find_map(|event| {
+        let body = event.body();
+        let by_monitor = body.kind == Kind::Detection && body.via == Some(Via::Monitor);
+        by_monitor.then(|| Mark::of(event, zone)).flatten()
+    });
+    let person = event_named(facts.incident, first.event);
+    let Some(monitor) = monitor else {
+        let message = format!(
+            "People noticed it ({person}) and no monitor did: consider an alert that would have told you first."
+        );
+        return Some(Finding::new(
+            Level::Warning,
+            PEOPLE_FIRST,
+            vec![first.event],
+            message,
+        ));
+    };
+    let gap = first.seconds_to(&monitor).filter(|gap| *gap > 0)?;
+    let message = format!(
+        "People noticed it ({person}) {} before the first monitor did ({}): consider an alert that is earlier.",
+        span::long(gap),
+        event_named(facts.incident, monitor.event),
+    );
+    let events = vec![first.event, monitor.event];
+    Some(Finding::new(Level::Warning, PEOPLE_FIRST, events, message))
+}
+
+fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
+    let detected = facts.milestones.get(Milestone::Detected)?;
+    let escalated = facts.milestones.get(Milestone::Escalated)?;
+    let took = detected.seconds_to(escalated).filter(|took| *took > SOON)?;
+    let message = format!(
+        "The escalation ({}) came {} after the detection ({}): say what held it up, and when to call sooner.",
+        event_named(facts.incident, escalated.event),
+        span::long(took),
+        event_named(facts.incident, detected.event),
+    );
+    let events = vec![detected.event, escalated.event];
+    Some(Finding::new(Level::Warning, LATE, events, message))
+}

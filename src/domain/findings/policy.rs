@@ -1,0 +1,27 @@
+//! What a team has agreed on, as far as the review asks for it.
+
+use crate::domain::record::Severity;
+
+/// How often people are to be told, in seconds, for severity 1 to 5; `None`: no rhythm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy {
+    /// By severity: the first is that of severity 1.
+    pub cadence: [Option<i64>; 5],
+}
+
+impl Default for Policy {
+    /// Every 30 minutes for severity 1, every hour for severity 2.
+    fn default() -> Self {
+        Policy {
+            cadence: [Some(30 * 60), Some(60 * 60), None, None, None],
+        }
+    }
+}
+
+impl Policy {
+    /// How often people are to be told of an incident of this severity, in seconds.
+    pub fn cadence_of(&self, severity: Severity) -> Option<i64> {
+        let place = usize::from(severity.level()).checked_sub(1)?;
+        self.cadence.get(place).copied().flatten()
+    }
+}

@@ -1,0 +1,121 @@
+//! How it was written down: late, by a clock that ran back, by two people at once.
+
+use super::words::{event_named, events_named};
+use super::{Finding, Level, ids, select};
+use crate::domain::facts::Facts;
+use crate::domain::incident::{Event, Version};
+use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::time::{Moment, span};
+
+/// The rule that events were recorded long after they happened.
+pub(super) const LATE: &str = "recorded_late";
+/// The rule that a writer's clock ran back.
+pub(super) const CLOCK: &str = "clock_ran_back";
+/// The rule that two people changed a field at about the same time.
+pub(super) const AT_ONCE: &str = "field_changed_twice";
+
+/// The seconds after which an event counts as recorded late.
+const SOON: i64 = 15 * 60;
+/// The seconds within which two changes of a field are at about the same time.
+const TOGETHER: i64 = 10 * 60;
+/// How much of a value a sentence quotes.
+const QUOTED: usize = 40;
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(late(facts));
+    findings.extend(clock_ran_back(facts));
+    findings.extend(
+        FieldName::ROWS
+            .iter()
+            .filter(|row| !row.list)
+            .filter_map(|row| at_once(facts, row.name)),
+    );
+}
+
+/// Seconds between the end of an event and its recording; `None` where they cannot be compared.
+fn delay(event: &Event) -> Option<i64> {
+    let timing = &event.body().timing;
+    match timing.until.or(timing.at)? {
+        Moment::Zoned(at) => Some((event.provenance.recorded_at - at.to_utc()).num_seconds()),
+        Moment::Floating(_) => None,
+    }
+}
+
+/// An incident that was entered afterwards as a whole is no matter: everybody can see that.
+fn late(facts: &Facts<'_>) -> Option<Finding> {
+    let timed = select(facts, |event| delay(event).is_some());
+    let late = select(facts, |event| delay(event).is_some_and(|delay| delay > SOON));
+    if late.is_empty() || late.len() == timed.len() {
+        return None;
+    }
+    let message = format!(
+        "{} of {} recorded more than 15 minutes later ({}): check the times against a log where there is one.",
+        late.len(),
+        if timed.len() == 1 {
+            "1 event was".to_owned()
+        } else {
+            format!("{} events were", timed.len())
+        },
+        events_named(&late)
+    );
+    Some(Finding::new(Level::Info, LATE, ids(&late), message))
+}
+
+fn clock_ran_back(facts: &Facts<'_>) -> Option<Finding> {
+    let mut events: Vec<&Event> = facts.incident.events().iter().collect();
+    events.sort_by(|one, other| {
+        let (a, b) = (&one.provenance.stamp, &other.provenance.stamp);
+        a.writer.cmp(&b.writer).then(a.lc.cmp(&b.lc))
+    });
+    let back = events.windows(2).find_map(|pair| {
+        let (before, after) = (&pair[0].provenance, &pair[1].provenance);
+        let seconds = (before.recorded_at - after.recorded_at).num_seconds();
+        (before.stamp.writer == after.stamp.writer && seconds > 0).then_some((seconds, pair[1]))
+    });
+    let (seconds, event) = back?;
+    let message = format!(
+        "The clock of {} ran back by {} before {}: check the times that were recorded as now.",
+        event.provenance.by,
+        span::long(seconds),
+        event_named(facts.incident, event.id),
+    );
+    Some(Finding::new(Level::Warning, CLOCK, vec![event.id], message))
+}
+
+fn at_once(facts: &Facts<'_>, field: FieldName) -> Option<Finding> {
+    let kept = facts
+        .incident
+        .field_history(field)
+        .filter(|version| !version.undone);
+    let versions: Vec<&Version<FieldChange>> = kept.collect();
+    // Only what stands now matters, and what it replaced.
+    let [.., before, now] = versions[..] else {
+        return None;
+    };
+    let apart = (now.provenance.recorded_at - before.provenance.recorded_at).num_seconds();
+    let others = now.provenance.by != before.provenance.by && now.value != before.value;
+    if !others || apart.abs() > TOGETHER {
+        return None;
+    }
+    let message = format!(
+        "Two people changed the field {} within 10 minutes: {} wrote {}, {} then {}; agree on one.",
+        field.wire(),
+        before.provenance.by,
+        quoted(&before.value),
+        now.provenance.by,
+        quoted(&now.value),
+    );
+    Some(Finding::new(Level::Warning, AT_ONCE, Vec::new(), message))
+}
+
+fn quoted(change: &FieldChange) -> String {
+    match change {
+        FieldChange::Clear => "nothing".to_owned(),
+        FieldChange::Value(text) | FieldChange::Add(text) if text.chars().count() <= QUOTED => {
+            format!("\"{text}\"")
+        }
+        FieldChange::Value(text) | FieldChange::Add(text) => {
+            format!("\"{}…\"", text.chars().take(QUOTED).collect::<String>())
+        }
+    }
+}

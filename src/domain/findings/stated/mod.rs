@@ -1,0 +1,305 @@
+//! What somebody wrote up of the length and the end, against the timeline.
+//!
+//! A length counts as a statement only beside a word such as "duration", "downtime" or "outage lasted": "rolled back
+//! within 5 minutes" says nothing of the whole. An end that differs by more than five minutes is an error, as the
+//! draft would give two ends; a length that differs by more than five minutes and five per cent is a warning, as it
+//! may count something else. Where one stated length agrees, the others are taken to be about parts.
+
+mod length;
+mod span;
+mod tokens;
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use self::span::Span;
+use self::tokens::Token;
+use super::words::event_named;
+use super::{Finding, Level};
+use crate::domain::facts::Facts;
+use crate::domain::kind::Milestone;
+use crate::domain::mark::Mark;
+use crate::domain::record::FieldName;
+use crate::domain::time::{Moment, Zone, span as lengths};
+
+pub(super) use self::length::read as read_length;
+pub(super) use self::tokens::tokens;
+
+/// The rule that a stated end is not the timeline's.
+pub(super) const END: &str = "stated_end";
+/// The rule that a stated length is not the timeline's.
+pub(super) const DURATION: &str = "stated_duration";
+
+/// Where people write up how long it took.
+const FIELDS: &[FieldName] = &[
+    FieldName::Summary,
+    FieldName::Impact,
+    FieldName::Trigger,
+    FieldName::Cause,
+    FieldName::Resolution,
+    FieldName::Lessons,
+];
+
+const THINGS: &[&str] = &[
+    "downtime",
+    "outage",
+    "disruption",
+    "unavailable",
+    "inaccessible",
+    "unreachable",
+];
+const WHOLE: &[&str] = &[
+    "stated", "total", "overall", "outage", "incident", "impact", "downtime", "the",
+];
+const SUBJECTS: &[&str] = &[
+    "outage",
+    "incident",
+    "downtime",
+    "disruption",
+    "it",
+    "impact",
+    "problem",
+    "issue",
+];
+const STATES: &[&str] = &["was", "were", "been", "completely", "entirely", "fully"];
+const FILLERS: &[&str] = &[
+    "of",
+    "was",
+    "is",
+    "lasted",
+    "for",
+    "from",
+    "a",
+    "total",
+    "approximately",
+];
+const ROUGHLY: &[&str] = &[
+    "about",
+    "approximately",
+    "roughly",
+    "around",
+    "nearly",
+    "almost",
+    "circa",
+];
+/// Before a length these make it a bound or a rhythm, behind it a distance or a part.
+const BOUNDS: &[&str] = &[
+    "than", "over", "under", "to", "or", "within", "every", "per", "after", "before", "first",
+];
+const AFTERWARDS: &[&str] = &["later", "after", "before", "earlier", "ago", "into", "of", "to"];
+
+/// The seconds that may always lie between what is written up and what was recorded.
+const SLACK: i64 = 5 * 60;
+/// The same where one of the two is only about right.
+const ROUGH_SLACK: i64 = 30 * 60;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Claim {
+    Length { seconds: i64, rough: bool },
+    Span(Span),
+}
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    if facts.windows.open().is_some() {
+        return;
+    }
+    let claims: Vec<(FieldName, Claim)> = FIELDS
+        .iter()
+        .filter_map(|field| Some((*field, facts.incident.value(*field)?)))
+        .flat_map(|(field, text)| claims(text).into_iter().map(move |claim| (field, claim)))
+        .collect();
+    let end = claims.iter().find_map(|(field, claim)| match claim {
+        Claim::Span(span) => stated_end(facts, *field, span),
+        Claim::Length { .. } => None,
+    });
+    match end {
+        Some(finding) => findings.push(finding),
+        None => findings.extend(stated_duration(facts, &claims)),
+    }
+}
+
+/// Everything that a text states of the whole.
+fn claims(text: &str) -> Vec<Claim> {
+    let tokens = tokens(text);
+    (0..tokens.len())
+        .filter_map(|place| after_cue(&tokens, place).or_else(|| before_cue(&tokens, place)))
+        .collect()
+}
+
+fn is_cue(tokens: &[Token], place: usize) -> bool {
+    let before = place.checked_sub(1).map(|before| &tokens[before]);
+    let begins = before.is_none_or(|token| !matches!(token, Token::Word(_) | Token::Number(_)));
+    let follows = |words| before.is_some_and(|token: &Token| token.is_one_of(words));
+    let token = &tokens[place];
+    token.is_one_of(THINGS)
+        || token.is("duration") && (begins || follows(WHOLE))
+        || token.is("lasted") && follows(SUBJECTS)
+        || token.is("down") && follows(STATES)
+}
+
+/// "duration: 3 h", "outage lasted about 2 hours", "down from 9:00 to 10:00".
+fn after_cue(tokens: &[Token], place: usize) -> Option<Claim> {
+    if !is_cue(tokens, place) {
+        return None;
+    }
+    let mut rough = false;
+    let mut rest = &tokens[place + 1..];
+    loop {
+        if let Some(span) = span::read(rest) {
+            return Some(Claim::Span(span));
+        }
+        if let Some((seconds, taken)) = length::read(rest) {
+            let apart = rest.get(taken).is_some_and(|token| token.is_one_of(AFTERWARDS));
+            return (!apart).then_some(Claim::Length { seconds, rough });
+        }
+        let (first, after) = rest.split_first()?;
+        rough |= first.is_one_of(ROUGHLY) || *first == Token::Sign('~');
+        let filler = first.is_one_of(FILLERS) || first.is_one_of(ROUGHLY);
+        if !(filler || matches!(first, Token::Sign(':' | '=' | '(' | '*' | '~'))) {
+            return None;
+        }
+        rest = after;
+    }
+}
+
+/// "a 3-hour and 30-minute downtime".
+fn before_cue(tokens: &[Token], place: usize) -> Option<Claim> {
+    let before = place.checked_sub(1).map(|before| &tokens[before]);
+    let bound = before.is_some_and(|token| {
+        token.is_one_of(BOUNDS) || matches!(token, Token::Sign('-') | Token::Number(_) | Token::Clock(_))
+    });
+    let (seconds, taken) = length::read(&tokens[place..]).filter(|_| !bound)?;
+    // Its own parts are read with the first of them.
+    if before.is_some_and(|token| token.is("and")) {
+        return None;
+    }
+    let mut behind = tokens[place + taken..].iter();
+    let thing = behind.find(|token| !token.is_one_of(&["total", "complete", "full", "of", "service"]))?;
+    let rough = before.is_some_and(|token| token.is_one_of(ROUGHLY));
+    (thing.is_one_of(THINGS)).then_some(Claim::Length { seconds, rough })
+}
+
+fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Finding> {
+    let window = facts.windows.all().last().and_then(|window| window.end.as_ref());
+    let ends: Vec<&Mark> = facts
+        .milestones
+        .get(Milestone::Resolved)
+        .into_iter()
+        .chain(window)
+        .collect();
+    let zone = facts.incident.zone();
+    let first = ends.first().filter(|_| ends.iter().all(|end| !end.day_only))?;
+    let told = |end: &Mark| {
+        let wall = zone.shown(&end.at).clock;
+        let day = span.to_day.unwrap_or(wall.date());
+        in_zone(day.and_time(span.to), span, zone)
+    };
+    let agrees = |end: &&Mark| {
+        let slack = if end.approximate { ROUGH_SLACK } else { SLACK };
+        (told(end) - zone.shown(&end.at).clock).num_seconds().abs() <= slack
+    };
+    if ends.iter().any(agrees) {
+        return None;
+    }
+    let message = format!(
+        "The field {} says that it ended on {}, the timeline says {} ({}): correct the one that is wrong.",
+        field.wire(),
+        in_words(told(first)),
+        in_words(zone.shown(&first.at).clock),
+        event_named(facts.incident, first.event),
+    );
+    Some(Finding::new(Level::Error, END, vec![first.event], message))
+}
+
+/// A clock of the text on the incident's wall.
+fn in_zone(wall: NaiveDateTime, span: &Span, zone: Zone) -> NaiveDateTime {
+    let known = span.offset.filter(|_| zone != Zone::Unknown);
+    let instant = known.and_then(|offset| wall.and_local_timezone(offset).single());
+    instant.map_or(wall, |at| zone.shown(&Moment::Zoned(at)).clock)
+}
+
+fn in_words(at: NaiveDateTime) -> String {
+    at.format("%B %-d, %Y at %H:%M").to_string()
+}
+
+fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<Finding> {
+    let resolved = facts.milestones.get(Milestone::Resolved);
+    let since = |milestone| facts.milestones.get(milestone)?.seconds_to(resolved?);
+    let lengths: Vec<i64> = [
+        facts.windows.total_seconds(),
+        since(Milestone::Impact),
+        since(Milestone::Detected),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let ours = *lengths.first()?;
+    let about = facts.windows.all().iter().any(|window| window.is_approximate());
+    let stated: Vec<(FieldName, i64, bool)> = claims
+        .iter()
+        .map(|(field, claim)| {
+            let (seconds, rough) = claim.length();
+            (*field, seconds, rough || about)
+        })
+        .collect();
+    let agrees = |seconds: i64, rough| lengths.iter().any(|length| is_close(seconds, *length, rough));
+    if stated.iter().any(|(_, seconds, rough)| agrees(*seconds, *rough)) {
+        return None;
+    }
+    let (field, seconds, _) = stated.first()?;
+    let message = format!(
+        "The field {} says {}, by the timeline it was {}: correct the one that is wrong, or say what the figure \
+         counts.",
+        field.wire(),
+        lengths::long(*seconds),
+        lengths::long(ours),
+    );
+    Some(Finding::new(Level::Warning, DURATION, Vec::new(), message))
+}
+
+fn is_close(one: i64, other: i64, rough: bool) -> bool {
+    let slack = if rough { other / 4 } else { other / 20 };
+    (one - other).abs() <= slack.max(SLACK)
+}
+
+impl Claim {
+    fn length(&self) -> (i64, bool) {
+        match self {
+            Claim::Length { seconds, rough } => (*seconds, *rough),
+            Claim::Span(span) => {
+                let days = span.from_day.zip(span.to_day).map(|(from, to)| to - from);
+                let turn = TimeDelta::days(i64::from(span.to < span.from));
+                let length = (span.to - span.from) + days.unwrap_or(turn);
+                (length.num_seconds(), false)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_said_of_the_whole_is_a_statement() {
+        let cases = [
+            ("Duration: 2 hours", Some(7_200)),
+            ("a 3-hour and 30-minute downtime for 40% of users", Some(12_600)),
+            ("The outage lasted about 2 hours.", Some(7_200)),
+            ("Logins were down for 3 h 30 min", Some(12_600)),
+            ("**Duration:** 9:30 AM - 11:00 AM", Some(5_400)),
+            ("The outage was down from 22:00 to 01:00", Some(10_800)),
+            ("rolled back within 5 minutes", None),
+            ("The outage was noticed 5 minutes later", None),
+            ("After the outage, 5 minutes later, we met", None),
+            ("a retry duration of 5 seconds", None),
+            ("less than 2 hours downtime", None),
+            ("2-3 hour outage", None),
+            ("from 14:00 to 14:30 we looked at the servers", None),
+            ("75% of users were affected by the outage", None),
+        ];
+        for (text, expected) in cases {
+            let stated = claims(text).first().map(|claim| claim.length().0);
+            assert_eq!(stated, expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Whether people were kept informed, as often as the severity asks for.
+
+use super::words::event_named;
+use super::{Finding, Level, Policy};
+use crate::domain::facts::Facts;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Event;
+use crate::domain::kind::Kind;
+use crate::domain::mark::Mark;
+use crate::domain::time::span;
+use crate::domain::windows::Window;
+
+/// The rule that no update went out for too long.
+pub(super) const OVERDUE: &str = "update_overdue";
+/// The rule that nobody was told that it is over.
+pub(super) const LAST: &str = "update_at_end_missing";
+
+pub(super) fn review(facts: &Facts<'_>, policy: &Policy, findings: &mut Vec<Finding>) {
+    let cadence = facts
+        .incident
+        .severity()
+        .and_then(|severity| policy.cadence_of(severity));
+    let Some(cadence) = cadence else { return };
+    findings.extend(overdue(facts, cadence));
+    findings.extend(last(facts));
+}
+
+fn is_update(event: &Event) -> bool {
+    event.body().kind == Kind::Communication
+}
+
+fn updates(facts: &Facts<'_>) -> Vec<Mark> {
+    let zone = facts.incident.zone();
+    let updates = facts.incident.shown().filter(|event| is_update(event));
+    updates.filter_map(|event| Mark::of(event, zone)).collect()
+}
+
+/// The longest stretch of a window without an update; an open one reaches to the newest event.
+fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
+    let updates = updates(facts);
+    let zone = facts.incident.zone();
+    let newest = facts
+        .incident
+        .shown()
+        .rev()
+        .find_map(|event| Mark::of(event, zone));
+    let stretches = facts
+        .windows
+        .all()
+        .iter()
+        .filter_map(|window| longest(window, &updates, newest));
+    let (seconds, from) = stretches
+        .max_by_key(|(seconds, _)| *seconds)
+        .filter(|(seconds, _)| *seconds > cadence)?;
+    let message = format!(
+        "No update is recorded for {} after {}, where one is due every {}: add those that were sent.",
+        span::long(seconds),
+        event_named(facts.incident, from),
+        span::long(cadence),
+    );
+    Some(Finding::new(Level::Info, OVERDUE, vec![from], message))
+}
+
+fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(i64, RecordId)> {
+    let end = window.end.or(newest)?;
+    let inside = updates
+        .iter()
+        .filter(|update| window.start.micros <= update.micros && update.micros <= end.micros);
+    let points: Vec<&Mark> = std::iter::once(&window.start)
+        .chain(inside)
+        .chain([&end])
+        .collect();
+    let stretches = points
+        .windows(2)
+        .filter_map(|pair| Some((pair[0].seconds_to(pair[1])?, pair[0].event)));
+    stretches.max_by_key(|(seconds, _)| *seconds)
+}
+
+/// An update without a time may have been that one.
+fn last(facts: &Facts<'_>) -> Option<Finding> {
+    let over = facts.windows.all().last().and_then(|window| window.end)?;
+    let untimed = facts
+        .incident
+        .shown()
+        .any(|event| is_update(event) && event.body().timing.at.is_none());
+    let told = updates(facts).iter().any(|update| update.micros >= over.micros);
+    if untimed || told {
+        return None;
+    }
+    let message = format!(
+        "No update is recorded that says it is over ({}): send one, or add it.",
+        event_named(facts.incident, over.event)
+    );
+    Some(Finding::new(Level::Info, LAST, vec![over.event], message))
+}
