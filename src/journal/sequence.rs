@@ -15,7 +15,10 @@ struct Gap {
 #[derive(Debug, Default)]
 pub(super) struct Sequence {
     highest: u64,
+    /// In order, none touching another.
     gaps: Vec<Gap>,
+    /// Gaps that there was no room for.
+    untold: u64,
 }
 
 /// A damaged segment can name gaps without end; more than this are not told apart.
@@ -33,49 +36,63 @@ impl Sequence {
             return Some(format!("has an impossible number ({seq})"));
         }
         if seq > self.highest {
-            if seq > self.next() && self.gaps.len() < MOST_GAPS {
-                self.gaps.push(Gap {
+            if seq > self.next() {
+                let gap = Gap {
                     first: self.next(),
                     last: seq - 1,
                     line,
-                });
+                };
+                self.insert(self.gaps.len(), gap);
             }
             self.highest = seq;
             return None;
         }
-        match self
-            .gaps
-            .iter()
-            .position(|gap| (gap.first..=gap.last).contains(&seq))
-        {
-            Some(at) => {
-                self.fill(at, seq);
-                Some(format!("record {seq} is out of order"))
-            }
-            None => Some(format!("record {seq} stands twice")),
+        let at = self.gaps.partition_point(|gap| gap.last < seq);
+        if self.gaps.get(at).is_some_and(|gap| gap.first <= seq) {
+            self.fill(at, seq);
+            return Some(format!("record {seq} is out of order"));
+        }
+        Some(match self.untold {
+            0 => format!("record {seq} stands twice"),
+            // It may be from a gap that was not kept.
+            _ => format!("record {seq} is out of order or stands twice"),
+        })
+    }
+
+    /// Keeps a gap in its place, or only counts it.
+    fn insert(&mut self, at: usize, gap: Gap) {
+        if self.gaps.len() < MOST_GAPS {
+            self.gaps.insert(at, gap);
+        } else {
+            self.untold += 1;
         }
     }
 
     fn fill(&mut self, at: usize, seq: u64) {
-        let gap = self.gaps[at];
+        let gap = self.gaps.remove(at);
         let halves = [(gap.first, seq - 1), (seq + 1, gap.last)];
-        let left = halves
-            .into_iter()
-            .filter(|(first, last)| first <= last)
-            .map(|(first, last)| Gap { first, last, ..gap });
-        self.gaps.splice(at..=at, left);
+        let left = halves.into_iter().filter(|(first, last)| first <= last);
+        for (place, (first, last)) in (at..).zip(left) {
+            self.insert(place, Gap { first, last, ..gap });
+        }
     }
 
-    /// What is missing, each with the line it should stand before.
+    /// What is missing, each with the line it should stand before; what there was no room for comes last, with
+    /// line 0.
     pub(super) fn missing(&self) -> impl Iterator<Item = (u64, String)> {
-        self.gaps.iter().map(|gap| {
+        let untold = (self.untold > 0).then(|| {
+            let what = format!("records are missing in {} more places", self.untold);
+            (0, what)
+        });
+        let told = self.gaps.iter().map(|gap| {
             let what = if gap.first == gap.last {
                 format!("record {} is missing", gap.first)
             } else {
                 format!("records {} to {} are missing", gap.first, gap.last)
             };
             (gap.line, what)
-        })
+        });
+        told.chain(untold)
     }
 }
 
@@ -121,6 +138,32 @@ mod tests {
         for (seqs, said, next) in cases {
             let said: Vec<String> = said.iter().map(|what| (*what).to_owned()).collect();
             assert_eq!(read(seqs), (said, next), "{seqs:?}");
+        }
+    }
+
+    #[test]
+    fn gaps_without_end_are_told_in_short() {
+        let split = std::iter::once(1 << 40).chain((2..100_000).map(|n| 2 * n));
+        let skipped = (1..100_000).map(|n| 2 * n);
+        for seqs in [split.collect::<Vec<u64>>(), skipped.collect()] {
+            let mut sequence = Sequence::default();
+            for (line, seq) in (1..).zip(&seqs) {
+                sequence.count(*seq, line);
+                assert!(sequence.gaps.len() <= MOST_GAPS);
+            }
+            assert!(
+                sequence.gaps.is_sorted_by(|a, b| a.last < b.first),
+                "a search by halves finds them"
+            );
+            let missing: Vec<_> = sequence.missing().collect();
+            assert_eq!(missing.len(), MOST_GAPS + 1);
+            let (line, more) = &missing[MOST_GAPS];
+            let untold = sequence.untold;
+            assert_eq!((*line, more), (0, &format!("records are missing in {untold} more places")));
+            assert_eq!(
+                sequence.count(199_998, 7),
+                Some("record 199998 is out of order or stands twice".to_owned())
+            );
         }
     }
 }
