@@ -159,7 +159,10 @@ mod tests {
             assert_eq!(missing.len(), MOST_GAPS + 1);
             let (line, more) = &missing[MOST_GAPS];
             let untold = sequence.untold;
-            assert_eq!((*line, more), (0, &format!("records are missing in {untold} more places")));
+            assert_eq!(
+                (*line, more),
+                (0, &format!("records are missing in {untold} more places"))
+            );
             assert_eq!(
                 sequence.count(199_998, 7),
                 Some("record 199998 is out of order or stands twice".to_owned())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Stamp};
-use crate::journal::{Entry, IncidentPath, Journal, JournalError, News, Reading, Shelf};
+use crate::journal::{Damage, Entry, IncidentPath, Journal, JournalError, News, Reading, Shelf};
 
 /// What was read, and what it adds up to.
 pub(super) struct Ledger {
@@ -14,6 +14,9 @@ pub(super) struct Ledger {
     incident: Incident,
     /// Something came late and could not be put in its order yet.
     disordered: bool,
+    /// The damage when it was last looked at.
+    damage: Vec<Damage>,
+    generation: u64,
 }
 
 impl Ledger {
@@ -24,6 +27,8 @@ impl Ledger {
             incident: Incident::new(id, path.slug()),
             path: path.clone(),
             disordered: false,
+            damage: Vec::new(),
+            generation: 0,
         }
     }
 
@@ -41,6 +46,8 @@ impl Ledger {
             journal: reading.journal,
             incident: reading.incident,
             disordered: false,
+            damage: reading.damage,
+            generation: 0,
         }
     }
 
@@ -60,8 +67,23 @@ impl Ledger {
         self.journal.release(files);
     }
 
+    /// Grows whenever the records or the damage are others than before.
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
     /// Takes in what is new; whether there was anything.
     pub(super) fn catch_up(&mut self) -> Result<bool, JournalError> {
+        let caught = self.take_in();
+        let damage = self.journal.damage();
+        if damage != self.damage {
+            self.damage = damage;
+            self.generation += 1;
+        }
+        caught
+    }
+
+    fn take_in(&mut self) -> Result<bool, JournalError> {
         let entries = match self.journal.catch_up()? {
             News::Reload(entries) => {
                 self.replay(entries);
@@ -70,6 +92,7 @@ impl Ledger {
             News::Records(entries) => entries,
         };
         let any = !entries.is_empty();
+        self.generation += u64::from(any);
         self.disordered |= self.are_late(&entries);
         for (record, writer) in entries {
             self.incident.apply(record, &writer);
@@ -98,5 +121,6 @@ impl Ledger {
     fn replay(&mut self, entries: Vec<Entry>) {
         self.incident = self.path.replay(entries);
         self.disordered = false;
+        self.generation += 1;
     }
 }

@@ -191,6 +191,12 @@ impl Scribe {
         self.ledger().catch_up()
     }
 
+    /// A number that grows whenever the records or the damage changed, whichever thread took that in: who shows them
+    /// compares it with that of what is shown.
+    pub fn generation(&self) -> u64 {
+        self.ledger().generation()
+    }
+
     /// What is wrong with the journal, as far as it was read.
     pub fn damage(&self) -> Vec<Damage> {
         self.ledger().journal().damage()

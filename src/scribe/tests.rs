@@ -160,6 +160,31 @@ fn writers_see_each_other() {
 }
 
 #[test]
+fn news_that_a_write_took_in_are_no_secret() {
+    let desk = Desk::new();
+    let (ana, bo) = (desk.scribe("ana"), desk.scribe("bo"));
+    let mut last = ana.generation();
+    let mut grew = |why: &str, expected: bool| {
+        let now = ana.generation();
+        assert_eq!(now > last, expected, "{why}");
+        last = now;
+    };
+    assert!(!ana.catch_up().unwrap());
+    grew("nothing happened", false);
+    bo.record(note("one")).unwrap();
+    assert!(ana.record(note(" ")).is_err());
+    assert!(!ana.catch_up().unwrap(), "the refused write took it in");
+    grew("another's record", true);
+    ana.record(note("two")).unwrap();
+    grew("a record of our own", true);
+    append(&desk.path.journal().join("bo.jsonl"), b"junk\n");
+    ana.catch_up().unwrap();
+    grew("damage", true);
+    ana.catch_up().unwrap();
+    grew("nothing more", false);
+}
+
+#[test]
 fn whatever_fails_only_what_was_saved_is_acknowledged() {
     for op in [
         DiskOp::Open,
