@@ -130,8 +130,15 @@ impl Pen {
                         file_name(&self.writer, number)
                     ));
                 }
-                Err(error) if may_do_elsewhere(&error) && refusals < MOST_REFUSALS => refusals += 1,
-                Err(error) => return Err(JournalError::at(Operation::Lock, &path)(error)),
+                Err(error) => {
+                    let elsewhere = may_do_elsewhere(&error) && refusals < MOST_REFUSALS;
+                    let error = JournalError::at(Operation::Lock, &path)(error);
+                    if !elsewhere {
+                        return Err(error);
+                    }
+                    refusals += 1;
+                    notice = Some(format!("{error}; recorded in a file of its own"));
+                }
             }
         }
         let exhausted = io::Error::other("this writer has too many segments");
