@@ -1,5 +1,7 @@
 //! Closing an incident and writing its draft: the same for every face.
 
+use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::str;
 
@@ -8,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Shelf, evidence, replace_if};
+use crate::journal::{IncidentPath, JournalError, Operation, Shelf, evidence, replace_if};
 use crate::scribe::{RecordError, Scribe};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -72,28 +74,53 @@ impl CloseError {
 pub struct Layout {
     /// The template's name.
     pub name: String,
-    /// The template's text.
-    pub source: String,
+    /// Where the user's own template of that name would stand.
+    own: Option<PathBuf>,
 }
 
 impl Layout {
     /// The layout of this name: the user's own in the config folder, or a built-in one. `None`: there is none.
     pub fn named(name: &str, config: &Path) -> Option<Self> {
-        let own = own_template(name, config).and_then(|path| std::fs::read_to_string(path).ok());
-        let source = own.or_else(|| Template::named(name).map(|template| template.source.to_owned()))?;
-        Some(Layout {
+        let own = own_template(name, config);
+        let known = Template::named(name).is_some() || own.as_deref().is_some_and(is_there);
+        known.then(|| Layout {
             name: name.to_owned(),
-            source,
+            own,
         })
     }
 
     /// The layout that is used when none is named. Where the user has a template of that name, that one.
     pub fn standard(config: &Path) -> Self {
-        Self::named(Template::DEFAULT, config).unwrap_or_else(|| Layout {
+        Layout {
             name: Template::DEFAULT.to_owned(),
-            source: String::new(),
-        })
+            own: own_template(Template::DEFAULT, config),
+        }
     }
+
+    /// The template's text as it stands now. The built-in one is taken only where the user has none.
+    ///
+    /// # Errors
+    /// When the user's own is there and cannot be read, or there is neither.
+    fn source(&self) -> Result<Cow<'static, str>, JournalError> {
+        let Some(own) = &self.own else {
+            return Ok(Cow::Borrowed(self.built_in().unwrap_or_default()));
+        };
+        match (std::fs::read_to_string(own), self.built_in()) {
+            (Ok(source), _) => Ok(Cow::Owned(source)),
+            (Err(error), Some(source)) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(source)),
+            (Err(error), _) => Err(JournalError::at(Operation::Read, own)(error)),
+        }
+    }
+
+    fn built_in(&self) -> Option<&'static str> {
+        Template::named(&self.name).map(|template| template.source)
+    }
+}
+
+/// Whether something stands there, readable or not.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata()
+        .map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)
 }
 
 /// Only a plain name can be a template of the user's: it becomes a file's name.
@@ -167,10 +194,11 @@ pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<boo
 /// The draft of an incident as text.
 ///
 /// # Errors
-/// When the journal cannot be read, or the template is no good.
+/// When the journal or the template cannot be read, or the template is no good.
 pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
+    let source = layout.source()?;
     let draft = compose(shelf, path, &layout.name)?;
-    Ok(draft::render(&draft, &layout.name, &layout.source)?)
+    Ok(draft::render(&draft, &layout.name, &source)?)
 }
 
 /// The draft of an incident before it has a form, for the template of this name.
@@ -214,4 +242,34 @@ fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft:
         before = after;
     }
     Ok((shelf.read(path, "")?.incident, before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_template_that_is_not_there_is_replaced_by_the_built_in_one() {
+        let config = tempfile::tempdir().unwrap();
+        let name = Template::DEFAULT;
+        let built_in = Template::named(name).unwrap().source;
+        let own = own_template(name, config.path()).unwrap();
+        let source = || Layout::standard(config.path()).source();
+        assert_eq!(source().unwrap(), built_in);
+        std::fs::create_dir(own.parent().unwrap()).unwrap();
+        std::fs::write(&own, "ours").unwrap();
+        assert_eq!(source().unwrap(), "ours");
+        std::fs::write(&own, b"caf\xe9").unwrap();
+        assert_eq!(
+            Layout::named(name, config.path()),
+            Some(Layout::standard(config.path()))
+        );
+        let error = source().unwrap_err().to_string();
+        assert!(
+            error.starts_with(&format!("cannot read {}: ", own.display())),
+            "{error}"
+        );
+        assert_eq!(Layout::named("other", config.path()), None);
+        assert_eq!(Layout::named("../other", config.path()), None);
+    }
 }

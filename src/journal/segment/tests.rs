@@ -211,7 +211,10 @@ fn what_is_no_file_of_ours_is_passed_over() {
         }
         assert_eq!(desk.holds("ana.2.jsonl"), "x\n", "{place}");
         let notice = claim.notice.as_deref().unwrap_or_default();
-        assert!(notice.contains(place) && notice.contains("; recorded in a"), "{notice:?}");
+        assert!(
+            notice.contains(place) && notice.contains("; recorded in a"),
+            "{notice:?}"
+        );
     }
 }
 
@@ -223,7 +226,10 @@ fn a_lock_that_is_a_symlink_is_told() {
     let claim = pen.claim().unwrap();
     assert_eq!(claim.file(), "ana.2.jsonl");
     let notice = claim.notice.as_deref().unwrap_or_default();
-    assert!(notice.starts_with("cannot lock ") && notice.contains("ana.lock"), "{notice:?}");
+    assert!(
+        notice.starts_with("cannot lock ") && notice.contains("ana.lock"),
+        "{notice:?}"
+    );
     assert!(notice.ends_with("; recorded in a file of its own"), "{notice:?}");
 }
 
