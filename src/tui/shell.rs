@@ -63,6 +63,8 @@ struct Shell {
     setup: Setup,
     model: Model,
     scribe: Option<Arc<Scribe>>,
+    /// How often the incident on the screen had changed when it was last looked at.
+    generation: u64,
     recorder: Recorder,
     keeper: Keeper,
     guard: Guard,
@@ -93,6 +95,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         setup,
         model,
         scribe: None,
+        generation: 0,
         recorder,
         keeper,
         guard,
@@ -374,9 +377,12 @@ impl Shell {
         let Some(scribe) = self.scribe.clone() else {
             return false;
         };
-        match scribe.catch_up() {
-            Ok(false) => false,
-            Ok(true) => {
+        let caught = scribe.catch_up();
+        // The thread that writes may have taken the news in before.
+        let changed = scribe.generation() != std::mem::replace(&mut self.generation, scribe.generation());
+        match caught {
+            Ok(_) if !changed => false,
+            Ok(_) => {
                 self.send(Msg::Changed {
                     damage: scribe.damage().len(),
                 });
@@ -436,6 +442,7 @@ impl Shell {
     fn show(&mut self, scribe: Arc<Scribe>, ticket: Option<u64>) {
         let id = scribe.incident().id();
         let damage = scribe.damage().len();
+        self.generation = scribe.generation();
         let desk = Desk::Incident(id);
         self.scribe = Some(scribe);
         if !self.model.composers.contains_key(&desk)
