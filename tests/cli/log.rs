@@ -198,3 +198,16 @@ fn the_line_as_typed_is_kept_and_the_author_shown() {
     assert!(journal.contains(r#""typed":"09:00 d: x""#), "{journal}");
     assert!(journal.contains(r#""by":"bo""#), "{journal}");
 }
+
+#[test]
+fn on_a_closed_incident_a_bare_time_is_on_the_day_on_which_it_began() {
+    let stage = Stage::live();
+    stage.run(&["log", "2023-03-20 10:00 g: deployed"]).status(0);
+    stage.run(&["log", "2023-03-23 23:30 b: slow"]).status(0);
+    stage.run(&["log", "2023-03-25 01:10 r: whole again"]).status(0);
+    stage.run(&["close", "--yes"]).status(0);
+    stage
+        .run(&["--incident", "login", "log", "23:40 d: the first page"])
+        .status(0)
+        .answers("2023-03-23 23:40  DETECT");
+}

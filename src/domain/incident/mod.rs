@@ -5,13 +5,14 @@
 
 mod apply;
 mod cell;
+mod end;
 mod event;
 mod timeline;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::id::{IncidentId, RecordId};
 use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Severity};
@@ -180,16 +181,6 @@ impl Incident {
     /// Whether it is open and something was written down in the last day.
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
         is_live(self.status(), self.last_recorded_at, now)
-    }
-
-    /// The day that bare times of a closed incident lie on: that of its end. `None` while it is open.
-    pub fn own_day(&self) -> Option<NaiveDate> {
-        let Status::Closed { at } = self.status() else {
-            return None;
-        };
-        let last = || self.shown().rev().find_map(|event| event.body().timing.at);
-        let at = at.or_else(last).or_else(|| self.opened_at())?;
-        Some(self.zone().shown(&at).clock.date())
     }
 
     /// The record that gave the present status, if one did.
