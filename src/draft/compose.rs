@@ -3,12 +3,12 @@
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding};
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::Incident;
 use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 use crate::domain::record::{ActionItemBody, FieldName, Purpose};
-use crate::domain::time::span;
+use crate::domain::time::{Zone, span};
 use crate::domain::windows::Window;
 
 use super::context::{
@@ -30,6 +30,8 @@ impl Draft {
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
         let findings = findings::review_of(&facts);
+        // A draft reads alike on every machine, so no machine's zone has a part in it.
+        let closed_at = incident.closed_at(Zone::Unknown);
         let mut draft = Draft {
             schema: SCHEMA,
             template: template.to_owned(),
@@ -39,7 +41,7 @@ impl Draft {
             status: incident.status().word(),
             severity: incident.severity().map(|severity| severity.level()),
             opened_at: incident.opened_at().map(|at| times.moment(&at)),
-            closed_at: closed_at(incident, times),
+            closed_at: closed_at.map(|at| times.moment(&at)),
             zone: times.zone(incident),
             span: whole(&facts, times),
             summary: value(FieldName::Summary),
@@ -84,13 +86,6 @@ impl Draft {
         };
         draft.unknown = unknown::list(&facts, &draft, times);
         draft
-    }
-}
-
-fn closed_at(incident: &Incident, times: Times) -> Option<crate::domain::time::Moment> {
-    match incident.status() {
-        Status::Closed { at } => at.map(|at| times.moment(&at)),
-        Status::Open => None,
     }
 }
 

@@ -73,3 +73,14 @@ fn a_file_is_replaced_only_while_nobody_edited_it() {
         .status(74);
     assert!(ran.err.contains("cannot write [home]/no/where.md"), "{ran:?}");
 }
+
+#[test]
+fn it_was_over_at_the_same_time_in_every_document() {
+    let stage = Stage::live();
+    stage.run(&["log", "x"]).status(0);
+    stage.run(&["close", "--yes"]).status(0);
+    let shown = stage.run(&["show", "--json"]).json();
+    let draft = stage.run(&["export", "--format", "json"]).json();
+    assert!(shown["incident"]["closed_at"].is_string(), "{shown}");
+    assert_eq!(draft["closed_at"], shown["incident"]["closed_at"]);
+}

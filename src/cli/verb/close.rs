@@ -2,7 +2,6 @@
 
 use std::io::BufRead;
 
-use crate::catalog;
 use crate::cli::args::CloseArgs;
 use crate::cli::json::{self, ClosedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
@@ -37,7 +36,7 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
     if incident.status() == Status::Open {
         return Ok(());
     }
-    let at = catalog::closed_at(incident, session.world.machine.local);
+    let at = incident.closed_at(session.world.machine.local);
     let at = at.map(|at| {
         incident
             .zone()
@@ -127,7 +126,7 @@ fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Resu
         schema: SCHEMA,
         id: incident.id(),
         slug: incident.slug(),
-        closed_at: catalog::closed_at(&incident, session.world.machine.local),
+        closed_at: incident.closed_at(session.world.machine.local),
         draft,
     };
     let text = json::text(&document);

@@ -3,7 +3,6 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::app::wrap::wrap;
-use crate::catalog;
 use crate::cli::args::ShowArgs;
 use crate::cli::json::{self, Document, Shown};
 use crate::cli::problem::{Exit, Problem};
@@ -54,7 +53,7 @@ fn heading(chosen: &Chosen, width: Option<usize>, zone: Zone, local: Zone) -> Ve
     facts.extend(incident.severity().map(|level| format!("SEV{level}")));
     facts.push(incident.status().word().to_owned());
     facts.extend(incident.opened_at().map(|at| format!("opened {}", day(at))));
-    facts.extend(catalog::closed_at(incident, local).map(|at| format!("closed {}", day(at))));
+    facts.extend(incident.closed_at(local).map(|at| format!("closed {}", day(at))));
     facts.push(match zone {
         Zone::Unknown => "zone not recorded".to_owned(),
         Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => zone.to_string(),

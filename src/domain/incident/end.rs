@@ -1,11 +1,27 @@
-//! What a closed incident is told by: the day it lies on.
+//! What a closed incident is told by: when it was over, and the day it lies on.
 
 use chrono::NaiveDate;
 
 use super::{Incident, Status};
+use crate::domain::time::{Moment, Zone};
 use crate::domain::windows::Windows;
 
 impl Incident {
+    /// When the incident was over, in its own zone: as the closing says, or else when it was closed. `None` while it
+    /// is open.
+    ///
+    /// Where the zone is not recorded, the wall clock of `local` tells when it was closed. A `local` that is unknown
+    /// too tells nothing: then it is `None`, so that what must read alike on every machine does.
+    pub fn closed_at(&self, local: Zone) -> Option<Moment> {
+        let closing = self.status_record()?;
+        match closing.value {
+            Status::Open => None,
+            Status::Closed { at: Some(at) } => Some(at),
+            Status::Closed { at: None } if self.zone() == Zone::Unknown && local == Zone::Unknown => None,
+            Status::Closed { at: None } => Some(self.zone().moment_at(closing.provenance.recorded_at, local)),
+        }
+    }
+
     /// The day that bare clock times lie on once the incident is closed; `None` while it is open.
     ///
     /// It is the day on which the incident began, in its zone: that of the first impact window, or else of the first
@@ -29,8 +45,8 @@ mod tests {
     use crate::domain::entry::{self, EntryTime, What};
     use crate::domain::kind::Kind;
     use crate::domain::sample::Sample;
-    use crate::domain::time::Moment;
     use crate::domain::time::typed::TimeContext;
+    use crate::domain::time::{Moment, Zone};
 
     /// Where `09:05` is put once an incident with these events is closed three days after it was opened.
     fn nine_past(events: &[(Kind, Option<&str>)]) -> String {
@@ -53,6 +69,23 @@ mod tests {
                 EntryTime::Now => "now".to_owned(),
             },
             What::Empty | What::ActionItem(_) => "no event".to_owned(),
+        }
+    }
+
+    #[test]
+    fn it_was_over_when_the_closing_says_or_when_it_was_closed() {
+        let said = Moment::parse("2023-03-25T09:00:00-05:00");
+        for (zone, at, local, over) in [
+            ("-05:00", None, Zone::Unknown, Some("2023-03-25T09:30:01-05:00")),
+            ("-05:00", said, Zone::Unknown, Some("2023-03-25T09:00:00-05:00")),
+            ("unknown", None, Zone::Utc, Some("2023-03-25T14:30:01")),
+            ("unknown", None, Zone::Unknown, None),
+        ] {
+            let mut s = Sample::new(zone, "2023-03-25T14:30:00Z");
+            assert_eq!(s.incident.closed_at(local), None, "it is open");
+            s.command(Command::Close { at }).unwrap();
+            let closed = s.incident.closed_at(local);
+            assert_eq!(closed.map(|at| at.to_string()).as_deref(), over, "{zone}");
         }
     }
 
