@@ -1,6 +1,6 @@
 //! `show`: the timeline, for people or as JSON.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::app::wrap::wrap;
 use crate::cli::args::ShowArgs;
@@ -81,17 +81,20 @@ fn action_items(incident: &Incident) -> Vec<String> {
 fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<DateTime<Utc>, Problem> {
     let context = session.time_context(incident);
     let given = session.time_option("--as-of", text, &context)?;
-    let instant = match given.at {
+    let instant = |at| match at {
         Moment::Zoned(at) => at.to_utc(),
         Moment::Floating(wall) => match context.now.local.read_wall(wall).moment() {
             Moment::Zoned(at) => at.to_utc(),
             Moment::Floating(wall) => wall.and_utc(),
         },
     };
-    Ok(match given.precision {
-        // The whole of that day.
-        Precision::Day => instant + TimeDelta::days(1) - TimeDelta::microseconds(1),
-        Precision::Second | Precision::Minute | Precision::Hour => instant,
+    Ok(match (given.precision, given.at.wall().date().succ_opt()) {
+        // The whole of that day, which need not have 24 hours.
+        (Precision::Day, Some(next)) => {
+            let midnight = context.zone.read_wall(next.and_time(NaiveTime::MIN)).moment();
+            instant(midnight) - TimeDelta::microseconds(1)
+        }
+        (Precision::Day | Precision::Second | Precision::Minute | Precision::Hour, _) => instant(given.at),
     })
 }
 
