@@ -211,3 +211,15 @@ fn on_a_closed_incident_a_bare_time_is_on_the_day_on_which_it_began() {
         .status(0)
         .answers("2023-03-23 23:40  DETECT");
 }
+
+#[test]
+fn nothing_to_record_is_a_mistake_in_json_too() {
+    let stage = Stage::live();
+    for words in [&["log", "--json", ""][..], &["log", "--json", "-"]] {
+        stage
+            .run(words)
+            .status(2)
+            .says("nothing to record")
+            .answers_nothing();
+    }
+}

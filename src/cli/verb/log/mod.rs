@@ -59,11 +59,12 @@ impl Log<'_, '_> {
         while let Some(line) = source.next(self.session)? {
             self.line(&line)?;
         }
-        if self.session.common.json {
-            self.answer_json()?;
-        } else if self.recorded.is_empty() && self.worst == Exit::Done {
+        if self.recorded.is_empty() && self.worst == Exit::Done {
             let problem = Problem::usage("there is nothing to record");
             return Err(problem.next("hotwash log 09:30 Users cannot log in"));
+        }
+        if self.session.common.json {
+            self.answer_json()?;
         }
         Ok(self.worst)
     }
