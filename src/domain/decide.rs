@@ -3,7 +3,7 @@
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
-use super::incident::{Incident, Status};
+use super::incident::{Event, Incident, Status};
 use super::kind::Kind;
 use super::record::{
     ActionItemBody, EventBody, FieldChange, FieldName, MAX_TEXT, Op, Opening, RECOVERED, Severity, Timing,
@@ -136,7 +136,8 @@ fn check_range(timing: &Timing, zone: Zone) -> Result<(), Refusal> {
     }
 }
 
-/// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one.
+/// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one, or the
+/// one of several that says the same.
 fn ends(incident: &Incident, new: &NewEvent) -> Result<Option<RecordId>, Refusal> {
     let may_end = matches!(new.kind, Kind::RuledOut | Kind::Cause);
     match new.ends.and_then(|id| incident.event(id)) {
@@ -144,12 +145,33 @@ fn ends(incident: &Incident, new: &NewEvent) -> Result<Option<RecordId>, Refusal
         Some(named) if named.body().kind == Kind::Hypothesis => Ok(Some(named.id)),
         Some(named) => Err(Refusal::NoHypothesis(named.number)),
         None if new.kind == Kind::RuledOut => {
-            let mut open = hypotheses::open(incident);
-            let first = open.next().map(|event| event.id);
-            Ok(first.filter(|_| open.next().is_none()))
+            let open: Vec<&Event> = hypotheses::open(incident).collect();
+            let same = open
+                .iter()
+                .filter(|event| says_the_same(&event.body().text, &new.text));
+            Ok(only(open.iter()).or_else(|| only(same)).map(|event| event.id))
         }
         None => Ok(None),
     }
+}
+
+/// The one there is; `None` where there is none, or a choice.
+fn only<'a>(mut events: impl Iterator<Item = &'a &'a Event>) -> Option<&'a Event> {
+    let first = events.next()?;
+    events.next().is_none().then_some(*first)
+}
+
+/// Whether two texts have the same letters and digits in the same words; case and punctuation say nothing.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let words_of_one = words(one);
+    !words_of_one.is_empty() && words_of_one == words(other)
 }
 
 fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {
