@@ -223,3 +223,27 @@ fn nothing_to_record_is_a_mistake_in_json_too() {
             .answers_nothing();
     }
 }
+
+#[test]
+fn what_is_added_to_a_closed_incident_is_not_in_its_draft_and_the_command_that_mends_it_does() {
+    let stage = Stage::live();
+    let ran = stage.run(&["log", "x"]).status(0);
+    assert_eq!(ran.err, "", "it is open");
+    stage.run(&["close", "--yes"]).status(0);
+    let draft = stage.folder().join("drafts/login-down.md");
+    let text = || std::fs::read_to_string(&draft).unwrap();
+    let ran = stage
+        .run(&["log", "--incident", "login", "d: remembered later"])
+        .status(0)
+        .says("does not have this");
+    assert!(!text().contains("remembered later"));
+    let told = ran.err.replace("[home]", stage.home().to_str().unwrap());
+    let mut lines = told.lines().map(str::trim);
+    let command = lines.find_map(|line| line.strip_prefix("hotwash ")).unwrap();
+    let words: Vec<&str> = command
+        .split(' ')
+        .skip_while(|word| *word != "--incident")
+        .collect();
+    stage.run(&words).status(0).says("written to");
+    assert!(text().contains("remembered later"));
+}
