@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::id::IncidentId;
-use crate::domain::incident::{self, Incident, Status};
+use crate::domain::incident::{self, Status};
 use crate::domain::mark::MICROS;
 use crate::domain::record::Severity;
 use crate::domain::time::{Moment, Now, Zone};
@@ -51,7 +51,7 @@ impl Summary {
             status: incident.status(),
             zone: incident.zone(),
             opened_at: incident.opened_at(),
-            closed_at: closed_at(incident, local),
+            closed_at: incident.closed_at(local),
             windows: Windows::of(incident),
             events: incident.timeline().len(),
             last_recorded_at: incident.last_recorded_at(),
@@ -72,17 +72,6 @@ impl Summary {
         let now = self.zone.micros(&self.zone.now(now));
         let since_opened = || Some((now - self.zone.micros(&self.opened_at?)).max(0) / MICROS);
         self.windows.clock(now).or_else(since_opened)
-    }
-}
-
-/// When an incident was over, in its own zone: as the closing says, or else when it was closed. `None` while it
-/// is open. `local` is the zone of this machine.
-pub fn closed_at(incident: &Incident, local: Zone) -> Option<Moment> {
-    let closing = incident.status_record()?;
-    match closing.value {
-        Status::Open => None,
-        Status::Closed { at: Some(at) } => Some(at),
-        Status::Closed { at: None } => Some(incident.zone().moment_at(closing.provenance.recorded_at, local)),
     }
 }
 

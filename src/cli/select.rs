@@ -140,6 +140,15 @@ impl Session<'_> {
         problem.next(self.repeated(&first))
     }
 
+    /// A command line for this incident in the same home.
+    pub(super) fn command_for(&self, path: &IncidentPath, words: &[&str]) -> String {
+        let home = self.common.home.as_ref().map(|home| home.display().to_string());
+        let home = home.iter().flat_map(|home| ["--home", home]);
+        let named = ["--incident", path.short()];
+        let words = home.chain(named).chain(words.iter().copied());
+        words.fold("hotwash".to_owned(), |line, word| line + " " + &quoted(word))
+    }
+
     /// The command line that was given, with an incident named.
     fn repeated(&self, incident: &str) -> String {
         let mut words = vec!["hotwash".to_owned(), "--incident".to_owned(), incident.to_owned()];

@@ -2,22 +2,17 @@
 
 use super::problem::Problem;
 use super::session::Session;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::Incident;
 use crate::domain::time::typed::{TimeContext, TimeGiven, TypedTime, option};
 use crate::domain::time::{Moment, Zone};
 
 impl Session<'_> {
     /// What times that are typed for this incident are read against.
     pub(super) fn time_context(&self, incident: &Incident) -> TimeContext {
-        let zone = incident.zone();
-        let day = match incident.status() {
-            Status::Open => None,
-            Status::Closed { .. } => own_day(incident),
-        };
         TimeContext {
             now: self.world.machine.now(),
-            zone,
-            day,
+            zone: incident.zone(),
+            day: incident.own_day(),
         }
     }
 
@@ -60,11 +55,4 @@ impl Session<'_> {
         }
         typed.given
     }
-}
-
-/// The day of a closed incident: that of its first event with a time, or that of its opening.
-fn own_day(incident: &Incident) -> Option<chrono::NaiveDate> {
-    let first = incident.shown().find_map(|event| event.body().timing.at);
-    let at = first.or(incident.opened_at())?;
-    Some(incident.zone().shown(&at).clock.date())
 }

@@ -7,7 +7,7 @@ pub use correct::{decide_redaction, holders};
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
-use super::incident::{Incident, Status};
+use super::incident::{Event, Incident, Status};
 use super::kind::Kind;
 use super::record::{
     ActionItemBody, EventBody, FieldChange, FieldName, MAX_TEXT, Op, Opening, RECOVERED, Severity, Timing,
@@ -164,7 +164,7 @@ fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refu
     };
     check_range(&timing, zone)?;
     let text = text(&new.text)?;
-    let ends = ends(incident, new.kind, new.ends)?;
+    let ends = ends(incident, new.kind, new.ends, &new.text)?;
     let recovered = new.ends_impact.then(|| RECOVERED.to_owned());
     Ok(EventBody {
         kind: new.kind,
@@ -187,16 +187,24 @@ fn check_range(timing: &Timing, zone: Zone) -> Result<(), Refusal> {
     }
 }
 
-/// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one.
-fn ends(incident: &Incident, kind: Kind, named: Option<RecordId>) -> Result<Option<RecordId>, Refusal> {
+/// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one, or the
+/// one of several that says the same.
+fn ends(
+    incident: &Incident,
+    kind: Kind,
+    named: Option<RecordId>,
+    text: &str,
+) -> Result<Option<RecordId>, Refusal> {
     match named.and_then(|id| incident.event(id)) {
         Some(_) if !may_end(kind) => Err(Refusal::EndsNothing(kind)),
         Some(named) if named.body().kind == Kind::Hypothesis => Ok(Some(named.id)),
         Some(named) => Err(Refusal::NoHypothesis(named.number)),
         None if kind == Kind::RuledOut => {
-            let mut open = hypotheses::open(incident);
-            let first = open.next().map(|event| event.id);
-            Ok(first.filter(|_| open.next().is_none()))
+            let open: Vec<&Event> = hypotheses::open(incident).collect();
+            let same = open
+                .iter()
+                .filter(|event| says_the_same(&event.body().text, text));
+            Ok(only(open.iter()).or_else(|| only(same)).map(|event| event.id))
         }
         None => Ok(None),
     }
@@ -205,6 +213,25 @@ fn ends(incident: &Incident, kind: Kind, named: Option<RecordId>) -> Result<Opti
 /// Whether events of this kind can end a hypothesis.
 fn may_end(kind: Kind) -> bool {
     matches!(kind, Kind::RuledOut | Kind::Cause)
+}
+
+/// The one there is; `None` where there is none, or a choice.
+fn only<'a>(mut events: impl Iterator<Item = &'a &'a Event>) -> Option<&'a Event> {
+    let first = events.next()?;
+    events.next().is_none().then_some(*first)
+}
+
+/// Whether two texts have the same letters and digits in the same words; case and punctuation say nothing.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let words_of_one = words(one);
+    !words_of_one.is_empty() && words_of_one == words(other)
 }
 
 fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {

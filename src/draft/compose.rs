@@ -3,13 +3,13 @@
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding};
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::Incident;
 use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 use crate::domain::record::{ActionItemBody, FieldName, Purpose};
 use crate::domain::severities;
-use crate::domain::time::span;
+use crate::domain::time::{Zone, span};
 use crate::domain::windows::Window;
 
 use super::context::{
@@ -31,6 +31,8 @@ impl Draft {
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
         let findings = findings::review_of(&facts, &findings::Policy::default());
+        // A draft reads alike on every machine, so no machine's zone has a part in it.
+        let closed_at = incident.closed_at(Zone::Unknown);
         let mut draft = Draft {
             schema: SCHEMA,
             template: template.to_owned(),
@@ -40,7 +42,7 @@ impl Draft {
             status: incident.status().word(),
             severity: incident.severity().map(|severity| severity.level()),
             opened_at: incident.opened_at().map(|at| times.moment(&at)),
-            closed_at: closed_at(incident, times),
+            closed_at: closed_at.map(|at| times.moment(&at)),
             zone: times.zone(incident),
             span: whole(&facts, times),
             summary: value(FieldName::Summary),
@@ -86,13 +88,6 @@ impl Draft {
         };
         draft.unknown = unknown::list(&facts, &draft, times);
         draft
-    }
-}
-
-fn closed_at(incident: &Incident, times: Times) -> Option<crate::domain::time::Moment> {
-    match incident.status() {
-        Status::Closed { at } => at.map(|at| times.moment(&at)),
-        Status::Open => None,
     }
 }
 

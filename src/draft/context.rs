@@ -35,7 +35,7 @@ pub struct Draft {
     pub severity: Option<u8>,
     /// When it was opened.
     pub opened_at: Option<Moment>,
-    /// When it was over, where closing it said so.
+    /// When it was over: as the closing says, or else when it was closed.
     pub closed_at: Option<Moment>,
     /// The zone of all times.
     pub zone: ZoneTold,

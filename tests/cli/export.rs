@@ -73,3 +73,62 @@ fn a_file_is_replaced_only_while_nobody_edited_it() {
         .status(74);
     assert!(ran.err.contains("cannot write [home]/no/where.md"), "{ran:?}");
 }
+
+#[test]
+fn it_was_over_at_the_same_time_in_every_document() {
+    let stage = Stage::live();
+    stage.run(&["log", "x"]).status(0);
+    stage.run(&["close", "--yes"]).status(0);
+    let shown = stage.run(&["show", "--json"]).json();
+    let draft = stage.run(&["export", "--format", "json"]).json();
+    assert!(shown["incident"]["closed_at"].is_string(), "{shown}");
+    assert_eq!(draft["closed_at"], shown["incident"]["closed_at"]);
+}
+
+#[test]
+fn no_document_holds_a_character_that_a_terminal_acts_on_or_an_eye_misses() {
+    let ranges = [
+        '\u{1}'..='\u{1f}',
+        '\u{7f}'..='\u{9f}',
+        '\u{61c}'..='\u{61c}',
+        '\u{200b}'..='\u{200f}',
+        '\u{2028}'..='\u{202e}',
+        '\u{2060}'..='\u{206f}',
+        '\u{feff}'..='\u{feff}',
+        '\u{e0000}'..='\u{e007f}',
+    ];
+    let nasty: String = ranges.into_iter().flatten().collect();
+    // White space in a title becomes a space of its own.
+    let title: String = format!("a{nasty}b")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let text = format!("a{nasty}b");
+    let stage = Stage::new();
+    stage.run(&["new", &title]).status(0);
+    let logged = stage.run(&["log", "--json", "--kind", "d", &text]).status(0);
+    let documents = [
+        (stage.run(&["show", "--json"]), "/events/0/text", &text),
+        (stage.run(&["list", "--json"]), "/incidents/0/title", &title),
+        (stage.run(&["status", "--json"]), "/incidents/0/title", &title),
+        (logged, "/events/0/text", &text),
+        (
+            stage.run(&["export", "--format", "json"]),
+            "/days/0/events/0/text",
+            &text,
+        ),
+    ];
+    for (ran, place, told) in documents {
+        let raw = ran
+            .out
+            .chars()
+            .find(|letter| *letter != '\n' && nasty.contains(*letter));
+        assert_eq!(raw, None, "{place}");
+        let json = ran.json();
+        assert_eq!(
+            json.pointer(place).and_then(|text| text.as_str()),
+            Some(&**told),
+            "{place}"
+        );
+    }
+}

@@ -198,3 +198,52 @@ fn the_line_as_typed_is_kept_and_the_author_shown() {
     assert!(journal.contains(r#""typed":"09:00 d: x""#), "{journal}");
     assert!(journal.contains(r#""by":"bo""#), "{journal}");
 }
+
+#[test]
+fn on_a_closed_incident_a_bare_time_is_on_the_day_on_which_it_began() {
+    let stage = Stage::live();
+    stage.run(&["log", "2023-03-20 10:00 g: deployed"]).status(0);
+    stage.run(&["log", "2023-03-23 23:30 b: slow"]).status(0);
+    stage.run(&["log", "2023-03-25 01:10 r: whole again"]).status(0);
+    stage.run(&["close", "--yes"]).status(0);
+    stage
+        .run(&["--incident", "login", "log", "23:40 d: the first page"])
+        .status(0)
+        .answers("2023-03-23 23:40  DETECT");
+}
+
+#[test]
+fn nothing_to_record_is_a_mistake_in_json_too() {
+    let stage = Stage::live();
+    for words in [&["log", "--json", ""][..], &["log", "--json", "-"]] {
+        stage
+            .run(words)
+            .status(2)
+            .says("nothing to record")
+            .answers_nothing();
+    }
+}
+
+#[test]
+fn what_is_added_to_a_closed_incident_is_not_in_its_draft_and_the_command_that_mends_it_does() {
+    let stage = Stage::live();
+    let ran = stage.run(&["log", "x"]).status(0);
+    assert_eq!(ran.err, "", "it is open");
+    stage.run(&["close", "--yes"]).status(0);
+    let draft = stage.folder().join("drafts/login-down.md");
+    let text = || std::fs::read_to_string(&draft).unwrap();
+    let ran = stage
+        .run(&["log", "--incident", "login", "d: remembered later"])
+        .status(0)
+        .says("does not have this");
+    assert!(!text().contains("remembered later"));
+    let told = ran.err.replace("[home]", stage.home().to_str().unwrap());
+    let mut lines = told.lines().map(str::trim);
+    let command = lines.find_map(|line| line.strip_prefix("hotwash ")).unwrap();
+    let words: Vec<&str> = command
+        .split(' ')
+        .skip_while(|word| *word != "--incident")
+        .collect();
+    stage.run(&words).status(0).says("written to");
+    assert!(text().contains("remembered later"));
+}

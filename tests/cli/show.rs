@@ -1,8 +1,8 @@
 //! `show`.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::stage::Stage;
+use crate::stage::{START, Stage};
 
 /// An incident with something of everything.
 fn eventful() -> Stage {
@@ -129,4 +129,29 @@ fn what_came_after_the_close_is_marked() {
         .status(0)
         .answers("late  (after close)")
         .says("no incident is live");
+}
+
+#[test]
+fn a_day_lasts_until_the_next_midnight_however_many_hours_it_has() {
+    for (start, day, last, hours) in [
+        ("2023-10-29T10:00:00Z", "2023-10-29", "2023-10-29T22:30:00Z", 25),
+        ("2023-03-26T10:00:00Z", "2023-03-26", "2023-03-26T21:30:00Z", 23),
+    ] {
+        let stage = Stage::new();
+        let since = |at: &str| at.parse::<DateTime<Utc>>().unwrap() - START.parse::<DateTime<Utc>>().unwrap();
+        stage.pass(since(start));
+        stage.run(&["new", "x", "--zone", "Europe/Paris"]).status(0);
+        stage.pass(since(last) - since(start));
+        stage.run(&["log", "half an hour before midnight"]).status(0);
+        stage.pass(TimeDelta::minutes(45));
+        stage.run(&["log", "after midnight"]).status(0);
+        let shown = stage.run(&["show", "--as-of", day, "--json"]).json();
+        let texts: Vec<_> = shown["events"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|event| &event["text"])
+            .collect();
+        assert_eq!(texts, ["half an hour before midnight"], "a day of {hours} hours");
+    }
 }

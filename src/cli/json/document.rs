@@ -3,7 +3,6 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{ActionItemJson, DamageJson, EventJson, SCHEMA, shown};
-use crate::catalog;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding};
 use crate::domain::id::{IncidentId, RecordId};
@@ -105,7 +104,7 @@ struct About<'a> {
 
 impl<'a> About<'a> {
     fn of(incident: &'a Incident, how: Shown) -> Self {
-        let closed_at = catalog::closed_at(incident, how.local);
+        let closed_at = incident.closed_at(how.local);
         About {
             id: incident.id(),
             slug: incident.slug(),

@@ -5,7 +5,6 @@ mod event;
 mod short;
 
 use chrono::TimeZone;
-use serde::Serialize;
 
 use crate::domain::time::{Moment, Zone};
 
@@ -20,26 +19,7 @@ pub(super) use short::{
 pub(super) const SCHEMA: u32 = 1;
 
 /// A document as text with a newline at its end. Whatever a terminal could act on is escaped.
-pub(super) fn text(document: &impl Serialize) -> String {
-    // Structs of strings, numbers and lists: there is nothing here that JSON cannot write.
-    let json = serde_json::to_string_pretty(document).expect("documents have only JSON's own types");
-    let mut text = String::with_capacity(json.len() + 1);
-    for letter in json.chars() {
-        // Such characters only stand inside strings, where an escape means the same.
-        match letter {
-            '\n' => text.push(letter),
-            '\u{7f}'..='\u{9f}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                text.push_str(&format!("\\u{:04x}", u32::from(letter)));
-            }
-            _ => text.push(letter),
-        }
-    }
-    text.push('\n');
-    text
-}
+pub(super) use crate::domain::harmless::json as text;
 
 /// A time on the wall of a zone: with its offset there, or with none where the zone is unknown.
 fn shown(zone: Zone, at: &Moment) -> Moment {
@@ -53,19 +33,6 @@ fn shown(zone: Zone, at: &Moment) -> Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn json_on_a_terminal_is_harmless_and_means_the_same() {
-        let nasty = "a\u{1b}[31m\u{9b}31m\u{202e}\u{7f}\nü\u{1f525}";
-        let text = text(&nasty);
-        assert!(
-            text.trim_end()
-                .chars()
-                .all(|c| !c.is_control() && c != '\u{202e}'),
-            "{text}"
-        );
-        assert_eq!(serde_json::from_str::<String>(&text).unwrap(), nasty);
-    }
 
     #[test]
     fn times_are_shown_on_the_wall_of_a_zone() {

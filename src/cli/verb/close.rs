@@ -1,6 +1,5 @@
 //! `close`: closes the incident and writes its draft, after a look at what the review found.
 
-use crate::catalog;
 use crate::cli::args::CloseArgs;
 use crate::cli::json::{self, ClosedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
@@ -35,7 +34,7 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
     if incident.status() == Status::Open {
         return Ok(());
     }
-    let at = catalog::closed_at(incident, session.world.machine.local);
+    let at = incident.closed_at(session.world.machine.local);
     let at = at.map(|at| {
         incident
             .zone()
@@ -122,7 +121,7 @@ fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Resu
         schema: SCHEMA,
         id: incident.id(),
         slug: incident.slug(),
-        closed_at: catalog::closed_at(&incident, session.world.machine.local),
+        closed_at: incident.closed_at(session.world.machine.local),
         draft,
     };
     let text = json::text(&document);

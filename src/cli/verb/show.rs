@@ -1,9 +1,8 @@
 //! `show`: the timeline, for people or as JSON.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::app::wrap::wrap;
-use crate::catalog;
 use crate::cli::args::ShowArgs;
 use crate::cli::json::{self, Document, Shown};
 use crate::cli::problem::{Exit, Problem};
@@ -57,7 +56,7 @@ fn heading(chosen: &Chosen, width: Option<usize>, zone: Zone, local: Zone) -> Ve
     facts.extend(incident.severity().map(|level| format!("SEV{level}")));
     facts.push(incident.status().word().to_owned());
     facts.extend(incident.opened_at().map(|at| format!("opened {}", day(at))));
-    facts.extend(catalog::closed_at(incident, local).map(|at| format!("closed {}", day(at))));
+    facts.extend(incident.closed_at(local).map(|at| format!("closed {}", day(at))));
     facts.push(match zone {
         Zone::Unknown => "zone not recorded".to_owned(),
         Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => zone.to_string(),
@@ -85,17 +84,20 @@ fn action_items(incident: &Incident) -> Vec<String> {
 fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<DateTime<Utc>, Problem> {
     let context = session.time_context(incident);
     let given = session.time_option("--as-of", text, &context)?;
-    let instant = match given.at {
+    let instant = |at| match at {
         Moment::Zoned(at) => at.to_utc(),
         Moment::Floating(wall) => match context.now.local.read_wall(wall).moment() {
             Moment::Zoned(at) => at.to_utc(),
             Moment::Floating(wall) => wall.and_utc(),
         },
     };
-    Ok(match given.precision {
-        // The whole of that day.
-        Precision::Day => instant + TimeDelta::days(1) - TimeDelta::microseconds(1),
-        Precision::Second | Precision::Minute | Precision::Hour => instant,
+    Ok(match (given.precision, given.at.wall().date().succ_opt()) {
+        // The whole of that day, which need not have 24 hours.
+        (Precision::Day, Some(next)) => {
+            let midnight = context.zone.read_wall(next.and_time(NaiveTime::MIN)).moment();
+            instant(midnight) - TimeDelta::microseconds(1)
+        }
+        (Precision::Day | Precision::Second | Precision::Minute | Precision::Hour, _) => instant(given.at),
     })
 }
 

@@ -39,7 +39,7 @@ fn ends_as(incident: &Incident, event: &Event, body: &EventBody) -> Result<Optio
     if !may_end(body.kind) {
         return Ok(None);
     }
-    let ended = ends(incident, body.kind, body.ends)?;
+    let ended = ends(incident, body.kind, body.ends, &body.text)?;
     Ok(ended.filter(|hypothesis| *hypothesis != event.id))
 }
 

@@ -195,3 +195,26 @@ fn titles_are_one_visible_line() {
     };
     assert_eq!(opening.title, "../../x 🔥");
 }
+
+#[test]
+fn a_dead_end_that_repeats_one_open_hypothesis_ends_that_one() {
+    for (others, text, ended) in [
+        (&["The DNS cache"][..], "the database, again", Some(0)),
+        (&["The DNS cache"], "The DNS  cache.", Some(1)),
+        (&["The DNS cache"], "not the DNS cache", None),
+        (&["The DNS cache"], "?!", None),
+        (&["The DNS cache", "the dns cache"], "The DNS cache", None),
+        (&[], "anything", Some(0)),
+    ] {
+        let mut s = sample();
+        let mut ids = vec![s.log(Kind::Hypothesis, None, "The database, again?")];
+        ids.extend(others.iter().map(|other| s.log(Kind::Hypothesis, None, other)));
+        let dead_end = s.log(Kind::RuledOut, None, text);
+        let ends = s.incident.event(dead_end).and_then(|event| event.body().ends);
+        assert_eq!(ends, ended.map(|nth: usize| ids[nth]), "{others:?} {text}");
+    }
+    let mut s = sample();
+    s.log(Kind::Hypothesis, None, "The database");
+    let cause = s.log(Kind::Cause, None, "The database");
+    assert_eq!(s.incident.event(cause).and_then(|event| event.body().ends), None);
+}

@@ -97,19 +97,32 @@ fn without_dash(behind: &str) -> &str {
 
 fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time: &str) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    match time {
-        Some(time) => remarks.extend(time.remarks.iter().copied().map(Remark::Time)),
-        None => {
-            remarks.extend(lookalike::time(behind_time).map(|part| Remark::LooksLikeTime(part.to_owned())))
-        }
+    if let Some(time) = time {
+        remarks.extend(time.remarks.iter().copied().map(Remark::Time));
     }
+    let like_time = match time {
+        Some(_) => lookalike::offset(behind_time),
+        None => lookalike::time(behind_time),
+    };
+    remarks.extend(like_time.map(|part| Remark::LooksLikeTime(part.to_owned())));
     let behind = kind.map_or(behind_time, |kind| kind.rest).trim_start();
     if (time.is_some() || kind.is_some()) && todo::prefix(behind).is_some() {
         remarks.push(Remark::TodoNotFirst);
     } else if kind.is_none() {
-        remarks.extend(lookalike::kind(behind).map(|part| Remark::LooksLikeKind(part.to_owned())));
+        let like_kind = hidden_kind(behind, like_time, time.is_some()).or_else(|| lookalike::kind(behind));
+        remarks.extend(like_kind.map(|part| Remark::LooksLikeKind(part.to_owned())));
     } else if time.is_none() && Stamp::read(behind).is_some_and(|(stamp, _)| !stamp.needs_kind()) {
         remarks.push(Remark::TimeAfterKind);
     }
     remarks
+}
+
+/// A kind that stands behind what is only like a time, or that one word hides.
+fn hidden_kind<'a>(behind: &'a str, like_time: Option<&str>, timed: bool) -> Option<&'a str> {
+    let behind_like = like_time
+        .and_then(|part| behind.strip_prefix(part))
+        .map(str::trim_start);
+    let next = behind_like.and_then(|rest| Some((rest, kind::prefix(rest)?)));
+    next.map(|(rest, kind)| &rest[..rest.len() - kind.rest.len()])
+        .or_else(|| lookalike::hidden_kind(behind_like.unwrap_or(behind), timed || like_time.is_some()))
 }

@@ -144,7 +144,6 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
         ("3am cron did it", time("3am")),
         ("-5 errors/s", time("-5")),
         ("25:99", time("25:99")),
-        ("25:99 d: x", time("25:99")),
         ("13:30 PM x", time("13:30 PM")),
         ("09:30: users", time("09:30:")),
         ("-999999d x", time("-999999d")),
@@ -154,7 +153,35 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
         ("2023-03-25 was bad", time("2023-03-25")),
         ("2023-03-25T25:00 x", time("2023-03-25T25:00")),
         ("yesterday 25:00 x", time("yesterday 25:00")),
+        ("-1h30 rolled back", time("-1h30")),
+        ("9am the cron ran", time("9am")),
+        ("+5m failover", time("+5m")),
+        ("in 5m we fail over", time("in 5m")),
+        ("[21:30] page sent", time("[21:30]")),
+        ("(09:30:12) page sent", time("(09:30:12)")),
+        ("9.30 page sent", time("9.30")),
+        ("9h30 page sent", time("9h30")),
+        ("tomorrow 09:30 we go on", time("tomorrow 09:30")),
+        ("Mon 09:30 page sent", time("Mon 09:30")),
+        ("Monday, 9am page sent", time("Monday, 9am")),
+        ("UTC d: x", kind("d:")),
         ("12023-03-25 09:30 x", None),
+        ("+5 pods added", None),
+        ("in 5 regions", None),
+        ("in total it took long", None),
+        ("tomorrow we go on", None),
+        ("Monday 3 nodes failed", None),
+        ("Money 10:1", None),
+        ("[auth] 500s", None),
+        ("(10:1) retries", None),
+        ("2.50 seconds at p99", None),
+        ("9.30 GB free", None),
+        ("1.25x the traffic", None),
+        ("4.5 is out", None),
+        ("24h30 of silence", None),
+        ("the cause: a bad deploy", None),
+        ("SLO alert: latency", None),
+        ("Plan b: restart", None),
         ("yesterday evening it was fine", None),
         ("about the database", None),
         ("5 users called", None),
@@ -166,6 +193,58 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
     for (line, remark) in cases {
         assert_eq!(told(line), ("NOTE now".to_owned(), line.to_owned()), "{line:?}");
         assert_eq!(remarks(line), Vec::from_iter(remark), "{line:?}");
+    }
+}
+
+#[test]
+fn what_hides_a_kind_or_follows_a_time_is_named() {
+    let time = |part: &str| Remark::LooksLikeTime(part.to_owned());
+    let kind = |part: &str| Remark::LooksLikeKind(part.to_owned());
+    for (line, read_as, text, remarked) in [
+        (
+            "2023-03-24 09:30 -05:00 x",
+            "NOTE 2023-03-24T09:30:00",
+            "-05:00 x",
+            vec![time("-05:00")],
+        ),
+        (
+            "09:30 +02:00 d: x",
+            "NOTE 09:30:00",
+            "+02:00 d: x",
+            vec![time("+02:00"), kind("d:")],
+        ),
+        ("09:30 UTC d: x", "NOTE 09:30:00", "UTC d: x", vec![kind("d:")]),
+        (
+            "09:30 (CET) cause: x",
+            "NOTE 09:30:00",
+            "(CET) cause: x",
+            vec![kind("cause:")],
+        ),
+        ("09:30 ana d: x", "NOTE 09:30:00", "ana d: x", vec![kind("d:")]),
+        (
+            "25:99 d: x",
+            "NOTE now",
+            "25:99 d: x",
+            vec![time("25:99"), kind("d:")],
+        ),
+        (
+            "[21:30] d: x",
+            "NOTE now",
+            "[21:30] d: x",
+            vec![time("[21:30]"), kind("d:")],
+        ),
+        (
+            "tomorrow 09:30 UTC d: x",
+            "NOTE now",
+            "tomorrow 09:30 UTC d: x",
+            vec![time("tomorrow 09:30"), kind("d:")],
+        ),
+        ("09:30 the cause: x", "NOTE 09:30:00", "the cause: x", vec![]),
+        ("09:30 -5 errors/s", "NOTE 09:30:00", "-5 errors/s", vec![]),
+        ("09:30 - d: x", "DETECT 09:30:00", "x", vec![]),
+    ] {
+        assert_eq!(told(line), (read_as.to_owned(), text.to_owned()), "{line:?}");
+        assert_eq!(remarks(line), remarked, "{line:?}");
     }
 }
 

@@ -6,6 +6,7 @@
 //! any cluster boundary looks the same as uncut text.
 
 mod cluster;
+mod json;
 mod measure;
 mod table;
 
@@ -17,6 +18,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use cluster::cluster;
+pub use json::json;
 pub use measure::{fit, width};
 
 /// Shows `s` on one line: a newline as `⏎`, a tab as one space, anything unsafe as a stand-in.

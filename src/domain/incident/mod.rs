@@ -6,6 +6,7 @@
 mod apply;
 mod cell;
 mod conflict;
+mod end;
 mod event;
 mod history;
 mod replay;
@@ -14,7 +15,7 @@ mod timeline;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::by_id::ById;
 use super::id::{IncidentId, RecordId};
@@ -212,16 +213,6 @@ impl Incident {
     /// Whether it is open and something was written down in the last day.
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
         is_live(self.status(), self.last_recorded_at, now)
-    }
-
-    /// The day that bare times of a closed incident lie on: that of its end. `None` while it is open.
-    pub fn own_day(&self) -> Option<NaiveDate> {
-        let Status::Closed { at } = self.status() else {
-            return None;
-        };
-        let last = || self.shown().rev().find_map(|event| event.body().timing.at);
-        let at = at.or_else(last).or_else(|| self.opened_at())?;
-        Some(self.zone().shown(&at).clock.date())
     }
 
     /// The findings that were silenced and still are.

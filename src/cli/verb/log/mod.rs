@@ -9,9 +9,11 @@ use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
+use crate::closing;
 use crate::domain::command::{Command, NewActionItem};
 use crate::domain::entry::{self, Reading, What};
 use crate::domain::id::RecordId;
+use crate::domain::incident::Status;
 use crate::domain::time::Zone;
 use crate::scribe::Scribe;
 use attached::Attached;
@@ -91,13 +93,29 @@ impl Log<'_, '_> {
         while let Some(line) = source.next(self.session)? {
             self.line(&line)?;
         }
-        if self.session.common.json {
-            self.answer_json()?;
-        } else if self.recorded.is_empty() && self.worst == Exit::Done {
+        if self.recorded.is_empty() && self.worst == Exit::Done {
             let problem = Problem::usage("there is nothing to record");
             return Err(problem.next("hotwash log 09:30 Users cannot log in"));
         }
+        if self.session.common.json {
+            self.answer_json()?;
+        }
+        self.mention_draft();
         Ok(self.worst)
+    }
+
+    /// What is added after the closing is not in the draft that the closing wrote.
+    fn mention_draft(&mut self) {
+        let is_closed = self.scribe.incident().status() != Status::Open;
+        let draft = closing::newest_draft(self.scribe.path());
+        if let (true, false, Some(draft)) = (is_closed, self.recorded.is_empty(), draft) {
+            let draft = draft.display().to_string();
+            let words = ["export", "--output", &draft];
+            let anew = self.session.command_for(self.scribe.path(), &words);
+            let output = self.session.output();
+            output.say("its draft was written before and does not have this; unless it was edited, this writes it anew:");
+            output.say(&format!("  {anew}"));
+        }
     }
 
     /// Records one line. What cannot be recorded is told with its text, and is no reason to stop: the next lines

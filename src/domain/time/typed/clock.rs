@@ -72,11 +72,14 @@ fn pair(scan: &mut Scan<'_>, read: fn(&mut Scan<'_>) -> Option<Typed>, compact: 
     })
 }
 
+/// The dash of a range stands close on both sides, or free on both: ` -05:00` is an offset, and no end.
 fn second_end(scan: &mut Scan<'_>, read: fn(&mut Scan<'_>) -> Option<Typed>) -> Option<Typed> {
     let mut ahead = *scan;
-    ahead.spaces();
+    let free = ahead.spaces();
     ahead.one_of(&DASHES)?;
-    ahead.spaces();
+    if ahead.spaces() != free {
+        return None;
+    }
     let to = read(&mut ahead)?;
     if !ahead.ends_word() {
         return None;

@@ -283,6 +283,25 @@ fn an_end_is_the_first_such_time_from_the_start_on() {
 }
 
 #[test]
+fn the_dash_of_a_range_stands_close_or_free() {
+    for (typed, is_range) in [
+        ("09:05-09:20", true),
+        ("09:05 - 09:20", true),
+        ("2023-03-25 09:05 – 09:20", true),
+        ("09:05 -09:20", false),
+        ("09:05- 09:20", false),
+        ("2023-03-25 09:30 -05:00", false),
+    ] {
+        let read = option::time(typed, &bogota()).ok();
+        assert_eq!(
+            read.is_some_and(|read| read.given.until.is_some()),
+            is_range,
+            "{typed:?}"
+        );
+    }
+}
+
+#[test]
 fn a_due_date_is_a_day() {
     let today = bogota().today();
     let cases = [
