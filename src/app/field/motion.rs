@@ -135,10 +135,13 @@ pub(super) fn transposed(text: &str, at: usize) -> Option<(Range<usize>, String)
     let start = left(text, middle);
     let end = right(text, middle);
     let (first, second) = (&text[start..middle], &text[middle..end]);
-    if start < line_start(text, at) || first.is_empty() || second.is_empty() || first == second {
+    let swapped = format!("{second}{first}");
+    // Two different graphemes may swap into the same text: flags are pairs of the same letters.
+    let same = swapped == text[start..end];
+    if start < line_start(text, at) || first.is_empty() || second.is_empty() || same {
         return None;
     }
-    Some((start..end, format!("{second}{first}")))
+    Some((start..end, swapped))
 }
 
 /// Whether `next`, behind `before`, begins a word that white space divides from the one before.

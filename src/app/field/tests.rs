@@ -232,6 +232,12 @@ fn is_boundary(field: &Field) -> bool {
     at == field.text().len() || field.text().grapheme_indices(true).any(|(start, _)| start == at)
 }
 
+#[test]
+fn swapping_what_swaps_into_the_same_text_changes_nothing() {
+    let mut field = Field::with_text("🇨🇨🇨");
+    assert!(!field.apply(Edit::Transpose));
+}
+
 proptest! {
     #[test]
     fn the_cursor_stays_on_a_boundary(
