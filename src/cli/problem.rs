@@ -145,7 +145,7 @@ impl From<Refusal> for Problem {
             Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => {
                 Problem::usage(message)
             }
-            Refusal::AlreadyClosed => Problem::refused(message),
+            Refusal::AlreadyClosed | Refusal::ThereAlready { .. } => Problem::refused(message),
         }
     }
 }
