@@ -28,12 +28,14 @@ impl Machine {
     pub fn real(env: &dyn Fn(&str) -> Option<String>) -> Self {
         let host = rustix::system::uname();
         let host = host.nodename().to_string_lossy().into_owned();
-        let user = ["USER", "LOGNAME"].into_iter().find_map(env);
+        let named = ["USER", "LOGNAME"].into_iter().find_map(env);
         Self {
             clock: Box::new(Utc::now),
             ids: Box::new(Uuid::now_v7),
             local: local_zone(env("TZ").as_deref()),
-            user: user.unwrap_or_else(|| format!("uid{}", rustix::process::getuid().as_raw())),
+            user: named
+                .filter(|name| !name.is_empty())
+                .unwrap_or_else(|| user(rustix::process::getuid().as_raw())),
             machine_id: machine_id(&host),
             host,
         }
@@ -67,6 +69,21 @@ impl Machine {
     pub fn author(&self) -> String {
         format!("{}@{}", self.user, self.host)
     }
+}
+
+/// The user with this id where nothing in the environment says: under cron, in a container.
+fn user(uid: u32) -> String {
+    let users = std::fs::read("/etc/passwd").unwrap_or_default();
+    name_of(uid, &String::from_utf8_lossy(&users)).unwrap_or_else(|| format!("uid{uid}"))
+}
+
+/// The first name with this id in a file of `name:password:uid:...` lines.
+fn name_of(uid: u32, users: &str) -> Option<String> {
+    users.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, id) = (fields.next()?, fields.nth(1)?);
+        (!name.is_empty() && id.parse() == Ok(uid)).then(|| name.to_owned())
+    })
 }
 
 /// `TZ` where it names a zone, the system's own, the offset of this moment, UTC: the first that is known.
@@ -118,6 +135,17 @@ mod tests {
         ] {
             assert_ne!(local_zone(Some(tz)), Zone::Unknown, "{tz}");
         }
+    }
+
+    #[test]
+    fn a_user_without_a_name_in_the_environment_is_looked_up() {
+        let users = "root:x:0:0:root:/root:/bin/sh\n# 7:x\n:x:7:7::/:\nana:x:1000:1000::/home/ana:/bin/sh\nbo:x:1000:";
+        for (uid, name) in [(0, Some("root")), (1000, Some("ana")), (7, None), (42, None)] {
+            assert_eq!(name_of(uid, users).as_deref(), name, "{uid}");
+        }
+        let named = Machine::real(&|name| (name == "LOGNAME").then(|| "bo".to_owned()));
+        assert_eq!(named.user, "bo");
+        assert_ne!(Machine::real(&|_| None).user, "");
     }
 
     #[test]

@@ -172,7 +172,7 @@ impl From<Refusal> for Problem {
                 Problem::usage(message).next("hotwash todo list lists the action items")
             }
             Refusal::NotClosed => Problem::refused(message).next("hotwash log records in it"),
-            Refusal::AlreadyClosed => Problem::refused(message),
+            Refusal::AlreadyClosed | Refusal::ThereAlready { .. } => Problem::refused(message),
         }
     }
 }

@@ -57,6 +57,14 @@ pub enum Refusal {
     /// `--add` on a field that is no list.
     #[error("{} holds one value; leave out --add", .0.wire())]
     NotAList(FieldName),
+    /// The list has this entry.
+    #[error("{} has '{entry}' already", .field.wire())]
+    ThereAlready {
+        /// The list.
+        field: FieldName,
+        /// What was to be added.
+        entry: String,
+    },
     /// An incident always has these.
     #[error("{} cannot be cleared; give another value", .0.wire())]
     NotClearable(FieldName),
@@ -125,6 +133,7 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
         Command::AmendActionItem { item, change } => correct::amend_item(incident, item, change),
         Command::SetField { field, change } => {
             let change = field_change(field, change, now.local)?;
+            check_new(incident, field, &change)?;
             let replaces = incident.field_history(field).last().map(|version| version.id);
             Ok(Op::Set {
                 field,
@@ -256,6 +265,17 @@ fn field_change(field: FieldName, change: FieldChange, local: Zone) -> Result<Fi
         }
         FieldChange::Clear => Ok(FieldChange::Clear),
         FieldChange::Value(value) => field_value(field, &value, local).map(FieldChange::Value),
+    }
+}
+
+/// A list has each entry once.
+fn check_new(incident: &Incident, field: FieldName, change: &FieldChange) -> Result<(), Refusal> {
+    match change {
+        FieldChange::Add(entry) if incident.values(field).contains(&entry.as_str()) => {
+            let entry = entry.clone();
+            Err(Refusal::ThereAlready { field, entry })
+        }
+        FieldChange::Add(_) | FieldChange::Value(_) | FieldChange::Clear => Ok(()),
     }
 }
 

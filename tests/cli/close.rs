@@ -111,3 +111,16 @@ fn a_draft_that_was_edited_is_spared() {
         "mine"
     );
 }
+
+#[test]
+fn findings_are_more_only_where_others_were_told() {
+    let stage = Stage::live();
+    stage.run(&["log", "d: users cannot log in"]).status(0);
+    let ran = stage.run(&["close"]).status(0);
+    assert!(!ran.err.contains(" more "), "{ran:?}");
+    assert!(
+        ran.err.contains("review: ") && ran.err.contains(" findings; "),
+        "{ran:?}"
+    );
+    contradictory().run(&["close"]).status(1).says(" more finding");
+}

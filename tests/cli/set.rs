@@ -59,3 +59,20 @@ fn what_cannot_be_is_refused() {
         stage.run(words).status(2).says(told).answers_nothing();
     }
 }
+
+#[test]
+fn a_list_has_each_entry_once() {
+    let stage = Stage::live();
+    stage.run(&["set", "affected", "--add", "logins"]).status(0);
+    stage
+        .run(&["set", "affected", "--add", "logins"])
+        .status(1)
+        .says("affected has 'logins' already")
+        .answers_nothing();
+    stage.run(&["set", "affected", "--add", "mail"]).status(0);
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(
+        shown["incident"]["fields"]["affected"],
+        serde_json::json!(["logins", "mail"])
+    );
+}

@@ -10,12 +10,9 @@ fn one_line_for_a_prompt() {
     stage.run(&["log", "07:00 b: Users cannot log in"]).status(0);
     let ran = stage.run(&["status"]).status(0);
     assert_eq!((&*ran.out, &*ran.err), ("SEV2 2h 30m Login down\n", ""));
-    let format = "{slug} {id} {events} {elapsed} {severity} {title} {nothing} {{";
+    let format = "{slug} {id} {events} {elapsed} {severity} {title} {} {N} {{";
     let ran = stage.run(&["status", "--format", format]).status(0);
-    assert_eq!(
-        ran.out,
-        "login-down 00a001 1 2h 30m SEV2 Login down {nothing} {{\n"
-    );
+    assert_eq!(ran.out, "login-down 00a001 1 2h 30m SEV2 Login down {} {N} {{\n");
 }
 
 #[test]
@@ -52,4 +49,16 @@ fn what_a_placeholder_stands_for_is_not_filled_again() {
         ran.out.starts_with("{id} ") && !ran.out.contains('\u{1b}'),
         "{ran:?}"
     );
+}
+
+#[test]
+fn a_placeholder_that_is_none_is_refused_also_when_nothing_is_live() {
+    for stage in [Stage::new(), Stage::live()] {
+        stage
+            .run(&["status", "--format", "{title} {nosuch}"])
+            .status(2)
+            .says("'{nosuch}'")
+            .says("{title} {severity} {elapsed} {slug} {id} {events}")
+            .answers_nothing();
+    }
 }

@@ -70,8 +70,9 @@ fn tell_findings(incident: &Incident, session: &mut Session<'_>) -> usize {
     if !others.is_empty() {
         let count = others.len();
         let findings = if count == 1 { "finding" } else { "findings" };
+        let more = if errors.is_empty() { "" } else { "more " };
         session.output().say(&format!(
-            "review: {count} more {findings}; the draft lists what is to check"
+            "review: {count} {more}{findings}; the draft lists what is to check"
         ));
     }
     errors.len()

@@ -8,6 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::time::{Now, span};
 
 pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    args.format.as_deref().map_or(Ok(()), check)?;
     let named = match session.common.incident {
         Some(_) => Some(session.reading()?),
         None => None,
@@ -50,30 +51,63 @@ fn elapsed(summary: &Summary, now: Now) -> String {
     summary.elapsed(now).map_or(String::new(), span::short)
 }
 
+/// What may stand in braces in a format.
+const PLACEHOLDERS: [(&str, fn(&Summary, Now) -> String); 6] = [
+    ("title", |summary, _| summary.title.clone()),
+    ("severity", |summary, _| severity(summary)),
+    ("elapsed", elapsed),
+    ("slug", |summary, _| summary.path.slug().to_owned()),
+    ("id", |summary, _| summary.path.short().to_owned()),
+    ("events", |summary, _| summary.events.to_string()),
+];
+
+/// A format in pieces: text, and words in braces. Braces around anything but small letters are text.
+fn pieces(format: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for part in format.split_inclusive('}') {
+        let (text, word) = part
+            .strip_suffix('}')
+            .and_then(|part| part.rsplit_once('{'))
+            .filter(|(_, word)| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+            .map_or((part, None), |(text, word)| (text, Some(word)));
+        pieces.push(Piece::Text(text));
+        pieces.extend(word.map(Piece::Placeholder));
+    }
+    pieces
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Piece<'a> {
+    Text(&'a str),
+    Placeholder(&'a str),
+}
+
+fn check(format: &str) -> Result<(), Problem> {
+    let known = |word: &str| PLACEHOLDERS.iter().any(|(name, _)| *name == word);
+    let unknown = pieces(format).into_iter().find_map(|piece| match piece {
+        Piece::Placeholder(word) if !known(word) => Some(word),
+        Piece::Placeholder(_) | Piece::Text(_) => None,
+    });
+    let Some(word) = unknown else { return Ok(()) };
+    let names: Vec<String> = PLACEHOLDERS
+        .iter()
+        .map(|(name, _)| format!("{{{name}}}"))
+        .collect();
+    Err(
+        Problem::usage(format!("--format: nothing is called '{{{word}}}'"))
+            .next(format!("the placeholders are {}", names.join(" "))),
+    )
+}
+
 /// Fills the placeholders of a format, each once: what they stand for is not looked at again.
 fn filled(format: &str, summary: &Summary, now: Now) -> String {
-    let mut line = String::new();
-    let mut rest = format;
-    while let Some(open) = rest.find('{') {
-        line.push_str(&rest[..open]);
-        rest = &rest[open..];
-        let name = rest.find('}').map_or("", |close| &rest[1..close]);
-        let value = match name {
-            "title" => summary.title.clone(),
-            "severity" => severity(summary),
-            "elapsed" => elapsed(summary, now),
-            "slug" => summary.path.slug().to_owned(),
-            "id" => summary.path.short().to_owned(),
-            "events" => summary.events.to_string(),
-            _ => {
-                line.push('{');
-                rest = &rest[1..];
-                continue;
-            }
-        };
-        line.push_str(&value);
-        rest = &rest[name.len() + 2..];
-    }
-    line.push_str(rest);
-    line
+    let value = |word| {
+        let row = PLACEHOLDERS.iter().find(|(name, _)| *name == word);
+        row.map_or(String::new(), |(_, value)| value(summary, now))
+    };
+    let shown = pieces(format).into_iter().map(|piece| match piece {
+        Piece::Text(text) => text.to_owned(),
+        Piece::Placeholder(word) => value(word),
+    });
+    shown.collect()
 }

@@ -113,7 +113,8 @@ impl Log<'_, '_> {
             let words = ["export", "--output", &draft];
             let anew = self.session.command_for(self.scribe.path(), &words);
             let output = self.session.output();
-            output.say("its draft was written before and does not have this; unless it was edited, this writes it anew:");
+            output
+                .say("its draft is older and does not have this; unless it was edited, this writes it anew:");
             output.say(&format!("  {anew}"));
         }
     }
