@@ -2,6 +2,7 @@
 
 use super::commands::{self, Pick};
 use super::field::{Edit, Field};
+use crate::domain::id::RecordId;
 
 /// How many lines are remembered.
 const HISTORY: usize = 200;
@@ -21,6 +22,8 @@ pub struct Composer {
     highlight: usize,
     /// Whether the picker was closed for the line as it is.
     dismissed: bool,
+    /// The event that is being corrected, and the line that waits meanwhile.
+    editing: Option<(RecordId, String)>,
 }
 
 impl Composer {
@@ -33,6 +36,38 @@ impl Composer {
             dismissed: true,
             ..Composer::default()
         }
+    }
+
+    /// Corrects an event: its line is written anew, and the present one waits.
+    pub fn edit_event(&mut self, event: RecordId, line: String) {
+        let waiting = match self.editing.take() {
+            Some((_, waiting)) => waiting,
+            None => self.field.text().to_owned(),
+        };
+        self.put(line);
+        self.editing = Some((event, waiting));
+    }
+
+    /// The event that is being corrected.
+    pub fn edited(&self) -> Option<RecordId> {
+        self.editing.as_ref().map(|(event, _)| *event)
+    }
+
+    /// Ends a correction: the line that waited is there again, and what was written of the correction is in the
+    /// history. Says whether there was one.
+    pub fn end_editing(&mut self) -> bool {
+        let Some((_, waiting)) = self.editing.take() else {
+            return false;
+        };
+        let line = self.field.take();
+        self.remember(&line);
+        self.put(waiting);
+        true
+    }
+
+    /// The line that waits while an event is corrected.
+    pub fn waiting(&self) -> Option<&str> {
+        self.editing.as_ref().map(|(_, waiting)| waiting.as_str())
     }
 
     /// The lines typed before, oldest first.

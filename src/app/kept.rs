@@ -58,7 +58,10 @@ impl KeptLine {
         let composer = model.composers.get(&desk);
         let pending = model.pending.iter().filter(|pending| pending.desk == desk);
         KeptLine {
-            line: composer.map_or(String::new(), |composer| composer.field.text().to_owned()),
+            // A correction is not taken up again; the line that waited is.
+            line: composer.map_or(String::new(), |composer| {
+                composer.waiting().unwrap_or(composer.field.text()).to_owned()
+            }),
             unconfirmed: pending.map(|pending| pending.line.clone()).collect(),
             aside: composer.map_or(Vec::new(), |composer| composer.aside().to_vec()),
             history: composer.map_or(Vec::new(), |composer| composer.history().to_vec()),

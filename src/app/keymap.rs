@@ -28,16 +28,19 @@ pub enum Context {
     Palette,
     /// A text to search for.
     Search,
+    /// Whether an event is to be withdrawn.
+    Strike,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 11] = [
+    pub const ALL: [Context; 12] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
         Context::Timeline,
         Context::Search,
+        Context::Strike,
         Context::Detail,
         Context::Incidents,
         Context::Close,
@@ -54,6 +57,7 @@ impl Context {
             }
             Context::Everywhere
             | Context::Timeline
+            | Context::Strike
             | Context::Detail
             | Context::Incidents
             | Context::Close
@@ -75,6 +79,7 @@ impl Context {
             Context::Help => "Help",
             Context::Palette => "Commands (Ctrl-P)",
             Context::Search => "Searching",
+            Context::Strike => "Withdrawing an event",
         }
     }
 }
@@ -118,6 +123,14 @@ pub enum Action {
     NextMilestone,
     /// The milestone before.
     PreviousMilestone,
+    /// Correct the event selected; in the composer: your last one.
+    Correct,
+    /// Correct when it happened.
+    Retime,
+    /// Withdraw the event selected, once that is confirmed.
+    Strike,
+    /// Take back what you recorded last.
+    Undo,
     /// Search the timeline.
     Search,
     /// The next hit.
@@ -218,7 +231,7 @@ pub static ROWS: &[Row] = rows! {
     Composer: [plain(C::Tab)] Action::FocusTimeline, "to the timeline", footer "timeline";
     Composer: [alt('p')] Action::Older, "an older line you typed";
     Composer: [alt('n')] Action::Newer, "a newer line you typed";
-    Composer: [plain(C::Up)] Action::Up, "a line up in a long text";
+    Composer: [plain(C::Up)] Action::Up, "on an empty line: correct your last event; else a line up";
     Composer: [plain(C::Down)] Action::Down, "a line down in a long text";
     Composer: [plain(C::PageUp)] Action::PageUp, "scroll the timeline up";
     Composer: [plain(C::PageDown)] Action::PageDown, "scroll the timeline down";
@@ -238,7 +251,7 @@ pub static ROWS: &[Row] = rows! {
     Composer: [ctrl('y')] Action::Edit(Edit::Yank), "put back what was cut";
     Composer: [ctrl('t')] Action::Edit(Edit::Transpose), "swap two characters";
     Composer: [ctrl('_')] Action::Edit(Edit::Undo), "take back the last editing of the line";
-    Composer: [plain(C::Esc)] Action::Back, "put a notice away; follow the newest rows again";
+    Composer: [plain(C::Esc)] Action::Back, "end a correction; put a notice away; follow the newest rows";
     Question: [plain(C::Enter)] Action::Accept, "start the incident", footer "start";
     Question: [plain(C::Tab)] Action::Incidents, "the list of incidents", footer "incidents";
     Question: [plain(C::Esc)] Action::Back, "back to the incident";
@@ -256,6 +269,12 @@ pub static ROWS: &[Row] = rows! {
     Timeline: [ch(']')] Action::NextMilestone, "the next milestone", footer "milestone";
     Timeline: [ch('[')] Action::PreviousMilestone, "the milestone before";
     Timeline: [plain(C::Enter)] Action::Accept, "open the event whole", footer "open";
+    Timeline: [ch('e')] Action::Correct, "correct the event", footer "edit";
+    Timeline: [ch('t')] Action::Retime, "correct when it happened";
+    Timeline: [plain(C::Delete)] Action::Strike, "withdraw the event (then y)";
+    Timeline: [ch('u')] Action::Undo, "take back what you recorded last";
+    Strike: [ch('y')] Action::Accept, "withdraw it; it stays in the journal", footer "withdraw";
+    Strike: [plain(C::Esc), ch('n')] Action::Back, "leave it as it is", footer "leave it";
     Timeline: [ch('/')] Action::Search, "search", footer "search";
     Timeline: [ch('n')] Action::NextHit, "the next hit";
     Timeline: [ch('N')] Action::PreviousHit, "the hit before";

@@ -39,6 +39,8 @@ pub enum Overlay {
     Detail(usize),
     /// The search of the timeline.
     Search(Field),
+    /// Whether the selected event is to be withdrawn.
+    Strike(RecordId),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -57,7 +59,7 @@ pub struct Pending {
     pub ticket: u64,
     /// Where it belongs.
     pub desk: Desk,
-    /// As typed.
+    /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
     pub line: String,
     /// When it was entered.
     pub since: Now,
@@ -123,6 +125,8 @@ pub struct Model {
     pub passing: Option<String>,
     /// The zone of new incidents.
     pub zone: Zone,
+    /// The writer at the keyboard: whose last event Up corrects.
+    pub writer: String,
     /// What was entered while the incident it belongs to was still being started.
     pub waiting: Vec<(u64, Command)>,
     /// The list of incidents.
@@ -250,6 +254,7 @@ impl Model {
             lasting: None,
             passing: None,
             zone: now.local,
+            writer: String::new(),
             waiting: Vec::new(),
             incidents: Incidents::default(),
             closing: Closing::default(),
@@ -283,6 +288,7 @@ impl Model {
             (Some(Overlay::Palette(..)), _) => Context::Palette,
             (Some(Overlay::Detail(_)), _) => Context::Detail,
             (Some(Overlay::Search(_)), _) => Context::Search,
+            (Some(Overlay::Strike(_)), _) => Context::Strike,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,

@@ -189,7 +189,10 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         .partition(|other| stranded.contains(&other.ticket));
     model.pending = kept;
     let mut elsewhere = false;
-    for pending in std::iter::once(&pending).chain(&lost) {
+    for pending in std::iter::once(&pending)
+        .chain(&lost)
+        .filter(|pending| !pending.line.is_empty())
+    {
         let composer = model.composers.entry(pending.desk).or_default();
         elsewhere |= !composer.give_back(&pending.line);
     }
@@ -285,7 +288,7 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             field.apply(edit);
             live::search_as_typed(model, incident);
         }
-        Some(Overlay::Help(_) | Overlay::Detail(_)) => {}
+        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_)) => {}
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
             model.composer_mut().edit(edit);
@@ -321,6 +324,7 @@ pub(super) fn act(
         Context::Timeline | Context::Search if model.screen == Screen::Live => {
             live::act(model, incident, action)
         }
+        Context::Strike => live::strike(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
         Context::Close => close::act(model, incident, action),

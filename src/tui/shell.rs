@@ -90,6 +90,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
     let terminal = surface::screen()?;
     let mut model = Model::new(setup.machine.now(), terminal::size());
     model.zone = setup.zone;
+    model.writer.clone_from(&setup.author.writer);
     let keeper = Keeper::new(&setup.state);
     let mut shell = Shell {
         setup,

@@ -6,9 +6,10 @@ use crate::app::keymap::{Action, Context};
 use crate::app::model::{Desk, Effect, Model, Pending, Screen};
 use crate::app::screen::live;
 use crate::app::update::act as run;
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
-use crate::domain::incident::Incident;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Event, Incident};
 use crate::domain::record::Timing;
 use crate::domain::time::Precision;
 use crate::domain::time::typed::TimeContext;
@@ -29,6 +30,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Complete => model.composer_mut().complete(),
         Action::Up if picking => model.composer_mut().move_highlight(false),
         Action::Down if picking => model.composer_mut().move_highlight(true),
+        Action::Up if model.composer().is_none_or(|composer| composer.field.is_empty()) => {
+            live::correct_last(model, incident);
+        }
         Action::Up => _ = model.composer_mut().edit(Edit::Up),
         Action::Down => _ = model.composer_mut().edit(Edit::Down),
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
@@ -47,7 +51,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 /// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
 /// the incident behind it.
 fn back(model: &mut Model) {
-    if model.lasting.take().is_some() {
+    if model.composer_mut().end_editing() || model.lasting.take().is_some() {
         return;
     }
     if let (Screen::Start, Some(_)) = (model.screen, &model.current) {
@@ -90,13 +94,21 @@ fn is_starting(model: &Model) -> bool {
     model.screen == Screen::Start && model.pending.iter().any(|pending| pending.desk == Desk::Start)
 }
 
+/// The event that is being corrected, with the incident it is of.
+pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a Event> {
+    incident?.event(model.composer()?.edited()?)
+}
+
 fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     let incident = incident.filter(|_| model.screen != Screen::Start);
     let zone = incident.map_or(model.zone, Incident::zone);
+    // A bare time in a correction is on the event's own day.
+    let event = edited(model, incident).and_then(|event| event.body().timing.at);
+    let day = event.map(|at| zone.shown(&at).clock.date());
     TimeContext {
         now: model.now,
         zone,
-        day: incident.and_then(Incident::own_day),
+        day: day.or_else(|| incident.and_then(Incident::own_day)),
     }
 }
 
@@ -110,7 +122,14 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let desk = model.desk();
-    let line = model.composer_mut().send();
+    let edited = model.composer().and_then(|composer| composer.edited());
+    let line = if edited.is_some() {
+        // Given back as a line of its own it would be a second event: a correction that fails is in the history.
+        model.composer_mut().end_editing();
+        String::new()
+    } else {
+        model.composer_mut().send()
+    };
     let ticket = model.ticket();
     model.pending.push(Pending {
         ticket,
@@ -121,7 +140,10 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if starts && !waits {
         return vec![start(ticket, reading, context)];
     }
-    let command = command(reading, context);
+    let command = match edited {
+        Some(event) => correction(event, reading),
+        None => command(reading, context),
+    };
     if waits {
         model.waiting.extend(command.map(|command| (ticket, command)));
         return Vec::new();
@@ -179,6 +201,24 @@ fn command(reading: Reading, context: TimeContext) -> Option<Command> {
         })),
         What::Empty => None,
     }
+}
+
+/// What a corrected line asks to be recorded. Without a time in it, the event keeps its own.
+fn correction(event: RecordId, reading: Reading) -> Option<Command> {
+    let What::Event(entry) = reading.what else {
+        return None;
+    };
+    let timing = match entry.time {
+        EntryTime::Given(given) => Some(Timing::from(given)),
+        EntryTime::Now => None,
+    };
+    let change = EventChange {
+        kind: Some((entry.kind, entry.via)),
+        text: Some(entry.text),
+        timing,
+        typed: Some(reading.typed),
+    };
+    Some(Command::Amend { event, change })
 }
 
 /// "Now" is the moment of Enter, however long the disk takes.

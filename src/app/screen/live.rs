@@ -3,11 +3,13 @@
 use crate::app::field::Field;
 use crate::app::geometry::{self, Live};
 use crate::app::keymap::Action;
-use crate::app::model::{Current, Effect, Model, Overlay, Screen};
+use crate::app::model::{Current, Effect, Model, Overlay, Pending, Screen};
 use crate::app::rows::Source;
 use crate::app::timeline::{self, ShownZone, Timeline};
+use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
+use crate::domain::kind::{Kind, Via};
 use crate::domain::time::Zone;
 
 /// The zone that times are shown in.
@@ -118,6 +120,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         }
         Action::Accept => model.overlay = Some(Overlay::Detail(0)),
         Action::Search | Action::FocusTimeline => return focus(model, Some(incident), action),
+        Action::Correct | Action::Retime => correct_selected(model, incident, *action == Action::Retime),
+        Action::Strike => model.overlay = selected(model, incident).map(|event| Overlay::Strike(event.id)),
+        Action::Undo => return record(model, Command::Undo),
         Action::Copy => return copy(model, incident),
         Action::OtherZone => next_zone(model, incident),
         _ => navigate(model, incident, action),
@@ -211,6 +216,68 @@ fn end_search(model: &mut Model, incident: &Incident, action: &Action) {
     if kept && !found {
         model.tell(format!("Nothing holds \u{201c}{query}\u{201d}."));
     }
+}
+
+/// Asks for a record that no line was typed for.
+fn record(model: &mut Model, command: Command) -> Vec<Effect> {
+    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
+    model.pending.push(Pending {
+        ticket,
+        desk,
+        line: String::new(),
+        since,
+    });
+    vec![Effect::Record { ticket, command }]
+}
+
+/// What an action means while it is asked whether an event is to be withdrawn.
+pub fn strike(model: &mut Model, action: &Action) -> Vec<Effect> {
+    let Some(Overlay::Strike(event)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    if *action != Action::Accept {
+        return Vec::new();
+    }
+    record(model, Command::Strike { event, why: None })
+}
+
+fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
+    let Some(event) = selected(model, incident) else {
+        return;
+    };
+    let line = line_of(event, shown_zone(model, incident), retime);
+    model.timeline_focused = false;
+    model.composer_mut().edit_event(event.id, line);
+}
+
+/// Puts the last event of whoever sits here into the composer, to be corrected.
+pub fn correct_last(model: &mut Model, incident: Option<&Incident>) {
+    let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
+        return;
+    };
+    let own = |event: &&Event| *event.provenance.stamp.writer == *model.writer && !event.is_struck();
+    let Some(event) = incident.events().iter().rev().find(own) else {
+        return model.tell("You have recorded nothing here yet.");
+    };
+    let line = line_of(event, incident.zone(), false);
+    model.composer_mut().edit_event(event.id, line);
+}
+
+/// An event as the line that would record it; with its time where that is to be corrected.
+fn line_of(event: &Event, zone: Zone, with_time: bool) -> String {
+    let body = event.body();
+    let time = body
+        .timing
+        .at
+        .filter(|_| with_time)
+        .map(|at| zone.shown(&at).clock.format("%Y-%m-%d %H:%M ").to_string());
+    let kind = match (body.kind, body.via) {
+        (Kind::Note, _) => String::new(),
+        (Kind::Detection, Some(Via::Monitor)) => "alert: ".to_owned(),
+        (Kind::Detection, Some(Via::Person)) => "report: ".to_owned(),
+        (kind, _) => format!("{}: ", kind.row().key),
+    };
+    format!("{}{kind}{}", time.unwrap_or_default(), body.text)
 }
 
 fn next_zone(model: &mut Model, incident: &Incident) {

@@ -11,6 +11,7 @@ use crate::app::keymap::Context;
 use crate::app::model::{Model, Overlay, Pending, Screen};
 use crate::app::screen::composing;
 use crate::domain::entry::{self, EntryTime, RemarkLevel, What};
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
 
@@ -26,6 +27,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
     pending(canvas, parts.pending, model);
     told(canvas, parts.notice, model);
     keys(canvas, parts.footer, model.context());
+    if let (Some(Overlay::Strike(event)), Some(incident)) = (&model.overlay, incident) {
+        withdrawal(canvas, parts.composer, incident, *event);
+        return None;
+    }
     if let Some(Overlay::Search(field)) = &model.overlay {
         return Some(search(canvas, parts.composer, field.text()));
     }
@@ -117,6 +122,24 @@ fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     }
 }
 
+/// Whether an event is to be withdrawn.
+fn withdrawal(canvas: &mut Canvas<'_>, area: Area, incident: &Incident, event: RecordId) {
+    let Some(event) = incident.event(event) else {
+        return;
+    };
+    let asked = format!("Withdraw event {}? ", event.number);
+    let room = area.width.saturating_sub(2);
+    canvas.pieces(
+        1,
+        area.y,
+        room,
+        &[
+            (&asked, canvas.theme.caution()),
+            (&event.body().text, Style::new()),
+        ],
+    );
+}
+
 fn search(canvas: &mut Canvas<'_>, area: Area, typed: &str) -> (u16, u16) {
     let taken = canvas.pieces(
         1,
@@ -177,7 +200,17 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     }
     let typed = reading.typed.trim();
     let mut pieces: Vec<(String, Style)> = Vec::new();
-    if model.screen == Screen::Start
+    let corrected = composing::edited(model, incident);
+    if let Some(event) = corrected {
+        pieces.push((
+            format!("corrects event {}; Esc leaves it as it is", event.number),
+            theme.caution(),
+        ));
+    }
+    let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
+    if corrected.is_some() && keeps_time {
+        pieces.push(("its time stays".to_owned(), theme.dim()));
+    } else if model.screen == Screen::Start
         && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
     {
         pieces.push(("the title of a new incident".to_owned(), theme.dim()));

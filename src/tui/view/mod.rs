@@ -41,7 +41,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             detail::draw(canvas, model, incident, *top);
             return None;
         }
-        (Some(Overlay::Palette(..) | Overlay::Search(_) | Overlay::Detail(_)) | None, _) => {}
+        (
+            Some(Overlay::Palette(..) | Overlay::Search(_) | Overlay::Detail(_) | Overlay::Strike(_)) | None,
+            _,
+        ) => {}
     }
     let cursor = match (model.screen, incident) {
         (Screen::Incidents, _) => incidents::draw(canvas, model),
