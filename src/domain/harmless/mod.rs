@@ -32,7 +32,7 @@ pub fn line(s: &str) -> Cow<'_, str> {
     show(s, cluster)
 }
 
-/// Shows `s` as a block: `\n` stays, `\r\n` becomes `\n`, and the rest is as in [`line`].
+/// Shows `s` as a block: `\n` stays, `\r\n` becomes `\n`, and the rest is as in [`line()`].
 ///
 /// Borrowed when nothing had to change.
 #[must_use]
