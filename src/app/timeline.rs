@@ -1,5 +1,7 @@
 //! The timeline's own state: what is selected, where the window stands, what is searched for.
 
+use std::ops::Range;
+
 use super::rows::{Anchor, Line, Source};
 use crate::domain::id::RecordId;
 use crate::domain::kind::Milestone;
@@ -146,15 +148,12 @@ impl Timeline {
     ) -> bool {
         let count = source.incident.timeline().len();
         let from = self.selected(source).unwrap_or(if forward { 0 } else { count });
-        let found = if forward {
-            (from.saturating_add(1)..count).find(|position| wanted(*position))
+        let ahead = if forward {
+            from.saturating_add(1)..count
         } else {
-            (0..from.min(count)).rev().find(|position| wanted(*position))
+            0..from.min(count)
         };
-        if let Some(position) = found {
-            self.select(source, height, position);
-        }
-        found.is_some()
+        self.select_first(source, height, first_of(ahead, forward, wanted))
     }
 
     /// As [`seek`](Self::seek), and from the other end where there is none in this direction.
@@ -165,17 +164,15 @@ impl Timeline {
         forward: bool,
         wanted: impl Fn(usize) -> bool,
     ) -> bool {
-        let count = source.incident.timeline().len();
-        self.seek(source, height, forward, &wanted) || {
-            let found = if forward {
-                (0..count).find(|position| wanted(*position))
-            } else {
-                (0..count).rev().find(|position| wanted(*position))
-            };
-            found
-                .inspect(|position| self.select(source, height, *position))
-                .is_some()
-        }
+        let all = 0..source.incident.timeline().len();
+        self.seek(source, height, forward, &wanted)
+            || self.select_first(source, height, first_of(all, forward, wanted))
+    }
+
+    fn select_first(&mut self, source: &Source<'_>, height: usize, found: Option<usize>) -> bool {
+        found
+            .inspect(|position| self.select(source, height, *position))
+            .is_some()
     }
 
     fn release_at_bottom(&mut self, source: &Source<'_>, height: usize) {
@@ -183,6 +180,15 @@ impl Timeline {
         if self.anchor(source).is_none_or(|top| key(top) >= key(bottom)) {
             self.held = None;
         }
+    }
+}
+
+/// The first position of these, from either end, for which `wanted` holds.
+fn first_of(mut positions: Range<usize>, forward: bool, wanted: impl Fn(usize) -> bool) -> Option<usize> {
+    if forward {
+        positions.find(|position| wanted(*position))
+    } else {
+        positions.rev().find(|position| wanted(*position))
     }
 }
 

@@ -9,8 +9,7 @@ use crate::tui::shell::{self, Setup};
 use crate::tui::theme::Theme;
 
 /// The verbs that do without a terminal, for whoever has none.
-const INSTEAD: &str =
-    "these verbs work without one: new, log, show, set, list, status, close, export, verify, demo";
+const INSTEAD: &str = "these verbs work without one: new, log, show, set, list, status, close, export, verify and more: hotwash --help";
 
 /// Whether there is a terminal that can show it.
 pub(super) fn is_possible(session: &Session<'_>) -> bool {
