@@ -75,6 +75,16 @@ impl Composer {
         &self.history
     }
 
+    /// The lines typed before, and a correction that is being written: nothing typed is lost to a kill.
+    pub fn all_typed(&self) -> Vec<String> {
+        let correction = self.editing.as_ref().map(|_| self.field.text().to_owned());
+        self.history
+            .iter()
+            .cloned()
+            .chain(correction.filter(|line| !line.is_empty()))
+            .collect()
+    }
+
     /// Edits the line.
     pub fn edit(&mut self, edit: Edit) -> bool {
         let before = self.field.text().len();

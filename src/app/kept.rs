@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::composer::Composer;
-use super::model::{Desk, Model, Screen};
+use super::model::{Desk, Model, Pending, Screen};
 use crate::domain::id::{IncidentId, RecordId};
 
 /// What was being written at a desk.
@@ -56,7 +56,9 @@ impl KeptLine {
     /// What is being written at this desk now.
     pub fn of(model: &Model, desk: Desk) -> Self {
         let composer = model.composers.get(&desk);
-        let pending = model.pending.iter().filter(|pending| pending.desk == desk);
+        // What no line was typed for cannot be offered again.
+        let typed = |pending: &&Pending| pending.desk == desk && !pending.line.is_empty();
+        let pending = model.pending.iter().filter(typed);
         KeptLine {
             // A correction is not taken up again; the line that waited is.
             line: composer.map_or(String::new(), |composer| {
@@ -64,7 +66,7 @@ impl KeptLine {
             }),
             unconfirmed: pending.map(|pending| pending.line.clone()).collect(),
             aside: composer.map_or(Vec::new(), |composer| composer.aside().to_vec()),
-            history: composer.map_or(Vec::new(), |composer| composer.history().to_vec()),
+            history: composer.map_or(Vec::new(), Composer::all_typed),
         }
     }
 

@@ -213,6 +213,26 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_is_kept_in_the_history_and_the_line_that_waits_as_the_line() {
+        let state = tempfile::tempdir().unwrap();
+        let mut model = model((80, 24));
+        press(&mut model, None, "half a line");
+        let event = RecordId::new(uuid::Uuid::from_u128(1));
+        model
+            .composers
+            .get_mut(&Desk::Start)
+            .unwrap()
+            .edit_event(event, "d: mail is slow".to_owned());
+        press(&mut model, None, "er");
+        Keeper::new(state.path()).keep(&model, None);
+        let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
+        assert_eq!(
+            (kept.line.as_str(), &kept.history[..]),
+            ("half a line", &["d: mail is slower".to_owned()][..])
+        );
+    }
+
+    #[test]
     fn what_cannot_be_kept_is_named() {
         let mut model = model((80, 24));
         press(&mut model, None, "put aside<ctrl-c>half a line");
