@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::composer::Composer;
-use super::model::{Desk, Model, Pending, Screen};
+use super::model::{Desk, Model, Overlay, Pending, Screen};
 use crate::domain::id::{IncidentId, RecordId};
 
 /// What was being written at a desk.
@@ -56,17 +56,21 @@ impl KeptLine {
     /// What is being written at this desk now.
     pub fn of(model: &Model, desk: Desk) -> Self {
         let composer = model.composers.get(&desk);
-        // What no line was typed for cannot be offered again.
-        let typed = |pending: &&Pending| pending.desk == desk && !pending.line.is_empty();
+        // What nothing was typed for cannot be offered again.
+        let typed = |pending: &&Pending| pending.desk == desk && !pending.typed().is_empty();
         let pending = model.pending.iter().filter(typed);
         KeptLine {
             // A correction is not taken up again; the line that waited is.
             line: composer.map_or(String::new(), |composer| {
                 composer.waiting().unwrap_or(composer.field.text()).to_owned()
             }),
-            unconfirmed: pending.map(|pending| pending.line.clone()).collect(),
+            unconfirmed: pending.map(|pending| pending.typed().to_owned()).collect(),
             aside: composer.map_or(Vec::new(), |composer| composer.aside().to_vec()),
-            history: composer.map_or(Vec::new(), Composer::all_typed),
+            history: composer
+                .map_or(Vec::new(), Composer::all_typed)
+                .into_iter()
+                .chain(answer(model, desk))
+                .collect(),
         }
     }
 
@@ -103,6 +107,14 @@ impl KeptLine {
                 "{unconfirmed} line(s) may not have been saved when hotwash ended: look at the timeline; Alt-P has them."
             ));
         }
+    }
+}
+
+/// The answer that is being given at this desk: nothing typed is lost to a kill.
+fn answer(model: &Model, desk: Desk) -> Option<String> {
+    match &model.overlay {
+        Some(Overlay::Ask(ask)) if model.desk() == desk => ask.typed().map(str::to_owned),
+        _ => None,
     }
 }
 

@@ -30,11 +30,13 @@ pub enum Context {
     Search,
     /// Whether an event is to be withdrawn.
     Strike,
+    /// A question with one answer.
+    Ask,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 12] = [
+    pub const ALL: [Context; 13] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -44,6 +46,7 @@ impl Context {
         Context::Detail,
         Context::Incidents,
         Context::Close,
+        Context::Ask,
         Context::Palette,
         Context::Help,
         Context::Everywhere,
@@ -52,9 +55,12 @@ impl Context {
     /// Whether characters are text here.
     pub fn writes(self) -> bool {
         match self {
-            Context::Composer | Context::Question | Context::Picker | Context::Palette | Context::Search => {
-                true
-            }
+            Context::Composer
+            | Context::Question
+            | Context::Picker
+            | Context::Palette
+            | Context::Search
+            | Context::Ask => true,
             Context::Everywhere
             | Context::Timeline
             | Context::Strike
@@ -80,6 +86,7 @@ impl Context {
             Context::Palette => "Commands (Ctrl-P)",
             Context::Search => "Searching",
             Context::Strike => "Withdrawing an event",
+            Context::Ask => "Answering",
         }
     }
 }
@@ -147,7 +154,7 @@ pub enum Action {
     Incidents,
     /// Review what is missing and close.
     Close,
-    /// Open the written draft in `$VISUAL` or `$EDITOR`.
+    /// Open the written draft, or the answer being given, in `$VISUAL` or `$EDITOR`.
     OpenEditor,
     /// Every command by name.
     Palette,
@@ -317,6 +324,12 @@ pub static ROWS: &[Row] = rows! {
     Help: [plain(C::Esc), ch('q'), ch('?'), plain(C::F(1)), plain(C::Enter)] Action::Back, "back", footer "back";
     Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
     Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
+    Ask: [plain(C::Enter)] Action::Accept, "record the answer", footer "record";
+    Ask: [with(Mods::ALT, C::Enter)] Action::NewLine, "a line break in the answer";
+    Ask: [plain(C::Up)] Action::Up, "a line up";
+    Ask: [plain(C::Down)] Action::Down, "a line down";
+    Ask: [ctrl('o')] Action::OpenEditor, "write it in your editor", footer "your editor";
+    Ask: [plain(C::Esc)] Action::Back, "leave it as it is; what was typed is in the history", footer "leave it";
     Palette: [plain(C::Enter)] Action::Accept, "run it", footer "run";
     Palette: [plain(C::Up)] Action::Up, "up";
     Palette: [plain(C::Down)] Action::Down, "down", footer "next";

@@ -1,5 +1,6 @@
 //! The program behind the screen, as pure data: what was pressed, what is shown, what is to be done.
 
+pub mod ask;
 pub mod commands;
 pub mod composer;
 pub mod derived;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::ask::Ask;
 use super::composer::Composer;
 use super::derived::Derived;
 use super::field::Field;
@@ -41,6 +42,8 @@ pub enum Overlay {
     Search(Field),
     /// Whether the selected event is to be withdrawn.
     Strike(RecordId),
+    /// A question with one answer, at the foot.
+    Ask(Ask),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -53,7 +56,7 @@ pub enum Desk {
 }
 
 /// A line that was entered and is not yet on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Pending {
     /// Tells the answers apart.
     pub ticket: u64,
@@ -61,8 +64,17 @@ pub struct Pending {
     pub desk: Desk,
     /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
     pub line: String,
+    /// The question that it answers, where it is no line of the composer.
+    pub answer: Option<Ask>,
     /// When it was entered.
     pub since: Now,
+}
+
+impl Pending {
+    /// What was typed for it; empty where nothing was.
+    pub fn typed(&self) -> &str {
+        self.answer.as_ref().map_or(&self.line, |ask| ask.field.text())
+    }
 }
 
 /// How far leaving has got. Any other key goes back to `No`.
@@ -195,6 +207,8 @@ pub enum Msg {
     },
     /// Something to tell in passing.
     Told(String),
+    /// What was written in the person's editor.
+    Written(String),
 }
 
 /// What is to be done outside.
@@ -231,6 +245,8 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     Edit(PathBuf),
+    /// Have a text written further in the person's editor.
+    Write(String),
     /// Stop to the shell.
     Suspend,
     /// Draw everything anew.
@@ -276,7 +292,7 @@ impl Model {
         self.composers.get(&self.desk())
     }
 
-    pub(super) fn composer_mut(&mut self) -> &mut Composer {
+    pub(crate) fn composer_mut(&mut self) -> &mut Composer {
         let desk = self.desk();
         self.composers.entry(desk).or_default()
     }
@@ -289,6 +305,7 @@ impl Model {
             (Some(Overlay::Detail(_)), _) => Context::Detail,
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Strike(_)), _) => Context::Strike,
+            (Some(Overlay::Ask(_)), _) => Context::Ask,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::ask;
 use super::derived::Derived;
 use super::field::Edit;
 use super::input::{Input, Key};
@@ -63,6 +64,10 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         }
         Msg::Told(text) => {
             model.tell(text);
+            Vec::new()
+        }
+        Msg::Written(text) => {
+            ask::written(model, &text);
             Vec::new()
         }
     }
@@ -196,6 +201,9 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         let composer = model.composers.entry(pending.desk).or_default();
         elsewhere |= !composer.give_back(&pending.line);
     }
+    if let Some(ask) = pending.answer {
+        elsewhere |= !ask_again(model, pending.desk, ask);
+    }
     let hint = if elsewhere {
         " It is in the history: Alt-P."
     } else {
@@ -205,6 +213,19 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         text: format!("{why}{hint}"),
         line: Some(pending.line),
     });
+}
+
+/// Asks again what was not answered well, unless something else is being done: then the answer is in the history.
+/// Says which.
+fn ask_again(model: &mut Model, desk: Desk, ask: ask::Ask) -> bool {
+    let free = model.overlay.is_none() && model.desk() == desk;
+    if free {
+        model.overlay = Some(Overlay::Ask(ask));
+    } else {
+        let composer = model.composers.entry(desk).or_default();
+        composer.remember(ask.field.text());
+    }
+    free
 }
 
 fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Effect> {
@@ -289,6 +310,7 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             live::search_as_typed(model, incident);
         }
         Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_)) => {}
+        Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
             model.composer_mut().edit(edit);
@@ -325,6 +347,7 @@ pub(super) fn act(
             live::act(model, incident, action)
         }
         Context::Strike => live::strike(model, action),
+        Context::Ask => ask::act(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
         Context::Close => close::act(model, incident, action),

@@ -1,33 +1,27 @@
-//! The loop: waits, hands messages to the pure update, does what it asks, draws. The only impure part of the face.
+//! The loop: waits, hands messages to the pure update, has done what it asks, draws. The only impure part of the face.
 
-use std::path::Path;
-use std::process::Command as Program;
+mod effects;
+mod opening;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::QueueableCommand;
-use crossterm::clipboard::CopyToClipboard;
 use ratatui::layout::Rect;
 
 use super::events::Waiter;
 use super::keep::Keeper;
-use super::recorder::{Desk as RecorderDesk, Done, Job, Recorder};
+use super::recorder::{Desk as RecorderDesk, Recorder};
 use super::surface::{self, Screen as Terminal};
 use super::terminal::{self, Guard};
 use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
-use crate::app::kept::KeptScreen;
 use crate::app::model::{Desk, Effect, Model, Msg};
-use crate::app::screen::incidents::Entry;
-use crate::app::screen::{incidents as list, live};
 use crate::app::update::update;
-use crate::catalog::{Catalog, Summary};
-use crate::closing::{self, Layout};
-use crate::domain::id::IncidentId;
+use crate::closing::Layout;
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
-use crate::journal::{IncidentPath, Patience, Reading, Shelf};
+use crate::journal::{IncidentPath, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Scribe};
 
@@ -131,72 +125,6 @@ impl Shell {
         }
         if let Some(notice) = self.setup.notice.take() {
             self.tell(notice);
-        }
-    }
-
-    /// The incident one was at when it is live, or when nothing else is; else the live one; the choice when there are
-    /// several; the question when there is none.
-    fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
-        let Some(mut catalog) = self.list() else { return };
-        let live = catalog.live(self.model.now);
-        let is_last = |summary: &&Summary| Some(summary.id) == last && screen != KeptScreen::Start;
-        let last = catalog.incidents.iter().find(is_last);
-        let last_live = last.filter(|summary| summary.is_live(self.model.now));
-        let only = if let [only] = live[..] { Some(only) } else { None };
-        let chosen = last_live.or(only).or(last.filter(|_| live.is_empty()));
-        let none_live = live.is_empty();
-        match chosen.map(|summary| summary.path.clone()) {
-            Some(path) => {
-                let read = catalog.take_reading(&path);
-                self.open(path, read);
-            }
-            None if none_live => {}
-            None => {
-                let effects = list::open(&mut self.model);
-                self.perform(effects);
-            }
-        }
-    }
-
-    /// Reads the list of incidents and tells the interface of it.
-    fn list(&mut self) -> Option<Catalog> {
-        match self.catalog() {
-            Ok(catalog) => {
-                self.send(Msg::Listed(entries(&catalog, self.model.now)));
-                if let [(path, error), rest @ ..] = &catalog.unreadable[..] {
-                    let more = if rest.is_empty() {
-                        String::new()
-                    } else {
-                        format!(" (and {} more)", rest.len())
-                    };
-                    self.send(Msg::NotOpened(format!(
-                        "{} cannot be read{more}: {error}",
-                        path.name()
-                    )));
-                }
-                Some(catalog)
-            }
-            Err(why) => {
-                self.send(Msg::NotOpened(why));
-                None
-            }
-        }
-    }
-
-    fn back_to(&mut self, place: &crate::app::kept::KeptPlace) {
-        let Some(scribe) = self.scribe.clone() else { return };
-        let incident = scribe.incident();
-        match place.screen {
-            KeptScreen::Incidents => {
-                let effects = list::open(&mut self.model);
-                drop(incident);
-                self.perform(effects);
-            }
-            KeptScreen::Live if place.timeline => {
-                live::return_to(&mut self.model, &incident, place.selected);
-            }
-            // Not back to closing: whoever starts to type there means a line. And to the timeline of a closed one.
-            KeptScreen::Live | KeptScreen::Start | KeptScreen::Close => live::show(&mut self.model),
         }
     }
 
@@ -307,72 +235,6 @@ impl Shell {
         }
     }
 
-    fn perform_one(&mut self, effect: Effect) {
-        match effect {
-            Effect::Record { ticket, command } => {
-                let job = self.scribe.clone().map(|scribe| Job::Record {
-                    ticket,
-                    scribe,
-                    command,
-                });
-                self.hand(ticket, job);
-            }
-            Effect::Start { ticket, new, first } => {
-                self.hand(ticket, Some(Job::Start { ticket, new, first }))
-            }
-            Effect::Close { at } => {
-                let job = self.scribe.clone().map(|scribe| Job::Close { scribe, at });
-                self.hand(0, job);
-            }
-            Effect::Draft => {
-                let job = self.scribe.clone().map(|scribe| Job::Draft { scribe });
-                self.hand(0, job);
-            }
-            Effect::Open(id) => self.open_by_id(id),
-            Effect::List => _ = self.list(),
-            Effect::Copy(text) => self.copy(&text),
-            Effect::Edit(path) => self.edit(&path),
-            Effect::Suspend => {
-                self.keep();
-                let outcome = self.guard.suspend();
-                self.after_hand_over(outcome);
-            }
-            Effect::Redraw => {
-                let outcome = self.fit();
-                self.after_hand_over(outcome);
-            }
-            Effect::Leave => self.leaving = true,
-        }
-    }
-
-    fn hand(&mut self, ticket: u64, job: Option<Job>) {
-        if !job.is_some_and(|job| self.recorder.hand(job)) {
-            let why =
-                "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
-            self.send(Msg::NotSaved { ticket, why });
-        }
-    }
-
-    fn take_done(&mut self) {
-        let all: Vec<Done> = self.recorder.done().collect();
-        for done in all {
-            match done {
-                Done::Tell(msg) => self.send(msg),
-                Done::Started {
-                    ticket,
-                    scribe,
-                    first_failed,
-                } => {
-                    self.show(scribe, Some(ticket));
-                    self.list();
-                    if let Some(why) = first_failed {
-                        self.send(Msg::NotOpened(why));
-                    }
-                }
-            }
-        }
-    }
-
     /// Takes in what others recorded. Says whether there was anything.
     fn look(&mut self) -> bool {
         let Some(scribe) = self.scribe.clone() else {
@@ -398,116 +260,4 @@ impl Shell {
             }
         }
     }
-
-    fn catalog(&self) -> Result<Catalog, String> {
-        let Setup { shelf, author, .. } = &self.setup;
-        Catalog::read(shelf, &author.writer, self.model.now)
-            .map_err(|error| format!("{error}. {}", error.hint()))
-    }
-
-    fn open_by_id(&mut self, id: IncidentId) {
-        let found = self.catalog().map(|catalog| {
-            catalog
-                .incidents
-                .into_iter()
-                .find(|summary| summary.id == id)
-                .map(|summary| summary.path)
-        });
-        match found {
-            Ok(Some(path)) => self.open(path, None),
-            Ok(None) => self.send(Msg::NotOpened("That incident's folder is gone.".to_owned())),
-            Err(why) => self.send(Msg::NotOpened(why)),
-        }
-    }
-
-    fn open(&mut self, path: IncidentPath, read: Option<Reading>) {
-        let Setup {
-            shelf,
-            author,
-            machine,
-            ..
-        } = &self.setup;
-        match Scribe::open_read(
-            shelf,
-            path,
-            read,
-            author.clone(),
-            Arc::clone(machine),
-            Patience::second(),
-        ) {
-            Ok(scribe) => self.show(Arc::new(scribe), None),
-            Err(error) => self.send(Msg::NotOpened(format!("{error}. {}", error.hint()))),
-        }
-    }
-
-    fn show(&mut self, scribe: Arc<Scribe>, ticket: Option<u64>) {
-        let id = scribe.incident().id();
-        let damage = scribe.damage().len();
-        self.generation = scribe.generation();
-        let desk = Desk::Incident(id);
-        self.scribe = Some(scribe);
-        if !self.model.composers.contains_key(&desk)
-            && let Some(kept) = self.keeper.line(desk)
-        {
-            kept.restore(&mut self.model, desk);
-        }
-        let draft = self
-            .scribe
-            .as_ref()
-            .and_then(|scribe| closing::newest_draft(scribe.path()));
-        self.send(Msg::Opened { id, ticket, draft });
-        self.send(Msg::Changed { damage });
-    }
-
-    fn copy(&mut self, text: &str) {
-        let sent = self
-            .terminal
-            .backend_mut()
-            .queue(CopyToClipboard::to_clipboard_from(text))
-            .is_ok();
-        self.tell(if sent {
-            "Copied, if your terminal allows it (OSC 52)."
-        } else {
-            "The terminal did not take it."
-        });
-    }
-
-    fn edit(&mut self, path: &Path) {
-        let Some(editor) = self.setup.editor.clone() else {
-            return self.tell("Set VISUAL or EDITOR to open the draft here.");
-        };
-        self.keep();
-        // Through the shell, as git does it: an editor may be given with its arguments.
-        let mut program = Program::new("sh");
-        program
-            .arg("-c")
-            .arg(format!("{editor} \"$@\""))
-            .arg(&editor)
-            .arg(path);
-        let outcome = self.guard.with_terminal_handed_over(|| program.status());
-        let ran = matches!(&outcome, Ok(Ok(status)) if status.success());
-        self.after_hand_over(outcome.map(|_| ()));
-        if !ran {
-            self.tell(format!(
-                "{editor} did not run well; the draft is in {}",
-                path.display()
-            ));
-        }
-    }
-
-    /// The terminal was somebody else's: everything is drawn anew. Should it be gone, the next wait says so.
-    fn after_hand_over(&mut self, outcome: std::io::Result<()>) {
-        let outcome = outcome.and_then(|()| self.fit());
-        if let Err(error) = outcome {
-            self.tell(format!("The terminal did not come back as it was: {error}"));
-        }
-    }
-}
-
-fn entries(catalog: &Catalog, now: crate::domain::time::Now) -> Vec<Entry> {
-    catalog
-        .incidents
-        .iter()
-        .map(|summary| Entry::of(summary, now))
-        .collect()
 }

@@ -90,6 +90,7 @@ impl Theme {
             Sign::Then => ("›", ">"),
             Sign::None => ("–", "-"),
             Sign::Divider => ("│", "|"),
+            Sign::More => ("…", "+"),
         };
         if self.unicode { unicode } else { ascii }
     }
@@ -110,4 +111,6 @@ pub enum Sign {
     None,
     /// Between two parts.
     Divider,
+    /// There is more than is shown.
+    More,
 }

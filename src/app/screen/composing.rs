@@ -135,6 +135,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         ticket,
         desk,
         line,
+        answer: None,
         since: model.now,
     });
     if starts && !waits {

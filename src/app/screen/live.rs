@@ -225,6 +225,7 @@ fn record(model: &mut Model, command: Command) -> Vec<Effect> {
         ticket,
         desk,
         line: String::new(),
+        answer: None,
         since,
     });
     vec![Effect::Record { ticket, command }]

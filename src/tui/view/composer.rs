@@ -102,7 +102,11 @@ fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             1,
             y,
             room,
-            &[(word, style), (&pending.line, Style::new()), (&more, theme.dim())],
+            &[
+                (word, style),
+                (pending.typed(), Style::new()),
+                (&more, theme.dim()),
+            ],
         );
     }
 }

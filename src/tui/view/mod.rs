@@ -1,5 +1,6 @@
 //! What the model looks like. Views draw from what they are given and change nothing.
 
+mod ask;
 mod close;
 mod composer;
 mod detail;
@@ -42,7 +43,14 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             return None;
         }
         (
-            Some(Overlay::Palette(..) | Overlay::Search(_) | Overlay::Detail(_) | Overlay::Strike(_)) | None,
+            Some(
+                Overlay::Palette(..)
+                | Overlay::Search(_)
+                | Overlay::Detail(_)
+                | Overlay::Strike(_)
+                | Overlay::Ask(_),
+            )
+            | None,
             _,
         ) => {}
     }
@@ -57,6 +65,7 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
+        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, ask)),
         _ => cursor,
     }
 }

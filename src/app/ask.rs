@@ -1,0 +1,247 @@
+//! A question with one answer, asked at the foot of whatever screen is there: a field's value, why a finding is no
+//! matter. What is typed as its answer is as safe as a line of the composer.
+
+use super::field::{Edit, Field};
+use super::keymap::Action;
+use super::model::{Effect, Model, Overlay, Pending};
+use crate::domain::command::Command;
+use crate::domain::id::RecordId;
+use crate::domain::record::{FieldChange, FieldName};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The value of a field.
+    Value(FieldName),
+    /// One more entry of a list.
+    Entry(FieldName),
+    /// Why a finding is no matter.
+    Silence {
+        /// The rule that found it.
+        rule: &'static str,
+        /// The events it names.
+        events: Vec<RecordId>,
+    },
+}
+
+impl About {
+    /// What stands before the answer.
+    pub fn label(&self) -> String {
+        match self {
+            About::Value(field) => field.row().title.to_owned(),
+            About::Entry(field) => format!("{}: one more", field.row().title),
+            About::Silence { .. } => "Why is it no matter?".to_owned(),
+        }
+    }
+
+    /// What the answer asks to be recorded; `None` where it says nothing.
+    fn command(&self, answer: &str) -> Option<Command> {
+        let text = answer.trim();
+        let set = |field, change| Command::SetField { field, change };
+        match self {
+            About::Value(field) if text.is_empty() => Some(set(*field, FieldChange::Clear)),
+            About::Value(field) => Some(set(*field, FieldChange::Value(text.to_owned()))),
+            About::Entry(_) | About::Silence { .. } if text.is_empty() => None,
+            About::Entry(field) => Some(set(*field, FieldChange::Add(text.to_owned()))),
+            About::Silence { rule, events } => Some(Command::Silence {
+                rule: (*rule).to_owned(),
+                events: events.clone(),
+                why: text.to_owned(),
+            }),
+        }
+    }
+}
+
+/// A question, and the answer so far.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What is asked.
+    pub about: About,
+    /// The answer so far.
+    pub field: Field,
+    /// The answer that stood there at first.
+    given: String,
+}
+
+impl Ask {
+    /// Asks, with the present answer to begin from.
+    pub fn new(about: About, given: impl Into<String>) -> Self {
+        let given = given.into();
+        Ask {
+            about,
+            field: Field::with_text(given.clone()),
+            given,
+        }
+    }
+
+    /// What was typed, where it differs from what stood there at first.
+    pub fn typed(&self) -> Option<&str> {
+        let text = self.field.text();
+        (text != self.given && !text.trim().is_empty()).then_some(text)
+    }
+}
+
+/// Asks something; whatever lay over the screen is put away.
+pub fn open(model: &mut Model, about: About, given: impl Into<String>) {
+    model.overlay = Some(Overlay::Ask(Ask::new(about, given)));
+}
+
+/// What an action means while something is asked.
+pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
+    let Some(Overlay::Ask(ask)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    match action {
+        Action::Accept => return accept(model),
+        Action::NewLine => _ = ask.field.apply(Edit::Insert("\n".to_owned())),
+        Action::Up => _ = ask.field.apply(Edit::Up),
+        Action::Down => _ = ask.field.apply(Edit::Down),
+        Action::OpenEditor => return vec![Effect::Write(ask.field.text().to_owned())],
+        _ => give_up(model),
+    }
+    Vec::new()
+}
+
+/// Takes in what was written elsewhere, as the answer being given; kept in the history where nothing is asked.
+pub fn written(model: &mut Model, text: &str) {
+    let text = text.trim_end();
+    match &mut model.overlay {
+        Some(Overlay::Ask(ask)) => ask.field.set(text),
+        _ => model.composer_mut().remember(text),
+    }
+}
+
+/// Nothing typed is lost: it is in the history.
+fn give_up(model: &mut Model) {
+    let typed = match model.overlay.take() {
+        Some(Overlay::Ask(ask)) => ask.typed().map(str::to_owned),
+        _ => None,
+    };
+    if let Some(text) = typed {
+        model.composer_mut().remember(&text);
+        model.tell("Nothing changed. What you typed is in the history: Alt-P while writing.");
+    }
+}
+
+fn accept(model: &mut Model) -> Vec<Effect> {
+    let Some(Overlay::Ask(ask)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    let unchanged = ask.field.text() == ask.given;
+    let Some(command) = ask.about.command(ask.field.text()).filter(|_| !unchanged) else {
+        return Vec::new();
+    };
+    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
+    model.pending.push(Pending {
+        ticket,
+        desk,
+        line: String::new(),
+        answer: Some(ask),
+        since,
+    });
+    vec![Effect::Record { ticket, command }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::model::Msg;
+    use crate::app::sample::{model, press};
+    use crate::app::update::update;
+
+    fn asked() -> Model {
+        let mut model = model((80, 24));
+        open(&mut model, About::Value(FieldName::Impact), "all users");
+        model
+    }
+
+    fn change(effects: &[Effect]) -> Option<&FieldChange> {
+        match effects {
+            [
+                Effect::Record {
+                    command: Command::SetField { change, .. },
+                    ..
+                },
+            ] => Some(change),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn an_answer_is_recorded_and_an_unchanged_one_is_not() {
+        for (keys, expected) in [
+            ("<enter>", None),
+            (
+                " in Europe<enter>",
+                Some(FieldChange::Value("all users in Europe".to_owned())),
+            ),
+            ("<ctrl-u><enter>", Some(FieldChange::Clear)),
+            (
+                "<alt-enter>1%<enter>",
+                Some(FieldChange::Value("all users\n1%".to_owned())),
+            ),
+        ] {
+            let mut model = asked();
+            assert_eq!(
+                change(&press(&mut model, None, keys)),
+                expected.as_ref(),
+                "{keys}"
+            );
+            assert!(model.overlay.is_none());
+        }
+    }
+
+    #[test]
+    fn what_is_given_up_is_in_the_history() {
+        let mut model = asked();
+        press(&mut model, None, "?<esc>");
+        assert!(model.overlay.is_none());
+        assert_eq!(model.composer().unwrap().history(), ["all users?"]);
+    }
+
+    #[test]
+    fn what_was_not_saved_is_asked_again_with_what_was_typed() {
+        let mut model = asked();
+        press(&mut model, None, "!<enter>");
+        let ticket = model.pending[0].ticket;
+        let why = "NOT saved: the disk is full".to_owned();
+        update(&mut model, None, Msg::NotSaved { ticket, why });
+        let Some(Overlay::Ask(ask)) = &model.overlay else {
+            panic!("it is asked again");
+        };
+        assert_eq!(ask.field.text(), "all users!");
+        assert!(model.lasting.is_some());
+    }
+
+    #[test]
+    fn an_answer_that_fails_while_something_else_is_open_goes_to_the_history() {
+        let mut model = asked();
+        press(&mut model, None, "!<enter><f1>");
+        let ticket = model.pending[0].ticket;
+        update(
+            &mut model,
+            None,
+            Msg::NotSaved {
+                ticket,
+                why: "NOT saved".to_owned(),
+            },
+        );
+        assert!(matches!(model.overlay, Some(Overlay::Help(_))));
+        assert_eq!(model.composer().unwrap().history(), ["all users!"]);
+    }
+
+    #[test]
+    fn an_editor_gets_the_answer_and_gives_it_back() {
+        let mut model = asked();
+        assert_eq!(
+            press(&mut model, None, "<ctrl-o>"),
+            [Effect::Write("all users".to_owned())]
+        );
+        update(&mut model, None, Msg::Written("longer\n\ntext\n".to_owned()));
+        let effects = press(&mut model, None, "<enter>");
+        assert_eq!(
+            change(&effects),
+            Some(&FieldChange::Value("longer\n\ntext".to_owned()))
+        );
+    }
+}

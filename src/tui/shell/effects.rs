@@ -1,0 +1,163 @@
+//! Doing what the update asks for: records, the clipboard, the editor, the terminal itself.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::Command as Program;
+
+use crossterm::QueueableCommand;
+use crossterm::clipboard::CopyToClipboard;
+
+use super::Shell;
+use crate::app::model::{Effect, Msg};
+use crate::tui::recorder::{Done, Job};
+
+impl Shell {
+    pub(super) fn perform_one(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record { ticket, command } => {
+                let job = self.scribe.clone().map(|scribe| Job::Record {
+                    ticket,
+                    scribe,
+                    command,
+                });
+                self.hand(ticket, job);
+            }
+            Effect::Start { ticket, new, first } => {
+                self.hand(ticket, Some(Job::Start { ticket, new, first }))
+            }
+            Effect::Close { at } => {
+                let job = self.scribe.clone().map(|scribe| Job::Close { scribe, at });
+                self.hand(0, job);
+            }
+            Effect::Draft => {
+                let job = self.scribe.clone().map(|scribe| Job::Draft { scribe });
+                self.hand(0, job);
+            }
+            Effect::Open(id) => self.open_by_id(id),
+            Effect::List => _ = self.list(),
+            Effect::Copy(text) => self.copy(&text),
+            Effect::Edit(path) => self.edit(&path),
+            Effect::Write(text) => self.write(&text),
+            Effect::Suspend => {
+                self.keep();
+                let outcome = self.guard.suspend();
+                self.after_hand_over(outcome);
+            }
+            Effect::Redraw => {
+                let outcome = self.fit();
+                self.after_hand_over(outcome);
+            }
+            Effect::Leave => self.leaving = true,
+        }
+    }
+
+    fn hand(&mut self, ticket: u64, job: Option<Job>) {
+        if !job.is_some_and(|job| self.recorder.hand(job)) {
+            let why =
+                "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
+            self.send(Msg::NotSaved { ticket, why });
+        }
+    }
+
+    pub(super) fn take_done(&mut self) {
+        let all: Vec<Done> = self.recorder.done().collect();
+        for done in all {
+            match done {
+                Done::Tell(msg) => self.send(msg),
+                Done::Started {
+                    ticket,
+                    scribe,
+                    first_failed,
+                } => {
+                    self.show(scribe, Some(ticket));
+                    self.list();
+                    if let Some(why) = first_failed {
+                        self.send(Msg::NotOpened(why));
+                    }
+                }
+            }
+        }
+    }
+
+    fn copy(&mut self, text: &str) {
+        let sent = self
+            .terminal
+            .backend_mut()
+            .queue(CopyToClipboard::to_clipboard_from(text))
+            .is_ok();
+        self.tell(if sent {
+            "Copied, if your terminal allows it (OSC 52)."
+        } else {
+            "The terminal did not take it."
+        });
+    }
+
+    fn edit(&mut self, path: &Path) {
+        let Some(editor) = self.setup.editor.clone() else {
+            return self.tell("Set VISUAL or EDITOR to open the draft here.");
+        };
+        if !self.run_editor(&editor, path) {
+            self.tell(format!(
+                "{editor} did not run well; the draft is in {}",
+                path.display()
+            ));
+        }
+    }
+
+    /// Has a text written further in the editor, in a file that only this user can read and that is gone afterwards.
+    fn write(&mut self, text: &str) {
+        let Some(editor) = self.setup.editor.clone() else {
+            return self.tell("Set VISUAL or EDITOR to write it there.");
+        };
+        let file = match scratch(&self.setup.state, text) {
+            Ok(file) => file,
+            Err(error) => return self.tell(format!("No file could be made for {editor}: {error}.")),
+        };
+        let ran = self.run_editor(&editor, file.path());
+        match std::fs::read_to_string(file.path()) {
+            Ok(written) if ran => self.send(Msg::Written(written)),
+            Ok(written) => {
+                // Whoever leaves an editor with an error may mean "take none of it"; nothing typed is lost all the same.
+                if written.trim_end() != text.trim_end() {
+                    self.model.composer_mut().remember(&written);
+                }
+                self.tell(format!(
+                    "{editor} ended with an error: the text is as it was; Alt-P has the other."
+                ));
+            }
+            Err(error) => self.tell(format!("What {editor} wrote cannot be read: {error}.")),
+        }
+    }
+
+    /// Hands the terminal over to the editor and takes it back. Says whether the editor ended well.
+    fn run_editor(&mut self, editor: &str, path: &Path) -> bool {
+        self.keep();
+        // Through the shell, as git does it: an editor may be given with its arguments.
+        let mut program = Program::new("sh");
+        program
+            .arg("-c")
+            .arg(format!("{editor} \"$@\""))
+            .arg(editor)
+            .arg(path);
+        let outcome = self.guard.with_terminal_handed_over(|| program.status());
+        let ran = matches!(&outcome, Ok(Ok(status)) if status.success());
+        self.after_hand_over(outcome.map(|_| ()));
+        ran
+    }
+
+    /// The terminal was somebody else's: everything is drawn anew. Should it be gone, the next wait says so.
+    fn after_hand_over(&mut self, outcome: std::io::Result<()>) {
+        let outcome = outcome.and_then(|()| self.fit());
+        if let Err(error) = outcome {
+            self.tell(format!("The terminal did not come back as it was: {error}"));
+        }
+    }
+}
+
+/// A new file in the state folder that holds a text.
+fn scratch(state: &Path, text: &str) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut file = tempfile::Builder::new().suffix(".md").tempfile_in(state)?;
+    file.write_all(text.as_bytes())?;
+    file.flush()?;
+    Ok(file)
+}

@@ -1,0 +1,151 @@
+//! Which incident is on the screen: what one comes back to, the list, and opening.
+
+use std::sync::Arc;
+
+use super::{Setup, Shell};
+use crate::app::kept::{KeptPlace, KeptScreen};
+use crate::app::model::{Desk, Msg};
+use crate::app::screen::incidents::Entry;
+use crate::app::screen::{incidents as list, live};
+use crate::catalog::{Catalog, Summary};
+use crate::closing;
+use crate::domain::id::IncidentId;
+use crate::domain::time::Now;
+use crate::journal::{IncidentPath, Patience, Reading};
+use crate::scribe::Scribe;
+
+impl Shell {
+    /// The incident one was at when it is live, or when nothing else is; else the live one; the choice when there are
+    /// several; the question when there is none.
+    pub(super) fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
+        let Some(mut catalog) = self.list() else { return };
+        let live = catalog.live(self.model.now);
+        let is_last = |summary: &&Summary| Some(summary.id) == last && screen != KeptScreen::Start;
+        let last = catalog.incidents.iter().find(is_last);
+        let last_live = last.filter(|summary| summary.is_live(self.model.now));
+        let only = if let [only] = live[..] { Some(only) } else { None };
+        let chosen = last_live.or(only).or(last.filter(|_| live.is_empty()));
+        let none_live = live.is_empty();
+        match chosen.map(|summary| summary.path.clone()) {
+            Some(path) => {
+                let read = catalog.take_reading(&path);
+                self.open(path, read);
+            }
+            None if none_live => {}
+            None => {
+                let effects = list::open(&mut self.model);
+                self.perform(effects);
+            }
+        }
+    }
+
+    /// Reads the list of incidents and tells the interface of it.
+    pub(super) fn list(&mut self) -> Option<Catalog> {
+        match self.catalog() {
+            Ok(catalog) => {
+                self.send(Msg::Listed(entries(&catalog, self.model.now)));
+                if let [(path, error), rest @ ..] = &catalog.unreadable[..] {
+                    let more = if rest.is_empty() {
+                        String::new()
+                    } else {
+                        format!(" (and {} more)", rest.len())
+                    };
+                    self.send(Msg::NotOpened(format!(
+                        "{} cannot be read{more}: {error}",
+                        path.name()
+                    )));
+                }
+                Some(catalog)
+            }
+            Err(why) => {
+                self.send(Msg::NotOpened(why));
+                None
+            }
+        }
+    }
+
+    pub(super) fn back_to(&mut self, place: &KeptPlace) {
+        let Some(scribe) = self.scribe.clone() else { return };
+        let incident = scribe.incident();
+        match place.screen {
+            KeptScreen::Incidents => {
+                let effects = list::open(&mut self.model);
+                drop(incident);
+                self.perform(effects);
+            }
+            KeptScreen::Live if place.timeline => {
+                live::return_to(&mut self.model, &incident, place.selected);
+            }
+            // Not back to closing: whoever starts to type there means a line. And to the timeline of a closed one.
+            KeptScreen::Live | KeptScreen::Start | KeptScreen::Close => live::show(&mut self.model),
+        }
+    }
+
+    fn catalog(&self) -> Result<Catalog, String> {
+        let Setup { shelf, author, .. } = &self.setup;
+        Catalog::read(shelf, &author.writer, self.model.now)
+            .map_err(|error| format!("{error}. {}", error.hint()))
+    }
+
+    pub(super) fn open_by_id(&mut self, id: IncidentId) {
+        let found = self.catalog().map(|catalog| {
+            catalog
+                .incidents
+                .into_iter()
+                .find(|summary| summary.id == id)
+                .map(|summary| summary.path)
+        });
+        match found {
+            Ok(Some(path)) => self.open(path, None),
+            Ok(None) => self.send(Msg::NotOpened("That incident's folder is gone.".to_owned())),
+            Err(why) => self.send(Msg::NotOpened(why)),
+        }
+    }
+
+    pub(super) fn open(&mut self, path: IncidentPath, read: Option<Reading>) {
+        let Setup {
+            shelf,
+            author,
+            machine,
+            ..
+        } = &self.setup;
+        match Scribe::open_read(
+            shelf,
+            path,
+            read,
+            author.clone(),
+            Arc::clone(machine),
+            Patience::second(),
+        ) {
+            Ok(scribe) => self.show(Arc::new(scribe), None),
+            Err(error) => self.send(Msg::NotOpened(format!("{error}. {}", error.hint()))),
+        }
+    }
+
+    pub(super) fn show(&mut self, scribe: Arc<Scribe>, ticket: Option<u64>) {
+        let id = scribe.incident().id();
+        let damage = scribe.damage().len();
+        self.generation = scribe.generation();
+        let desk = Desk::Incident(id);
+        self.scribe = Some(scribe);
+        if !self.model.composers.contains_key(&desk)
+            && let Some(kept) = self.keeper.line(desk)
+        {
+            kept.restore(&mut self.model, desk);
+        }
+        let draft = self
+            .scribe
+            .as_ref()
+            .and_then(|scribe| closing::newest_draft(scribe.path()));
+        self.send(Msg::Opened { id, ticket, draft });
+        self.send(Msg::Changed { damage });
+    }
+}
+
+fn entries(catalog: &Catalog, now: Now) -> Vec<Entry> {
+    catalog
+        .incidents
+        .iter()
+        .map(|summary| Entry::of(summary, now))
+        .collect()
+}
