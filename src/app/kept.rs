@@ -60,7 +60,7 @@ impl KeptLine {
         let typed = |pending: &&Pending| pending.desk == desk && !pending.typed().is_empty();
         let pending = model.pending.iter().filter(typed);
         KeptLine {
-            // A correction is not taken up again; the line that waited is.
+            // A line with a task is not taken up again; the one that waited is.
             line: composer.map_or(String::new(), |composer| {
                 composer.waiting().unwrap_or(composer.field.text()).to_owned()
             }),

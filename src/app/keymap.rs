@@ -28,21 +28,27 @@ pub enum Context {
     Palette,
     /// A text to search for.
     Search,
+    /// Which events the timeline is to show.
+    Filter,
     /// Whether an event is to be withdrawn.
     Strike,
     /// A question with one answer.
     Ask,
+    /// Which kind an event is to be.
+    Kinds,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 15] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
         Context::Timeline,
         Context::Search,
+        Context::Filter,
         Context::Strike,
+        Context::Kinds,
         Context::Detail,
         Context::Incidents,
         Context::Close,
@@ -60,10 +66,12 @@ impl Context {
             | Context::Picker
             | Context::Palette
             | Context::Search
+            | Context::Filter
             | Context::Ask => true,
             Context::Everywhere
             | Context::Timeline
             | Context::Strike
+            | Context::Kinds
             | Context::Detail
             | Context::Incidents
             | Context::Close
@@ -85,8 +93,10 @@ impl Context {
             Context::Help => "Help",
             Context::Palette => "Commands (Ctrl-P)",
             Context::Search => "Searching",
+            Context::Filter => "Filtering",
             Context::Strike => "Withdrawing an event",
             Context::Ask => "Answering",
+            Context::Kinds => "Another kind",
         }
     }
 }
@@ -134,12 +144,20 @@ pub enum Action {
     Correct,
     /// Correct when it happened.
     Retime,
+    /// Correct what kind of event it is.
+    ChangeKind,
+    /// Rule out the hypothesis selected.
+    RuleOut,
+    /// Confirm the hypothesis selected as the cause.
+    Confirm,
     /// Withdraw the event selected, once that is confirmed.
     Strike,
     /// Take back what you recorded last.
     Undo,
     /// Search the timeline.
     Search,
+    /// Show only some events.
+    Filter,
     /// The next hit.
     NextHit,
     /// The hit before.
@@ -278,11 +296,19 @@ pub static ROWS: &[Row] = rows! {
     Timeline: [plain(C::Enter)] Action::Accept, "open the event whole", footer "open";
     Timeline: [ch('e')] Action::Correct, "correct the event", footer "edit";
     Timeline: [ch('t')] Action::Retime, "correct when it happened";
+    Timeline: [ch('c')] Action::ChangeKind, "correct its kind";
+    Timeline: [ch('x')] Action::RuleOut, "rule out the hypothesis";
+    Timeline: [ch('C')] Action::Confirm, "confirm the hypothesis as the cause";
     Timeline: [plain(C::Delete)] Action::Strike, "withdraw the event (then y)";
     Timeline: [ch('u')] Action::Undo, "take back what you recorded last";
     Strike: [ch('y')] Action::Accept, "withdraw it; it stays in the journal", footer "withdraw";
     Strike: [plain(C::Esc), ch('n')] Action::Back, "leave it as it is", footer "leave it";
+    Kinds: [plain(C::Enter)] Action::Accept, "take the kind; its own letter takes it at once", footer "take";
+    Kinds: [plain(C::Down), ch('j')] Action::Down, "the next kind", footer "next";
+    Kinds: [plain(C::Up), ch('k')] Action::Up, "the kind before";
+    Kinds: [plain(C::Esc)] Action::Back, "leave it as it is", footer "leave it";
     Timeline: [ch('/')] Action::Search, "search", footer "search";
+    Timeline: [ch('f')] Action::Filter, "show only some: d: (a kind), @person, #tag, words";
     Timeline: [ch('n')] Action::NextHit, "the next hit";
     Timeline: [ch('N')] Action::PreviousHit, "the hit before";
     Timeline: [ch('y')] Action::Copy, "copy the event", footer "copy";
@@ -322,6 +348,8 @@ pub static ROWS: &[Row] = rows! {
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
     Help: [plain(C::PageUp)] Action::PageUp, "a screen up";
     Help: [plain(C::Esc), ch('q'), ch('?'), plain(C::F(1)), plain(C::Enter)] Action::Back, "back", footer "back";
+    Filter: [plain(C::Enter)] Action::Accept, "keep what is left", footer "keep";
+    Filter: [plain(C::Esc)] Action::Back, "show all", footer "show all";
     Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
     Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
     Ask: [plain(C::Enter)] Action::Accept, "record the answer", footer "record";

@@ -5,6 +5,7 @@ pub mod commands;
 pub mod composer;
 pub mod derived;
 pub mod field;
+pub mod filter;
 pub mod footer;
 pub mod geometry;
 pub mod input;

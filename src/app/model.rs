@@ -7,6 +7,7 @@ use super::ask::Ask;
 use super::composer::Composer;
 use super::derived::Derived;
 use super::field::Field;
+use super::filter::Filter;
 use super::input::Input;
 use super::keymap::Context;
 use super::screen::close::Closing;
@@ -14,6 +15,7 @@ use super::screen::incidents::Incidents;
 use super::timeline::Timeline;
 use crate::domain::command::{Command, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::record::EvidenceRef;
 use crate::domain::time::{Moment, Now, Zone};
 
 /// What fills the screen.
@@ -40,10 +42,14 @@ pub enum Overlay {
     Detail(usize),
     /// The search of the timeline.
     Search(Field),
+    /// Which events the timeline is to show.
+    Filter(Field),
     /// Whether the selected event is to be withdrawn.
     Strike(RecordId),
     /// A question with one answer, at the foot.
     Ask(Ask),
+    /// Which kind an event is to be: the event, and the row highlighted.
+    Kinds(RecordId, usize),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -97,6 +103,22 @@ pub struct Notice {
     pub line: Option<String>,
 }
 
+/// What is shown of a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// Its text, or the first of it where it was cut.
+    Text {
+        /// As it came. May be hostile: it is made harmless where it is drawn.
+        text: String,
+        /// Whether there is more.
+        cut: bool,
+    },
+    /// It is no text.
+    Binary,
+    /// Why it cannot be shown.
+    Unreadable(String),
+}
+
 /// The incident on the screen.
 #[derive(Clone, Debug)]
 pub struct Current {
@@ -110,6 +132,10 @@ pub struct Current {
     pub damage: usize,
     /// Where its newest draft was written.
     pub draft: Option<PathBuf>,
+    /// Which events the timeline shows while it has the focus; `None`: all.
+    pub filter: Option<Filter>,
+    /// What is attached to the event that is shown whole, by its SHA-256.
+    pub excerpts: BTreeMap<String, Excerpt>,
 }
 
 /// Everything that is on the screen or behind it.
@@ -209,6 +235,13 @@ pub enum Msg {
     Told(String),
     /// What was written in the person's editor.
     Written(String),
+    /// What a piece of evidence holds.
+    Evidence {
+        /// Which, by its SHA-256.
+        sha256: String,
+        /// What is shown of it.
+        excerpt: Excerpt,
+    },
 }
 
 /// What is to be done outside.
@@ -245,6 +278,8 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     Edit(PathBuf),
+    /// Read a piece of evidence of the incident on the screen.
+    ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.
     Write(String),
     /// Stop to the shell.
@@ -304,8 +339,10 @@ impl Model {
             (Some(Overlay::Palette(..)), _) => Context::Palette,
             (Some(Overlay::Detail(_)), _) => Context::Detail,
             (Some(Overlay::Search(_)), _) => Context::Search,
+            (Some(Overlay::Filter(_)), _) => Context::Filter,
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
+            (Some(Overlay::Kinds(..)), _) => Context::Kinds,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,

@@ -1,14 +1,16 @@
 //! One message in, the model changed, and what is to be done outside: nothing else happens.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::ask;
 use super::derived::Derived;
 use super::field::Edit;
+use super::filter::Filter;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
-use super::screen::{close, composing, incidents, live, palette};
+use super::screen::{close, composing, incidents, kinds, live, palette};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
@@ -66,6 +68,11 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             model.tell(text);
             Vec::new()
         }
+        Msg::Evidence { sha256, excerpt } => {
+            let current = model.current.as_mut();
+            current.map(|current| current.excerpts.insert(sha256, excerpt));
+            Vec::new()
+        }
         Msg::Written(text) => {
             ask::written(model, &text);
             Vec::new()
@@ -95,6 +102,8 @@ fn opened(
         timeline: Timeline::default(),
         damage: 0,
         draft,
+        filter: None,
+        excerpts: BTreeMap::new(),
     });
     model.overlay = None;
     model.timeline_focused = false;
@@ -142,6 +151,8 @@ fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
     if let (Some(current), Some(incident)) = (&mut model.current, incident) {
         current.derived = Derived::of(incident);
         current.damage = damage;
+        let filter = current.filter.take();
+        current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
     }
     close::refresh(model, incident);
 }
@@ -288,6 +299,7 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
+        (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
         (None, Some(c)) if matches!(context, Context::Timeline | Context::Close) => {
             model.timeline_focused = false;
             model.screen = Screen::Live;
@@ -309,7 +321,11 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             field.apply(edit);
             live::search_as_typed(model, incident);
         }
-        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_)) => {}
+        Some(Overlay::Filter(field)) => {
+            field.apply(edit);
+            live::filter_as_typed(model, incident);
+        }
+        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_) | Overlay::Kinds(..)) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
@@ -343,13 +359,16 @@ pub(super) fn act(
     }
     match context {
         Context::Composer | Context::Question | Context::Picker => composing::act(model, incident, action),
-        Context::Timeline | Context::Search if model.screen == Screen::Live => {
+        Context::Timeline | Context::Search | Context::Filter if model.screen == Screen::Live => {
             live::act(model, incident, action)
         }
         Context::Strike => live::strike(model, action),
         Context::Ask => ask::act(model, action),
+        Context::Kinds => kinds::act(model, incident, action),
         Context::Detail => live::detail(model, incident, action),
-        Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
+        Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
+            incidents::act(model, action)
+        }
         Context::Close => close::act(model, incident, action),
         Context::Help => palette::scroll_help(model, action),
         Context::Palette => palette::act(model, incident, action),

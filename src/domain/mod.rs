@@ -19,6 +19,7 @@ pub mod milestones;
 pub mod record;
 pub mod severities;
 pub mod silence;
+pub mod story;
 pub mod time;
 pub mod windows;
 

@@ -179,6 +179,7 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::composer::Task;
     use crate::app::sample::{model, press};
 
     #[test]
@@ -222,7 +223,7 @@ mod tests {
             .composers
             .get_mut(&Desk::Start)
             .unwrap()
-            .edit_event(event, "d: mail is slow".to_owned());
+            .begin(Task::Correct(event), "d: mail is slow".to_owned());
         press(&mut model, None, "er");
         Keeper::new(state.path()).keep(&model, None);
         let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();

@@ -1,12 +1,14 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
 use crate::app::commands::Pick;
+use crate::app::composer::Task;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Desk, Effect, Model, Pending, Screen};
 use crate::app::screen::live;
 use crate::app::update::act as run;
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
@@ -51,7 +53,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 /// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
 /// the incident behind it.
 fn back(model: &mut Model) {
-    if model.composer_mut().end_editing() || model.lasting.take().is_some() {
+    if model.composer_mut().end_task().is_some() || model.lasting.take().is_some() {
         return;
     }
     if let (Screen::Start, Some(_)) = (model.screen, &model.current) {
@@ -94,9 +96,18 @@ fn is_starting(model: &Model) -> bool {
     model.screen == Screen::Start && model.pending.iter().any(|pending| pending.desk == Desk::Start)
 }
 
-/// The event that is being corrected, with the incident it is of.
+/// The event that the line is about, where it is more than an event of its own.
+pub fn task<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<(Task, &'a Event)> {
+    let task = model.composer()?.task()?;
+    let (Task::Correct(event) | Task::End(event)) = task;
+    Some((task, incident?.event(event)?))
+}
+
+/// The event that is being corrected.
 pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a Event> {
-    incident?.event(model.composer()?.edited()?)
+    task(model, incident)
+        .filter(|(task, _)| matches!(task, Task::Correct(_)))
+        .map(|(_, event)| event)
 }
 
 fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
@@ -122,13 +133,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let desk = model.desk();
-    let edited = model.composer().and_then(|composer| composer.edited());
-    let line = if edited.is_some() {
+    let task = model.composer().and_then(|composer| composer.task());
+    let line = match (task, model.composer_mut().end_task()) {
         // Given back as a line of its own it would be a second event: a correction that fails is in the history.
-        model.composer_mut().end_editing();
-        String::new()
-    } else {
-        model.composer_mut().send()
+        (Some(Task::Correct(_)), _) => String::new(),
+        (Some(Task::End(_)), Some(line)) => line,
+        (_, _) => model.composer_mut().send(),
     };
     let ticket = model.ticket();
     model.pending.push(Pending {
@@ -141,8 +151,9 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if starts && !waits {
         return vec![start(ticket, reading, context)];
     }
-    let command = match edited {
-        Some(event) => correction(event, reading),
+    let command = match task {
+        Some(Task::Correct(event)) => correction(event, reading),
+        Some(Task::End(hypothesis)) => command(reading, context).map(|command| ending(hypothesis, command)),
         None => command(reading, context),
     };
     if waits {
@@ -220,6 +231,17 @@ fn correction(event: RecordId, reading: Reading) -> Option<Command> {
         typed: Some(reading.typed),
     };
     Some(Command::Amend { event, change })
+}
+
+/// A dead end or a cause names the hypothesis that it ends; whoever made the line something else ends none.
+fn ending(hypothesis: RecordId, command: Command) -> Command {
+    match command {
+        Command::Record(new) if decide::may_end(new.kind) => Command::Record(NewEvent {
+            ends: Some(hypothesis),
+            ..new
+        }),
+        other => other,
+    }
 }
 
 /// "Now" is the moment of Enter, however long the disk takes.

@@ -3,5 +3,6 @@
 pub mod close;
 pub mod composing;
 pub mod incidents;
+pub mod kinds;
 pub mod live;
 pub mod palette;

@@ -8,7 +8,9 @@ use crossterm::QueueableCommand;
 use crossterm::clipboard::CopyToClipboard;
 
 use super::Shell;
-use crate::app::model::{Effect, Msg};
+use crate::app::model::{Effect, Excerpt, Msg};
+use crate::domain::record::EvidenceRef;
+use crate::journal::evidence;
 use crate::tui::recorder::{Done, Job};
 
 impl Shell {
@@ -38,6 +40,7 @@ impl Shell {
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),
+            Effect::ReadEvidence(piece) => self.read_evidence(&piece),
             Effect::Suspend => {
                 self.keep();
                 let outcome = self.guard.suspend();
@@ -104,6 +107,17 @@ impl Shell {
         }
     }
 
+    fn read_evidence(&mut self, piece: &EvidenceRef) {
+        let Some(scribe) = self.scribe.clone() else { return };
+        let storage = self.setup.shelf.storage();
+        let excerpt = match evidence::read(&**storage, scribe.path(), piece) {
+            Ok(bytes) => excerpt(&bytes),
+            Err(error) => Excerpt::Unreadable(error.to_string()),
+        };
+        let sha256 = piece.sha256.clone();
+        self.send(Msg::Evidence { sha256, excerpt });
+    }
+
     /// Has a text written further in the editor, in a file that only this user can read and that is gone afterwards.
     fn write(&mut self, text: &str) {
         let Some(editor) = self.setup.editor.clone() else {
@@ -151,6 +165,20 @@ impl Shell {
         if let Err(error) = outcome {
             self.tell(format!("The terminal did not come back as it was: {error}"));
         }
+    }
+}
+
+/// So many bytes of a piece of evidence are shown at the most.
+const SHOWN: usize = 64 * 1024;
+
+fn excerpt(bytes: &[u8]) -> Excerpt {
+    let first = &bytes[..bytes.len().min(SHOWN)];
+    if first.contains(&0) {
+        return Excerpt::Binary;
+    }
+    Excerpt::Text {
+        text: String::from_utf8_lossy(first).into_owned(),
+        cut: first.len() < bytes.len(),
     }
 }
 

@@ -7,6 +7,7 @@ mod detail;
 mod header;
 mod help;
 mod incidents;
+mod kinds;
 mod paint;
 mod palette;
 mod side;
@@ -46,9 +47,11 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             Some(
                 Overlay::Palette(..)
                 | Overlay::Search(_)
+                | Overlay::Filter(_)
                 | Overlay::Detail(_)
                 | Overlay::Strike(_)
-                | Overlay::Ask(_),
+                | Overlay::Ask(_)
+                | Overlay::Kinds(..),
             )
             | None,
             _,
@@ -66,6 +69,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
         Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, ask)),
+        Some(Overlay::Kinds(event, highlight)) => {
+            kinds::draw(canvas, model, incident?.event(*event)?, *highlight);
+            None
+        }
         _ => cursor,
     }
 }
