@@ -188,7 +188,7 @@ pub fn close_parts(model: &Model) -> (Area, Area) {
         height,
     };
     if width >= 76 {
-        let left = (width / 3).clamp(26, 44);
+        let left = (width * 2 / 5).clamp(30, 60);
         (
             Area { width: left, ..body },
             Area {

@@ -172,6 +172,10 @@ pub enum Action {
     Incidents,
     /// Review what is missing and close.
     Close,
+    /// Go to where the finding selected is mended.
+    Mend,
+    /// Accept the finding selected as it is, with a reason.
+    Silence,
     /// Open the written draft, or the answer being given, in `$VISUAL` or `$EDITOR`.
     OpenEditor,
     /// Every command by name.
@@ -332,12 +336,15 @@ pub static ROWS: &[Row] = rows! {
     Incidents: [ch('n')] Action::NewIncident, "start a new incident", footer "new";
     Incidents: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back", footer "back";
     Close: [plain(C::Enter)] Action::Accept, "close and write the draft; once closed: write it anew", footer "close and write";
-    Close: [ch(']')] Action::NextMilestone, "scroll what is missing down", footer "more missing";
-    Close: [ch('[')] Action::PreviousMilestone, "scroll what is missing up";
-    Close: [ch('j'), plain(C::Down)] Action::Down, "scroll the draft down", footer "down";
-    Close: [ch('k'), plain(C::Up)] Action::Up, "scroll the draft up", footer "up";
-    Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
-    Close: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Close: [ch('j'), plain(C::Down)] Action::Down, "the next finding", footer "next";
+    Close: [ch('k'), plain(C::Up)] Action::Up, "the finding before";
+    Close: [ch('m')] Action::Mend, "go to where the finding is mended", footer "mend it";
+    Close: [ch('s')] Action::Silence, "accept the finding as it is, with a reason", footer "accept it";
+    Close: [ch('u')] Action::Undo, "take back what you recorded last";
+    Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "the draft a screen down", footer "draft";
+    Close: [plain(C::PageUp)] Action::PageUp, "the draft a screen up";
+    Close: [ch(']')] Action::NextMilestone, "the draft a line down";
+    Close: [ch('[')] Action::PreviousMilestone, "the draft a line up";
     Close: [plain(C::Home)] Action::First, "to the start of the draft";
     Close: [ch('G'), plain(C::End)] Action::Last, "to the end of the draft";
     Close: [ch('y')] Action::Copy, "copy the path of the written draft";

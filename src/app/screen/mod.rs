@@ -2,6 +2,7 @@
 
 pub mod close;
 pub mod composing;
+pub mod findings;
 pub mod incidents;
 pub mod kinds;
 pub mod live;

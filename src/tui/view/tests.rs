@@ -17,6 +17,7 @@ use crate::domain::sample::Sample;
 use crate::domain::time::{Now, Zone};
 use crate::tui::theme::Theme;
 
+mod review;
 mod timeline_keys;
 
 /// A person at the keyboard: what the interface asks for is done at once, by a disk that never fails.

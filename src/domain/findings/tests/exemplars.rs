@@ -356,6 +356,11 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
         assert!(!raised.is_empty(), "{} is not raised", rule.name);
         assert_eq!(raised[0].level, rule.level, "{}", rule.name);
         assert_eq!(of(silent), [], "{}", rule.name);
+        assert!(
+            raised.iter().all(|finding| finding.place.is_some()),
+            "{} is mended nowhere",
+            rule.name
+        );
     }
 }
 
