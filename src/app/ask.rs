@@ -3,7 +3,7 @@
 
 use super::field::{Edit, Field};
 use super::keymap::Action;
-use super::model::{Effect, Model, Overlay, Pending};
+use super::model::{Effect, Held, Model, Overlay, Pending};
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::record::{FieldChange, FieldName};
@@ -136,7 +136,7 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         ticket,
         desk,
         line: String::new(),
-        answer: Some(ask),
+        held: Some(Held::Answer(ask)),
         since,
     });
     vec![Effect::Record { ticket, command }]

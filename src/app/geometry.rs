@@ -223,7 +223,7 @@ mod tests {
             if busy {
                 model.warn("x");
                 let since = model.now;
-                model.pending.push(Pending { ticket: 1, desk: model.desk(), line: "x".to_owned(), answer: None, since });
+                model.pending.push(Pending { ticket: 1, desk: model.desk(), line: "x".to_owned(), held: None, since });
             }
             let live = Live::of(&model);
             let parts = [live.header, live.timeline, live.rule, live.pending, live.notice, live.composer,

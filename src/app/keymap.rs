@@ -36,11 +36,15 @@ pub enum Context {
     Ask,
     /// Which kind an event is to be.
     Kinds,
+    /// What a paste of several lines is to be.
+    Paste,
+    /// The events that a paste is read as.
+    Split,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 17] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -52,6 +56,8 @@ impl Context {
         Context::Detail,
         Context::Incidents,
         Context::Close,
+        Context::Paste,
+        Context::Split,
         Context::Ask,
         Context::Palette,
         Context::Help,
@@ -72,6 +78,8 @@ impl Context {
             | Context::Timeline
             | Context::Strike
             | Context::Kinds
+            | Context::Paste
+            | Context::Split
             | Context::Detail
             | Context::Incidents
             | Context::Close
@@ -97,6 +105,8 @@ impl Context {
             Context::Strike => "Withdrawing an event",
             Context::Ask => "Answering",
             Context::Kinds => "Another kind",
+            Context::Paste => "A paste of several lines",
+            Context::Split => "A paste, split into events",
         }
     }
 }
@@ -172,6 +182,16 @@ pub enum Action {
     Incidents,
     /// Review what is missing and close.
     Close,
+    /// Read a paste as events.
+    Split,
+    /// Mark what is selected, or take its mark away.
+    Toggle,
+    /// Mark all, or none.
+    ToggleAll,
+    /// Bare times are a day earlier.
+    EarlierDay,
+    /// Bare times are a day later.
+    LaterDay,
     /// Go to where the finding selected is mended.
     Mend,
     /// Accept the finding selected as it is, with a reason.
@@ -359,6 +379,25 @@ pub static ROWS: &[Row] = rows! {
     Filter: [plain(C::Esc)] Action::Back, "show all", footer "show all";
     Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
     Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
+    Paste: [plain(C::Enter)] Action::Accept, "one event, with the paste as its evidence", footer "one event";
+    Paste: [ch('s')] Action::Split, "split it into events; a preview comes first", footer "split into events";
+    Paste: [plain(C::Esc)] Action::Back, "put it into the line as it is", footer "into the line";
+    Paste: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Paste: [ch('k'), plain(C::Up)] Action::Up, "scroll up";
+    Paste: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Paste: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Split: [plain(C::Enter)] Action::Accept, "record the events that are marked", footer "record";
+    Split: [ch(' ')] Action::Toggle, "mark the event, or take its mark away", footer "mark";
+    Split: [ch('a')] Action::ToggleAll, "mark all, or none", footer "all";
+    Split: [ch('[')] Action::EarlierDay, "bare times are a day earlier", footer "a day earlier";
+    Split: [ch(']')] Action::LaterDay, "bare times are a day later", footer "later";
+    Split: [ch('j'), plain(C::Down)] Action::Down, "the next event";
+    Split: [ch('k'), plain(C::Up)] Action::Up, "the event before";
+    Split: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Split: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Split: [plain(C::Home)] Action::First, "the first event";
+    Split: [ch('G'), plain(C::End)] Action::Last, "the last event";
+    Split: [plain(C::Esc)] Action::Back, "back to the choice", footer "back";
     Ask: [plain(C::Enter)] Action::Accept, "record the answer", footer "record";
     Ask: [with(Mods::ALT, C::Enter)] Action::NewLine, "a line break in the answer";
     Ask: [plain(C::Up)] Action::Up, "a line up";

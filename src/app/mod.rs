@@ -12,6 +12,7 @@ pub mod input;
 pub mod kept;
 pub mod keymap;
 pub mod model;
+pub mod pasted;
 pub mod rows;
 pub mod screen;
 pub mod timeline;

@@ -10,13 +10,15 @@ use super::field::Field;
 use super::filter::Filter;
 use super::input::Input;
 use super::keymap::Context;
+use super::pasted::Pasted;
 use super::screen::close::Closing;
 use super::screen::incidents::Incidents;
 use super::timeline::Timeline;
-use crate::domain::command::{Command, NewIncident};
+use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::{Moment, Now, Zone};
+use crate::scribe::Piece;
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,8 @@ pub enum Overlay {
     Strike(RecordId),
     /// A question with one answer, at the foot.
     Ask(Ask),
+    /// A paste of several lines, and what it is to be.
+    Paste(Pasted),
     /// Which kind an event is to be: the event, and the row highlighted.
     Kinds(RecordId, usize),
 }
@@ -70,16 +74,38 @@ pub struct Pending {
     pub desk: Desk,
     /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
     pub line: String,
-    /// The question that it answers, where it is no line of the composer.
-    pub answer: Option<Ask>,
+    /// What it is made of, where it is no line of the composer alone.
+    pub held: Option<Held>,
     /// When it was entered.
     pub since: Now,
 }
 
+/// What is held until it is on disk, to be given back where that fails.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// A question, answered.
+    Answer(Ask),
+    /// A paste, with what was chosen of it.
+    Paste(Pasted),
+}
+
+impl Held {
+    /// What was typed or pasted.
+    pub fn text(&self) -> &str {
+        match self {
+            Held::Answer(ask) => ask.field.text(),
+            Held::Paste(pasted) => &pasted.text,
+        }
+    }
+}
+
 impl Pending {
-    /// What was typed for it; empty where nothing was.
-    pub fn typed(&self) -> &str {
-        self.answer.as_ref().map_or(&self.line, |ask| ask.field.text())
+    /// What was typed or pasted for it; the line first.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        let held = self.held.as_ref().map(Held::text);
+        std::iter::once(self.line.as_str())
+            .chain(held)
+            .filter(|text| !text.is_empty())
     }
 }
 
@@ -166,7 +192,7 @@ pub struct Model {
     /// The writer at the keyboard: whose last event Up corrects.
     pub writer: String,
     /// What was entered while the incident it belongs to was still being started.
-    pub waiting: Vec<(u64, Command)>,
+    pub waiting: Vec<Effect>,
     /// The list of incidents.
     pub incidents: Incidents,
     /// The close screen.
@@ -197,6 +223,15 @@ pub enum Msg {
         /// Which entry.
         ticket: u64,
         /// What, why, and what to do.
+        why: String,
+    },
+    /// Of several things only the first so many are on disk.
+    NotAllSaved {
+        /// Which entry.
+        ticket: u64,
+        /// How many are.
+        recorded: usize,
+        /// Why the next one is not, and what to do.
         why: String,
     },
     /// An incident was opened, or started; it is now the one on the screen.
@@ -263,6 +298,22 @@ pub enum Effect {
         /// What.
         command: Command,
     },
+    /// Record an event with these pieces attached to it.
+    Attach {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The event.
+        new: NewEvent,
+        /// What is attached.
+        pieces: Vec<Piece>,
+    },
+    /// Record several things, one after the other, up to the first that is not saved.
+    RecordAll {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// What.
+        commands: Vec<Command>,
+    },
     /// Open an incident.
     Open(IncidentId),
     /// Read the list of incidents.
@@ -288,6 +339,19 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Leave,
+}
+
+impl Effect {
+    /// The ticket of what is to be recorded; 0 for everything else.
+    pub fn ticket(&self) -> u64 {
+        match self {
+            Effect::Record { ticket, .. }
+            | Effect::Start { ticket, .. }
+            | Effect::Attach { ticket, .. }
+            | Effect::RecordAll { ticket, .. } => *ticket,
+            _ => 0,
+        }
+    }
 }
 
 impl Model {
@@ -343,6 +407,8 @@ impl Model {
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
             (Some(Overlay::Kinds(..)), _) => Context::Kinds,
+            (Some(Overlay::Paste(pasted)), _) if pasted.split.is_some() => Context::Split,
+            (Some(Overlay::Paste(_)), _) => Context::Paste,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,

@@ -9,8 +9,9 @@ use super::field::Edit;
 use super::filter::Filter;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
-use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
-use super::screen::{close, composing, incidents, kinds, live, palette};
+use super::model::{Current, Desk, Effect, Held, Leaving, Model, Msg, Notice, Overlay, Screen};
+use super::pasted::Pasted;
+use super::screen::{close, composing, incidents, kinds, live, palette, paste};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
@@ -37,6 +38,15 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         }
         Msg::NotSaved { ticket, why } => {
             not_saved(model, ticket, why);
+            Vec::new()
+        }
+        Msg::NotAllSaved {
+            ticket,
+            recorded,
+            why,
+        } => {
+            changed(model, incident, damage(model));
+            not_all_saved(model, ticket, recorded, why);
             Vec::new()
         }
         Msg::Opened { id, ticket, draft } => opened(model, incident, id, ticket, draft),
@@ -82,6 +92,15 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
 
 fn is_current(model: &Model, id: IncidentId) -> bool {
     model.current.as_ref().is_some_and(|current| current.id == id)
+}
+
+/// The incident's timeline, or the question where there is none.
+fn home(model: &Model) -> Screen {
+    if model.current.is_some() {
+        Screen::Live
+    } else {
+        Screen::Start
+    }
 }
 
 fn damage(model: &Model) -> usize {
@@ -130,10 +149,7 @@ fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
     if let Some(composer) = model.composers.remove(&Desk::Start) {
         model.composers.insert(desk, composer);
     }
-    let waiting = std::mem::take(&mut model.waiting).into_iter();
-    waiting
-        .map(|(ticket, command)| Effect::Record { ticket, command })
-        .collect()
+    std::mem::take(&mut model.waiting)
 }
 
 fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft: PathBuf) {
@@ -198,7 +214,7 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
     let stranded = model
         .waiting
         .drain(..)
-        .map(|(ticket, _)| ticket)
+        .map(|effect| effect.ticket())
         .collect::<Vec<_>>();
     let (lost, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut model.pending)
         .into_iter()
@@ -212,8 +228,11 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         let composer = model.composers.entry(pending.desk).or_default();
         elsewhere |= !composer.give_back(&pending.line);
     }
-    if let Some(ask) = pending.answer {
-        elsewhere |= !ask_again(model, pending.desk, ask);
+    for (desk, held) in std::iter::once(&pending)
+        .chain(&lost)
+        .filter_map(|pending| Some((pending.desk, pending.held.clone()?)))
+    {
+        elsewhere |= !hold_out(model, desk, held);
     }
     let hint = if elsewhere {
         " It is in the history: Alt-P."
@@ -226,17 +245,35 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
     });
 }
 
-/// Asks again what was not answered well, unless something else is being done: then the answer is in the history.
-/// Says which.
-fn ask_again(model: &mut Model, desk: Desk, ask: ask::Ask) -> bool {
+/// Shows again what was not saved, to be tried once more, unless something else is being done: then it is in the
+/// history. Says which.
+fn hold_out(model: &mut Model, desk: Desk, held: Held) -> bool {
     let free = model.overlay.is_none() && model.desk() == desk;
     if free {
-        model.overlay = Some(Overlay::Ask(ask));
+        model.overlay = Some(match held {
+            Held::Answer(ask) => Overlay::Ask(ask),
+            Held::Paste(pasted) => Overlay::Paste(pasted),
+        });
     } else {
         let composer = model.composers.entry(desk).or_default();
-        composer.remember(ask.field.text());
+        composer.remember(held.text());
     }
     free
+}
+
+/// What is on disk of a paste is marked no more; the rest is shown again.
+fn not_all_saved(model: &mut Model, ticket: u64, recorded: usize, why: String) {
+    let pending = model.pending.iter_mut().find(|pending| pending.ticket == ticket);
+    if let Some(Held::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
+        && let Some(split) = &mut pasted.split
+    {
+        split.recorded(recorded);
+    }
+    let why = match recorded {
+        0 => why,
+        _ => format!("{recorded} recorded. {why}"),
+    };
+    not_saved(model, ticket, why);
 }
 
 fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Effect> {
@@ -249,7 +286,7 @@ fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Ef
         Input::Key(key) => press(model, incident, key),
         Input::Text(text) => insert(model, incident, &text),
         Input::Paste(text) => {
-            paste(model, incident, text);
+            pasted(model, incident, text);
             Vec::new()
         }
     }
@@ -271,12 +308,33 @@ fn insert(model: &mut Model, incident: Option<&Incident>, text: &str) -> Vec<Eff
     effects
 }
 
-/// A paste is text, wherever it lands: nothing of it is a key, and nothing of it is recorded by itself.
-fn paste(model: &mut Model, incident: Option<&Incident>, text: String) {
+/// A paste is text, wherever it lands: nothing of it is a key, and nothing of it is recorded by itself. Of several
+/// lines it is asked what they are to be, unless they belong to an answer that is being given.
+fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     forget_passing(model);
+    let free = matches!(
+        model.overlay,
+        None | Some(Overlay::Detail(_) | Overlay::Help(_) | Overlay::Strike(_) | Overlay::Kinds(..))
+    );
+    if let Some(pasted) = Pasted::of(&text).filter(|_| free) {
+        if model.screen == Screen::Incidents {
+            model.screen = home(model);
+        }
+        model.overlay = Some(Overlay::Paste(pasted));
+        return;
+    }
+    if let Some(Overlay::Paste(waiting)) = &mut model.overlay {
+        // A terminal may hand a large paste over in pieces.
+        let whole = format!("{}{text}", waiting.text);
+        if let Some(pasted) = Pasted::of(&whole) {
+            *waiting = pasted;
+        }
+        return;
+    }
     if model.timeline_focused && model.overlay.is_none() {
         model.timeline_focused = false;
     }
+    let text = text.trim_end_matches('\n').to_owned();
     if model.context().writes() {
         write(model, incident, Edit::Insert(text));
     } else {
@@ -325,7 +383,13 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             field.apply(edit);
             live::filter_as_typed(model, incident);
         }
-        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_) | Overlay::Kinds(..)) => {}
+        Some(
+            Overlay::Help(_)
+            | Overlay::Detail(_)
+            | Overlay::Strike(_)
+            | Overlay::Kinds(..)
+            | Overlay::Paste(_),
+        ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
@@ -365,6 +429,8 @@ pub(super) fn act(
         Context::Strike => live::strike(model, action),
         Context::Ask => ask::act(model, action),
         Context::Kinds => kinds::act(model, incident, action),
+        Context::Paste => paste::choose(model, incident, action),
+        Context::Split => paste::preview(model, incident, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
             incidents::act(model, action)

@@ -84,16 +84,17 @@ pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeCont
     let context = time_context(model, incident);
     let line = model.composer().map_or("", |composer| composer.field.text());
     let reading = entry::read(line, &context);
-    let titles = model.screen == Screen::Start && !is_starting(model);
+    let titles = model.screen == Screen::Start && !is_starting(model, 0);
     if titles && matches!(reading.what, What::ActionItem(_)) {
         return (entry::plain(line), context);
     }
     (reading, context)
 }
 
-/// Whether an incident is being started: what is entered meanwhile is for its timeline.
-fn is_starting(model: &Model) -> bool {
-    model.screen == Screen::Start && model.pending.iter().any(|pending| pending.desk == Desk::Start)
+/// Whether an incident is being started by anything but this ticket: what is entered meanwhile is for its timeline.
+pub fn is_starting(model: &Model, besides: u64) -> bool {
+    let starts = |pending: &Pending| pending.desk == Desk::Start && pending.ticket != besides;
+    model.screen == Screen::Start && model.pending.iter().any(starts)
 }
 
 /// The event that the line is about, where it is more than an event of its own.
@@ -110,7 +111,8 @@ pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a E
         .map(|(_, event)| event)
 }
 
-fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
+/// What times in a line are read against.
+pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     let incident = incident.filter(|_| model.screen != Screen::Start);
     let zone = incident.map_or(model.zone, Incident::zone);
     // A bare time in a correction is on the event's own day.
@@ -131,7 +133,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
+    let (starts, waits) = (model.screen == Screen::Start, is_starting(model, 0));
     let desk = model.desk();
     let task = model.composer().and_then(|composer| composer.task());
     let line = match (task, model.composer_mut().end_task()) {
@@ -145,7 +147,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         ticket,
         desk,
         line,
-        answer: None,
+        held: None,
         since: model.now,
     });
     if starts && !waits {
@@ -157,7 +159,9 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         None => command(reading, context),
     };
     if waits {
-        model.waiting.extend(command.map(|command| (ticket, command)));
+        model
+            .waiting
+            .extend(command.map(|command| Effect::Record { ticket, command }));
         return Vec::new();
     }
     command
@@ -244,8 +248,8 @@ fn ending(hypothesis: RecordId, command: Command) -> Command {
     }
 }
 
-/// "Now" is the moment of Enter, however long the disk takes.
-fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
+/// An event as typed, to be recorded. "Now" is the moment of Enter, however long the disk takes.
+pub fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
     let timing = match event.time {
         EntryTime::Given(given) => Timing::from(given),
         EntryTime::Now => Timing {

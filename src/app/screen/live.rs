@@ -299,7 +299,7 @@ pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
         ticket,
         desk,
         line: String::new(),
-        answer: None,
+        held: None,
         since,
     });
     vec![Effect::Record { ticket, command }]

@@ -7,3 +7,4 @@ pub mod incidents;
 pub mod kinds;
 pub mod live;
 pub mod palette;
+pub mod paste;

@@ -24,6 +24,23 @@ impl Shell {
                 });
                 self.hand(ticket, job);
             }
+            Effect::Attach { ticket, new, pieces } => {
+                let job = self.scribe.clone().map(|scribe| Job::Attach {
+                    ticket,
+                    scribe,
+                    new,
+                    pieces,
+                });
+                self.hand(ticket, job);
+            }
+            Effect::RecordAll { ticket, commands } => {
+                let job = self.scribe.clone().map(|scribe| Job::RecordAll {
+                    ticket,
+                    scribe,
+                    commands,
+                });
+                self.hand(ticket, job);
+            }
             Effect::Start { ticket, new, first } => {
                 self.hand(ticket, Some(Job::Start { ticket, new, first }))
             }

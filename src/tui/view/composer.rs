@@ -123,7 +123,7 @@ fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             room,
             &[
                 (word, style),
-                (pending.typed(), Style::new()),
+                (pending.typed().next().unwrap_or_default(), Style::new()),
                 (&more, theme.dim()),
             ],
         );

@@ -10,6 +10,7 @@ mod incidents;
 mod kinds;
 mod paint;
 mod palette;
+mod paste;
 mod side;
 mod timeline;
 
@@ -41,6 +42,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
         }
         (Some(Overlay::Detail(top)), Some(incident)) => {
             detail::draw(canvas, model, incident, *top);
+            return None;
+        }
+        (Some(Overlay::Paste(pasted)), _) => {
+            paste::draw(canvas, model, incident, pasted);
             return None;
         }
         (

@@ -1,7 +1,6 @@
 //! The close screen's findings: selected, mended where that is, accepted with a reason.
 
 use super::*;
-use crate::domain::command::Command;
 
 fn reviewing(size: (u16, u16)) -> Stage {
     let mut stage = Stage::live(size);

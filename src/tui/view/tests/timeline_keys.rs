@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::app::model::Excerpt;
-use crate::domain::record::EvidenceRef;
 
 fn last(stage: &Stage) -> (Kind, String, Option<String>) {
     let incident = &stage.sample.as_ref().unwrap().incident;
@@ -136,9 +135,7 @@ fn an_event_is_shown_with_its_evidence_and_every_record_about_it() {
     let sample = stage.sample.as_mut().unwrap();
     let mut new = crate::domain::sample::event(Kind::Note, None, "pinged the gateway");
     new.evidence.push(piece.clone());
-    sample
-        .command(crate::domain::command::Command::Record(new))
-        .unwrap();
+    sample.command(Command::Record(new)).unwrap();
     stage.send(Msg::Changed { damage: 0 });
     stage.press("<tab>ci<tab><tab><enter>");
     assert_eq!(stage.asked, [Effect::ReadEvidence(piece.clone())]);
