@@ -2,6 +2,7 @@
 
 use super::keymap::Action;
 use super::model::Model;
+use super::reminder;
 use super::wrap::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -102,7 +103,7 @@ impl Live {
     }
 }
 
-/// What there is to tell, wrapped: what lasts first. Says of each line whether it lasts.
+/// What there is to tell, wrapped: what lasts first. Says of each line whether it is an alarm.
 pub fn notices(model: &Model) -> Vec<(String, bool)> {
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
     let lines = |text: &str, lasts| {
@@ -112,8 +113,10 @@ pub fn notices(model: &Model) -> Vec<(String, bool)> {
             .collect::<Vec<_>>()
     };
     let lasting = model.lasting.iter().flat_map(|notice| lines(&notice.text, true));
+    let due = reminder::text(model);
+    let due = due.iter().flat_map(|text| lines(text, false));
     let passing = model.passing.iter().flat_map(|text| lines(text, false));
-    lasting.chain(passing).collect()
+    lasting.chain(due).chain(passing).collect()
 }
 
 /// Rows that notices take: all of them where there is room, since the way out is said last.

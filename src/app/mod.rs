@@ -11,6 +11,7 @@ pub mod input;
 pub mod kept;
 pub mod keymap;
 pub mod model;
+pub mod reminder;
 pub mod rows;
 pub mod screen;
 pub mod timeline;

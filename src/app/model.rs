@@ -9,10 +9,12 @@ use super::derived::Derived;
 use super::field::Field;
 use super::input::Input;
 use super::keymap::Context;
+use super::reminder::{self, Reminder};
 use super::screen::close::Closing;
 use super::screen::incidents::Incidents;
 use super::timeline::Timeline;
 use crate::domain::command::{Command, NewIncident};
+use crate::domain::findings::Policy;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::time::{Moment, Now, Zone};
 
@@ -147,6 +149,12 @@ pub struct Model {
     pub closing: Closing,
     /// How far leaving has got.
     pub leaving: Leaving,
+    /// What the team has agreed on.
+    pub policy: Policy,
+    /// Whether the terminal's bell rings with a reminder.
+    pub bell: bool,
+    /// By incident: what was last reminded of.
+    pub reminders: BTreeMap<IncidentId, Reminder>,
     pub(super) tickets: u64,
 }
 
@@ -247,6 +255,8 @@ pub enum Effect {
     Edit(PathBuf),
     /// Have a text written further in the person's editor.
     Write(String),
+    /// Ring the terminal's bell.
+    Bell,
     /// Stop to the shell.
     Suspend,
     /// Draw everything anew.
@@ -275,6 +285,9 @@ impl Model {
             incidents: Incidents::default(),
             closing: Closing::default(),
             leaving: Leaving::No,
+            policy: Policy::default(),
+            bell: false,
+            reminders: BTreeMap::new(),
             tickets: 0,
         }
     }
@@ -334,7 +347,8 @@ impl Model {
     /// Puts away what there is to tell. Says whether there was anything.
     pub(super) fn put_notices_away(&mut self) -> bool {
         let passing = self.passing.take().is_some();
-        self.lasting.take().is_some() || passing
+        let reminded = reminder::put_away(self);
+        self.lasting.take().is_some() || passing || reminded
     }
 
     pub(super) fn ticket(&mut self) -> u64 {

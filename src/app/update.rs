@@ -8,6 +8,7 @@ use super::field::Edit;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
+use super::reminder;
 use super::screen::{close, composing, incidents, live, palette};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
@@ -23,7 +24,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         Msg::Input(input) => typed(model, incident, input),
         Msg::Tick(now) => {
             model.now = now;
-            Vec::new()
+            reminder::look(model, incident)
         }
         Msg::Saved {
             ticket,
@@ -88,10 +89,10 @@ fn opened(
     ticket: Option<u64>,
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
-    let derived = incident.map(Derived::of).unwrap_or_default();
+    let derived = incident.map(|incident| Derived::of(incident, &model.policy));
     model.current = Some(Current {
         id,
-        derived,
+        derived: derived.unwrap_or_default(),
         timeline: Timeline::default(),
         damage: 0,
         draft,
@@ -140,7 +141,7 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
 
 fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
     if let (Some(current), Some(incident)) = (&mut model.current, incident) {
-        current.derived = Derived::of(incident);
+        current.derived = Derived::of(incident, &model.policy);
         current.damage = damage;
     }
     close::refresh(model, incident);

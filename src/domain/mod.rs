@@ -20,6 +20,7 @@ pub mod record;
 pub mod severities;
 pub mod silence;
 pub mod time;
+pub mod update_clock;
 pub mod windows;
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The state of play for the next shift: what is known, ruled out, in progress, owed.
 
 use crate::domain::facts::Facts;
+use crate::domain::findings::Policy;
 use crate::domain::harmless;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
@@ -14,7 +15,7 @@ use super::update::{age, heading, next_update, section, since, suspicions, told}
 const RECENT: i64 = 60 * 60;
 
 /// The state of play as plain, harmless text.
-pub fn handover(incident: &Incident, now: Now) -> String {
+pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     let facts = Facts::of(incident);
     let times = Times::of(incident);
     let of = |kinds: &[Kind]| -> Vec<String> {
@@ -40,7 +41,7 @@ pub fn handover(incident: &Incident, now: Now) -> String {
         looked_at.map(|event| told(event, times)).collect(),
     ));
     lines.extend(section("To do:", to_do(incident)));
-    lines.extend(next_update(&facts, now));
+    lines.extend(next_update(&facts, now, policy));
     harmless::block(&(lines.join("\n") + "\n")).into_owned()
 }
 

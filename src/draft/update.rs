@@ -16,6 +16,7 @@ use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::{MICROS, Mark};
 use crate::domain::record::{FieldName, Timing};
 use crate::domain::time::{Now, span};
+use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
 
@@ -34,17 +35,17 @@ pub enum Audience {
 }
 
 /// A status update as plain, harmless text.
-pub fn update(incident: &Incident, audience: Audience, now: Now) -> String {
+pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> String {
     let facts = Facts::of(incident);
     let lines = match audience {
-        Audience::Team => team(&facts, now),
-        Audience::Executive => executive(&facts, now),
+        Audience::Team => team(&facts, now, policy),
+        Audience::Executive => executive(&facts, now, policy),
         Audience::Public => public(&facts),
     };
     harmless::block(&(lines.join("\n") + "\n")).into_owned()
 }
 
-fn team(facts: &Facts<'_>, now: Now) -> Vec<String> {
+fn team(facts: &Facts<'_>, now: Now, policy: &Policy) -> Vec<String> {
     let incident = facts.incident;
     let times = Times::of(incident);
     let mut lines = vec![heading(incident), since(facts, now)];
@@ -53,11 +54,11 @@ fn team(facts: &Facts<'_>, now: Now) -> Vec<String> {
     let latest = latest.iter().map(|event| told(event, times)).collect();
     lines.extend(section("Latest:", latest));
     lines.extend(section("Open suspicions:", suspicions(incident, now)));
-    lines.extend(next_update(facts, now));
+    lines.extend(next_update(facts, now, policy));
     lines
 }
 
-fn executive(facts: &Facts<'_>, now: Now) -> Vec<String> {
+fn executive(facts: &Facts<'_>, now: Now, policy: &Policy) -> Vec<String> {
     let mut lines = vec![heading(facts.incident), since(facts, now)];
     let impact = newest(facts.incident, &[Kind::Impact]);
     let field = facts.incident.value(FieldName::Impact);
@@ -70,7 +71,7 @@ fn executive(facts: &Facts<'_>, now: Now) -> Vec<String> {
         "What is being done: {}",
         done.map_or("not recorded", |event| &event.body().text)
     ));
-    lines.extend(next_update(facts, now));
+    lines.extend(next_update(facts, now, policy));
     lines
 }
 
@@ -202,25 +203,14 @@ pub(super) fn section(title: &str, lines: Vec<String>) -> Vec<String> {
 }
 
 /// When the next update is due by the severity's cadence; nothing where users are whole, or without a cadence.
-pub(super) fn next_update(facts: &Facts<'_>, now: Now) -> Option<String> {
+pub(super) fn next_update(facts: &Facts<'_>, now: Now, policy: &Policy) -> Option<String> {
     let incident = facts.incident;
-    let window = facts.windows.open()?;
-    let cadence = incident
-        .severity()
-        .and_then(|severity| Policy::default().cadence_of(severity))?;
+    let clock = UpdateClock::of(incident, &facts.windows, policy)?;
     let zone = incident.zone();
-    let updates = incident
-        .shown()
-        .filter(|event| event.body().kind == Kind::Communication);
-    let last = updates.filter_map(|event| Mark::of(event, zone)).next_back();
-    let from = last
-        .filter(|mark| mark.micros >= window.start.micros)
-        .unwrap_or(window.start);
-    let left = cadence - age(incident, &from, now);
-    Some(match left {
-        1.. => format!("Next update: due in {}", span::long(left)),
+    Some(match clock.left(zone.micros(&zone.now(now))) {
+        left @ 1.. => format!("Next update: due in {}", span::long(left)),
         0 => "Next update: due now".to_owned(),
-        _ => format!("Next update: overdue by {}", span::long(-left)),
+        late => format!("Next update: overdue by {}", span::long(-late)),
     })
 }
 

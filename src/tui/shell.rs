@@ -19,6 +19,7 @@ use crate::app::input::Input;
 use crate::app::model::{Desk, Effect, Model, Msg};
 use crate::app::update::update;
 use crate::closing::Layout;
+use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
 use crate::journal::{IncidentPath, Shelf};
@@ -49,6 +50,10 @@ pub struct Setup {
     pub editor: Option<String>,
     /// The incident that was named, if one was.
     pub incident: Option<IncidentPath>,
+    /// What the team has agreed on.
+    pub policy: Policy,
+    /// Whether the bell rings with a reminder.
+    pub bell: bool,
     /// Something to tell at once, such as mistakes in the configuration.
     pub notice: Option<String>,
 }
@@ -84,6 +89,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
     let terminal = surface::screen()?;
     let mut model = Model::new(setup.machine.now(), terminal::size());
     model.zone = setup.zone;
+    (model.policy, model.bell) = (setup.policy, setup.bell);
     model.writer.clone_from(&setup.author.writer);
     let keeper = Keeper::new(&setup.state);
     let mut shell = Shell {

@@ -49,8 +49,8 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let (_, part) = geometry::close_parts(model);
     let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
-    closing.findings = findings::review(incident);
-    closing.draft = match draft::preview(incident) {
+    closing.findings = findings::review(incident, &model.policy);
+    closing.draft = match draft::preview(incident, &model.policy) {
         Ok(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
         Err(error) => wrap(&error.to_string(), columns),
     };

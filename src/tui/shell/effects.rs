@@ -38,6 +38,8 @@ impl Shell {
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),
+            // It leaves with the next frame. Should it not, there is the reminder on the screen.
+            Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
                 self.keep();
                 let outcome = self.guard.suspend();

@@ -809,3 +809,5 @@ proptest! {
         prop_assert!(recorded || kept);
     }
 }
+
+mod updates;
