@@ -3,6 +3,7 @@
 use super::keymap::Action;
 use super::model::Model;
 use super::reminder;
+use super::screen::paper;
 use super::wrap::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -208,6 +209,20 @@ pub fn close_parts(model: &Model) -> (Area, Area) {
             ..body
         };
         (Area { height: top, ..body }, below)
+    }
+}
+
+/// The text of a paper: below its heading, above what there is to tell and the keys.
+pub fn paper_part(model: &Model) -> Area {
+    let (width, rows) = model.size;
+    let body = rows.saturating_sub(3);
+    let told = notices(model).len() + paper::foot(model).iter().count();
+    let told = u16::try_from(told).unwrap_or(body).min(body / 2);
+    Area {
+        x: 0,
+        y: 2.min(rows),
+        width,
+        height: body - told,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::field::Edit;
 use super::input::{Key, KeyCode, Mods};
+use crate::draft::update::Audience;
 
 /// Where the keyboard is: which rows of the table hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,11 +33,15 @@ pub enum Context {
     Strike,
     /// A question with one answer.
     Ask,
+    /// A status update to be pasted.
+    Update,
+    /// The handover to be pasted.
+    Handover,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 15] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -47,6 +52,8 @@ impl Context {
         Context::Incidents,
         Context::Close,
         Context::Ask,
+        Context::Update,
+        Context::Handover,
         Context::Palette,
         Context::Help,
         Context::Everywhere,
@@ -67,6 +74,8 @@ impl Context {
             | Context::Detail
             | Context::Incidents
             | Context::Close
+            | Context::Update
+            | Context::Handover
             | Context::Help => false,
         }
     }
@@ -87,6 +96,8 @@ impl Context {
             Context::Search => "Searching",
             Context::Strike => "Withdrawing an event",
             Context::Ask => "Answering",
+            Context::Update => "Status update",
+            Context::Handover => "Handover",
         }
     }
 }
@@ -168,6 +179,18 @@ pub enum Action {
     PutAside,
     /// Leave; the incident stays open.
     Leave,
+    /// A status update to be pasted.
+    StatusUpdate,
+    /// The state of play for the next shift, to be pasted.
+    Handover,
+    /// The update for the next audience.
+    NextAudience,
+    /// The update for the audience before.
+    PreviousAudience,
+    /// The update for this audience.
+    Audience(Audience),
+    /// Record that the update was sent.
+    Sent,
 }
 
 /// One row: a key in a context, what it does, and how that is said.
@@ -334,10 +357,34 @@ pub static ROWS: &[Row] = rows! {
     Palette: [plain(C::Up)] Action::Up, "up";
     Palette: [plain(C::Down)] Action::Down, "down", footer "next";
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
+    Update: [ch('y')] Action::Copy, "copy it", footer "copy";
+    Update: [ch('s')] Action::Sent, "record that it was sent", footer "was sent";
+    Update: [plain(C::Tab), plain(C::Right)] Action::NextAudience, "for the next audience", footer "audience";
+    Update: [plain(C::BackTab), plain(C::Left)] Action::PreviousAudience, "for the audience before";
+    Update: [ch('t')] Action::Audience(Audience::Team), "for the team";
+    Update: [ch('e')] Action::Audience(Audience::Executive), "for executives";
+    Update: [ch('p')] Action::Audience(Audience::Public), "for the public";
+    Update: [ch('j'), plain(C::Down)] Action::Down, "scroll down";
+    Update: [ch('k'), plain(C::Up)] Action::Up, "scroll up";
+    Update: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Update: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Update: [plain(C::Home)] Action::First, "to the start";
+    Update: [ch('G'), plain(C::End)] Action::Last, "to the end";
+    Update: [plain(C::Esc)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Handover: [ch('y')] Action::Copy, "copy it", footer "copy";
+    Handover: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Handover: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
+    Handover: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Handover: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Handover: [plain(C::Home)] Action::First, "to the start";
+    Handover: [ch('G'), plain(C::End)] Action::Last, "to the end";
+    Handover: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
+    Everywhere: [plain(C::F(6))] Action::StatusUpdate, "a status update to paste";
+    Everywhere: [plain(C::F(7))] Action::Handover, "the handover to paste";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";

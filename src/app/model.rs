@@ -12,6 +12,7 @@ use super::keymap::Context;
 use super::reminder::{self, Reminder};
 use super::screen::close::Closing;
 use super::screen::incidents::Incidents;
+use super::screen::paper::{Paper, Which};
 use super::timeline::Timeline;
 use crate::domain::command::{Command, NewIncident};
 use crate::domain::findings::Policy;
@@ -29,6 +30,8 @@ pub enum Screen {
     Incidents,
     /// What is missing, and the draft.
     Close,
+    /// A status update or the handover, to be pasted.
+    Paper,
 }
 
 /// What lies over the screen.
@@ -147,6 +150,8 @@ pub struct Model {
     pub incidents: Incidents,
     /// The close screen.
     pub closing: Closing,
+    /// The paper to be pasted.
+    pub paper: Paper,
     /// How far leaving has got.
     pub leaving: Leaving,
     /// What the team has agreed on.
@@ -284,6 +289,7 @@ impl Model {
             waiting: Vec::new(),
             incidents: Incidents::default(),
             closing: Closing::default(),
+            paper: Paper::default(),
             leaving: Leaving::No,
             policy: Policy::default(),
             bell: false,
@@ -295,8 +301,10 @@ impl Model {
     /// Whose line is being written.
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
-            (Screen::Live | Screen::Close, Some(current)) => Desk::Incident(current.id),
-            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close, _) => Desk::Start,
+            (Screen::Live | Screen::Close | Screen::Paper, Some(current)) => Desk::Incident(current.id),
+            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close | Screen::Paper, _) => {
+                Desk::Start
+            }
         }
     }
 
@@ -322,6 +330,10 @@ impl Model {
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
+            (None, Screen::Paper) => match self.paper.which {
+                Which::Update(_) => Context::Update,
+                Which::Handover => Context::Handover,
+            },
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,

@@ -1,6 +1,7 @@
 //! The one quiet reminder that a status update is due: told once a period, until it is put away or one is recorded.
 
-use super::model::{Desk, Effect, Model};
+use super::keymap::{self, Action, Context};
+use super::model::{Desk, Effect, Model, Screen};
 use crate::domain::incident::Incident;
 use crate::domain::time::span;
 use crate::domain::update_clock::UpdateClock;
@@ -31,11 +32,12 @@ pub fn look(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     model.bell.then_some(Effect::Bell).into_iter().collect()
 }
 
-/// What it says, while it is to be seen: on the screens of the incident that it is about.
+/// What it says, while it is to be seen: on the screens of the incident that it is about, but for the update itself.
 pub fn text(model: &Model) -> Option<String> {
     let (_, clock) = shown(model)?;
+    let key = keymap::key_of(Context::Everywhere, &Action::StatusUpdate)?;
     Some(format!(
-        "A status update is due (every {}). Esc puts this away.",
+        "A status update is due (every {}). {key} writes one; Esc puts this away.",
         span::spoken(clock.every)
     ))
 }
@@ -59,6 +61,8 @@ fn shown(model: &Model) -> Option<(Desk, UpdateClock)> {
     let desk = Desk::Incident(current.id);
     let reminder = model.reminders.get(&current.id)?;
     let clock = current.derived.updates?;
-    let stands = model.desk() == desk && !reminder.put_away && reminder.due == clock.due();
+    // Whoever is at the update itself needs no reminder of it.
+    let elsewhere = model.desk() == desk && model.screen != Screen::Paper;
+    let stands = elsewhere && !reminder.put_away && reminder.due == clock.due();
     stands.then_some((desk, clock))
 }

@@ -9,11 +9,13 @@ use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
 use super::reminder;
+use super::screen::paper::{self, Which};
 use super::screen::{close, composing, incidents, live, palette};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::mark::MICROS;
+use crate::draft::update::Audience;
 
 /// How long a row that has just come is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
@@ -24,6 +26,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         Msg::Input(input) => typed(model, incident, input),
         Msg::Tick(now) => {
             model.now = now;
+            paper::refresh(model, incident);
             reminder::look(model, incident)
         }
         Msg::Saved {
@@ -145,6 +148,7 @@ fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
         current.damage = damage;
     }
     close::refresh(model, incident);
+    paper::refresh(model, incident);
 }
 
 fn saved(
@@ -184,6 +188,7 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         return model.warn(why);
     };
     let pending = model.pending.remove(at);
+    model.paper.sent.take_if(|sent| *sent == ticket);
     // What waited for an incident that could not be started comes back with it, oldest first.
     let stranded = model
         .waiting
@@ -234,6 +239,7 @@ fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Ef
         Input::Resize { cols, rows } => {
             model.size = (cols, rows);
             close::refresh(model, incident);
+            paper::refresh(model, incident);
             Vec::new()
         }
         Input::Key(key) => press(model, incident, key),
@@ -289,7 +295,7 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, Some(c)) if matches!(context, Context::Timeline | Context::Close) => {
+        (None, Some(c)) if goes_to_writing(context) => {
             model.timeline_focused = false;
             model.screen = Screen::Live;
             model.composer_mut().edit(Edit::Insert(c.to_string()));
@@ -297,6 +303,12 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
         }
         (None, _) => Vec::new(),
     }
+}
+
+/// Whether a character that is bound to nothing is written all the same.
+fn goes_to_writing(context: Context) -> bool {
+    use Context::{Close, Handover, Timeline, Update};
+    matches!(context, Timeline | Close | Update | Handover)
 }
 
 /// Edits whatever line is being written.
@@ -340,6 +352,8 @@ pub(super) fn act(
         Action::Incidents => return incidents::open(model),
         Action::NewIncident => return composing::ask(model),
         Action::Close if context != Context::Close => return close::open(model, incident),
+        Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
+        Action::Handover => return paper::open(model, incident, Which::Handover),
         _ => {}
     }
     match context {
@@ -352,6 +366,7 @@ pub(super) fn act(
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
         Context::Close => close::act(model, incident, action),
+        Context::Update | Context::Handover => paper::act(model, incident, action),
         Context::Help => palette::scroll_help(model, action),
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),

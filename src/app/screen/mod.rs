@@ -5,3 +5,4 @@ pub mod composing;
 pub mod incidents;
 pub mod live;
 pub mod palette;
+pub mod paper;

@@ -9,6 +9,7 @@ mod help;
 mod incidents;
 mod paint;
 mod palette;
+mod paper;
 mod side;
 mod timeline;
 
@@ -60,8 +61,14 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             close::draw(canvas, model, incident);
             None
         }
+        (Screen::Paper, Some(incident)) => {
+            paper::draw(canvas, model, incident);
+            None
+        }
         (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (Screen::Start | Screen::Live | Screen::Close, _) => composer::question(canvas, model),
+        (Screen::Start | Screen::Live | Screen::Close | Screen::Paper, _) => {
+            composer::question(canvas, model)
+        }
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),

@@ -810,4 +810,5 @@ proptest! {
     }
 }
 
+mod papers;
 mod updates;

@@ -6,7 +6,7 @@ use super::*;
 
 impl Stage {
     /// The clock goes on by so many minutes.
-    fn wait(&mut self, minutes: i64) -> &mut Self {
+    pub(super) fn wait(&mut self, minutes: i64) -> &mut Self {
         let mut now = self.model.now;
         now.instant += TimeDelta::minutes(minutes);
         self.sample.as_mut().unwrap().clock = now.instant;
