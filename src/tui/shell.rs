@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use super::clipboard::Ways;
+use super::copier::Copier;
 use super::events::Waiter;
 use super::keep::Keeper;
 use super::recorder::{Desk as RecorderDesk, Recorder};
@@ -46,6 +48,8 @@ pub struct Setup {
     pub zone: Zone,
     /// Colours and signs.
     pub theme: Theme,
+    /// The ways to the clipboard.
+    pub clipboard: Ways,
     /// The person's editor: `$VISUAL` or `$EDITOR`.
     pub editor: Option<String>,
     /// The incident that was named, if one was.
@@ -65,6 +69,7 @@ struct Shell {
     /// How often the incident on the screen had changed when it was last looked at.
     generation: u64,
     recorder: Recorder,
+    copier: Copier,
     keeper: Keeper,
     guard: Guard,
     terminal: Terminal,
@@ -85,6 +90,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         layout: setup.layout.clone(),
     };
     let recorder = Recorder::start(desk, waiter.waker());
+    let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
     let guard = Guard::enter()?;
     let terminal = surface::screen()?;
     let mut model = Model::new(setup.machine.now(), terminal::size());
@@ -98,6 +104,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         scribe: None,
         generation: 0,
         recorder,
+        copier,
         keeper,
         guard,
         terminal,

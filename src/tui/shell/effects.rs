@@ -4,9 +4,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command as Program;
 
-use crossterm::QueueableCommand;
-use crossterm::clipboard::CopyToClipboard;
-
 use super::Shell;
 use crate::app::model::{Effect, Msg};
 use crate::tui::recorder::{Done, Job};
@@ -79,19 +76,18 @@ impl Shell {
                 }
             }
         }
+        let copied: Vec<String> = self.copier.told().collect();
+        for text in copied {
+            self.tell(text);
+        }
     }
 
+    /// What was done is told once the tools have ended.
     fn copy(&mut self, text: &str) {
-        let sent = self
-            .terminal
-            .backend_mut()
-            .queue(CopyToClipboard::to_clipboard_from(text))
-            .is_ok();
-        self.tell(if sent {
-            "Copied, if your terminal allows it (OSC 52)."
-        } else {
-            "The terminal did not take it."
-        });
+        if let Some(sequence) = self.copier.copy(text) {
+            // Gathered in memory; it leaves with the next frame.
+            let _ = self.terminal.backend_mut().write_all(sequence.as_bytes());
+        }
     }
 
     fn edit(&mut self, path: &Path) {
