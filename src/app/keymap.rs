@@ -37,11 +37,13 @@ pub enum Context {
     Update,
     /// The handover to be pasted.
     Handover,
+    /// Whether a closed incident is to go on.
+    Reopen,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 16] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -54,6 +56,7 @@ impl Context {
         Context::Ask,
         Context::Update,
         Context::Handover,
+        Context::Reopen,
         Context::Palette,
         Context::Help,
         Context::Everywhere,
@@ -76,6 +79,7 @@ impl Context {
             | Context::Close
             | Context::Update
             | Context::Handover
+            | Context::Reopen
             | Context::Help => false,
         }
     }
@@ -98,6 +102,7 @@ impl Context {
             Context::Ask => "Answering",
             Context::Update => "Status update",
             Context::Handover => "Handover",
+            Context::Reopen => "Reopening an incident",
         }
     }
 }
@@ -191,6 +196,8 @@ pub enum Action {
     Audience(Audience),
     /// Record that the update was sent.
     Sent,
+    /// Let the closed incident selected go on, once that is confirmed.
+    Reopen,
 }
 
 /// One row: a key in a context, what it does, and how that is said.
@@ -327,6 +334,7 @@ pub static ROWS: &[Row] = rows! {
     Incidents: [ch('G'), plain(C::End)] Action::Last, "the last incident";
     Incidents: [ch('/')] Action::Search, "search titles", footer "search";
     Incidents: [ch('n')] Action::NewIncident, "start a new incident", footer "new";
+    Incidents: [ch('r')] Action::Reopen, "reopen a closed incident (then y)", footer "reopen";
     Incidents: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back", footer "back";
     Close: [plain(C::Enter)] Action::Accept, "close and write the draft; once closed: write it anew", footer "close and write";
     Close: [ch(']')] Action::NextMilestone, "scroll what is missing down", footer "more missing";
@@ -379,6 +387,8 @@ pub static ROWS: &[Row] = rows! {
     Handover: [plain(C::Home)] Action::First, "to the start";
     Handover: [ch('G'), plain(C::End)] Action::Last, "to the end";
     Handover: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Reopen: [ch('y')] Action::Accept, "reopen it, and go there", footer "reopen";
+    Reopen: [plain(C::Esc), ch('n')] Action::Back, "leave it closed; so does any other character", footer "leave it closed";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";

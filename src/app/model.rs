@@ -49,6 +49,8 @@ pub enum Overlay {
     Strike(RecordId),
     /// A question with one answer, at the foot.
     Ask(Ask),
+    /// Whether a closed incident is to go on.
+    Reopen(IncidentId),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -262,6 +264,8 @@ pub enum Effect {
     Write(String),
     /// Ring the terminal's bell.
     Bell,
+    /// Let a closed incident go on, and open it.
+    Reopen(IncidentId),
     /// Stop to the shell.
     Suspend,
     /// Draw everything anew.
@@ -327,6 +331,7 @@ impl Model {
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
+            (Some(Overlay::Reopen(_)), _) => Context::Reopen,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,

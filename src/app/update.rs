@@ -301,7 +301,13 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             model.composer_mut().edit(Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, _) => Vec::new(),
+        (None, _) => {
+            // Whoever does not say yes says no.
+            model
+                .overlay
+                .take_if(|overlay| matches!(overlay, Overlay::Reopen(_)));
+            Vec::new()
+        }
     }
 }
 
@@ -322,7 +328,7 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             field.apply(edit);
             live::search_as_typed(model, incident);
         }
-        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_)) => {}
+        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_) | Overlay::Reopen(_)) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
@@ -367,6 +373,7 @@ pub(super) fn act(
         Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
         Context::Close => close::act(model, incident, action),
         Context::Update | Context::Handover => paper::act(model, incident, action),
+        Context::Reopen => incidents::reopen(model, action),
         Context::Help => palette::scroll_help(model, action),
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),

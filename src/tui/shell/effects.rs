@@ -31,6 +31,7 @@ impl Shell {
                 self.hand(0, job);
             }
             Effect::Open(id) => self.open_by_id(id),
+            Effect::Reopen(id) => self.reopen(id),
             Effect::List => _ = self.list(),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
@@ -50,7 +51,7 @@ impl Shell {
         }
     }
 
-    fn hand(&mut self, ticket: u64, job: Option<Job>) {
+    pub(super) fn hand(&mut self, ticket: u64, job: Option<Job>) {
         if !job.is_some_and(|job| self.recorder.hand(job)) {
             let why =
                 "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
@@ -63,6 +64,7 @@ impl Shell {
         for done in all {
             match done {
                 Done::Tell(msg) => self.send(msg),
+                Done::Reopened { scribe } => self.reopened(scribe),
                 Done::Started {
                     ticket,
                     scribe,

@@ -49,7 +49,8 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
                 | Overlay::Search(_)
                 | Overlay::Detail(_)
                 | Overlay::Strike(_)
-                | Overlay::Ask(_),
+                | Overlay::Ask(_)
+                | Overlay::Reopen(_),
             )
             | None,
             _,

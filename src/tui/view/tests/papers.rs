@@ -187,3 +187,74 @@ fn papers_are_found_by_name() {
         assert!(stage.screen().contains(title), "{}", stage.screen());
     }
 }
+
+/// A list with one closed incident, and the live one.
+fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
+    let mut stage = Stage::live(size);
+    let here = stage.sample.as_ref().unwrap().incident.id();
+    let closed = crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(9));
+    let entry = |id, title: &str, standing| Entry {
+        id,
+        title: title.to_owned(),
+        severity: None,
+        standing,
+        opened: None,
+        events: 0,
+    };
+    stage.press("<f3>");
+    stage.send(Msg::Listed(vec![
+        entry(here, "Login down", Standing::Live),
+        entry(closed, "Mail slow", Standing::Closed),
+    ]));
+    (stage, closed)
+}
+
+#[test]
+fn a_closed_incident_is_reopened_after_a_second_key() {
+    for size in [(80, 24), (40, 10), (120, 40)] {
+        let (mut stage, closed) = listed(size);
+        stage.press("Gr");
+        assert!(
+            stage.screen().contains("Reopen it? Mail slow"),
+            "{}",
+            stage.screen()
+        );
+        stage.press("y");
+        assert_eq!(stage.asked.last(), Some(&Effect::Reopen(closed)));
+        assert!(!stage.screen().contains("Reopen it?"));
+    }
+}
+
+#[test]
+fn whatever_is_not_yes_leaves_it_closed() {
+    for keys in ["<esc>", "n", "x", "<enter>", "<down>", "<f1><esc>"] {
+        let (mut stage, _) = listed((80, 24));
+        stage.press("Gr").press(keys);
+        assert!(
+            !stage.screen().contains("Reopen it?"),
+            "{keys}: {}",
+            stage.screen()
+        );
+        stage.press("y");
+        assert!(
+            !stage
+                .asked
+                .iter()
+                .any(|effect| matches!(effect, Effect::Reopen(_))),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn an_open_incident_needs_no_reopening() {
+    let (mut stage, _) = listed((80, 24));
+    stage.press("r");
+    assert!(
+        stage.screen().contains("It is open: Enter goes there."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("y");
+    assert_eq!(stage.asked, [Effect::List]);
+}
