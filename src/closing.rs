@@ -7,6 +7,7 @@ use std::str;
 
 use crate::citation;
 use crate::domain::command::Command;
+use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
@@ -69,31 +70,35 @@ impl CloseError {
     }
 }
 
-/// How a draft is laid out.
+/// How a draft is reviewed and laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The template's name.
     pub name: String,
     /// Where the user's own template of that name would stand.
     own: Option<PathBuf>,
+    /// What the team has agreed on.
+    policy: Policy,
 }
 
 impl Layout {
     /// The layout of this name: the user's own in the config folder, or a built-in one. `None`: there is none.
-    pub fn named(name: &str, config: &Path) -> Option<Self> {
+    pub fn named(name: &str, config: &Path, policy: Policy) -> Option<Self> {
         let own = own_template(name, config);
         let known = Template::named(name).is_some() || own.as_deref().is_some_and(is_there);
         known.then(|| Layout {
             name: name.to_owned(),
             own,
+            policy,
         })
     }
 
     /// The layout that is used when none is named. Where the user has a template of that name, that one.
-    pub fn standard(config: &Path) -> Self {
+    pub fn standard(config: &Path, policy: Policy) -> Self {
         Layout {
             name: Template::DEFAULT.to_owned(),
             own: own_template(Template::DEFAULT, config),
+            policy,
         }
     }
 
@@ -197,18 +202,18 @@ pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<boo
 /// When the journal or the template cannot be read, or the template is no good.
 pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
     let source = layout.source()?;
-    let draft = compose(shelf, path, &layout.name)?;
+    let draft = compose(shelf, path, layout)?;
     Ok(draft::render(&draft, &layout.name, &source)?)
 }
 
-/// The draft of an incident before it has a form, for the template of this name.
+/// The draft of an incident before it has a form, for the template of this layout.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn compose(shelf: &Shelf, path: &IncidentPath, template: &str) -> Result<Draft, JournalError> {
+pub fn compose(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Draft, JournalError> {
     let (incident, citation) = read_and_cite(shelf, path)?;
     let excerpts = excerpts(shelf, path, &incident);
-    Ok(Draft::new(&incident, citation, template).with_excerpts(&excerpts))
+    Ok(Draft::new(&incident, &layout.policy, citation, &layout.name).with_excerpts(&excerpts))
 }
 
 /// The texts of the short pieces of evidence. What cannot be read, is not what was recorded, or is no text has none:
@@ -254,22 +259,21 @@ mod tests {
         let name = Template::DEFAULT;
         let built_in = Template::named(name).unwrap().source;
         let own = own_template(name, config.path()).unwrap();
-        let source = || Layout::standard(config.path()).source();
+        let standard = || Layout::standard(config.path(), Policy::default());
+        let named = |name| Layout::named(name, config.path(), Policy::default());
+        let source = || standard().source();
         assert_eq!(source().unwrap(), built_in);
         std::fs::create_dir(own.parent().unwrap()).unwrap();
         std::fs::write(&own, "ours").unwrap();
         assert_eq!(source().unwrap(), "ours");
         std::fs::write(&own, b"caf\xe9").unwrap();
-        assert_eq!(
-            Layout::named(name, config.path()),
-            Some(Layout::standard(config.path()))
-        );
+        assert_eq!(named(name), Some(standard()));
         let error = source().unwrap_err().to_string();
         assert!(
             error.starts_with(&format!("cannot read {}: ", own.display())),
             "{error}"
         );
-        assert_eq!(Layout::named("other", config.path()), None);
-        assert_eq!(Layout::named("../other", config.path()), None);
+        assert_eq!(named("other"), None);
+        assert_eq!(named("../other"), None);
     }
 }

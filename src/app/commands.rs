@@ -66,6 +66,16 @@ pub static COMMANDS: &[Named] = &[
         action: Action::Leave,
         about: "leave; the incident stays open",
     },
+    Named {
+        word: "status-update",
+        action: Action::StatusUpdate,
+        about: "a status update to paste",
+    },
+    Named {
+        word: "handover",
+        action: Action::Handover,
+        about: "the state of play for the next shift, to paste",
+    },
 ];
 
 /// Something that can be picked.

@@ -2,6 +2,8 @@
 
 use super::keymap::Action;
 use super::model::Model;
+use super::reminder;
+use super::screen::paper;
 use super::wrap::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -102,7 +104,7 @@ impl Live {
     }
 }
 
-/// What there is to tell, wrapped: what lasts first. Says of each line whether it lasts.
+/// What there is to tell, wrapped: what lasts first. Says of each line whether it is an alarm.
 pub fn notices(model: &Model) -> Vec<(String, bool)> {
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
     let lines = |text: &str, lasts| {
@@ -112,8 +114,10 @@ pub fn notices(model: &Model) -> Vec<(String, bool)> {
             .collect::<Vec<_>>()
     };
     let lasting = model.lasting.iter().flat_map(|notice| lines(&notice.text, true));
+    let due = reminder::text(model);
+    let due = due.iter().flat_map(|text| lines(text, false));
     let passing = model.passing.iter().flat_map(|text| lines(text, false));
-    lasting.chain(passing).collect()
+    lasting.chain(due).chain(passing).collect()
 }
 
 /// Rows that notices take: all of them where there is room, since the way out is said last.
@@ -205,6 +209,20 @@ pub fn close_parts(model: &Model) -> (Area, Area) {
             ..body
         };
         (Area { height: top, ..body }, below)
+    }
+}
+
+/// The text of a paper: below its heading, above what there is to tell and the keys.
+pub fn paper_part(model: &Model) -> Area {
+    let (width, rows) = model.size;
+    let body = rows.saturating_sub(3);
+    let told = notices(model).len() + paper::foot(model).iter().count();
+    let told = u16::try_from(told).unwrap_or(body).min(body / 2);
+    Area {
+        x: 0,
+        y: 2.min(rows),
+        width,
+        height: body - told,
     }
 }
 

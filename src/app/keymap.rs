@@ -2,6 +2,7 @@
 
 use super::field::Edit;
 use super::input::{Key, KeyCode, Mods};
+use crate::draft::update::Audience;
 
 /// Where the keyboard is: which rows of the table hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,11 +41,17 @@ pub enum Context {
     Paste,
     /// The events that a paste is read as.
     Split,
+    /// A status update to be pasted.
+    Update,
+    /// The handover to be pasted.
+    Handover,
+    /// Whether a closed incident is to go on.
+    Reopen,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 17] = [
+    pub const ALL: [Context; 20] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -59,6 +66,9 @@ impl Context {
         Context::Paste,
         Context::Split,
         Context::Ask,
+        Context::Update,
+        Context::Handover,
+        Context::Reopen,
         Context::Palette,
         Context::Help,
         Context::Everywhere,
@@ -83,6 +93,9 @@ impl Context {
             | Context::Detail
             | Context::Incidents
             | Context::Close
+            | Context::Update
+            | Context::Handover
+            | Context::Reopen
             | Context::Help => false,
         }
     }
@@ -107,6 +120,9 @@ impl Context {
             Context::Kinds => "Another kind",
             Context::Paste => "A paste of several lines",
             Context::Split => "A paste, split into events",
+            Context::Update => "Status update",
+            Context::Handover => "Handover",
+            Context::Reopen => "Reopening an incident",
         }
     }
 }
@@ -210,6 +226,20 @@ pub enum Action {
     PutAside,
     /// Leave; the incident stays open.
     Leave,
+    /// A status update to be pasted.
+    StatusUpdate,
+    /// The state of play for the next shift, to be pasted.
+    Handover,
+    /// The update for the next audience.
+    NextAudience,
+    /// The update for the audience before.
+    PreviousAudience,
+    /// The update for this audience.
+    Audience(Audience),
+    /// Record that the update was sent.
+    Sent,
+    /// Let the closed incident selected go on, once that is confirmed.
+    Reopen,
 }
 
 /// One row: a key in a context, what it does, and how that is said.
@@ -354,6 +384,7 @@ pub static ROWS: &[Row] = rows! {
     Incidents: [ch('G'), plain(C::End)] Action::Last, "the last incident";
     Incidents: [ch('/')] Action::Search, "search titles", footer "search";
     Incidents: [ch('n')] Action::NewIncident, "start a new incident", footer "new";
+    Incidents: [ch('r')] Action::Reopen, "reopen a closed incident (then y)", footer "reopen";
     Incidents: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back", footer "back";
     Close: [plain(C::Enter)] Action::Accept, "close and write the draft; once closed: write it anew", footer "close and write";
     Close: [ch('j'), plain(C::Down)] Action::Down, "the next finding", footer "next";
@@ -408,10 +439,36 @@ pub static ROWS: &[Row] = rows! {
     Palette: [plain(C::Up)] Action::Up, "up";
     Palette: [plain(C::Down)] Action::Down, "down", footer "next";
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
+    Update: [ch('y')] Action::Copy, "copy it", footer "copy";
+    Update: [ch('s')] Action::Sent, "record that it was sent", footer "was sent";
+    Update: [plain(C::Tab), plain(C::Right)] Action::NextAudience, "for the next audience", footer "audience";
+    Update: [plain(C::BackTab), plain(C::Left)] Action::PreviousAudience, "for the audience before";
+    Update: [ch('t')] Action::Audience(Audience::Team), "for the team";
+    Update: [ch('e')] Action::Audience(Audience::Executive), "for executives";
+    Update: [ch('p')] Action::Audience(Audience::Public), "for the public";
+    Update: [ch('j'), plain(C::Down)] Action::Down, "scroll down";
+    Update: [ch('k'), plain(C::Up)] Action::Up, "scroll up";
+    Update: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Update: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Update: [plain(C::Home)] Action::First, "to the start";
+    Update: [ch('G'), plain(C::End)] Action::Last, "to the end";
+    Update: [plain(C::Esc)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Handover: [ch('y')] Action::Copy, "copy it", footer "copy";
+    Handover: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Handover: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
+    Handover: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Handover: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Handover: [plain(C::Home)] Action::First, "to the start";
+    Handover: [ch('G'), plain(C::End)] Action::Last, "to the end";
+    Handover: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Reopen: [ch('y')] Action::Accept, "reopen it, and go there", footer "reopen";
+    Reopen: [plain(C::Esc), ch('n')] Action::Back, "leave it closed; so does any other character", footer "leave it closed";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
+    Everywhere: [plain(C::F(6))] Action::StatusUpdate, "a status update to paste";
+    Everywhere: [plain(C::F(7))] Action::Handover, "the handover to paste";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";

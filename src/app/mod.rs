@@ -13,6 +13,7 @@ pub mod kept;
 pub mod keymap;
 pub mod model;
 pub mod pasted;
+pub mod reminder;
 pub mod rows;
 pub mod screen;
 pub mod timeline;

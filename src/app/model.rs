@@ -11,10 +11,13 @@ use super::filter::Filter;
 use super::input::Input;
 use super::keymap::Context;
 use super::pasted::Pasted;
+use super::reminder::{self, Reminder};
 use super::screen::close::Closing;
 use super::screen::incidents::Incidents;
+use super::screen::paper::{Paper, Which};
 use super::timeline::Timeline;
 use crate::domain::command::{Command, NewEvent, NewIncident};
+use crate::domain::findings::Policy;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::{Moment, Now, Zone};
@@ -31,6 +34,8 @@ pub enum Screen {
     Incidents,
     /// What is missing, and the draft.
     Close,
+    /// A status update or the handover, to be pasted.
+    Paper,
 }
 
 /// What lies over the screen.
@@ -54,6 +59,8 @@ pub enum Overlay {
     Paste(Pasted),
     /// Which kind an event is to be: the event, and the row highlighted.
     Kinds(RecordId, usize),
+    /// Whether a closed incident is to go on.
+    Reopen(IncidentId),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -197,8 +204,16 @@ pub struct Model {
     pub incidents: Incidents,
     /// The close screen.
     pub closing: Closing,
+    /// The paper to be pasted.
+    pub paper: Paper,
     /// How far leaving has got.
     pub leaving: Leaving,
+    /// What the team has agreed on.
+    pub policy: Policy,
+    /// Whether the terminal's bell rings with a reminder.
+    pub bell: bool,
+    /// By incident: what was last reminded of.
+    pub reminders: BTreeMap<IncidentId, Reminder>,
     pub(super) tickets: u64,
 }
 
@@ -333,6 +348,10 @@ pub enum Effect {
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.
     Write(String),
+    /// Ring the terminal's bell.
+    Bell,
+    /// Let a closed incident go on, and open it.
+    Reopen(IncidentId),
     /// Stop to the shell.
     Suspend,
     /// Draw everything anew.
@@ -373,7 +392,11 @@ impl Model {
             waiting: Vec::new(),
             incidents: Incidents::default(),
             closing: Closing::default(),
+            paper: Paper::default(),
             leaving: Leaving::No,
+            policy: Policy::default(),
+            bell: false,
+            reminders: BTreeMap::new(),
             tickets: 0,
         }
     }
@@ -381,8 +404,10 @@ impl Model {
     /// Whose line is being written.
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
-            (Screen::Live | Screen::Close, Some(current)) => Desk::Incident(current.id),
-            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close, _) => Desk::Start,
+            (Screen::Live | Screen::Close | Screen::Paper, Some(current)) => Desk::Incident(current.id),
+            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close | Screen::Paper, _) => {
+                Desk::Start
+            }
         }
     }
 
@@ -409,9 +434,14 @@ impl Model {
             (Some(Overlay::Kinds(..)), _) => Context::Kinds,
             (Some(Overlay::Paste(pasted)), _) if pasted.split.is_some() => Context::Split,
             (Some(Overlay::Paste(_)), _) => Context::Paste,
+            (Some(Overlay::Reopen(_)), _) => Context::Reopen,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
+            (None, Screen::Paper) => match self.paper.which {
+                Which::Update(_) => Context::Update,
+                Which::Handover => Context::Handover,
+            },
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,
@@ -437,7 +467,8 @@ impl Model {
     /// Puts away what there is to tell. Says whether there was anything.
     pub(super) fn put_notices_away(&mut self) -> bool {
         let passing = self.passing.take().is_some();
-        self.lasting.take().is_some() || passing
+        let reminded = reminder::put_away(self);
+        self.lasting.take().is_some() || passing || reminded
     }
 
     pub(super) fn ticket(&mut self) -> u64 {

@@ -11,11 +11,14 @@ use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Effect, Held, Leaving, Model, Msg, Notice, Overlay, Screen};
 use super::pasted::Pasted;
+use super::reminder;
+use super::screen::paper::{self, Which};
 use super::screen::{close, composing, incidents, kinds, live, palette, paste};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::mark::MICROS;
+use crate::draft::update::Audience;
 
 /// How long a row that has just come is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
@@ -26,7 +29,8 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         Msg::Input(input) => typed(model, incident, input),
         Msg::Tick(now) => {
             model.now = now;
-            Vec::new()
+            paper::refresh(model, incident);
+            reminder::look(model, incident)
         }
         Msg::Saved {
             ticket,
@@ -114,10 +118,10 @@ fn opened(
     ticket: Option<u64>,
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
-    let derived = incident.map(Derived::of).unwrap_or_default();
+    let derived = incident.map(|incident| Derived::of(incident, &model.policy));
     model.current = Some(Current {
         id,
-        derived,
+        derived: derived.unwrap_or_default(),
         timeline: Timeline::default(),
         damage: 0,
         draft,
@@ -165,12 +169,13 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
 
 fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
     if let (Some(current), Some(incident)) = (&mut model.current, incident) {
-        current.derived = Derived::of(incident);
+        current.derived = Derived::of(incident, &model.policy);
         current.damage = damage;
         let filter = current.filter.take();
         current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
     }
     close::refresh(model, incident);
+    paper::refresh(model, incident);
 }
 
 fn saved(
@@ -210,6 +215,7 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         return model.warn(why);
     };
     let pending = model.pending.remove(at);
+    model.paper.sent.take_if(|sent| *sent == ticket);
     // What waited for an incident that could not be started comes back with it, oldest first.
     let stranded = model
         .waiting
@@ -281,6 +287,7 @@ fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Ef
         Input::Resize { cols, rows } => {
             model.size = (cols, rows);
             close::refresh(model, incident);
+            paper::refresh(model, incident);
             Vec::new()
         }
         Input::Key(key) => press(model, incident, key),
@@ -358,14 +365,26 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             Vec::new()
         }
         (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
-        (None, Some(c)) if matches!(context, Context::Timeline | Context::Close) => {
+        (None, Some(c)) if goes_to_writing(context) => {
             model.timeline_focused = false;
             model.screen = Screen::Live;
             model.composer_mut().edit(Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, _) => Vec::new(),
+        (None, _) => {
+            // Whoever does not say yes says no.
+            model
+                .overlay
+                .take_if(|overlay| matches!(overlay, Overlay::Reopen(_)));
+            Vec::new()
+        }
     }
+}
+
+/// Whether a character that is bound to nothing is written all the same.
+fn goes_to_writing(context: Context) -> bool {
+    use Context::{Close, Handover, Timeline, Update};
+    matches!(context, Timeline | Close | Update | Handover)
 }
 
 /// Edits whatever line is being written.
@@ -388,7 +407,8 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             | Overlay::Detail(_)
             | Overlay::Strike(_)
             | Overlay::Kinds(..)
-            | Overlay::Paste(_),
+            | Overlay::Paste(_)
+            | Overlay::Reopen(_),
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
@@ -419,6 +439,8 @@ pub(super) fn act(
         Action::Incidents => return incidents::open(model),
         Action::NewIncident => return composing::ask(model),
         Action::Close if context != Context::Close => return close::open(model, incident),
+        Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
+        Action::Handover => return paper::open(model, incident, Which::Handover),
         _ => {}
     }
     match context {
@@ -436,6 +458,8 @@ pub(super) fn act(
             incidents::act(model, action)
         }
         Context::Close => close::act(model, incident, action),
+        Context::Update | Context::Handover => paper::act(model, incident, action),
+        Context::Reopen => incidents::reopen(model, action),
         Context::Help => palette::scroll_help(model, action),
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),

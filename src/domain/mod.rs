@@ -21,6 +21,7 @@ pub mod severities;
 pub mod silence;
 pub mod story;
 pub mod time;
+pub mod update_clock;
 pub mod windows;
 
 #[cfg(test)]

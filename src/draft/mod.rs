@@ -1,6 +1,6 @@
 //! The postmortem draft: an incident is composed into a [`Draft`], and the draft is rendered into text.
 //!
-//! Pure: the same journal gives the same text. Nothing here knows the clock, the disk or a terminal.
+//! Pure: the same journal and policy give the same text. Nothing here knows the clock, the disk or a terminal.
 
 mod compose;
 pub mod context;
@@ -17,6 +17,7 @@ pub mod update;
 
 use std::collections::BTreeMap;
 
+use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 
 #[cfg(test)]
@@ -48,12 +49,12 @@ impl Draft {
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn preview(incident: &Incident) -> Result<String, TemplateError> {
+pub fn preview(incident: &Incident, policy: &Policy) -> Result<String, TemplateError> {
     let Some(template) = Template::named(Template::DEFAULT) else {
         return Ok(String::new());
     };
     render(
-        &Draft::new(incident, Citation::default(), template.name),
+        &Draft::new(incident, policy, Citation::default(), template.name),
         template.name,
         template.source,
     )

@@ -65,6 +65,11 @@ pub enum Job {
         /// When it was over, where that is known.
         at: Option<Moment>,
     },
+    /// Let a closed incident go on.
+    Reopen {
+        /// The incident.
+        scribe: Arc<Scribe>,
+    },
 }
 
 /// What became of it.
@@ -79,6 +84,11 @@ pub enum Done {
         scribe: Arc<Scribe>,
         /// Why its first event is not on disk.
         first_failed: Option<String>,
+    },
+    /// A closed incident goes on.
+    Reopened {
+        /// The incident.
+        scribe: Arc<Scribe>,
     },
 }
 
@@ -158,6 +168,10 @@ impl Desk {
                 let closed = closing::close_and_draft(&scribe, &self.shelf, &self.layout, at);
                 told_of_draft(&scribe, closed.map_err(|error| error.in_words()))
             }
+            Job::Reopen { scribe } => match scribe.record(Command::Reopen) {
+                Ok(_) => Done::Reopened { scribe },
+                Err(error) => Done::Tell(Msg::NotOpened(in_words(&error))),
+            },
         }
     }
 

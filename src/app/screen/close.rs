@@ -8,7 +8,7 @@ use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::findings::{self, Findings};
 use crate::app::wrap::wrap;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self as review, Level, Policy};
+use crate::domain::findings::{self as review, Level};
 use crate::domain::incident::{Incident, Status};
 use crate::draft;
 
@@ -55,12 +55,10 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let (_, part) = geometry::close_parts(model);
     let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
-    let (facts, policy) = (Facts::of(incident), Policy::default());
-    let accepted = review::silenced(&facts, &policy).len();
-    closing
-        .findings
-        .show(review::review_of(&facts, &policy), accepted);
-    closing.draft = match draft::preview(incident) {
+    let (facts, policy) = (Facts::of(incident), &model.policy);
+    let accepted = review::silenced(&facts, policy).len();
+    closing.findings.show(review::review_of(&facts, policy), accepted);
+    closing.draft = match draft::preview(incident, policy) {
         Ok(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
         Err(error) => wrap(&error.to_string(), columns),
     };

@@ -53,7 +53,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 /// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
 /// the incident behind it.
 fn back(model: &mut Model) {
-    if model.composer_mut().end_task().is_some() || model.lasting.take().is_some() {
+    if model.composer_mut().end_task().is_some() || model.put_notices_away() {
         return;
     }
     if let (Screen::Start, Some(_)) = (model.screen, &model.current) {

@@ -3,12 +3,14 @@
 use crate::app::ask::{self, About};
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model};
+use crate::app::screen::paper::{self, Which};
 use crate::app::screen::{close, live};
 use crate::app::wrap::wrap;
 use crate::domain::findings::{Finding, Place};
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
+use crate::draft::update::Audience;
 
 /// The findings, and which is selected.
 #[derive(Clone, Debug, Default)]
@@ -103,7 +105,7 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
         (_, None) => model.tell("Nothing is missing."),
         (Action::Mend, Some(finding)) => {
             let (place, events) = (finding.place, finding.events.len());
-            mend(model, incident, place, events);
+            return mend(model, incident, place, events);
         }
         (_, Some(finding)) => {
             let about = About::Silence {
@@ -117,7 +119,7 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
 }
 
 /// Goes to where a finding is mended.
-fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: usize) {
+fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: usize) -> Vec<Effect> {
     match place {
         Some(Place::Event(event)) => {
             live::return_to(model, incident, Some(event));
@@ -131,10 +133,15 @@ fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: us
         Some(Place::NewEvent(kind)) => begin_line(model, &format!("{}: ", kind.row().key)),
         Some(Place::Field(field)) => ask_field(model, incident, field),
         Some(Place::ActionItems) => begin_line(model, "todo: "),
+        Some(Place::Update) if incident.status() == Status::Open => {
+            return paper::open(model, Some(incident), Which::Update(Audience::Team));
+        }
+        // One that was sent while it went on, and that nobody wrote down.
         Some(Place::Update) => begin_line(model, &format!("{}: ", Kind::Communication.row().key)),
         Some(Place::Status) => model.tell("Close it, or leave it open: either settles it."),
         None => model.tell("Nothing in this incident mends it; s accepts it with a reason."),
     }
+    Vec::new()
 }
 
 /// Begins a line of the timeline; what is being written already goes on behind it.
@@ -162,14 +169,14 @@ fn ask_field(model: &mut Model, incident: &Incident, field: FieldName) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::findings::review;
+    use crate::domain::findings::{Policy, review};
     use crate::domain::sample::{Sample, at};
 
     fn some() -> Findings {
         let mut s = Sample::new("UTC", "2023-03-25T10:00:00Z");
         s.log(Kind::Detection, Some(&at("09:00")), "slow");
         let mut findings = Findings::default();
-        findings.show(review(&s.incident), 0);
+        findings.show(review(&s.incident, &Policy::default()), 0);
         findings
     }
 

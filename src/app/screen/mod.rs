@@ -7,4 +7,5 @@ pub mod incidents;
 pub mod kinds;
 pub mod live;
 pub mod palette;
+pub mod paper;
 pub mod paste;

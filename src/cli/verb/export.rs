@@ -20,7 +20,7 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     let shelf = session.shelf();
     let text = match args.format {
         Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
-        Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout.name)?),
+        Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
     };
     let Some(output) = args.output else {
         return session.output().raw(&text).map(|()| Exit::Done);
@@ -45,7 +45,7 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
 
 fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
     let name = name.unwrap_or(Template::DEFAULT);
-    Layout::named(name, &session.home.config).ok_or_else(|| {
+    Layout::named(name, &session.home.config, session.config.updates).ok_or_else(|| {
         let templates = session.home.config.join("templates");
         let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
         Problem::usage(format!("--template: there is no template '{name}'")).next(format!(

@@ -26,7 +26,9 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     let kind = args.kind.map(|word| word.kind);
     let wanted = |event: &Event| kind.is_none_or(|kind| event.body().kind == kind);
     if session.common.json {
-        let document = Document::of(incident, &chosen.reading.damage, Shown { zone, local }, wanted);
+        let policy = session.config.updates;
+        let how = Shown { zone, local, policy };
+        let document = Document::of(incident, &chosen.reading.damage, how, wanted);
         return session.output().raw(&json::text(&document)).map(|()| Exit::Done);
     }
     let style = Style {

@@ -51,7 +51,7 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
 #[cfg(test)]
 mod tests {
     use crate::domain::command::Command;
-    use crate::domain::findings::review;
+    use crate::domain::findings::{Policy, review};
     use crate::domain::id::RecordId;
     use crate::domain::kind::Kind;
     use crate::domain::record::{EventBody, FieldChange, FieldName, Op};
@@ -82,7 +82,7 @@ mod tests {
     }
 
     fn messages(s: &Sample) -> Vec<String> {
-        let findings = review(&s.incident).into_iter();
+        let findings = review(&s.incident, &Policy::default()).into_iter();
         let found = findings.filter(|finding| finding.rule == "conflict");
         found.map(|finding| finding.message).collect()
     }

@@ -93,8 +93,8 @@ impl Finding {
 }
 
 /// Everything the review has to say of an incident: errors, then warnings, then the rest.
-pub fn review(incident: &Incident) -> Vec<Finding> {
-    review_of(&Facts::of(incident), &Policy::default())
+pub fn review(incident: &Incident, policy: &Policy) -> Vec<Finding> {
+    review_of(&Facts::of(incident), policy)
 }
 
 /// The same, for those who have the facts at hand.

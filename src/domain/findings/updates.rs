@@ -16,11 +16,9 @@ pub(super) const OVERDUE: &str = "update_overdue";
 pub(super) const LAST: &str = "update_at_end_missing";
 
 pub(super) fn review(facts: &Facts<'_>, policy: &Policy, findings: &mut Vec<Finding>) {
-    let cadence = facts
-        .incident
-        .severity()
-        .and_then(|severity| policy.cadence_of(severity));
-    let Some(cadence) = cadence else { return };
+    let Some(cadence) = policy.cadence_of(facts.incident.severity()) else {
+        return;
+    };
     findings.extend(overdue(facts, cadence));
     findings.extend(last(facts));
 }

@@ -4,9 +4,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command as Program;
 
-use crossterm::QueueableCommand;
-use crossterm::clipboard::CopyToClipboard;
-
 use super::Shell;
 use crate::app::model::{Effect, Excerpt, Msg};
 use crate::domain::record::EvidenceRef;
@@ -53,11 +50,14 @@ impl Shell {
                 self.hand(0, job);
             }
             Effect::Open(id) => self.open_by_id(id),
+            Effect::Reopen(id) => self.reopen(id),
             Effect::List => _ = self.list(),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),
             Effect::ReadEvidence(piece) => self.read_evidence(&piece),
+            // It leaves with the next frame. Should it not, there is the reminder on the screen.
+            Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
                 self.keep();
                 let outcome = self.guard.suspend();
@@ -71,7 +71,7 @@ impl Shell {
         }
     }
 
-    fn hand(&mut self, ticket: u64, job: Option<Job>) {
+    pub(super) fn hand(&mut self, ticket: u64, job: Option<Job>) {
         if !job.is_some_and(|job| self.recorder.hand(job)) {
             let why =
                 "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
@@ -84,6 +84,7 @@ impl Shell {
         for done in all {
             match done {
                 Done::Tell(msg) => self.send(msg),
+                Done::Reopened { scribe } => self.reopened(scribe),
                 Done::Started {
                     ticket,
                     scribe,
@@ -97,19 +98,18 @@ impl Shell {
                 }
             }
         }
+        let copied: Vec<String> = self.copier.told().collect();
+        for text in copied {
+            self.tell(text);
+        }
     }
 
+    /// What was done is told once the tools have ended.
     fn copy(&mut self, text: &str) {
-        let sent = self
-            .terminal
-            .backend_mut()
-            .queue(CopyToClipboard::to_clipboard_from(text))
-            .is_ok();
-        self.tell(if sent {
-            "Copied, if your terminal allows it (OSC 52)."
-        } else {
-            "The terminal did not take it."
-        });
+        if let Some(sequence) = self.copier.copy(text) {
+            // Gathered in memory; it leaves with the next frame.
+            let _ = self.terminal.backend_mut().write_all(sequence.as_bytes());
+        }
     }
 
     fn edit(&mut self, path: &Path) {

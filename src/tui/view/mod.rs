@@ -10,6 +10,7 @@ mod incidents;
 mod kinds;
 mod paint;
 mod palette;
+mod paper;
 mod paste;
 mod side;
 mod timeline;
@@ -56,7 +57,8 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
                 | Overlay::Detail(_)
                 | Overlay::Strike(_)
                 | Overlay::Ask(_)
-                | Overlay::Kinds(..),
+                | Overlay::Kinds(..)
+                | Overlay::Reopen(_),
             )
             | None,
             _,
@@ -68,8 +70,14 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             close::draw(canvas, model, incident);
             None
         }
+        (Screen::Paper, Some(incident)) => {
+            paper::draw(canvas, model, incident);
+            None
+        }
         (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (Screen::Start | Screen::Live | Screen::Close, _) => composer::question(canvas, model),
+        (Screen::Start | Screen::Live | Screen::Close | Screen::Paper, _) => {
+            composer::question(canvas, model)
+        }
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),

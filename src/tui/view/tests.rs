@@ -844,3 +844,6 @@ proptest! {
         prop_assert!(recorded || kept);
     }
 }
+
+mod papers;
+mod updates;
