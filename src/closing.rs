@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Operation, Shelf, evidence, replace_if};
+use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
 use crate::scribe::{RecordError, Scribe};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -237,11 +237,18 @@ fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft:
         let reading = shelf.read(path, "")?;
         let after = citation::cite(shelf, path)?;
         if before == after {
-            return Ok((reading.incident, after));
+            return Ok(with_own(reading, after));
         }
         before = after;
     }
-    Ok((shelf.read(path, "")?.incident, before))
+    Ok(with_own(shelf.read(path, "")?, before))
+}
+
+/// Nothing was made from another incident's file, which should be moved away.
+fn with_own(reading: Reading, mut citation: draft::Citation) -> (Incident, draft::Citation) {
+    let counts = |file: &str| reading.journal.next_in(file.as_ref()) != Next::Strange;
+    citation.segments.retain(|segment| counts(&segment.file));
+    (reading.incident, citation)
 }
 
 #[cfg(test)]

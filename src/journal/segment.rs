@@ -221,6 +221,19 @@ impl<'a> Claim<'a> {
             .claim_from(self.number + 1, self.refusals + 1, Some(notice))
     }
 
+    /// The next segment, after this one turned out to be another incident's. That is no failure of the disk, so it is
+    /// passed over however many there are.
+    ///
+    /// # Errors
+    /// That of taking the lock.
+    pub fn past_strange(self) -> Result<Claim<'a>, JournalError> {
+        let notice = format!(
+            "{} belongs to another incident; recorded in a file of its own",
+            self.file()
+        );
+        self.pen.claim_from(self.number + 1, self.refusals, Some(notice))
+    }
+
     fn failed(&self, operation: Operation, path: &Path, error: io::Error) -> AppendError {
         let elsewhere = may_do_elsewhere(&error);
         if operation == Operation::Write && elsewhere {

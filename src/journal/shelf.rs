@@ -136,11 +136,16 @@ impl IncidentPath {
         IncidentId::new(Uuid::from_u128(short))
     }
 
-    /// What these records of it add up to.
-    pub fn replay(&self, entries: Vec<Entry>) -> Incident {
-        let mut replay = Replay::new(self.made_up_id(), self.slug.as_str());
+    /// Its journal, of which nothing is read yet. The segments of `writer` are our own.
+    pub fn open_journal(&self, writer: &str, storage: Arc<dyn Storage>) -> Journal {
+        Journal::new(self.journal(), self.made_up_id(), writer, storage)
+    }
+
+    /// What these records of the incident add up to.
+    pub fn replay(&self, id: IncidentId, entries: Vec<Entry>) -> Incident {
+        let mut replay = Replay::new(self.slug.as_str());
         replay.take(entries);
-        replay.finish()
+        replay.finish(id)
     }
 
     /// What its journal, of which nothing was read yet, adds up to.
@@ -148,12 +153,16 @@ impl IncidentPath {
     /// # Errors
     /// When the journal cannot be listed.
     pub fn replay_from(&self, journal: &mut Journal) -> Result<Incident, JournalError> {
-        let mut replay = Replay::new(self.made_up_id(), self.slug.as_str());
-        match journal.follow(&mut |batch| replay.take(batch))? {
-            Some(all) => Ok(self.replay(all)),
-            None if replay.is_late() => Ok(self.replay(journal.reload()?)),
-            None => Ok(replay.finish()),
-        }
+        let mut replay = Replay::new(self.slug.as_str());
+        let anew = match journal.follow(&mut |batch| replay.take(batch))? {
+            None if replay.is_late() => Some(journal.reload()?),
+            anew => anew,
+        };
+        let id = journal.incident();
+        Ok(match anew {
+            Some(entries) => self.replay(id, entries),
+            None => replay.finish(id),
+        })
     }
 
     fn answers_to(&self, selector: &str) -> bool {
@@ -304,7 +313,7 @@ impl Shelf {
     /// # Errors
     /// When its journal cannot be listed.
     pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
-        let mut journal = Journal::new(path.journal(), writer, Arc::clone(&self.storage));
+        let mut journal = path.open_journal(writer, Arc::clone(&self.storage));
         let incident = path.replay_from(&mut journal)?;
         let (files, records) = journal.size();
         let mut damage = journal.damage();

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::belonging::{Belonging, Home, first_head};
 use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
 use super::look::{Guard, Look, Section};
@@ -41,7 +42,7 @@ pub(super) struct Tail {
     lines: u64,
     /// The last line read was whole but for its newline.
     unended: bool,
-    has_head: bool,
+    belonging: Belonging,
     highest_lc: u64,
     sequence: Sequence,
     damage: Report,
@@ -51,8 +52,9 @@ pub(super) struct Tail {
 }
 
 impl Tail {
-    /// A file of which nothing was read; `writer` counts until the file says whose it is.
-    pub(super) fn new(writer: &str) -> Self {
+    /// A file of which nothing was read, in the folder of this incident; `writer` counts until the file says whose
+    /// it is.
+    pub(super) fn new(writer: &str, home: Home) -> Self {
         Self {
             writer: Arc::from(writer),
             look: None,
@@ -60,7 +62,7 @@ impl Tail {
             offset: 0,
             lines: 0,
             unended: false,
-            has_head: false,
+            belonging: Belonging::of(home, None),
             highest_lc: 0,
             sequence: Sequence::default(),
             damage: Report::default(),
@@ -75,9 +77,40 @@ impl Tail {
         self.sequence.next()
     }
 
-    /// Whether a record said whose file this is.
-    pub(super) fn has_head(&self) -> bool {
-        self.has_head
+    /// Whose the file and its records are.
+    pub(super) fn belonging(&self) -> &Belonging {
+        &self.belonging
+    }
+
+    /// Looks for the first head before any record is taken, up to `limit` bytes from the start of the file. Where that
+    /// fails, the reading that follows says why.
+    pub(super) fn look_for_head(
+        &mut self,
+        storage: &dyn Storage,
+        path: &Path,
+        home: Home,
+        limit: Option<u64>,
+    ) {
+        let first = storage.open(path, How::Read).and_then(|file| {
+            let end = Look::at(&file, limit)?.size;
+            first_head(Section {
+                storage,
+                file: &file,
+                offset: 0,
+                end,
+            })
+        });
+        self.belonging = Belonging::of(home, first.ok().flatten());
+    }
+
+    /// Whether something of it was read.
+    pub(super) fn was_read(&self) -> bool {
+        self.look.is_some()
+    }
+
+    /// More is known of the folder that it stands in.
+    pub(super) fn learn(&mut self, home: Home) {
+        self.belonging.learn(home);
     }
 
     /// The highest Lamport counter in it that can be one.
@@ -104,7 +137,8 @@ impl Tail {
 
     /// What is wrong in it.
     pub(super) fn damage<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
-        let whole = self.failure.iter().map(|what| (0, what.clone()));
+        let strange = self.belonging.wrong();
+        let whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
         let torn = self.torn.iter().filter(|torn| torn.settled);
         let torn = torn.map(|torn| (torn.line, torn.reason.to_string()));
         let of_file = whole.chain(self.sequence.missing()).chain(torn);
@@ -226,6 +260,9 @@ impl Tail {
                 (record, if redacted { Rank::Redacted } else { Rank::Sealed })
             }
         };
+        if !self.is_ours(&record, rank, raw.number) {
+            return;
+        }
         self.count(&record, raw.number);
         take(Finding {
             fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
@@ -236,13 +273,20 @@ impl Tail {
         });
     }
 
-    fn count(&mut self, record: &Record, line: u64) {
-        if let Some(head) = &record.head {
-            self.has_head = true;
-            if *self.writer != *head.writer {
-                self.writer = Arc::from(head.writer.as_str());
-            }
+    /// Only a line whose checksum is right is believed in whose it is: a flipped bit must not send a segment away.
+    fn is_ours(&mut self, record: &Record, rank: Rank, line: u64) -> bool {
+        let head = record.head.as_ref().filter(|_| rank != Rank::Changed);
+        let (ours, wrong) = self.belonging.take(head.map(|head| head.incident));
+        if let Some(what) = wrong {
+            self.damage.add(line, what, None);
         }
+        if let Some(head) = head.filter(|head| ours && *self.writer != *head.writer) {
+            self.writer = Arc::from(head.writer.as_str());
+        }
+        ours
+    }
+
+    fn count(&mut self, record: &Record, line: u64) {
         if let Some(what) = self.sequence.count(record.seq, line) {
             self.damage.add(line, what, Some(record.id));
         }
