@@ -9,7 +9,7 @@ use crate::citation;
 use crate::domain::command::Command;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
-use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
+use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
 use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
 use crate::scribe::{RecordError, Scribe};
 
@@ -208,7 +208,26 @@ pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Str
 pub fn compose(shelf: &Shelf, path: &IncidentPath, template: &str) -> Result<Draft, JournalError> {
     let (incident, citation) = read_and_cite(shelf, path)?;
     let excerpts = excerpts(shelf, path, &incident);
-    Ok(Draft::new(&incident, citation, template).with_excerpts(&excerpts))
+    let links = links(shelf, path, &incident);
+    Ok(Draft::new(&incident, citation, template)
+        .with_excerpts(&excerpts)
+        .with_links(&links))
+}
+
+/// From the draft to the pieces of evidence that do not stand where others do, because a disk failed there.
+fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
+    let storage = &**shelf.storage();
+    if evidence::folders(storage, path).len() == 1 {
+        return Links::new();
+    }
+    let pieces = incident.shown().flat_map(|event| &event.body().evidence);
+    pieces
+        .filter_map(|piece| {
+            let (folder, _) = evidence::find(storage, path, piece).ok()?;
+            let folder = folder.file_name()?.to_str()?;
+            Some((piece.sha256.clone(), format!("../{folder}/{}", piece.sha256)))
+        })
+        .collect()
 }
 
 /// The texts of the short pieces of evidence. What cannot be read, is not what was recorded, or is no text has none:

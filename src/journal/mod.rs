@@ -21,6 +21,7 @@ mod shelf;
 mod slug;
 mod storage;
 mod tail;
+mod trust;
 mod union;
 mod write_file;
 

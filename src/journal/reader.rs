@@ -12,6 +12,7 @@ use super::report::Damage;
 use super::segment;
 use super::storage::Storage;
 use super::tail::{Progress, Tail};
+use super::trust;
 use super::union::Union;
 use crate::domain::id::IncidentId;
 
@@ -199,12 +200,14 @@ impl Journal {
     fn names(&mut self) -> Result<Vec<OsString>, JournalError> {
         let failed = JournalError::at(Operation::List, &self.folder);
         let all = self.storage.list(&self.folder).map_err(failed)?;
-        let poisoned = all.iter().filter_map(|name| name.to_str()?.strip_suffix(".bad"));
+        let poisoned = all
+            .iter()
+            .filter_map(|name| name.to_str()?.strip_suffix(trust::MARK));
         self.beside = poisoned
             .map(|file| Damage {
                 file: file.to_owned(),
                 line: 0,
-                what: "the disk failed here once; nothing is added to it any more".to_owned(),
+                what: trust::FAILED_ONCE.to_owned(),
                 record: None,
             })
             .collect();

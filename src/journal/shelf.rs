@@ -107,7 +107,15 @@ impl IncidentPath {
 
     /// Where its evidence lies.
     pub fn evidence(&self) -> PathBuf {
-        self.folder.join("evidence")
+        self.evidence_folder(1)
+    }
+
+    /// Where it lies that was added after a disk had failed in all folders of a lower number. The first is number 1.
+    pub(super) fn evidence_folder(&self, number: u32) -> PathBuf {
+        match number {
+            1 => self.folder.join("evidence"),
+            _ => self.folder.join(format!("evidence.{number}")),
+        }
     }
 
     /// Where its drafts lie.

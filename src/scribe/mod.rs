@@ -17,9 +17,10 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
 use crate::domain::record::{Head, Op, Record};
 use crate::domain::time::Now;
+use crate::journal::evidence::Cabinet;
 use crate::journal::{
     AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
-    Reading, Shelf, Storage, seal,
+    Reading, Shelf, seal,
 };
 use crate::machine::Machine;
 pub use attach::{MAX_INLINE, Piece};
@@ -41,7 +42,7 @@ pub struct Scribe {
     path: IncidentPath,
     author: Author,
     machine: Arc<Machine>,
-    storage: Arc<dyn Storage>,
+    cabinet: Cabinet,
     pen: Pen,
     ledger: Mutex<Ledger>,
 }
@@ -155,7 +156,7 @@ impl Scribe {
         let storage = Arc::clone(shelf.storage());
         Self {
             pen: Pen::new(path.journal(), &author.writer, Arc::clone(&storage), patience),
-            storage,
+            cabinet: Cabinet::new(path.clone(), storage),
             ledger: Mutex::new(ledger),
             path,
             author,
