@@ -217,7 +217,7 @@ pub fn compose(shelf: &Shelf, path: &IncidentPath, template: &str) -> Result<Dra
 /// From the draft to the pieces of evidence that do not stand where others do, because a disk failed there.
 fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
     let storage = &**shelf.storage();
-    if evidence::folders(storage, path).len() == 1 {
+    if evidence::folders(storage, path) == [path.evidence()] {
         return Links::new();
     }
     let pieces = incident.shown().flat_map(|event| &event.body().evidence);

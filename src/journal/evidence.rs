@@ -120,13 +120,15 @@ impl Cabinet {
     }
 }
 
-/// All folders that may hold evidence of an incident: the usual one first, then those that were begun after a disk had
-/// failed in an earlier one.
+/// All folders that hold evidence of an incident: the usual one, and those that were begun after a disk had failed in
+/// an earlier one.
 pub fn folders(storage: &dyn Storage, path: &IncidentPath) -> Vec<PathBuf> {
     let names = storage.list(path.folder()).unwrap_or_default();
-    let further = (2..=MOST_FOLDERS).map(|number| path.evidence_folder(number));
-    let further = further.filter(|folder| names.iter().any(|name| folder.file_name() == Some(name)));
-    std::iter::once(path.evidence()).chain(further).collect()
+    let folders = (1..=MOST_FOLDERS).map(|number| path.evidence_folder(number));
+    folders
+        .filter(|folder| names.iter().any(|name| folder.file_name() == Some(name)))
+        .filter(|folder| !folder.is_symlink())
+        .collect()
 }
 
 /// The bytes of a piece of evidence, which are those that were recorded.
@@ -158,7 +160,10 @@ pub fn find(
         Ok(bytes) => return Ok((usual, bytes)),
         Err(error) => error,
     };
-    for folder in folders(storage, path).into_iter().skip(1) {
+    let others = folders(storage, path)
+        .into_iter()
+        .filter(|folder| *folder != usual);
+    for folder in others {
         match read_in(storage, &folder, piece) {
             Ok(bytes) => return Ok((folder, bytes)),
             // A file that is there and wrong says more than one that is not there.

@@ -212,21 +212,27 @@ impl Shelf {
             slug,
             short,
         };
-        for folder in [
-            path.folder.clone(),
-            path.journal(),
-            path.evidence(),
-            path.drafts(),
-        ] {
-            let made = self.storage.make_folder(&folder);
-            made.map_err(JournalError::at(Operation::MakeFolder, &folder))?;
+        // What stands there already is somebody else's; only what was made here is taken back.
+        self.make(&path.folder)?;
+        self.furnish(&path).inspect_err(|_| self.abandon(&path))?;
+        Ok(path)
+    }
+
+    fn make(&self, folder: &Path) -> Result<(), JournalError> {
+        let made = self.storage.make_folder(folder);
+        made.map_err(JournalError::at(Operation::MakeFolder, folder))
+    }
+
+    fn furnish(&self, path: &IncidentPath) -> Result<(), JournalError> {
+        for folder in [path.journal(), path.evidence(), path.drafts()] {
+            self.make(&folder)?;
         }
         // The data folder too: it may have been made by a process that was killed right after.
         for folder in path.folder.ancestors().take(3) {
             let synced = self.storage.sync_folder(folder);
             synced.map_err(JournalError::at(Operation::Sync, folder))?;
         }
-        Ok(path)
+        Ok(())
     }
 
     /// Takes back the folders of an incident whose first record could not be written, so that no ghost of it stands
