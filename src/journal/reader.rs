@@ -161,11 +161,13 @@ impl Journal {
         }
     }
 
-    /// One more than the highest Lamport counter in any file.
+    /// One more than the highest Lamport counter in any file, as far as they can be read; so many more that no record
+    /// in the rest of them can have a higher one.
     pub fn next_lc(&self) -> u64 {
         let highest = self.files.values().map(Tail::highest_lc).max();
-        highest
-            .unwrap_or(0)
+        let hidden = self.files.values().map(Tail::hidden_lc);
+        hidden
+            .fold(highest.unwrap_or(0), u64::saturating_add)
             .saturating_add(1)
             .min(super::sequence::ABSURD)
     }

@@ -49,7 +49,12 @@ pub(super) struct Tail {
     notes: Report,
     torn: Option<Torn>,
     failure: Option<String>,
+    /// How many bytes of it could not be read.
+    hidden: u64,
 }
+
+/// No record takes fewer bytes.
+const SHORTEST: u64 = 128;
 
 impl Tail {
     /// A file of which nothing was read, in the folder of this incident; `writer` counts until the file says whose
@@ -69,6 +74,7 @@ impl Tail {
             notes: Report::default(),
             torn: None,
             failure: None,
+            hidden: 0,
         }
     }
 
@@ -121,6 +127,12 @@ impl Tail {
     /// Whether the file as a whole could not be read.
     pub(super) fn failed(&self) -> bool {
         self.failure.is_some()
+    }
+
+    /// How much higher the counter may be in the part of it that cannot be read: each record there raises it by one.
+    pub(super) fn hidden_lc(&self) -> u64 {
+        // A file that claims to be longer than any journal is not believed.
+        (self.hidden / SHORTEST).min(1 << 32)
     }
 
     /// Whether it ends in the beginning of a line of which nobody knows yet what becomes of it.
@@ -176,6 +188,10 @@ impl Tail {
         self.failure = match &result {
             Ok(_) => None,
             Err(error) => Some(format!("cannot be read: {error}")),
+        };
+        self.hidden = match result {
+            Ok(_) => 0,
+            Err(_) => length_of(path).saturating_sub(self.offset),
         };
         result.unwrap_or(Progress::Onward)
     }
@@ -297,4 +313,9 @@ impl Tail {
             self.highest_lc = self.highest_lc.max(record.lc);
         }
     }
+}
+
+fn length_of(path: &Path) -> u64 {
+    // Also where nothing can be found out, nothing can be waited for.
+    path.symlink_metadata().map_or(0, |about| about.len())
 }

@@ -399,6 +399,26 @@ fn a_read_that_fails_is_told_and_made_up_for() {
 }
 
 #[test]
+fn counters_that_cannot_be_read_are_outrun() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=200));
+    let disk = Faulty::new();
+    let mut journal = folder.journal_on(Arc::new(disk.clone()));
+    disk.plan(Op::Read, 0, 1000, Fault::Os(5));
+    journal.catch_up().unwrap();
+    let next = journal.next_lc();
+    assert!((201..1000).contains(&next), "{next}");
+    disk.heal();
+    journal.catch_up().unwrap();
+    assert_eq!(journal.next_lc(), 201);
+    let sparse = fs::File::create(folder.at("bo.jsonl")).unwrap();
+    sparse.set_len(1 << 42).unwrap();
+    disk.plan(Op::Read, 0, 1000, Fault::Os(5));
+    journal.catch_up().unwrap();
+    assert!(journal.next_lc() <= 201 + (1 << 32));
+}
+
+#[test]
 fn a_held_file_is_read_no_further() {
     let folder = Folder::new();
     folder.put("ana.jsonl", &lines(1..=1));
