@@ -13,6 +13,7 @@ use super::reader::{Entry, Journal};
 use super::report::Damage;
 use super::slug::slug;
 use super::storage::{How, Storage, make_folders};
+use super::trust;
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::{Incident, Replay};
 
@@ -239,9 +240,11 @@ impl Shelf {
     /// among the others. Whatever holds bytes stays; that something stays is no error.
     pub fn abandon(&self, path: &IncidentPath) {
         let journal = path.journal();
+        // In the order of their names, so a segment goes before the mark that says it cannot be relied on.
         for name in self.storage.list(&journal).unwrap_or_default() {
             let file = journal.join(name);
-            if self.is_empty(&file) {
+            let marked = trust::marked(&file).is_some_and(|segment| segment.symlink_metadata().is_ok());
+            if !marked && self.is_empty(&file) {
                 let _ = self.storage.remove(&file);
             }
         }

@@ -67,9 +67,50 @@ impl Trust {
     }
 }
 
+/// The place that a mark stands beside; `None`: it is no mark.
+pub(super) fn marked(mark: &Path) -> Option<PathBuf> {
+    Some(mark.with_file_name(mark.file_name()?.to_str()?.strip_suffix(MARK)?))
+}
+
 /// The mark beside a place.
 fn mark(place: &Path) -> PathBuf {
     let mut name = place.as_os_str().to_owned();
     name.push(MARK);
     name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::journal::Disk;
+    use crate::journal::fault::{Fault, Faulty, Op};
+
+    #[test]
+    fn what_failed_once_is_known_here_and_marked_for_others() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = dir.path().join("ana.2.jsonl");
+        let trust = Trust::default();
+        assert!(!trust.is_poisoned(2, &place));
+        trust.poison(&Disk, 2, &place);
+        trust.poison(&Disk, 2, &place);
+        assert!(Trust::default().is_poisoned(2, &place));
+        assert_eq!(marked(&dir.path().join("ana.2.jsonl.bad")), Some(place.clone()));
+        assert_eq!(marked(&place), None);
+        let unmarked = dir.path().join("none/ana.jsonl");
+        trust.poison(&Disk, 1, &unmarked);
+        assert!(trust.is_poisoned(1, &unmarked), "where no mark can be made");
+    }
+
+    #[test]
+    fn folders_are_synced_once_for_each_place() {
+        let dir = tempfile::tempdir().unwrap();
+        let (disk, trust) = (Faulty::new(), Trust::default());
+        disk.plan(Op::SyncFolder, 0, 1, Fault::Os(5));
+        assert!(trust.settle(&disk, 1, [dir.path()]).is_err());
+        for (number, syncs) in [(1, 1), (1, 0), (2, 1)] {
+            disk.take_log();
+            trust.settle(&disk, number, [dir.path()]).unwrap();
+            assert_eq!(disk.take_log().len(), syncs, "{number}");
+        }
+    }
 }
