@@ -249,9 +249,8 @@ impl Shelf {
             }
         }
         for folder in [journal, path.evidence(), path.drafts(), path.folder.clone()] {
-            if self.storage.list(&folder).is_ok_and(|names| names.is_empty()) {
-                let _ = self.storage.remove(&folder);
-            }
+            // Of folders, only empty ones can be removed.
+            let _ = self.storage.remove(&folder);
         }
     }
 
