@@ -10,8 +10,8 @@ use crate::domain::command::Command;
 use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
-use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Operation, Shelf, evidence, replace_if};
+use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
+use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
 use crate::scribe::{RecordError, Scribe};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -213,7 +213,26 @@ pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Str
 pub fn compose(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Draft, JournalError> {
     let (incident, citation) = read_and_cite(shelf, path)?;
     let excerpts = excerpts(shelf, path, &incident);
-    Ok(Draft::new(&incident, &layout.policy, citation, &layout.name).with_excerpts(&excerpts))
+    let links = links(shelf, path, &incident);
+    Ok(Draft::new(&incident, &layout.policy, citation, &layout.name)
+        .with_excerpts(&excerpts)
+        .with_links(&links))
+}
+
+/// From the draft to the pieces of evidence that do not stand where others do, because a disk failed there.
+fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
+    let storage = &**shelf.storage();
+    if evidence::folders(storage, path) == [path.evidence()] {
+        return Links::new();
+    }
+    let pieces = incident.shown().flat_map(|event| &event.body().evidence);
+    pieces
+        .filter_map(|piece| {
+            let (folder, _) = evidence::find(storage, path, piece).ok()?;
+            let folder = folder.file_name()?.to_str()?;
+            Some((piece.sha256.clone(), format!("../{folder}/{}", piece.sha256)))
+        })
+        .collect()
 }
 
 /// The texts of the short pieces of evidence. What cannot be read, is not what was recorded, or is no text has none:
@@ -242,11 +261,18 @@ fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft:
         let reading = shelf.read(path, "")?;
         let after = citation::cite(shelf, path)?;
         if before == after {
-            return Ok((reading.incident, after));
+            return Ok(with_own(reading, after));
         }
         before = after;
     }
-    Ok((shelf.read(path, "")?.incident, before))
+    Ok(with_own(shelf.read(path, "")?, before))
+}
+
+/// Nothing was made from another incident's file, which should be moved away.
+fn with_own(reading: Reading, mut citation: draft::Citation) -> (Incident, draft::Citation) {
+    let counts = |file: &str| reading.journal.next_in(file.as_ref()) != Next::Strange;
+    citation.segments.retain(|segment| counts(&segment.file));
+    (reading.incident, citation)
 }
 
 #[cfg(test)]

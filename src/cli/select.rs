@@ -1,6 +1,6 @@
 //! Which incident a verb is about: the one that is named, the one that is live, or, to read, the latest.
 
-use super::problem::Problem;
+use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::catalog::{Catalog, Summary};
 use crate::domain::harmless;
@@ -32,6 +32,10 @@ impl Session<'_> {
 
     /// The incident to write in.
     pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
+        self.open_to_write().map_err(Problem::saving)
+    }
+
+    fn open_to_write(&mut self) -> Result<Scribe, Problem> {
         let (path, read) = self.choose(Purpose::Write)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
@@ -81,6 +85,10 @@ impl Session<'_> {
             return Err(self.candidates(&message, &live));
         }
         let Some(latest) = catalog.most_recent() else {
+            if !catalog.unreadable.is_empty() {
+                return Err(Problem::new(Exit::Unread, "no incident can be read")
+                    .next("mend what is named above, or start another one with hotwash new TITLE"));
+            }
             return Err(Problem::refused("there is no incident yet").next("hotwash new TITLE starts one"));
         };
         match purpose {

@@ -33,6 +33,9 @@ pub const MAX_EXCERPT: u64 = 2 * 1024;
 /// The texts of short pieces of evidence, by the SHA-256 that names them.
 pub type Excerpts = BTreeMap<String, String>;
 
+/// Where pieces of evidence stand, from the draft's folder on, by the SHA-256 that names them.
+pub type Links = BTreeMap<String, String>;
+
 impl Draft {
     /// The draft with these texts told where its events name them.
     #[must_use]
@@ -40,6 +43,18 @@ impl Draft {
         let entries = self.days.iter_mut().flat_map(|day| &mut day.events);
         for piece in entries.flat_map(|entry| &mut entry.evidence) {
             piece.excerpt = excerpts.get(&piece.sha256).cloned();
+        }
+        self
+    }
+
+    /// The draft with these links to evidence in place of the usual ones.
+    #[must_use]
+    pub fn with_links(mut self, links: &Links) -> Self {
+        let entries = self.days.iter_mut().flat_map(|day| &mut day.events);
+        for piece in entries.flat_map(|entry| &mut entry.evidence) {
+            if let Some(link) = links.get(&piece.sha256) {
+                piece.link = Some(link.clone());
+            }
         }
         self
     }

@@ -100,8 +100,10 @@ fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
 fn folded(error: CloseError) -> Problem {
     match error {
         CloseError::NotClosed(error) => error.into(),
-        CloseError::NotReady(error) => Problem::from(error).of_option("not closed"),
-        CloseError::NoDraft(error) => Problem::from(error).of_option("closed, but without a draft"),
+        CloseError::NotReady(error) => Problem::from(error).of_option("not closed").saving(),
+        CloseError::NoDraft(error) => Problem::from(error)
+            .of_option("closed, but without a draft")
+            .saving(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! `export`: the draft, to standard output or into a file that nobody has edited.
 
+use std::path::{Path, PathBuf};
+
 use crate::cli::args::{ExportArgs, Format};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -26,7 +28,8 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         return session.output().raw(&text).map(|()| Exit::Done);
     };
     let shown = output.display();
-    let replaced = closing::replace_untouched(&shelf, &output, &text).map_err(|error| {
+    let place = followed(&output);
+    let replaced = closing::replace_untouched(&shelf, &place, &text).map_err(|error| {
         Problem::new(
             Exit::NotSaved,
             format!("--output: cannot write {shown}: {}", error.source),
@@ -41,6 +44,19 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     }
     session.output().say(&format!("written to {shown}"));
     Ok(Exit::Done)
+}
+
+/// The same place, with the links on the way to it followed: the user named it.
+fn followed(output: &Path) -> PathBuf {
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match (
+        folder.unwrap_or(Path::new(".")).canonicalize(),
+        output.file_name(),
+    ) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        // Whoever writes there finds out what is wrong.
+        (Ok(_) | Err(_), _) => output.to_owned(),
+    }
 }
 
 fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
