@@ -64,10 +64,19 @@ fn the_papers_name_every_verb_and_no_machine() {
         }
     }
     let man = stage.run(&["man"]).out;
-    for told in [".SH HOTWASH LOG", "evidence", "HOTWASH_HOME"] {
+    for told in [
+        ".SH HOTWASH LOG",
+        "evidence",
+        "HOTWASH_HOME",
+        "\n\\fBlog\\fR\n",
+        ".SH EXIT STATUS",
+    ] {
         assert!(man.contains(told), "{told}");
     }
-    assert!(!man.contains("__complete"));
+    assert!(
+        !man.contains("__complete") && !man.contains("(1)\n"),
+        "one page: {man}"
+    );
     stage.run(&["completions", "tcsh"]).status(2);
 }
 
