@@ -43,8 +43,12 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Newer => model.composer_mut().newer(),
         Action::Back if picking => model.composer_mut().dismiss_picker(),
         Action::Back => back(model),
-        Action::FocusTimeline | Action::Search => return live::focus(model, incident, action),
-        Action::PageUp | Action::PageDown | Action::OtherZone => return live::act(model, incident, action),
+        Action::FocusTimeline | Action::Search | Action::Filter => {
+            return live::focus(model, incident, action);
+        }
+        Action::PageUp | Action::PageDown | Action::OtherZone | Action::Undo => {
+            return live::act(model, incident, action);
+        }
         _ => {}
     }
     Vec::new()

@@ -80,7 +80,7 @@ pub fn with_source<R: Default>(
     change(timeline, &source, usize::from(area.height))
 }
 
-/// Gives the timeline the focus; for a search, with its line open.
+/// Gives the timeline the focus; for a search or a filter, with its line open.
 pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
         return Vec::new();
@@ -91,8 +91,10 @@ pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) ->
     }
     model.timeline_focused = true;
     with_source(model, incident, Timeline::take_focus);
-    if *action == Action::Search {
-        model.overlay = Some(Overlay::Search(Field::default()));
+    match action {
+        Action::Search => model.overlay = Some(Overlay::Search(Field::default())),
+        Action::Filter => ask_filter(model),
+        _ => {}
     }
     Vec::new()
 }
@@ -140,7 +142,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             with_source(model, incident, |timeline, _, _| timeline.follow());
         }
         Action::Accept => return open_whole(model, incident),
-        Action::Search | Action::FocusTimeline => return focus(model, Some(incident), action),
+        Action::Search | Action::Filter | Action::FocusTimeline => {
+            return focus(model, Some(incident), action);
+        }
         Action::Correct | Action::Retime => correct_selected(model, incident, *action == Action::Retime),
         Action::RuleOut => end_selected(model, incident, Kind::RuledOut),
         Action::Confirm => end_selected(model, incident, Kind::Cause),
@@ -149,7 +153,6 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Undo => return record(model, Command::Undo),
         Action::Copy => return copy(model, incident),
         Action::OtherZone => next_zone(model, incident),
-        Action::Filter => ask_filter(model),
         _ => navigate(model, incident, action),
     }
     Vec::new()

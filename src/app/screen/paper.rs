@@ -88,9 +88,23 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         Which::Handover => handover(incident, model.now, &model.policy),
     };
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
-    model.paper.lines = wrap(raw.trim_end(), columns);
+    model.paper.lines = raw
+        .trim_end()
+        .lines()
+        .flat_map(|line| wrapped(line, columns))
+        .collect();
     model.paper.raw = raw;
     model.paper.top = model.paper.top.min(last(model));
+}
+
+/// A line of it; what is left of one in a list stands below its beginning.
+fn wrapped(line: &str, columns: usize) -> Vec<String> {
+    let Some(entry) = line.strip_prefix("- ") else {
+        return wrap(line, columns);
+    };
+    let parts = wrap(entry, columns.saturating_sub(2)).into_iter().enumerate();
+    let hung = parts.map(|(nth, part)| format!("{}{part}", if nth == 0 { "- " } else { "  " }));
+    hung.collect()
 }
 
 /// The furthest that it can be scrolled.

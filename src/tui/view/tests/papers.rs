@@ -63,6 +63,11 @@ fn the_audience_is_turned_with_tab_arrows_and_letters() {
 fn what_is_copied_is_the_text_and_not_its_lines_on_the_screen() {
     let mut stage = Stage::live((40, 24));
     stage.press("i: looked at the connection pool of the database, which was full<enter><f6>y");
+    let shown = stage.screen();
+    assert!(
+        shown.contains("\n - 11:44 Investigation: looked at the\n   connection pool"),
+        "{shown}"
+    );
     let copied = stage.copied().unwrap();
     let line = "- 11:44 Investigation: looked at the connection pool of the database, which was full\n";
     assert!(copied.contains(line), "{copied}");
