@@ -48,7 +48,7 @@ impl Incident {
         });
         let fields = self.fields.iter().filter_map(|(field, cell)| {
             let about = Contested::Field(*field);
-            of_cell(about, cell, change).filter(|_| !only_adds(cell))
+            of_cell(about, cell, change).filter(|_| !about_several_entries(cell))
         });
         let items = self
             .action_items
@@ -83,11 +83,12 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
     })
 }
 
-/// Entries that several people added to a list all stand in it.
-fn only_adds(cell: &Cell<FieldChange>) -> bool {
-    cell.heads()
-        .iter()
-        .all(|version| matches!(version.value, FieldChange::Add(_)))
+/// What several people did to entries of a list all holds, unless it was to the same entry.
+fn about_several_entries(cell: &Cell<FieldChange>) -> bool {
+    let heads = cell.heads();
+    let against = |one: &FieldChange, other: &FieldChange| one.entry() == other.entry() && one != other;
+    let contested = |one: &&Version<FieldChange>| heads.iter().any(|other| against(&one.value, &other.value));
+    heads.iter().all(|version| version.value.entry().is_some()) && !heads.iter().any(contested)
 }
 
 fn correction(correction: &Correction) -> String {
@@ -114,6 +115,8 @@ fn change(change: &FieldChange) -> String {
         FieldChange::Value(value) => format!("'{value}'"),
         FieldChange::Add(entry) => format!("'{entry}' added"),
         FieldChange::Clear => "cleared".to_owned(),
+        FieldChange::Remove(entry) => format!("'{entry}' removed"),
+        FieldChange::Amend { entry, to } => format!("'{entry}' made '{to}'"),
     }
 }
 
