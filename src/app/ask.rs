@@ -15,6 +15,8 @@ pub enum About {
     Value(FieldName),
     /// One more entry of a list.
     Entry(FieldName),
+    /// How an entry of a list should read.
+    Amended(FieldName, String),
     /// Why a finding is no matter.
     Silence {
         /// The rule that found it.
@@ -30,7 +32,17 @@ impl About {
         match self {
             About::Value(field) => field.row().title.to_owned(),
             About::Entry(field) => format!("{}: one more", field.row().title),
+            About::Amended(field, _) => format!("{}: this entry", field.row().title),
             About::Silence { .. } => "Why is it no matter?".to_owned(),
+        }
+    }
+
+    /// What may be answered, where that is not plain.
+    pub fn hint(&self) -> Option<&'static str> {
+        match self {
+            About::Value(FieldName::Severity) => Some("1 (worst) to 5; empty: not known"),
+            About::Value(FieldName::Zone) => Some("Europe/Paris, UTC, -05:00, or unknown"),
+            About::Value(_) | About::Entry(_) | About::Amended(..) | About::Silence { .. } => None,
         }
     }
 
@@ -43,6 +55,13 @@ impl About {
             About::Value(field) => Some(set(*field, FieldChange::Value(text.to_owned()))),
             About::Entry(_) | About::Silence { .. } if text.is_empty() => None,
             About::Entry(field) => Some(set(*field, FieldChange::Add(text.to_owned()))),
+            About::Amended(field, entry) if text.is_empty() => {
+                Some(set(*field, FieldChange::Remove(entry.clone())))
+            }
+            About::Amended(field, entry) => {
+                let (entry, to) = (entry.clone(), text.to_owned());
+                Some(set(*field, FieldChange::Amend { entry, to }))
+            }
             About::Silence { rule, events } => Some(Command::Silence {
                 rule: (*rule).to_owned(),
                 events: events.clone(),
@@ -97,7 +116,7 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
         Action::Up => _ = ask.field.apply(Edit::Up),
         Action::Down => _ = ask.field.apply(Edit::Down),
         Action::OpenEditor => return vec![Effect::Write(ask.field.text().to_owned())],
-        _ => give_up(model),
+        _ => _ = give_up(model),
     }
     Vec::new()
 }
@@ -111,23 +130,25 @@ pub fn written(model: &mut Model, text: &str) {
     }
 }
 
-/// Nothing typed is lost: it is in the history.
-fn give_up(model: &mut Model) {
-    let typed = match model.overlay.take() {
-        Some(Overlay::Ask(ask)) => ask.typed().map(str::to_owned),
-        _ => None,
+/// Leaves what is asked as it is; says whether anything was. Nothing typed is lost: it is in the history.
+pub(super) fn give_up(model: &mut Model) -> bool {
+    let Some(Overlay::Ask(ask)) = model.overlay.take_if(|over| matches!(over, Overlay::Ask(_))) else {
+        return false;
     };
-    if let Some(text) = typed {
-        model.composer_mut().remember(&text);
+    // Why the answer was not taken no longer matters.
+    model.lasting.take_if(|notice| notice.line.as_deref() == Some(""));
+    if let Some(text) = ask.typed() {
+        model.composer_mut().remember(text);
         model.tell("Nothing changed. What you typed is in the history: Alt-P while writing.");
     }
+    true
 }
 
 fn accept(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Ask(ask)) = model.overlay.take() else {
         return Vec::new();
     };
-    let unchanged = ask.field.text() == ask.given;
+    let unchanged = ask.field.text().trim() == ask.given.trim();
     let Some(command) = ask.about.command(ask.field.text()).filter(|_| !unchanged) else {
         return Vec::new();
     };

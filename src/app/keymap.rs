@@ -32,11 +32,15 @@ pub enum Context {
     Strike,
     /// A question with one answer.
     Ask,
+    /// All fields of the incident.
+    Fields,
+    /// Whether a value is to go.
+    Remove,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 13] = [
+    pub const ALL: [Context; 15] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -46,6 +50,8 @@ impl Context {
         Context::Detail,
         Context::Incidents,
         Context::Close,
+        Context::Fields,
+        Context::Remove,
         Context::Ask,
         Context::Palette,
         Context::Help,
@@ -67,6 +73,8 @@ impl Context {
             | Context::Detail
             | Context::Incidents
             | Context::Close
+            | Context::Fields
+            | Context::Remove
             | Context::Help => false,
         }
     }
@@ -87,6 +95,8 @@ impl Context {
             Context::Search => "Searching",
             Context::Strike => "Withdrawing an event",
             Context::Ask => "Answering",
+            Context::Fields => "Fields",
+            Context::Remove => "Clearing a value",
         }
     }
 }
@@ -168,6 +178,12 @@ pub enum Action {
     PutAside,
     /// Leave; the incident stays open.
     Leave,
+    /// All fields of the incident.
+    Fields,
+    /// One more entry of a list.
+    Add,
+    /// How bad it is, 1 (worst) to 5.
+    Severity(u8),
 }
 
 /// One row: a key in a context, what it does, and how that is said.
@@ -317,6 +333,25 @@ pub static ROWS: &[Row] = rows! {
     Close: [ch('y')] Action::Copy, "copy the path of the written draft";
     Close: [ch('e')] Action::OpenEditor, "open the written draft in your editor";
     Close: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Fields: [plain(C::Enter), ch('e')] Action::Accept, "write the value, or correct the entry of a list", footer "write";
+    Fields: [ch('a')] Action::Add, "add an entry to the list", footer "add entry";
+    Fields: [plain(C::Delete)] Action::Strike, "clear the value, or take the entry out of its list (then y)", footer "clear";
+    Fields: [ch('E'), ctrl('o')] Action::OpenEditor, "write it in your editor", footer "your editor";
+    Fields: [ch('1')] Action::Severity(1), "on the severity: 1, the worst";
+    Fields: [ch('2')] Action::Severity(2), "on the severity: 2";
+    Fields: [ch('3')] Action::Severity(3), "on the severity: 3";
+    Fields: [ch('4')] Action::Severity(4), "on the severity: 4";
+    Fields: [ch('5')] Action::Severity(5), "on the severity: 5";
+    Fields: [ch('u')] Action::Undo, "take back what you recorded last", footer "undo";
+    Fields: [ch('j'), plain(C::Down)] Action::Down, "the next field or entry";
+    Fields: [ch('k'), plain(C::Up)] Action::Up, "the field or entry before";
+    Fields: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Fields: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Fields: [plain(C::Home)] Action::First, "the first field";
+    Fields: [ch('G'), plain(C::End)] Action::Last, "the last field";
+    Fields: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Remove: [ch('y')] Action::Accept, "clear it; the journal still has what stood there", footer "clear it";
+    Remove: [plain(C::Esc), ch('n')] Action::Back, "leave it as it is", footer "leave it";
     Help: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
     Help: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
@@ -336,6 +371,7 @@ pub static ROWS: &[Row] = rows! {
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
+    Everywhere: [plain(C::F(2))] Action::Fields, "the fields: severity, impact, roles, lessons and the others";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";

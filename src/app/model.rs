@@ -10,10 +10,12 @@ use super::field::Field;
 use super::input::Input;
 use super::keymap::Context;
 use super::screen::close::Closing;
+use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
 use super::timeline::Timeline;
 use crate::domain::command::{Command, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::record::FieldName;
 use crate::domain::time::{Moment, Now, Zone};
 
 /// What fills the screen.
@@ -27,6 +29,8 @@ pub enum Screen {
     Incidents,
     /// What is missing, and the draft.
     Close,
+    /// All fields of the incident.
+    Fields,
 }
 
 /// What lies over the screen.
@@ -44,6 +48,8 @@ pub enum Overlay {
     Strike(RecordId),
     /// A question with one answer, at the foot.
     Ask(Ask),
+    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
+    Remove(FieldName, Option<String>),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -145,6 +151,10 @@ pub struct Model {
     pub incidents: Incidents,
     /// The close screen.
     pub closing: Closing,
+    /// The fields' screen.
+    pub fields: Fields,
+    /// The screens that lie behind this one, the nearest last.
+    pub(super) behind: Vec<Screen>,
     /// How far leaving has got.
     pub leaving: Leaving,
     pub(super) tickets: u64,
@@ -274,6 +284,8 @@ impl Model {
             waiting: Vec::new(),
             incidents: Incidents::default(),
             closing: Closing::default(),
+            fields: Fields::default(),
+            behind: Vec::new(),
             leaving: Leaving::No,
             tickets: 0,
         }
@@ -282,9 +294,30 @@ impl Model {
     /// Whose line is being written.
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
-            (Screen::Live | Screen::Close, Some(current)) => Desk::Incident(current.id),
-            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close, _) => Desk::Start,
+            (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
+            (Screen::Live | Screen::Close | Screen::Fields, Some(current)) => Desk::Incident(current.id),
         }
+    }
+
+    /// Goes to a screen from which Esc leads back to the present one.
+    pub(super) fn go_to(&mut self, screen: Screen) {
+        self.overlay = None;
+        self.timeline_focused = false;
+        if self.screen == Screen::Live {
+            self.behind.clear();
+        }
+        match self.behind.iter().position(|behind| *behind == screen) {
+            // Gone back to: two screens never lead to each other for ever.
+            Some(at) => self.behind.truncate(at),
+            None if self.screen != screen => self.behind.push(self.screen),
+            None => {}
+        }
+        self.screen = screen;
+    }
+
+    /// Goes back to where one came from.
+    pub(super) fn go_back(&mut self) {
+        self.screen = self.behind.pop().unwrap_or(Screen::Live);
     }
 
     /// The composer of the desk; an empty one where nothing was typed yet.
@@ -306,9 +339,11 @@ impl Model {
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
+            (Some(Overlay::Remove(..)), _) => Context::Remove,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
+            (None, Screen::Fields) => Context::Fields,
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,

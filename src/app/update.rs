@@ -8,10 +8,10 @@ use super::field::Edit;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
-use super::screen::{close, composing, incidents, live, palette};
+use super::screen::{close, composing, fields, incidents, live, palette};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Status, Subject};
 use crate::domain::mark::MICROS;
 
 /// How long a row that has just come is marked, in microseconds.
@@ -166,6 +166,7 @@ fn saved(
         model.warn(notice);
     }
     let Some(incident) = incident else { return };
+    tell_of(model, incident, record);
     let until = model.now.instant.timestamp_micros() + FRESH;
     let position = incident
         .event(record)
@@ -176,6 +177,25 @@ fn saved(
             timeline.reveal(source, height, position);
         }
     });
+}
+
+/// What was taken back may stand on another screen, so it is named; what was added is selected on its own.
+fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
+    let undone = incident.taken_back_by(record);
+    if let Some(subject) = undone.and_then(|undone| incident.subject(undone)) {
+        model.tell(format!("Taken back: {}.", subject.named()));
+    }
+    match incident.subject(record) {
+        Some(Subject::Field(field, version)) => model.fields.select(incident, field, version.value.given()),
+        Some(
+            Subject::Event(_)
+            | Subject::Correction(..)
+            | Subject::ActionItem(..)
+            | Subject::Status(_)
+            | Subject::Silence(_),
+        )
+        | None => {}
+    }
 }
 
 fn not_saved(model: &mut Model, ticket: u64, why: String) {
@@ -288,14 +308,19 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, Some(c)) if matches!(context, Context::Timeline | Context::Close) => {
-            model.timeline_focused = false;
-            model.screen = Screen::Live;
-            model.composer_mut().edit(Edit::Insert(c.to_string()));
+        (None, Some(c)) if matches!(context, Context::Timeline | Context::Close | Context::Fields) => {
+            write_on(model, c);
             Vec::new()
         }
         (None, _) => Vec::new(),
     }
+}
+
+/// A character that means nothing where the keyboard is belongs to a line: it is written there.
+pub(super) fn write_on(model: &mut Model, c: char) {
+    model.timeline_focused = false;
+    model.screen = Screen::Live;
+    model.composer_mut().edit(Edit::Insert(c.to_string()));
 }
 
 /// Edits whatever line is being written.
@@ -309,7 +334,7 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             field.apply(edit);
             live::search_as_typed(model, incident);
         }
-        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_)) => {}
+        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_) | Overlay::Remove(..)) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
@@ -325,6 +350,9 @@ pub(super) fn act(
     context: Context,
     action: &Action,
 ) -> Vec<Effect> {
+    if goes_elsewhere(action) {
+        ask::give_up(model);
+    }
     match action {
         Action::Edit(edit) => {
             write(model, incident, edit.clone());
@@ -339,6 +367,7 @@ pub(super) fn act(
         Action::Incidents => return incidents::open(model),
         Action::NewIncident => return composing::ask(model),
         Action::Close if context != Context::Close => return close::open(model, incident),
+        Action::Fields => return fields::open(model, incident),
         _ => {}
     }
     match context {
@@ -348,6 +377,8 @@ pub(super) fn act(
         }
         Context::Strike => live::strike(model, action),
         Context::Ask => ask::act(model, action),
+        Context::Fields => fields::act(model, incident, action),
+        Context::Remove => fields::remove(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
         Context::Close => close::act(model, incident, action),
@@ -355,6 +386,19 @@ pub(super) fn act(
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),
     }
+}
+
+/// Whether something else takes the place of what lies over the screen. An answer being given is in the history then.
+fn goes_elsewhere(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Palette
+            | Action::Help
+            | Action::Incidents
+            | Action::NewIncident
+            | Action::Close
+            | Action::Fields
+    )
 }
 
 /// Leaves at once, but for lines that are not on disk yet: those are named first.
@@ -380,6 +424,9 @@ fn put_aside(model: &mut Model) -> Vec<Effect> {
         return leave(model);
     }
     model.leaving = Leaving::Asked;
+    if ask::give_up(model) {
+        return Vec::new();
+    }
     model.overlay = None;
     if model
         .composer()

@@ -4,7 +4,7 @@ use crate::app::commands::Pick;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Desk, Effect, Model, Pending, Screen};
-use crate::app::screen::live;
+use crate::app::screen::{fields, live};
 use crate::app::update::act as run;
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
@@ -73,6 +73,10 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         Pick::Command(named) => {
             model.composer_mut().put(String::new());
             run(model, incident, Context::Composer, &named.action)
+        }
+        Pick::Field(row) => {
+            model.composer_mut().put(String::new());
+            fields::ask(model, incident, row.name)
         }
     }
 }

@@ -219,7 +219,7 @@ fn end_search(model: &mut Model, incident: &Incident, action: &Action) {
 }
 
 /// Asks for a record that no line was typed for.
-fn record(model: &mut Model, command: Command) -> Vec<Effect> {
+pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
     model.pending.push(Pending {
         ticket,

@@ -2,6 +2,7 @@
 
 pub mod close;
 pub mod composing;
+pub mod fields;
 pub mod incidents;
 pub mod live;
 pub mod palette;

@@ -51,6 +51,7 @@ fn context_behind(model: &Model) -> Context {
     match model.screen {
         Screen::Incidents => Context::Incidents,
         Screen::Close => Context::Close,
+        Screen::Fields => Context::Fields,
         Screen::Live if model.timeline_focused => Context::Timeline,
         Screen::Live | Screen::Start => Context::Composer,
     }

@@ -4,6 +4,8 @@ mod ask;
 mod close;
 mod composer;
 mod detail;
+mod fields;
+mod foot;
 mod header;
 mod help;
 mod incidents;
@@ -48,7 +50,8 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
                 | Overlay::Search(_)
                 | Overlay::Detail(_)
                 | Overlay::Strike(_)
-                | Overlay::Ask(_),
+                | Overlay::Ask(_)
+                | Overlay::Remove(..),
             )
             | None,
             _,
@@ -60,12 +63,18 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             close::draw(canvas, model, incident);
             None
         }
+        (Screen::Fields, Some(incident)) => {
+            fields::draw(canvas, model, incident);
+            None
+        }
         (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (Screen::Start | Screen::Live | Screen::Close, _) => composer::question(canvas, model),
+        (Screen::Start | Screen::Live | Screen::Close | Screen::Fields, _) => {
+            composer::question(canvas, model)
+        }
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
-        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, ask)),
+        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, model, ask)),
         _ => cursor,
     }
 }

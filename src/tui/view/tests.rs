@@ -1,5 +1,7 @@
 //! Keys in, screen out: the whole face but for the terminal and the disk.
 
+mod fields;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -771,6 +773,13 @@ const KEYS: &[&str] = &[
     "@bo #auth",
     "<f12>",
     "<insert>",
+    "<f2>",
+    "<delete>",
+    "a",
+    "u",
+    "E",
+    "3",
+    "/impact",
 ];
 
 /// Where the keys begin that cut text on purpose: Ctrl-Y brings that back.
