@@ -55,6 +55,11 @@ pub static COMMANDS: &[Named] = &[
         about: "severity, impact, roles, lessons and the others",
     },
     Named {
+        word: "action-items",
+        action: Action::ActionItems,
+        about: "what is to be done afterwards, and by when",
+    },
+    Named {
         word: "help",
         action: Action::Help,
         about: "all keys",

@@ -36,11 +36,13 @@ pub enum Context {
     Fields,
     /// Whether a value is to go.
     Remove,
+    /// What is to be done afterwards.
+    ActionItems,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 15] = [
+    pub const ALL: [Context; 16] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -52,6 +54,7 @@ impl Context {
         Context::Close,
         Context::Fields,
         Context::Remove,
+        Context::ActionItems,
         Context::Ask,
         Context::Palette,
         Context::Help,
@@ -75,6 +78,7 @@ impl Context {
             | Context::Close
             | Context::Fields
             | Context::Remove
+            | Context::ActionItems
             | Context::Help => false,
         }
     }
@@ -97,6 +101,7 @@ impl Context {
             Context::Ask => "Answering",
             Context::Fields => "Fields",
             Context::Remove => "Clearing a value",
+            Context::ActionItems => "Action items",
         }
     }
 }
@@ -184,6 +189,42 @@ pub enum Action {
     Add,
     /// How bad it is, 1 (worst) to 5.
     Severity(u8),
+    /// What is to be done afterwards.
+    ActionItems,
+    /// Correct a part of an action item.
+    Amend(Part),
+    /// Done, or not done after all.
+    ToggleDone,
+    /// Those of all incidents, or of this one alone.
+    AllIncidents,
+}
+
+/// A part of an action item that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is to be done.
+    Text,
+    /// Who does it.
+    Owner,
+    /// By which day.
+    Due,
+    /// What it is for; its `type`.
+    Purpose,
+    /// How urgent.
+    Priority,
+}
+
+impl Part {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Text => "text",
+            Part::Owner => "owner",
+            Part::Due => "due",
+            Part::Purpose => "type",
+            Part::Priority => "priority",
+        }
+    }
 }
 
 /// One row: a key in a context, what it does, and how that is said.
@@ -352,6 +393,22 @@ pub static ROWS: &[Row] = rows! {
     Fields: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
     Remove: [ch('y')] Action::Accept, "clear it; the journal still has what stood there", footer "clear it";
     Remove: [plain(C::Esc), ch('n')] Action::Back, "leave it as it is", footer "leave it";
+    ActionItems: [plain(C::Enter), ch('e')] Action::Accept, "correct its text; of another incident: open that", footer "edit";
+    ActionItems: [ch('a')] Action::Add, "add an action item", footer "add";
+    ActionItems: [ch('x'), ch(' ')] Action::ToggleDone, "it is done, or not done after all", footer "done";
+    ActionItems: [ch('o')] Action::Amend(Part::Owner), "who does it", footer "owner";
+    ActionItems: [ch('d')] Action::Amend(Part::Due), "by which day", footer "due";
+    ActionItems: [ch('t')] Action::Amend(Part::Purpose), "its type: mitigate prevent detect process task", footer "type";
+    ActionItems: [ch('p')] Action::Amend(Part::Priority), "how urgent it is";
+    ActionItems: [ch('A')] Action::AllIncidents, "those of all incidents; again: of this one", footer "all";
+    ActionItems: [ch('u')] Action::Undo, "take back what you recorded last", footer "undo";
+    ActionItems: [ch('j'), plain(C::Down)] Action::Down, "the next one";
+    ActionItems: [ch('k'), plain(C::Up)] Action::Up, "the one before";
+    ActionItems: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    ActionItems: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    ActionItems: [plain(C::Home)] Action::First, "the first one";
+    ActionItems: [ch('G'), plain(C::End)] Action::Last, "the last one";
+    ActionItems: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
     Help: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
     Help: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
@@ -374,6 +431,7 @@ pub static ROWS: &[Row] = rows! {
     Everywhere: [plain(C::F(2))] Action::Fields, "the fields: severity, impact, roles, lessons and the others";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
+    Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";

@@ -9,10 +9,12 @@ use super::derived::Derived;
 use super::field::Field;
 use super::input::Input;
 use super::keymap::Context;
+use super::screen::action_items::ActionItems;
 use super::screen::close::Closing;
 use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
 use super::timeline::Timeline;
+use crate::agenda::Listed;
 use crate::domain::command::{Command, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::record::FieldName;
@@ -31,6 +33,8 @@ pub enum Screen {
     Close,
     /// All fields of the incident.
     Fields,
+    /// What is to be done afterwards.
+    ActionItems,
 }
 
 /// What lies over the screen.
@@ -153,6 +157,8 @@ pub struct Model {
     pub closing: Closing,
     /// The fields' screen.
     pub fields: Fields,
+    /// The screen of action items.
+    pub action_items: ActionItems,
     /// The screens that lie behind this one, the nearest last.
     pub(super) behind: Vec<Screen>,
     /// How far leaving has got.
@@ -219,6 +225,8 @@ pub enum Msg {
     Told(String),
     /// What was written in the person's editor.
     Written(String),
+    /// The action items of all incidents, as the disk has them.
+    ActionItems(Vec<Listed>),
 }
 
 /// What is to be done outside.
@@ -263,6 +271,8 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Leave,
+    /// Read the action items of all incidents.
+    ListActionItems,
 }
 
 impl Model {
@@ -285,6 +295,7 @@ impl Model {
             incidents: Incidents::default(),
             closing: Closing::default(),
             fields: Fields::default(),
+            action_items: ActionItems::default(),
             behind: Vec::new(),
             leaving: Leaving::No,
             tickets: 0,
@@ -295,7 +306,9 @@ impl Model {
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
             (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
-            (Screen::Live | Screen::Close | Screen::Fields, Some(current)) => Desk::Incident(current.id),
+            (Screen::Live | Screen::Close | Screen::Fields | Screen::ActionItems, Some(current)) => {
+                Desk::Incident(current.id)
+            }
         }
     }
 
@@ -344,6 +357,7 @@ impl Model {
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
             (None, Screen::Fields) => Context::Fields,
+            (None, Screen::ActionItems) => Context::ActionItems,
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,

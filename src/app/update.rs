@@ -8,7 +8,7 @@ use super::field::Edit;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
-use super::screen::{close, composing, fields, incidents, live, palette};
+use super::screen::{action_items, close, composing, fields, incidents, live, palette};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status, Subject};
@@ -68,6 +68,10 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         }
         Msg::Written(text) => {
             ask::written(model, &text);
+            Vec::new()
+        }
+        Msg::ActionItems(items) => {
+            model.action_items.show(items);
             Vec::new()
         }
     }
@@ -187,13 +191,8 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     }
     match incident.subject(record) {
         Some(Subject::Field(field, version)) => model.fields.select(incident, field, version.value.given()),
-        Some(
-            Subject::Event(_)
-            | Subject::Correction(..)
-            | Subject::ActionItem(..)
-            | Subject::Status(_)
-            | Subject::Silence(_),
-        )
+        Some(Subject::ActionItem(item, _)) => model.action_items.select(incident.id(), item.id),
+        Some(Subject::Event(_) | Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_))
         | None => {}
     }
 }
@@ -308,7 +307,12 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, Some(c)) if matches!(context, Context::Timeline | Context::Close | Context::Fields) => {
+        (None, Some(c))
+            if matches!(
+                context,
+                Context::Timeline | Context::Close | Context::Fields | Context::ActionItems
+            ) =>
+        {
             write_on(model, c);
             Vec::new()
         }
@@ -368,6 +372,7 @@ pub(super) fn act(
         Action::NewIncident => return composing::ask(model),
         Action::Close if context != Context::Close => return close::open(model, incident),
         Action::Fields => return fields::open(model, incident),
+        Action::ActionItems => return action_items::open(model, incident),
         _ => {}
     }
     match context {
@@ -376,8 +381,9 @@ pub(super) fn act(
             live::act(model, incident, action)
         }
         Context::Strike => live::strike(model, action),
-        Context::Ask => ask::act(model, action),
+        Context::Ask => ask::act(model, incident, action),
         Context::Fields => fields::act(model, incident, action),
+        Context::ActionItems => action_items::act(model, incident, action),
         Context::Remove => fields::remove(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
@@ -398,6 +404,7 @@ fn goes_elsewhere(action: &Action) -> bool {
             | Action::NewIncident
             | Action::Close
             | Action::Fields
+            | Action::ActionItems
     )
 }
 

@@ -192,7 +192,7 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
 }
 
 /// What the line asks to be recorded.
-fn command(reading: Reading, context: TimeContext) -> Option<Command> {
+pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
     let typed = Some(reading.typed);
     match reading.what {
         What::Event(event) => Some(Command::Record(new_event(event, typed, &context))),

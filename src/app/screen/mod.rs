@@ -1,5 +1,6 @@
 //! What each screen does with an action. Views of the same names draw them.
 
+pub mod action_items;
 pub mod close;
 pub mod composing;
 pub mod fields;

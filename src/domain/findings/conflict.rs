@@ -29,15 +29,10 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
             Vec::new(),
         ),
     };
-    let sides: Vec<String> = conflict
-        .sides
-        .iter()
-        .map(|side| format!("{} by {}", side.value, side.provenance.by))
-        .collect();
     let message = format!(
         "Several people changed {what} without having seen each other's change: {}. The last of these counts; \
          {advice} once more to settle it.",
-        sides.join(" and ")
+        conflict.told_sides()
     );
     Finding::new(Level::Warning, CONFLICT, events, message)
 }

@@ -38,6 +38,23 @@ pub struct Side<'a> {
     pub provenance: &'a Provenance,
 }
 
+impl Conflict<'_> {
+    /// The values and who gave them: `'80%' by bo and '75%' by ana`.
+    pub fn told_sides(&self) -> String {
+        let sides = self.sides.iter();
+        let sides: Vec<String> = sides
+            .map(|side| format!("{} by {}", side.value, side.provenance.by))
+            .collect();
+        sides.join(" and ")
+    }
+
+    /// What it is about and how it is settled, for where its subject is in sight.
+    pub fn in_words(&self) -> String {
+        let sides = self.told_sides();
+        format!("Written at the same time: {sides}. The last counts; write it once more to settle it.")
+    }
+}
+
 impl Incident {
     /// Everything that still has several values: events in the order of recording, then fields, action items and
     /// the status. Setting the value anew settles a conflict, and so does an undo of either side.

@@ -11,6 +11,7 @@ use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
 use crate::app::wrap::wrap;
+use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
 
 /// The parts of it, from top to bottom. What has no room has no height.
@@ -59,30 +60,39 @@ fn parts(canvas: &Canvas<'_>, model: &Model, layout: &FieldLayout, hint: &[Strin
     }
 }
 
-fn laid_out(canvas: &Canvas<'_>, model: &Model, ask: &Ask) -> (FieldLayout, Vec<String>, Parts) {
+fn laid_out(
+    canvas: &Canvas<'_>,
+    model: &Model,
+    incident: Option<&Incident>,
+    ask: &Ask,
+) -> (FieldLayout, Vec<String>, Parts) {
     let (width, height) = canvas.size();
     let most = (height / 2).clamp(1, 12);
     let layout = ask.field.layout(width.saturating_sub(3), most);
     let columns = usize::from(width.saturating_sub(3)).max(1);
-    let hint = ask.about.hint().map_or(Vec::new(), |hint| wrap(hint, columns));
+    let hint = ask
+        .hint(model, incident)
+        .map_or(Vec::new(), |hint| wrap(&hint, columns));
     let parts = parts(canvas, model, &layout, &hint);
     (layout, hint, parts)
 }
 
 /// The first row that it takes.
-pub fn top(canvas: &Canvas<'_>, model: &Model, ask: &Ask) -> u16 {
-    laid_out(canvas, model, ask).2.notices.y
+pub fn top(canvas: &Canvas<'_>, model: &Model, incident: Option<&Incident>, ask: &Ask) -> u16 {
+    laid_out(canvas, model, incident, ask).2.notices.y
 }
 
 /// Draws it; says where the cursor belongs.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, ask: &Ask) -> (u16, u16) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, ask: &Ask) -> (u16, u16) {
     let (width, height) = canvas.size();
     let theme = canvas.theme;
-    let (layout, hint, parts) = laid_out(canvas, model, ask);
+    let (layout, hint, parts) = laid_out(canvas, model, incident, ask);
     // Nothing of the composer is to be seen below the timeline: it is not what is being written.
     let top = match model.screen {
         Screen::Live => parts.notices.y.min(Live::of(model).notice.y),
-        Screen::Start | Screen::Incidents | Screen::Close | Screen::Fields => parts.notices.y,
+        Screen::Start | Screen::Incidents | Screen::Close | Screen::Fields | Screen::ActionItems => {
+            parts.notices.y
+        }
     };
     canvas.clear(Area {
         x: 0,

@@ -13,7 +13,7 @@ use crate::app::screen::live::shown_zone;
 use crate::app::wrap::wrap;
 use crate::domain::incident::{Conflict, Contested, Incident, Status, Version};
 use crate::domain::record::{FieldChange, FieldName};
-use crate::tui::theme::{Sign, Theme};
+use crate::tui::theme::Theme;
 
 /// From this width on, values have a column of their own beside the names.
 const WIDE: u16 = 60;
@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     let at = model.fields.position(&stops);
     let conflicts = conflicts(incident);
     let says = says(model, incident, &stops[at], &conflicts, theme);
-    let bottom = foot::draw(canvas, model, says, &keys(model, &stops[at]));
+    let bottom = foot::draw(canvas, model, incident, says, &keys(model, &stops[at]));
     let area = Area {
         x: 0,
         y: 2.min(height),
@@ -78,21 +78,7 @@ fn list(
             canvas.restyle(area, y, theme.selected());
         }
     }
-    let below = first + rows < lines.len();
-    for (more, y) in [
-        (first > 0, area.y),
-        (below, area.y + area.height.saturating_sub(1)),
-    ] {
-        if more && area.height > 0 {
-            canvas.text(
-                area.width.saturating_sub(1),
-                y,
-                1,
-                theme.sign(Sign::More),
-                theme.caution(),
-            );
-        }
-    }
+    canvas.more(area, first > 0, first + rows < lines.len());
 }
 
 fn draw_line(canvas: &mut Canvas<'_>, area: Area, y: u16, line: &Line) {
@@ -184,15 +170,7 @@ fn says(
     }
     let conflict = conflicts.iter().find(|(field, _)| *field == stop.field);
     if let Some((_, conflict)) = conflict {
-        let sides: Vec<String> = conflict
-            .sides
-            .iter()
-            .map(|side| format!("{} by {}", side.value, side.provenance.by))
-            .collect();
-        let sides = sides.join(" and ");
-        let words =
-            format!("! Written at the same time: {sides}. The last counts; write it once more to settle it.");
-        return vec![(words, theme.alarm())];
+        return vec![(format!("! {}", conflict.in_words()), theme.alarm())];
     }
     vec![(told(model, incident, stop), theme.dim())]
 }

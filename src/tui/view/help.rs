@@ -52,6 +52,7 @@ fn context_behind(model: &Model) -> Context {
         Screen::Incidents => Context::Incidents,
         Screen::Close => Context::Close,
         Screen::Fields => Context::Fields,
+        Screen::ActionItems => Context::ActionItems,
         Screen::Live if model.timeline_focused => Context::Timeline,
         Screen::Live | Screen::Start => Context::Composer,
     }

@@ -1,5 +1,6 @@
 //! What the model looks like. Views draw from what they are given and change nothing.
 
+mod action_items;
 mod ask;
 mod close;
 mod composer;
@@ -63,18 +64,22 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             close::draw(canvas, model, incident);
             None
         }
+        (Screen::ActionItems, Some(incident)) => {
+            action_items::draw(canvas, model, incident);
+            None
+        }
         (Screen::Fields, Some(incident)) => {
             fields::draw(canvas, model, incident);
             None
         }
         (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (Screen::Start | Screen::Live | Screen::Close | Screen::Fields, _) => {
+        (Screen::Start | Screen::Live | Screen::Close | Screen::Fields | Screen::ActionItems, _) => {
             composer::question(canvas, model)
         }
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
-        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, model, ask)),
+        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, model, incident, ask)),
         _ => cursor,
     }
 }

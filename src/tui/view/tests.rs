@@ -1,5 +1,6 @@
 //! Keys in, screen out: the whole face but for the terminal and the disk.
 
+mod action_items;
 mod fields;
 
 use proptest::prelude::*;
@@ -780,6 +781,10 @@ const KEYS: &[&str] = &[
     "E",
     "3",
     "/impact",
+    "<f5>",
+    "x",
+    "t",
+    "A",
 ];
 
 /// Where the keys begin that cut text on purpose: Ctrl-Y brings that back.
