@@ -1,5 +1,6 @@
 //! hotwash records what happens during an outage and drafts the postmortem from it.
 
+pub mod agenda;
 pub mod app;
 pub mod catalog;
 pub mod citation;

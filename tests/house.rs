@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["domain"],
     &["journal", "draft", "import", "config", "home"],
-    &["scribe", "machine", "catalog", "citation", "closing"],
+    &["scribe", "machine", "catalog", "agenda", "citation", "closing"],
     &["app"],
     &["tui"],
     &["cli"],

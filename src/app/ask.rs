@@ -1,12 +1,16 @@
 //! A question with one answer, asked at the foot of whatever screen is there: a field's value, why a finding is no
 //! matter. What is typed as its answer is as safe as a line of the composer.
 
+mod item;
+
 use super::field::{Edit, Field};
-use super::keymap::Action;
+use super::keymap::{Action, Part};
 use super::model::{Effect, Held, Model, Overlay, Pending};
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
+use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::time::typed::TimeContext;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,12 +19,25 @@ pub enum About {
     Value(FieldName),
     /// One more entry of a list.
     Entry(FieldName),
+    /// How an entry of a list should read.
+    Amended(FieldName, String),
     /// Why a finding is no matter.
     Silence {
         /// The rule that found it.
         rule: &'static str,
         /// The events it names.
         events: Vec<RecordId>,
+    },
+    /// What is to be done: a new action item.
+    NewActionItem,
+    /// A part of an action item.
+    ActionItem {
+        /// Which.
+        item: RecordId,
+        /// Its number.
+        number: u32,
+        /// Which part.
+        part: Part,
     },
 }
 
@@ -30,24 +47,54 @@ impl About {
         match self {
             About::Value(field) => field.row().title.to_owned(),
             About::Entry(field) => format!("{}: one more", field.row().title),
+            About::Amended(field, _) => format!("{}: this entry", field.row().title),
             About::Silence { .. } => "Why is it no matter?".to_owned(),
+            About::NewActionItem => "What is to be done?".to_owned(),
+            About::ActionItem { number, part, .. } => format!("Action item {number}: {}", part.word()),
+        }
+    }
+
+    /// What may be answered, or how the answer is read so far, where that is not plain.
+    fn hint(&self, answer: &str, context: &TimeContext) -> Option<String> {
+        match self {
+            About::Value(FieldName::Severity) => Some("1 (worst) to 5; empty: not known".to_owned()),
+            About::Value(FieldName::Zone) => Some("Europe/Paris, UTC, -05:00, or unknown".to_owned()),
+            About::Value(_) | About::Entry(_) | About::Amended(..) | About::Silence { .. } => None,
+            About::NewActionItem => Some(item::reading(answer, context)),
+            About::ActionItem { part, .. } => item::hint(*part, answer, context.today()),
         }
     }
 
     /// What the answer asks to be recorded; `None` where it says nothing.
-    fn command(&self, answer: &str) -> Option<Command> {
+    ///
+    /// # Errors
+    /// Says why it can be no answer.
+    fn command(&self, answer: &str, context: &TimeContext) -> Result<Option<Command>, String> {
         let text = answer.trim();
-        let set = |field, change| Command::SetField { field, change };
+        let set = |field: &FieldName, change| {
+            let field = *field;
+            Ok(Some(Command::SetField { field, change }))
+        };
         match self {
-            About::Value(field) if text.is_empty() => Some(set(*field, FieldChange::Clear)),
-            About::Value(field) => Some(set(*field, FieldChange::Value(text.to_owned()))),
-            About::Entry(_) | About::Silence { .. } if text.is_empty() => None,
-            About::Entry(field) => Some(set(*field, FieldChange::Add(text.to_owned()))),
-            About::Silence { rule, events } => Some(Command::Silence {
+            About::Value(field) if text.is_empty() => set(field, FieldChange::Clear),
+            About::Value(field) => set(field, FieldChange::Value(text.to_owned())),
+            About::Entry(_) | About::Silence { .. } if text.is_empty() => Ok(None),
+            About::Entry(field) => set(field, FieldChange::Add(text.to_owned())),
+            About::Amended(field, entry) if text.is_empty() => set(field, FieldChange::Remove(entry.clone())),
+            About::Amended(field, entry) => {
+                let (entry, to) = (entry.clone(), text.to_owned());
+                set(field, FieldChange::Amend { entry, to })
+            }
+            About::Silence { rule, events } => Ok(Some(Command::Silence {
                 rule: (*rule).to_owned(),
                 events: events.clone(),
                 why: text.to_owned(),
-            }),
+            })),
+            About::NewActionItem => item::added(answer, context),
+            About::ActionItem { item, part, .. } => {
+                let change = item::amended(*part, answer, context.today())?;
+                Ok(Some(Command::AmendActionItem { item: *item, change }))
+            }
         }
     }
 }
@@ -74,6 +121,11 @@ impl Ask {
         }
     }
 
+    /// What may be answered, or how the answer is read so far, where that is not plain.
+    pub fn hint(&self, model: &Model, incident: Option<&Incident>) -> Option<String> {
+        self.about.hint(self.field.text(), &context(model, incident))
+    }
+
     /// What was typed, where it differs from what stood there at first.
     pub fn typed(&self) -> Option<&str> {
         let text = self.field.text();
@@ -87,17 +139,17 @@ pub fn open(model: &mut Model, about: About, given: impl Into<String>) {
 }
 
 /// What an action means while something is asked.
-pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
     let Some(Overlay::Ask(ask)) = &mut model.overlay else {
         return Vec::new();
     };
     match action {
-        Action::Accept => return accept(model),
+        Action::Accept => return accept(model, incident),
         Action::NewLine => _ = ask.field.apply(Edit::Insert("\n".to_owned())),
         Action::Up => _ = ask.field.apply(Edit::Up),
         Action::Down => _ = ask.field.apply(Edit::Down),
         Action::OpenEditor => return vec![Effect::Write(ask.field.text().to_owned())],
-        _ => give_up(model),
+        _ => _ = give_up(model),
     }
     Vec::new()
 }
@@ -111,25 +163,36 @@ pub fn written(model: &mut Model, text: &str) {
     }
 }
 
-/// Nothing typed is lost: it is in the history.
-fn give_up(model: &mut Model) {
-    let typed = match model.overlay.take() {
-        Some(Overlay::Ask(ask)) => ask.typed().map(str::to_owned),
-        _ => None,
+/// Leaves what is asked as it is; says whether anything was. Nothing typed is lost: it is in the history.
+pub(super) fn give_up(model: &mut Model) -> bool {
+    let Some(Overlay::Ask(ask)) = model.overlay.take_if(|over| matches!(over, Overlay::Ask(_))) else {
+        return false;
     };
-    if let Some(text) = typed {
-        model.composer_mut().remember(&text);
+    // Why the answer was not taken no longer matters.
+    model.lasting.take_if(|notice| notice.line.as_deref() == Some(""));
+    if let Some(text) = ask.typed() {
+        model.composer_mut().remember(text);
         model.tell("Nothing changed. What you typed is in the history: Alt-P while writing.");
     }
+    true
 }
 
-fn accept(model: &mut Model) -> Vec<Effect> {
+fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let context = context(model, incident);
     let Some(Overlay::Ask(ask)) = model.overlay.take() else {
         return Vec::new();
     };
-    let unchanged = ask.field.text() == ask.given;
-    let Some(command) = ask.about.command(ask.field.text()).filter(|_| !unchanged) else {
+    if ask.field.text().trim() == ask.given.trim() {
         return Vec::new();
+    }
+    let command = match ask.about.command(ask.field.text(), &context) {
+        Ok(Some(command)) => command,
+        Ok(None) => return Vec::new(),
+        Err(why) => {
+            model.tell(why);
+            model.overlay = Some(Overlay::Ask(ask));
+            return Vec::new();
+        }
     };
     let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
     model.pending.push(Pending {
@@ -140,6 +203,15 @@ fn accept(model: &mut Model) -> Vec<Effect> {
         since,
     });
     vec![Effect::Record { ticket, command }]
+}
+
+/// Where and when it is answered.
+fn context(model: &Model, incident: Option<&Incident>) -> TimeContext {
+    TimeContext {
+        now: model.now,
+        zone: incident.map_or(model.zone, Incident::zone),
+        day: None,
+    }
 }
 
 #[cfg(test)]

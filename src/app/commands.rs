@@ -1,7 +1,10 @@
 //! What can be asked for by name: behind `/` in the composer, and in the palette.
 
+use std::borrow::Cow;
+
 use super::keymap::{self, Action, Context};
 use crate::domain::kind::{Kind, KindRow};
+use crate::domain::record::{FieldName, FieldRow};
 
 /// A command with the word that `/` knows it by.
 #[derive(Debug)]
@@ -62,6 +65,16 @@ pub static COMMANDS: &[Named] = &[
         about: "show times in another zone",
     },
     Named {
+        word: "fields",
+        action: Action::Fields,
+        about: "severity, impact, roles, lessons and the others",
+    },
+    Named {
+        word: "action-items",
+        action: Action::ActionItems,
+        about: "what is to be done afterwards, and by when",
+    },
+    Named {
         word: "help",
         action: Action::Help,
         about: "all keys",
@@ -102,6 +115,8 @@ pub enum Pick {
     ActionItem,
     /// A command.
     Command(&'static Named),
+    /// A field: its value is asked for.
+    Field(&'static FieldRow),
 }
 
 impl Pick {
@@ -111,6 +126,7 @@ impl Pick {
         kinds
             .chain([Pick::ActionItem])
             .chain(COMMANDS.iter().map(Pick::Command))
+            .chain(FieldName::ROWS.iter().map(Pick::Field))
     }
 
     /// Its name.
@@ -119,15 +135,18 @@ impl Pick {
             Pick::Kind(row) => row.wire,
             Pick::ActionItem => "todo",
             Pick::Command(named) => named.word,
+            Pick::Field(row) => row.wire,
         }
     }
 
     /// One line about it.
-    pub fn about(&self) -> &'static str {
+    pub fn about(&self) -> Cow<'static, str> {
         match self {
-            Pick::Kind(row) => row.about,
-            Pick::ActionItem => "work to do afterwards",
-            Pick::Command(named) => named.about,
+            Pick::Kind(row) => row.about.into(),
+            Pick::ActionItem => "work to do afterwards".into(),
+            Pick::Command(named) => named.about.into(),
+            Pick::Field(row) if row.list => format!("add to the list: {}", row.title.to_lowercase()).into(),
+            Pick::Field(row) => format!("write the field: {}", row.title.to_lowercase()).into(),
         }
     }
 
@@ -139,6 +158,7 @@ impl Pick {
             Pick::Command(named) => keymap::key_of(Context::Composer, &named.action)
                 .or_else(|| keymap::key_of(Context::Timeline, &named.action))
                 .map_or_else(String::new, |key| key.to_string()),
+            Pick::Field(_) => "field".to_owned(),
         }
     }
 
@@ -147,7 +167,7 @@ impl Pick {
         match self {
             Pick::Kind(row) => Some(format!("{}: ", row.key)),
             Pick::ActionItem => Some("todo: ".to_owned()),
-            Pick::Command(_) => None,
+            Pick::Command(_) | Pick::Field(_) => None,
         }
     }
 
@@ -156,7 +176,7 @@ impl Pick {
         let typed = typed.to_lowercase();
         let also = match self {
             Pick::Kind(row) => row.also,
-            Pick::ActionItem | Pick::Command(_) => &[],
+            Pick::ActionItem | Pick::Command(_) | Pick::Field(_) => &[],
         };
         let key = matches!(self, Pick::Kind(row) if typed.chars().eq([row.key]));
         key || self.word().starts_with(&typed) || also.iter().any(|alias| alias.word.starts_with(&typed))
@@ -169,8 +189,14 @@ pub fn fitting(line: &str) -> Vec<Pick> {
         return Vec::new();
     };
     let mut picks: Vec<Pick> = Pick::all().filter(|pick| pick.fits(typed)).collect();
+    let typed = typed.to_lowercase();
+    // A field's whole name means the field: the kind of the same name has a letter, and takes its name with a colon.
+    let field = FieldName::from_wire(&typed).is_some();
     // What begins with the very letters typed comes before what is only an alias of them.
-    picks.sort_by_key(|pick| !pick.word().starts_with(&typed.to_lowercase()));
+    picks.sort_by_key(|pick| {
+        let alias = !pick.word().starts_with(&typed);
+        (alias, field && matches!(pick, Pick::Kind(_)))
+    });
     picks
 }
 
@@ -196,6 +222,21 @@ mod tests {
         assert_eq!(words("/det"), ["detection"]);
         assert_eq!(words("/rollb"), ["mitigation"]);
         assert_eq!(words("/mit"), ["mitigation"]);
+    }
+
+    #[test]
+    fn a_fields_whole_name_means_the_field() {
+        for row in FieldName::ROWS {
+            let line = format!("/{}", row.wire);
+            let first = fitting(&line)[0];
+            let taken = matches!(first, Pick::Field(field) if field.name == row.name);
+            // A command of the same name was there first.
+            assert_eq!(taken, row.name != FieldName::Zone, "{line}: {first:?}");
+        }
+        assert!(
+            matches!(fitting("/imp")[0], Pick::Kind(_)),
+            "until then it is the kind"
+        );
     }
 
     #[test]

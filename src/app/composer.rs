@@ -39,10 +39,11 @@ impl Composer {
     /// A composer as it was left.
     pub fn restored(line: String, history: Vec<String>, aside: Vec<String>) -> Self {
         Composer {
+            // A list that nobody asked for would be in the way of a line that happens to begin with a slash.
+            dismissed: line.starts_with('/'),
             field: Field::with_text(line),
             history,
             aside,
-            dismissed: true,
             ..Composer::default()
         }
     }
@@ -253,6 +254,15 @@ mod tests {
         composer.edit(Edit::KillToStart);
         composer.edit(Edit::Insert("/".to_owned()));
         assert!(composer.picker().is_some(), "a new line opens it again");
+    }
+
+    #[test]
+    fn the_picker_opens_at_the_first_slash_after_a_restart() {
+        let restored = |line: &str| Composer::restored(line.to_owned(), Vec::new(), Vec::new());
+        let mut composer = restored("");
+        composer.edit(Edit::Insert("/".to_owned()));
+        assert!(composer.picker().is_some());
+        assert!(restored("/c").picker().is_none(), "the line as it was left");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Which part of the screen is whose: plain arithmetic, shared by scrolling and drawing.
 
+use std::ops::Range;
+
 use super::keymap::Action;
 use super::model::Model;
 use super::reminder;
@@ -181,6 +183,13 @@ pub fn scrolled(row: usize, page: usize, action: &Action) -> Option<usize> {
     }
 }
 
+/// Which of so many lines to show first, that these are in sight: in the middle, where there is more on both sides.
+pub fn first_shown(wanted: Range<usize>, total: usize, height: usize) -> usize {
+    let above = height.saturating_sub(wanted.len()) / 2;
+    let last = total.saturating_sub(height);
+    wanted.start.saturating_sub(above).min(last)
+}
+
 /// The two parts of the close screen: what is missing, and the draft. Side by side where there is room.
 pub fn close_parts(model: &Model) -> (Area, Area) {
     let (width, rows) = model.size;
@@ -235,6 +244,15 @@ mod tests {
     use crate::app::sample::model;
 
     proptest! {
+        #[test]
+        fn what_is_selected_is_in_sight(start in 0usize..50, long in 1usize..9, more in 0usize..50, height in 1usize..30) {
+            let total = start + long + more;
+            let first = first_shown(start..start + long, total, height);
+            prop_assert!(first <= start && start < first + height);
+            prop_assert!(long > height || start + long <= first + height);
+            prop_assert!(first == 0 || first + height <= total, "no row is wasted below the last line");
+        }
+
         #[test]
         fn the_parts_fill_the_screen_and_never_overlap(width in 0u16..300, rows in 0u16..100, busy in any::<bool>()) {
             let mut model = model((width, rows));

@@ -47,11 +47,17 @@ pub enum Context {
     Handover,
     /// Whether a closed incident is to go on.
     Reopen,
+    /// All fields of the incident.
+    Fields,
+    /// Whether a value is to go.
+    Remove,
+    /// What is to be done afterwards.
+    ActionItems,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 20] = [
+    pub const ALL: [Context; 23] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
@@ -65,6 +71,9 @@ impl Context {
         Context::Close,
         Context::Paste,
         Context::Split,
+        Context::Fields,
+        Context::Remove,
+        Context::ActionItems,
         Context::Ask,
         Context::Update,
         Context::Handover,
@@ -96,6 +105,9 @@ impl Context {
             | Context::Update
             | Context::Handover
             | Context::Reopen
+            | Context::Fields
+            | Context::Remove
+            | Context::ActionItems
             | Context::Help => false,
         }
     }
@@ -123,6 +135,9 @@ impl Context {
             Context::Update => "Status update",
             Context::Handover => "Handover",
             Context::Reopen => "Reopening an incident",
+            Context::Fields => "Fields",
+            Context::Remove => "Clearing a value",
+            Context::ActionItems => "Action items",
         }
     }
 }
@@ -240,6 +255,48 @@ pub enum Action {
     Sent,
     /// Let the closed incident selected go on, once that is confirmed.
     Reopen,
+    /// All fields of the incident.
+    Fields,
+    /// One more entry of a list.
+    Add,
+    /// How bad it is, 1 (worst) to 5.
+    Severity(u8),
+    /// What is to be done afterwards.
+    ActionItems,
+    /// Correct a part of an action item.
+    Amend(Part),
+    /// Done, or not done after all.
+    ToggleDone,
+    /// Those of all incidents, or of this one alone.
+    AllIncidents,
+}
+
+/// A part of an action item that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is to be done.
+    Text,
+    /// Who does it.
+    Owner,
+    /// By which day.
+    Due,
+    /// What it is for; its `type`.
+    Purpose,
+    /// How urgent.
+    Priority,
+}
+
+impl Part {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Text => "text",
+            Part::Owner => "owner",
+            Part::Due => "due",
+            Part::Purpose => "type",
+            Part::Priority => "priority",
+        }
+    }
 }
 
 /// One row: a key in a context, what it does, and how that is said.
@@ -401,6 +458,41 @@ pub static ROWS: &[Row] = rows! {
     Close: [ch('y')] Action::Copy, "copy the path of the written draft";
     Close: [ch('e')] Action::OpenEditor, "open the written draft in your editor";
     Close: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Fields: [plain(C::Enter), ch('e')] Action::Accept, "write the value, or correct the entry of a list", footer "write";
+    Fields: [ch('a')] Action::Add, "add an entry to the list", footer "add entry";
+    Fields: [plain(C::Delete)] Action::Strike, "clear the value, or take the entry out of its list (then y)", footer "clear";
+    Fields: [ch('E'), ctrl('o')] Action::OpenEditor, "write it in your editor", footer "your editor";
+    Fields: [ch('1')] Action::Severity(1), "on the severity: 1, the worst";
+    Fields: [ch('2')] Action::Severity(2), "on the severity: 2";
+    Fields: [ch('3')] Action::Severity(3), "on the severity: 3";
+    Fields: [ch('4')] Action::Severity(4), "on the severity: 4";
+    Fields: [ch('5')] Action::Severity(5), "on the severity: 5";
+    Fields: [ch('u')] Action::Undo, "take back what you recorded last", footer "undo";
+    Fields: [ch('j'), plain(C::Down)] Action::Down, "the next field or entry";
+    Fields: [ch('k'), plain(C::Up)] Action::Up, "the field or entry before";
+    Fields: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Fields: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Fields: [plain(C::Home)] Action::First, "the first field";
+    Fields: [ch('G'), plain(C::End)] Action::Last, "the last field";
+    Fields: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Remove: [ch('y')] Action::Accept, "clear it; the journal still has what stood there", footer "clear it";
+    Remove: [plain(C::Esc), ch('n')] Action::Back, "leave it as it is", footer "leave it";
+    ActionItems: [plain(C::Enter), ch('e')] Action::Accept, "correct its text; of another incident: open that", footer "edit";
+    ActionItems: [ch('a')] Action::Add, "add an action item", footer "add";
+    ActionItems: [ch('x'), ch(' ')] Action::ToggleDone, "it is done, or not done after all", footer "done";
+    ActionItems: [ch('o')] Action::Amend(Part::Owner), "who does it", footer "owner";
+    ActionItems: [ch('d')] Action::Amend(Part::Due), "by which day", footer "due";
+    ActionItems: [ch('t')] Action::Amend(Part::Purpose), "its type: mitigate prevent detect process task", footer "type";
+    ActionItems: [ch('p')] Action::Amend(Part::Priority), "how urgent it is";
+    ActionItems: [ch('A')] Action::AllIncidents, "those of all incidents; again: of this one", footer "all";
+    ActionItems: [ch('u')] Action::Undo, "take back what you recorded last", footer "undo";
+    ActionItems: [ch('j'), plain(C::Down)] Action::Down, "the next one";
+    ActionItems: [ch('k'), plain(C::Up)] Action::Up, "the one before";
+    ActionItems: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    ActionItems: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    ActionItems: [plain(C::Home)] Action::First, "the first one";
+    ActionItems: [ch('G'), plain(C::End)] Action::Last, "the last one";
+    ActionItems: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
     Help: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
     Help: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
@@ -465,10 +557,12 @@ pub static ROWS: &[Row] = rows! {
     Reopen: [plain(C::Esc), ch('n')] Action::Back, "leave it closed; so does any other character", footer "leave it closed";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
+    Everywhere: [plain(C::F(2))] Action::Fields, "the fields: severity, impact, roles, lessons and the others";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
     Everywhere: [plain(C::F(6))] Action::StatusUpdate, "a status update to paste";
     Everywhere: [plain(C::F(7))] Action::Handover, "the handover to paste";
+    Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";

@@ -12,14 +12,17 @@ use super::input::Input;
 use super::keymap::Context;
 use super::pasted::Pasted;
 use super::reminder::{self, Reminder};
+use super::screen::action_items::ActionItems;
 use super::screen::close::Closing;
+use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
 use super::timeline::Timeline;
+use crate::agenda::Listed;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::findings::Policy;
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::record::EvidenceRef;
+use crate::domain::record::{EvidenceRef, FieldName};
 use crate::domain::time::{Moment, Now, Zone};
 use crate::scribe::Piece;
 
@@ -36,6 +39,10 @@ pub enum Screen {
     Close,
     /// A status update or the handover, to be pasted.
     Paper,
+    /// All fields of the incident.
+    Fields,
+    /// What is to be done afterwards.
+    ActionItems,
 }
 
 /// What lies over the screen.
@@ -61,6 +68,8 @@ pub enum Overlay {
     Kinds(RecordId, usize),
     /// Whether a closed incident is to go on.
     Reopen(IncidentId),
+    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
+    Remove(FieldName, Option<String>),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -206,6 +215,12 @@ pub struct Model {
     pub closing: Closing,
     /// The paper to be pasted.
     pub paper: Paper,
+    /// The fields' screen.
+    pub fields: Fields,
+    /// The screen of action items.
+    pub action_items: ActionItems,
+    /// The screens that lie behind this one, the nearest last.
+    pub(super) behind: Vec<Screen>,
     /// How far leaving has got.
     pub leaving: Leaving,
     /// What the team has agreed on.
@@ -292,6 +307,8 @@ pub enum Msg {
         /// What is shown of it.
         excerpt: Excerpt,
     },
+    /// The action items of all incidents, as the disk has them.
+    ActionItems(Vec<Listed>),
 }
 
 /// What is to be done outside.
@@ -358,6 +375,8 @@ pub enum Effect {
     Redraw,
     /// Leave.
     Leave,
+    /// Read the action items of all incidents.
+    ListActionItems,
 }
 
 impl Effect {
@@ -393,6 +412,9 @@ impl Model {
             incidents: Incidents::default(),
             closing: Closing::default(),
             paper: Paper::default(),
+            fields: Fields::default(),
+            action_items: ActionItems::default(),
+            behind: Vec::new(),
             leaving: Leaving::No,
             policy: Policy::default(),
             bell: false,
@@ -404,11 +426,33 @@ impl Model {
     /// Whose line is being written.
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
-            (Screen::Live | Screen::Close | Screen::Paper, Some(current)) => Desk::Incident(current.id),
-            (Screen::Start | Screen::Incidents | Screen::Live | Screen::Close | Screen::Paper, _) => {
-                Desk::Start
-            }
+            (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
+            (
+                Screen::Live | Screen::Close | Screen::Paper | Screen::Fields | Screen::ActionItems,
+                Some(current),
+            ) => Desk::Incident(current.id),
         }
+    }
+
+    /// Goes to a screen from which Esc leads back to the present one.
+    pub(super) fn go_to(&mut self, screen: Screen) {
+        self.overlay = None;
+        self.timeline_focused = false;
+        if self.screen == Screen::Live {
+            self.behind.clear();
+        }
+        match self.behind.iter().position(|behind| *behind == screen) {
+            // Gone back to: two screens never lead to each other for ever.
+            Some(at) => self.behind.truncate(at),
+            None if self.screen != screen => self.behind.push(self.screen),
+            None => {}
+        }
+        self.screen = screen;
+    }
+
+    /// Goes back to where one came from.
+    pub(super) fn go_back(&mut self) {
+        self.screen = self.behind.pop().unwrap_or(Screen::Live);
     }
 
     /// The composer of the desk; an empty one where nothing was typed yet.
@@ -435,6 +479,7 @@ impl Model {
             (Some(Overlay::Paste(pasted)), _) if pasted.split.is_some() => Context::Split,
             (Some(Overlay::Paste(_)), _) => Context::Paste,
             (Some(Overlay::Reopen(_)), _) => Context::Reopen,
+            (Some(Overlay::Remove(..)), _) => Context::Remove,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
@@ -442,6 +487,8 @@ impl Model {
                 Which::Update(_) => Context::Update,
                 Which::Handover => Context::Handover,
             },
+            (None, Screen::Fields) => Context::Fields,
+            (None, Screen::ActionItems) => Context::ActionItems,
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,

@@ -13,10 +13,10 @@ use super::model::{Current, Desk, Effect, Held, Leaving, Model, Msg, Notice, Ove
 use super::pasted::Pasted;
 use super::reminder;
 use super::screen::paper::{self, Which};
-use super::screen::{close, composing, incidents, kinds, live, palette, paste};
+use super::screen::{action_items, close, composing, fields, incidents, kinds, live, palette, paste};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Status, Subject};
 use crate::domain::mark::MICROS;
 use crate::draft::update::Audience;
 
@@ -89,6 +89,10 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         }
         Msg::Written(text) => {
             ask::written(model, &text);
+            Vec::new()
+        }
+        Msg::ActionItems(items) => {
+            model.action_items.show(items);
             Vec::new()
         }
     }
@@ -198,6 +202,7 @@ fn saved(
         model.warn(notice);
     }
     let Some(incident) = incident else { return };
+    tell_of(model, incident, record);
     let until = model.now.instant.timestamp_micros() + FRESH;
     let position = incident
         .event(record)
@@ -208,6 +213,20 @@ fn saved(
             timeline.reveal(source, height, position);
         }
     });
+}
+
+/// What was taken back may stand on another screen, so it is named; what was added is selected on its own.
+fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
+    let undone = incident.taken_back_by(record);
+    if let Some(subject) = undone.and_then(|undone| incident.subject(undone)) {
+        model.tell(format!("Taken back: {}.", subject.named()));
+    }
+    match incident.subject(record) {
+        Some(Subject::Field(field, version)) => model.fields.select(incident, field, version.value.given()),
+        Some(Subject::ActionItem(item, _)) => model.action_items.select(incident.id(), item.id),
+        Some(Subject::Event(_) | Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_))
+        | None => {}
+    }
 }
 
 fn not_saved(model: &mut Model, ticket: u64, why: String) {
@@ -366,9 +385,7 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
         }
         (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
         (None, Some(c)) if goes_to_writing(context) => {
-            model.timeline_focused = false;
-            model.screen = Screen::Live;
-            model.composer_mut().edit(Edit::Insert(c.to_string()));
+            write_on(model, c);
             Vec::new()
         }
         (None, _) => {
@@ -383,8 +400,18 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
 
 /// Whether a character that is bound to nothing is written all the same.
 fn goes_to_writing(context: Context) -> bool {
-    use Context::{Close, Handover, Timeline, Update};
-    matches!(context, Timeline | Close | Update | Handover)
+    use Context::{ActionItems, Close, Fields, Handover, Timeline, Update};
+    matches!(
+        context,
+        Timeline | Close | Update | Handover | Fields | ActionItems
+    )
+}
+
+/// A character that means nothing where the keyboard is belongs to a line: it is written there.
+pub(super) fn write_on(model: &mut Model, c: char) {
+    model.timeline_focused = false;
+    model.screen = Screen::Live;
+    model.composer_mut().edit(Edit::Insert(c.to_string()));
 }
 
 /// Edits whatever line is being written.
@@ -408,7 +435,8 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             | Overlay::Strike(_)
             | Overlay::Kinds(..)
             | Overlay::Paste(_)
-            | Overlay::Reopen(_),
+            | Overlay::Reopen(_)
+            | Overlay::Remove(..),
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
@@ -425,6 +453,9 @@ pub(super) fn act(
     context: Context,
     action: &Action,
 ) -> Vec<Effect> {
+    if goes_elsewhere(action) {
+        ask::give_up(model);
+    }
     match action {
         Action::Edit(edit) => {
             write(model, incident, edit.clone());
@@ -441,6 +472,8 @@ pub(super) fn act(
         Action::Close if context != Context::Close => return close::open(model, incident),
         Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
         Action::Handover => return paper::open(model, incident, Which::Handover),
+        Action::Fields => return fields::open(model, incident),
+        Action::ActionItems => return action_items::open(model, incident),
         _ => {}
     }
     match context {
@@ -449,10 +482,13 @@ pub(super) fn act(
             live::act(model, incident, action)
         }
         Context::Strike => live::strike(model, action),
-        Context::Ask => ask::act(model, action),
+        Context::Ask => ask::act(model, incident, action),
         Context::Kinds => kinds::act(model, incident, action),
         Context::Paste => paste::choose(model, incident, action),
         Context::Split => paste::preview(model, incident, action),
+        Context::Fields => fields::act(model, incident, action),
+        Context::ActionItems => action_items::act(model, incident, action),
+        Context::Remove => fields::remove(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
             incidents::act(model, action)
@@ -464,6 +500,20 @@ pub(super) fn act(
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),
     }
+}
+
+/// Whether something else takes the place of what lies over the screen. An answer being given is in the history then.
+fn goes_elsewhere(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::Palette
+            | Action::Help
+            | Action::Incidents
+            | Action::NewIncident
+            | Action::Close
+            | Action::Fields
+            | Action::ActionItems
+    )
 }
 
 /// Leaves at once, but for lines that are not on disk yet: those are named first.
@@ -489,6 +539,9 @@ fn put_aside(model: &mut Model) -> Vec<Effect> {
         return leave(model);
     }
     model.leaving = Leaving::Asked;
+    if ask::give_up(model) {
+        return Vec::new();
+    }
     model.overlay = None;
     if model
         .composer()

@@ -180,6 +180,9 @@ pub(super) struct SetArgs {
     /// Add an entry to a list
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear"])]
     pub(super) add: Option<String>,
+    /// Take an entry out of a list
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear", "add"])]
+    pub(super) remove: Option<String>,
     /// Nothing is known of it any more
     #[arg(long, conflicts_with = "value")]
     pub(super) clear: bool,

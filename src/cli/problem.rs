@@ -164,9 +164,8 @@ impl From<Refusal> for Problem {
                 Problem::usage(message).next("hotwash show --kind hypothesis lists the hypotheses")
             }
             Refusal::EndsNothing(_) => Problem::usage(message).next("give --kind ruled_out or --kind cause"),
-            Refusal::BadValue { .. } | Refusal::NotAList(_) | Refusal::NotClearable(_) => {
-                Problem::usage(message)
-            }
+            Refusal::NotAList(_) => Problem::usage(message).next("leave out --add or --remove"),
+            Refusal::BadValue { .. } | Refusal::NotClearable(_) => Problem::usage(message),
             Refusal::NoSuchEvent => Problem::usage(message).next("hotwash show lists the events"),
             Refusal::Struck(_) => Problem::refused(message)
                 .next("hotwash undo takes a strike of yours back while it is the newest; else log it anew"),
@@ -181,6 +180,9 @@ impl From<Refusal> for Problem {
                 .next("what others recorded is corrected with hotwash edit or hotwash strike"),
             Refusal::NoSuchActionItem => {
                 Problem::usage(message).next("hotwash todo list lists the action items")
+            }
+            Refusal::NoSuchEntry { .. } => {
+                Problem::usage(message).next("an entry is named as a whole: hotwash show --json lists them")
             }
             Refusal::NotClosed => Problem::refused(message).next("hotwash log records in it"),
             Refusal::AlreadyClosed | Refusal::ThereAlready { .. } => Problem::refused(message),

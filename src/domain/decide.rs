@@ -54,8 +54,8 @@ pub enum Refusal {
         /// What it can hold.
         why: &'static str,
     },
-    /// `--add` on a field that is no list.
-    #[error("{} holds one value; leave out --add", .0.wire())]
+    /// An entry of a field that is no list.
+    #[error("{} holds one value and no list of entries", .0.wire())]
     NotAList(FieldName),
     /// The list has this entry.
     #[error("{} has '{entry}' already", .field.wire())]
@@ -63,6 +63,14 @@ pub enum Refusal {
         /// The list.
         field: FieldName,
         /// What was to be added.
+        entry: String,
+    },
+    /// The list has no such entry.
+    #[error("{} has no entry '{entry}'", .field.wire())]
+    NoSuchEntry {
+        /// The list.
+        field: FieldName,
+        /// The entry that was named.
         entry: String,
     },
     /// An incident always has these.
@@ -133,7 +141,7 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
         Command::AmendActionItem { item, change } => correct::amend_item(incident, item, change),
         Command::SetField { field, change } => {
             let change = field_change(field, change, now.local)?;
-            check_new(incident, field, &change)?;
+            check_entry(incident, field, &change)?;
             let replaces = incident.field_history(field).last().map(|version| version.id);
             Ok(Op::Set {
                 field,
@@ -258,24 +266,36 @@ fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {
 
 fn field_change(field: FieldName, change: FieldChange, local: Zone) -> Result<FieldChange, Refusal> {
     match change {
-        FieldChange::Add(_) if !field.row().list => Err(Refusal::NotAList(field)),
-        FieldChange::Add(entry) => text(&entry).map(FieldChange::Add),
-        FieldChange::Clear if matches!(field, FieldName::Title | FieldName::Zone) => {
-            Err(Refusal::NotClearable(field))
+        FieldChange::Add(_) | FieldChange::Remove(_) | FieldChange::Amend { .. } if !field.row().list => {
+            Err(Refusal::NotAList(field))
         }
-        FieldChange::Clear => Ok(FieldChange::Clear),
+        FieldChange::Add(entry) => text(&entry).map(FieldChange::Add),
+        FieldChange::Amend { entry, to } => text(&to).map(|to| FieldChange::Amend { entry, to }),
+        FieldChange::Clear if !field.is_clearable() => Err(Refusal::NotClearable(field)),
+        FieldChange::Clear | FieldChange::Remove(_) => Ok(change),
         FieldChange::Value(value) => field_value(field, &value, local).map(FieldChange::Value),
     }
 }
 
-/// A list has each entry once.
-fn check_new(incident: &Incident, field: FieldName, change: &FieldChange) -> Result<(), Refusal> {
+/// A list has each entry once, and gives up only what it has.
+fn check_entry(incident: &Incident, field: FieldName, change: &FieldChange) -> Result<(), Refusal> {
+    let entries = incident.values(field);
+    let has = |entry: &String| entries.contains(&entry.as_str());
     match change {
-        FieldChange::Add(entry) if incident.values(field).contains(&entry.as_str()) => {
+        FieldChange::Remove(entry) | FieldChange::Amend { entry, .. } if !has(entry) => {
+            let entry = entry.clone();
+            Err(Refusal::NoSuchEntry { field, entry })
+        }
+        FieldChange::Amend { entry, to } if entry == to => Err(Refusal::NothingChanges),
+        FieldChange::Add(entry) | FieldChange::Amend { to: entry, .. } if has(entry) => {
             let entry = entry.clone();
             Err(Refusal::ThereAlready { field, entry })
         }
-        FieldChange::Add(_) | FieldChange::Value(_) | FieldChange::Clear => Ok(()),
+        FieldChange::Add(_)
+        | FieldChange::Remove(_)
+        | FieldChange::Amend { .. }
+        | FieldChange::Value(_)
+        | FieldChange::Clear => Ok(()),
     }
 }
 

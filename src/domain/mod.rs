@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows the clock, the disk, randomness, a terminal or how anything is printed.
 
+pub mod action_item;
 pub mod by_id;
 pub mod command;
 pub mod decide;

@@ -79,7 +79,9 @@ fn changes(facts: &Facts<'_>, from: i64) -> Vec<(i64, Option<Severity>)> {
         let at = Moment::Zoned(version.provenance.recorded_at.fixed_offset());
         let severity = match &version.value {
             FieldChange::Value(level) => Severity::parse(level),
-            FieldChange::Add(_) | FieldChange::Clear => None,
+            FieldChange::Add(_) | FieldChange::Clear | FieldChange::Remove(_) | FieldChange::Amend { .. } => {
+                None
+            }
         };
         (incident.zone().micros(&at), severity)
     });

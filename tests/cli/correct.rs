@@ -124,6 +124,9 @@ fn undo_goes_back_step_by_step_to_the_opening() {
         &["edit", "1", "--text", "two"],
         &["set", "impact", "some"],
         &["set", "links", "--add", "a"],
+        &["set", "links", "--remove", "a"],
+        &["set", "severity", "3"],
+        &["set", "title", "Other"],
         &["log", "todo: add a check"],
         &["close"],
     ] {
@@ -132,6 +135,9 @@ fn undo_goes_back_step_by_step_to_the_opening() {
     for told in [
         "the closing; the incident is open",
         "todo 1, 'add a check'",
+        "title 'Other'; it is now 'Login down'",
+        "severity '3'; it is now '2'",
+        "links without 'a'; it is now 'a'",
         "links 'a'; it is now not recorded",
         "impact 'some'; it is now not recorded",
         "the correction of event 1: text 'two' -> 'one'",

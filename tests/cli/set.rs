@@ -15,7 +15,9 @@ fn fields_are_set_added_to_and_cleared() {
         (&["set", "zone", "-05:00"], "zone: -05:00\n"),
         (&["set", "roles", "--add", "scribe: bo"], "roles: scribe: bo\n"),
         (&["set", "roles", "--add", "-x"], "roles: scribe: bo\nroles: -x\n"),
+        (&["set", "roles", "--remove", "-x"], "roles: scribe: bo\n"),
         (&["set", "roles", "only"], "roles: only\n"),
+        (&["set", "roles", "--remove", "only"], "roles: not recorded\n"),
         (&["set", "roles", "--clear"], "roles: not recorded\n"),
         (&["set", "summary", "--clear"], "summary: not recorded\n"),
         (&["set", "Went_Well", "the alert"], "went-well: the alert\n"),
@@ -45,6 +47,12 @@ fn what_cannot_be_is_refused() {
         (&["set", "zone", "Mars"], "IANA"),
         (&["set", "title", "--clear"], "cannot be cleared"),
         (&["set", "cause", "--add", "x"], "holds one value"),
+        (&["set", "cause", "--remove", "x"], "leave out --add or --remove"),
+        (&["set", "roles", "--remove", "x"], "roles has no entry 'x'"),
+        (
+            &["set", "roles", "--remove", "x", "--add", "y"],
+            "cannot be used with",
+        ),
         (&["set", "cause"], "there is no value for cause"),
         (&["set", "cause", "--clear", "x"], "cannot be used with"),
         (

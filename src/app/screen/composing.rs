@@ -5,7 +5,7 @@ use crate::app::composer::Task;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Desk, Effect, Model, Pending, Screen};
-use crate::app::screen::live;
+use crate::app::screen::{fields, live};
 use crate::app::update::act as run;
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
@@ -79,6 +79,10 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         Pick::Command(named) => {
             model.composer_mut().put(String::new());
             run(model, incident, Context::Composer, &named.action)
+        }
+        Pick::Field(row) => {
+            model.composer_mut().put(String::new());
+            fields::ask(model, incident, row.name)
         }
     }
 }
@@ -207,7 +211,7 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
 }
 
 /// What the line asks to be recorded.
-fn command(reading: Reading, context: TimeContext) -> Option<Command> {
+pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
     let typed = Some(reading.typed);
     match reading.what {
         What::Event(event) => Some(Command::Record(new_event(event, typed, &context))),

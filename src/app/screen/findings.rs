@@ -4,12 +4,11 @@ use crate::app::ask::{self, About};
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model};
 use crate::app::screen::paper::{self, Which};
-use crate::app::screen::{close, live};
+use crate::app::screen::{action_items, close, fields, live};
 use crate::app::wrap::wrap;
 use crate::domain::findings::{Finding, Place};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
-use crate::domain::record::FieldName;
 use crate::draft::update::Audience;
 
 /// The findings, and which is selected.
@@ -131,8 +130,8 @@ fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: us
             });
         }
         Some(Place::NewEvent(kind)) => begin_line(model, &format!("{}: ", kind.row().key)),
-        Some(Place::Field(field)) => ask_field(model, incident, field),
-        Some(Place::ActionItems) => begin_line(model, "todo: "),
+        Some(Place::Field(field)) => return fields::ask(model, Some(incident), field),
+        Some(Place::ActionItems) => return action_items::open(model, Some(incident)),
         Some(Place::Update) if incident.status() == Status::Open => {
             return paper::open(model, Some(incident), Which::Update(Audience::Team));
         }
@@ -151,19 +150,6 @@ fn begin_line(model: &mut Model, prefix: &str) {
     let composer = model.composer_mut();
     let line = format!("{prefix}{}", composer.field.text());
     composer.put(line);
-}
-
-/// Asks for a field's value, from what it is now; for one more entry where it is a list.
-fn ask_field(model: &mut Model, incident: &Incident, field: FieldName) {
-    if field.row().list {
-        return ask::open(model, About::Entry(field), String::new());
-    }
-    let severity = || incident.severity().map(|severity| severity.to_string());
-    let value = match field {
-        FieldName::Severity => severity(),
-        field => incident.value(field).map(str::to_owned),
-    };
-    ask::open(model, About::Value(field), value.unwrap_or_default());
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! What each screen does with an action. Views of the same names draw them.
 
+pub mod action_items;
 pub mod close;
 pub mod composing;
+pub mod fields;
 pub mod findings;
 pub mod incidents;
 pub mod kinds;

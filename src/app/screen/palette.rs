@@ -5,6 +5,7 @@ use crate::app::field::Field;
 use crate::app::geometry;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Model, Overlay, Screen};
+use crate::app::screen::{fields, live};
 use crate::app::update::act as run;
 use crate::domain::incident::Incident;
 
@@ -24,12 +25,12 @@ pub fn help(model: &mut Model) -> Vec<Effect> {
 pub fn fitting(typed: &str) -> Vec<Pick> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let commands = COMMANDS.iter().map(Pick::Command);
-    let kinds = Pick::all().filter(|pick| pick.prefix().is_some());
+    let others = Pick::all().filter(|pick| !matches!(pick, Pick::Command(_)));
     let holds = |pick: &Pick| {
         let name = format!("{} {}", pick.word(), pick.about()).to_lowercase();
         words.iter().all(|word| name.contains(word))
     };
-    commands.chain(kinds).filter(holds).collect()
+    commands.chain(others).filter(holds).collect()
 }
 
 /// What an action means in the palette.
@@ -54,7 +55,13 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 
 fn take(model: &mut Model, incident: Option<&Incident>, pick: Pick) -> Vec<Effect> {
     let prefix = match pick {
-        Pick::Command(named) => return run(model, incident, Context::Composer, &named.action),
+        Pick::Command(named) => {
+            if matches!(named.action, Action::FocusTimeline | Action::Search) && model.current.is_some() {
+                live::show(model);
+            }
+            return run(model, incident, Context::Composer, &named.action);
+        }
+        Pick::Field(row) => return fields::ask(model, incident, row.name),
         Pick::Kind(_) | Pick::ActionItem => pick.prefix().unwrap_or_default(),
     };
     model.screen = if model.current.is_some() {

@@ -37,8 +37,6 @@ pub struct Paper {
     pub copied: bool,
     /// The entry that records that it was sent.
     pub sent: Option<u64>,
-    /// The screen to go back to.
-    behind: Screen,
 }
 
 impl Default for Paper {
@@ -50,7 +48,6 @@ impl Default for Paper {
             top: 0,
             copied: false,
             sent: None,
-            behind: Screen::Live,
         }
     }
 }
@@ -61,17 +58,11 @@ pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec
         model.tell("No incident is open.");
         return Vec::new();
     }
-    let behind = match model.screen {
-        Screen::Close => Screen::Close,
-        Screen::Paper => model.paper.behind,
-        Screen::Start | Screen::Live | Screen::Incidents => Screen::Live,
-    };
-    model.screen = Screen::Paper;
+    model.go_to(Screen::Paper);
     model.overlay = None;
     model.timeline_focused = false;
     model.paper = Paper {
         which,
-        behind,
         ..Paper::default()
     };
     refresh(model, incident);
@@ -128,7 +119,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Last => model.paper.top = last(model),
         Action::Back => {
             if !model.put_notices_away() {
-                model.screen = model.paper.behind;
+                model.go_back();
             }
         }
         _ => {
@@ -154,7 +145,6 @@ fn turn_to(model: &mut Model, incident: Option<&Incident>, places: usize) {
 fn show(model: &mut Model, incident: Option<&Incident>, audience: Audience) {
     model.paper = Paper {
         which: Which::Update(audience),
-        behind: model.paper.behind,
         ..Paper::default()
     };
     refresh(model, incident);

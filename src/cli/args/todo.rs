@@ -80,9 +80,9 @@ fn purpose(word: &str) -> Result<PurposeWord, String> {
     if word == "none" {
         return Ok(PurposeWord(None));
     }
-    let known = Purpose::ALL.into_iter().find(|purpose| purpose.word() == word);
-    known.map(|purpose| PurposeWord(Some(purpose))).ok_or_else(|| {
-        let words: Vec<_> = Purpose::ALL.into_iter().map(Purpose::word).collect();
+    let known = Purpose::from_word(word).map(|purpose| PurposeWord(Some(purpose)));
+    known.ok_or_else(|| {
+        let words = Purpose::ALL.map(Purpose::word);
         format!("the types are {}, or none", words.join(" "))
     })
 }

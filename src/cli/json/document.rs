@@ -60,7 +60,9 @@ impl<'a> Document<'a> {
                 .map(event)
                 .collect(),
             struck: struck.filter(|event| wanted(event)).map(event).collect(),
-            action_items: items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
+            action_items: items
+                .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
+                .collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
             findings: findings::review_of(&facts, &how.policy)

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::shown;
 use crate::domain::entry;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{ActionItem, Event};
+use crate::domain::incident::Event;
 use crate::domain::kind::Via;
 use crate::domain::record::{ActionItemBody, EvidenceRef, Purpose};
 use crate::domain::time::{Moment, Precision, Zone};
@@ -86,10 +86,10 @@ pub(in crate::cli) struct ActionItemJson<'a> {
 }
 
 impl<'a> ActionItemJson<'a> {
-    pub(in crate::cli) fn of(item: &ActionItem, body: &'a ActionItemBody) -> Self {
+    pub(in crate::cli) fn of(id: RecordId, number: u32, body: &'a ActionItemBody) -> Self {
         ActionItemJson {
-            id: item.id,
-            number: item.number,
+            id,
+            number,
             text: &body.text,
             owner: body.owner.as_deref(),
             due: body.due.map(|due| due.to_string()),

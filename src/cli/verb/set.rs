@@ -11,16 +11,17 @@ use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let field = field(&args.field)?;
-    let change = match (args.add, args.clear) {
-        (Some(entry), _) => FieldChange::Add(entry),
-        (None, true) => FieldChange::Clear,
-        (None, false) if args.value.is_empty() => {
+    let change = match (args.add, args.remove, args.clear) {
+        (Some(entry), _, _) => FieldChange::Add(entry),
+        (None, Some(entry), _) => FieldChange::Remove(entry),
+        (None, None, true) => FieldChange::Clear,
+        (None, None, false) if args.value.is_empty() => {
             let name = field.wire();
             let list = if field.row().list { ", or --add VALUE" } else { "" };
             return Err(Problem::usage(format!("there is no value for {name}"))
                 .next(format!("hotwash set {name} VALUE{list}, or --clear")));
         }
-        (None, false) => FieldChange::Value(args.value.join(" ")),
+        (None, None, false) => FieldChange::Value(args.value.join(" ")),
     };
     if let Some(option) = late_option("set", &args.value) {
         return Err(Problem::usage(format!(
@@ -29,8 +30,8 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         .next("where it belongs to the value, put the whole value in quotes"));
     }
     let typed = match &change {
-        FieldChange::Value(text) | FieldChange::Add(text) => format!("{} {text}", field.wire()),
-        FieldChange::Clear => format!("{} --clear", field.wire()),
+        FieldChange::Remove(entry) => format!("{} --remove {entry}", field.wire()),
+        given => format!("{} {}", field.wire(), given.given().unwrap_or("--clear")),
     };
     let scribe = record(field, change, session).inspect_err(|problem| session.give_back(problem, &typed))?;
     answer(field, &scribe.incident(), session)?;
@@ -74,12 +75,8 @@ fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> R
             .iter()
             .try_for_each(|value| session.output().answer(&format!("{name}: {value}")));
     }
-    let severity = incident.severity().map(|severity| severity.to_string());
-    let value = if field == FieldName::Severity {
-        severity.as_deref()
-    } else {
-        incident.value(field)
-    };
+    let values = incident.field(field);
+    let value = values.first().map(String::as_str);
     if session.common.json {
         return session.output().raw(&json::text(&FieldJson::of(name, value)));
     }

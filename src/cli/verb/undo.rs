@@ -37,41 +37,38 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
 
 /// What was taken back, and what holds now.
 fn told(subject: Subject<'_>, incident: &Incident) -> String {
+    let named = subject.named();
     match subject {
-        Subject::Event(event) => format!("event {}, {}", event.number, change::quoted(&event.body().text)),
+        Subject::Event(event) => format!("{named}, {}", change::quoted(&event.body().text)),
         Subject::Correction(event, version) => match &version.value {
-            Correction::Amended(undone) => format!(
-                "the correction of event {}: {}",
-                event.number,
-                change::of_event(undone, event.body(), incident.zone())
-            ),
-            Correction::Struck { .. } => format!("the strike of event {}", event.number),
+            Correction::Amended(undone) => {
+                let changed = change::of_event(undone, event.body(), incident.zone());
+                format!("{named}: {changed}")
+            }
+            Correction::Struck { .. } => named,
         },
         Subject::Field(field, version) => {
-            let name = field.wire();
             let before = match &version.value {
                 FieldChange::Value(value) | FieldChange::Add(value) => change::quoted(value),
                 FieldChange::Clear => "its clearing".to_owned(),
+                FieldChange::Remove(entry) => format!("without {}", change::quoted(entry)),
+                FieldChange::Amend { entry, to } => {
+                    format!("{} in place of {}", change::quoted(to), change::quoted(entry))
+                }
             };
-            let now = incident.values(field);
+            let now = incident.field(field);
             let now = if now.is_empty() {
                 "not recorded".to_owned()
             } else {
                 change::quoted(&now.join("; "))
             };
-            format!("{name} {before}; it is now {now}")
+            format!("{named} {before}; it is now {now}")
         }
-        Subject::ActionItem(item, version) => {
-            let text = change::quoted(&version.value.text);
-            match item.body() {
-                None => format!("todo {}, {text}", item.number),
-                Some(_) => format!("the change of todo {}, {text}", item.number),
-            }
-        }
+        Subject::ActionItem(_, version) => format!("{named}, {}", change::quoted(&version.value.text)),
         Subject::Status(version) => match version.value {
-            Status::Closed { .. } => "the closing; the incident is open".to_owned(),
-            Status::Open => "the reopening; the incident is closed".to_owned(),
+            Status::Closed { .. } => format!("{named}; the incident is open"),
+            Status::Open => format!("{named}; the incident is closed"),
         },
-        Subject::Silence(version) => format!("the silencing of {}", version.value.rule),
+        Subject::Silence(_) => named,
     }
 }

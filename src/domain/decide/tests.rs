@@ -162,6 +162,54 @@ fn only_lists_grow_and_some_fields_stay() {
 }
 
 #[test]
+fn only_what_a_list_has_is_taken_out_or_amended() {
+    let mut s = sample();
+    let amend = |entry: &str, to: &str| FieldChange::Amend {
+        entry: entry.to_owned(),
+        to: to.to_owned(),
+    };
+    let remove = |entry: &str| FieldChange::Remove(entry.to_owned());
+    let (field, impact) = (FieldName::Links, FieldName::Impact);
+    for entry in ["a", "b"] {
+        s.command(set(field, FieldChange::Add(entry.to_owned()))).unwrap();
+    }
+    let there = |entry: &str| entry.to_owned();
+    for (field, change, why) in [
+        (impact, remove("a"), Refusal::NotAList(impact)),
+        (impact, amend("a", "b"), Refusal::NotAList(impact)),
+        (
+            field,
+            remove("c"),
+            Refusal::NoSuchEntry {
+                field,
+                entry: there("c"),
+            },
+        ),
+        (
+            field,
+            amend("c", "d"),
+            Refusal::NoSuchEntry {
+                field,
+                entry: there("c"),
+            },
+        ),
+        (
+            field,
+            amend("a", "b"),
+            Refusal::ThereAlready {
+                field,
+                entry: there("b"),
+            },
+        ),
+        (field, amend("a", "a"), Refusal::NothingChanges),
+        (field, amend("a", " "), Refusal::NoText),
+    ] {
+        assert_eq!(refusal(&mut s, set(field, change.clone())), why, "{change:?}");
+    }
+    assert_eq!(s.incident.values(field), ["a", "b"]);
+}
+
+#[test]
 fn closing_twice_is_refused() {
     let mut s = sample();
     s.command(Command::Close { at: None }).unwrap();

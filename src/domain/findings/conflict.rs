@@ -29,15 +29,10 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
             Place::Status,
         ),
     };
-    let sides: Vec<String> = conflict
-        .sides
-        .iter()
-        .map(|side| format!("{} by {}", side.value, side.provenance.by))
-        .collect();
     let message = format!(
         "Several people changed {what} without having seen each other's change: {}. The last of these counts; \
          {advice} once more to settle it.",
-        sides.join(" and ")
+        conflict.told_sides()
     );
     let events = match place {
         Place::Event(event) => vec![event],
@@ -120,12 +115,22 @@ mod tests {
     fn fields_conflict_unless_they_agree_or_are_entries_of_a_list() {
         let value = |text: &str| FieldChange::Value(text.to_owned());
         let add = |text: &str| FieldChange::Add(text.to_owned());
+        let remove = |text: &str| FieldChange::Remove(text.to_owned());
+        let amend = |entry: &str, to: &str| FieldChange::Amend {
+            entry: entry.to_owned(),
+            to: to.to_owned(),
+        };
         for (field, one, other, conflicts) in [
             (FieldName::Impact, value("75%"), value("80%"), 1),
             (FieldName::Impact, value("75%"), value("75%"), 0),
             (FieldName::Impact, value("75%"), FieldChange::Clear, 1),
             (FieldName::Links, add("a"), add("b"), 0),
             (FieldName::Links, add("a"), value("b"), 1),
+            (FieldName::Links, remove("a"), add("b"), 0),
+            (FieldName::Links, remove("a"), remove("a"), 0),
+            (FieldName::Links, remove("a"), amend("a", "b"), 1),
+            (FieldName::Links, amend("a", "b"), amend("c", "d"), 0),
+            (FieldName::Links, amend("a", "b"), amend("a", "c"), 1),
         ] {
             let mut s = sample();
             s.write(set(one, field));

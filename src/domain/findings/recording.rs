@@ -109,13 +109,9 @@ fn at_once(facts: &Facts<'_>, field: FieldName) -> Option<Finding> {
 }
 
 fn quoted(change: &FieldChange) -> String {
-    match change {
-        FieldChange::Clear => "nothing".to_owned(),
-        FieldChange::Value(text) | FieldChange::Add(text) if text.chars().count() <= QUOTED => {
-            format!("\"{text}\"")
-        }
-        FieldChange::Value(text) | FieldChange::Add(text) => {
-            format!("\"{}…\"", text.chars().take(QUOTED).collect::<String>())
-        }
+    match change.given() {
+        None => "nothing".to_owned(),
+        Some(text) if text.chars().count() <= QUOTED => format!("\"{text}\""),
+        Some(text) => format!("\"{}…\"", text.chars().take(QUOTED).collect::<String>()),
     }
 }

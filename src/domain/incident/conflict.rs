@@ -38,6 +38,23 @@ pub struct Side<'a> {
     pub provenance: &'a Provenance,
 }
 
+impl Conflict<'_> {
+    /// The values and who gave them: `'80%' by bo and '75%' by ana`.
+    pub fn told_sides(&self) -> String {
+        let sides = self.sides.iter();
+        let sides: Vec<String> = sides
+            .map(|side| format!("{} by {}", side.value, side.provenance.by))
+            .collect();
+        sides.join(" and ")
+    }
+
+    /// What it is about and how it is settled, for where its subject is in sight.
+    pub fn in_words(&self) -> String {
+        let sides = self.told_sides();
+        format!("Written at the same time: {sides}. The last counts; write it once more to settle it.")
+    }
+}
+
 impl Incident {
     /// Everything that still has several values: events in the order of recording, then fields, action items and
     /// the status. Setting the value anew settles a conflict, and so does an undo of either side.
@@ -48,7 +65,7 @@ impl Incident {
         });
         let fields = self.fields.iter().filter_map(|(field, cell)| {
             let about = Contested::Field(*field);
-            of_cell(about, cell, change).filter(|_| !only_adds(cell))
+            of_cell(about, cell, change).filter(|_| !about_several_entries(cell))
         });
         let items = self
             .action_items
@@ -83,11 +100,12 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
     })
 }
 
-/// Entries that several people added to a list all stand in it.
-fn only_adds(cell: &Cell<FieldChange>) -> bool {
-    cell.heads()
-        .iter()
-        .all(|version| matches!(version.value, FieldChange::Add(_)))
+/// What several people did to entries of a list all holds, unless it was to the same entry.
+fn about_several_entries(cell: &Cell<FieldChange>) -> bool {
+    let heads = cell.heads();
+    let against = |one: &FieldChange, other: &FieldChange| one.entry() == other.entry() && one != other;
+    let contested = |one: &&Version<FieldChange>| heads.iter().any(|other| against(&one.value, &other.value));
+    heads.iter().all(|version| version.value.entry().is_some()) && !heads.iter().any(contested)
 }
 
 fn correction(correction: &Correction) -> String {
@@ -114,6 +132,8 @@ fn change(change: &FieldChange) -> String {
         FieldChange::Value(value) => format!("'{value}'"),
         FieldChange::Add(entry) => format!("'{entry}' added"),
         FieldChange::Clear => "cleared".to_owned(),
+        FieldChange::Remove(entry) => format!("'{entry}' removed"),
+        FieldChange::Amend { entry, to } => format!("'{entry}' made '{to}'"),
     }
 }
 

@@ -48,6 +48,29 @@ pub enum Subject<'a> {
     Silence(&'a Version<Silence>),
 }
 
+impl Subject<'_> {
+    /// What it is about in a few words: `event 6`, `the strike of event 6`, `impact`, `the closing`.
+    pub fn named(&self) -> String {
+        match self {
+            Subject::Event(event) => format!("event {}", event.number),
+            Subject::Correction(event, version) => match version.value {
+                Correction::Amended(_) => format!("the correction of event {}", event.number),
+                Correction::Struck { .. } => format!("the strike of event {}", event.number),
+            },
+            Subject::Field(field, _) => field.wire().to_owned(),
+            Subject::ActionItem(item, _) => match item.body() {
+                None => format!("todo {}", item.number),
+                Some(_) => format!("the change of todo {}", item.number),
+            },
+            Subject::Status(version) => match version.value {
+                Status::Closed { .. } => "the closing".to_owned(),
+                Status::Open => "the reopening".to_owned(),
+            },
+            Subject::Silence(version) => format!("the silencing of {}", version.value.rule),
+        }
+    }
+}
+
 impl Event {
     /// Every record about this event, oldest first, those taken back too.
     pub fn history(&self) -> impl Iterator<Item = Step<'_>> {

@@ -8,6 +8,7 @@ mod cell;
 mod conflict;
 mod end;
 mod event;
+mod fields;
 mod history;
 mod replay;
 mod timeline;
@@ -19,8 +20,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::by_id::ById;
 use super::id::{IncidentId, RecordId};
-use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record, Severity};
-use super::time::{Moment, Zone};
+use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record};
+use super::time::Moment;
 
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use conflict::{Conflict, Contested, Side};
@@ -167,37 +168,6 @@ impl Incident {
         &self.slug
     }
 
-    /// What is happening, in the words of those who were there. The slug while its first record is missing.
-    pub fn title(&self) -> &str {
-        self.value(FieldName::Title)
-            .or(self.opening.as_ref().map(|opening| opening.title.as_str()))
-            .unwrap_or(&self.slug)
-    }
-
-    /// How bad it is; `None`: not recorded.
-    pub fn severity(&self) -> Option<Severity> {
-        match self.fields.get(&FieldName::Severity).and_then(Cell::current) {
-            Some(version) => match &version.value {
-                FieldChange::Value(level) => Severity::parse(level),
-                FieldChange::Add(_) | FieldChange::Clear => None,
-            },
-            None => self.opening_severity(),
-        }
-    }
-
-    /// How bad it was said to be when it was opened.
-    pub fn opening_severity(&self) -> Option<Severity> {
-        self.opening.as_ref().and_then(|opening| opening.severity)
-    }
-
-    /// The zone its times are shown in; unknown while its first record is missing.
-    pub fn zone(&self) -> Zone {
-        self.value(FieldName::Zone)
-            .and_then(|name| Zone::parse(name, Zone::Utc).ok())
-            .or(self.opening.as_ref().map(|opening| opening.zone))
-            .unwrap_or(Zone::Unknown)
-    }
-
     /// When it was opened; `None` while its first record is missing.
     pub fn opened_at(&self) -> Option<Moment> {
         self.opening.as_ref().map(|opening| opening.at)
@@ -223,35 +193,6 @@ impl Incident {
     /// The record that gave the present status, if one did.
     pub fn status_record(&self) -> Option<&Version<Status>> {
         self.status.current()
-    }
-
-    /// The text of a field that holds one value; `None`: not recorded.
-    pub fn value(&self, field: FieldName) -> Option<&str> {
-        match &self.fields.get(&field)?.current()?.value {
-            FieldChange::Value(text) | FieldChange::Add(text) => Some(text),
-            FieldChange::Clear => None,
-        }
-    }
-
-    /// The entries of a field that is a list, in the order they were added.
-    pub fn values(&self, field: FieldName) -> Vec<&str> {
-        let Some(cell) = self.fields.get(&field) else {
-            return Vec::new();
-        };
-        let mut entries = Vec::new();
-        for version in cell.in_order() {
-            match &version.value {
-                FieldChange::Value(entry) => entries = vec![entry.as_str()],
-                FieldChange::Add(entry) => entries.push(entry),
-                FieldChange::Clear => entries.clear(),
-            }
-        }
-        entries
-    }
-
-    /// Every change of a field that was ever recorded.
-    pub fn field_history(&self, field: FieldName) -> impl Iterator<Item = &Version<FieldChange>> {
-        self.fields.get(&field).into_iter().flat_map(Cell::in_order)
     }
 
     /// All events in the order they were recorded, those withdrawn too.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::command::Command;
 use crate::domain::kind::Kind;
 use crate::domain::record::{EventBody, Op, Timing};
 use crate::domain::sample::Sample;
@@ -142,6 +143,60 @@ fn fields_keep_their_history_and_lists_grow() {
         replaces: None,
     });
     assert!(s.incident.values(FieldName::Affected).is_empty());
+}
+
+#[test]
+fn entries_of_a_list_go_and_change_one_by_one() {
+    let mut s = sample();
+    let field = FieldName::Affected;
+    let change = |s: &mut Sample, change| {
+        let id = s.command(Command::SetField { field, change }).unwrap();
+        (id, s.incident.values(field).join(" "))
+    };
+    let add = |entry: &str| FieldChange::Add(entry.to_owned());
+    let amend = |entry: &str, to: &str| FieldChange::Amend {
+        entry: entry.to_owned(),
+        to: to.to_owned(),
+    };
+    for entry in ["a", "b", "c"] {
+        change(&mut s, add(entry));
+    }
+    let remove = |entry: &str| FieldChange::Remove(entry.to_owned());
+    assert_eq!(change(&mut s, amend("b", "B")).1, "a B c", "in its place");
+    assert_eq!(change(&mut s, remove("a")).1, "B c");
+    let (removed, entries) = change(&mut s, remove("c"));
+    assert_eq!(entries, "B");
+    s.write(Op::Undo { replaces: removed });
+    assert_eq!(s.incident.values(field), ["B", "c"]);
+    // Ana takes an entry out while bo, who has not seen that, corrects it.
+    for (writer, change) in [("ana", remove("c")), ("bo", amend("c", "C"))] {
+        s.hand_over(writer);
+        s.write(Op::Set {
+            field,
+            change,
+            replaces: Some(removed),
+        });
+    }
+    assert_eq!(s.incident.values(field), ["B", "C"], "nothing is lost");
+}
+
+#[test]
+fn a_field_tells_what_was_said_at_the_opening_too() {
+    let mut s = sample();
+    let told = |s: &Sample, field| s.incident.field(field).join("; ");
+    for (field, opened, set) in [
+        (FieldName::Title, "Login down", "Mail down"),
+        (FieldName::Zone, "-05:00", "Asia/Kolkata"),
+        (FieldName::Severity, "", "2"),
+        (FieldName::Impact, "", "75%"),
+        (FieldName::Links, "", "x"),
+    ] {
+        assert_eq!(told(&s, field), opened);
+        let id = s.set(field, set);
+        assert_eq!(told(&s, field), set);
+        s.write(Op::Undo { replaces: id });
+        assert_eq!(told(&s, field), opened, "undone");
+    }
 }
 
 #[test]

@@ -43,6 +43,37 @@ pub enum FieldChange {
     Add(String),
     /// Nothing is known any more.
     Clear,
+    /// This entry of a list is no longer one.
+    Remove(String),
+    /// This entry of a list reads otherwise, in its place.
+    Amend {
+        /// The entry as it was.
+        entry: String,
+        /// As it now reads.
+        to: String,
+    },
+}
+
+impl FieldChange {
+    /// The text that the field, or its list, holds with it; `None` where it only takes something away.
+    pub fn given(&self) -> Option<&str> {
+        match self {
+            FieldChange::Value(text) | FieldChange::Add(text) | FieldChange::Amend { to: text, .. } => {
+                Some(text)
+            }
+            FieldChange::Clear | FieldChange::Remove(_) => None,
+        }
+    }
+
+    /// The one entry of a list that it is about; `None` where it is about the whole field.
+    pub fn entry(&self) -> Option<&str> {
+        match self {
+            FieldChange::Add(entry) | FieldChange::Remove(entry) | FieldChange::Amend { entry, .. } => {
+                Some(entry)
+            }
+            FieldChange::Value(_) | FieldChange::Clear => None,
+        }
+    }
 }
 
 /// What is known of a field's name.
@@ -104,6 +135,11 @@ impl FieldName {
     /// Its name in the journal, in JSON and after `set`.
     pub fn wire(self) -> &'static str {
         self.row().wire
+    }
+
+    /// Whether an incident can be without it.
+    pub fn is_clearable(self) -> bool {
+        !matches!(self, FieldName::Title | FieldName::Zone)
     }
 
     /// The field of this exact name.

@@ -269,6 +269,11 @@ impl Purpose {
         Purpose::Task,
     ];
 
+    /// The one of this exact word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Purpose::ALL.into_iter().find(|purpose| purpose.word() == word)
+    }
+
     /// The word in the journal, in JSON and after `--type`.
     pub const fn word(self) -> &'static str {
         match self {

@@ -209,7 +209,7 @@ fn line_of(record: &Record) -> Line<'_> {
             Line {
                 field: text(field.wire()),
                 replaces: *replaces,
-                ..new("set")
+                ..new(change_op(change))
             },
             change,
         ),
@@ -275,6 +275,16 @@ fn with_body<'a>(line: Line<'a>, body: &'a EventBody) -> Line<'a> {
     }
 }
 
+/// What takes an entry out of a list has operations of its own: a version that does not know them shows the record
+/// as foreign, where it would read a `set` without a value as the clearing of the whole list.
+fn change_op(change: &FieldChange) -> &'static str {
+    match change {
+        FieldChange::Value(_) | FieldChange::Add(_) | FieldChange::Clear => "set",
+        FieldChange::Remove(_) => "remove_entry",
+        FieldChange::Amend { .. } => "amend_entry",
+    }
+}
+
 fn with_change<'a>(line: Line<'a>, change: &'a FieldChange) -> Line<'a> {
     match change {
         FieldChange::Value(value) => Line {
@@ -286,6 +296,15 @@ fn with_change<'a>(line: Line<'a>, change: &'a FieldChange) -> Line<'a> {
             ..line
         },
         FieldChange::Clear => line,
+        FieldChange::Remove(entry) => Line {
+            value: text(entry),
+            ..line
+        },
+        FieldChange::Amend { entry, to } => Line {
+            value: text(entry),
+            add: text(to),
+            ..line
+        },
     }
 }
 
@@ -333,7 +352,7 @@ fn op_of(line: &mut Line<'_>) -> Option<Op> {
             replaces: line.replaces?,
         },
         "open" => Op::Open(opening_of(line)?),
-        "set" => Op::Set {
+        "set" | "remove_entry" | "amend_entry" => Op::Set {
             field: FieldName::from_wire(line.field.as_deref()?)?,
             change: change_of(line)?,
             replaces: line.replaces,
@@ -408,11 +427,13 @@ fn body_of(line: &mut Line<'_>) -> Option<EventBody> {
 
 /// A value that its field cannot hold makes the record foreign: it is shown, never half understood.
 fn change_of(line: &mut Line<'_>) -> Option<FieldChange> {
-    match (owned(&mut line.value), owned(&mut line.add)) {
-        (Some(_), Some(_)) => None,
-        (Some(value), None) => Some(FieldChange::Value(value)),
-        (None, Some(entry)) => Some(FieldChange::Add(entry)),
-        (None, None) => Some(FieldChange::Clear),
+    match (&*line.op, owned(&mut line.value), owned(&mut line.add)) {
+        ("set", Some(value), None) => Some(FieldChange::Value(value)),
+        ("set", None, Some(entry)) => Some(FieldChange::Add(entry)),
+        ("set", None, None) => Some(FieldChange::Clear),
+        ("remove_entry", Some(entry), None) => Some(FieldChange::Remove(entry)),
+        ("amend_entry", Some(entry), Some(to)) => Some(FieldChange::Amend { entry, to }),
+        (_, _, _) => None,
     }
 }
 

@@ -52,6 +52,7 @@ impl Shell {
             Effect::Open(id) => self.open_by_id(id),
             Effect::Reopen(id) => self.reopen(id),
             Effect::List => _ = self.list(),
+            Effect::ListActionItems => self.list_action_items(),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),

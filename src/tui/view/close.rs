@@ -2,20 +2,18 @@
 
 use ratatui::style::Style;
 
-use super::composer::hints;
+use super::foot;
 use super::paint::Canvas;
 use crate::app::footer;
-use crate::app::geometry::{Area, close_parts, notices};
+use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
-use crate::app::wrap::wrap;
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
 use crate::tui::theme::Sign;
 
 /// Draws both parts, and below them what Enter does, or where the draft was written.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
-    let (width, height) = canvas.size();
     let word = if incident.status() == Status::Open {
         "Close"
     } else {
@@ -51,39 +49,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
         };
         canvas.text(right.x, y, right.width.saturating_sub(1), line, style);
     }
-    let bottom = Area {
-        x: 0,
-        y: height.saturating_sub(1),
-        width,
-        height: 1,
-    };
-    foot(canvas, bottom, model, incident);
+    foot(canvas, model, incident);
 }
 
 /// The last rows: what there is to tell, where the draft is, and which keys work.
-fn foot(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
+fn foot(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     let theme = canvas.theme;
-    let mut lines: Vec<(String, Style)> = notices(model)
-        .into_iter()
-        .map(|(line, lasts)| (line, if lasts { theme.alarm() } else { theme.caution() }))
-        .collect();
-    if model.closing.busy {
-        lines.push(("closing...".to_owned(), theme.dim()));
-    } else if let Some(draft) = model.current.as_ref().and_then(|current| current.draft.as_ref()) {
-        let columns = usize::from(area.width.saturating_sub(2)).max(1);
-        let text = format!("Draft written: {}", draft.display());
-        lines.extend(wrap(&text, columns).into_iter().map(|line| (line, theme.good())));
-    }
-    let rows = u16::try_from(lines.len()).unwrap_or(1).min(area.y);
-    let top = area.y - rows;
-    canvas.clear(Area {
-        y: top,
-        height: rows,
-        ..area
-    });
-    for ((line, style), y) in lines.iter().zip(top..area.y) {
-        canvas.text(1, y, area.width.saturating_sub(2), line, *style);
-    }
+    let draft = model.current.as_ref().and_then(|current| current.draft.as_ref());
+    let says = match draft {
+        _ if model.closing.busy => vec![("closing...".to_owned(), theme.dim())],
+        Some(draft) => vec![(format!("Draft written: {}", draft.display()), theme.good())],
+        None => Vec::new(),
+    };
     let mut keys = footer::hints(Context::Close);
     if incident.status() != Status::Open {
         // What Enter does once there is nothing left to close.
@@ -91,7 +68,7 @@ fn foot(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident)
             .filter(|hint| hint.key == "Enter")
             .for_each(|hint| hint.says = "write anew");
     }
-    hints(canvas, area, &keys);
+    foot::draw(canvas, model, Some(incident), says, &keys);
 }
 
 fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {

@@ -102,7 +102,7 @@ pub fn question(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
 }
 
 /// Lines on their way to the disk. Nothing is shown as recorded before it is.
-fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
+pub fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let theme = canvas.theme;
     for (pending, y) in model.pending.iter().zip(area.y..area.y + area.height) {
         let (word, style) = if is_late(pending, model) {
@@ -134,7 +134,8 @@ fn is_late(pending: &Pending, model: &Model) -> bool {
     (model.now.instant - pending.since.instant).num_milliseconds() >= PATIENCE
 }
 
-fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
+/// What there is to tell, as far as there is room.
+pub fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     for ((line, lasts), y) in notices(model).iter().zip(area.y..area.y + area.height) {
         let style = if *lasts {
             canvas.theme.alarm()
@@ -324,7 +325,7 @@ pub fn pick_row(canvas: &mut Canvas<'_>, area: Area, pick: &Pick, highlighted: b
         &[
             (&word, theme.strong()),
             (&shortcut, theme.key()),
-            (pick.about(), theme.dim()),
+            (&pick.about(), theme.dim()),
         ],
     );
     if highlighted {

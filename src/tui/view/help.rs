@@ -52,6 +52,8 @@ fn context_behind(model: &Model) -> Context {
     match model.screen {
         Screen::Incidents => Context::Incidents,
         Screen::Close => Context::Close,
+        Screen::Fields => Context::Fields,
+        Screen::ActionItems => Context::ActionItems,
         Screen::Live if model.timeline_focused => Context::Timeline,
         Screen::Paper if matches!(model.paper.which, Which::Handover) => Context::Handover,
         Screen::Paper => Context::Update,

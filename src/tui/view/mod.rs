@@ -1,9 +1,12 @@
 //! What the model looks like. Views draw from what they are given and change nothing.
 
+mod action_items;
 mod ask;
 mod close;
 mod composer;
 mod detail;
+mod fields;
+mod foot;
 mod header;
 mod help;
 mod incidents;
@@ -58,7 +61,8 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
                 | Overlay::Strike(_)
                 | Overlay::Ask(_)
                 | Overlay::Kinds(..)
-                | Overlay::Reopen(_),
+                | Overlay::Reopen(_)
+                | Overlay::Remove(..),
             )
             | None,
             _,
@@ -74,14 +78,28 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             paper::draw(canvas, model, incident);
             None
         }
-        (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (Screen::Start | Screen::Live | Screen::Close | Screen::Paper, _) => {
-            composer::question(canvas, model)
+        (Screen::ActionItems, Some(incident)) => {
+            action_items::draw(canvas, model, incident);
+            None
         }
+        (Screen::Fields, Some(incident)) => {
+            fields::draw(canvas, model, incident);
+            None
+        }
+        (Screen::Live, Some(incident)) => live(canvas, model, incident),
+        (
+            Screen::Start
+            | Screen::Live
+            | Screen::Close
+            | Screen::Paper
+            | Screen::Fields
+            | Screen::ActionItems,
+            _,
+        ) => composer::question(canvas, model),
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
-        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, ask)),
+        Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, model, incident, ask)),
         Some(Overlay::Kinds(event, highlight)) => {
             kinds::draw(canvas, model, incident?.event(*event)?, *highlight);
             None

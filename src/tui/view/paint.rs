@@ -99,6 +99,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Signs at the right of a part that has more above or below.
+    pub fn more(&mut self, area: Area, above: bool, below: bool) {
+        let sign = self.theme.sign(Sign::More);
+        let style = self.theme.caution();
+        let last = area.y + area.height.saturating_sub(1);
+        for (more, y) in [(above, area.y), (below, last)] {
+            if more && area.height > 0 {
+                self.text((area.x + area.width).saturating_sub(1), y, 1, sign, style);
+            }
+        }
+    }
+
     /// Empties a part, for something that lies over it.
     pub fn clear(&mut self, area: Area) {
         for y in area.y..area.y.saturating_add(area.height).min(self.size().1) {

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
+use crate::agenda;
 use crate::app::geometry::Live;
 use crate::app::model::{Current, Model};
 use crate::app::wrap::wrap;
@@ -63,7 +64,7 @@ fn lines(model: &Model, incident: &Incident, current: &Current, room: Room, them
     section("Affected", &mut affected.into_iter().map(str::to_owned));
     section("Commander", &mut field(FieldName::Commander));
     section("Open hypotheses", &mut hypotheses(model, incident, current));
-    section("Action items", &mut action_items(incident));
+    section("Action items", &mut action_items(model, incident));
     section("Intervals", &mut intervals(current, room.width));
     lines
 }
@@ -88,14 +89,14 @@ fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> impl Ite
     })
 }
 
-fn action_items(incident: &Incident) -> impl Iterator<Item = String> {
-    incident.action_items().map(|(item, body)| {
-        let done = if body.done { " (done)" } else { "" };
-        let due = body
-            .due
-            .map(|due| due.format(", due %-d %b %Y").to_string())
-            .unwrap_or_default();
-        format!("{}. {}{due}{done}", item.number, body.text)
+fn action_items(model: &Model, incident: &Incident) -> impl Iterator<Item = String> {
+    agenda::of(incident, model.now).into_iter().map(|listed| {
+        let done = listed.body.done.then_some("done".to_owned());
+        let what = format!("{}. {}", listed.number, listed.body.text);
+        let parts: Vec<String> = std::iter::once(what)
+            .chain(done.or_else(|| listed.due_in_words()))
+            .collect();
+        parts.join(", ")
     })
 }
 

@@ -1,5 +1,8 @@
 //! Keys in, screen out: the whole face but for the terminal and the disk.
 
+mod action_items;
+mod fields;
+
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -806,6 +809,17 @@ const KEYS: &[&str] = &[
     "@bo #auth",
     "<f12>",
     "<insert>",
+    "<f2>",
+    "<delete>",
+    "a",
+    "u",
+    "E",
+    "3",
+    "/impact",
+    "<f5>",
+    "x",
+    "t",
+    "A",
 ];
 
 /// Where the keys begin that cut text on purpose: Ctrl-Y brings that back.

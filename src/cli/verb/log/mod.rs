@@ -225,7 +225,9 @@ impl Log<'_, '_> {
             .filter(|(item, _)| self.recorded.contains(&item.id));
         let document = LogJson::of(
             events.map(|event| EventJson::of(event, self.zone)).collect(),
-            items.map(|(item, body)| ActionItemJson::of(item, body)).collect(),
+            items
+                .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
+                .collect(),
         );
         let text = json::text(&document);
         self.session.output().raw(&text)

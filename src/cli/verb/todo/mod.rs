@@ -113,7 +113,7 @@ fn change(
             Some(due) => Some(Some(due)),
             None => {
                 return Err(Problem::usage(format!("--due: '{text}' is not a date"))
-                    .next("write 2026-12-01, today, tomorrow or +3d"));
+                    .next(format!("write {}", option::DUE_FORMS)));
             }
         },
     };
@@ -133,7 +133,7 @@ fn change(
 fn answer(done: &str, id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let found = incident.action_items().find(|(item, _)| item.id == id);
     if session.common.json {
-        let items = found.map(|(item, body)| ActionItemJson::of(item, body));
+        let items = found.map(|(item, body)| ActionItemJson::of(item.id, item.number, body));
         let text = json::text(&ActionItemsJson::of(items.into_iter().collect()));
         return session.output().raw(&text).map(|()| Exit::Done);
     }

@@ -119,6 +119,17 @@ fn pinned(op: &Op) -> &'static str {
             change: FieldChange::Clear,
             ..
         } => r#""op":"set","field":"lessons"}"#,
+        Op::Set {
+            change: FieldChange::Remove(_),
+            ..
+        } => r#""op":"remove_entry","field":"affected","value":"logins"}"#,
+        Op::Set {
+            change: FieldChange::Amend { .. },
+            ..
+        } => concat!(
+            r#""op":"amend_entry","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","field":"affected","#,
+            r#""value":"logins","add":"logins and mail"}"#
+        ),
         Op::ActionItem(_) => concat!(
             r#""op":"action_item","text":"Add a health check","owner":"bo","due":"2026-12-01","type":"prevent","#,
             r#""priority":"high","done":true,"typed":"todo: Add a health check @bo due 2026-12-01"}"#
@@ -187,6 +198,19 @@ fn exemplars() -> Vec<Op> {
             field: FieldName::Lessons,
             change: FieldChange::Clear,
             replaces: None,
+        },
+        Op::Set {
+            field: FieldName::Affected,
+            change: FieldChange::Remove("logins".to_owned()),
+            replaces: None,
+        },
+        Op::Set {
+            field: FieldName::Affected,
+            change: FieldChange::Amend {
+                entry: "logins".to_owned(),
+                to: "logins and mail".to_owned(),
+            },
+            replaces: Some(other),
         },
         Op::ActionItem(item()),
         Op::AmendActionItem {
@@ -261,6 +285,10 @@ fn what_a_newer_version_wrote_keeps_its_envelope() {
         ),
         format!(r#"{ENVELOPE}"op":"event","kind":"premonition","text":"x"}}"#),
         format!(r#"{ENVELOPE}"op":"set","field":"mood","value":"x"}}"#),
+        format!(r#"{ENVELOPE}"op":"set","field":"links","value":"x","add":"y"}}"#),
+        format!(r#"{ENVELOPE}"op":"remove_entry","field":"links"}}"#),
+        format!(r#"{ENVELOPE}"op":"remove_entry","field":"links","value":"x","add":"y"}}"#),
+        format!(r#"{ENVELOPE}"op":"amend_entry","field":"links","value":"x"}}"#),
     ];
     for json in cases {
         let record = decode(json.as_bytes()).unwrap();

@@ -10,6 +10,9 @@ use super::why::why;
 use super::{Stamp, TimeContext, TimeGiven, TypedTime, stamp};
 use crate::domain::time::{Moment, Precision};
 
+/// What [`due`] reads, in words.
+pub const DUE_FORMS: &str = "2026-12-01, today, tomorrow or +3d";
+
 /// The most characters of a bad value that are repeated to the person who typed it.
 const REPEATED: usize = 40;
 
@@ -63,7 +66,7 @@ pub fn end(text: &str, start: &Moment, context: &TimeContext) -> Result<TypedTim
     Ok(end)
 }
 
-/// Reads a date to come: `2026-12-01`, `today`, `tomorrow`, `+3d`. `None` when it is none of them.
+/// Reads a date to come, as [`DUE_FORMS`] lists them. `None` when it is none.
 pub fn due(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let mut scan = Scan::new(text.trim());
     let date = if scan.word("today") {

@@ -1,0 +1,161 @@
+//! Action items: walking over them, adding, correcting and ticking them off; on demand those of all incidents.
+
+use crate::agenda::{self, Listed};
+use crate::app::ask::{self, About};
+use crate::app::geometry;
+use crate::app::keymap::{Action, Part};
+use crate::app::model::{Effect, Model, Screen};
+use crate::app::screen::live;
+use crate::domain::command::{ActionItemChange, Command};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::incident::Incident;
+use crate::domain::record::Purpose;
+
+/// The state of the screen of action items.
+#[derive(Clone, Debug, Default)]
+pub struct ActionItems {
+    selected: Option<(IncidentId, RecordId)>,
+    /// The row selected, for when what was selected is no longer there.
+    row: usize,
+    /// Whether those of all incidents are shown.
+    pub all: bool,
+    /// Those of all incidents, when they were last read.
+    listed: Vec<Listed>,
+}
+
+impl ActionItems {
+    /// Takes in those of all incidents.
+    pub fn show(&mut self, listed: Vec<Listed>) {
+        self.listed = listed;
+    }
+
+    /// Selects one.
+    pub fn select(&mut self, incident: IncidentId, item: RecordId) {
+        self.selected = Some((incident, item));
+    }
+
+    /// Which of these rows is selected. `rows` are all that are shown.
+    pub fn position(&self, rows: &[Listed]) -> usize {
+        let selected = |row: &Listed| Some((row.incident, row.item)) == self.selected;
+        let at = rows.iter().position(selected).unwrap_or(self.row);
+        at.min(rows.len().saturating_sub(1))
+    }
+
+    fn go(&mut self, rows: &[Listed], to: usize) {
+        self.row = to.min(rows.len().saturating_sub(1));
+        self.selected = rows.get(self.row).map(|row| (row.incident, row.item));
+    }
+}
+
+/// The rows shown: those of the incident on the screen as they stand now, and what is open in the others.
+pub fn rows(model: &Model, incident: &Incident) -> Vec<Listed> {
+    let own = agenda::of(incident, model.now);
+    if !model.action_items.all {
+        return own;
+    }
+    let elsewhere = |listed: &&Listed| listed.incident != incident.id() && !listed.body.done;
+    let others = model.action_items.listed.iter().filter(elsewhere).cloned();
+    agenda::by_urgency(own.into_iter().chain(others).collect())
+}
+
+/// Goes to the action items.
+pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    if incident.is_none() || model.current.is_none() {
+        model.tell("No incident is open.");
+        return Vec::new();
+    }
+    model.go_to(Screen::ActionItems);
+    list_all(model)
+}
+
+fn list_all(model: &Model) -> Vec<Effect> {
+    let all = model.action_items.all;
+    all.then_some(Effect::ListActionItems).into_iter().collect()
+}
+
+/// What an action means on the screen of action items.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let Some(incident) = incident else {
+        return Vec::new();
+    };
+    let rows = rows(model, incident);
+    let at = model.action_items.position(&rows);
+    model.action_items.go(&rows, at);
+    let row = rows.get(at);
+    match action {
+        Action::Add => ask::open(model, About::NewActionItem, ""),
+        Action::Undo => return live::record(model, Command::Undo),
+        Action::AllIncidents => {
+            model.action_items.all = !model.action_items.all;
+            return list_all(model);
+        }
+        Action::Accept if row.is_some_and(|row| row.incident != incident.id()) => {
+            return row.map(|row| Effect::Open(row.incident)).into_iter().collect();
+        }
+        Action::Accept => return with_own(model, incident, row, |model, row| amend(model, row, Part::Text)),
+        Action::Amend(part) => return with_own(model, incident, row, |model, row| amend(model, row, *part)),
+        Action::ToggleDone => return with_own(model, incident, row, toggle),
+        Action::First => model.action_items.go(&rows, 0),
+        Action::Last => model.action_items.go(&rows, rows.len()),
+        Action::Back => {
+            if !model.put_notices_away() {
+                model.go_back();
+            }
+        }
+        _ => {
+            // Most take two lines.
+            let page = (geometry::page_rows(model) / 2).max(1);
+            if let Some(to) = geometry::scrolled(at, page, action) {
+                model.action_items.go(&rows, to);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Changes what is selected; one of another incident is changed there.
+fn with_own(
+    model: &mut Model,
+    incident: &Incident,
+    row: Option<&Listed>,
+    change: impl FnOnce(&mut Model, &Listed) -> Vec<Effect>,
+) -> Vec<Effect> {
+    match row {
+        None => model.tell("There is no action item yet: a adds one."),
+        Some(row) if row.incident == incident.id() => return change(model, row),
+        Some(_) => model.tell("It belongs to another incident: Enter opens that one."),
+    }
+    Vec::new()
+}
+
+fn amend(model: &mut Model, row: &Listed, part: Part) -> Vec<Effect> {
+    let body = &row.body;
+    let given = match part {
+        Part::Text => Some(body.text.clone()),
+        Part::Owner => body.owner.clone(),
+        Part::Due => body.due.map(|due| due.to_string()),
+        Part::Purpose => body.purpose.map(|purpose| Purpose::word(purpose).to_owned()),
+        Part::Priority => body.priority.clone(),
+    };
+    let (item, number) = (row.item, row.number);
+    ask::open(
+        model,
+        About::ActionItem { item, number, part },
+        given.unwrap_or_default(),
+    );
+    Vec::new()
+}
+
+fn toggle(model: &mut Model, row: &Listed) -> Vec<Effect> {
+    let change = ActionItemChange {
+        done: Some(!row.body.done),
+        ..ActionItemChange::default()
+    };
+    live::record(
+        model,
+        Command::AmendActionItem {
+            item: row.item,
+            change,
+        },
+    )
+}

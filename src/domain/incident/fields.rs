@@ -1,0 +1,99 @@
+//! The fields of an incident: what stands in them now, and what did before.
+
+use super::Incident;
+use super::cell::{Cell, Version};
+use crate::domain::record::{FieldChange, FieldName, Severity};
+use crate::domain::time::Zone;
+
+impl Incident {
+    /// What is happening, in the words of those who were there. The slug while its first record is missing.
+    pub fn title(&self) -> &str {
+        self.value(FieldName::Title)
+            .or(self.opening.as_ref().map(|opening| opening.title.as_str()))
+            .unwrap_or(&self.slug)
+    }
+
+    /// How bad it is; `None`: not recorded.
+    pub fn severity(&self) -> Option<Severity> {
+        match self.fields.get(&FieldName::Severity).and_then(Cell::current) {
+            Some(version) => match &version.value {
+                FieldChange::Value(level) => Severity::parse(level),
+                FieldChange::Add(_)
+                | FieldChange::Clear
+                | FieldChange::Remove(_)
+                | FieldChange::Amend { .. } => None,
+            },
+            None => self.opening_severity(),
+        }
+    }
+
+    /// How bad it was said to be when it was opened.
+    pub fn opening_severity(&self) -> Option<Severity> {
+        self.opening.as_ref().and_then(|opening| opening.severity)
+    }
+
+    /// The zone its times are shown in; unknown while its first record is missing.
+    pub fn zone(&self) -> Zone {
+        self.value(FieldName::Zone)
+            .and_then(|name| Zone::parse(name, Zone::Utc).ok())
+            .or(self.opening.as_ref().map(|opening| opening.zone))
+            .unwrap_or(Zone::Unknown)
+    }
+
+    /// The text of a field that holds one value; `None`: not recorded.
+    pub fn value(&self, field: FieldName) -> Option<&str> {
+        self.fields.get(&field)?.current()?.value.given()
+    }
+
+    /// The entries of a field that is a list, in the order they were added.
+    pub fn values(&self, field: FieldName) -> Vec<&str> {
+        let Some(cell) = self.fields.get(&field) else {
+            return Vec::new();
+        };
+        let mut entries = Vec::new();
+        for version in cell.in_order() {
+            match &version.value {
+                FieldChange::Value(entry) => entries = vec![entry.as_str()],
+                FieldChange::Add(entry) => entries.push(entry),
+                FieldChange::Clear => entries.clear(),
+                FieldChange::Remove(gone) => entries.retain(|entry| entry != gone),
+                FieldChange::Amend { entry, to } => match entries.iter_mut().find(|old| *old == entry) {
+                    Some(old) => *old = to,
+                    // Somebody else took it out at the same time: the newer words are not lost with it.
+                    None => entries.push(to),
+                },
+            }
+        }
+        entries
+    }
+
+    /// Every change of a field that was ever recorded.
+    pub fn field_history(&self, field: FieldName) -> impl Iterator<Item = &Version<FieldChange>> {
+        self.fields.get(&field).into_iter().flat_map(Cell::in_order)
+    }
+
+    /// What stands in a field now: its one value or the entries of the list, and what was said of it when the
+    /// incident was opened. Empty: not recorded.
+    pub fn field(&self, field: FieldName) -> Vec<String> {
+        let one = |value: Option<String>| value.into_iter().collect();
+        match field {
+            FieldName::Title => one(Some(self.title().to_owned())),
+            FieldName::Severity => one(self.severity().map(|level| level.to_string())),
+            FieldName::Zone => one(Some(self.zone().to_string())),
+            FieldName::Summary
+            | FieldName::Impact
+            | FieldName::Trigger
+            | FieldName::Cause
+            | FieldName::Resolution
+            | FieldName::Commander
+            | FieldName::Lessons
+            | FieldName::Affected
+            | FieldName::Factors
+            | FieldName::Roles
+            | FieldName::WentWell
+            | FieldName::WentWrong
+            | FieldName::Lucky
+            | FieldName::Links => self.values(field).into_iter().map(str::to_owned).collect(),
+        }
+    }
+}

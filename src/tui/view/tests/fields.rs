@@ -1,0 +1,389 @@
+//! The screen of fields: keys in, screen out.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::command::Command;
+use crate::domain::record::FieldChange;
+
+const WRITER: &str = "ana-laptop-7k3q";
+
+/// On the screen of fields, with some of them written.
+fn stage(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::live(size);
+    stage.model.writer = WRITER.to_owned();
+    let sample = stage.sample.as_mut().unwrap();
+    sample.set(
+        FieldName::Impact,
+        "75% of users cannot authenticate; the rest waits for up to two minutes on every page that asks for a login",
+    );
+    for entry in [
+        "logins",
+        "the mobile app, which asks for a token on every start and then shows nothing at all",
+    ] {
+        let (field, change) = (FieldName::Affected, FieldChange::Add(entry.to_owned()));
+        sample.command(Command::SetField { field, change }).unwrap();
+    }
+    stage.press("<f2>");
+    stage
+}
+
+impl Stage {
+    fn field(&self, field: FieldName) -> Vec<String> {
+        self.sample.as_ref().unwrap().incident.field(field)
+    }
+}
+
+#[test]
+fn all_fields_with_what_stands_in_them() {
+    insta::assert_snapshot!(stage((80, 24)).screen());
+}
+
+#[test]
+fn all_fields_on_a_small_screen() {
+    let mut stage = stage((40, 10));
+    stage.press("jjjj");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn all_fields_on_a_wide_screen() {
+    let mut stage = stage((120, 40));
+    stage.press("<end>");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn a_value_is_written_and_taken_back() {
+    let mut stage = stage((80, 24));
+    stage.press("jjj<enter>Nobody could log in<enter>");
+    assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Summary               Nobody could log in"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("written by ana, Sat 25 Mar 2023 11:44"),
+        "{screen}"
+    );
+    stage.press("u");
+    assert!(stage.field(FieldName::Summary).is_empty());
+    let screen = stage.screen();
+    assert!(screen.contains("Taken back: summary."), "{screen}");
+    assert!(
+        screen.contains("Nobody has written it yet: Enter writes it."),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_digit_sets_the_severity_where_it_is_selected_and_begins_a_line_elsewhere() {
+    let mut stage = stage((80, 24));
+    stage.press("j3");
+    assert_eq!(stage.field(FieldName::Severity), ["3"]);
+    assert!(stage.screen().contains("1-5 set it"), "{}", stage.screen());
+    assert!(stage.screen().contains("1 value before"), "{}", stage.screen());
+    stage.press("j11:02 d: second page");
+    assert_eq!(stage.model.screen, Screen::Live);
+    assert_eq!(stage.line(), "11:02 d: second page");
+    assert_eq!(stage.field(FieldName::Severity), ["3"]);
+}
+
+#[test]
+fn entries_of_a_list_are_added_corrected_and_taken_out() {
+    let mut stage = stage((80, 24));
+    let affected = |stage: &Stage| {
+        let texts = stage.field(FieldName::Affected);
+        texts
+            .iter()
+            .map(|text| text.chars().take(6).collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    stage.press("jjjjjjjjjj");
+    stage.press("amail<enter>");
+    assert_eq!(affected(&stage), ["logins", "the mo", "mail"]);
+    stage.press("<enter>s<enter>");
+    assert_eq!(
+        affected(&stage),
+        ["logins", "the mo", "mails"],
+        "what was added is selected"
+    );
+    stage.press("k<delete>");
+    assert!(
+        stage.screen().contains("Take out of Affected: the mobile app"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("n");
+    assert_eq!(affected(&stage).len(), 3);
+    stage.press("<delete>y");
+    assert_eq!(affected(&stage), ["logins", "mails"]);
+    stage.press("u");
+    assert_eq!(
+        affected(&stage),
+        ["logins", "the mo", "mails"],
+        "it comes back in its place"
+    );
+    stage.press("<home><end><enter>https://status.example<enter>");
+    assert_eq!(stage.field(FieldName::Links), ["https://status.example"]);
+}
+
+#[test]
+fn what_is_cleared_is_asked_for_first_and_some_of_it_stays() {
+    let mut stage = stage((80, 24));
+    stage.press("<delete>");
+    assert!(
+        stage.screen().contains("title cannot be cleared"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("jjj<delete>");
+    assert!(
+        stage.screen().contains("There is nothing to clear."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("j<delete>");
+    assert!(stage.screen().contains("Clear Impact?"), "{}", stage.screen());
+    assert_eq!(stage.field(FieldName::Impact).len(), 1);
+    stage.press("y");
+    assert!(stage.field(FieldName::Impact).is_empty());
+    assert!(stage.screen().contains("cleared by ana"), "{}", stage.screen());
+}
+
+#[test]
+fn a_value_that_cannot_be_is_asked_for_again_with_the_reason() {
+    for size in [(80, 24), (40, 10)] {
+        let mut stage = stage(size);
+        stage.press("jj<enter><ctrl-u>Mars<enter>");
+        let screen = stage.screen();
+        assert!(screen.contains("zone cannot be 'Mars'"), "{screen}");
+        assert!(screen.contains("or unknown"), "the way out is said: {screen}");
+        assert!(screen.contains("▸ Mars"), "{screen}");
+        assert_eq!(stage.field(FieldName::Zone), ["-05:00"]);
+        stage.press("<ctrl-u>Europe/Paris<enter>");
+        assert_eq!(stage.field(FieldName::Zone), ["Europe/Paris"]);
+        assert!(!stage.screen().contains("Mars"), "{}", stage.screen());
+    }
+}
+
+#[test]
+fn a_refused_value_that_is_given_up_is_in_the_history_and_no_longer_told() {
+    let mut stage = stage((80, 24));
+    stage.press("j<enter><ctrl-u>high<enter>");
+    assert!(stage.screen().contains("use 1 to 5"), "{}", stage.screen());
+    stage.press("<esc>");
+    assert!(!stage.screen().contains("use 1 to 5"), "{}", stage.screen());
+    assert_eq!(stage.model.screen, Screen::Fields);
+    stage.press("<esc><alt-p>");
+    assert_eq!(stage.line(), "high");
+}
+
+#[test]
+fn what_was_not_saved_is_asked_for_again() {
+    let mut stage = stage((80, 24));
+    stage.disk = Disk::Fails;
+    stage.press("jjj<enter>Nobody could log in<enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("NOT saved: the disk is full."), "{screen}");
+    assert!(screen.contains("▸ Nobody could log in"), "{screen}");
+    stage.disk = Disk::Works;
+    stage.press("<enter>");
+    assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
+    assert!(!stage.screen().contains("NOT saved"), "{}", stage.screen());
+}
+
+#[test]
+fn what_is_on_its_way_to_the_disk_is_told_on_this_screen_too() {
+    let mut stage = stage((80, 24));
+    stage.disk = Disk::Hangs;
+    stage.press("jjj<enter>Nobody could log in<enter>");
+    assert!(
+        stage.screen().contains("saving... Nobody could log in"),
+        "{}",
+        stage.screen()
+    );
+    assert!(stage.field(FieldName::Summary).is_empty());
+}
+
+#[test]
+fn an_answer_survives_every_key_that_leads_elsewhere() {
+    for keys in ["<f1>", "<f2>", "<f3>", "<f4>", "<ctrl-p>", "<ctrl-c>", "<esc>"] {
+        let mut stage = stage((80, 24));
+        stage.press("jjj<enter>half an answer").press(keys);
+        let desk = Desk::Incident(stage.sample.as_ref().unwrap().incident.id());
+        let history = stage.model.composers[&desk].history();
+        assert_eq!(
+            history.last().map(String::as_str),
+            Some("half an answer"),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn long_values_go_straight_to_the_editor_and_come_back() {
+    let mut stage = stage((80, 24));
+    stage.press("jjjjE");
+    let [Effect::Write(text)] = &stage.asked[..] else {
+        panic!("{:?}", stage.asked)
+    };
+    assert!(text.starts_with("75% of users"));
+    stage.send(Msg::Written("All users.\n\nAll of them.\n".to_owned()));
+    assert!(stage.screen().contains("▸ All users."), "{}", stage.screen());
+    stage.press("<enter>");
+    assert_eq!(stage.field(FieldName::Impact), ["All users.\n\nAll of them."]);
+}
+
+#[test]
+fn a_slash_and_the_name_ask_for_a_field_wherever_one_writes() {
+    let mut stage = Stage::live((80, 24));
+    for (keys, field, value) in [
+        ("/severity<enter><ctrl-u>2<enter>", FieldName::Severity, "2"),
+        ("/impact<enter>all users<enter>", FieldName::Impact, "all users"),
+        ("/commander<enter>ana<enter>", FieldName::Commander, "ana"),
+        (
+            "/summ<enter>Login failed<enter>",
+            FieldName::Summary,
+            "Login failed",
+        ),
+        (
+            "/went-well<enter>the alert<enter>",
+            FieldName::WentWell,
+            "the alert",
+        ),
+        (
+            "<ctrl-p>lucky<enter>it was Sunday<enter>",
+            FieldName::Lucky,
+            "it was Sunday",
+        ),
+    ] {
+        stage.press(keys);
+        assert_eq!(stage.field(field), [value], "{keys}: {}", stage.screen());
+        assert_eq!(stage.model.screen, Screen::Live);
+        assert!(stage.line().is_empty());
+    }
+    let mut nothing = Stage::empty((80, 24));
+    nothing.press("/severity<enter>");
+    assert!(
+        nothing.screen().contains("No incident is open."),
+        "{}",
+        nothing.screen()
+    );
+    nothing.press("<f2>");
+    assert!(
+        nothing.screen().contains("No incident is open."),
+        "{}",
+        nothing.screen()
+    );
+}
+
+#[test]
+fn one_goes_back_to_where_one_came_from() {
+    let mut stage = Stage::live((80, 24));
+    for (keys, back) in [
+        ("", Screen::Live),
+        ("<f4>", Screen::Close),
+        ("<f3>", Screen::Incidents),
+    ] {
+        for leave in ["<esc>", "<tab>"] {
+            stage.press(keys).press("<f2>");
+            assert_eq!(stage.model.screen, Screen::Fields);
+            stage.press(leave);
+            assert_eq!(stage.model.screen, back);
+        }
+        stage.press("<esc>");
+    }
+}
+
+#[test]
+fn any_other_character_is_written_as_a_line() {
+    let mut stage = stage((80, 24));
+    stage.press("second page<enter>");
+    assert_eq!(stage.model.screen, Screen::Live);
+    assert_eq!(
+        stage.sample.as_ref().unwrap().texts().last(),
+        Some(&"second page")
+    );
+}
+
+#[test]
+fn what_two_people_wrote_at_once_is_marked_until_it_is_settled() {
+    let mut stage = stage((80, 24));
+    let sample = stage.sample.as_mut().unwrap();
+    for (writer, by, value) in [("bo-desk-9x9x", "bo", "80%"), (WRITER, "ana", "70%")] {
+        sample.hand_over(writer);
+        sample.by = by.to_owned();
+        sample.write(Op::Set {
+            field: FieldName::Trigger,
+            change: FieldChange::Value(value.to_owned()),
+            replaces: None,
+        });
+    }
+    stage.press("jjjjj");
+    let screen = stage.screen();
+    assert!(screen.contains("\n! Trigger               70%"), "{screen}");
+    assert!(screen.contains("'80%' by bo and '70%' by ana"), "{screen}");
+    stage.press("<enter><ctrl-u>75%<enter>");
+    assert!(!stage.screen().contains("! "), "{}", stage.screen());
+}
+
+#[test]
+fn a_closed_incident_takes_values_and_marks_them() {
+    let mut stage = stage((80, 24));
+    stage.press("<f4><enter><f2>jjj<enter>Later it was clear<enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("closed: what changes now is marked"), "{screen}");
+    assert!(screen.contains(", after close"), "{screen}");
+    stage.press("<esc>");
+    assert_eq!(stage.model.screen, Screen::Close);
+}
+
+#[test]
+fn what_others_change_meanwhile_is_shown_and_selects_nothing_else() {
+    let mut stage = stage((80, 24));
+    stage.press("jjjjjjjjjjj");
+    let sample = stage.sample.as_mut().unwrap();
+    let (field, change) = (FieldName::Affected, FieldChange::Clear);
+    sample.command(Command::SetField { field, change }).unwrap();
+    stage.send(Msg::Changed { damage: 0 });
+    stage.press("<enter>mail<enter>");
+    assert_eq!(stage.field(FieldName::Affected), ["mail"]);
+}
+
+#[test]
+fn hostile_values_are_only_text() {
+    let mut stage = stage((80, 24));
+    let hostile = "x\u{1b}]52;c;Zm9v\u{7}\u{202e}evil\u{9b}2J\n\u{1b}[2J";
+    let sample = stage.sample.as_mut().unwrap();
+    sample.by = hostile.to_owned();
+    for row in FieldName::ROWS
+        .iter()
+        .filter(|row| !matches!(row.name, FieldName::Severity | FieldName::Zone))
+    {
+        sample.set(row.name, hostile);
+    }
+    for keys in ["", "jjjj", "<enter>", "<esc><delete>", "n<end><delete>", "y"] {
+        stage.press(keys);
+        let screen = stage.screen();
+        let acting = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
+        assert!(!screen.contains(acting), "{keys}: {screen}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_is_selected_is_always_in_sight(cols in 30u16..130, rows in 8u16..50, down in 0usize..30) {
+        let mut stage = stage((cols, rows));
+        stage.press(&"j".repeat(down));
+        let stops = crate::app::screen::fields::stops(&stage.sample.as_ref().unwrap().incident);
+        let selected = &stops[stage.model.fields.position(&stops)];
+        let shown: String = stage.screen().split_whitespace().collect();
+        let words = selected.text.as_deref().unwrap_or("not recorded");
+        let first: String = words.chars().take(8).filter(|c| !c.is_whitespace()).collect();
+        prop_assert!(shown.contains(&first), "{first} in {}", stage.screen());
+    }
+}
