@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::app::wrap::wrap;
 use crate::domain::harmless;
-use crate::domain::incident::{Event, Incident};
+use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Via;
 use crate::domain::record::{ActionItemBody, Timing};
 use crate::domain::time::{Precision, Zone};
@@ -176,8 +176,16 @@ pub(super) fn one_line(event: &Event, zone: Zone, today: NaiveDate) -> String {
     line
 }
 
-/// An action item in one line.
-pub(super) fn action_item(number: u32, body: &ActionItemBody) -> String {
+/// What stands behind whatever is recorded once the incident is closed.
+pub(super) fn late(incident: &Incident) -> &'static str {
+    match incident.status() {
+        Status::Open => "",
+        Status::Closed { .. } => "  (after close)",
+    }
+}
+
+/// An action item in one line, with all that is known of it.
+pub(super) fn action_item(number: u32, body: &ActionItemBody, overdue: bool) -> String {
     let done = if body.done { "[x]" } else { "[ ]" };
     let mut line = format!("{number:>3}  {done} {}", body.text);
     if let Some(owner) = body
@@ -189,6 +197,15 @@ pub(super) fn action_item(number: u32, body: &ActionItemBody) -> String {
     }
     if let Some(due) = body.due {
         line.push_str(&format!("  due {due}"));
+    }
+    if overdue {
+        line.push_str(" OVERDUE");
+    }
+    if let Some(purpose) = body.purpose {
+        line.push_str(&format!("  {}", purpose.word()));
+    }
+    if let Some(priority) = &body.priority {
+        line.push_str(&format!("  priority {priority}"));
     }
     line
 }

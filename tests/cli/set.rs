@@ -54,6 +54,7 @@ fn what_cannot_be_is_refused() {
             "cannot be used with",
         ),
         (&["set", "cause"], "there is no value for cause"),
+        (&["set", "cause", " "], "hotwash set cause VALUE, or --clear"),
         (&["set", "cause", "--clear", "x"], "cannot be used with"),
         (
             &["set", "cause", "x", "--clear"],
@@ -83,4 +84,19 @@ fn a_list_has_each_entry_once() {
         shown["incident"]["fields"]["affected"],
         serde_json::json!(["logins", "mail"])
     );
+}
+
+#[test]
+fn a_closed_incident_that_is_named_takes_values_and_they_are_marked() {
+    let stage = Stage::live();
+    stage.run(&["close"]).status(0);
+    stage
+        .run(&["set", "summary", "x"])
+        .status(1)
+        .says("no incident is live");
+    let ran = stage
+        .run(&["set", "--incident", "login", "summary", "x"])
+        .status(0);
+    assert_eq!(ran.out, "summary: x\n");
+    ran.says("marked as after close");
 }

@@ -20,7 +20,7 @@ fn action_items_are_added_corrected_and_done() {
                 "--type",
                 "prevent",
             ][..],
-            "recorded todo 1  [ ] add a check  @bo  due 2023-03-28\n",
+            "recorded todo 1  [ ] add a check  @bo  due 2023-03-28  prevent\n",
         ),
         (
             &["todo", "add", "page", "@netops", "earlier", "due", "2023-04-01"],
@@ -38,15 +38,19 @@ fn action_items_are_added_corrected_and_done() {
                 "--priority",
                 "high",
             ],
-            "edited todo 1  [ ] add a probe  @bo\n",
+            "edited todo 1  [ ] add a probe  @bo  prevent  priority high\n",
         ),
-        (&["todo", "done", "1"], "done todo 1  [x] add a probe  @bo\n"),
+        (
+            &["todo", "done", "1"],
+            "done todo 1  [x] add a probe  @bo  prevent  priority high\n",
+        ),
     ] {
         assert_eq!(stage.run(words).status(0).out, answer, "{words:?}");
     }
     for (words, status, told) in [
         (&["todo", "done", "1"][..], 1, "nothing would change"),
         (&["todo", "done", "7"], 2, "there is no action item 7"),
+        (&["todo", "done", "x"], 2, "give its number in hotwash todo list"),
         (&["todo", "edit", "1"], 2, "there is nothing to change"),
         (
             &["todo", "edit", "1", "--due", "soon"],
@@ -124,4 +128,37 @@ fn all_incidents_are_looked_through() {
         .answers("[x] one");
     let done = stage.run(&["todo", "done", "1", "--json"]).status(0).json();
     assert_eq!(done["action_items"][0]["done"], json!(true));
+}
+
+#[test]
+fn a_closed_incident_that_is_named_is_followed_up_and_that_is_marked() {
+    let stage = Stage::live();
+    stage.run(&["log", "todo: add a check"]).status(0);
+    stage.run(&["close"]).status(0);
+    for (words, answer) in [
+        (
+            &["todo", "add", "page earlier"][..],
+            "recorded todo 2  [ ] page earlier  (after close)\n",
+        ),
+        (
+            &["log", "todo: watch the queue"],
+            "recorded todo 3  [ ] watch the queue  (after close)\n",
+        ),
+        (
+            &["todo", "done", "1"],
+            "done todo 1  [x] add a check  (after close)\n",
+        ),
+        (
+            &["todo", "edit", "2", "--owner", "bo"],
+            "edited todo 2  [ ] page earlier  @bo  (after close)\n",
+        ),
+    ] {
+        stage
+            .run(words)
+            .status(1)
+            .says("no incident is live")
+            .answers_nothing();
+        let ran = stage.run(&[&["--incident", "login"], words].concat()).status(0);
+        assert_eq!(ran.out, answer);
+    }
 }

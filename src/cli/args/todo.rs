@@ -29,14 +29,14 @@ pub(in crate::cli) struct TodoAddArgs {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoDoneArgs {
     /// Its number in `todo list`
-    #[arg(value_name = "N")]
+    #[arg(value_name = "N", value_parser = number)]
     pub(in crate::cli) number: u32,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoEditArgs {
     /// Its number in `todo list`
-    #[arg(value_name = "N")]
+    #[arg(value_name = "N", value_parser = number)]
     pub(in crate::cli) number: u32,
     /// What is to be done
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -75,6 +75,11 @@ pub(in crate::cli) struct TodoOptions {
 /// What stands after `--type`; nothing for `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct PurposeWord(pub(in crate::cli) Option<Purpose>);
+
+fn number(word: &str) -> Result<u32, String> {
+    let number = word.trim_start_matches('#').parse();
+    number.map_err(|_| "give its number in hotwash todo list".to_owned())
+}
 
 fn purpose(word: &str) -> Result<PurposeWord, String> {
     if word == "none" {

@@ -5,7 +5,7 @@ use crate::cli::json::{self, FieldJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::record::{FieldChange, FieldName};
 use crate::scribe::Scribe;
 
@@ -15,7 +15,7 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         (Some(entry), _, _) => FieldChange::Add(entry),
         (None, Some(entry), _) => FieldChange::Remove(entry),
         (None, None, true) => FieldChange::Clear,
-        (None, None, false) if args.value.is_empty() => {
+        (None, None, false) if args.value.join(" ").trim().is_empty() => {
             let name = field.wire();
             let list = if field.row().list { ", or --add VALUE" } else { "" };
             return Err(Problem::usage(format!("there is no value for {name}"))
@@ -34,7 +34,13 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         given => format!("{} {}", field.wire(), given.given().unwrap_or("--clear")),
     };
     let scribe = record(field, change, session).inspect_err(|problem| session.give_back(problem, &typed))?;
-    answer(field, &scribe.incident(), session)?;
+    let incident = scribe.incident();
+    if incident.status() != Status::Open {
+        session
+            .output()
+            .say("the incident is closed: this is marked as after close");
+    }
+    answer(field, &incident, session)?;
     Ok(Exit::Done)
 }
 

@@ -74,7 +74,7 @@ fn heading(chosen: &Chosen, width: Option<usize>, zone: Zone, local: Zone) -> Ve
 fn action_items(incident: &Incident) -> Vec<String> {
     let mut lines: Vec<String> = incident
         .action_items()
-        .map(|(item, body)| harmless::line(&table::action_item(item.number, body)).into_owned())
+        .map(|(item, body)| harmless::line(&table::action_item(item.number, body, false)).into_owned())
         .collect();
     if !lines.is_empty() {
         lines.splice(0..0, [String::new(), "Action items".to_owned()]);

@@ -208,7 +208,8 @@ impl Log<'_, '_> {
         let line = match (event, item) {
             (Some(event), _) => table::one_line(event, self.zone, today),
             (None, Some((item, body))) => {
-                format!("todo {}", table::action_item(item.number, body).trim_start())
+                let line = table::action_item(item.number, body, false);
+                format!("todo {}{}", line.trim_start(), table::late(&incident))
             }
             // It is on the disk, but could not be read back: another process replaced the file meanwhile.
             (None, None) => id.to_string(),

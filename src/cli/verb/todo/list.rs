@@ -43,19 +43,9 @@ fn listed(all: bool, session: &mut Session<'_>) -> Result<Vec<Listed>, Problem> 
 }
 
 fn line(listed: &Listed, all: bool) -> String {
-    let body = &listed.body;
-    let mut line = table::action_item(listed.number, body);
-    if listed.days_overdue().is_some() {
-        line.push_str(" OVERDUE");
-    }
-    if let Some(purpose) = body.purpose {
-        line.push_str(&format!("  {}", purpose.word()));
-    }
-    if let Some(priority) = &body.priority {
-        line.push_str(&format!("  priority {priority}"));
-    }
+    let line = table::action_item(listed.number, &listed.body, listed.days_overdue().is_some());
     if all {
-        line = format!("{}{line}  ({})", listed.incident.short(), listed.title);
+        return format!("{}{line}  ({})", listed.incident.short(), listed.title);
     }
     line
 }

@@ -138,10 +138,11 @@ fn answer(done: &str, id: RecordId, incident: &Incident, session: &mut Session<'
         return session.output().raw(&text).map(|()| Exit::Done);
     }
     if let Some((item, body)) = found {
-        let line = table::action_item(item.number, body);
+        let line = table::action_item(item.number, body, false);
+        let late = table::late(incident);
         session
             .output()
-            .answer(&format!("{done} todo {}", line.trim_start()))?;
+            .answer(&format!("{done} todo {}{late}", line.trim_start()))?;
     }
     Ok(Exit::Done)
 }
