@@ -11,6 +11,7 @@ pub mod domain;
 pub mod draft;
 pub mod home;
 pub mod import;
+pub mod inspection;
 pub mod journal;
 pub mod machine;
 pub mod scribe;

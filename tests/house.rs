@@ -7,7 +7,15 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["domain"],
     &["journal", "draft", "import", "config", "home"],
-    &["scribe", "machine", "catalog", "agenda", "citation", "closing"],
+    &[
+        "scribe",
+        "machine",
+        "catalog",
+        "agenda",
+        "citation",
+        "closing",
+        "inspection",
+    ],
     &["app"],
     &["tui"],
     &["cli"],

@@ -22,6 +22,7 @@ use crate::agenda::Listed;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::findings::Policy;
 use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::outside::Exposed;
 use crate::domain::record::{EvidenceRef, FieldName};
 use crate::domain::time::{Moment, Now, Zone};
 use crate::scribe::Piece;
@@ -174,6 +175,8 @@ pub struct Current {
     pub damage: usize,
     /// Where its newest draft was written.
     pub draft: Option<PathBuf>,
+    /// Pieces of evidence that seem to hold a secret, as of the last look.
+    pub exposed: Vec<Exposed>,
     /// Which events the timeline shows while it has the focus; `None`: all.
     pub filter: Option<Filter>,
     /// What is attached to the event that is shown whole, by its SHA-256.
@@ -307,6 +310,13 @@ pub enum Msg {
         /// What is shown of it.
         excerpt: Excerpt,
     },
+    /// What the evidence of an incident gives away.
+    Inspected {
+        /// Which incident.
+        id: IncidentId,
+        /// What it holds that should not be there.
+        exposed: Vec<Exposed>,
+    },
     /// The action items of all incidents, as the disk has them.
     ActionItems(Vec<Listed>),
 }
@@ -361,6 +371,8 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     Edit(PathBuf),
+    /// Look through the evidence of the incident on the screen for what should not be there.
+    Inspect,
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.

@@ -82,6 +82,13 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             model.tell(text);
             Vec::new()
         }
+        Msg::Inspected { id, exposed } => {
+            if let Some(current) = model.current.as_mut().filter(|current| current.id == id) {
+                current.exposed = exposed;
+            }
+            close::refresh(model, incident);
+            Vec::new()
+        }
         Msg::Evidence { sha256, excerpt } => {
             let current = model.current.as_mut();
             current.map(|current| current.excerpts.insert(sha256, excerpt));
@@ -129,6 +136,7 @@ fn opened(
         timeline: Timeline::default(),
         damage: 0,
         draft,
+        exposed: Vec::new(),
         filter: None,
         excerpts: BTreeMap::new(),
     });
@@ -138,9 +146,9 @@ fn opened(
     model.screen = if closed { Screen::Close } else { Screen::Live };
     model.closing = close::Closing::default();
     close::refresh(model, incident);
-    ticket
-        .map(|ticket| started(model, id, ticket))
-        .unwrap_or_default()
+    let mut effects = Vec::from_iter(closed.then_some(Effect::Inspect));
+    effects.extend(ticket.into_iter().flat_map(|ticket| started(model, id, ticket)));
+    effects
 }
 
 /// What was typed while the incident was being started belongs to it: the line being written, and those entered.

@@ -160,6 +160,9 @@ pub(super) struct LogArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
+    /// One event whole, with every record about it: its number, or the end of its id
+    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of"])]
+    pub(super) event: Option<String>,
     /// Only events of this kind
     #[arg(long, value_parser = kind, value_name = "KIND")]
     pub(super) kind: Option<KindWord>,

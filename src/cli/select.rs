@@ -5,8 +5,10 @@ use super::session::Session;
 use crate::catalog::{Catalog, Summary};
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
-use crate::domain::incident::Status;
+use crate::domain::incident::{Incident, Status};
+use crate::domain::outside::Outside;
 use crate::domain::time::Now;
+use crate::inspection;
 use crate::journal::{Found, IncidentPath, Patience, Reading};
 use crate::scribe::Scribe;
 
@@ -29,6 +31,14 @@ impl Session<'_> {
         };
         self.mention_damage(reading.damage.len());
         Ok(Chosen { path, reading })
+    }
+
+    /// What the review has to be told of the disk.
+    pub(super) fn outside(&self, path: &IncidentPath, incident: &Incident, damaged: usize) -> Outside {
+        Outside {
+            damaged,
+            exposed: inspection::exposed(&self.shelf(), path, &inspection::attached(incident)),
+        }
     }
 
     /// The incident to write in.

@@ -3,6 +3,7 @@
 use super::incident::Incident;
 use super::intervals::{self, Interval};
 use super::milestones::Milestones;
+use super::outside::Outside;
 use super::windows::Windows;
 
 /// An incident with what was computed from it.
@@ -16,6 +17,8 @@ pub struct Facts<'a> {
     pub milestones: Milestones,
     /// Every interval there is a name for, in the order of [`intervals::all`].
     pub intervals: Vec<Interval>,
+    /// What no record says. Nothing, unless somebody looked.
+    pub outside: Outside,
 }
 
 impl<'a> Facts<'a> {
@@ -29,6 +32,12 @@ impl<'a> Facts<'a> {
             windows,
             milestones,
             intervals,
+            outside: Outside::default(),
         }
+    }
+
+    /// The same, knowing what only the disk can tell.
+    pub fn knowing(self, outside: Outside) -> Self {
+        Facts { outside, ..self }
     }
 }

@@ -10,6 +10,7 @@ use super::decide::{Refusal, decide, decide_opening};
 use super::id::{IncidentId, RecordId};
 use super::incident::Incident;
 use super::kind::Kind;
+use super::outside::Outside;
 use super::record::{FieldChange, FieldName, Op, Record, Timing};
 use super::time::{Moment, Now, Precision, Zone};
 
@@ -21,6 +22,8 @@ pub struct Sample {
     pub clock: DateTime<Utc>,
     /// In whose name the next record is written.
     pub by: String,
+    /// What only the disk can tell.
+    pub outside: Outside,
     count: u64,
     writer: Arc<str>,
 }
@@ -63,6 +66,7 @@ impl Sample {
             incident,
             clock,
             by: "ana".to_owned(),
+            outside: Outside::default(),
             count: 0,
             writer: Arc::from("ana-laptop-7k3q"),
         };

@@ -9,6 +9,7 @@ use crate::app::model::Msg;
 use crate::closing::{self, Layout, Written};
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::time::Moment;
+use crate::inspection::{attached, exposed};
 use crate::journal::{Patience, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Piece, Receipt, RecordError, Scribe};
@@ -52,6 +53,11 @@ pub enum Job {
         new: NewIncident,
         /// Its first event.
         first: Option<Command>,
+    },
+    /// Look through the evidence of an incident: there may be much of it.
+    Inspect {
+        /// The incident.
+        scribe: Arc<Scribe>,
     },
     /// Write the draft of a closed incident anew.
     Draft {
@@ -157,6 +163,12 @@ impl Desk {
                 commands,
             } => record_all(ticket, &scribe, commands),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
+            Job::Inspect { scribe } => {
+                let id = scribe.incident().id();
+                let attached = attached(&scribe.incident());
+                let exposed = exposed(&self.shelf, scribe.path(), &attached);
+                Done::Tell(Msg::Inspected { id, exposed })
+            }
             Job::Draft { scribe } => {
                 let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
                 told_of_draft(

@@ -108,3 +108,40 @@ fn a_closed_incident_goes_on_when_it_is_named() {
         .json();
     assert_eq!(json["status"], "open");
 }
+
+#[test]
+fn a_secret_in_evidence_and_a_damaged_line_are_findings() {
+    let stage = Stage::live();
+    let dump = "all fine\nran with password=hunter2\n";
+    stage
+        .run_with(&["log", "--evidence", "-", "the output of the deploy"], dump)
+        .status(0);
+    let found = |rule: &str| -> Vec<String> {
+        let json = stage.run(&["review", "--json"]).json();
+        let findings = json["findings"].as_array().unwrap().clone();
+        let of_rule = findings.iter().filter(|finding| finding["rule"] == rule);
+        of_rule.map(|finding| finding["message"].to_string()).collect()
+    };
+    let secrets = found("likely_secret");
+    assert_eq!(secrets.len(), 1);
+    assert!(
+        secrets[0].contains("The evidence of event 1") && !secrets[0].contains("hunter2"),
+        "{secrets:?}"
+    );
+    assert!(found("journal_damaged").is_empty());
+    let journal = stage.segment();
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, text.replace("the output", "an output")).unwrap();
+    assert_eq!(found("journal_damaged").len(), 1);
+    let selector = "likely_secret:1";
+    stage
+        .run(&[
+            "review",
+            "--silence",
+            selector,
+            "--why",
+            "it is the example of the manual",
+        ])
+        .status(0);
+    assert!(found("likely_secret").is_empty());
+}

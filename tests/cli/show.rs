@@ -155,3 +155,33 @@ fn a_day_lasts_until_the_next_midnight_however_many_hours_it_has() {
         assert_eq!(texts, ["half an hour before midnight"], "a day of {hours} hours");
     }
 }
+
+#[test]
+fn one_event_is_shown_whole_with_every_record_about_it() {
+    let stage = Stage::live();
+    stage
+        .run_with(&["log", "--evidence", "-", "09:30 d: mail is slow"], "64 bytes\n")
+        .status(0);
+    stage
+        .run(&["edit", "1", "--kind", "impact", "--text", "mail is down"])
+        .status(0);
+    stage.run(&["strike", "1", "--why", "another incident"]).status(0);
+    let shown = stage.run(&["show", "1"]).status(0).out;
+    for told in [
+        "1 IMPACT  mail is down",
+        "evidence  ",
+        "9 bytes, evidence/",
+        "recorded",
+        "as typed: 09:30 d: mail is slow",
+        "corrected the kind: detection → impact; the text, before: mail is slow",
+        "withdrew it: another incident",
+    ] {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    assert_eq!(
+        stage.run(&["show", "1", "--json"]).status(0).json()["text"],
+        "mail is down"
+    );
+    stage.run(&["show", "7"]).status(2).says("there is no event '7'");
+    stage.run(&["show", "1", "--kind", "note"]).status(2);
+}

@@ -10,6 +10,7 @@ use crate::app::wrap::wrap;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self as review, Level};
 use crate::domain::incident::{Incident, Status};
+use crate::domain::outside::Outside;
 use crate::draft;
 
 /// The close screen's state.
@@ -39,7 +40,7 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     // Where one was among the findings stays: one comes back from mending them.
     (model.closing.warned, model.closing.top) = (false, 0);
     refresh(model, incident);
-    Vec::new()
+    vec![Effect::Inspect]
 }
 
 /// The key that comes here, in words.
@@ -55,7 +56,12 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let (_, part) = geometry::close_parts(model);
     let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
-    let (facts, policy) = (Facts::of(incident), &model.policy);
+    let outside = model.current.as_ref().map(|current| Outside {
+        damaged: current.damage,
+        exposed: current.exposed.clone(),
+    });
+    let facts = Facts::of(incident).knowing(outside.unwrap_or_default());
+    let policy = &model.policy;
     let accepted = review::silenced(&facts, policy).len();
     closing.findings.show(review::review_of(&facts, policy), accepted);
     closing.draft = match draft::preview(incident, policy) {

@@ -10,6 +10,7 @@ use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::Interval;
 use crate::domain::kind::Milestone;
 use crate::domain::milestones::Milestones;
+use crate::domain::outside::Outside;
 use crate::domain::record::FieldName;
 use crate::domain::time::{Moment, Zone};
 use crate::journal::Damage;
@@ -44,10 +45,11 @@ impl<'a> Document<'a> {
     pub(in crate::cli) fn of(
         incident: &'a Incident,
         damage: &'a [Damage],
+        outside: Outside,
         how: Shown,
         wanted: impl Fn(&Event) -> bool,
     ) -> Self {
-        let facts = Facts::of(incident);
+        let facts = Facts::of(incident).knowing(outside);
         let event = |event: &'a Event| EventJson::of(event, how.zone);
         let struck = incident.events().iter().filter(|event| event.is_struck());
         let items = incident.action_items();

@@ -5,6 +5,7 @@ use crate::cli::json::{self, ClosedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::closing::{self, CloseError, Layout, Written};
+use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Level};
 use crate::domain::incident::{Incident, Status};
 use crate::journal::IncidentPath;
@@ -20,7 +21,7 @@ pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<
         }
         None => None,
     };
-    let errors = tell_findings(&scribe.incident(), session);
+    let errors = tell_findings(&scribe, session);
     if errors > 0 && !args.yes {
         confirm(errors, session)?;
     }
@@ -58,8 +59,11 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
 }
 
 /// Says what the review found; returns how many errors there are among it.
-fn tell_findings(incident: &Incident, session: &mut Session<'_>) -> usize {
-    let findings = findings::review(incident, &session.config.updates);
+fn tell_findings(scribe: &Scribe, session: &mut Session<'_>) -> usize {
+    let incident = scribe.incident();
+    let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
+    let facts = Facts::of(&incident).knowing(outside);
+    let findings = findings::review_of(&facts, &session.config.updates);
     let (errors, others): (Vec<_>, Vec<_>) =
         findings.iter().partition(|finding| finding.level == Level::Error);
     for finding in &errors {

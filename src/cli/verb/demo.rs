@@ -40,6 +40,7 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         interface::run(session, Some(NOTICE.to_owned()))
     } else {
         let all = ShowArgs {
+            event: None,
             kind: None,
             as_of: None,
         };

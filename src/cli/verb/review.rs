@@ -7,9 +7,11 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Level, Policy};
+use crate::domain::findings::{self, Finding, Level};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::outside::Outside;
+use crate::journal::Reading;
 use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -17,21 +19,24 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
         (Some(rule), Some(why)) => {
             let scribe = session.scribe()?;
             silence(&rule, &why, &scribe, session)?;
-            let incident = scribe.incident();
             if session.common.json {
-                answer(&incident, session)?;
+                let incident = scribe.incident();
+                let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
+                answer(&incident, outside, session)?;
             }
             Ok(Exit::Done)
         }
         (_, _) => {
             let chosen = session.reading()?;
-            answer(&chosen.reading.incident, session)
+            let Reading { incident, damage, .. } = &chosen.reading;
+            let outside = session.outside(&chosen.path, incident, damage.len());
+            answer(incident, outside, session)
         }
     }
 }
 
-fn answer(incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let facts = Facts::of(incident);
+fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let facts = Facts::of(incident).knowing(outside);
     let policy = session.config.updates;
     let findings = findings::review_of(&facts, &policy);
     let silenced = findings::silenced(&facts, &policy).len();
@@ -72,7 +77,12 @@ fn line(finding: &Finding) -> String {
 
 /// Each finding is silenced by a record of its own: it comes back alone when its events change.
 fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>) -> Result<(), Problem> {
-    let found = selected(selector, &scribe.incident(), &session.config.updates)?;
+    let found = {
+        let incident = scribe.incident();
+        let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
+        let standing = findings::review_of(&Facts::of(&incident).knowing(outside), &session.config.updates);
+        selected(selector, &incident, standing)?
+    };
     let mut recorded: Vec<(&str, &[RecordId])> = Vec::new();
     for finding in &found {
         // Several findings of a rule about no event are one to a silence.
@@ -93,7 +103,7 @@ fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>
 }
 
 /// The findings that RULE or RULE:EVENT means.
-fn selected(selector: &str, incident: &Incident, policy: &Policy) -> Result<Vec<Finding>, Problem> {
+fn selected(selector: &str, incident: &Incident, standing: Vec<Finding>) -> Result<Vec<Finding>, Problem> {
     let (rule, event) = match selector.split_once(':') {
         Some((rule, event)) => {
             let event = event::named(event, incident).map_err(|problem| problem.of_option("--silence"))?;
@@ -101,7 +111,6 @@ fn selected(selector: &str, incident: &Incident, policy: &Policy) -> Result<Vec<
         }
         None => (selector, None),
     };
-    let standing = findings::review(incident, policy);
     let mut rules: Vec<&str> = standing.iter().map(|finding| finding.rule).collect();
     rules.dedup();
     let rules = rules.join(" ");

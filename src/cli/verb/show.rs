@@ -4,13 +4,16 @@ use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 
 use crate::app::wrap::wrap;
 use crate::cli::args::ShowArgs;
-use crate::cli::json::{self, Document, Shown};
+use crate::cli::event;
+use crate::cli::json::{self, Document, EventJson, Shown};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::select::Chosen;
 use crate::cli::session::Session;
 use crate::cli::table::{self, Style};
 use crate::domain::harmless;
+use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
+use crate::domain::story;
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::journal::News;
 
@@ -21,6 +24,9 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
         chosen.reading.incident = replay_until(&chosen, until, session)?;
     }
     let incident = &chosen.reading.incident;
+    if let Some(name) = &args.event {
+        return whole(event::named(name, incident)?, incident, session);
+    }
     let zone = session.shown_zone(incident.zone())?;
     let local = session.world.machine.local;
     let kind = args.kind.map(|word| word.kind);
@@ -28,7 +34,8 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     if session.common.json {
         let policy = session.config.updates;
         let how = Shown { zone, local, policy };
-        let document = Document::of(incident, &chosen.reading.damage, how, wanted);
+        let outside = session.outside(&chosen.path, incident, chosen.reading.damage.len());
+        let document = Document::of(incident, &chosen.reading.damage, outside, how, wanted);
         return session.output().raw(&json::text(&document)).map(|()| Exit::Done);
     }
     let style = Style {
@@ -48,6 +55,43 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
         // Every line is harmless by now, and may be coloured.
         session.output().raw(&format!("{}\n", line.trim_end()))?;
     }
+    Ok(Exit::Done)
+}
+
+/// One event, with what is attached to it and every record about it.
+fn whole(id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let zone = session.shown_zone(incident.zone())?;
+    let Some(event) = incident.event(id) else {
+        return Ok(Exit::Done);
+    };
+    if session.common.json {
+        let text = json::text(&EventJson::of(event, zone));
+        return session.output().raw(&text).map(|()| Exit::Done);
+    }
+    let body = event.body();
+    let mut lines = vec![
+        format!("{} {}  {}", event.number, body.kind.badge(), body.text),
+        format!("happened  {}", story::happened(&body.timing, zone)),
+    ];
+    lines.extend(story::ends(event, incident).map(|ended| format!("ends      {ended}")));
+    lines.extend(body.evidence.iter().map(|piece| {
+        let name = piece.name.as_deref().unwrap_or("without a name");
+        format!(
+            "evidence  {name}, {} bytes, evidence/{}",
+            piece.bytes, piece.sha256
+        )
+    }));
+    lines.push(format!("id        {}", event.id));
+    for chapter in story::of(event, zone) {
+        let when = chapter.recorded.format("%Y-%m-%d %H:%M:%S");
+        lines.push(format!("{when}  {}: {}", chapter.by, chapter.what));
+        lines.extend(
+            chapter
+                .typed
+                .map(|typed| format!("                     as typed: {typed}")),
+        );
+    }
+    lines.iter().try_for_each(|line| session.output().answer(line))?;
     Ok(Exit::Done)
 }
 

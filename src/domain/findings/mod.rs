@@ -7,6 +7,7 @@ mod blame;
 mod causes;
 mod claims;
 mod conflict;
+mod damage;
 mod follow_up;
 mod gaps;
 mod impact;
@@ -32,6 +33,7 @@ use super::incident::{Event, Incident, Silence};
 pub use place::Place;
 pub use policy::Policy;
 pub use rules::{RULES, Rule};
+pub use secrets::shape as secret_in;
 pub use words::events_named;
 
 /// How much a finding matters. Ordered: the worst comes first.
@@ -132,6 +134,7 @@ fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     conflict::review(facts, &mut findings);
     blame::review(facts, &mut findings);
     secrets::review(facts, &mut findings);
+    damage::review(facts, &mut findings);
     findings.sort_by_key(|finding| finding.level);
     findings
 }

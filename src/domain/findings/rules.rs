@@ -1,8 +1,8 @@
 //! The rules, for documentation and tests: their names, how much they matter, what they look for.
 
 use super::{
-    Level, blame, causes, claims, conflict, follow_up, gaps, impact, missing, noticing, order, recording,
-    secrets, stated, updates,
+    Level, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
+    recording, secrets, stated, updates,
 };
 
 /// A rule of the review.
@@ -144,6 +144,11 @@ pub const RULES: &[Rule] = &[
     rule(
         secrets::RULE,
         Level::Warning,
-        "a text that seems to hold a secret",
+        "a text or a piece of evidence that seems to hold a secret",
+    ),
+    rule(
+        damage::DAMAGED,
+        Level::Warning,
+        "lines of the journal that cannot be read or were changed",
     ),
 ];

@@ -53,6 +53,12 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         Some(finding.mended_at(Place::ActionItems))
     });
     findings.extend(items);
+    let evidence = facts.outside.exposed.iter().filter_map(|exposed| {
+        let event = facts.incident.event(exposed.event)?;
+        let place = format!("The evidence of event {}", event.number);
+        Some(finding(&place, exposed.what, vec![event.id]))
+    });
+    findings.extend(evidence);
 }
 
 fn finding(place: &str, what: &str, events: Vec<crate::domain::id::RecordId>) -> Finding {
@@ -67,8 +73,8 @@ fn in_event(event: &Event) -> Option<&'static str> {
     texts.into_iter().find_map(|text| shape(text))
 }
 
-/// What kind of secret a text seems to hold.
-pub(super) fn shape(text: &str) -> Option<&'static str> {
+/// What kind of secret a text seems to hold; `None` where it seems to hold none.
+pub fn shape(text: &str) -> Option<&'static str> {
     if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY") {
         return Some("a private key");
     }

@@ -56,6 +56,11 @@ impl Shell {
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),
+            Effect::Inspect => {
+                if let Some(scribe) = self.scribe.clone() {
+                    self.hand(0, Some(Job::Inspect { scribe }));
+                }
+            }
             Effect::ReadEvidence(piece) => self.read_evidence(&piece),
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),

@@ -31,6 +31,8 @@ struct Stage {
     sample: Option<Sample>,
     /// What was asked for besides records.
     asked: Vec<Effect>,
+    /// How often the evidence was asked to be looked through.
+    looked: usize,
     /// Whether the disk takes what it is given.
     disk: Disk,
 }
@@ -52,6 +54,7 @@ impl Stage {
             model: Model::new(now, size),
             sample: None,
             asked: Vec::new(),
+            looked: 0,
             disk: Disk::Works,
         }
     }
@@ -131,6 +134,7 @@ impl Stage {
                 let answer = self.record(ticket, command);
                 self.send(answer);
             }
+            Effect::Inspect => self.looked += 1,
             Effect::Attach {
                 ticket,
                 mut new,

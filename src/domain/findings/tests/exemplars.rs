@@ -320,6 +320,10 @@ fn exemplars(rule: &str) -> (Made, Made) {
             || log(Note, "09:25", "ran with password=hunter2"),
             || log(Note, "09:25", "ran with password=$PASSWORD"),
         ),
+        "journal_damaged" => (
+            || clean_and(|s| s.outside.damaged = 2),
+            || clean_and(|s| s.outside.damaged = 0),
+        ),
         other => panic!("{other} has no exemplars"),
     }
 }
@@ -332,6 +336,12 @@ fn bad(updates: &[&str]) -> Sample {
             s.log(Communication, Some(&at(clock)), "told everyone");
         }
     })
+}
+
+/// What the review says, knowing what only the disk can tell.
+fn reviewed(s: &Sample) -> Vec<Finding> {
+    let facts = Facts::of(&s.incident).knowing(s.outside.clone());
+    review_of(&facts, &Policy::default())
 }
 
 /// A suspicion that is ruled out, and the cause that was found after it.
@@ -348,7 +358,7 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
     for rule in RULES {
         let (raising, silent) = exemplars(rule.name);
         let of = |made: Made| {
-            let findings = review(&made().incident, &Policy::default());
+            let findings = reviewed(&made());
             let own = findings.into_iter().filter(|finding| finding.rule == rule.name);
             own.collect::<Vec<_>>()
         };
@@ -357,7 +367,7 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
         assert_eq!(raised[0].level, rule.level, "{}", rule.name);
         assert_eq!(of(silent), [], "{}", rule.name);
         assert!(
-            raised.iter().all(|finding| finding.place.is_some()),
+            rule.name == "journal_damaged" || raised.iter().all(|finding| finding.place.is_some()),
             "{} is mended nowhere",
             rule.name
         );
@@ -368,10 +378,7 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
 fn what_is_found_is_in_the_table_of_rules() {
     for rule in RULES {
         let (raising, silent) = exemplars(rule.name);
-        for finding in [raising, silent]
-            .into_iter()
-            .flat_map(|made| review(&made().incident, &Policy::default()))
-        {
+        for finding in [raising, silent].into_iter().flat_map(|made| reviewed(&made())) {
             assert!(RULES.iter().any(|rule| rule.name == finding.rule), "{finding:?}");
             assert!(!finding.message.contains("hunter2"), "{finding:?}");
         }

@@ -1,6 +1,7 @@
 //! The close screen's findings: selected, mended where that is, accepted with a reason.
 
 use super::*;
+use crate::domain::outside::Exposed;
 
 fn reviewing(size: (u16, u16)) -> Stage {
     let mut stage = Stage::live(size);
@@ -138,4 +139,33 @@ fn an_event_that_was_withdrawn_is_said_to_be() {
         "{}",
         stage.screen()
     );
+}
+
+#[test]
+fn what_the_evidence_gives_away_is_a_finding_once_it_was_looked_through() {
+    let mut stage = reviewing((80, 24));
+    assert_eq!(stage.looked, 1);
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let (id, event) = (incident.id(), incident.events()[2].id);
+    let what = "an AWS access key";
+    let exposed = vec![Exposed { event, what }];
+    stage.send(Msg::Inspected { id, exposed });
+    select(&mut stage, "likely_secret");
+    assert!(stage.press("m").screen().contains("▌09:40"), "{}", stage.screen());
+}
+
+#[test]
+fn action_items_and_updates_are_mended_on_their_own_screens() {
+    let mut stage = reviewing((80, 24));
+    select(&mut stage, "update_overdue");
+    stage.press("m");
+    assert_eq!(stage.model.screen, Screen::Paper);
+    stage.press("<esc>");
+    assert_eq!(stage.model.screen, Screen::Close, "one comes back to the review");
+    stage.press("<esc>todo: health check<enter><f4>");
+    select(&mut stage, "action_item_without_owner");
+    stage.press("m");
+    assert_eq!(stage.model.screen, Screen::ActionItems);
+    stage.press("<esc>");
+    assert_eq!(stage.model.screen, Screen::Close);
 }

@@ -1,0 +1,20 @@
+//! What of the journal cannot be read, or is not as it was written.
+
+use super::{Finding, Level};
+use crate::domain::facts::Facts;
+
+/// The rule that the journal has lines that are not as they were written.
+pub(super) const DAMAGED: &str = "journal_damaged";
+
+pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let lines = match facts.outside.damaged {
+        0 => return,
+        1 => "1 line of the journal is".to_owned(),
+        count => format!("{count} lines of the journal are"),
+    };
+    let message = format!(
+        "{lines} not as hotwash wrote it, or cannot be read: hotwash verify names file and line; a copy of the folder \
+         made earlier may have what is missing."
+    );
+    findings.push(Finding::new(Level::Warning, DAMAGED, Vec::new(), message));
+}

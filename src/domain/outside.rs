@@ -1,0 +1,21 @@
+//! What a review has to be told because no record says it: how the journal's files are, what stands in the evidence.
+
+use super::id::RecordId;
+
+/// What only the disk can tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outside {
+    /// Lines of the journal that cannot be read, or were changed outside hotwash.
+    pub damaged: usize,
+    /// Pieces of evidence that seem to hold a secret.
+    pub exposed: Vec<Exposed>,
+}
+
+/// A piece of evidence that seems to hold a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exposed {
+    /// The event that it is attached to.
+    pub event: RecordId,
+    /// What kind of secret. Never the secret itself.
+    pub what: &'static str,
+}

@@ -1,0 +1,30 @@
+//! Looks through what is attached to the events of an incident for what should not be there.
+
+use crate::domain::findings;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Event, Incident};
+use crate::domain::outside::Exposed;
+use crate::domain::record::EvidenceRef;
+use crate::journal::{IncidentPath, Shelf, evidence};
+
+/// What is attached to the events on the timeline: taken first, so that nobody waits for the incident while the disk
+/// is read.
+pub fn attached(incident: &Incident) -> Vec<(RecordId, EvidenceRef)> {
+    let pieces = |event: &Event| {
+        let id = event.id;
+        let pieces = event.body().evidence.clone().into_iter();
+        pieces.map(move |piece| (id, piece)).collect::<Vec<_>>()
+    };
+    incident.shown().flat_map(pieces).collect()
+}
+
+/// Reads these pieces and names those that seem to hold a secret. What cannot be read is passed over: the check of
+/// the journal says so.
+pub fn exposed(shelf: &Shelf, path: &IncidentPath, attached: &[(RecordId, EvidenceRef)]) -> Vec<Exposed> {
+    let look = |(event, piece): &(RecordId, EvidenceRef)| {
+        let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
+        let what = findings::secret_in(&String::from_utf8_lossy(&bytes))?;
+        Some(Exposed { event: *event, what })
+    };
+    attached.iter().filter_map(look).collect()
+}
