@@ -7,10 +7,11 @@ use std::str;
 
 use crate::citation;
 use crate::domain::command::Command;
+use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 use crate::domain::time::Moment;
-use crate::draft::{self, Draft, Excerpts, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Operation, Shelf, evidence, replace_if};
+use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
+use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
 use crate::scribe::{RecordError, Scribe};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -69,31 +70,35 @@ impl CloseError {
     }
 }
 
-/// How a draft is laid out.
+/// How a draft is reviewed and laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The template's name.
     pub name: String,
     /// Where the user's own template of that name would stand.
     own: Option<PathBuf>,
+    /// What the team has agreed on.
+    policy: Policy,
 }
 
 impl Layout {
     /// The layout of this name: the user's own in the config folder, or a built-in one. `None`: there is none.
-    pub fn named(name: &str, config: &Path) -> Option<Self> {
+    pub fn named(name: &str, config: &Path, policy: Policy) -> Option<Self> {
         let own = own_template(name, config);
         let known = Template::named(name).is_some() || own.as_deref().is_some_and(is_there);
         known.then(|| Layout {
             name: name.to_owned(),
             own,
+            policy,
         })
     }
 
     /// The layout that is used when none is named. Where the user has a template of that name, that one.
-    pub fn standard(config: &Path) -> Self {
+    pub fn standard(config: &Path, policy: Policy) -> Self {
         Layout {
             name: Template::DEFAULT.to_owned(),
             own: own_template(Template::DEFAULT, config),
+            policy,
         }
     }
 
@@ -197,18 +202,37 @@ pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<boo
 /// When the journal or the template cannot be read, or the template is no good.
 pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
     let source = layout.source()?;
-    let draft = compose(shelf, path, &layout.name)?;
+    let draft = compose(shelf, path, layout)?;
     Ok(draft::render(&draft, &layout.name, &source)?)
 }
 
-/// The draft of an incident before it has a form, for the template of this name.
+/// The draft of an incident before it has a form, for the template of this layout.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn compose(shelf: &Shelf, path: &IncidentPath, template: &str) -> Result<Draft, JournalError> {
+pub fn compose(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Draft, JournalError> {
     let (incident, citation) = read_and_cite(shelf, path)?;
     let excerpts = excerpts(shelf, path, &incident);
-    Ok(Draft::new(&incident, citation, template).with_excerpts(&excerpts))
+    let links = links(shelf, path, &incident);
+    Ok(Draft::new(&incident, &layout.policy, citation, &layout.name)
+        .with_excerpts(&excerpts)
+        .with_links(&links))
+}
+
+/// From the draft to the pieces of evidence that do not stand where others do, because a disk failed there.
+fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
+    let storage = &**shelf.storage();
+    if evidence::folders(storage, path) == [path.evidence()] {
+        return Links::new();
+    }
+    let pieces = incident.shown().flat_map(|event| &event.body().evidence);
+    pieces
+        .filter_map(|piece| {
+            let (folder, _) = evidence::find(storage, path, piece).ok()?;
+            let folder = folder.file_name()?.to_str()?;
+            Some((piece.sha256.clone(), format!("../{folder}/{}", piece.sha256)))
+        })
+        .collect()
 }
 
 /// The texts of the short pieces of evidence. What cannot be read, is not what was recorded, or is no text has none:
@@ -237,11 +261,18 @@ fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft:
         let reading = shelf.read(path, "")?;
         let after = citation::cite(shelf, path)?;
         if before == after {
-            return Ok((reading.incident, after));
+            return Ok(with_own(reading, after));
         }
         before = after;
     }
-    Ok((shelf.read(path, "")?.incident, before))
+    Ok(with_own(shelf.read(path, "")?, before))
+}
+
+/// Nothing was made from another incident's file, which should be moved away.
+fn with_own(reading: Reading, mut citation: draft::Citation) -> (Incident, draft::Citation) {
+    let counts = |file: &str| reading.journal.next_in(file.as_ref()) != Next::Strange;
+    citation.segments.retain(|segment| counts(&segment.file));
+    (reading.incident, citation)
 }
 
 #[cfg(test)]
@@ -254,22 +285,21 @@ mod tests {
         let name = Template::DEFAULT;
         let built_in = Template::named(name).unwrap().source;
         let own = own_template(name, config.path()).unwrap();
-        let source = || Layout::standard(config.path()).source();
+        let standard = || Layout::standard(config.path(), Policy::default());
+        let named = |name| Layout::named(name, config.path(), Policy::default());
+        let source = || standard().source();
         assert_eq!(source().unwrap(), built_in);
         std::fs::create_dir(own.parent().unwrap()).unwrap();
         std::fs::write(&own, "ours").unwrap();
         assert_eq!(source().unwrap(), "ours");
         std::fs::write(&own, b"caf\xe9").unwrap();
-        assert_eq!(
-            Layout::named(name, config.path()),
-            Some(Layout::standard(config.path()))
-        );
+        assert_eq!(named(name), Some(standard()));
         let error = source().unwrap_err().to_string();
         assert!(
             error.starts_with(&format!("cannot read {}: ", own.display())),
             "{error}"
         );
-        assert_eq!(Layout::named("other", config.path()), None);
-        assert_eq!(Layout::named("../other", config.path()), None);
+        assert_eq!(named("other"), None);
+        assert_eq!(named("../other"), None);
     }
 }

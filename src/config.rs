@@ -1,11 +1,14 @@
 //! The configuration: one TOML file, read into plain data, with every mistake collected.
 
+mod updates;
+
 use std::borrow::Cow;
 use std::str::FromStr;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::domain::findings::Policy;
 use crate::domain::time::Zone;
 
 /// Whether to use colours.
@@ -47,6 +50,10 @@ pub struct Config {
     pub author: Option<String>,
     /// Whether to use colours.
     pub color: Color,
+    /// Whether the terminal's bell rings when a status update is due.
+    pub bell: bool,
+    /// How often people are to be told.
+    pub updates: Policy,
 }
 
 /// Something in the file that could not be used; the default stands in its place.
@@ -60,7 +67,7 @@ pub struct Mistake {
     pub message: String,
 }
 
-const KEYS: [&str; 3] = ["zone", "author", "color"];
+const KEYS: [&str; 5] = ["zone", "author", "color", "bell", "updates"];
 
 /// Reads the text of the file. Never fails: what cannot be used is among the mistakes, in the file's order.
 /// `local` is what the zone "local" stands for.
@@ -102,8 +109,10 @@ impl Reader<'_> {
             "zone" => self.config.zone = self.zone(value, local),
             "author" => self.config.author = self.author(value),
             "color" => self.config.color = self.color(value),
+            "bell" => self.config.bell = self.bell(value),
+            "updates" => self.config.updates = self.updates(value),
             unknown => {
-                let message = match closest(unknown) {
+                let message = match closest(unknown, &KEYS) {
                     Some(known) => format!("unknown key '{unknown}'; did you mean '{known}'?"),
                     None => format!("unknown key '{unknown}'; the keys are {}", KEYS.join(", ")),
                 };
@@ -146,6 +155,16 @@ impl Reader<'_> {
         })
     }
 
+    fn bell(&mut self, value: &Spanned<DeValue<'_>>) -> bool {
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.mistake(
+                value.span().start,
+                "bell is true or false, without quotes".to_owned(),
+            );
+            false
+        })
+    }
+
     fn string<'v>(&mut self, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
         let text = value.get_ref().as_str();
         if text.is_none() {
@@ -170,9 +189,9 @@ impl Reader<'_> {
 }
 
 /// The key that was probably meant: one that shares its beginning, or all but two of its letters.
-fn closest(typed: &str) -> Option<&'static str> {
+fn closest(typed: &str, keys: &[&'static str]) -> Option<&'static str> {
     let typed = typed.to_lowercase();
-    KEYS.into_iter().find(|key| {
+    keys.iter().copied().find(|key| {
         let common = key.chars().zip(typed.chars()).take_while(|(a, b)| a == b).count();
         common >= 3 || distance(key, &typed) <= 2
     })
@@ -206,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_sound_file_is_read() {
-        let text = "# mine\nzone = \"Europe/Paris\"\nauthor = \" Ana \"\ncolor = \"never\"\n";
+        let text = "# mine\nzone = \"Europe/Paris\"\nauthor = \" Ana \"\ncolor = \"never\"\nbell = true\n";
         let (config, mistakes) = read(text, Zone::Utc);
         assert_eq!(mistakes, []);
         assert_eq!(
@@ -215,12 +234,13 @@ mod tests {
         );
         assert_eq!(config.author.as_deref(), Some("Ana"));
         assert_eq!(config.color, Color::Never);
+        assert!(config.bell);
         assert_eq!(read("", Zone::Utc), (Config::default(), vec![]));
     }
 
     #[test]
     fn every_mistake_is_told_at_once_with_its_place() {
-        let text = "zone = \"Mars/Base\"\nautor = \"é\"\n  color = 7\n";
+        let text = "zone = \"Mars/Base\"\nautor = \"é\"\n  color = 7\nbell = \"loud\"\n";
         assert_eq!(
             told(text),
             [
@@ -228,6 +248,7 @@ mod tests {
                  an offset such as -05:00, local or unknown",
                 "2:1: unknown key 'autor'; did you mean 'author'?",
                 "3:11: this is of type integer; write it in quotes",
+                "4:8: bell is true or false, without quotes",
             ]
         );
     }
@@ -264,7 +285,7 @@ mod tests {
             ("authors", Some("author")),
             ("theme", None),
         ] {
-            assert_eq!(closest(typed), key, "{typed}");
+            assert_eq!(closest(typed, &KEYS), key, "{typed}");
         }
     }
 }

@@ -58,6 +58,19 @@ fn an_incident_from_its_start_to_its_draft() {
 }
 
 #[test]
+fn a_home_may_be_reached_through_a_link() {
+    let home = tempfile::tempdir().unwrap();
+    let (folder, link) = (home.path().join("folder"), home.path().join("link"));
+    std::fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(&folder, &link).unwrap();
+    for words in [&["new", "Login down"][..], &["log", "x"], &["close", "--yes"]] {
+        let ran = hotwash(&home, words).env("HOTWASH_HOME", &link).output().unwrap();
+        assert!(ran.status.success(), "{ran:?}");
+    }
+    assert!(folder.join("data/incidents").exists());
+}
+
+#[test]
 fn a_closed_pipe_is_success() {
     let home = tempfile::tempdir().unwrap();
     done(&home, &["new", "Login down"]);

@@ -5,7 +5,7 @@ mod item;
 
 use super::field::{Edit, Field};
 use super::keymap::{Action, Part};
-use super::model::{Effect, Model, Overlay, Pending};
+use super::model::{Effect, Held, Model, Overlay, Pending};
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -199,7 +199,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         ticket,
         desk,
         line: String::new(),
-        answer: Some(ask),
+        held: Some(Held::Answer(ask)),
         since,
     });
     vec![Effect::Record { ticket, command }]

@@ -25,6 +25,21 @@ pub static COMMANDS: &[Named] = &[
         about: "see what is missing, close, write the draft",
     },
     Named {
+        word: "review",
+        action: Action::Close,
+        about: "what is missing, and where each of it is mended",
+    },
+    Named {
+        word: "undo",
+        action: Action::Undo,
+        about: "take back what you recorded last",
+    },
+    Named {
+        word: "filter",
+        action: Action::Filter,
+        about: "show only some events",
+    },
+    Named {
         word: "incidents",
         action: Action::Incidents,
         about: "the list of incidents",
@@ -78,6 +93,16 @@ pub static COMMANDS: &[Named] = &[
         word: "leave",
         action: Action::Leave,
         about: "leave; the incident stays open",
+    },
+    Named {
+        word: "status-update",
+        action: Action::StatusUpdate,
+        about: "a status update to paste",
+    },
+    Named {
+        word: "handover",
+        action: Action::Handover,
+        about: "the state of play for the next shift, to paste",
     },
 ];
 

@@ -7,6 +7,15 @@ use crate::domain::id::RecordId;
 /// How many lines are remembered.
 const HISTORY: usize = 200;
 
+/// What a line is for, where it is more than an event of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// It corrects this event.
+    Correct(RecordId),
+    /// It tells what became of this hypothesis.
+    End(RecordId),
+}
+
 /// The composer of one incident, or of the question that starts one.
 #[derive(Clone, Debug, Default)]
 pub struct Composer {
@@ -22,8 +31,8 @@ pub struct Composer {
     highlight: usize,
     /// Whether the picker was closed for the line as it is.
     dismissed: bool,
-    /// The event that is being corrected, and the line that waits meanwhile.
-    editing: Option<(RecordId, String)>,
+    /// What the line is for, where it is more than an event of its own, and the line that waits meanwhile.
+    task: Option<(Task, String)>,
 }
 
 impl Composer {
@@ -39,36 +48,34 @@ impl Composer {
         }
     }
 
-    /// Corrects an event: its line is written anew, and the present one waits.
-    pub fn edit_event(&mut self, event: RecordId, line: String) {
-        let waiting = match self.editing.take() {
+    /// Begins a line that has a task; the present one waits.
+    pub fn begin(&mut self, task: Task, line: String) {
+        let waiting = match self.task.take() {
             Some((_, waiting)) => waiting,
             None => self.field.text().to_owned(),
         };
         self.put(line);
-        self.editing = Some((event, waiting));
+        self.task = Some((task, waiting));
     }
 
-    /// The event that is being corrected.
-    pub fn edited(&self) -> Option<RecordId> {
-        self.editing.as_ref().map(|(event, _)| *event)
+    /// What the line is for, where it is more than an event of its own.
+    pub fn task(&self) -> Option<Task> {
+        self.task.as_ref().map(|(task, _)| *task)
     }
 
-    /// Ends a correction: the line that waited is there again, and what was written of the correction is in the
-    /// history. Says whether there was one.
-    pub fn end_editing(&mut self) -> bool {
-        let Some((_, waiting)) = self.editing.take() else {
-            return false;
-        };
+    /// Ends the line that has a task: the one that waited is there again, and what was written is returned, and in
+    /// the history. `None` where there was no task.
+    pub fn end_task(&mut self) -> Option<String> {
+        let (_, waiting) = self.task.take()?;
         let line = self.field.take();
         self.remember(&line);
         self.put(waiting);
-        true
+        Some(line)
     }
 
-    /// The line that waits while an event is corrected.
+    /// The line that waits while one with a task is written.
     pub fn waiting(&self) -> Option<&str> {
-        self.editing.as_ref().map(|(_, waiting)| waiting.as_str())
+        self.task.as_ref().map(|(_, waiting)| waiting.as_str())
     }
 
     /// The lines typed before, oldest first.
@@ -76,13 +83,13 @@ impl Composer {
         &self.history
     }
 
-    /// The lines typed before, and a correction that is being written: nothing typed is lost to a kill.
+    /// The lines typed before, and one with a task that is being written: nothing typed is lost to a kill.
     pub fn all_typed(&self) -> Vec<String> {
-        let correction = self.editing.as_ref().map(|_| self.field.text().to_owned());
+        let with_task = self.task.as_ref().map(|_| self.field.text().to_owned());
         self.history
             .iter()
             .cloned()
-            .chain(correction.filter(|line| !line.is_empty()))
+            .chain(with_task.filter(|line| !line.is_empty()))
             .collect()
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::findings::Policy;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Status};
@@ -10,6 +11,7 @@ use crate::domain::kind::Kind;
 use crate::domain::milestones::Milestones;
 use crate::domain::silence;
 use crate::domain::time::Moment;
+use crate::domain::update_clock::UpdateClock;
 use crate::domain::windows::Windows;
 
 /// What follows from an incident, for the header, the side panel and the timeline.
@@ -27,6 +29,8 @@ pub struct Derived {
     pub zero: Option<i64>,
     /// When the last status update went out.
     pub last_update: Option<Moment>,
+    /// When the next one is due; `None` where the clock stands.
+    pub updates: Option<UpdateClock>,
     /// Silent stretches in seconds, by the event before which each stands.
     pub silences: HashMap<RecordId, i64>,
     /// Action items not done.
@@ -35,12 +39,12 @@ pub struct Derived {
 
 impl Derived {
     /// Computes it all: a few passes over the incident.
-    pub fn of(incident: &Incident) -> Self {
+    pub fn of(incident: &Incident, policy: &Policy) -> Self {
         let zone = incident.zone();
         let windows = Windows::of(incident);
         let first_timed = || incident.shown().find_map(|event| event.body().timing.at);
         let began = || first_timed().or(incident.opened_at()).map(|at| zone.micros(&at));
-        let updates = incident
+        let told = incident
             .shown()
             .filter(|event| event.body().kind == Kind::Communication);
         let milestones = Milestones::of(incident, &windows);
@@ -53,7 +57,8 @@ impl Derived {
                 .first()
                 .map(|window| window.start.micros)
                 .or_else(began),
-            last_update: updates.filter_map(|event| event.body().timing.at).next_back(),
+            updates: UpdateClock::of(incident, &windows, policy),
+            last_update: told.filter_map(|event| event.body().timing.at).next_back(),
             open_action_items: incident.action_items().filter(|(_, body)| !body.done).count(),
             silences: silence::all(incident, &windows)
                 .iter()

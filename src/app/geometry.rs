@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use super::keymap::Action;
 use super::model::Model;
+use super::reminder;
+use super::screen::paper;
 use super::wrap::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -104,7 +106,7 @@ impl Live {
     }
 }
 
-/// What there is to tell, wrapped: what lasts first. Says of each line whether it lasts.
+/// What there is to tell, wrapped: what lasts first. Says of each line whether it is an alarm.
 pub fn notices(model: &Model) -> Vec<(String, bool)> {
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
     let lines = |text: &str, lasts| {
@@ -114,8 +116,10 @@ pub fn notices(model: &Model) -> Vec<(String, bool)> {
             .collect::<Vec<_>>()
     };
     let lasting = model.lasting.iter().flat_map(|notice| lines(&notice.text, true));
+    let due = reminder::text(model);
+    let due = due.iter().flat_map(|text| lines(text, false));
     let passing = model.passing.iter().flat_map(|text| lines(text, false));
-    lasting.chain(passing).collect()
+    lasting.chain(due).chain(passing).collect()
 }
 
 /// Rows that notices take: all of them where there is room, since the way out is said last.
@@ -197,7 +201,7 @@ pub fn close_parts(model: &Model) -> (Area, Area) {
         height,
     };
     if width >= 76 {
-        let left = (width / 3).clamp(26, 44);
+        let left = (width * 2 / 5).clamp(30, 60);
         (
             Area { width: left, ..body },
             Area {
@@ -214,6 +218,20 @@ pub fn close_parts(model: &Model) -> (Area, Area) {
             ..body
         };
         (Area { height: top, ..body }, below)
+    }
+}
+
+/// The text of a paper: below its heading, above what there is to tell and the keys.
+pub fn paper_part(model: &Model) -> Area {
+    let (width, rows) = model.size;
+    let body = rows.saturating_sub(3);
+    let told = notices(model).len() + paper::foot(model).iter().count();
+    let told = u16::try_from(told).unwrap_or(body).min(body / 2);
+    Area {
+        x: 0,
+        y: 2.min(rows),
+        width,
+        height: body - told,
     }
 }
 
@@ -241,7 +259,7 @@ mod tests {
             if busy {
                 model.warn("x");
                 let since = model.now;
-                model.pending.push(Pending { ticket: 1, desk: model.desk(), line: "x".to_owned(), answer: None, since });
+                model.pending.push(Pending { ticket: 1, desk: model.desk(), line: "x".to_owned(), held: None, since });
             }
             let live = Live::of(&model);
             let parts = [live.header, live.timeline, live.rule, live.pending, live.notice, live.composer,

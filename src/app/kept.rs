@@ -57,19 +57,18 @@ impl KeptLine {
     pub fn of(model: &Model, desk: Desk) -> Self {
         let composer = model.composers.get(&desk);
         // What nothing was typed for cannot be offered again.
-        let typed = |pending: &&Pending| pending.desk == desk && !pending.typed().is_empty();
-        let pending = model.pending.iter().filter(typed);
+        let pending = model.pending.iter().filter(|pending| pending.desk == desk);
         KeptLine {
-            // A correction is not taken up again; the line that waited is.
+            // A line with a task is not taken up again; the one that waited is.
             line: composer.map_or(String::new(), |composer| {
                 composer.waiting().unwrap_or(composer.field.text()).to_owned()
             }),
-            unconfirmed: pending.map(|pending| pending.typed().to_owned()).collect(),
+            unconfirmed: pending.flat_map(Pending::typed).map(str::to_owned).collect(),
             aside: composer.map_or(Vec::new(), |composer| composer.aside().to_vec()),
             history: composer
                 .map_or(Vec::new(), Composer::all_typed)
                 .into_iter()
-                .chain(answer(model, desk))
+                .chain(overlaid(model, desk))
                 .collect(),
         }
     }
@@ -110,10 +109,11 @@ impl KeptLine {
     }
 }
 
-/// The answer that is being given at this desk: nothing typed is lost to a kill.
-fn answer(model: &Model, desk: Desk) -> Option<String> {
+/// The answer that is being given at this desk, or the paste that waits: nothing typed is lost to a kill.
+fn overlaid(model: &Model, desk: Desk) -> Option<String> {
     match &model.overlay {
         Some(Overlay::Ask(ask)) if model.desk() == desk => ask.typed().map(str::to_owned),
+        Some(Overlay::Paste(pasted)) if model.desk() == desk => Some(pasted.text.clone()),
         _ => None,
     }
 }
@@ -123,7 +123,7 @@ impl KeptPlace {
     pub fn of(model: &Model, selected: Option<RecordId>) -> Self {
         let screen = match model.screen {
             Screen::Start => KeptScreen::Start,
-            Screen::Live | Screen::Fields | Screen::ActionItems => KeptScreen::Live,
+            Screen::Live | Screen::Fields | Screen::ActionItems | Screen::Paper => KeptScreen::Live,
             Screen::Incidents => KeptScreen::Incidents,
             Screen::Close => KeptScreen::Close,
         };

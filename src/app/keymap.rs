@@ -2,6 +2,7 @@
 
 use super::field::Edit;
 use super::input::{Key, KeyCode, Mods};
+use crate::draft::update::Audience;
 
 /// Where the keyboard is: which rows of the table hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +29,8 @@ pub enum Context {
     Palette,
     /// A text to search for.
     Search,
+    /// Which events the timeline is to show.
+    Filter,
     /// Whether an event is to be withdrawn.
     Strike,
     /// A question with one answer.
@@ -38,24 +41,43 @@ pub enum Context {
     Remove,
     /// What is to be done afterwards.
     ActionItems,
+    /// Which kind an event is to be.
+    Kinds,
+    /// What a paste of several lines is to be.
+    Paste,
+    /// The events that a paste is read as.
+    Split,
+    /// A status update to be pasted.
+    Update,
+    /// The handover to be pasted.
+    Handover,
+    /// Whether a closed incident is to go on.
+    Reopen,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 16] = [
+    pub const ALL: [Context; 23] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
         Context::Timeline,
         Context::Search,
+        Context::Filter,
         Context::Strike,
+        Context::Kinds,
         Context::Detail,
         Context::Incidents,
         Context::Close,
         Context::Fields,
         Context::Remove,
         Context::ActionItems,
+        Context::Paste,
+        Context::Split,
         Context::Ask,
+        Context::Update,
+        Context::Handover,
+        Context::Reopen,
         Context::Palette,
         Context::Help,
         Context::Everywhere,
@@ -69,16 +91,23 @@ impl Context {
             | Context::Picker
             | Context::Palette
             | Context::Search
+            | Context::Filter
             | Context::Ask => true,
             Context::Everywhere
             | Context::Timeline
             | Context::Strike
+            | Context::Kinds
+            | Context::Paste
+            | Context::Split
             | Context::Detail
             | Context::Incidents
             | Context::Close
             | Context::Fields
             | Context::Remove
             | Context::ActionItems
+            | Context::Update
+            | Context::Handover
+            | Context::Reopen
             | Context::Help => false,
         }
     }
@@ -97,11 +126,18 @@ impl Context {
             Context::Help => "Help",
             Context::Palette => "Commands (Ctrl-P)",
             Context::Search => "Searching",
+            Context::Filter => "Filtering",
             Context::Strike => "Withdrawing an event",
             Context::Ask => "Answering",
             Context::Fields => "Fields",
             Context::Remove => "Clearing a value",
             Context::ActionItems => "Action items",
+            Context::Kinds => "Another kind",
+            Context::Paste => "A paste of several lines",
+            Context::Split => "A paste, split into events",
+            Context::Update => "Status update",
+            Context::Handover => "Handover",
+            Context::Reopen => "Reopening an incident",
         }
     }
 }
@@ -149,12 +185,20 @@ pub enum Action {
     Correct,
     /// Correct when it happened.
     Retime,
+    /// Correct what kind of event it is.
+    ChangeKind,
+    /// Rule out the hypothesis selected.
+    RuleOut,
+    /// Confirm the hypothesis selected as the cause.
+    Confirm,
     /// Withdraw the event selected, once that is confirmed.
     Strike,
     /// Take back what you recorded last.
     Undo,
     /// Search the timeline.
     Search,
+    /// Show only some events.
+    Filter,
     /// The next hit.
     NextHit,
     /// The hit before.
@@ -169,6 +213,20 @@ pub enum Action {
     Incidents,
     /// Review what is missing and close.
     Close,
+    /// Read a paste as events.
+    Split,
+    /// Mark what is selected, or take its mark away.
+    Toggle,
+    /// Mark all, or none.
+    ToggleAll,
+    /// Bare times are a day earlier.
+    EarlierDay,
+    /// Bare times are a day later.
+    LaterDay,
+    /// Go to where the finding selected is mended.
+    Mend,
+    /// Accept the finding selected as it is, with a reason.
+    Silence,
     /// Open the written draft, or the answer being given, in `$VISUAL` or `$EDITOR`.
     OpenEditor,
     /// Every command by name.
@@ -183,6 +241,20 @@ pub enum Action {
     PutAside,
     /// Leave; the incident stays open.
     Leave,
+    /// A status update to be pasted.
+    StatusUpdate,
+    /// The state of play for the next shift, to be pasted.
+    Handover,
+    /// The update for the next audience.
+    NextAudience,
+    /// The update for the audience before.
+    PreviousAudience,
+    /// The update for this audience.
+    Audience(Audience),
+    /// Record that the update was sent.
+    Sent,
+    /// Let the closed incident selected go on, once that is confirmed.
+    Reopen,
     /// All fields of the incident.
     Fields,
     /// One more entry of a list.
@@ -335,11 +407,19 @@ pub static ROWS: &[Row] = rows! {
     Timeline: [plain(C::Enter)] Action::Accept, "open the event whole", footer "open";
     Timeline: [ch('e')] Action::Correct, "correct the event", footer "edit";
     Timeline: [ch('t')] Action::Retime, "correct when it happened";
+    Timeline: [ch('c')] Action::ChangeKind, "correct its kind";
+    Timeline: [ch('x')] Action::RuleOut, "rule out the hypothesis";
+    Timeline: [ch('C')] Action::Confirm, "confirm the hypothesis as the cause";
     Timeline: [plain(C::Delete)] Action::Strike, "withdraw the event (then y)";
     Timeline: [ch('u')] Action::Undo, "take back what you recorded last";
     Strike: [ch('y')] Action::Accept, "withdraw it; it stays in the journal", footer "withdraw";
     Strike: [plain(C::Esc), ch('n')] Action::Back, "leave it as it is", footer "leave it";
+    Kinds: [plain(C::Enter)] Action::Accept, "take the kind; its own letter takes it at once", footer "take";
+    Kinds: [plain(C::Down), ch('j')] Action::Down, "the next kind", footer "next";
+    Kinds: [plain(C::Up), ch('k')] Action::Up, "the kind before";
+    Kinds: [plain(C::Esc)] Action::Back, "leave it as it is", footer "leave it";
     Timeline: [ch('/')] Action::Search, "search", footer "search";
+    Timeline: [ch('f')] Action::Filter, "show only some: d: (a kind), @person, #tag, words";
     Timeline: [ch('n')] Action::NextHit, "the next hit";
     Timeline: [ch('N')] Action::PreviousHit, "the hit before";
     Timeline: [ch('y')] Action::Copy, "copy the event", footer "copy";
@@ -361,14 +441,18 @@ pub static ROWS: &[Row] = rows! {
     Incidents: [ch('G'), plain(C::End)] Action::Last, "the last incident";
     Incidents: [ch('/')] Action::Search, "search titles", footer "search";
     Incidents: [ch('n')] Action::NewIncident, "start a new incident", footer "new";
+    Incidents: [ch('r')] Action::Reopen, "reopen a closed incident (then y)", footer "reopen";
     Incidents: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back", footer "back";
     Close: [plain(C::Enter)] Action::Accept, "close and write the draft; once closed: write it anew", footer "close and write";
-    Close: [ch(']')] Action::NextMilestone, "scroll what is missing down", footer "more missing";
-    Close: [ch('[')] Action::PreviousMilestone, "scroll what is missing up";
-    Close: [ch('j'), plain(C::Down)] Action::Down, "scroll the draft down", footer "down";
-    Close: [ch('k'), plain(C::Up)] Action::Up, "scroll the draft up", footer "up";
-    Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
-    Close: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Close: [ch('j'), plain(C::Down)] Action::Down, "the next finding", footer "next";
+    Close: [ch('k'), plain(C::Up)] Action::Up, "the finding before";
+    Close: [ch('m')] Action::Mend, "go to where the finding is mended", footer "mend it";
+    Close: [ch('s')] Action::Silence, "accept the finding as it is, with a reason", footer "accept it";
+    Close: [ch('u')] Action::Undo, "take back what you recorded last";
+    Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "the draft a screen down", footer "draft";
+    Close: [plain(C::PageUp)] Action::PageUp, "the draft a screen up";
+    Close: [ch(']')] Action::NextMilestone, "the draft a line down";
+    Close: [ch('[')] Action::PreviousMilestone, "the draft a line up";
     Close: [plain(C::Home)] Action::First, "to the start of the draft";
     Close: [ch('G'), plain(C::End)] Action::Last, "to the end of the draft";
     Close: [ch('y')] Action::Copy, "copy the path of the written draft";
@@ -414,8 +498,29 @@ pub static ROWS: &[Row] = rows! {
     Help: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
     Help: [plain(C::PageUp)] Action::PageUp, "a screen up";
     Help: [plain(C::Esc), ch('q'), ch('?'), plain(C::F(1)), plain(C::Enter)] Action::Back, "back", footer "back";
+    Filter: [plain(C::Enter)] Action::Accept, "keep what is left", footer "keep";
+    Filter: [plain(C::Esc)] Action::Back, "show all", footer "show all";
     Search: [plain(C::Enter)] Action::Accept, "to the hits", footer "to the hits";
     Search: [plain(C::Esc)] Action::Back, "give up the search", footer "give up";
+    Paste: [plain(C::Enter)] Action::Accept, "one event, with the paste as its evidence", footer "one event";
+    Paste: [ch('s')] Action::Split, "split it into events; a preview comes first", footer "split into events";
+    Paste: [plain(C::Esc)] Action::Back, "put it into the line as it is", footer "into the line";
+    Paste: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Paste: [ch('k'), plain(C::Up)] Action::Up, "scroll up";
+    Paste: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Paste: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Split: [plain(C::Enter)] Action::Accept, "record the events that are marked", footer "record";
+    Split: [ch(' ')] Action::Toggle, "mark the event, or take its mark away", footer "mark";
+    Split: [ch('a')] Action::ToggleAll, "mark all, or none", footer "all";
+    Split: [ch('[')] Action::EarlierDay, "bare times are a day earlier", footer "a day earlier";
+    Split: [ch(']')] Action::LaterDay, "bare times are a day later", footer "later";
+    Split: [ch('j'), plain(C::Down)] Action::Down, "the next event";
+    Split: [ch('k'), plain(C::Up)] Action::Up, "the event before";
+    Split: [plain(C::PageDown)] Action::PageDown, "a screen down";
+    Split: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Split: [plain(C::Home)] Action::First, "the first event";
+    Split: [ch('G'), plain(C::End)] Action::Last, "the last event";
+    Split: [plain(C::Esc)] Action::Back, "back to the choice", footer "back";
     Ask: [plain(C::Enter)] Action::Accept, "record the answer", footer "record";
     Ask: [with(Mods::ALT, C::Enter)] Action::NewLine, "a line break in the answer";
     Ask: [plain(C::Up)] Action::Up, "a line up";
@@ -426,12 +531,38 @@ pub static ROWS: &[Row] = rows! {
     Palette: [plain(C::Up)] Action::Up, "up";
     Palette: [plain(C::Down)] Action::Down, "down", footer "next";
     Palette: [plain(C::Esc), ctrl('p')] Action::Back, "back", footer "back";
+    Update: [ch('y')] Action::Copy, "copy it", footer "copy";
+    Update: [ch('s')] Action::Sent, "record that it was sent", footer "was sent";
+    Update: [plain(C::Tab), plain(C::Right)] Action::NextAudience, "for the next audience", footer "audience";
+    Update: [plain(C::BackTab), plain(C::Left)] Action::PreviousAudience, "for the audience before";
+    Update: [ch('t')] Action::Audience(Audience::Team), "for the team";
+    Update: [ch('e')] Action::Audience(Audience::Executive), "for executives";
+    Update: [ch('p')] Action::Audience(Audience::Public), "for the public";
+    Update: [ch('j'), plain(C::Down)] Action::Down, "scroll down";
+    Update: [ch('k'), plain(C::Up)] Action::Up, "scroll up";
+    Update: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Update: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Update: [plain(C::Home)] Action::First, "to the start";
+    Update: [ch('G'), plain(C::End)] Action::Last, "to the end";
+    Update: [plain(C::Esc)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Handover: [ch('y')] Action::Copy, "copy it", footer "copy";
+    Handover: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";
+    Handover: [ch('k'), plain(C::Up)] Action::Up, "scroll up", footer "up";
+    Handover: [plain(C::PageDown), ch(' ')] Action::PageDown, "a screen down";
+    Handover: [plain(C::PageUp)] Action::PageUp, "a screen up";
+    Handover: [plain(C::Home)] Action::First, "to the start";
+    Handover: [ch('G'), plain(C::End)] Action::Last, "to the end";
+    Handover: [plain(C::Esc), plain(C::Tab)] Action::Back, "go back; so does any other character, which is written", footer "back";
+    Reopen: [ch('y')] Action::Accept, "reopen it, and go there", footer "reopen";
+    Reopen: [plain(C::Esc), ch('n')] Action::Back, "leave it closed; so does any other character", footer "leave it closed";
     Everywhere: [ctrl('p')] Action::Palette, "every command by name", footer "commands";
     Everywhere: [plain(C::F(1)), ch('?')] Action::Help, "all keys (? only where it is no text)", footer "help";
     Everywhere: [plain(C::F(2))] Action::Fields, "the fields: severity, impact, roles, lessons and the others";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
     Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
+    Everywhere: [plain(C::F(6))] Action::StatusUpdate, "a status update to paste";
+    Everywhere: [plain(C::F(7))] Action::Handover, "the handover to paste";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";

@@ -7,18 +7,24 @@ use super::ask::Ask;
 use super::composer::Composer;
 use super::derived::Derived;
 use super::field::Field;
+use super::filter::Filter;
 use super::input::Input;
 use super::keymap::Context;
+use super::pasted::Pasted;
+use super::reminder::{self, Reminder};
 use super::screen::action_items::ActionItems;
 use super::screen::close::Closing;
 use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
+use super::screen::paper::{Paper, Which};
 use super::timeline::Timeline;
 use crate::agenda::Listed;
-use crate::domain::command::{Command, NewIncident};
+use crate::domain::command::{Command, NewEvent, NewIncident};
+use crate::domain::findings::Policy;
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::record::FieldName;
+use crate::domain::record::{EvidenceRef, FieldName};
 use crate::domain::time::{Moment, Now, Zone};
+use crate::scribe::Piece;
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +41,8 @@ pub enum Screen {
     Fields,
     /// What is to be done afterwards.
     ActionItems,
+    /// A status update or the handover, to be pasted.
+    Paper,
 }
 
 /// What lies over the screen.
@@ -48,12 +56,20 @@ pub enum Overlay {
     Detail(usize),
     /// The search of the timeline.
     Search(Field),
+    /// Which events the timeline is to show.
+    Filter(Field),
     /// Whether the selected event is to be withdrawn.
     Strike(RecordId),
     /// A question with one answer, at the foot.
     Ask(Ask),
     /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
     Remove(FieldName, Option<String>),
+    /// A paste of several lines, and what it is to be.
+    Paste(Pasted),
+    /// Which kind an event is to be: the event, and the row highlighted.
+    Kinds(RecordId, usize),
+    /// Whether a closed incident is to go on.
+    Reopen(IncidentId),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -74,16 +90,38 @@ pub struct Pending {
     pub desk: Desk,
     /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
     pub line: String,
-    /// The question that it answers, where it is no line of the composer.
-    pub answer: Option<Ask>,
+    /// What it is made of, where it is no line of the composer alone.
+    pub held: Option<Held>,
     /// When it was entered.
     pub since: Now,
 }
 
+/// What is held until it is on disk, to be given back where that fails.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// A question, answered.
+    Answer(Ask),
+    /// A paste, with what was chosen of it.
+    Paste(Pasted),
+}
+
+impl Held {
+    /// What was typed or pasted.
+    pub fn text(&self) -> &str {
+        match self {
+            Held::Answer(ask) => ask.field.text(),
+            Held::Paste(pasted) => &pasted.text,
+        }
+    }
+}
+
 impl Pending {
-    /// What was typed for it; empty where nothing was.
-    pub fn typed(&self) -> &str {
-        self.answer.as_ref().map_or(&self.line, |ask| ask.field.text())
+    /// What was typed or pasted for it; the line first.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        let held = self.held.as_ref().map(Held::text);
+        std::iter::once(self.line.as_str())
+            .chain(held)
+            .filter(|text| !text.is_empty())
     }
 }
 
@@ -107,6 +145,22 @@ pub struct Notice {
     pub line: Option<String>,
 }
 
+/// What is shown of a piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// Its text, or the first of it where it was cut.
+    Text {
+        /// As it came. May be hostile: it is made harmless where it is drawn.
+        text: String,
+        /// Whether there is more.
+        cut: bool,
+    },
+    /// It is no text.
+    Binary,
+    /// Why it cannot be shown.
+    Unreadable(String),
+}
+
 /// The incident on the screen.
 #[derive(Clone, Debug)]
 pub struct Current {
@@ -120,6 +174,10 @@ pub struct Current {
     pub damage: usize,
     /// Where its newest draft was written.
     pub draft: Option<PathBuf>,
+    /// Which events the timeline shows while it has the focus; `None`: all.
+    pub filter: Option<Filter>,
+    /// What is attached to the event that is shown whole, by its SHA-256.
+    pub excerpts: BTreeMap<String, Excerpt>,
 }
 
 /// Everything that is on the screen or behind it.
@@ -150,7 +208,7 @@ pub struct Model {
     /// The writer at the keyboard: whose last event Up corrects.
     pub writer: String,
     /// What was entered while the incident it belongs to was still being started.
-    pub waiting: Vec<(u64, Command)>,
+    pub waiting: Vec<Effect>,
     /// The list of incidents.
     pub incidents: Incidents,
     /// The close screen.
@@ -161,8 +219,16 @@ pub struct Model {
     pub action_items: ActionItems,
     /// The screens that lie behind this one, the nearest last.
     pub(super) behind: Vec<Screen>,
+    /// The paper to be pasted.
+    pub paper: Paper,
     /// How far leaving has got.
     pub leaving: Leaving,
+    /// What the team has agreed on.
+    pub policy: Policy,
+    /// Whether the terminal's bell rings with a reminder.
+    pub bell: bool,
+    /// By incident: what was last reminded of.
+    pub reminders: BTreeMap<IncidentId, Reminder>,
     pub(super) tickets: u64,
 }
 
@@ -187,6 +253,15 @@ pub enum Msg {
         /// Which entry.
         ticket: u64,
         /// What, why, and what to do.
+        why: String,
+    },
+    /// Of several things only the first so many are on disk.
+    NotAllSaved {
+        /// Which entry.
+        ticket: u64,
+        /// How many are.
+        recorded: usize,
+        /// Why the next one is not, and what to do.
         why: String,
     },
     /// An incident was opened, or started; it is now the one on the screen.
@@ -227,6 +302,13 @@ pub enum Msg {
     Written(String),
     /// The action items of all incidents, as the disk has them.
     ActionItems(Vec<Listed>),
+    /// What a piece of evidence holds.
+    Evidence {
+        /// Which, by its SHA-256.
+        sha256: String,
+        /// What is shown of it.
+        excerpt: Excerpt,
+    },
 }
 
 /// What is to be done outside.
@@ -248,6 +330,22 @@ pub enum Effect {
         /// What.
         command: Command,
     },
+    /// Record an event with these pieces attached to it.
+    Attach {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The event.
+        new: NewEvent,
+        /// What is attached.
+        pieces: Vec<Piece>,
+    },
+    /// Record several things, one after the other, up to the first that is not saved.
+    RecordAll {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// What.
+        commands: Vec<Command>,
+    },
     /// Open an incident.
     Open(IncidentId),
     /// Read the list of incidents.
@@ -263,8 +361,14 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     Edit(PathBuf),
+    /// Read a piece of evidence of the incident on the screen.
+    ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.
     Write(String),
+    /// Ring the terminal's bell.
+    Bell,
+    /// Let a closed incident go on, and open it.
+    Reopen(IncidentId),
     /// Stop to the shell.
     Suspend,
     /// Draw everything anew.
@@ -273,6 +377,19 @@ pub enum Effect {
     Leave,
     /// Read the action items of all incidents.
     ListActionItems,
+}
+
+impl Effect {
+    /// The ticket of what is to be recorded; 0 for everything else.
+    pub fn ticket(&self) -> u64 {
+        match self {
+            Effect::Record { ticket, .. }
+            | Effect::Start { ticket, .. }
+            | Effect::Attach { ticket, .. }
+            | Effect::RecordAll { ticket, .. } => *ticket,
+            _ => 0,
+        }
+    }
 }
 
 impl Model {
@@ -297,7 +414,11 @@ impl Model {
             fields: Fields::default(),
             action_items: ActionItems::default(),
             behind: Vec::new(),
+            paper: Paper::default(),
             leaving: Leaving::No,
+            policy: Policy::default(),
+            bell: false,
+            reminders: BTreeMap::new(),
             tickets: 0,
         }
     }
@@ -306,9 +427,10 @@ impl Model {
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
             (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
-            (Screen::Live | Screen::Close | Screen::Fields | Screen::ActionItems, Some(current)) => {
-                Desk::Incident(current.id)
-            }
+            (
+                Screen::Live | Screen::Close | Screen::Fields | Screen::ActionItems | Screen::Paper,
+                Some(current),
+            ) => Desk::Incident(current.id),
         }
     }
 
@@ -350,14 +472,23 @@ impl Model {
             (Some(Overlay::Palette(..)), _) => Context::Palette,
             (Some(Overlay::Detail(_)), _) => Context::Detail,
             (Some(Overlay::Search(_)), _) => Context::Search,
+            (Some(Overlay::Filter(_)), _) => Context::Filter,
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
             (Some(Overlay::Remove(..)), _) => Context::Remove,
+            (Some(Overlay::Kinds(..)), _) => Context::Kinds,
+            (Some(Overlay::Paste(pasted)), _) if pasted.split.is_some() => Context::Split,
+            (Some(Overlay::Paste(_)), _) => Context::Paste,
+            (Some(Overlay::Reopen(_)), _) => Context::Reopen,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
             (None, Screen::Fields) => Context::Fields,
             (None, Screen::ActionItems) => Context::ActionItems,
+            (None, Screen::Paper) => match self.paper.which {
+                Which::Update(_) => Context::Update,
+                Which::Handover => Context::Handover,
+            },
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,
@@ -383,7 +514,8 @@ impl Model {
     /// Puts away what there is to tell. Says whether there was anything.
     pub(super) fn put_notices_away(&mut self) -> bool {
         let passing = self.passing.take().is_some();
-        self.lasting.take().is_some() || passing
+        let reminded = reminder::put_away(self);
+        self.lasting.take().is_some() || passing || reminded
     }
 
     pub(super) fn ticket(&mut self) -> u64 {

@@ -110,6 +110,8 @@ pub struct Source<'a> {
     pub width: usize,
     /// For the age of what is open.
     pub now: Now,
+    /// The positions on the incident's timeline that are shown, rising; `None`: all.
+    pub only: Option<&'a [usize]>,
 }
 
 /// A line of some event's block: where a window begins.
@@ -122,7 +124,12 @@ pub struct Anchor {
 }
 
 impl<'a> Source<'a> {
-    fn event(&self, position: usize) -> Option<&'a Event> {
+    /// The event at this position.
+    pub fn event(&self, position: usize) -> Option<&'a Event> {
+        let position = match self.only {
+            Some(only) => *only.get(position)?,
+            None => position,
+        };
         let place = self.incident.timeline().places().get(position)?;
         self.incident.events().get(place.index())
     }
@@ -135,11 +142,22 @@ impl<'a> Source<'a> {
     /// Where an event stands; `None` when it is not shown.
     pub fn position(&self, event: RecordId) -> Option<usize> {
         let number = self.incident.event(event)?.number;
-        self.incident.timeline().position((number - 1) as usize)
+        let position = self.incident.timeline().position((number - 1) as usize)?;
+        match self.only {
+            Some(only) => only.binary_search(&position).ok(),
+            None => Some(position),
+        }
     }
 
-    fn len(&self) -> usize {
-        self.incident.timeline().len()
+    /// How many events are shown.
+    pub fn len(&self) -> usize {
+        let all = || self.incident.timeline().len();
+        self.only.map_or_else(all, <[usize]>::len)
+    }
+
+    /// Whether nothing is shown.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The last event before this position that has a time.
@@ -161,7 +179,9 @@ impl<'a> Source<'a> {
         };
         let mut lines = Vec::new();
         let before = self.timed_before(position);
-        if let Some(gap) = self.derived.silences.get(&event.id) {
+        // Between the events of a filter much may have been written down.
+        let silences = &self.derived.silences;
+        if let Some(gap) = silences.get(&event.id).filter(|_| self.only.is_none()) {
             lines.push(Line::Silence(format!("{} without an entry", span::short(*gap))));
         }
         let day = self.day(event);

@@ -37,7 +37,7 @@ pub struct Timeline {
 impl Timeline {
     /// The lines that a window of this height shows.
     pub fn lines(&self, source: &Source<'_>, height: usize) -> Vec<Line> {
-        if source.incident.timeline().is_empty() || height == 0 {
+        if source.is_empty() || height == 0 {
             return Vec::new();
         }
         source.from(self.top(source, height), height)
@@ -80,7 +80,7 @@ impl Timeline {
 
     /// Selects the last event when nothing is selected yet.
     pub fn take_focus(&mut self, source: &Source<'_>, height: usize) {
-        let last = source.incident.timeline().len().saturating_sub(1);
+        let last = source.len().saturating_sub(1);
         self.select(source, height, self.selected(source).unwrap_or(last));
     }
 
@@ -91,7 +91,7 @@ impl Timeline {
 
     /// Selects a position and scrolls it into view.
     pub fn select(&mut self, source: &Source<'_>, height: usize, position: usize) {
-        let count = source.incident.timeline().len();
+        let count = source.len();
         if count == 0 {
             return self.follow();
         }
@@ -115,7 +115,7 @@ impl Timeline {
 
     /// Scrolls so many lines; the selection stays where it is.
     pub fn scroll(&mut self, source: &Source<'_>, height: usize, lines: isize) {
-        if source.incident.timeline().is_empty() {
+        if source.is_empty() {
             return;
         }
         self.hold(source, source.moved(self.top(source, height), lines));
@@ -146,7 +146,7 @@ impl Timeline {
         forward: bool,
         wanted: impl Fn(usize) -> bool,
     ) -> bool {
-        let count = source.incident.timeline().len();
+        let count = source.len();
         let from = self.selected(source).unwrap_or(if forward { 0 } else { count });
         let ahead = if forward {
             from.saturating_add(1)..count
@@ -164,7 +164,7 @@ impl Timeline {
         forward: bool,
         wanted: impl Fn(usize) -> bool,
     ) -> bool {
-        let all = 0..source.incident.timeline().len();
+        let all = 0..source.len();
         self.seek(source, height, forward, &wanted)
             || self.select_first(source, height, first_of(all, forward, wanted))
     }
@@ -198,10 +198,9 @@ fn key(anchor: Anchor) -> (usize, usize) {
 
 /// Whether the event at this position is a milestone that was passed.
 pub fn is_milestone(source: &Source<'_>, position: usize) -> bool {
-    let Some(place) = source.incident.timeline().places().get(position) else {
+    let Some(id) = source.id_at(position) else {
         return false;
     };
-    let id = source.incident.events()[place.index()].id;
     let hit = |milestone| {
         source
             .derived
@@ -214,9 +213,8 @@ pub fn is_milestone(source: &Source<'_>, position: usize) -> bool {
 
 /// Whether the event at this position holds the text, in any case.
 pub fn holds(source: &Source<'_>, position: usize, query: &str) -> bool {
-    let Some(place) = source.incident.timeline().places().get(position) else {
+    let Some(event) = source.event(position) else {
         return false;
     };
-    let text = &source.incident.events()[place.index()].body().text;
-    text.to_lowercase().contains(&query.to_lowercase())
+    event.body().text.to_lowercase().contains(&query.to_lowercase())
 }

@@ -1,18 +1,24 @@
 //! One message in, the model changed, and what is to be done outside: nothing else happens.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::ask;
 use super::derived::Derived;
 use super::field::Edit;
+use super::filter::Filter;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
-use super::model::{Current, Desk, Effect, Leaving, Model, Msg, Notice, Overlay, Screen};
-use super::screen::{action_items, close, composing, fields, incidents, live, palette};
+use super::model::{Current, Desk, Effect, Held, Leaving, Model, Msg, Notice, Overlay, Screen};
+use super::pasted::Pasted;
+use super::reminder;
+use super::screen::paper::{self, Which};
+use super::screen::{action_items, close, composing, fields, incidents, kinds, live, palette, paste};
 use super::timeline::Timeline;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status, Subject};
 use crate::domain::mark::MICROS;
+use crate::draft::update::Audience;
 
 /// How long a row that has just come is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
@@ -23,7 +29,8 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         Msg::Input(input) => typed(model, incident, input),
         Msg::Tick(now) => {
             model.now = now;
-            Vec::new()
+            paper::refresh(model, incident);
+            reminder::look(model, incident)
         }
         Msg::Saved {
             ticket,
@@ -35,6 +42,15 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         }
         Msg::NotSaved { ticket, why } => {
             not_saved(model, ticket, why);
+            Vec::new()
+        }
+        Msg::NotAllSaved {
+            ticket,
+            recorded,
+            why,
+        } => {
+            changed(model, incident, damage(model));
+            not_all_saved(model, ticket, recorded, why);
             Vec::new()
         }
         Msg::Opened { id, ticket, draft } => opened(model, incident, id, ticket, draft),
@@ -66,6 +82,11 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             model.tell(text);
             Vec::new()
         }
+        Msg::Evidence { sha256, excerpt } => {
+            let current = model.current.as_mut();
+            current.map(|current| current.excerpts.insert(sha256, excerpt));
+            Vec::new()
+        }
         Msg::Written(text) => {
             ask::written(model, &text);
             Vec::new()
@@ -81,6 +102,15 @@ fn is_current(model: &Model, id: IncidentId) -> bool {
     model.current.as_ref().is_some_and(|current| current.id == id)
 }
 
+/// The incident's timeline, or the question where there is none.
+fn home(model: &Model) -> Screen {
+    if model.current.is_some() {
+        Screen::Live
+    } else {
+        Screen::Start
+    }
+}
+
 fn damage(model: &Model) -> usize {
     model.current.as_ref().map_or(0, |current| current.damage)
 }
@@ -92,13 +122,15 @@ fn opened(
     ticket: Option<u64>,
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
-    let derived = incident.map(Derived::of).unwrap_or_default();
+    let derived = incident.map(|incident| Derived::of(incident, &model.policy));
     model.current = Some(Current {
         id,
-        derived,
+        derived: derived.unwrap_or_default(),
         timeline: Timeline::default(),
         damage: 0,
         draft,
+        filter: None,
+        excerpts: BTreeMap::new(),
     });
     model.overlay = None;
     model.timeline_focused = false;
@@ -125,10 +157,7 @@ fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
     if let Some(composer) = model.composers.remove(&Desk::Start) {
         model.composers.insert(desk, composer);
     }
-    let waiting = std::mem::take(&mut model.waiting).into_iter();
-    waiting
-        .map(|(ticket, command)| Effect::Record { ticket, command })
-        .collect()
+    std::mem::take(&mut model.waiting)
 }
 
 fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft: PathBuf) {
@@ -144,10 +173,13 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
 
 fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
     if let (Some(current), Some(incident)) = (&mut model.current, incident) {
-        current.derived = Derived::of(incident);
+        current.derived = Derived::of(incident, &model.policy);
         current.damage = damage;
+        let filter = current.filter.take();
+        current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
     }
     close::refresh(model, incident);
+    paper::refresh(model, incident);
 }
 
 fn saved(
@@ -202,11 +234,12 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         return model.warn(why);
     };
     let pending = model.pending.remove(at);
+    model.paper.sent.take_if(|sent| *sent == ticket);
     // What waited for an incident that could not be started comes back with it, oldest first.
     let stranded = model
         .waiting
         .drain(..)
-        .map(|(ticket, _)| ticket)
+        .map(|effect| effect.ticket())
         .collect::<Vec<_>>();
     let (lost, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut model.pending)
         .into_iter()
@@ -220,8 +253,11 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
         let composer = model.composers.entry(pending.desk).or_default();
         elsewhere |= !composer.give_back(&pending.line);
     }
-    if let Some(ask) = pending.answer {
-        elsewhere |= !ask_again(model, pending.desk, ask);
+    for (desk, held) in std::iter::once(&pending)
+        .chain(&lost)
+        .filter_map(|pending| Some((pending.desk, pending.held.clone()?)))
+    {
+        elsewhere |= !hold_out(model, desk, held);
     }
     let hint = if elsewhere {
         " It is in the history: Alt-P."
@@ -234,17 +270,35 @@ fn not_saved(model: &mut Model, ticket: u64, why: String) {
     });
 }
 
-/// Asks again what was not answered well, unless something else is being done: then the answer is in the history.
-/// Says which.
-fn ask_again(model: &mut Model, desk: Desk, ask: ask::Ask) -> bool {
+/// Shows again what was not saved, to be tried once more, unless something else is being done: then it is in the
+/// history. Says which.
+fn hold_out(model: &mut Model, desk: Desk, held: Held) -> bool {
     let free = model.overlay.is_none() && model.desk() == desk;
     if free {
-        model.overlay = Some(Overlay::Ask(ask));
+        model.overlay = Some(match held {
+            Held::Answer(ask) => Overlay::Ask(ask),
+            Held::Paste(pasted) => Overlay::Paste(pasted),
+        });
     } else {
         let composer = model.composers.entry(desk).or_default();
-        composer.remember(ask.field.text());
+        composer.remember(held.text());
     }
     free
+}
+
+/// What is on disk of a paste is marked no more; the rest is shown again.
+fn not_all_saved(model: &mut Model, ticket: u64, recorded: usize, why: String) {
+    let pending = model.pending.iter_mut().find(|pending| pending.ticket == ticket);
+    if let Some(Held::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
+        && let Some(split) = &mut pasted.split
+    {
+        split.recorded(recorded);
+    }
+    let why = match recorded {
+        0 => why,
+        _ => format!("{recorded} recorded. {why}"),
+    };
+    not_saved(model, ticket, why);
 }
 
 fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Effect> {
@@ -252,12 +306,13 @@ fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Ef
         Input::Resize { cols, rows } => {
             model.size = (cols, rows);
             close::refresh(model, incident);
+            paper::refresh(model, incident);
             Vec::new()
         }
         Input::Key(key) => press(model, incident, key),
         Input::Text(text) => insert(model, incident, &text),
         Input::Paste(text) => {
-            paste(model, incident, text);
+            pasted(model, incident, text);
             Vec::new()
         }
     }
@@ -279,12 +334,39 @@ fn insert(model: &mut Model, incident: Option<&Incident>, text: &str) -> Vec<Eff
     effects
 }
 
-/// A paste is text, wherever it lands: nothing of it is a key, and nothing of it is recorded by itself.
-fn paste(model: &mut Model, incident: Option<&Incident>, text: String) {
+/// A paste is text, wherever it lands: nothing of it is a key, and nothing of it is recorded by itself. Of several
+/// lines it is asked what they are to be, unless they belong to an answer that is being given.
+fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     forget_passing(model);
+    let free = matches!(
+        model.overlay,
+        None | Some(
+            Overlay::Detail(_)
+                | Overlay::Help(_)
+                | Overlay::Strike(_)
+                | Overlay::Kinds(..)
+                | Overlay::Remove(..)
+        )
+    );
+    if let Some(pasted) = Pasted::of(&text).filter(|_| free) {
+        if model.screen == Screen::Incidents {
+            model.screen = home(model);
+        }
+        model.overlay = Some(Overlay::Paste(pasted));
+        return;
+    }
+    if let Some(Overlay::Paste(waiting)) = &mut model.overlay {
+        // A terminal may hand a large paste over in pieces.
+        let whole = format!("{}{text}", waiting.text);
+        if let Some(pasted) = Pasted::of(&whole) {
+            *waiting = pasted;
+        }
+        return;
+    }
     if model.timeline_focused && model.overlay.is_none() {
         model.timeline_focused = false;
     }
+    let text = text.trim_end_matches('\n').to_owned();
     if model.context().writes() {
         write(model, incident, Edit::Insert(text));
     } else {
@@ -293,7 +375,18 @@ fn paste(model: &mut Model, incident: Option<&Incident>, text: String) {
     }
 }
 
+/// A screen that is come back to shows what was changed on another.
 fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect> {
+    let before = model.screen;
+    let effects = press_here(model, incident, key);
+    if model.screen != before {
+        close::refresh(model, incident);
+        paper::refresh(model, incident);
+    }
+    effects
+}
+
+fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect> {
     let context = model.context();
     let row = keymap::find(context, key);
     let leaving = row.is_some_and(|row| matches!(row.action, Action::PutAside | Action::Leave));
@@ -307,17 +400,28 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
             write(model, incident, Edit::Insert(c.to_string()));
             Vec::new()
         }
-        (None, Some(c))
-            if matches!(
-                context,
-                Context::Timeline | Context::Close | Context::Fields | Context::ActionItems
-            ) =>
-        {
+        (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
+        (None, Some(c)) if goes_to_writing(context) => {
             write_on(model, c);
             Vec::new()
         }
-        (None, _) => Vec::new(),
+        (None, _) => {
+            // Whoever does not say yes says no.
+            model
+                .overlay
+                .take_if(|overlay| matches!(overlay, Overlay::Reopen(_)));
+            Vec::new()
+        }
     }
+}
+
+/// Whether a character that is bound to nothing is written all the same.
+fn goes_to_writing(context: Context) -> bool {
+    use Context::{ActionItems, Close, Fields, Handover, Timeline, Update};
+    matches!(
+        context,
+        Timeline | Close | Update | Handover | Fields | ActionItems
+    )
 }
 
 /// A character that means nothing where the keyboard is belongs to a line: it is written there.
@@ -338,7 +442,19 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             field.apply(edit);
             live::search_as_typed(model, incident);
         }
-        Some(Overlay::Help(_) | Overlay::Detail(_) | Overlay::Strike(_) | Overlay::Remove(..)) => {}
+        Some(Overlay::Filter(field)) => {
+            field.apply(edit);
+            live::filter_as_typed(model, incident);
+        }
+        Some(
+            Overlay::Help(_)
+            | Overlay::Detail(_)
+            | Overlay::Strike(_)
+            | Overlay::Kinds(..)
+            | Overlay::Paste(_)
+            | Overlay::Remove(..)
+            | Overlay::Reopen(_),
+        ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
         None => {
@@ -373,11 +489,13 @@ pub(super) fn act(
         Action::Close if context != Context::Close => return close::open(model, incident),
         Action::Fields => return fields::open(model, incident),
         Action::ActionItems => return action_items::open(model, incident),
+        Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
+        Action::Handover => return paper::open(model, incident, Which::Handover),
         _ => {}
     }
     match context {
         Context::Composer | Context::Question | Context::Picker => composing::act(model, incident, action),
-        Context::Timeline | Context::Search if model.screen == Screen::Live => {
+        Context::Timeline | Context::Search | Context::Filter if model.screen == Screen::Live => {
             live::act(model, incident, action)
         }
         Context::Strike => live::strike(model, action),
@@ -385,9 +503,16 @@ pub(super) fn act(
         Context::Fields => fields::act(model, incident, action),
         Context::ActionItems => action_items::act(model, incident, action),
         Context::Remove => fields::remove(model, action),
+        Context::Kinds => kinds::act(model, incident, action),
+        Context::Paste => paste::choose(model, incident, action),
+        Context::Split => paste::preview(model, incident, action),
         Context::Detail => live::detail(model, incident, action),
-        Context::Incidents | Context::Search | Context::Timeline => incidents::act(model, action),
+        Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
+            incidents::act(model, action)
+        }
         Context::Close => close::act(model, incident, action),
+        Context::Update | Context::Handover => paper::act(model, incident, action),
+        Context::Reopen => incidents::reopen(model, action),
         Context::Help => palette::scroll_help(model, action),
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),
@@ -405,6 +530,8 @@ fn goes_elsewhere(action: &Action) -> bool {
             | Action::Close
             | Action::Fields
             | Action::ActionItems
+            | Action::StatusUpdate
+            | Action::Handover
     )
 }
 

@@ -280,6 +280,12 @@ pub(super) enum Wanted {
     Events,
     /// The kinds
     Kinds,
+    /// The fields
+    Fields,
+    /// The types of action items
+    Types,
+    /// The templates
+    Templates,
 }
 
 /// What `export` writes.

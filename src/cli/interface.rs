@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::closing::Layout;
+use crate::tui::clipboard::Ways;
 use crate::tui::shell::{self, Setup};
 use crate::tui::theme::Theme;
 
@@ -40,6 +41,7 @@ pub(super) fn run(session: &mut Session<'_>, notice: Option<String>) -> Result<E
         .var("VISUAL")
         .or_else(|| world.var("EDITOR"))
         .map(str::to_owned);
+    let clipboard = Ways::of(|name| world.var(name), cfg!(target_os = "macos"));
     let theme = Theme {
         color: session.colored(),
         unicode: shows_unicode(session),
@@ -49,9 +51,12 @@ pub(super) fn run(session: &mut Session<'_>, notice: Option<String>) -> Result<E
         author: session.author()?,
         machine: Arc::clone(&session.world.machine),
         state: session.home.state.clone(),
-        layout: Layout::standard(&session.home.config),
+        layout: Layout::standard(&session.home.config, session.config.updates),
+        policy: session.config.updates,
+        bell: session.config.bell,
         zone: super::verb::new::zone(session)?,
         theme,
+        clipboard,
         editor,
         incident,
         notice: notice.or_else(|| in_one_line(&session.mistakes)),

@@ -17,6 +17,8 @@ pub(super) enum Exit {
     Done,
     /// It was refused.
     Refused,
+    /// The disk did not give what was asked of it.
+    Unread,
     /// The command line makes no sense.
     Usage,
     /// `verify` found damage.
@@ -30,7 +32,7 @@ impl Exit {
     pub(super) fn status(self) -> u8 {
         match self {
             Exit::Done => 0,
-            Exit::Refused => 1,
+            Exit::Refused | Exit::Unread => 1,
             Exit::Usage => 2,
             Exit::Damaged => 3,
             // EX_IOERR of sysexits.h.
@@ -65,6 +67,15 @@ impl Problem {
 
     pub(super) fn usage(message: impl Into<String>) -> Self {
         Self::new(Exit::Usage, message)
+    }
+
+    /// Something was to be saved, and could not be because something else could not be read.
+    pub(super) fn saving(self) -> Self {
+        let exit = match self.exit {
+            Exit::Unread => Exit::NotSaved,
+            exit => exit,
+        };
+        Problem { exit, ..self }
     }
 
     /// Adds the next step.
@@ -108,7 +119,7 @@ impl From<JournalError> for Problem {
         let exit = if error.not_saved() {
             Exit::NotSaved
         } else {
-            Exit::Refused
+            Exit::Unread
         };
         Problem::new(exit, error.to_string()).next(error.hint())
     }
@@ -118,7 +129,7 @@ impl From<RecordError> for Problem {
     fn from(error: RecordError) -> Self {
         match error {
             RecordError::Refused(refusal) => refusal.into(),
-            RecordError::Journal(error) => error.into(),
+            RecordError::Journal(error) => Problem::from(error).saving(),
             RecordError::TooLong(_) => Problem::usage(error.to_string()).next("split it into several events"),
         }
     }
@@ -130,7 +141,7 @@ impl From<RedactError> for Problem {
             RedactError::Refused(refusal) => refusal.into(),
             RedactError::Busy(_) => Problem::refused(error.to_string())
                 .next("leave the other hotwash, or wake it if it is stopped, and try again"),
-            RedactError::Journal(error) => error.into(),
+            RedactError::Journal(error) => Problem::from(error).saving(),
         }
     }
 }

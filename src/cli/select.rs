@@ -1,10 +1,11 @@
 //! Which incident a verb is about: the one that is named, the one that is live, or, to read, the latest.
 
-use super::problem::Problem;
+use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::catalog::{Catalog, Summary};
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
+use crate::domain::incident::Status;
 use crate::domain::time::Now;
 use crate::journal::{Found, IncidentPath, Patience, Reading};
 use crate::scribe::Scribe;
@@ -32,7 +33,20 @@ impl Session<'_> {
 
     /// The incident to write in.
     pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
-        let (path, read) = self.choose(Purpose::Write)?;
+        self.scribe_for(Purpose::Write)
+    }
+
+    /// The closed incident to write in: where none is named, no live one is meant.
+    pub(super) fn scribe_of_closed(&mut self) -> Result<Scribe, Problem> {
+        self.scribe_for(Purpose::Reopen)
+    }
+
+    fn scribe_for(&mut self, purpose: Purpose) -> Result<Scribe, Problem> {
+        self.open_to_write(purpose).map_err(Problem::saving)
+    }
+
+    fn open_to_write(&mut self, purpose: Purpose) -> Result<Scribe, Problem> {
+        let (path, read) = self.choose(purpose)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
@@ -70,6 +84,11 @@ impl Session<'_> {
 
     fn unnamed(&mut self, purpose: Purpose) -> Result<(IncidentPath, Option<Reading>), Problem> {
         let (mut catalog, now) = self.catalog()?;
+        let is_closed = |summary: &&Summary| summary.status != Status::Open;
+        let closed: Vec<&Summary> = catalog.incidents.iter().filter(is_closed).collect();
+        if purpose == Purpose::Reopen && !closed.is_empty() {
+            return Err(self.candidates("a closed incident is reopened by its name", &closed));
+        }
         let live = catalog.live(now);
         if let [only] = live[..] {
             let path = only.path.clone();
@@ -81,6 +100,10 @@ impl Session<'_> {
             return Err(self.candidates(&message, &live));
         }
         let Some(latest) = catalog.most_recent() else {
+            if !catalog.unreadable.is_empty() {
+                return Err(Problem::new(Exit::Unread, "no incident can be read")
+                    .next("mend what is named above, or start another one with hotwash new TITLE"));
+            }
             return Err(Problem::refused("there is no incident yet").next("hotwash new TITLE starts one"));
         };
         match purpose {
@@ -90,7 +113,7 @@ impl Session<'_> {
                     .say(&format!("no incident is live; this is the latest, {name}"));
                 Ok((latest.path.clone(), None))
             }
-            Purpose::Write => {
+            Purpose::Write | Purpose::Reopen => {
                 let all: Vec<&Summary> = catalog.incidents.iter().collect();
                 Err(self.candidates("no incident is live", &all))
             }
@@ -173,6 +196,7 @@ impl Session<'_> {
 enum Purpose {
     Read,
     Write,
+    Reopen,
 }
 
 /// A word as a shell takes it.

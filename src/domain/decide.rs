@@ -228,7 +228,7 @@ fn ends(
 }
 
 /// Whether events of this kind can end a hypothesis.
-fn may_end(kind: Kind) -> bool {
+pub fn may_end(kind: Kind) -> bool {
     matches!(kind, Kind::RuledOut | Kind::Cause)
 }
 

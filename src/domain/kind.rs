@@ -72,6 +72,19 @@ impl Milestone {
             Milestone::Resolved => "resolved",
         }
     }
+
+    /// The kind of event that passes it.
+    pub const fn kind(self) -> Kind {
+        match self {
+            Milestone::Impact => Kind::Impact,
+            Milestone::Detected => Kind::Detection,
+            Milestone::Acknowledged => Kind::Acknowledgement,
+            Milestone::Escalated => Kind::Escalation,
+            Milestone::Cause => Kind::Cause,
+            Milestone::Mitigated => Kind::Mitigation,
+            Milestone::Resolved => Kind::Resolution,
+        }
+    }
 }
 
 /// Another word for a kind, which may also say who noticed.

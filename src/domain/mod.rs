@@ -20,7 +20,9 @@ pub mod milestones;
 pub mod record;
 pub mod severities;
 pub mod silence;
+pub mod story;
 pub mod time;
+pub mod update_clock;
 pub mod windows;
 
 #[cfg(test)]

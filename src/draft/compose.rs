@@ -1,7 +1,7 @@
 //! Composes the context of a draft from an incident.
 
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding};
+use crate::domain::findings::{self, Finding, Policy};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::intervals::{Interval, point};
@@ -23,14 +23,15 @@ use super::{timeline, unknown};
 const QUOTES: usize = 5;
 
 impl Draft {
-    /// The draft of an incident, for the template of this name; `citation` is what it was read from.
-    pub fn new(incident: &Incident, citation: Citation, template: &str) -> Self {
+    /// The draft of an incident, reviewed by this policy, for the template of this name; `citation` is what it was
+    /// read from.
+    pub fn new(incident: &Incident, policy: &Policy, citation: Citation, template: &str) -> Self {
         let facts = Facts::of(incident);
         let times = Times::of(incident);
         let value = |field| incident.value(field).map(str::to_owned);
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
-        let findings = findings::review_of(&facts, &findings::Policy::default());
+        let findings = findings::review_of(&facts, policy);
         // A draft reads alike on every machine, so no machine's zone has a part in it.
         let closed_at = incident.closed_at(Zone::Unknown);
         let mut draft = Draft {

@@ -1,53 +1,83 @@
 //! The state of play for the next shift: what is known, ruled out, in progress, owed.
 
 use crate::domain::facts::Facts;
+use crate::domain::findings::Policy;
 use crate::domain::harmless;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
-use crate::domain::time::Now;
+use crate::domain::record::FieldName;
+use crate::domain::time::{Now, span};
+use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
-use super::update::{age, heading, next_update, section, since, suspicions, told};
+use super::update::{Told, newest, section};
 
 /// How long ago an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;
 
 /// The state of play as plain, harmless text.
-pub fn handover(incident: &Incident, now: Now) -> String {
+pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     let facts = Facts::of(incident);
-    let times = Times::of(incident);
+    let told = Told {
+        facts: &facts,
+        times: Times::of(incident),
+        now,
+    };
     let of = |kinds: &[Kind]| -> Vec<String> {
         let events = incident
             .shown()
             .filter(|event| kinds.contains(&event.body().kind));
-        events.map(|event| told(event, times)).collect()
+        events.map(|event| told.line(event)).collect()
     };
-    let mut lines = vec![heading(incident), since(&facts, now)];
+    let mut lines = vec![told.heading(), told.since()];
+    let commander = incident.value(FieldName::Commander);
+    lines.extend(commander.map(|name| format!("Commander: {name}")));
     let known = of(&[
         Kind::Impact,
+        Kind::Detection,
+        Kind::Change,
         Kind::Cause,
         Kind::Mitigation,
         Kind::Fix,
         Kind::Resolution,
     ]);
     lines.extend(section("Known:", known));
+    lines.extend(section("Called in:", of(&[Kind::Escalation])));
     lines.extend(section("Ruled out:", of(&[Kind::RuledOut])));
-    lines.extend(section("Suspected, still open:", suspicions(incident, now)));
-    let looked_at = incident.shown().filter(|event| is_recent(incident, event, now));
+    lines.extend(section("Suspected, still open:", told.suspicions()));
+    let looked_at = incident.shown().filter(|event| is_recent(&told, event));
     lines.extend(section(
         "Looked at in the last hour:",
-        looked_at.map(|event| told(event, times)).collect(),
+        looked_at.map(|event| told.line(event)).collect(),
     ));
     lines.extend(section("To do:", to_do(incident)));
-    lines.extend(next_update(&facts, now));
+    let sent = newest(incident, &[Kind::Communication]);
+    lines.extend(section(
+        "Last update:",
+        sent.map(|event| told.line(event)).into_iter().collect(),
+    ));
+    lines.extend(next_update(&told, policy));
     harmless::block(&(lines.join("\n") + "\n")).into_owned()
 }
 
-fn is_recent(incident: &Incident, event: &Event, now: Now) -> bool {
+fn is_recent(told: &Told<'_>, event: &Event) -> bool {
     let looked = event.body().kind == Kind::Investigation;
-    let mark = Mark::of(event, incident.zone()).filter(|mark| looked && !mark.day_only);
-    mark.is_some_and(|mark| age(incident, &mark, now) <= RECENT)
+    let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| looked && !mark.day_only);
+    mark.is_some_and(|mark| told.age(&mark) <= RECENT)
+}
+
+/// When the next update is owed; nothing where users are whole, or without a rhythm.
+fn next_update(told: &Told<'_>, policy: &Policy) -> Option<String> {
+    let incident = told.facts.incident;
+    let clock = UpdateClock::of(incident, &told.facts.windows, policy)?;
+    let zone = incident.zone();
+    let every = span::long(clock.every);
+    Some(match clock.left(zone.micros(&zone.now(told.now))) {
+        left @ 1.. => format!("Next update: due in {} (every {every})", span::long(left)),
+        0 => format!("Next update: due now (every {every})"),
+        late => format!("Next update: overdue by {} (every {every})", span::long(-late)),
+    })
 }
 
 fn to_do(incident: &Incident) -> Vec<String> {

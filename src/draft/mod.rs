@@ -1,6 +1,6 @@
 //! The postmortem draft: an incident is composed into a [`Draft`], and the draft is rendered into text.
 //!
-//! Pure: the same journal gives the same text. Nothing here knows the clock, the disk or a terminal.
+//! Pure: the same journal and policy give the same text. Nothing here knows the clock, the disk or a terminal.
 
 mod compose;
 pub mod context;
@@ -17,6 +17,7 @@ pub mod update;
 
 use std::collections::BTreeMap;
 
+use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 
 #[cfg(test)]
@@ -32,6 +33,9 @@ pub const MAX_EXCERPT: u64 = 2 * 1024;
 /// The texts of short pieces of evidence, by the SHA-256 that names them.
 pub type Excerpts = BTreeMap<String, String>;
 
+/// Where pieces of evidence stand, from the draft's folder on, by the SHA-256 that names them.
+pub type Links = BTreeMap<String, String>;
+
 impl Draft {
     /// The draft with these texts told where its events name them.
     #[must_use]
@@ -42,18 +46,30 @@ impl Draft {
         }
         self
     }
+
+    /// The draft with these links to evidence in place of the usual ones.
+    #[must_use]
+    pub fn with_links(mut self, links: &Links) -> Self {
+        let entries = self.days.iter_mut().flat_map(|day| &mut day.events);
+        for piece in entries.flat_map(|entry| &mut entry.evidence) {
+            if let Some(link) = links.get(&piece.sha256) {
+                piece.link = Some(link.clone());
+            }
+        }
+        self
+    }
 }
 
 /// The draft as it stands, in the default template: for a screen, so without the trailer that a file ends in.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn preview(incident: &Incident) -> Result<String, TemplateError> {
+pub fn preview(incident: &Incident, policy: &Policy) -> Result<String, TemplateError> {
     let Some(template) = Template::named(Template::DEFAULT) else {
         return Ok(String::new());
     };
     render(
-        &Draft::new(incident, Citation::default(), template.name),
+        &Draft::new(incident, policy, Citation::default(), template.name),
         template.name,
         template.source,
     )

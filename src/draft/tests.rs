@@ -21,7 +21,7 @@ fn citation() -> Citation {
 }
 
 fn classic(s: &Sample) -> String {
-    let draft = Draft::new(&s.incident, citation(), "classic");
+    let draft = Draft::new(&s.incident, &Policy::default(), citation(), "classic");
     render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders")
 }
 
@@ -216,7 +216,7 @@ fn a_draft_without_a_zone() {
     );
     let text = classic(&s);
     assert!(!text.contains("UTC") && !text.contains("+00:00"), "{text}");
-    let draft = Draft::new(&s.incident, citation(), "classic");
+    let draft = Draft::new(&s.incident, &Policy::default(), citation(), "classic");
     let json = json::to_json(&draft);
     assert!(
         !json.contains("UTC") && !json.contains("+00:00") && !json.contains("00Z"),
@@ -239,7 +239,7 @@ fn the_context_is_a_contract() {
         Some("2023-03-25T09:30:00-05:00"),
         "Users report problems, says @bo",
     );
-    let draft = Draft::new(&s.incident, citation(), "classic");
+    let draft = Draft::new(&s.incident, &Policy::default(), citation(), "classic");
     insta::assert_snapshot!(json::to_json(&draft));
 }
 
@@ -263,7 +263,7 @@ fn a_draft_tells_whether_it_was_edited() {
 
 #[test]
 fn a_broken_template_is_told_with_its_line() {
-    let draft = Draft::new(&two_days().incident, citation(), "mine");
+    let draft = Draft::new(&two_days().incident, &Policy::default(), citation(), "mine");
     let cases = [
         ("# {{ title }}\n{{ titel }}\n", "template mine, line 2: "),
         ("{% for day in days %}\n", "template mine, line 1: "),
@@ -312,7 +312,7 @@ fn all_of(text: &str) -> Sample {
 
 /// The draft of that, without what the review finds in the wording: that differs from text to text.
 fn classic_of_all(text: &str) -> String {
-    let mut draft = Draft::new(&all_of(text).incident, citation(), "classic");
+    let mut draft = Draft::new(&all_of(text).incident, &Policy::default(), citation(), "classic");
     draft.to_check.clear();
     render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders")
 }
@@ -408,7 +408,7 @@ fn a_real_postmortem_is_measured_and_questioned() {
     for (kind, clock, text) in events {
         s.log(kind, Some(&format!("2023-03-25T{clock}:00-05:00")), text);
     }
-    let draft = Draft::new(&s.incident, citation(), "classic");
+    let draft = Draft::new(&s.incident, &Policy::default(), citation(), "classic");
     assert_eq!(draft.span.text, "March 25, 2023, 09:30 – 20:00 (UTC-05:00)");
     let values: Vec<_> = draft
         .intervals

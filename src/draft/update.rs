@@ -1,21 +1,22 @@
 //! A status update to paste, from the journal: for the team, for executives, for the public.
 //!
-//! It says only what is recorded. What the public gets carries no names, hosts, addresses, evidence or dead ends: it
-//! is made of milestones and of no event's own words. Of the fields it has the impact alone, and only where no word
-//! of it could be a name, a host or an address.
+//! It says only what is recorded, times to the minute, and by when the next one follows: whoever sends it starts the
+//! clock anew.
 
-use std::collections::HashSet;
+mod public;
 
-use crate::domain::entry::people;
+use chrono::TimeDelta;
+
 use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::harmless;
 use crate::domain::hypotheses;
-use crate::domain::incident::{Event, Incident};
-use crate::domain::kind::{Kind, Milestone};
+use crate::domain::incident::{Event, Incident, Status};
+use crate::domain::kind::Kind;
 use crate::domain::mark::{MICROS, Mark};
 use crate::domain::record::{FieldName, Timing};
-use crate::domain::time::{Now, span};
+use crate::domain::time::{Now, Precision, span};
+use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
 
@@ -23,9 +24,10 @@ use super::times::Times;
 const LATEST: usize = 5;
 
 /// For whom an update is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Audience {
     /// Those who work on it.
+    #[default]
     Team,
     /// Those who answer for it.
     Executive,
@@ -33,164 +35,245 @@ pub enum Audience {
     Public,
 }
 
+impl Audience {
+    /// All of them, the nearest first.
+    pub const ALL: [Audience; 3] = [Audience::Team, Audience::Executive, Audience::Public];
+
+    /// Its name, lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Audience::Team => "team",
+            Audience::Executive => "executive",
+            Audience::Public => "public",
+        }
+    }
+
+    /// To whom it goes, in a sentence.
+    pub fn readers(self) -> &'static str {
+        match self {
+            Audience::Team => "the team",
+            Audience::Executive => "executives",
+            Audience::Public => "the public",
+        }
+    }
+}
+
 /// A status update as plain, harmless text.
-pub fn update(incident: &Incident, audience: Audience, now: Now) -> String {
+pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> String {
     let facts = Facts::of(incident);
-    let lines = match audience {
-        Audience::Team => team(&facts, now),
-        Audience::Executive => executive(&facts, now),
-        Audience::Public => public(&facts),
+    let told = Told {
+        facts: &facts,
+        times: Times::of(incident),
+        now,
     };
+    let mut lines = match audience {
+        Audience::Team => told.team(),
+        Audience::Executive => told.executive(),
+        Audience::Public => public::lines(&told),
+    };
+    let by = told.next_by(policy);
+    lines.extend(by.map(|by| match audience {
+        Audience::Team | Audience::Executive => format!("Next update: by {by}"),
+        Audience::Public => public::next(&told, &by),
+    }));
     harmless::block(&(lines.join("\n") + "\n")).into_owned()
 }
 
-fn team(facts: &Facts<'_>, now: Now) -> Vec<String> {
-    let incident = facts.incident;
-    let times = Times::of(incident);
-    let mut lines = vec![heading(incident), since(facts, now)];
-    let shown: Vec<&Event> = incident.shown().collect();
-    let latest = &shown[shown.len().saturating_sub(LATEST)..];
-    let latest = latest.iter().map(|event| told(event, times)).collect();
-    lines.extend(section("Latest:", latest));
-    lines.extend(section("Open suspicions:", suspicions(incident, now)));
-    lines.extend(next_update(facts, now));
-    lines
+/// What is told of an incident, and when.
+pub(super) struct Told<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    pub(super) times: Times,
+    pub(super) now: Now,
 }
 
-fn executive(facts: &Facts<'_>, now: Now) -> Vec<String> {
-    let mut lines = vec![heading(facts.incident), since(facts, now)];
-    let impact = newest(facts.incident, &[Kind::Impact]);
-    let field = facts.incident.value(FieldName::Impact);
-    let said = field.or(impact.map(|event| event.body().text.as_str()));
-    lines.push(format!("Impact: {}", said.unwrap_or("not recorded")));
-    let repairs = [Kind::Mitigation, Kind::Fix, Kind::Resolution];
-    let done = newest(facts.incident, &repairs).or_else(|| hypotheses::open(facts.incident).last());
-    let done = done.or_else(|| newest(facts.incident, &[Kind::Investigation]));
-    lines.push(format!(
-        "What is being done: {}",
-        done.map_or("not recorded", |event| &event.body().text)
-    ));
-    lines.extend(next_update(facts, now));
-    lines
-}
-
-/// Milestones in plain words; free text may name people and machines, so none of it is repeated.
-fn public(facts: &Facts<'_>) -> Vec<String> {
-    let times = Times::of(facts.incident);
-    let zone = times.zone(facts.incident).text;
-    let when = |mark: &Mark| {
-        let event = facts.incident.event(mark.event);
-        let timing = event.map_or_else(Timing::default, |event| event.body().timing);
-        format!("{} ({zone})", times.in_full(&timing))
-    };
-    let passed = |milestone| facts.milestones.get(milestone);
-    let mut lines = Vec::new();
-    let began = facts.windows.all().last().map(|window| &window.start);
-    lines.push(match began {
-        Some(mark) => format!("We have had a disruption since {}.", when(mark)),
-        None => "We are looking into a possible disruption.".to_owned(),
-    });
-    if let Some(resolved) = passed(Milestone::Resolved).filter(|_| facts.windows.open().is_none()) {
-        let since = began.map_or_else(String::new, |mark| format!(" that began {}", when(mark)));
-        return vec![format!("The disruption{since} was resolved {}.", when(resolved))];
+impl Told<'_> {
+    fn team(&self) -> Vec<String> {
+        let incident = self.facts.incident;
+        let mut lines = vec![self.heading(), self.since()];
+        // Whoever reads this has read the updates before it.
+        let news = incident
+            .shown()
+            .filter(|event| event.body().kind != Kind::Communication);
+        let news: Vec<&Event> = news.collect();
+        let latest = &news[news.len().saturating_sub(LATEST)..];
+        lines.extend(section(
+            "Latest:",
+            latest.iter().map(|event| self.line(event)).collect(),
+        ));
+        lines.extend(section("Open suspicions:", self.suspicions()));
+        lines
     }
-    let impact = facts.incident.value(FieldName::Impact);
-    lines.extend(
-        impact
-            .filter(|text| is_plain(facts.incident, text))
-            .map(str::to_owned),
-    );
-    if passed(Milestone::Mitigated).is_some() {
-        lines.push("Measures to reduce its effects are in place.".to_owned());
+
+    fn executive(&self) -> Vec<String> {
+        let incident = self.facts.incident;
+        let of = |field, kind| {
+            let written = incident.value(field);
+            written.or_else(|| newest(incident, &[kind]).map(|event| event.body().text.as_str()))
+        };
+        let impact = of(FieldName::Impact, Kind::Impact).unwrap_or("not recorded yet");
+        let mut lines = vec![
+            self.heading(),
+            self.since(),
+            format!("Impact: {}", first_line(impact)),
+        ];
+        let cause = of(FieldName::Cause, Kind::Cause);
+        lines.extend(cause.map(|text| format!("Cause: {}", first_line(text))));
+        lines.push(self.being_done());
+        lines
     }
-    lines.push(match passed(Milestone::Cause) {
-        Some(_) => "We know the cause and are working on a repair.".to_owned(),
-        None => "We are looking for the cause.".to_owned(),
-    });
-    lines
-}
 
-/// Whether no word of a text could be a person's name, a host or an address. Only the first word of a sentence may
-/// have a capital, and none may have signs or digits beside letters inside it.
-fn is_plain(incident: &Incident, text: &str) -> bool {
-    let authors = incident
-        .events()
-        .iter()
-        .filter_map(|event| event.provenance.by.split('@').next());
-    let mentioned = incident.shown().flat_map(|event| people(&event.body().text));
-    let owners = incident
-        .action_items()
-        .filter_map(|(_, body)| body.owner.as_deref());
-    let known = authors.chain(mentioned).chain(owners);
-    let names: HashSet<String> = known.map(str::to_lowercase).collect();
-    let mut begins = true;
-    text.split_whitespace().all(|word| {
-        let bare = word
-            .trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '%'])
-            .trim_start_matches('(');
-        let letters = bare.chars().all(|c| c.is_alphabetic() || c == '-');
-        let number = bare.chars().all(|c| c.is_ascii_digit());
-        let capital = bare.chars().any(char::is_uppercase) && !begins;
-        begins = word.ends_with(['.', '!', '?']);
-        (letters || number) && !capital && !names.contains(&bare.to_lowercase())
-    })
-}
+    /// The newest thing that was done about it; what is suspected is no deed, and is not told as one.
+    fn being_done(&self) -> String {
+        let incident = self.facts.incident;
+        let repairs = [Kind::Mitigation, Kind::Fix, Kind::Resolution];
+        let said = |label: &str, event: &Event| format!("{label}: {}", first_line(&event.body().text));
+        let open = || hypotheses::open(incident).last();
+        if let Some(done) = newest(incident, &repairs) {
+            let label = if self.is_over() {
+                "Done"
+            } else {
+                "What is being done"
+            };
+            said(label, done)
+        } else if let Some(suspected) = open() {
+            said("Being looked into", suspected)
+        } else if let Some(looked_at) = newest(incident, &[Kind::Investigation]) {
+            said("Looked into last", looked_at)
+        } else {
+            "What is being done: not recorded yet".to_owned()
+        }
+    }
 
-pub(super) fn heading(incident: &Incident) -> String {
-    let severity = incident
-        .severity()
-        .map_or("severity not recorded".to_owned(), |level| format!("SEV{level}"));
-    format!("{} ({severity}, {})", incident.title(), incident.status().word())
-}
+    pub(super) fn heading(&self) -> String {
+        let incident = self.facts.incident;
+        let severity = incident
+            .severity()
+            .map_or("severity not recorded".to_owned(), |level| format!("SEV{level}"));
+        let status = match incident.status() {
+            Status::Open if self.is_over() => "resolved",
+            status => status.word(),
+        };
+        format!("{} ({severity}, {status})", incident.title())
+    }
 
-/// Since when users are hurt, or from when to when they were.
-pub(super) fn since(facts: &Facts<'_>, now: Now) -> String {
-    let times = Times::of(facts.incident);
-    let Some(window) = facts.windows.all().last() else {
-        return "Since: not recorded".to_owned();
-    };
-    let zone = times.zone(facts.incident).text;
-    let timing = facts
-        .incident
-        .event(window.start.event)
-        .map(|event| event.body().timing);
-    match window.end {
-        Some(end) => format!(
-            "Over: {} ({zone})",
-            times.span(facts.incident, &window.start, Some(&end))
-        ),
-        None => format!(
-            "Since: {} ({zone}), for {}",
-            times.in_full(&timing.unwrap_or_default()),
-            span::long(age(facts.incident, &window.start, now))
-        ),
+    /// Whether users were hurt and are whole again.
+    pub(super) fn is_over(&self) -> bool {
+        let windows = &self.facts.windows;
+        windows.open().is_none() && !windows.all().is_empty()
+    }
+
+    /// Since when users are hurt, or from when to when they were. The zone is named here, once.
+    pub(super) fn since(&self) -> String {
+        let incident = self.facts.incident;
+        let zone = self.zone();
+        let Some(window) = self.facts.windows.all().last() else {
+            let opened = incident.opened_at().map(|at| {
+                let timing = Timing {
+                    at: Some(at),
+                    ..Timing::default()
+                };
+                format!("; opened {} ({zone})", self.in_full(&timing))
+            });
+            return format!("Since: not recorded{}", opened.unwrap_or_default());
+        };
+        let begun = incident
+            .event(window.start.event)
+            .map(|event| event.body().timing);
+        match window.end {
+            Some(end) => {
+                let first_day = self.times.date(&window.start.at);
+                let ended = incident.event(end.event).map(|event| event.body().timing);
+                let ended = to_the_minute(&ended.unwrap_or_default());
+                format!(
+                    "Over: {} – {} ({zone})",
+                    self.in_full(&begun.unwrap_or_default()),
+                    self.times.brief(&ended, first_day)
+                )
+            }
+            None => format!(
+                "Since: {} ({zone}), for {}",
+                self.in_full(&begun.unwrap_or_default()),
+                span::long(self.age(&window.start))
+            ),
+        }
+    }
+
+    /// Seconds since a mark, never negative.
+    pub(super) fn age(&self, mark: &Mark) -> i64 {
+        let zone = self.facts.incident.zone();
+        ((zone.micros(&zone.now(self.now)) - mark.micros) / MICROS).max(0)
+    }
+
+    /// An event in a line: when, what, and the first line of its text.
+    pub(super) fn line(&self, event: &Event) -> String {
+        let body = event.body();
+        let kind = body.kind.row().title;
+        format!(
+            "- {} {kind}: {}",
+            self.brief(&body.timing),
+            first_line(&body.text)
+        )
+    }
+
+    /// Every open suspicion; with its age, while the trouble lasts.
+    pub(super) fn suspicions(&self) -> Vec<String> {
+        let incident = self.facts.incident;
+        let open = hypotheses::open(incident).map(|event| {
+            let mark = Mark::of(event, incident.zone()).filter(|mark| !mark.day_only && !self.is_over());
+            let since = mark.map(|mark| format!(" (for {})", span::long(self.age(&mark))));
+            format!(
+                "- {}{}",
+                first_line(&event.body().text),
+                since.unwrap_or_default()
+            )
+        });
+        open.collect()
+    }
+
+    /// By when the next update follows this one; `None` where none is asked for.
+    fn next_by(&self, policy: &Policy) -> Option<String> {
+        let incident = self.facts.incident;
+        let clock = UpdateClock::of(incident, &self.facts.windows, policy)?;
+        let instant = self
+            .now
+            .instant
+            .checked_add_signed(TimeDelta::seconds(clock.every))?;
+        let by = Now { instant, ..self.now };
+        let timing = Timing {
+            at: Some(incident.zone().now(by)),
+            ..Timing::default()
+        };
+        Some(self.brief(&timing))
+    }
+
+    pub(super) fn zone(&self) -> String {
+        self.times.zone(self.facts.incident).text
+    }
+
+    pub(super) fn in_full(&self, timing: &Timing) -> String {
+        self.times.in_full(&to_the_minute(timing))
+    }
+
+    /// The time alone, and its day where that is not today.
+    fn brief(&self, timing: &Timing) -> String {
+        let today = self.times.date(&self.facts.incident.zone().now(self.now));
+        self.times.brief(&to_the_minute(timing), today)
     }
 }
 
-/// Seconds from a mark to now, never negative.
-pub(super) fn age(incident: &Incident, mark: &Mark, now: Now) -> i64 {
-    let zone = incident.zone();
-    ((zone.micros(&zone.now(now)) - mark.micros) / MICROS).max(0)
+/// Nobody reads seconds in an update.
+fn to_the_minute(timing: &Timing) -> Timing {
+    Timing {
+        precision: timing.precision.max(Precision::Minute),
+        ..*timing
+    }
 }
 
-pub(super) fn told(event: &Event, times: Times) -> String {
-    let body = event.body();
-    format!(
-        "- {} {}: {}",
-        times.in_full(&body.timing),
-        body.kind.row().title,
-        body.text
-    )
-}
-
-/// Every open suspicion with its age.
-pub(super) fn suspicions(incident: &Incident, now: Now) -> Vec<String> {
-    let open = hypotheses::open(incident).map(|event| {
-        let mark = Mark::of(event, incident.zone()).filter(|mark| !mark.day_only);
-        let since = mark.map(|mark| format!(" (for {})", span::long(age(incident, &mark, now))));
-        format!("- {}{}", event.body().text, since.unwrap_or_default())
-    });
-    open.collect()
+fn first_line(text: &str) -> String {
+    match text.trim().split_once('\n') {
+        Some((first, _)) => format!("{} ...", first.trim_end()),
+        None => text.trim().to_owned(),
+    }
 }
 
 /// A heading with its lines; nothing without any.
@@ -201,30 +284,7 @@ pub(super) fn section(title: &str, lines: Vec<String>) -> Vec<String> {
     std::iter::once(title.to_owned()).chain(lines).collect()
 }
 
-/// When the next update is due by the severity's cadence; nothing where users are whole, or without a cadence.
-pub(super) fn next_update(facts: &Facts<'_>, now: Now) -> Option<String> {
-    let incident = facts.incident;
-    let window = facts.windows.open()?;
-    let cadence = incident
-        .severity()
-        .and_then(|severity| Policy::default().cadence_of(severity))?;
-    let zone = incident.zone();
-    let updates = incident
-        .shown()
-        .filter(|event| event.body().kind == Kind::Communication);
-    let last = updates.filter_map(|event| Mark::of(event, zone)).next_back();
-    let from = last
-        .filter(|mark| mark.micros >= window.start.micros)
-        .unwrap_or(window.start);
-    let left = cadence - age(incident, &from, now);
-    Some(match left {
-        1.. => format!("Next update: due in {}", span::long(left)),
-        0 => "Next update: due now".to_owned(),
-        _ => format!("Next update: overdue by {}", span::long(-left)),
-    })
-}
-
-fn newest<'a>(incident: &'a Incident, kinds: &[Kind]) -> Option<&'a Event> {
+pub(super) fn newest<'a>(incident: &'a Incident, kinds: &[Kind]) -> Option<&'a Event> {
     incident
         .shown()
         .rev()

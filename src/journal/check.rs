@@ -7,6 +7,7 @@ use super::evidence::{self, EvidenceError};
 use super::report::Damage;
 use super::shelf::{IncidentPath, Shelf};
 use super::storage::Storage;
+use super::trust;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident};
 use crate::domain::record::EvidenceRef;
@@ -48,6 +49,7 @@ pub fn verify(shelf: &Shelf, writer: &str) -> Result<Verified, JournalError> {
                     .extend(evidence_damage(storage, path, &reading.incident));
                 verified.damage.extend(placed(path, reading.damage));
                 verified.notes.extend(placed(path, reading.notes));
+                verified.notes.extend(evidence_notes(storage, path));
             }
             Err(error) => verified.damage.push(Damage {
                 file: path.name().to_owned(),
@@ -81,6 +83,23 @@ fn evidence_damage(storage: &dyn Storage, path: &IncidentPath, incident: &Incide
         })
     });
     damage.collect()
+}
+
+/// The folders of evidence that nothing is added to any more.
+fn evidence_notes(storage: &dyn Storage, path: &IncidentPath) -> Vec<Damage> {
+    let names = storage.list(path.folder()).unwrap_or_default();
+    let marked = names
+        .iter()
+        .filter_map(|name| name.to_str()?.strip_suffix(trust::MARK));
+    let failed = marked
+        .filter(|name| name.starts_with("evidence"))
+        .map(|name| Damage {
+            file: format!("{}/{name}", path.name()),
+            line: 0,
+            what: trust::FAILED_ONCE.to_owned(),
+            record: None,
+        });
+    failed.collect()
 }
 
 /// Each piece once, with the event that names it first. What is said of its length counts too.

@@ -5,15 +5,20 @@
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use super::capture::{Capture, MAX_PIECE};
 use super::error::{JournalError, Operation};
 use super::shelf::IncidentPath;
-use super::storage::{How, Storage, make_folders};
+use super::storage::{How, Storage};
+use super::trust::Trust;
 use super::write_file;
 use crate::domain::record::EvidenceRef;
+
+/// An incident never has more folders of evidence than this.
+const MOST_FOLDERS: u32 = 99;
 
 /// Why a piece of evidence cannot be had.
 #[derive(Debug, thiserror::Error)]
@@ -32,41 +37,98 @@ pub enum EvidenceError {
     Unnamed(String),
 }
 
-/// Stores a piece of evidence of an incident, cut to [`MAX_PIECE`], and returns how a record names it. The disk holds
-/// it when this returns. A file that holds it already is left alone; one that is damaged is replaced.
-///
-/// # Errors
-/// When it is not stored. A symlink that stands in the way is refused, not followed.
-pub fn store(
-    storage: &dyn Storage,
-    path: &IncidentPath,
-    name: Option<String>,
-    bytes: &[u8],
-) -> Result<EvidenceRef, JournalError> {
-    let cut;
-    let bytes = if bytes.len() > MAX_PIECE {
-        cut = Capture::of(bytes);
-        &cut
-    } else {
-        bytes
-    };
-    let sha256 = digest(bytes);
-    let folder = path.evidence();
-    prepare(storage, &folder)?;
-    let file = folder.join(&sha256);
-    if holds(storage, &file, bytes).map_err(JournalError::at(Operation::Open, &file))? {
-        // Whoever put it there may have been killed before the folder was synced.
-        storage
-            .sync_folder(&folder)
-            .map_err(JournalError::at(Operation::Sync, &folder))?;
-    } else {
-        write_file::put(storage, &file, bytes)?;
+/// The evidence of one incident, as this process adds to it.
+pub struct Cabinet {
+    path: IncidentPath,
+    storage: Arc<dyn Storage>,
+    trust: Trust,
+}
+
+impl Cabinet {
+    /// That of this incident.
+    pub fn new(path: IncidentPath, storage: Arc<dyn Storage>) -> Self {
+        Self {
+            path,
+            storage,
+            trust: Trust::default(),
+        }
     }
-    Ok(EvidenceRef {
-        sha256,
-        bytes: bytes.len() as u64,
-        name,
-    })
+
+    /// Stores a piece, cut to [`MAX_PIECE`], and returns how a record names it. The disk holds it when this returns. A
+    /// file that holds it already is left alone; one that is damaged is replaced. After a folder could not be
+    /// synced, nothing is added to it any more: there is another one beside it.
+    ///
+    /// # Errors
+    /// When it is not stored. A symlink that stands in the way is refused, not followed.
+    pub fn store(&self, name: Option<String>, bytes: &[u8]) -> Result<EvidenceRef, JournalError> {
+        let cut;
+        let bytes = if bytes.len() > MAX_PIECE {
+            cut = Capture::of(bytes);
+            &cut
+        } else {
+            bytes
+        };
+        let sha256 = digest(bytes);
+        let mut failed = None;
+        for number in 1..=MOST_FOLDERS {
+            let folder = self.path.evidence_folder(number);
+            if self.trust.is_poisoned(number, &folder) {
+                continue;
+            }
+            match self.put(number, &folder, &sha256, bytes) {
+                Ok(()) => {
+                    return Ok(EvidenceRef {
+                        sha256,
+                        bytes: bytes.len() as u64,
+                        name,
+                    });
+                }
+                Err(error) if error.operation == Operation::Sync && error.path.parent() != Some(&folder) => {
+                    self.trust.poison(&*self.storage, number, &folder);
+                    // A disk that fails in a second folder too fails everywhere.
+                    if let Some(first) = failed.replace(error) {
+                        return Err(first);
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let exhausted = || {
+            let error = io::Error::other("there are too many folders of evidence");
+            JournalError::at(Operation::Open, &self.path.evidence())(error)
+        };
+        Err(failed.unwrap_or_else(exhausted))
+    }
+
+    /// An error of syncing that names no file within the folder says that the folder cannot be relied on.
+    fn put(&self, number: u32, folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), JournalError> {
+        let storage = &*self.storage;
+        prepare(storage, folder).map_err(JournalError::at(Operation::MakeFolder, folder))?;
+        self.trust.settle(storage, number, [self.path.folder()])?;
+        let file = folder.join(sha256);
+        let held = holds(storage, &file, bytes).map_err(JournalError::at(Operation::Open, &file))?;
+        let Some(held) = held else {
+            return write_file::put(storage, &file, bytes);
+        };
+        // Whoever put it there may have been killed before it was synced, or never have synced it.
+        storage
+            .sync(&held)
+            .map_err(JournalError::at(Operation::Sync, folder))?;
+        storage
+            .sync_folder(folder)
+            .map_err(JournalError::at(Operation::Sync, folder))
+    }
+}
+
+/// All folders that hold evidence of an incident: the usual one, and those that were begun after a disk had failed in
+/// an earlier one.
+pub fn folders(storage: &dyn Storage, path: &IncidentPath) -> Vec<PathBuf> {
+    let names = storage.list(path.folder()).unwrap_or_default();
+    let folders = (1..=MOST_FOLDERS).map(|number| path.evidence_folder(number));
+    folders
+        .filter(|folder| names.iter().any(|name| folder.file_name() == Some(name)))
+        .filter(|folder| !folder.is_symlink())
+        .collect()
 }
 
 /// The bytes of a piece of evidence, which are those that were recorded.
@@ -78,10 +140,42 @@ pub fn read(
     path: &IncidentPath,
     piece: &EvidenceRef,
 ) -> Result<Vec<u8>, EvidenceError> {
+    find(storage, path, piece).map(|(_, bytes)| bytes)
+}
+
+/// The bytes of a piece of evidence, and the folder that it stands in.
+///
+/// # Errors
+/// When they cannot be read, or are not what was recorded.
+pub fn find(
+    storage: &dyn Storage,
+    path: &IncidentPath,
+    piece: &EvidenceRef,
+) -> Result<(PathBuf, Vec<u8>), EvidenceError> {
     if !piece.is_named_by_content() {
         return Err(EvidenceError::Unnamed(piece.sha256.clone()));
     }
-    let place = path.evidence().join(&piece.sha256);
+    let usual = path.evidence();
+    let mut worst = match read_in(storage, &usual, piece) {
+        Ok(bytes) => return Ok((usual, bytes)),
+        Err(error) => error,
+    };
+    let others = folders(storage, path)
+        .into_iter()
+        .filter(|folder| *folder != usual);
+    for folder in others {
+        match read_in(storage, &folder, piece) {
+            Ok(bytes) => return Ok((folder, bytes)),
+            // A file that is there and wrong says more than one that is not there.
+            Err(error) if matches!(worst, EvidenceError::Missing(_)) => worst = error,
+            Err(_) => {}
+        }
+    }
+    Err(worst)
+}
+
+fn read_in(storage: &dyn Storage, folder: &Path, piece: &EvidenceRef) -> Result<Vec<u8>, EvidenceError> {
+    let place = folder.join(&piece.sha256);
     let failed = |error| EvidenceError::from(JournalError::at(Operation::Read, &place)(error));
     let file = match open(storage, &place) {
         Ok(Some(file)) => file,
@@ -101,22 +195,28 @@ pub fn read(
     }
 }
 
-/// Makes the folder where it is missing: version control does not carry empty ones.
-fn prepare(storage: &dyn Storage, folder: &Path) -> Result<(), JournalError> {
-    let link = std::fs::symlink_metadata(folder).is_ok_and(|about| about.is_symlink());
-    let made = if link {
-        Err(io::Error::new(ErrorKind::InvalidInput, "it is a symbolic link"))
-    } else {
-        make_folders(storage, folder)
-    };
-    made.map_err(JournalError::at(Operation::MakeFolder, folder))
+/// Makes the folder where it is missing: version control does not carry empty ones. It is not synced yet.
+fn prepare(storage: &dyn Storage, folder: &Path) -> io::Result<()> {
+    match std::fs::symlink_metadata(folder) {
+        Ok(about) if about.is_dir() => Ok(()),
+        Ok(about) if about.is_symlink() => {
+            Err(io::Error::new(ErrorKind::InvalidInput, "it is a symbolic link"))
+        }
+        _ => match storage.make_folder(folder) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+            made => made,
+        },
+    }
 }
 
-fn holds(storage: &dyn Storage, place: &Path, bytes: &[u8]) -> io::Result<bool> {
-    match open(storage, place)? {
-        Some(file) if file.metadata()?.len() == bytes.len() as u64 => Ok(read_all(storage, &file)? == bytes),
-        Some(_) | None => Ok(false),
-    }
+/// The file, if it holds these bytes.
+fn holds(storage: &dyn Storage, place: &Path, bytes: &[u8]) -> io::Result<Option<File>> {
+    let Some(file) = open(storage, place)? else {
+        return Ok(None);
+    };
+    let same_length = file.metadata()?.len() == bytes.len() as u64;
+    let same = same_length && read_all(storage, &file)? == bytes;
+    Ok(same.then_some(file))
 }
 
 fn open(storage: &dyn Storage, place: &Path) -> io::Result<Option<File>> {

@@ -7,6 +7,7 @@ use std::fmt;
 use super::lines::place_of;
 use crate::domain::record::{Record, decode, encode};
 
+const OP: &[u8] = br#","op":""#;
 const SUM: &[u8] = br#","sum":""#;
 const HEX: usize = 8;
 const END: &[u8] = br#""}"#;
@@ -103,19 +104,32 @@ pub fn read_line(bytes: &[u8]) -> Line {
     }
 }
 
-/// A fingerprint of what a record says, apart from its place: the same record, written to another
-/// segment, has the same. Only compared between records of the same id.
+/// A fingerprint of a record apart from its place: the same record, written to another segment, has the same; one
+/// that says anything else, be it who wrote it or when, has another. Only compared between records of the same id.
 pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
-    const OP: &[u8] = br#","op":""#;
     let (bytes, _) = stripped(bytes);
     let said = &bytes[..bytes.len().saturating_sub(SEAL)];
-    // A quote inside a string is escaped, so the first match is the field itself.
-    let mut commas = std::iter::successors(place_of(OP[0], said), |&at| {
-        place_of(OP[0], &said[at + 1..]).map(|next| at + 1 + next)
+    // Its number and its head are those of the segment.
+    let (before, rest) = split_at_field(said, br#","seq":"#);
+    let (_, rest) = split_at_field(rest, br#","lc":"#);
+    let (envelope, _) = split_at_field(rest, br#","incident":"#);
+    let (envelope, _) = split_at_field(envelope, OP);
+    let (_, op) = split_at_field(rest, OP);
+    let mut hash = crc32fast::Hasher::new();
+    for part in [before, envelope, op] {
+        hash.update(part);
+    }
+    u64::from(hash.finalize()) << 32 | op.len() as u64 & 0xffff_ffff
+}
+
+/// What stands before a field, and what from it on; all before it where it is missing. A quote inside a string is
+/// escaped, so the first match is the field itself.
+fn split_at_field<'a>(bytes: &'a [u8], field: &[u8]) -> (&'a [u8], &'a [u8]) {
+    let mut commas = std::iter::successors(place_of(field[0], bytes), |&at| {
+        place_of(field[0], &bytes[at + 1..]).map(|next| at + 1 + next)
     });
-    let start = commas.find(|&at| said[at..].starts_with(OP)).unwrap_or(0);
-    let said = &said[start..];
-    u64::from(crc32fast::hash(said)) << 32 | said.len() as u64 & 0xffff_ffff
+    let at = commas.find(|&at| bytes[at..].starts_with(field));
+    bytes.split_at(at.unwrap_or(bytes.len()))
 }
 
 fn stripped(bytes: &[u8]) -> (&[u8], Option<Note>) {
@@ -280,7 +294,24 @@ pub(super) mod tests {
             ..here.clone()
         };
         assert_eq!(fingerprint(&bare(&here)), fingerprint(&bare(&there)));
-        assert_ne!(fingerprint(&bare(&here)), fingerprint(&bare(&record(1, "y"))));
+        let later = here.recorded_at + chrono::TimeDelta::microseconds(1);
+        for other in [
+            record(1, "y"),
+            Record {
+                by: "bo@laptop".to_owned(),
+                ..here.clone()
+            },
+            Record {
+                recorded_at: later,
+                ..here.clone()
+            },
+            Record {
+                lc: 2,
+                ..here.clone()
+            },
+        ] {
+            assert_ne!(fingerprint(&bare(&here)), fingerprint(&bare(&other)), "{other:?}");
+        }
     }
 
     proptest! {

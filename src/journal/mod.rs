@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of screens and verbs. Everything that touches the disk goes through [`Storage`].
 
+mod belonging;
 mod capture;
 mod check;
 mod error;
@@ -20,6 +21,7 @@ mod shelf;
 mod slug;
 mod storage;
 mod tail;
+mod trust;
 mod union;
 mod write_file;
 
@@ -34,7 +36,7 @@ pub use identity::{Origin, writer};
 pub use line::{Line, Note, Reason, read_line, seal};
 pub use lines::{Lines, MAX_LINE, RawLine};
 pub use lock::{Lock, Patience};
-pub use reader::{Entry, Journal, News};
+pub use reader::{Entry, Journal, News, Next};
 pub use redact::{Redaction, Rewritten};
 pub use report::Damage;
 pub use segment::{AppendError, Claim, Pen};

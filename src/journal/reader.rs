@@ -5,13 +5,16 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::belonging::Home;
 use super::error::{JournalError, Operation};
 use super::lock::Lock;
 use super::report::Damage;
 use super::segment;
 use super::storage::Storage;
 use super::tail::{Progress, Tail};
+use super::trust;
 use super::union::Union;
+use crate::domain::id::IncidentId;
 
 pub use super::union::Entry;
 
@@ -22,6 +25,22 @@ pub enum News {
     Records(Vec<Entry>),
     /// A file was cut or replaced, or a record does not count any more: these are all that there are.
     Reload(Vec<Entry>),
+}
+
+/// Where the next record of a segment stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// In the segment.
+    At {
+        /// Its number there.
+        seq: u64,
+        /// Whether it has to say whose the segment is.
+        needs_head: bool,
+    },
+    /// The file is there and cannot be read, so nobody knows.
+    Unreadable,
+    /// Nowhere in it: the file is another incident's.
+    Strange,
 }
 
 /// While a single file is read, so many records are handed over at a time.
@@ -35,6 +54,7 @@ pub struct Journal {
     folder: PathBuf,
     writer: String,
     storage: Arc<dyn Storage>,
+    home: Home,
     files: BTreeMap<OsString, Tail>,
     union: Union,
     held: HashMap<OsString, u64>,
@@ -43,9 +63,11 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// The journal in a folder. Nothing is read yet. The segments of `writer` are our own.
-    pub fn new(folder: PathBuf, writer: &str, storage: Arc<dyn Storage>) -> Self {
+    /// The journal in a folder. Nothing is read yet. The segments of `writer` are our own. `named` is what the
+    /// incident's id is taken for where no record says it; it ends as the folder's name does.
+    pub fn new(folder: PathBuf, named: IncidentId, writer: &str, storage: Arc<dyn Storage>) -> Self {
         Self {
+            home: Home::named(named),
             folder,
             writer: writer.to_owned(),
             storage,
@@ -60,6 +82,11 @@ impl Journal {
     /// The writer whose segments are taken for our own.
     pub fn writer(&self) -> &str {
         &self.writer
+    }
+
+    /// The incident, as far as what was read says which it is.
+    pub fn incident(&self) -> IncidentId {
+        self.home.incident()
     }
 
     /// Reads what is new in every file. A file that cannot be read is [damage](Self::damage).
@@ -118,21 +145,29 @@ impl Journal {
         self.held.retain(|held, _| !files.contains(held));
     }
 
-    /// Where the next record of a segment stands: its number, and whether it has to say whose the
-    /// segment is. `None`: the file is there and cannot be read, so nobody knows.
-    pub fn next_in(&self, file: &OsStr) -> Option<(u64, bool)> {
+    /// Where the next record of a segment stands.
+    pub fn next_in(&self, file: &OsStr) -> Next {
         match self.files.get(file) {
-            Some(tail) if tail.failed() => None,
-            Some(tail) => Some((tail.next_seq(), !tail.has_head())),
-            None => Some((1, true)),
+            Some(tail) if tail.failed() => Next::Unreadable,
+            Some(tail) if tail.belonging().strange().is_some() => Next::Strange,
+            Some(tail) => Next::At {
+                seq: tail.next_seq(),
+                needs_head: tail.belonging().needs_head(),
+            },
+            None => Next::At {
+                seq: 1,
+                needs_head: true,
+            },
         }
     }
 
-    /// One more than the highest Lamport counter in any file.
+    /// One more than the highest Lamport counter in any file, as far as they can be read; so many more that no record
+    /// in the rest of them can have a higher one.
     pub fn next_lc(&self) -> u64 {
         let highest = self.files.values().map(Tail::highest_lc).max();
-        highest
-            .unwrap_or(0)
+        let hidden = self.files.values().map(Tail::hidden_lc);
+        hidden
+            .fold(highest.unwrap_or(0), u64::saturating_add)
             .saturating_add(1)
             .min(super::sequence::ABSURD)
     }
@@ -167,12 +202,14 @@ impl Journal {
     fn names(&mut self) -> Result<Vec<OsString>, JournalError> {
         let failed = JournalError::at(Operation::List, &self.folder);
         let all = self.storage.list(&self.folder).map_err(failed)?;
-        let poisoned = all.iter().filter_map(|name| name.to_str()?.strip_suffix(".bad"));
+        let poisoned = all
+            .iter()
+            .filter_map(|name| name.to_str()?.strip_suffix(trust::MARK));
         self.beside = poisoned
             .map(|file| Damage {
                 file: file.to_owned(),
                 line: 0,
-                what: "the disk failed here once; nothing is added to it any more".to_owned(),
+                what: trust::FAILED_ONCE.to_owned(),
                 record: None,
             })
             .collect();
@@ -191,26 +228,60 @@ impl Journal {
     fn read(&mut self, names: &[OsString], mut take: Option<&mut Taking<'_>>) -> Progress {
         let alone = names.len() == 1;
         for name in names {
+            self.meet(name);
+        }
+        if self.learn() == Progress::Rewritten {
+            return Progress::Rewritten;
+        }
+        for name in names {
             let take = take.as_deref_mut().filter(|_| alone);
             if self.read_file(name, take) == Progress::Rewritten {
                 return Progress::Rewritten;
             }
         }
+        self.learn()
+    }
+
+    /// Looks whose a new file is, before any record of it counts.
+    fn meet(&mut self, name: &OsStr) {
+        if !self.files.contains_key(name) {
+            let mut tail = Tail::new(segment::writer_of(&name.to_string_lossy()), self.home);
+            let (path, limit) = (self.folder.join(name), self.held.get(name).copied());
+            tail.look_for_head(&*self.storage, &path, self.home, limit);
+            self.files.insert(name.to_owned(), tail);
+        }
+    }
+
+    /// Takes in what the heads say; whether some record was counted, or not counted, that now should not, or should.
+    fn learn(&mut self) -> Progress {
+        let heads: Vec<IncidentId> = self
+            .files
+            .values()
+            .filter_map(|tail| tail.belonging().first())
+            .collect();
+        let home = self.home.with(&heads);
+        let turned = heads.iter().any(|head| home.is(*head) != self.home.is(*head));
+        let misread = self.files.values().any(|tail| tail.belonging().is_misread());
+        if misread || (turned && self.files.values().any(Tail::was_read)) {
+            return Progress::Rewritten;
+        }
+        self.home = home;
+        self.files.values_mut().for_each(|tail| tail.learn(home));
         Progress::Onward
     }
 
     fn read_file(&mut self, name: &OsStr, mut hand_over: Option<&mut Taking<'_>>) -> Progress {
         let limit = self.held.get(name).copied();
-        if limit.is_some() && self.files.contains_key(name) {
+        let Some(tail) = self
+            .files
+            .get_mut(name)
+            .filter(|tail| limit.is_none() || !tail.was_read())
+        else {
             return Progress::Onward;
-        }
+        };
         let shown: Arc<str> = Arc::from(name.to_string_lossy());
         let path = self.folder.join(name);
         let union = &mut self.union;
-        let tail = self
-            .files
-            .entry(name.to_owned())
-            .or_insert_with(|| Tail::new(segment::writer_of(&shown)));
         let mut take = |finding| {
             union.add(&shown, finding);
             if let Some(hand_over) = hand_over.as_deref_mut()

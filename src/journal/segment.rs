@@ -1,14 +1,14 @@
 //! Appending: under the writer's lock, one write and its sync, in a segment that no disk ever failed.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::error::{JournalError, Operation};
 use super::lock::{Lock, Patience};
 use super::storage::{How, Storage};
+use super::trust::Trust;
 
 /// How the names of segments end.
 pub(super) const SUFFIX: &str = ".jsonl";
@@ -48,16 +48,7 @@ pub struct Pen {
     pub(super) writer: String,
     pub(super) storage: Arc<dyn Storage>,
     pub(super) patience: Patience,
-    known: Mutex<Known>,
-}
-
-/// What this process knows of its segments, by number.
-#[derive(Default)]
-struct Known {
-    /// Their folders were synced after they were made.
-    settled: HashSet<u32>,
-    /// A sync failed on them.
-    poisoned: HashSet<u32>,
+    trust: Trust,
 }
 
 /// The right to append to one segment, until this value is dropped.
@@ -87,7 +78,7 @@ impl Pen {
             writer: writer.to_owned(),
             storage,
             patience,
-            known: Mutex::default(),
+            trust: Trust::default(),
         }
     }
 
@@ -149,34 +140,21 @@ impl Pen {
         self.folder.join(file_name(&self.writer, number))
     }
 
-    fn known(&self) -> std::sync::MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn is_poisoned(&self, number: u32) -> bool {
-        self.known().poisoned.contains(&number) || marker(&self.path(number)).symlink_metadata().is_ok()
+        self.trust.is_poisoned(number, &self.path(number))
     }
 
     /// Nothing that was written to a file can be relied on after one failed sync, not even what is
     /// written later and synced well: the file is left alone for good.
     fn poison(&self, number: u32) {
-        self.known().poisoned.insert(number);
-        // Where the mark cannot be made, this process at least knows.
-        let _ = self.storage.open(&marker(&self.path(number)), How::New);
+        self.trust.poison(&*self.storage, number, &self.path(number));
     }
 
-    /// Once for each process and segment: it may have been made by one that was killed right after.
+    /// Makes sure that the disk holds the folders that lead to a segment.
     fn settle(&self, number: u32) -> Result<(), JournalError> {
-        if self.known().settled.contains(&number) {
-            return Ok(());
-        }
         let folders = self.folder.ancestors().take(3);
-        for folder in folders.filter(|folder| !folder.as_os_str().is_empty()) {
-            let failed = JournalError::at(Operation::Sync, folder);
-            self.storage.sync_folder(folder).map_err(failed)?;
-        }
-        self.known().settled.insert(number);
-        Ok(())
+        let folders = folders.filter(|folder| !folder.as_os_str().is_empty());
+        self.trust.settle(&*self.storage, number, folders)
     }
 }
 
@@ -219,6 +197,19 @@ impl<'a> Claim<'a> {
         let notice = format!("{because}; recorded in another file");
         self.pen
             .claim_from(self.number + 1, self.refusals + 1, Some(notice))
+    }
+
+    /// The next segment, after this one turned out to be another incident's. That is no failure of the disk, so it is
+    /// passed over however many there are.
+    ///
+    /// # Errors
+    /// That of taking the lock.
+    pub fn past_strange(self) -> Result<Claim<'a>, JournalError> {
+        let notice = format!(
+            "{} belongs to another incident; recorded in a file of its own",
+            self.file()
+        );
+        self.pen.claim_from(self.number + 1, self.refusals, Some(notice))
     }
 
     fn failed(&self, operation: Operation, path: &Path, error: io::Error) -> AppendError {
@@ -288,12 +279,6 @@ fn may_do_elsewhere(error: &io::Error) -> bool {
         ErrorKind::InvalidInput | ErrorKind::PermissionDenied => true,
         _ => error.raw_os_error() == Some(EIO),
     }
-}
-
-fn marker(segment: &Path) -> PathBuf {
-    let mut name = segment.as_os_str().to_owned();
-    name.push(".bad");
-    name.into()
 }
 
 #[cfg(test)]

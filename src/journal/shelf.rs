@@ -13,6 +13,7 @@ use super::reader::{Entry, Journal};
 use super::report::Damage;
 use super::slug::slug;
 use super::storage::{How, Storage, make_folders};
+use super::trust;
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::{Incident, Replay};
 
@@ -107,7 +108,15 @@ impl IncidentPath {
 
     /// Where its evidence lies.
     pub fn evidence(&self) -> PathBuf {
-        self.folder.join("evidence")
+        self.evidence_folder(1)
+    }
+
+    /// Where it lies that was added after a disk had failed in all folders of a lower number. The first is number 1.
+    pub(super) fn evidence_folder(&self, number: u32) -> PathBuf {
+        match number {
+            1 => self.folder.join("evidence"),
+            _ => self.folder.join(format!("evidence.{number}")),
+        }
     }
 
     /// Where its drafts lie.
@@ -136,11 +145,16 @@ impl IncidentPath {
         IncidentId::new(Uuid::from_u128(short))
     }
 
-    /// What these records of it add up to.
-    pub fn replay(&self, entries: Vec<Entry>) -> Incident {
-        let mut replay = Replay::new(self.made_up_id(), self.slug.as_str());
+    /// Its journal, of which nothing is read yet. The segments of `writer` are our own.
+    pub fn open_journal(&self, writer: &str, storage: Arc<dyn Storage>) -> Journal {
+        Journal::new(self.journal(), self.made_up_id(), writer, storage)
+    }
+
+    /// What these records of the incident add up to.
+    pub fn replay(&self, id: IncidentId, entries: Vec<Entry>) -> Incident {
+        let mut replay = Replay::new(self.slug.as_str());
         replay.take(entries);
-        replay.finish()
+        replay.finish(id)
     }
 
     /// What its journal, of which nothing was read yet, adds up to.
@@ -148,12 +162,16 @@ impl IncidentPath {
     /// # Errors
     /// When the journal cannot be listed.
     pub fn replay_from(&self, journal: &mut Journal) -> Result<Incident, JournalError> {
-        let mut replay = Replay::new(self.made_up_id(), self.slug.as_str());
-        match journal.follow(&mut |batch| replay.take(batch))? {
-            Some(all) => Ok(self.replay(all)),
-            None if replay.is_late() => Ok(self.replay(journal.reload()?)),
-            None => Ok(replay.finish()),
-        }
+        let mut replay = Replay::new(self.slug.as_str());
+        let anew = match journal.follow(&mut |batch| replay.take(batch))? {
+            None if replay.is_late() => Some(journal.reload()?),
+            anew => anew,
+        };
+        let id = journal.incident();
+        Ok(match anew {
+            Some(entries) => self.replay(id, entries),
+            None => replay.finish(id),
+        })
     }
 
     fn answers_to(&self, selector: &str) -> bool {
@@ -195,37 +213,44 @@ impl Shelf {
             slug,
             short,
         };
-        for folder in [
-            path.folder.clone(),
-            path.journal(),
-            path.evidence(),
-            path.drafts(),
-        ] {
-            let made = self.storage.make_folder(&folder);
-            made.map_err(JournalError::at(Operation::MakeFolder, &folder))?;
+        // What stands there already is somebody else's; only what was made here is taken back.
+        self.make(&path.folder)?;
+        self.furnish(&path).inspect_err(|_| self.abandon(&path))?;
+        Ok(path)
+    }
+
+    fn make(&self, folder: &Path) -> Result<(), JournalError> {
+        let made = self.storage.make_folder(folder);
+        made.map_err(JournalError::at(Operation::MakeFolder, folder))
+    }
+
+    fn furnish(&self, path: &IncidentPath) -> Result<(), JournalError> {
+        for folder in [path.journal(), path.evidence(), path.drafts()] {
+            self.make(&folder)?;
         }
         // The data folder too: it may have been made by a process that was killed right after.
         for folder in path.folder.ancestors().take(3) {
             let synced = self.storage.sync_folder(folder);
             synced.map_err(JournalError::at(Operation::Sync, folder))?;
         }
-        Ok(path)
+        Ok(())
     }
 
     /// Takes back the folders of an incident whose first record could not be written, so that no ghost of it stands
     /// among the others. Whatever holds bytes stays; that something stays is no error.
     pub fn abandon(&self, path: &IncidentPath) {
         let journal = path.journal();
+        // In the order of their names, so a segment goes before the mark that says it cannot be relied on.
         for name in self.storage.list(&journal).unwrap_or_default() {
             let file = journal.join(name);
-            if self.is_empty(&file) {
+            let marked = trust::marked(&file).is_some_and(|segment| segment.symlink_metadata().is_ok());
+            if !marked && self.is_empty(&file) {
                 let _ = self.storage.remove(&file);
             }
         }
         for folder in [journal, path.evidence(), path.drafts(), path.folder.clone()] {
-            if self.storage.list(&folder).is_ok_and(|names| names.is_empty()) {
-                let _ = self.storage.remove(&folder);
-            }
+            // Of folders, only empty ones can be removed.
+            let _ = self.storage.remove(&folder);
         }
     }
 
@@ -304,7 +329,7 @@ impl Shelf {
     /// # Errors
     /// When its journal cannot be listed.
     pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
-        let mut journal = Journal::new(path.journal(), writer, Arc::clone(&self.storage));
+        let mut journal = path.open_journal(writer, Arc::clone(&self.storage));
         let incident = path.replay_from(&mut journal)?;
         let (files, records) = journal.size();
         let mut damage = journal.damage();

@@ -2,10 +2,11 @@
 //!
 //! Works on real files; what a test replaces is the outcome of a single operation.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::fs::{File, TryLockError};
 use std::io::{self, ErrorKind};
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStringExt;
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::Path;
@@ -24,13 +25,14 @@ pub enum How {
     New,
 }
 
-/// The operations on a disk that the journal needs. Paths are never followed through a symlink at their end.
+/// The operations on a disk that the journal needs. A file is never reached through a symlink, be it the file itself or
+/// the folder that it stands in: both may have come with what others share.
 pub trait Storage: Send + Sync {
     /// Opens a regular file. Never blocks on a FIFO.
     ///
     /// # Errors
-    /// The system's own, or `InvalidInput` when what stands there is no regular file, or, for
-    /// writing, not ours alone (another owner, several links).
+    /// The system's own, or `InvalidInput` when what stands there is no regular file or its folder is a symlink, or,
+    /// for writing, not ours alone (another owner, several links).
     fn open(&self, path: &Path, how: How) -> io::Result<File>;
     /// Reads at a place; 0 at the end.
     ///
@@ -109,7 +111,9 @@ impl Storage for Disk {
             How::Append => own | OFlags::RDWR | OFlags::APPEND | OFlags::CREATE,
             How::New => own | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL,
         };
-        let opened = retry_on_intr(|| rustix::fs::open(path, flags, PRIVATE_FILE));
+        let (folder, name) = split(path)?;
+        let folder = open_folder(folder)?;
+        let opened = retry_on_intr(|| rustix::fs::openat(&folder, name, flags, PRIVATE_FILE));
         let file = File::from(opened.map_err(|error| match error {
             Errno::LOOP => unfit("it is a symbolic link"),
             Errno::ISDIR => unfit("it is a folder"),
@@ -174,6 +178,29 @@ impl Storage for Disk {
     }
 }
 
+/// A file's folder and its name there.
+fn split(path: &Path) -> io::Result<(&Path, &OsStr)> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let name = path.file_name().ok_or_else(|| unfit("it is a folder"))?;
+    Ok((folder, name))
+}
+
+fn open_folder(path: &Path) -> io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let opened = retry_on_intr(|| rustix::fs::open(path, flags, Mode::empty()));
+    opened.map_err(|error| {
+        // Systems differ in what they call a link where a folder should be.
+        if path.is_symlink() {
+            unfit("its folder is a symbolic link")
+        } else {
+            error.into()
+        }
+    })
+}
+
 /// Not `std::fs::read_dir`, which panics when closing the folder fails.
 fn list_once(path: &Path) -> Result<Vec<OsString>, Errno> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
@@ -218,9 +245,13 @@ pub(super) fn make_folders(storage: &dyn Storage, path: &Path) -> io::Result<()>
     }
     let parent = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
+        Some(_) => Path::new("."),
+        // Not even the root can be looked at.
+        None => return storage.sync_folder(path),
     };
-    make_folders(storage, parent)?;
+    if parent != path {
+        make_folders(storage, parent)?;
+    }
     match storage.make_folder(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => {}
         result => result?,
@@ -255,6 +286,24 @@ mod tests {
             assert!(Disk.open(&at(name), How::Read).is_err(), "{name}");
         }
         assert!(!at("nowhere").exists());
+    }
+
+    #[test]
+    fn a_folder_that_is_a_symlink_is_not_gone_through() {
+        let dir = tempfile::tempdir().unwrap();
+        let (folder, link) = (dir.path().join("folder"), dir.path().join("link"));
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("file"), "x").unwrap();
+        symlink(&folder, &link).unwrap();
+        for how in [How::Read, How::Append, How::New] {
+            let error = Disk.open(&link.join("file"), how).unwrap_err();
+            assert_eq!(error.to_string(), "its folder is a symbolic link", "{how:?}");
+            assert!(Disk.open(&link.join("new"), how).is_err(), "{how:?}");
+        }
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        let missing = Disk.open(&dir.path().join("none/file"), How::Read).unwrap_err();
+        assert_eq!(missing.kind(), ErrorKind::NotFound);
+        assert!(Disk.open(Path::new("/"), How::Read).is_err());
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::belonging::{Belonging, Home, first_head};
 use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
 use super::look::{Guard, Look, Section};
@@ -41,18 +42,24 @@ pub(super) struct Tail {
     lines: u64,
     /// The last line read was whole but for its newline.
     unended: bool,
-    has_head: bool,
+    belonging: Belonging,
     highest_lc: u64,
     sequence: Sequence,
     damage: Report,
     notes: Report,
     torn: Option<Torn>,
     failure: Option<String>,
+    /// How many bytes of it could not be read.
+    hidden: u64,
 }
 
+/// No record takes fewer bytes.
+const SHORTEST: u64 = 128;
+
 impl Tail {
-    /// A file of which nothing was read; `writer` counts until the file says whose it is.
-    pub(super) fn new(writer: &str) -> Self {
+    /// A file of which nothing was read, in the folder of this incident; `writer` counts until the file says whose
+    /// it is.
+    pub(super) fn new(writer: &str, home: Home) -> Self {
         Self {
             writer: Arc::from(writer),
             look: None,
@@ -60,13 +67,14 @@ impl Tail {
             offset: 0,
             lines: 0,
             unended: false,
-            has_head: false,
+            belonging: Belonging::of(home, None),
             highest_lc: 0,
             sequence: Sequence::default(),
             damage: Report::default(),
             notes: Report::default(),
             torn: None,
             failure: None,
+            hidden: 0,
         }
     }
 
@@ -75,9 +83,40 @@ impl Tail {
         self.sequence.next()
     }
 
-    /// Whether a record said whose file this is.
-    pub(super) fn has_head(&self) -> bool {
-        self.has_head
+    /// Whose the file and its records are.
+    pub(super) fn belonging(&self) -> &Belonging {
+        &self.belonging
+    }
+
+    /// Looks for the first head before any record is taken, up to `limit` bytes from the start of the file. Where that
+    /// fails, the reading that follows says why.
+    pub(super) fn look_for_head(
+        &mut self,
+        storage: &dyn Storage,
+        path: &Path,
+        home: Home,
+        limit: Option<u64>,
+    ) {
+        let first = storage.open(path, How::Read).and_then(|file| {
+            let end = Look::at(&file, limit)?.size;
+            first_head(Section {
+                storage,
+                file: &file,
+                offset: 0,
+                end,
+            })
+        });
+        self.belonging = Belonging::of(home, first.ok().flatten());
+    }
+
+    /// Whether something of it was read.
+    pub(super) fn was_read(&self) -> bool {
+        self.look.is_some()
+    }
+
+    /// More is known of the folder that it stands in.
+    pub(super) fn learn(&mut self, home: Home) {
+        self.belonging.learn(home);
     }
 
     /// The highest Lamport counter in it that can be one.
@@ -88,6 +127,12 @@ impl Tail {
     /// Whether the file as a whole could not be read.
     pub(super) fn failed(&self) -> bool {
         self.failure.is_some()
+    }
+
+    /// How much higher the counter may be in the part of it that cannot be read: each record there raises it by one.
+    pub(super) fn hidden_lc(&self) -> u64 {
+        // A file that claims to be longer than any journal is not believed.
+        (self.hidden / SHORTEST).min(1 << 32)
     }
 
     /// Whether it ends in the beginning of a line of which nobody knows yet what becomes of it.
@@ -104,7 +149,8 @@ impl Tail {
 
     /// What is wrong in it.
     pub(super) fn damage<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
-        let whole = self.failure.iter().map(|what| (0, what.clone()));
+        let strange = self.belonging.wrong();
+        let whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
         let torn = self.torn.iter().filter(|torn| torn.settled);
         let torn = torn.map(|torn| (torn.line, torn.reason.to_string()));
         let of_file = whole.chain(self.sequence.missing()).chain(torn);
@@ -142,6 +188,10 @@ impl Tail {
         self.failure = match &result {
             Ok(_) => None,
             Err(error) => Some(format!("cannot be read: {error}")),
+        };
+        self.hidden = match result {
+            Ok(_) => 0,
+            Err(_) => length_of(path).saturating_sub(self.offset),
         };
         result.unwrap_or(Progress::Onward)
     }
@@ -226,6 +276,9 @@ impl Tail {
                 (record, if redacted { Rank::Redacted } else { Rank::Sealed })
             }
         };
+        if !self.is_ours(&record, rank, raw.number) {
+            return;
+        }
         self.count(&record, raw.number);
         take(Finding {
             fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
@@ -236,13 +289,20 @@ impl Tail {
         });
     }
 
-    fn count(&mut self, record: &Record, line: u64) {
-        if let Some(head) = &record.head {
-            self.has_head = true;
-            if *self.writer != *head.writer {
-                self.writer = Arc::from(head.writer.as_str());
-            }
+    /// Only a line whose checksum is right is believed in whose it is: a flipped bit must not send a segment away.
+    fn is_ours(&mut self, record: &Record, rank: Rank, line: u64) -> bool {
+        let head = record.head.as_ref().filter(|_| rank != Rank::Changed);
+        let (ours, wrong) = self.belonging.take(head.map(|head| head.incident));
+        if let Some(what) = wrong {
+            self.damage.add(line, what, None);
         }
+        if let Some(head) = head.filter(|head| ours && *self.writer != *head.writer) {
+            self.writer = Arc::from(head.writer.as_str());
+        }
+        ours
+    }
+
+    fn count(&mut self, record: &Record, line: u64) {
         if let Some(what) = self.sequence.count(record.seq, line) {
             self.damage.add(line, what, Some(record.id));
         }
@@ -253,4 +313,9 @@ impl Tail {
             self.highest_lc = self.highest_lc.max(record.lc);
         }
     }
+}
+
+fn length_of(path: &Path) -> u64 {
+    // Also where nothing can be found out, nothing can be waited for.
+    path.symlink_metadata().map_or(0, |about| about.len())
 }

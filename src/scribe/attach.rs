@@ -3,8 +3,6 @@
 use super::{Receipt, RecordError, Scribe};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
-use crate::domain::record::EvidenceRef;
-use crate::journal::{JournalError, evidence};
 
 /// The most bytes of text that stand in the record itself.
 pub const MAX_INLINE: usize = 4 * 1024;
@@ -35,7 +33,8 @@ impl Scribe {
             self.check(Command::Record(new.clone()))?;
         }
         for piece in pieces {
-            new.evidence.push(self.store(piece.name.clone(), &piece.bytes)?);
+            let stored = self.cabinet.store(piece.name.clone(), &piece.bytes)?;
+            new.evidence.push(stored);
         }
         self.record(Command::Record(new))
     }
@@ -47,8 +46,8 @@ impl Scribe {
         };
         if new.text.len() > MAX_INLINE {
             self.check(Command::Record(new.clone()))?;
-            new.evidence
-                .push(self.store(Some(TEXT_NAME.to_owned()), new.text.as_bytes())?);
+            let name = Some(TEXT_NAME.to_owned());
+            new.evidence.push(self.cabinet.store(name, new.text.as_bytes())?);
             new.text = first_of(&new.text);
             new.typed = new.typed.as_deref().map(first_of);
         }
@@ -59,10 +58,6 @@ impl Scribe {
     fn check(&self, command: Command) -> Result<(), RecordError> {
         decide(&self.incident(), command, &self.author.writer, self.machine.now())?;
         Ok(())
-    }
-
-    fn store(&self, name: Option<String>, bytes: &[u8]) -> Result<EvidenceRef, JournalError> {
-        evidence::store(&*self.storage, &self.path, name, bytes)
     }
 }
 

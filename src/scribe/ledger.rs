@@ -23,7 +23,7 @@ impl Ledger {
     /// Of an incident that has no record yet.
     pub(super) fn empty(shelf: &Shelf, path: &IncidentPath, writer: &str, id: IncidentId) -> Self {
         Self {
-            journal: Journal::new(path.journal(), writer, Arc::clone(shelf.storage())),
+            journal: path.open_journal(writer, Arc::clone(shelf.storage())),
             incident: Incident::new(id, path.slug()),
             path: path.clone(),
             disordered: false,
@@ -119,7 +119,7 @@ impl Ledger {
     }
 
     fn replay(&mut self, entries: Vec<Entry>) {
-        self.incident = self.path.replay(entries);
+        self.incident = self.path.replay(self.journal.incident(), entries);
         self.disordered = false;
         self.generation += 1;
     }

@@ -17,9 +17,10 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
 use crate::domain::record::{Head, Op, Record};
 use crate::domain::time::Now;
+use crate::journal::evidence::Cabinet;
 use crate::journal::{
-    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Operation, Patience, Pen, Reading,
-    Shelf, Storage, seal,
+    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
+    Reading, Shelf, seal,
 };
 use crate::machine::Machine;
 pub use attach::{MAX_INLINE, Piece};
@@ -41,7 +42,7 @@ pub struct Scribe {
     path: IncidentPath,
     author: Author,
     machine: Arc<Machine>,
-    storage: Arc<dyn Storage>,
+    cabinet: Cabinet,
     pen: Pen,
     ledger: Mutex<Ledger>,
 }
@@ -155,7 +156,7 @@ impl Scribe {
         let storage = Arc::clone(shelf.storage());
         Self {
             pen: Pen::new(path.journal(), &author.writer, Arc::clone(&storage), patience),
-            storage,
+            cabinet: Cabinet::new(path.clone(), storage),
             ledger: Mutex::new(ledger),
             path,
             author,
@@ -238,6 +239,7 @@ impl Scribe {
             files: Vec::new(),
         };
         loop {
+            claim = self.past_strange(claim)?;
             let saved = match self.place(&claim, &mut record, &mut in_flight) {
                 Ok(line) if line.len() > MAX_LINE => return Err(RecordError::TooLong(line.len())),
                 Ok(line) => claim.append(&line),
@@ -281,6 +283,15 @@ impl Scribe {
         })
     }
 
+    /// The first segment from this one on that is not another incident's.
+    fn past_strange<'a>(&self, mut claim: Claim<'a>) -> Result<Claim<'a>, JournalError> {
+        while self.ledger().journal().next_in(claim.file().as_ref()) == Next::Strange {
+            claim = claim.past_strange()?;
+            self.catch_up()?;
+        }
+        Ok(claim)
+    }
+
     /// Gives the record its place in a segment, which is shown no further until it is saved. The journal was read to
     /// its end since the segment was claimed.
     fn place(
@@ -292,7 +303,7 @@ impl Scribe {
         let file = OsString::from(claim.file());
         let mut ledger = self.ledger();
         let id = ledger.incident().id();
-        let Some((seq, needs_head)) = ledger.journal().next_in(&file) else {
+        let Next::At { seq, needs_head } = ledger.journal().next_in(&file) else {
             return Err(AppendError::Elsewhere(JournalError {
                 operation: Operation::Read,
                 path: self.path.journal().join(&file),

@@ -7,7 +7,7 @@ use super::Scribe;
 use crate::domain::decide::{Refusal, decide_redaction, holders};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Said};
-use crate::journal::{JournalError, Operation, Redaction, Rewritten};
+use crate::journal::{JournalError, Operation, Redaction, Rewritten, evidence};
 
 /// What was removed, and what was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,22 +66,25 @@ impl Scribe {
     }
 
     /// Removes those of these files that no record names any more. How many there were.
-    fn remove_evidence(&self, mut evidence: HashSet<String>) -> Result<usize, JournalError> {
+    fn remove_evidence(&self, mut unnamed: HashSet<String>) -> Result<usize, JournalError> {
         let still_named: HashSet<String> = self.incident().events().iter().flat_map(named_by).collect();
-        evidence.retain(|sha256| !still_named.contains(sha256) && is_name(sha256));
-        let folder = self.path.evidence();
+        unnamed.retain(|sha256| !still_named.contains(sha256) && is_name(sha256));
+        let storage = self.pen.storage();
         let mut removed = 0;
-        for sha256 in evidence {
-            let path = folder.join(sha256);
-            match self.pen.storage().remove(&path) {
-                Ok(()) => removed += 1,
-                Err(error) if error.kind() == ErrorKind::NotFound => {}
-                Err(error) => return Err(JournalError::at(Operation::Remove, &path)(error)),
+        for folder in evidence::folders(storage, &self.path) {
+            let before = removed;
+            for sha256 in &unnamed {
+                let path = folder.join(sha256);
+                match storage.remove(&path) {
+                    Ok(()) => removed += 1,
+                    Err(error) if error.kind() == ErrorKind::NotFound => {}
+                    Err(error) => return Err(JournalError::at(Operation::Remove, &path)(error)),
+                }
             }
-        }
-        if removed > 0 {
-            let synced = self.pen.storage().sync_folder(&folder);
-            synced.map_err(JournalError::at(Operation::Sync, &folder))?;
+            if removed > before {
+                let synced = storage.sync_folder(&folder);
+                synced.map_err(JournalError::at(Operation::Sync, &folder))?;
+            }
         }
         Ok(removed)
     }

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::command::{NewEvent, When};
+use crate::domain::incident::Status;
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
 use crate::journal::evidence;
@@ -233,6 +234,24 @@ fn after_a_failed_sync_the_same_record_stands_in_the_next_segment() {
     assert_eq!(desk.texts(), ["one"]);
     assert_eq!(scribe.damage(), [], "the same record twice is one record");
     assert_eq!(scribe.notes().len(), 1);
+}
+
+#[test]
+fn what_is_changed_while_the_journal_cannot_be_read_counts_when_it_can_be() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    for n in 0..20 {
+        scribe.record(note(&format!("{n}"))).unwrap();
+    }
+    scribe.record(Command::Close { at: None }).unwrap();
+    scribe.record(Command::Reopen).unwrap();
+    desk.disk.plan(DiskOp::Read, 0, 1000, Fault::Os(EIO));
+    let blind = desk.scribe("ana");
+    blind.record(Command::Close { at: None }).unwrap();
+    desk.disk.heal();
+    let again = desk.scribe("ana");
+    assert_ne!(again.incident().status(), Status::Open);
+    assert_eq!((texts(&again).len(), again.damage()), (20, vec![]));
 }
 
 #[test]

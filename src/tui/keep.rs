@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use crate::app::kept::{KeptLine, KeptPlace};
 use crate::app::model::{Desk, Model};
 use crate::domain::id::{IncidentId, RecordId};
+use crate::journal::{Disk, How, Storage};
 
 /// The most bytes of a file that are read back: far more than anybody types.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -42,15 +43,14 @@ impl Keeper {
     pub fn new(state: &Path) -> Self {
         let folder = state.to_owned();
         let lines = folder.join("lines");
+        let made = make_private(&folder).and_then(|()| make_private(&lines));
         let take = |number| {
             Some(Slot {
                 number,
                 _lock: lock(&lines, number)?,
             })
         };
-        let slot = make_private(&lines)
-            .ok()
-            .and_then(|()| (1..=MOST_SLOTS).find_map(take));
+        let slot = made.ok().and_then(|()| (1..=MOST_SLOTS).find_map(take));
         Keeper {
             folder,
             slot,
@@ -141,12 +141,7 @@ fn desks(model: &Model) -> BTreeSet<Desk> {
 /// The slot's lock, unless a running interface holds it.
 fn lock(folder: &Path, number: u32) -> Option<File> {
     let path = folder.join(format!("slot-{number}.lock"));
-    let file = File::options()
-        .create(true)
-        .append(true)
-        .mode(0o600)
-        .open(path)
-        .ok()?;
+    let file = Disk.open(&path, How::Append).ok()?;
     file.try_lock().is_ok().then_some(file)
 }
 
@@ -166,7 +161,11 @@ fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     Ok(())
 }
 
+/// What stands in the place of one of our folders and is a symlink, is not gone through.
 fn make_private(folder: &Path) -> std::io::Result<()> {
+    if folder.is_symlink() {
+        return Err(ErrorKind::NotADirectory.into());
+    }
     if folder.is_dir() {
         return Ok(());
     }
@@ -179,6 +178,7 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::composer::Task;
     use crate::app::sample::{model, press};
 
     #[test]
@@ -222,7 +222,7 @@ mod tests {
             .composers
             .get_mut(&Desk::Start)
             .unwrap()
-            .edit_event(event, "d: mail is slow".to_owned());
+            .begin(Task::Correct(event), "d: mail is slow".to_owned());
         press(&mut model, None, "er");
         Keeper::new(state.path()).keep(&model, None);
         let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
@@ -243,6 +243,33 @@ mod tests {
         let mut keeper = Keeper::new(state.path());
         keeper.keep(&model, None);
         assert!(keeper.unkept(&model).is_empty());
+    }
+
+    #[test]
+    fn symlinks_are_not_followed() {
+        use std::os::unix::fs::symlink;
+        let (state, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (folder, lines) = (state.path().join("state"), state.path().join("state/lines"));
+        let mut model = model((80, 24));
+        press(&mut model, None, "half a line");
+        let keep = || {
+            let mut keeper = Keeper::new(&folder);
+            keeper.keep(&model, None);
+            assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+            keeper.unkept(&model).is_empty()
+        };
+        symlink(elsewhere.path(), &folder).unwrap();
+        assert!(!keep());
+        std::fs::remove_file(&folder).unwrap();
+        std::fs::create_dir(&folder).unwrap();
+        symlink(elsewhere.path(), &lines).unwrap();
+        assert!(!keep());
+        std::fs::remove_file(&lines).unwrap();
+        std::fs::create_dir(&lines).unwrap();
+        symlink(elsewhere.path().join("x"), lines.join("slot-1.lock")).unwrap();
+        std::fs::remove_file(folder.join("place.json")).unwrap();
+        symlink(elsewhere.path().join("y"), folder.join("place.json")).unwrap();
+        assert!(keep(), "the next slot does");
     }
 
     #[test]

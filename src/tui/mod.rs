@@ -1,6 +1,8 @@
 //! The terminal: its modes, its bytes in both directions, and the one place that waits.
 
 mod burst;
+pub mod clipboard;
+mod copier;
 pub mod decode;
 pub mod events;
 mod keep;

@@ -7,11 +7,11 @@ use std::thread;
 use super::events::Waker;
 use crate::app::model::Msg;
 use crate::closing::{self, Layout, Written};
-use crate::domain::command::{Command, NewIncident};
+use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::time::Moment;
 use crate::journal::{Patience, Shelf};
 use crate::machine::Machine;
-use crate::scribe::{Author, RecordError, Scribe};
+use crate::scribe::{Author, Piece, Receipt, RecordError, Scribe};
 
 /// Something to be written.
 pub enum Job {
@@ -23,6 +23,26 @@ pub enum Job {
         scribe: Arc<Scribe>,
         /// What.
         command: Command,
+    },
+    /// Record an event with these pieces attached to it.
+    Attach {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// The event.
+        new: NewEvent,
+        /// What is attached.
+        pieces: Vec<Piece>,
+    },
+    /// Record several things, one after the other, up to the first that is not saved.
+    RecordAll {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// What.
+        commands: Vec<Command>,
     },
     /// Start an incident, and record its first event.
     Start {
@@ -45,6 +65,11 @@ pub enum Job {
         /// When it was over, where that is known.
         at: Option<Moment>,
     },
+    /// Let a closed incident go on.
+    Reopen {
+        /// The incident.
+        scribe: Arc<Scribe>,
+    },
 }
 
 /// What became of it.
@@ -59,6 +84,11 @@ pub enum Done {
         scribe: Arc<Scribe>,
         /// Why its first event is not on disk.
         first_failed: Option<String>,
+    },
+    /// A closed incident goes on.
+    Reopened {
+        /// The incident.
+        scribe: Arc<Scribe>,
     },
 }
 
@@ -114,17 +144,18 @@ impl Desk {
                 ticket,
                 scribe,
                 command,
-            } => Done::Tell(match scribe.record(command) {
-                Ok(receipt) => Msg::Saved {
-                    ticket,
-                    record: receipt.id,
-                    notice: receipt.notice,
-                },
-                Err(error) => Msg::NotSaved {
-                    ticket,
-                    why: in_words(&error),
-                },
-            }),
+            } => told(ticket, scribe.record(command)),
+            Job::Attach {
+                ticket,
+                scribe,
+                new,
+                pieces,
+            } => told(ticket, scribe.record_with(new, &pieces)),
+            Job::RecordAll {
+                ticket,
+                scribe,
+                commands,
+            } => record_all(ticket, &scribe, commands),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
             Job::Draft { scribe } => {
                 let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
@@ -137,6 +168,10 @@ impl Desk {
                 let closed = closing::close_and_draft(&scribe, &self.shelf, &self.layout, at);
                 told_of_draft(&scribe, closed.map_err(|error| error.in_words()))
             }
+            Job::Reopen { scribe } => match scribe.record(Command::Reopen) {
+                Ok(_) => Done::Reopened { scribe },
+                Err(error) => Done::Tell(Msg::NotOpened(in_words(&error))),
+            },
         }
     }
 
@@ -158,6 +193,44 @@ impl Desk {
                 why: in_words(&error),
             }),
         }
+    }
+}
+
+fn told(ticket: u64, outcome: Result<Receipt, RecordError>) -> Done {
+    Done::Tell(match outcome {
+        Ok(receipt) => Msg::Saved {
+            ticket,
+            record: receipt.id,
+            notice: receipt.notice,
+        },
+        Err(error) => Msg::NotSaved {
+            ticket,
+            why: in_words(&error),
+        },
+    })
+}
+
+fn record_all(ticket: u64, scribe: &Scribe, commands: Vec<Command>) -> Done {
+    let mut last = None;
+    for (recorded, command) in commands.into_iter().enumerate() {
+        match scribe.record(command) {
+            Ok(receipt) => last = Some(receipt),
+            Err(error) => {
+                return Done::Tell(Msg::NotAllSaved {
+                    ticket,
+                    recorded,
+                    why: in_words(&error),
+                });
+            }
+        }
+    }
+    match last {
+        Some(receipt) => told(ticket, Ok(receipt)),
+        None => Done::Tell(Msg::NotAllSaved {
+            ticket,
+            recorded: 0,
+            why: "There was nothing to record.".to_owned(),
+        }),
     }
 }
 

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use super::clipboard::Ways;
+use super::copier::Copier;
 use super::events::Waiter;
 use super::keep::Keeper;
 use super::recorder::{Desk as RecorderDesk, Recorder};
@@ -19,6 +21,7 @@ use crate::app::input::Input;
 use crate::app::model::{Desk, Effect, Model, Msg};
 use crate::app::update::update;
 use crate::closing::Layout;
+use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
 use crate::journal::{IncidentPath, Shelf};
@@ -45,10 +48,16 @@ pub struct Setup {
     pub zone: Zone,
     /// Colours and signs.
     pub theme: Theme,
+    /// The ways to the clipboard.
+    pub clipboard: Ways,
     /// The person's editor: `$VISUAL` or `$EDITOR`.
     pub editor: Option<String>,
     /// The incident that was named, if one was.
     pub incident: Option<IncidentPath>,
+    /// What the team has agreed on.
+    pub policy: Policy,
+    /// Whether the bell rings with a reminder.
+    pub bell: bool,
     /// Something to tell at once, such as mistakes in the configuration.
     pub notice: Option<String>,
 }
@@ -60,6 +69,7 @@ struct Shell {
     /// How often the incident on the screen had changed when it was last looked at.
     generation: u64,
     recorder: Recorder,
+    copier: Copier,
     keeper: Keeper,
     guard: Guard,
     terminal: Terminal,
@@ -80,10 +90,12 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         layout: setup.layout.clone(),
     };
     let recorder = Recorder::start(desk, waiter.waker());
+    let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
     let guard = Guard::enter()?;
     let terminal = surface::screen()?;
     let mut model = Model::new(setup.machine.now(), terminal::size());
     model.zone = setup.zone;
+    (model.policy, model.bell) = (setup.policy, setup.bell);
     model.writer.clone_from(&setup.author.writer);
     let keeper = Keeper::new(&setup.state);
     let mut shell = Shell {
@@ -92,6 +104,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         scribe: None,
         generation: 0,
         recorder,
+        copier,
         keeper,
         guard,
         terminal,

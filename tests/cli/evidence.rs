@@ -218,3 +218,26 @@ fn changed_evidence_is_named_in_the_draft_and_not_quoted() {
     let draft = stage.run(&["export"]).status(0).out;
     assert!(draft.contains(ABC) && !draft.contains("xyz"), "{draft}");
 }
+
+#[test]
+fn after_a_disk_failed_in_the_folder_another_one_is_used_and_linked() {
+    let stage = Stage::live();
+    let mark = stage.folder().join("evidence.bad");
+    fs::write(&mark, "").unwrap();
+    let log = file(&stage, "app.log", b"abc");
+    stage.run(&["log", "--evidence", &log, "it broke"]).status(0);
+    assert!(stored(&stage).is_empty());
+    let place = stage.folder().join("evidence.2").join(ABC);
+    assert_eq!(fs::read(&place).unwrap(), b"abc");
+    stage
+        .run(&["export"])
+        .status(0)
+        .answers(&format!("(../evidence.2/{ABC})"));
+    let ran = stage.run(&["verify"]).status(0);
+    assert!(
+        ran.err.contains("/evidence: the disk failed here once"),
+        "{ran:?}"
+    );
+    stage.run(&["redact", "1", "--yes"]).status(0);
+    assert!(!place.exists());
+}

@@ -64,10 +64,19 @@ fn the_papers_name_every_verb_and_no_machine() {
         }
     }
     let man = stage.run(&["man"]).out;
-    for told in [".SH HOTWASH LOG", "evidence", "HOTWASH_HOME"] {
+    for told in [
+        ".SH HOTWASH LOG",
+        "evidence",
+        "HOTWASH_HOME",
+        "\n\\fBlog\\fR\n",
+        ".SH EXIT STATUS",
+    ] {
         assert!(man.contains(told), "{told}");
     }
-    assert!(!man.contains("__complete"));
+    assert!(
+        !man.contains("__complete") && !man.contains("(1)\n"),
+        "one page: {man}"
+    );
     stage.run(&["completions", "tcsh"]).status(2);
 }
 
@@ -79,7 +88,14 @@ fn scripts_are_told_incidents_events_and_kinds() {
     let told = |what: &str| stage.run(&["__complete", what]).status(0).out;
     assert_eq!(told("incidents"), "login-down\n");
     assert_eq!(told("events"), "1\n");
-    assert!(told("kinds").lines().any(|kind| kind == "ruled_out"));
+    for (what, word) in [
+        ("kinds", "ruled_out"),
+        ("fields", "went-well"),
+        ("types", "mitigate"),
+        ("templates", "classic"),
+    ] {
+        assert!(told(what).lines().any(|line| line == word), "{what}");
+    }
     stage.run(&["new", "Login", "down"]).status(0);
     assert_eq!(
         told("incidents").matches("-login-down-").count(),
@@ -115,6 +131,42 @@ fn bash_offers(stage: &Stage, line: &[&str]) -> Option<String> {
 }
 
 #[test]
+fn the_other_shells_ask_at_every_place_too() {
+    let stage = Stage::new();
+    let zsh = stage.run(&["completions", "zsh"]).out;
+    let asked = |what: &str| zsh.matches(&format!(":_hotwash_ask_{what}'")).count();
+    // edit, strike, redact, and log --ends.
+    assert_eq!(asked("events"), 4, "{zsh}");
+    assert_eq!((asked("fields"), asked("types")), (1, 2));
+    assert!(asked("incidents") > 20 && asked("kinds") == 3);
+    let fish = stage.run(&["completions", "fish"]).out;
+    for line in [
+        "complete -c hotwash -l incident -x -a '(__hotwash_ask incidents)'",
+        "complete -c hotwash -l ends -x -a '(__hotwash_ask events)'",
+        "complete -c hotwash -n '__fish_seen_subcommand_from edit' -f -a '(__hotwash_ask events)'",
+        "complete -c hotwash -n '__fish_seen_subcommand_from set' -f -a '(__hotwash_ask fields)'",
+    ] {
+        assert!(fish.contains(line), "{line}");
+    }
+}
+
+#[test]
+fn bash_completes_the_events_of_the_incident_that_is_named() {
+    let stage = Stage::live();
+    stage.run(&["new", "Mail is slow"]).status(0);
+    stage.run(&["--incident", "mail", "log", "x"]).status(0);
+    for (line, offered) in [
+        (&["hotwash", "--incident", "mail", "edit", ""][..], "1"),
+        (&["hotwash", "--incident", "=", "mail", "strike", ""], "1"),
+        (&["hotwash", "--incident", "login", "edit", ""], ""),
+    ] {
+        if let Some(found) = bash_offers(&stage, line) {
+            assert_eq!(found.trim(), offered, "{line:?}");
+        }
+    }
+}
+
+#[test]
 fn bash_completes_what_only_hotwash_knows() {
     let stage = Stage::live();
     stage.run(&["log", "h:", "x"]).status(0);
@@ -123,6 +175,13 @@ fn bash_completes_what_only_hotwash_knows() {
         (&["hotwash", "show", "--incident", "=", "log"], "login-down"),
         (&["hotwash", "log", "--ends", ""], "1"),
         (&["hotwash", "log", "--kind", "ru"], "ruled_out"),
+        (&["hotwash", "set", "imp"], "impact"),
+        (&["hotwash", "todo", "add", "--type", "mi"], "mitigate"),
+        (&["hotwash", "update", "--audience", "=", "ex"], "executive"),
+        (
+            &["hotwash", "update", "--audience", "="],
+            "team\nexecutive\npublic",
+        ),
         (&["hotwash", "ver"], "verify"),
         (&["hotwash", "__"], ""),
     ] {

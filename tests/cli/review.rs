@@ -90,8 +90,14 @@ fn a_closed_incident_goes_on_when_it_is_named() {
     stage
         .run(&["reopen"])
         .status(1)
-        .says("no incident is live")
+        .says("a closed incident is reopened by its name")
+        .says("00a001  closed")
         .answers_nothing();
+    // One that is live is no candidate, even if it is the only one.
+    stage.run(&["new", "Mail is slow"]).status(0);
+    let told = stage.run(&["reopen"]).status(1).says("Login down");
+    assert!(!told.err.contains("Mail"), "{told:?}");
+    stage.run(&["--incident", "mail", "close"]).status(0);
     let ran = stage.run(&["reopen", "--incident", "login"]).status(0);
     assert_eq!(ran.out, "reopened 2023-03-25-login-down-00a001\n");
     stage.run(&["log", "it is back"]).status(0);

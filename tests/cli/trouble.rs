@@ -76,6 +76,96 @@ fn what_does_not_fit_on_the_disk_is_printed_back() {
 }
 
 #[test]
+fn what_cannot_be_saved_because_nothing_can_be_read_is_printed_back() {
+    let stage = Stage::live();
+    let journal = stage.folder().join("journal");
+    fs::rename(&journal, stage.home().join("away")).unwrap();
+    fs::write(&journal, "").unwrap();
+    let named = |words: &[&'static str]| [&["--incident", "login"], words].concat();
+    for (words, text) in [
+        (
+            &["log", "09:00 d: precious"][..],
+            "not recorded: 09:00 d: precious",
+        ),
+        (&["set", "cause", "precious"], "not recorded: cause precious"),
+        (&["todo", "add", "precious"], "not recorded: precious"),
+        (&["close", "--yes"], "cannot list"),
+        (&["redact", "1", "--yes"], "cannot list"),
+    ] {
+        stage.run(&named(words)).status(74).answers_nothing().says(text);
+    }
+    stage.run(&named(&["show"])).status(1).says("cannot list");
+    let ran = stage.run(&["log", "precious"]).status(74);
+    assert!(
+        ran.err.contains("not recorded: precious") && ran.err.contains("can be read"),
+        "{ran:?}"
+    );
+}
+
+#[test]
+fn symlinks_among_what_is_shared_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let elsewhere = tempfile::tempdir().unwrap();
+    let untouched = || assert_eq!(fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    for (name, words, status, cause) in [
+        (
+            "journal",
+            &["log", "--incident", "login", "x"][..],
+            74,
+            "its folder is a symbolic link",
+        ),
+        (
+            "evidence",
+            &["log", "--evidence", "-", "x"],
+            74,
+            "it is a symbolic link",
+        ),
+        ("drafts", &["close", "--yes"], 74, "its folder is a symbolic link"),
+        (
+            "drafts/login-down.md",
+            &["close", "--yes"],
+            74,
+            "it is a symbolic link",
+        ),
+    ] {
+        let stage = Stage::live();
+        let place = stage.folder().join(name);
+        if place.exists() {
+            fs::rename(&place, stage.home().join("away")).unwrap();
+        }
+        let target = if name.contains('/') {
+            elsewhere.path().join("new")
+        } else {
+            elsewhere.path().to_owned()
+        };
+        symlink(target, &place).unwrap();
+        stage.run(words).status(status).says(cause);
+        stage.run(&["show", "--incident", "login"]).status(0);
+        untouched();
+    }
+    let stage = Stage::new();
+    symlink(elsewhere.path(), stage.home().join("state")).unwrap();
+    stage
+        .run(&["new", "x"])
+        .status(74)
+        .says("its folder is a symbolic link");
+    untouched();
+}
+
+#[test]
+fn a_place_that_the_user_names_may_be_reached_through_a_link() {
+    let stage = Stage::live();
+    let (folder, link) = (stage.home().join("folder"), stage.home().join("link"));
+    fs::create_dir(&folder).unwrap();
+    std::os::unix::fs::symlink(&folder, &link).unwrap();
+    let output = link.join("draft.md");
+    stage
+        .run(&["export", "--output", output.to_str().unwrap()])
+        .status(0);
+    assert!(folder.join("draft.md").exists());
+}
+
+#[test]
 fn a_home_that_is_a_file_is_said() {
     let stage = Stage::new();
     let home = stage.home().join("file");

@@ -1,5 +1,7 @@
 //! `update` and `handover`.
 
+use std::fs;
+
 use chrono::TimeDelta;
 
 use crate::stage::Stage;
@@ -30,10 +32,11 @@ fn the_team_reads_everything_that_is_open() {
     let told = stage.run(&["update"]).status(0);
     let told = told
         .answers("Login down (SEV2, open)")
-        .answers("Since: March 25, 2023, 09:30");
+        .answers("Since: March 25, 2023, 09:30 (America/Bogota, UTC-05:00), for 20 minutes")
+        .answers("\n- 09:30 Dead end: not the network, says @bo\n");
     let told = told
         .answers("the connection pool (for 20 minutes)")
-        .answers("Next update: due in 39 minutes");
+        .answers("Next update: by 10:50");
     assert!(!told.out.contains('\u{1b}'), "{told:?}");
 }
 
@@ -41,7 +44,8 @@ fn the_team_reads_everything_that_is_open() {
 fn executives_read_the_impact_and_what_is_being_done() {
     let told = under_way().run(&["update", "--audience", "executive"]).status(0);
     told.answers("Impact: Some people cannot log in")
-        .answers("What is being done: the connection pool");
+        .answers("Being looked into: the connection pool")
+        .answers("Next update: by 10:50");
 }
 
 #[test]
@@ -49,8 +53,9 @@ fn the_public_reads_no_names_hosts_addresses_or_dead_ends() {
     let stage = under_way();
     let told = stage.run(&["update", "--audience", "public"]).status(0);
     let told = told
-        .answers("Some people cannot log in")
-        .answers("We are looking for the cause.");
+        .answers("Some people cannot log in.\n")
+        .answers("We are looking for the cause.")
+        .answers("The next update follows by 10:50.");
     for word in ["db-7", "10.0.0.7", "bo", "network", "pool"] {
         assert!(!told.out.contains(word), "{word}: {told:?}");
     }
@@ -66,7 +71,56 @@ fn the_public_reads_no_names_hosts_addresses_or_dead_ends() {
     }
     stage.run(&["log", "resolved: back"]).status(0);
     let told = stage.run(&["update", "--audience", "public"]).status(0);
-    told.answers("was resolved March 25, 2023");
+    let told = told.answers("was resolved March 25, 2023");
+    assert!(!told.out.contains("next update"), "{told:?}");
+    stage
+        .run(&["update"])
+        .status(0)
+        .answers("(SEV2, resolved)\nOver: March 25, 2023, 09:30 – ");
+    let told = stage.run(&["update", "--audience", "executive"]).status(0);
+    told.answers("Done: back");
+}
+
+#[test]
+fn an_end_without_a_resolution_is_an_end_too() {
+    let stage = under_way();
+    stage.run(&["log", "m: failed over #recovered"]).status(0);
+    let told = stage.run(&["update", "--audience", "public"]).status(0);
+    assert!(
+        told.out
+            .starts_with("The disruption that began March 25, 2023, 09:30 ended "),
+        "{told:?}"
+    );
+    stage.run(&["log", "impact: it is back"]).status(0);
+    let told = stage.run(&["update", "--audience", "public"]).status(0);
+    let told = told.answers("We have had a disruption since ");
+    assert!(
+        !told.out.contains("Measures"),
+        "those were against the first one: {told:?}"
+    );
+}
+
+#[test]
+fn the_rhythm_is_that_of_the_configuration() {
+    let stage = under_way();
+    let config = stage.home().join("config");
+    fs::create_dir_all(&config).unwrap();
+    fs::write(config.join("config.toml"), "[updates]\nsev2 = 15\n").unwrap();
+    stage.run(&["update"]).status(0).answers("Next update: by 10:05");
+    stage.run(&["log", "i: looked at it again"]).status(0);
+    let told = stage.run(&["handover"]).status(0);
+    told.answers("Next update: overdue by 5 minutes (every 15 minutes)");
+    for verb in [
+        ["review", "--json"],
+        ["show", "--json"],
+        ["export", "--format=json"],
+    ] {
+        let told = stage.run(&verb).status(0);
+        assert!(told.out.contains("update_overdue"), "{verb:?}: {}", told.out);
+    }
+    fs::write(config.join("config.toml"), "[updates]\nsev2 = \"off\"\n").unwrap();
+    assert!(!stage.run(&["update"]).out.contains("Next update"));
+    assert!(!stage.run(&["review", "--json"]).out.contains("update_overdue"));
 }
 
 #[test]
@@ -75,7 +129,7 @@ fn the_next_shift_reads_the_state_of_play() {
     for words in [
         "Ruled out:",
         "Suspected, still open:\n- the connection pool (for",
-        "Looked at in the last hour:",
+        "Looked at in the last hour:\n- 09:30 Investigation: looked at the pool of db-7.example.org\n",
         "To do:\n- 1 add an alert @bo (bo, due 2026-12-01)",
         "Next update: due in",
     ] {
@@ -86,9 +140,12 @@ fn the_next_shift_reads_the_state_of_play() {
 #[test]
 fn an_incident_of_nothing_has_an_update_too() {
     let stage = Stage::live();
-    stage.run(&["update"]).status(0).answers("Since: not recorded");
+    stage
+        .run(&["update"])
+        .status(0)
+        .answers("Since: not recorded; opened March 25, 2023, 09:30 (America/Bogota)");
     let told = stage.run(&["update", "--audience", "public"]).status(0);
-    told.answers("a possible disruption");
+    told.answers("a possible disruption.\nThe next update follows by 10:30 (America/Bogota).");
     stage.run(&["handover"]).status(0).answers("Login down");
     stage.run(&["update", "--audience", "press"]).status(2);
 }

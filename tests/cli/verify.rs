@@ -129,3 +129,83 @@ fn a_journal_that_no_longer_bears_a_draft_out_is_said() {
         .status(2)
         .says("cannot read");
 }
+
+#[test]
+fn a_segment_of_another_incident_is_named_and_none_of_it_shown() {
+    let stage = Stage::live();
+    stage.run(&["log", "ours"]).status(0);
+    let (folder, own) = (stage.folder(), stage.segment());
+    stage.run(&["new", "Disk full"]).status(0);
+    stage.run(&["log", "--incident", "disk", "theirs"]).status(0);
+    let other = fs::read_dir(folder.parent().unwrap()).unwrap();
+    let other = other
+        .map(|entry| entry.unwrap().path())
+        .find(|path| *path != folder);
+    let other = other.unwrap().join("journal").join(own.file_name().unwrap());
+    let copy = folder.join("journal/copy.jsonl");
+    fs::copy(&other, &copy).unwrap();
+
+    let ran = stage.run(&["verify"]).status(3);
+    assert!(
+        ran.out
+            .contains("/journal/copy.jsonl: belongs to another incident ("),
+        "{ran:?}"
+    );
+    assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
+    let login = ["--incident", "login"];
+    let show = |stage: &Stage| stage.run(&[&["show"][..], &login].concat()).status(0).out;
+    assert!(show(&stage).contains("ours") && !show(&stage).contains("theirs"));
+    // The draft was not made from it, so moving it away breaks nothing.
+    let draft = stage
+        .run(&[&["close", "--yes"][..], &login].concat())
+        .status(0)
+        .out;
+    let draft = draft.trim().replace("[home]", stage.home().to_str().unwrap());
+    fs::remove_file(&copy).unwrap();
+    stage.run(&["verify", &draft]).status(0);
+}
+
+#[test]
+fn where_another_incident_s_file_stands_in_place_of_ours_recording_goes_on_in_the_next() {
+    let stage = Stage::live();
+    stage.run(&["log", "ours"]).status(0);
+    let (folder, own) = (stage.folder(), stage.segment());
+    stage.run(&["new", "Disk full"]).status(0);
+    let other = fs::read_dir(folder.parent().unwrap()).unwrap();
+    let other = other
+        .map(|entry| entry.unwrap().path())
+        .find(|path| *path != folder);
+    let other = other.unwrap().join("journal").join(own.file_name().unwrap());
+    let moved = own.with_file_name("moved.jsonl");
+    fs::rename(&own, &moved).unwrap();
+    for name in [
+        own.clone(),
+        own.with_extension("2.jsonl"),
+        own.with_extension("3.jsonl"),
+    ] {
+        fs::copy(&other, name).unwrap();
+    }
+    let log = ["log", "--incident", "login", "more"];
+    stage
+        .run(&log)
+        .status(0)
+        .says("belongs to another incident; recorded in a file of its own");
+    assert!(own.with_extension("4.jsonl").exists());
+    let shown = stage
+        .run(&["show", "--incident", "login", "--json"])
+        .status(0)
+        .json();
+    let texts: Vec<_> = shown["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| &event["text"])
+        .collect();
+    assert_eq!(texts, ["ours", "more"]);
+    assert_eq!(shown["damage"].as_array().unwrap().len(), 3);
+    assert_eq!(
+        fs::read(&own).unwrap(),
+        fs::read(&other).unwrap(),
+        "never added to"
+    );
+}

@@ -5,8 +5,10 @@ mod harness;
 mod hostile;
 mod leaving;
 mod login_service;
+mod papers;
 #[path = "../replays/replay.rs"]
 mod replay;
+mod several;
 mod sizes;
 mod writing;
 

@@ -86,11 +86,32 @@ fn a_paste_of_several_lines_records_nothing_by_itself() {
         terminal.see(&["first pasted", "second pasted"]);
         // A record would be on disk by the time that another program's is on the screen.
         home.answer(&["log", "Seen from elsewhere"]);
+        terminal.send("\x1b");
         terminal.see(&["Seen from elsewhere"]);
         let after = journal(&home);
         assert!(
             after.len() > before.len() && !after.contains("pasted"),
             "{paste:?}: {after}"
         );
+    }
+}
+
+#[test]
+fn a_paste_of_a_mebibyte_becomes_evidence_of_one_event() {
+    let line = "error: connection refused by peer 10.0.0.7:5432, retrying";
+    let lines = 1024 * 1024 / (line.len() + 1);
+    let typed = format!("{line}\r").repeat(lines);
+    for paste in [format!("\x1b[200~{typed}\x1b[201~"), typed.clone()] {
+        let home = home();
+        let mut terminal = Terminal::open(home.path());
+        start(&mut terminal, "Login is down");
+        terminal.send(&paste);
+        terminal.see(&[&format!("{lines} lines"), "one event"]);
+        terminal.send("\r");
+        terminal.see(&["NOTE", "connection refused"]);
+        let stored = home.answer(&["show", "--json"]);
+        let bytes = format!("\"bytes\":{}", lines * (line.len() + 1));
+        assert!(stored.replace(": ", ":").contains(&bytes), "{stored}");
+        assert_eq!(home.answer(&["verify"]), "");
     }
 }

@@ -3,24 +3,24 @@
 use std::path::PathBuf;
 
 use crate::app::geometry;
-use crate::app::keymap::Action;
+use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::screen::findings::{self, Findings};
 use crate::app::wrap::wrap;
-use crate::domain::findings::{self, Finding, Level};
+use crate::domain::facts::Facts;
+use crate::domain::findings::{self as review, Level};
 use crate::domain::incident::{Incident, Status};
 use crate::draft;
 
 /// The close screen's state.
 #[derive(Clone, Debug, Default)]
 pub struct Closing {
-    /// What the review noticed, worst first.
-    pub findings: Vec<Finding>,
+    /// What the review noticed.
+    pub findings: Findings,
     /// The draft, wrapped to its part of the screen.
     pub draft: Vec<String>,
     /// The first line of the draft shown.
     pub top: usize,
-    /// The first line shown of what is missing.
-    pub findings_top: usize,
     /// Whether Enter was pressed although the draft would contradict itself: the next one closes.
     pub warned: bool,
     /// Whether closing is under way.
@@ -36,9 +36,15 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     model.screen = Screen::Close;
     model.overlay = None;
     model.timeline_focused = false;
-    model.closing = Closing::default();
+    // Where one was among the findings stays: one comes back from mending them.
+    (model.closing.warned, model.closing.top) = (false, 0);
     refresh(model, incident);
     Vec::new()
+}
+
+/// The key that comes here, in words.
+pub fn key() -> String {
+    keymap::key_of(Context::Everywhere, &Action::Close).map_or_else(String::new, |key| key.to_string())
 }
 
 /// Reviews and drafts anew, when the screen shows it.
@@ -49,8 +55,10 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let (_, part) = geometry::close_parts(model);
     let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
-    closing.findings = findings::review(incident);
-    closing.draft = match draft::preview(incident) {
+    let (facts, policy) = (Facts::of(incident), &model.policy);
+    let accepted = review::silenced(&facts, policy).len();
+    closing.findings.show(review::review_of(&facts, policy), accepted);
+    closing.draft = match draft::preview(incident, policy) {
         Ok(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
         Err(error) => wrap(&error.to_string(), columns),
     };
@@ -66,10 +74,15 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     let last = closing.draft.len().saturating_sub(height);
     match action {
         Action::Accept => return accept(model, incident),
+        Action::Up | Action::Down | Action::Mend | Action::Silence | Action::Undo => {
+            return incident
+                .map(|incident| findings::act(model, incident, action))
+                .unwrap_or_default();
+        }
         Action::First => closing.top = 0,
         Action::Last => closing.top = last,
-        Action::NextMilestone => closing.findings_top += 1,
-        Action::PreviousMilestone => closing.findings_top = closing.findings_top.saturating_sub(1),
+        Action::NextMilestone => closing.top = (closing.top + 1).min(last),
+        Action::PreviousMilestone => closing.top = closing.top.saturating_sub(1),
         Action::Copy => return path(model, |path| Effect::Copy(path.display().to_string())),
         Action::OpenEditor => return path(model, Effect::Edit),
         Action::Back => {
@@ -108,6 +121,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let errors = model
         .closing
         .findings
+        .all()
         .iter()
         .filter(|finding| finding.level == Level::Error)
         .count();

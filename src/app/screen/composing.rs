@@ -1,12 +1,14 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
 use crate::app::commands::Pick;
+use crate::app::composer::Task;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Desk, Effect, Model, Pending, Screen};
 use crate::app::screen::{fields, live};
 use crate::app::update::act as run;
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
@@ -41,8 +43,12 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Newer => model.composer_mut().newer(),
         Action::Back if picking => model.composer_mut().dismiss_picker(),
         Action::Back => back(model),
-        Action::FocusTimeline | Action::Search => return live::focus(model, incident, action),
-        Action::PageUp | Action::PageDown | Action::OtherZone => return live::act(model, incident, action),
+        Action::FocusTimeline | Action::Search | Action::Filter => {
+            return live::focus(model, incident, action);
+        }
+        Action::PageUp | Action::PageDown | Action::OtherZone | Action::Undo => {
+            return live::act(model, incident, action);
+        }
         _ => {}
     }
     Vec::new()
@@ -51,7 +57,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 /// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
 /// the incident behind it.
 fn back(model: &mut Model) {
-    if model.composer_mut().end_editing() || model.lasting.take().is_some() {
+    if model.composer_mut().end_task().is_some() || model.put_notices_away() {
         return;
     }
     if let (Screen::Start, Some(_)) = (model.screen, &model.current) {
@@ -86,24 +92,35 @@ pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeCont
     let context = time_context(model, incident);
     let line = model.composer().map_or("", |composer| composer.field.text());
     let reading = entry::read(line, &context);
-    let titles = model.screen == Screen::Start && !is_starting(model);
+    let titles = model.screen == Screen::Start && !is_starting(model, 0);
     if titles && matches!(reading.what, What::ActionItem(_)) {
         return (entry::plain(line), context);
     }
     (reading, context)
 }
 
-/// Whether an incident is being started: what is entered meanwhile is for its timeline.
-fn is_starting(model: &Model) -> bool {
-    model.screen == Screen::Start && model.pending.iter().any(|pending| pending.desk == Desk::Start)
+/// Whether an incident is being started by anything but this ticket: what is entered meanwhile is for its timeline.
+pub fn is_starting(model: &Model, besides: u64) -> bool {
+    let starts = |pending: &Pending| pending.desk == Desk::Start && pending.ticket != besides;
+    model.screen == Screen::Start && model.pending.iter().any(starts)
 }
 
-/// The event that is being corrected, with the incident it is of.
+/// The event that the line is about, where it is more than an event of its own.
+pub fn task<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<(Task, &'a Event)> {
+    let task = model.composer()?.task()?;
+    let (Task::Correct(event) | Task::End(event)) = task;
+    Some((task, incident?.event(event)?))
+}
+
+/// The event that is being corrected.
 pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a Event> {
-    incident?.event(model.composer()?.edited()?)
+    task(model, incident)
+        .filter(|(task, _)| matches!(task, Task::Correct(_)))
+        .map(|(_, event)| event)
 }
 
-fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
+/// What times in a line are read against.
+pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     let incident = incident.filter(|_| model.screen != Screen::Start);
     let zone = incident.map_or(model.zone, Incident::zone);
     // A bare time in a correction is on the event's own day.
@@ -124,33 +141,35 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
+    let (starts, waits) = (model.screen == Screen::Start, is_starting(model, 0));
     let desk = model.desk();
-    let edited = model.composer().and_then(|composer| composer.edited());
-    let line = if edited.is_some() {
+    let task = model.composer().and_then(|composer| composer.task());
+    let line = match (task, model.composer_mut().end_task()) {
         // Given back as a line of its own it would be a second event: a correction that fails is in the history.
-        model.composer_mut().end_editing();
-        String::new()
-    } else {
-        model.composer_mut().send()
+        (Some(Task::Correct(_)), _) => String::new(),
+        (Some(Task::End(_)), Some(line)) => line,
+        (_, _) => model.composer_mut().send(),
     };
     let ticket = model.ticket();
     model.pending.push(Pending {
         ticket,
         desk,
         line,
-        answer: None,
+        held: None,
         since: model.now,
     });
     if starts && !waits {
         return vec![start(ticket, reading, context)];
     }
-    let command = match edited {
-        Some(event) => correction(event, reading),
+    let command = match task {
+        Some(Task::Correct(event)) => correction(event, reading),
+        Some(Task::End(hypothesis)) => command(reading, context).map(|command| ending(hypothesis, command)),
         None => command(reading, context),
     };
     if waits {
-        model.waiting.extend(command.map(|command| (ticket, command)));
+        model
+            .waiting
+            .extend(command.map(|command| Effect::Record { ticket, command }));
         return Vec::new();
     }
     command
@@ -226,8 +245,19 @@ fn correction(event: RecordId, reading: Reading) -> Option<Command> {
     Some(Command::Amend { event, change })
 }
 
-/// "Now" is the moment of Enter, however long the disk takes.
-fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
+/// A dead end or a cause names the hypothesis that it ends; whoever made the line something else ends none.
+fn ending(hypothesis: RecordId, command: Command) -> Command {
+    match command {
+        Command::Record(new) if decide::may_end(new.kind) => Command::Record(NewEvent {
+            ends: Some(hypothesis),
+            ..new
+        }),
+        other => other,
+    }
+}
+
+/// An event as typed, to be recorded. "Now" is the moment of Enter, however long the disk takes.
+pub fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
     let timing = match event.time {
         EntryTime::Given(given) => Timing::from(given),
         EntryTime::Now => Timing {

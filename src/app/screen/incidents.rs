@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use crate::app::field::{Edit, Field};
 use crate::app::geometry;
 use crate::app::keymap::Action;
-use crate::app::model::{Effect, Model, Screen};
+use crate::app::model::{Effect, Model, Overlay, Screen};
 use crate::catalog::Summary;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
@@ -153,6 +153,7 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
         Action::First => list.selected = 0,
         Action::Last => list.selected = last,
         Action::Search => list.searching = true,
+        Action::Reopen => ask_to_reopen(model),
         Action::Back if !list.query.is_empty() => list.query = Field::default(),
         Action::Back => {
             model.screen = if model.current.is_some() {
@@ -168,6 +169,25 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// An open incident needs no reopening.
+fn ask_to_reopen(model: &mut Model) {
+    match model.incidents.selected() {
+        Some(entry) if entry.standing == Standing::Closed => {
+            model.overlay = Some(Overlay::Reopen(entry.id));
+        }
+        Some(_) => model.tell("It is open: Enter goes there."),
+        None => {}
+    }
+}
+
+/// What an action means while it is asked whether a closed incident is to go on.
+pub fn reopen(model: &mut Model, action: &Action) -> Vec<Effect> {
+    match model.overlay.take() {
+        Some(Overlay::Reopen(id)) if *action == Action::Accept => vec![Effect::Reopen(id)],
+        _ => Vec::new(),
+    }
 }
 
 fn end_search(list: &mut Incidents, action: &Action) {

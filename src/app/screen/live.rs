@@ -1,12 +1,16 @@
 //! The timeline on the live screen: focus, selection, search, and one event whole.
 
+use crate::app::composer::Task;
 use crate::app::field::Field;
+use crate::app::filter::Filter;
 use crate::app::geometry::{self, Live};
 use crate::app::keymap::Action;
 use crate::app::model::{Current, Effect, Model, Overlay, Pending, Screen};
 use crate::app::rows::Source;
+use crate::app::screen::kinds;
 use crate::app::timeline::{self, ShownZone, Timeline};
 use crate::domain::command::Command;
+use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::{Kind, Via};
@@ -38,6 +42,11 @@ pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<Source<'a>
         zone,
         width,
         now: model.now,
+        only: current
+            .filter
+            .as_ref()
+            .filter(|_| model.timeline_focused)
+            .map(Filter::positions),
     })
 }
 
@@ -50,8 +59,12 @@ pub fn with_source<R: Default>(
     let area = Live::of(model).timeline;
     let zone = shown_zone(model, incident);
     let now = model.now;
+    let focused = model.timeline_focused;
     let Some(Current {
-        derived, timeline, ..
+        derived,
+        timeline,
+        filter,
+        ..
     }) = &mut model.current
     else {
         return R::default();
@@ -62,11 +75,12 @@ pub fn with_source<R: Default>(
         zone,
         width: usize::from(area.width),
         now,
+        only: filter.as_ref().filter(|_| focused).map(Filter::positions),
     };
     change(timeline, &source, usize::from(area.height))
 }
 
-/// Gives the timeline the focus; for a search, with its line open.
+/// Gives the timeline the focus; for a search or a filter, with its line open.
 pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
         return Vec::new();
@@ -77,8 +91,10 @@ pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) ->
     }
     model.timeline_focused = true;
     with_source(model, incident, Timeline::take_focus);
-    if *action == Action::Search {
-        model.overlay = Some(Overlay::Search(Field::default()));
+    match action {
+        Action::Search => model.overlay = Some(Overlay::Search(Field::default())),
+        Action::Filter => ask_filter(model),
+        _ => {}
     }
     Vec::new()
 }
@@ -109,18 +125,30 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     let Some(incident) = incident else {
         return Vec::new();
     };
-    if let Some(Overlay::Search(_)) = model.overlay {
-        end_search(model, incident, action);
-        return Vec::new();
+    match model.overlay {
+        Some(Overlay::Search(_)) => {
+            end_search(model, incident, action);
+            return Vec::new();
+        }
+        Some(Overlay::Filter(_)) => {
+            end_filter(model, incident, action);
+            return Vec::new();
+        }
+        Some(_) | None => {}
     }
     match action {
         Action::FocusComposer => {
             model.timeline_focused = false;
             with_source(model, incident, |timeline, _, _| timeline.follow());
         }
-        Action::Accept => model.overlay = Some(Overlay::Detail(0)),
-        Action::Search | Action::FocusTimeline => return focus(model, Some(incident), action),
+        Action::Accept => return open_whole(model, incident),
+        Action::Search | Action::Filter | Action::FocusTimeline => {
+            return focus(model, Some(incident), action);
+        }
         Action::Correct | Action::Retime => correct_selected(model, incident, *action == Action::Retime),
+        Action::RuleOut => end_selected(model, incident, Kind::RuledOut),
+        Action::Confirm => end_selected(model, incident, Kind::Cause),
+        Action::ChangeKind => kinds::open(model, selected(model, incident)),
         Action::Strike => model.overlay = selected(model, incident).map(|event| Overlay::Strike(event.id)),
         Action::Undo => return record(model, Command::Undo),
         Action::Copy => return copy(model, incident),
@@ -130,10 +158,23 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     Vec::new()
 }
 
+/// Shows the event selected whole, with what is attached to it.
+fn open_whole(model: &mut Model, incident: &Incident) -> Vec<Effect> {
+    let Some(event) = selected(model, incident) else {
+        return Vec::new();
+    };
+    model.overlay = Some(Overlay::Detail(0));
+    if let Some(current) = &mut model.current {
+        current.excerpts.clear();
+    }
+    let pieces = event.body().evidence.iter().cloned();
+    pieces.map(Effect::ReadEvidence).collect()
+}
+
 fn navigate(model: &mut Model, incident: &Incident, action: &Action) {
     let focused = model.timeline_focused;
     let sought = with_source(model, incident, |timeline, source, height| {
-        let last = source.incident.timeline().len().saturating_sub(1);
+        let last = source.len().saturating_sub(1);
         let at = timeline.selected(source).unwrap_or(last);
         match action {
             Action::Up => timeline.select(source, height, at.saturating_sub(1)),
@@ -218,6 +259,42 @@ fn end_search(model: &mut Model, incident: &Incident, action: &Action) {
     }
 }
 
+/// Asks which events to show; the present filter is there to be changed.
+fn ask_filter(model: &mut Model) {
+    let filter = model.current.as_ref().and_then(|current| current.filter.as_ref());
+    let text = filter.map_or(String::new(), |filter| filter.text.clone());
+    model.overlay = Some(Overlay::Filter(Field::with_text(text)));
+}
+
+/// Shows only what the filter that is being typed leaves.
+pub fn filter_as_typed(model: &mut Model, incident: Option<&Incident>) {
+    let (Some(Overlay::Filter(field)), Some(incident)) = (&model.overlay, incident) else {
+        return;
+    };
+    let filter = Filter::of(field.text(), incident);
+    set_filter(model, incident, filter);
+}
+
+/// Shows only what the filter leaves, and selects the newest of it where what was selected is not among it.
+fn set_filter(model: &mut Model, incident: &Incident, filter: Option<Filter>) {
+    if let Some(current) = &mut model.current {
+        current.filter = filter;
+    }
+    with_source(model, incident, Timeline::take_focus);
+}
+
+fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
+    model.overlay = None;
+    let left = model.current.as_ref().and_then(|current| current.filter.as_ref());
+    let none = left.is_some_and(|filter| filter.positions().is_empty());
+    if none && *action == Action::Accept {
+        model.tell("No event is like that: all are shown.");
+    }
+    if none || *action != Action::Accept {
+        set_filter(model, incident, None);
+    }
+}
+
 /// Asks for a record that no line was typed for.
 pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
@@ -225,7 +302,7 @@ pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
         ticket,
         desk,
         line: String::new(),
-        answer: None,
+        held: None,
         since,
     });
     vec![Effect::Record { ticket, command }]
@@ -248,7 +325,25 @@ fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
     };
     let line = line_of(event, shown_zone(model, incident), retime);
     model.timeline_focused = false;
-    model.composer_mut().edit_event(event.id, line);
+    model.composer_mut().begin(Task::Correct(event.id), line);
+}
+
+/// Begins the line that tells what became of the hypothesis selected: a dead end, or the cause.
+fn end_selected(model: &mut Model, incident: &Incident, kind: Kind) {
+    let Some(event) = selected(model, incident) else {
+        return;
+    };
+    if event.body().kind != Kind::Hypothesis {
+        return model.tell("Only a hypothesis can be ruled out or confirmed: select one first.");
+    }
+    let open = hypotheses::open(incident).any(|open| open.id == event.id);
+    if !open {
+        return model.tell("Something ended this hypothesis already.");
+    }
+    let line = format!("{}: {}", kind.row().key, event.body().text);
+    let id = event.id;
+    model.timeline_focused = false;
+    model.composer_mut().begin(Task::End(id), line);
 }
 
 /// Puts the last event of whoever sits here into the composer, to be corrected.
@@ -261,7 +356,7 @@ pub fn correct_last(model: &mut Model, incident: Option<&Incident>) {
         return model.tell("You have recorded nothing here yet.");
     };
     let line = line_of(event, incident.zone(), false);
-    model.composer_mut().edit_event(event.id, line);
+    model.composer_mut().begin(Task::Correct(event.id), line);
 }
 
 /// An event as the line that would record it; with its time where that is to be corrected.

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{ActionItemJson, DamageJson, EventJson, SCHEMA, shown};
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding};
+use crate::domain::findings::{self, Finding, Policy};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::Interval;
@@ -35,6 +35,8 @@ pub(in crate::cli) struct Shown {
     pub(in crate::cli) zone: Zone,
     /// The zone of this machine.
     pub(in crate::cli) local: Zone,
+    /// What the team has agreed on.
+    pub(in crate::cli) policy: Policy,
 }
 
 impl<'a> Document<'a> {
@@ -63,7 +65,7 @@ impl<'a> Document<'a> {
                 .collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
-            findings: findings::review_of(&facts, &findings::Policy::default())
+            findings: findings::review_of(&facts, &how.policy)
                 .into_iter()
                 .map(FindingJson::of)
                 .collect(),

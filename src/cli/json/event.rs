@@ -56,7 +56,7 @@ impl<'a> EventJson<'a> {
             writer: &event.provenance.stamp.writer,
             recorded_at: recorded_at(event),
             people: entry::people(&body.text).into_iter().map(String::from).collect(),
-            tags: tags(event),
+            tags: event.tags().into_iter().map(String::from).collect(),
             evidence: &body.evidence,
             ends: body.ends,
             amended: event.is_amended(),
@@ -69,17 +69,6 @@ impl<'a> EventJson<'a> {
 fn recorded_at(event: &Event) -> String {
     let at = event.provenance.recorded_at;
     at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
-}
-
-fn tags(event: &Event) -> Vec<String> {
-    let body = event.body();
-    let mut tags: Vec<String> = entry::tags(&body.text).into_iter().map(String::from).collect();
-    for tag in &body.tags {
-        if !tags.contains(tag) {
-            tags.push(tag.clone());
-        }
-    }
-    tags
 }
 
 /// An action item as it reads now.

@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<
         confirm(errors, session)?;
     }
     let shelf = session.shelf();
-    let layout = Layout::standard(&session.home.config);
+    let layout = Layout::standard(&session.home.config, session.config.updates);
     let written = closing::close_and_draft(&scribe, &shelf, &layout, at).map_err(folded)?;
     answer(&scribe, &written, session)
 }
@@ -59,7 +59,7 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
 
 /// Says what the review found; returns how many errors there are among it.
 fn tell_findings(incident: &Incident, session: &mut Session<'_>) -> usize {
-    let findings = findings::review(incident);
+    let findings = findings::review(incident, &session.config.updates);
     let (errors, others): (Vec<_>, Vec<_>) =
         findings.iter().partition(|finding| finding.level == Level::Error);
     for finding in &errors {
@@ -100,8 +100,10 @@ fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
 fn folded(error: CloseError) -> Problem {
     match error {
         CloseError::NotClosed(error) => error.into(),
-        CloseError::NotReady(error) => Problem::from(error).of_option("not closed"),
-        CloseError::NoDraft(error) => Problem::from(error).of_option("closed, but without a draft"),
+        CloseError::NotReady(error) => Problem::from(error).of_option("not closed").saving(),
+        CloseError::NoDraft(error) => Problem::from(error)
+            .of_option("closed, but without a draft")
+            .saving(),
     }
 }
 

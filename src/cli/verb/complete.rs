@@ -1,4 +1,4 @@
-//! `completions`, and what the scripts ask for while one types: incidents, events, kinds.
+//! `completions`, and what the scripts ask for while one types: incidents, events, kinds and other words.
 
 mod script;
 
@@ -8,6 +8,8 @@ use crate::cli::args::{CompleteArgs, CompletionsArgs, Wanted};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::kind::Kind;
+use crate::domain::record::{FieldName, Purpose};
+use crate::draft::TEMPLATES;
 
 /// Prints the script for a shell.
 pub(in crate::cli) fn completions(
@@ -23,6 +25,18 @@ pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> 
     let words: Vec<String> = match args.wanted {
         Wanted::Kinds => Kind::ROWS.iter().map(|row| row.wire.to_owned()).collect(),
         Wanted::Incidents => incidents(session)?,
+        Wanted::Fields => FieldName::ROWS
+            .iter()
+            .map(|row| row.wire.replace('_', "-"))
+            .collect(),
+        Wanted::Types => Purpose::ALL
+            .iter()
+            .map(|purpose| purpose.word().to_owned())
+            .collect(),
+        Wanted::Templates => TEMPLATES
+            .iter()
+            .map(|template| template.name.to_owned())
+            .collect(),
         Wanted::Events => match session.reading() {
             Ok(chosen) => {
                 let events = chosen.reading.incident.shown();

@@ -1,5 +1,7 @@
 //! `export`: the draft, to standard output or into a file that nobody has edited.
 
+use std::path::{Path, PathBuf};
+
 use crate::cli::args::{ExportArgs, Format};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -20,13 +22,14 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     let shelf = session.shelf();
     let text = match args.format {
         Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
-        Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout.name)?),
+        Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
     };
     let Some(output) = args.output else {
         return session.output().raw(&text).map(|()| Exit::Done);
     };
     let shown = output.display();
-    let replaced = closing::replace_untouched(&shelf, &output, &text).map_err(|error| {
+    let place = followed(&output);
+    let replaced = closing::replace_untouched(&shelf, &place, &text).map_err(|error| {
         Problem::new(
             Exit::NotSaved,
             format!("--output: cannot write {shown}: {}", error.source),
@@ -43,9 +46,22 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     Ok(Exit::Done)
 }
 
+/// The same place, with the links on the way to it followed: the user named it.
+fn followed(output: &Path) -> PathBuf {
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match (
+        folder.unwrap_or(Path::new(".")).canonicalize(),
+        output.file_name(),
+    ) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        // Whoever writes there finds out what is wrong.
+        (Ok(_) | Err(_), _) => output.to_owned(),
+    }
+}
+
 fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
     let name = name.unwrap_or(Template::DEFAULT);
-    Layout::named(name, &session.home.config).ok_or_else(|| {
+    Layout::named(name, &session.home.config, session.config.updates).ok_or_else(|| {
         let templates = session.home.config.join("templates");
         let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
         Problem::usage(format!("--template: there is no template '{name}'")).next(format!(

@@ -7,6 +7,6 @@ use crate::draft::handover::handover;
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;
     let now = session.world.machine.now();
-    let text = handover(&chosen.reading.incident, now);
+    let text = handover(&chosen.reading.incident, now, &session.config.updates);
     session.output().raw(&text).map(|()| Exit::Done)
 }

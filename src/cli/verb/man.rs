@@ -9,6 +9,37 @@ use crate::cli::args::Arguments;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 
+/// What the verbs have in common at their end.
+const ENDING: &str = r"
+.SH EXIT STATUS
+.TP
+0
+done
+.TP
+1
+refused, or the review found errors
+.TP
+2
+usage: a bad option, time, kind or field
+.TP
+3
+verify only: a journal is damaged
+.TP
+74
+it could not be saved; what was typed is printed back
+.SH FILES
+Below the platform\(aqs own folders, or below HOTWASH_HOME:
+.TP
+data/incidents/
+an incident a folder: its journal, its evidence, its drafts
+.TP
+config/config.toml
+the configuration: zone, author, color, bell, [updates]
+.TP
+state/
+who writes, unsent lines, the place one was at
+";
+
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let page =
         page().map_err(|error| Problem::refused(format!("the manual page cannot be made: {error}")))?;
@@ -19,10 +50,23 @@ fn page() -> io::Result<String> {
     let tree = Arguments::command();
     let mut page = Vec::new();
     Man::new(tree.clone()).render(&mut page)?;
+    // One page: the verbs have sections in it, and no pages of their own.
+    let mut page = in_one_page(&String::from_utf8_lossy(&page)).into_bytes();
     for verb in tree.get_subcommands().filter(|verb| !verb.is_hide_set()) {
         page.extend(section(verb)?.into_bytes());
     }
+    page.extend_from_slice(ENDING.as_bytes());
     Ok(String::from_utf8_lossy(&page).into_owned())
+}
+
+fn in_one_page(page: &str) -> String {
+    let lines = page.lines().map(|line| {
+        let verb = line
+            .strip_prefix("hotwash\\-")
+            .and_then(|rest| rest.strip_suffix("(1)"));
+        verb.map_or_else(|| line.to_owned(), |verb| format!("\\fB{verb}\\fR")) + "\n"
+    });
+    lines.collect()
 }
 
 /// The section of a verb: how it is called and its own options.

@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::command::Command;
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let scribe = session.scribe()?;
+    let scribe = session.scribe_of_closed()?;
     let receipt = scribe.record(Command::Reopen)?;
     session.mention(receipt);
     let incident = scribe.incident();

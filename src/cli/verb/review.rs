@@ -32,7 +32,7 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
 
 fn answer(incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let facts = Facts::of(incident);
-    let policy = Policy::default();
+    let policy = session.config.updates;
     let findings = findings::review_of(&facts, &policy);
     let silenced = findings::silenced(&facts, &policy).len();
     let exit = if findings.iter().any(|finding| finding.level == Level::Error) {
@@ -72,7 +72,7 @@ fn line(finding: &Finding) -> String {
 
 /// Each finding is silenced by a record of its own: it comes back alone when its events change.
 fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>) -> Result<(), Problem> {
-    let found = selected(selector, &scribe.incident())?;
+    let found = selected(selector, &scribe.incident(), &session.config.updates)?;
     let mut recorded: Vec<(&str, &[RecordId])> = Vec::new();
     for finding in &found {
         // Several findings of a rule about no event are one to a silence.
@@ -93,7 +93,7 @@ fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>
 }
 
 /// The findings that RULE or RULE:EVENT means.
-fn selected(selector: &str, incident: &Incident) -> Result<Vec<Finding>, Problem> {
+fn selected(selector: &str, incident: &Incident, policy: &Policy) -> Result<Vec<Finding>, Problem> {
     let (rule, event) = match selector.split_once(':') {
         Some((rule, event)) => {
             let event = event::named(event, incident).map_err(|problem| problem.of_option("--silence"))?;
@@ -101,7 +101,7 @@ fn selected(selector: &str, incident: &Incident) -> Result<Vec<Finding>, Problem
         }
         None => (selector, None),
     };
-    let standing = findings::review(incident);
+    let standing = findings::review(incident, policy);
     let mut rules: Vec<&str> = standing.iter().map(|finding| finding.rule).collect();
     rules.dedup();
     let rules = rules.join(" ");

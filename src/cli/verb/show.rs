@@ -12,7 +12,7 @@ use crate::cli::table::{self, Style};
 use crate::domain::harmless;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::time::{Moment, Precision, Zone};
-use crate::journal::{Journal, News};
+use crate::journal::News;
 
 pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut chosen = session.reading()?;
@@ -26,7 +26,9 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     let kind = args.kind.map(|word| word.kind);
     let wanted = |event: &Event| kind.is_none_or(|kind| event.body().kind == kind);
     if session.common.json {
-        let document = Document::of(incident, &chosen.reading.damage, Shown { zone, local }, wanted);
+        let policy = session.config.updates;
+        let how = Shown { zone, local, policy };
+        let document = Document::of(incident, &chosen.reading.damage, how, wanted);
         return session.output().raw(&json::text(&document)).map(|()| Exit::Done);
     }
     let style = Style {
@@ -103,11 +105,8 @@ fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<D
 
 /// The incident as its journal told it by then.
 fn replay_until(chosen: &Chosen, until: DateTime<Utc>, session: &Session<'_>) -> Result<Incident, Problem> {
-    let mut journal = Journal::new(
-        chosen.path.journal(),
-        &session.reader(),
-        session.world.storage.clone(),
-    );
+    let storage = session.world.storage.clone();
+    let mut journal = chosen.path.open_journal(&session.reader(), storage);
     let (News::Records(mut entries) | News::Reload(mut entries)) = journal.catch_up()?;
     entries.retain(|(record, _)| record.recorded_at <= until);
     let then = &chosen.reading.incident;

@@ -13,6 +13,7 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
         AudienceWord::Public => Audience::Public,
     };
     let now = session.world.machine.now();
-    let text = update(&chosen.reading.incident, audience, now);
+    let policy = session.config.updates;
+    let text = update(&chosen.reading.incident, audience, now, &policy);
     session.output().raw(&text).map(|()| Exit::Done)
 }

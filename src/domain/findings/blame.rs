@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Level};
+use super::{Finding, Level, Place};
 use crate::domain::entry::people;
 use crate::domain::facts::Facts;
 use crate::domain::record::FieldName;
@@ -70,7 +70,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
              as in \"the change went out without a check\".",
             row.wire
         );
-        Some(Finding::new(Level::Warning, RULE, Vec::new(), message))
+        let finding = Finding::new(Level::Warning, RULE, Vec::new(), message);
+        Some(finding.mended_at(Place::Field(row.name)))
     });
     findings.extend(fields);
 }

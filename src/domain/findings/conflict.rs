@@ -1,7 +1,7 @@
 //! What two people changed without seeing each other's.
 
 use super::words::events_named;
-use super::{Finding, Level};
+use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Conflict, Contested};
 
@@ -13,20 +13,20 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn finding(conflict: &Conflict<'_>) -> Finding {
-    let (what, advice, events) = match conflict.about {
+    let (what, advice, place) = match conflict.about {
         Contested::Event(event) => {
             let named = events_named(&[event]);
-            (named, "correct the event", vec![event.id])
+            (named, "correct the event", Place::Event(event.id))
         }
-        Contested::Field(field) => (field.wire().to_owned(), "set the field", Vec::new()),
+        Contested::Field(field) => (field.wire().to_owned(), "set the field", Place::Field(field)),
         Contested::ActionItem(item) => {
             let named = format!("action item {}", item.number);
-            (named, "correct the action item", Vec::new())
+            (named, "correct the action item", Place::ActionItems)
         }
         Contested::Status => (
             "whether the incident is over".to_owned(),
             "close or reopen it",
-            Vec::new(),
+            Place::Status,
         ),
     };
     let message = format!(
@@ -34,13 +34,19 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
          {advice} once more to settle it.",
         conflict.told_sides()
     );
-    Finding::new(Level::Warning, CONFLICT, events, message)
+    let events = match place {
+        Place::Event(event) => vec![event],
+        Place::NewEvent(_) | Place::Field(_) | Place::ActionItems | Place::Update | Place::Status => {
+            Vec::new()
+        }
+    };
+    Finding::new(Level::Warning, CONFLICT, events, message).mended_at(place)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::domain::command::Command;
-    use crate::domain::findings::review;
+    use crate::domain::findings::{Policy, review};
     use crate::domain::id::RecordId;
     use crate::domain::kind::Kind;
     use crate::domain::record::{EventBody, FieldChange, FieldName, Op};
@@ -71,7 +77,7 @@ mod tests {
     }
 
     fn messages(s: &Sample) -> Vec<String> {
-        let findings = review(&s.incident).into_iter();
+        let findings = review(&s.incident, &Policy::default()).into_iter();
         let found = findings.filter(|finding| finding.rule == "conflict");
         found.map(|finding| finding.message).collect()
     }

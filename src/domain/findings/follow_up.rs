@@ -1,7 +1,7 @@
 //! What is to be done afterwards.
 
 use super::alike::{nearly_equal, shared, significant, stems};
-use super::{Finding, Level};
+use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
 use crate::domain::kind::Kind;
@@ -115,7 +115,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn info(rule: &'static str, message: String) -> Finding {
-    Finding::new(Level::Info, rule, Vec::new(), message)
+    Finding::new(Level::Info, rule, Vec::new(), message).mended_at(Place::ActionItems)
 }
 
 /// "Action items 3 and 4 have", "Action item 3 only repeats".
@@ -146,7 +146,9 @@ fn no_action_item(facts: &Facts<'_>, items: &[Item<'_>]) -> Option<Finding> {
     let closed = facts.incident.status() != Status::Open;
     let message =
         "No action item is recorded: add what will keep this from happening again, or be noticed earlier.";
-    (closed && items.is_empty()).then(|| Finding::new(Level::Warning, NONE, Vec::new(), message.to_owned()))
+    (closed && items.is_empty()).then(|| {
+        Finding::new(Level::Warning, NONE, Vec::new(), message.to_owned()).mended_at(Place::ActionItems)
+    })
 }
 
 fn twice(items: &[Item<'_>]) -> Option<Finding> {

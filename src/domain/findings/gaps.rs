@@ -1,11 +1,12 @@
 //! What nobody wrote down: silences, times, the zone, what became of a suspicion; and what cannot be read.
 
 use super::words::{counted, event_named, events_named};
-use super::{Finding, Level, ids, select};
+use super::{Finding, Level, Place, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Status};
 use crate::domain::kind::Milestone;
+use crate::domain::record::FieldName;
 use crate::domain::silence::{self, Silence};
 use crate::domain::time::{Precision, Zone, span};
 
@@ -82,7 +83,10 @@ fn zone(facts: &Facts<'_>) -> Option<Finding> {
     let unknown = facts.incident.zone() == Zone::Unknown;
     let message = "The zone of the times is not recorded, so they cannot be compared with other logs: set it, if \
                    anyone knows it.";
-    unknown.then(|| Finding::new(Level::Warning, ZONE, Vec::new(), message.to_owned()))
+    unknown.then(|| {
+        Finding::new(Level::Warning, ZONE, Vec::new(), message.to_owned())
+            .mended_at(Place::Field(FieldName::Zone))
+    })
 }
 
 fn untimed(facts: &Facts<'_>) -> Option<Finding> {

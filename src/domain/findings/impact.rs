@@ -1,7 +1,7 @@
 //! What is said of the harm done: whether it came back, whether it has a number, how severe it was.
 
 use super::words::event_named;
-use super::{Finding, Level, ids, select};
+use super::{Finding, Level, Place, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
@@ -87,12 +87,10 @@ fn without_number(facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let message = "The impact has no number: say how many users or requests, or what share of them.";
-    Some(Finding::new(
-        Level::Info,
-        NUMBER,
-        ids(&events),
-        message.to_owned(),
-    ))
+    Some(
+        Finding::new(Level::Info, NUMBER, ids(&events), message.to_owned())
+            .mended_at(Place::Field(FieldName::Impact)),
+    )
 }
 
 fn has_number(text: &str) -> bool {
@@ -108,5 +106,8 @@ fn has_number(text: &str) -> bool {
 fn severity(facts: &Facts<'_>) -> Option<Finding> {
     let missing = facts.incident.severity().is_none();
     let message = "The severity is not set: set it, 1 (worst) to 5.";
-    missing.then(|| Finding::new(Level::Info, SEVERITY, Vec::new(), message.to_owned()))
+    missing.then(|| {
+        let finding = Finding::new(Level::Info, SEVERITY, Vec::new(), message.to_owned());
+        finding.mended_at(Place::Field(FieldName::Severity))
+    })
 }

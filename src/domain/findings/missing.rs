@@ -1,7 +1,7 @@
 //! Milestones that are missing, or that have no time.
 
 use super::words::event_named;
-use super::{Finding, Level};
+use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 
@@ -45,7 +45,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 MISSING,
                 Vec::new(),
                 relapse_or(facts, milestone, advice),
-            ),
+            )
+            .mended_at(Place::NewEvent(milestone.kind())),
         };
         findings.push(finding);
     }

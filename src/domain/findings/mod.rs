@@ -13,6 +13,7 @@ mod impact;
 mod missing;
 mod noticing;
 mod order;
+mod place;
 mod policy;
 mod recording;
 mod rules;
@@ -28,6 +29,7 @@ use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident, Silence};
 
+pub use place::Place;
 pub use policy::Policy;
 pub use rules::{RULES, Rule};
 pub use words::events_named;
@@ -65,22 +67,34 @@ pub struct Finding {
     pub message: String,
     /// The events it is about.
     pub events: Vec<RecordId>,
+    /// Where it is mended; `None`: nowhere in this incident.
+    pub place: Option<Place>,
 }
 
 impl Finding {
+    /// One that is mended at the first of the events it names.
     fn new(level: Level, rule: &'static str, events: Vec<RecordId>, message: String) -> Self {
         Finding {
             rule,
             level,
             message,
+            place: events.first().copied().map(Place::Event),
             events,
+        }
+    }
+
+    /// The same, mended elsewhere.
+    fn mended_at(self, place: Place) -> Self {
+        Finding {
+            place: Some(place),
+            ..self
         }
     }
 }
 
 /// Everything the review has to say of an incident: errors, then warnings, then the rest.
-pub fn review(incident: &Incident) -> Vec<Finding> {
-    review_of(&Facts::of(incident), &Policy::default())
+pub fn review(incident: &Incident, policy: &Policy) -> Vec<Finding> {
+    review_of(&Facts::of(incident), policy)
 }
 
 /// The same, for those who have the facts at hand.

@@ -1,12 +1,14 @@
-//! What a team has agreed on, as far as the review asks for it.
+//! What a team has agreed on, as far as the review and the update clock ask for it.
 
 use crate::domain::record::Severity;
 
-/// How often people are to be told, in seconds, for severity 1 to 5; `None`: no rhythm.
+/// How often people are to be told, in seconds; `None`: no rhythm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// By severity: the first is that of severity 1.
     pub cadence: [Option<i64>; 5],
+    /// Where the severity is not recorded.
+    pub unrated: Option<i64>,
 }
 
 impl Default for Policy {
@@ -14,13 +16,17 @@ impl Default for Policy {
     fn default() -> Self {
         Policy {
             cadence: [Some(30 * 60), Some(60 * 60), None, None, None],
+            unrated: None,
         }
     }
 }
 
 impl Policy {
     /// How often people are to be told of an incident of this severity, in seconds.
-    pub fn cadence_of(&self, severity: Severity) -> Option<i64> {
+    pub fn cadence_of(&self, severity: Option<Severity>) -> Option<i64> {
+        let Some(severity) = severity else {
+            return self.unrated;
+        };
         let place = usize::from(severity.level()).checked_sub(1)?;
         self.cadence.get(place).copied().flatten()
     }

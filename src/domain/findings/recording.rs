@@ -1,7 +1,7 @@
 //! How it was written down: late, by a clock that ran back, by two people at once.
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, ids, select};
+use super::{Finding, Level, Place, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Version};
 use crate::domain::record::{FieldChange, FieldName};
@@ -105,7 +105,7 @@ fn at_once(facts: &Facts<'_>, field: FieldName) -> Option<Finding> {
         now.provenance.by,
         quoted(&now.value),
     );
-    Some(Finding::new(Level::Warning, AT_ONCE, Vec::new(), message))
+    Some(Finding::new(Level::Warning, AT_ONCE, Vec::new(), message).mended_at(Place::Field(field)))
 }
 
 fn quoted(change: &FieldChange) -> String {

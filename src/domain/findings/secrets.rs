@@ -1,6 +1,6 @@
 //! Texts that look as if a secret had been pasted into them. A message never repeats it.
 
-use super::{Finding, Level};
+use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::record::FieldName;
@@ -43,12 +43,14 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let fields = FieldName::ROWS.iter().filter_map(|row| {
         let values = facts.incident.values(row.name);
         let what = values.iter().find_map(|text| shape(text))?;
-        Some(finding(&format!("The field {}", row.wire), what, Vec::new()))
+        let finding = finding(&format!("The field {}", row.wire), what, Vec::new());
+        Some(finding.mended_at(Place::Field(row.name)))
     });
     findings.extend(fields);
     let items = facts.incident.action_items().filter_map(|(item, body)| {
         let place = format!("Action item {}", item.number);
-        Some(finding(&place, shape(&body.text)?, Vec::new()))
+        let finding = finding(&place, shape(&body.text)?, Vec::new());
+        Some(finding.mended_at(Place::ActionItems))
     });
     findings.extend(items);
 }

@@ -48,7 +48,7 @@ fn with(row: Row) -> Vec<Row> {
 }
 
 fn told(s: &Sample) -> Vec<String> {
-    let findings = review(&s.incident);
+    let findings = review(&s.incident, &Policy::default());
     findings
         .iter()
         .map(|finding| format!("{} {}: {}", finding.level.name(), finding.rule, finding.message))

@@ -1,7 +1,7 @@
 //! Whether people were kept informed, as often as the severity asks for.
 
 use super::words::event_named;
-use super::{Finding, Level, Policy};
+use super::{Finding, Level, Place, Policy};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
@@ -16,11 +16,9 @@ pub(super) const OVERDUE: &str = "update_overdue";
 pub(super) const LAST: &str = "update_at_end_missing";
 
 pub(super) fn review(facts: &Facts<'_>, policy: &Policy, findings: &mut Vec<Finding>) {
-    let cadence = facts
-        .incident
-        .severity()
-        .and_then(|severity| policy.cadence_of(severity));
-    let Some(cadence) = cadence else { return };
+    let Some(cadence) = policy.cadence_of(facts.incident.severity()) else {
+        return;
+    };
     findings.extend(overdue(facts, cadence));
     findings.extend(last(facts));
 }
@@ -58,7 +56,7 @@ fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
         event_named(facts.incident, from),
         span::long(cadence),
     );
-    Some(Finding::new(Level::Info, OVERDUE, vec![from], message))
+    Some(Finding::new(Level::Info, OVERDUE, vec![from], message).mended_at(Place::Update))
 }
 
 fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(i64, RecordId)> {
@@ -91,5 +89,5 @@ fn last(facts: &Facts<'_>) -> Option<Finding> {
         "No update is recorded that says it is over ({}): send one, or add it.",
         event_named(facts.incident, over.event)
     );
-    Some(Finding::new(Level::Info, LAST, vec![over.event], message))
+    Some(Finding::new(Level::Info, LAST, vec![over.event], message).mended_at(Place::Update))
 }

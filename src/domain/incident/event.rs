@@ -87,6 +87,18 @@ impl Event {
             .map_or(self.id, |version| version.id)
     }
 
+    /// Its tags, those of its text and those it was given, each once, without the `#`.
+    pub fn tags(&self) -> Vec<&str> {
+        let body = self.body();
+        let mut tags = entry::tags(&body.text);
+        for tag in &body.tags {
+            if !tags.contains(&tag.as_str()) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
     /// Whether it says that users are whole again.
     pub fn says_recovered(&self) -> bool {
         let body = self.body();

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use uuid::Uuid;
+
 use super::{Incident, Stamp};
 use crate::domain::id::IncidentId;
 use crate::domain::record::Record;
@@ -10,17 +12,14 @@ use crate::domain::record::Record;
 #[derive(Debug)]
 pub struct Replay {
     incident: Incident,
-    /// The id as the first record says it that says one.
-    said: Option<IncidentId>,
     late: bool,
 }
 
 impl Replay {
-    /// Nothing was read yet. The id counts where no record says one.
-    pub fn new(id: IncidentId, slug: impl Into<String>) -> Self {
+    /// Nothing was read yet.
+    pub fn new(slug: impl Into<String>) -> Self {
         Replay {
-            incident: Incident::new(id, slug),
-            said: None,
+            incident: Incident::new(IncidentId::new(Uuid::nil()), slug),
             late: false,
         }
     }
@@ -34,7 +33,6 @@ impl Replay {
                 let writer = Arc::clone(&writer);
                 self.late |= Stamp { lc, writer } <= last;
             }
-            self.said = self.said.or(record.head.as_ref().map(|head| head.incident));
             self.incident.take(record, &writer);
         }
     }
@@ -44,10 +42,10 @@ impl Replay {
         self.late
     }
 
-    /// What they add up to.
-    pub fn finish(self) -> Incident {
+    /// What they add up to. Which incident it is shows only when all was read.
+    pub fn finish(self, id: IncidentId) -> Incident {
         let mut incident = self.incident;
-        incident.id = self.said.unwrap_or(incident.id);
+        incident.id = id;
         incident.settle();
         incident
     }

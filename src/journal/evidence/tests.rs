@@ -24,6 +24,16 @@ fn incident() -> (tempfile::TempDir, IncidentPath) {
     (dir, path)
 }
 
+/// As a new process stores it.
+fn store(
+    storage: &(impl Storage + Clone + 'static),
+    path: &IncidentPath,
+    name: Option<String>,
+    bytes: &[u8],
+) -> Result<EvidenceRef, JournalError> {
+    Cabinet::new(path.clone(), Arc::new(storage.clone())).store(name, bytes)
+}
+
 fn names(path: &IncidentPath) -> Vec<String> {
     let entries = fs::read_dir(path.evidence()).unwrap();
     let mut names: Vec<String> = entries
@@ -62,7 +72,8 @@ fn it_is_synced_before_it_has_its_name_and_the_folder_after() {
     let place = |op: Op| log.iter().position(|done| *done == op).unwrap();
     assert!(place(Op::Write) < place(Op::Sync));
     assert!(place(Op::Sync) < place(Op::Rename));
-    assert!(place(Op::Rename) < place(Op::SyncFolder));
+    assert_eq!(log.last(), Some(&Op::SyncFolder));
+    assert!(place(Op::Rename) < log.len() - 1);
 }
 
 #[test]
@@ -82,7 +93,7 @@ fn a_damaged_file_is_replaced_and_a_missing_folder_made() {
 #[test]
 fn a_disk_that_fails_leaves_no_part_and_short_writes_are_gone_on_with() {
     let (_dir, path) = incident();
-    for op in [Op::Open, Op::Write, Op::Sync, Op::Rename, Op::SyncFolder] {
+    for op in [Op::Open, Op::Write, Op::Sync, Op::Rename] {
         let faulty = Faulty::new();
         faulty.plan(op, usize::from(op == Op::Open), 1, Fault::Os(5));
         let error = store(&faulty, &path, None, b"abc").unwrap_err();
@@ -160,4 +171,80 @@ fn what_is_missing_changed_or_no_name_is_told_apart() {
             Err(EvidenceError::Unnamed(_))
         ));
     }
+}
+
+#[test]
+fn a_folder_that_could_not_be_synced_is_left_alone_for_good() {
+    // Before the piece is written, after it was put in place, and where it stands already.
+    for (skip, stands) in [(0, false), (1, false), (0, true), (1, true)] {
+        let (_dir, path) = incident();
+        if stands {
+            store(&Disk, &path, None, b"abc").unwrap();
+        }
+        let faulty = Faulty::new();
+        let cabinet = Cabinet::new(path.clone(), Arc::new(faulty.clone()));
+        faulty.plan(Op::SyncFolder, skip, 1, Fault::Os(5));
+        let piece = cabinet.store(None, b"abc").unwrap();
+        assert!(
+            path.folder().join("evidence.2").join(ABC).exists(),
+            "{skip} {stands}"
+        );
+        assert!(path.folder().join("evidence.bad").exists(), "{skip} {stands}");
+        let before = names(&path);
+        for cabinet in [cabinet, Cabinet::new(path.clone(), Arc::new(Disk))] {
+            let other = cabinet.store(None, b"other").unwrap();
+            assert_eq!(read(&Disk, &path, &other).unwrap(), b"other");
+            cabinet.store(None, b"abc").unwrap();
+        }
+        assert_eq!(names(&path), before, "nothing was added");
+        fs::remove_dir_all(path.evidence()).unwrap();
+        assert_eq!(read(&Disk, &path, &piece).unwrap(), b"abc", "{skip} {stands}");
+    }
+}
+
+#[test]
+fn a_piece_that_cannot_be_synced_where_it_stands_is_stored_anew() {
+    let (_dir, path) = incident();
+    store(&Disk, &path, None, b"abc").unwrap();
+    let faulty = Faulty::new();
+    faulty.plan(Op::Sync, 0, 1, Fault::Os(5));
+    store(&faulty, &path, None, b"abc").unwrap();
+    assert!(path.folder().join("evidence.2").join(ABC).exists());
+}
+
+#[test]
+fn a_disk_that_fails_in_every_folder_is_told() {
+    let (_dir, path) = incident();
+    let faulty = Faulty::new();
+    faulty.plan(Op::SyncFolder, 0, 1000, Fault::Os(5));
+    let error = store(&faulty, &path, None, b"abc").unwrap_err();
+    assert_eq!(error.operation, Operation::Sync);
+    faulty.heal();
+    store(&faulty, &path, None, b"abc").unwrap();
+    assert!(path.folder().join("evidence.3").join(ABC).exists());
+}
+
+#[test]
+fn a_piece_that_is_wrong_in_one_folder_is_found_in_another() {
+    let (_dir, path) = incident();
+    let piece = store(&Disk, &path, None, b"abc").unwrap();
+    let second = path.folder().join("evidence.2");
+    fs::create_dir(&second).unwrap();
+    fs::copy(path.evidence().join(ABC), second.join(ABC)).unwrap();
+    fs::write(path.evidence().join(ABC), "abx").unwrap();
+    assert_eq!(
+        find(&Disk, &path, &piece).unwrap(),
+        (second.clone(), b"abc".to_vec())
+    );
+    fs::remove_file(second.join(ABC)).unwrap();
+    assert!(matches!(
+        read(&Disk, &path, &piece),
+        Err(EvidenceError::Changed(_))
+    ));
+    fs::remove_file(path.evidence().join(ABC)).unwrap();
+    fs::write(second.join(ABC), "abx").unwrap();
+    assert!(matches!(
+        read(&Disk, &path, &piece),
+        Err(EvidenceError::Changed(_))
+    ));
 }

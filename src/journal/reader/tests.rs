@@ -7,7 +7,10 @@ use std::os::unix::fs::symlink;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
+use uuid::Uuid;
+
 use super::*;
+use crate::domain::id::RecordId;
 use crate::domain::record::Record;
 use crate::journal::fault::{Fault, Faulty, Op};
 use crate::journal::line::tests::record;
@@ -35,7 +38,13 @@ impl Folder {
     }
 
     fn journal(&self) -> Journal {
-        Journal::new(self.0.path().to_owned(), "ana", Arc::new(Disk))
+        self.journal_on(Arc::new(Disk))
+    }
+
+    fn journal_on(&self, disk: Arc<dyn Storage>) -> Journal {
+        // That of the records below.
+        let incident = record(1, "").head.unwrap().incident;
+        Journal::new(self.0.path().to_owned(), incident, "ana", disk)
     }
 
     /// The numbers of the records, and what is said of the damage.
@@ -69,8 +78,12 @@ fn what_is_new_is_read_once() {
     assert_eq!(journal.catch_up().unwrap(), News::Records(Vec::new()));
     folder.add("ana.jsonl", &lines(3..=3));
     assert_eq!(numbers(&journal.catch_up().unwrap()), [3]);
-    assert_eq!(journal.next_in("ana.jsonl".as_ref()), Some((4, false)));
-    assert_eq!(journal.next_in("ana.2.jsonl".as_ref()), Some((1, true)));
+    let next = |file: &str| journal.next_in(file.as_ref());
+    let at = |seq, needs_head| Next::At { seq, needs_head };
+    assert_eq!(
+        (next("ana.jsonl"), next("ana.2.jsonl")),
+        (at(4, false), at(1, true))
+    );
     assert_eq!((journal.next_lc(), journal.size()), (4, (1, 3)));
 }
 
@@ -115,9 +128,21 @@ fn copies_count_once() {
 fn another_record_with_the_same_id_is_told() {
     let folder = Folder::new();
     folder.put("ana.jsonl", &lines(1..=2));
-    let mut other = record(2, "other");
-    other.seq = 1;
-    folder.put("bo.jsonl", &seal(&other));
+    let others = [
+        record(2, "other"),
+        Record {
+            by: "bo@laptop".to_owned(),
+            ..record(2, "text")
+        },
+        Record {
+            recorded_at: "2023-03-25T14:41:08Z".parse().unwrap(),
+            ..record(2, "text")
+        },
+    ];
+    let others = (1..)
+        .zip(others)
+        .map(|(seq, other)| seal(&Record { seq, ..other }));
+    folder.put("bo.jsonl", &others.collect::<Vec<_>>().concat());
     let mut journal = folder.journal();
     let News::Records(entries) = journal.catch_up().unwrap() else {
         panic!("nothing was read before");
@@ -129,7 +154,9 @@ fn another_record_with_the_same_id_is_told() {
     );
     assert_eq!(
         said(&journal.damage()),
-        ["bo.jsonl:1: another record has the same id; this one does not count"]
+        [1, 2, 3].map(|line| {
+            format!("bo.jsonl:{line}: another record has the same id; this one does not count")
+        })
     );
 }
 
@@ -357,17 +384,38 @@ fn a_read_that_fails_is_told_and_made_up_for() {
     let folder = Folder::new();
     folder.put("ana.jsonl", &lines(1..=3));
     let disk = Faulty::new();
-    let mut journal = Journal::new(folder.0.path().to_owned(), "ana", Arc::new(disk.clone()));
-    for op in [Op::Open, Op::Read] {
-        disk.plan(op, 0, 1, Fault::Os(5));
+    let mut journal = folder.journal_on(Arc::new(disk.clone()));
+    // At first the file is opened to see whose it is.
+    for (op, skip) in [(Op::Open, 1), (Op::Read, 0)] {
+        disk.plan(op, skip, 1, Fault::Os(5));
         assert_eq!(numbers(&journal.catch_up().unwrap()), [0u64; 0]);
         assert!(said(&journal.damage())[0].starts_with("ana.jsonl:0: cannot be read: "));
-        assert_eq!(journal.next_in("ana.jsonl".as_ref()), None);
+        assert_eq!(journal.next_in("ana.jsonl".as_ref()), Next::Unreadable);
     }
     disk.plan(Op::List, 0, 1, Fault::Os(5));
     assert!(journal.catch_up().is_err());
     assert_eq!(numbers(&journal.catch_up().unwrap()), [1, 2, 3]);
     assert_eq!(journal.damage(), []);
+}
+
+#[test]
+fn counters_that_cannot_be_read_are_outrun() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=200));
+    let disk = Faulty::new();
+    let mut journal = folder.journal_on(Arc::new(disk.clone()));
+    disk.plan(Op::Read, 0, 1000, Fault::Os(5));
+    journal.catch_up().unwrap();
+    let next = journal.next_lc();
+    assert!((201..1000).contains(&next), "{next}");
+    disk.heal();
+    journal.catch_up().unwrap();
+    assert_eq!(journal.next_lc(), 201);
+    let sparse = fs::File::create(folder.at("bo.jsonl")).unwrap();
+    sparse.set_len(1 << 42).unwrap();
+    disk.plan(Op::Read, 0, 1000, Fault::Os(5));
+    journal.catch_up().unwrap();
+    assert!(journal.next_lc() <= 201 + (1 << 32));
 }
 
 #[test]
@@ -410,6 +458,197 @@ fn impossible_counters_do_not_spread() {
     journal.catch_up().unwrap();
     assert_eq!(journal.next_lc(), 2);
     assert_eq!(journal.damage().len(), 1);
+}
+
+/// Two records of an incident that ends in `short`, under ids of its own.
+fn of_incident(short: u128) -> Vec<u8> {
+    let of = |n: u64| {
+        let mut record = record(n, "other");
+        record.id = RecordId::new(Uuid::from_u128(short << 32 | u128::from(n)));
+        record.lc += 100;
+        if let Some(head) = &mut record.head {
+            head.incident = IncidentId::new(Uuid::from_u128(short));
+        }
+        seal(&record)
+    };
+    [of(1), of(2)].concat()
+}
+
+const STRANGER: &str = "00000000-0000-0000-0000-000000abcdef";
+
+#[test]
+fn a_segment_of_another_incident_is_named_and_does_not_count() {
+    let whole = format!("belongs to another incident ({STRANGER}); none of its records counts");
+    let part = format!("from here on stand records of another incident ({STRANGER}); they do not count");
+    let begins = format!("begins with records of another incident ({STRANGER}); they do not count");
+    let (own, other) = (lines(1..=2), of_incident(0xab_cdef));
+    let headless = other[other.iter().position(|b| *b == b'\n').unwrap() + 1..].to_vec();
+    for (name, bytes, records, damage) in [
+        ("bo.jsonl", other.clone(), vec![1, 2], vec![(0, &*whole)]),
+        // Whatever was lost of its beginning: the first head speaks for what stands before it.
+        (
+            "bo.jsonl",
+            [b"junk\n", &headless[..], &other].concat(),
+            vec![1, 2],
+            vec![(0, &*whole), (1, "not a record")],
+        ),
+        (
+            "bo.jsonl",
+            [&own[..], &other].concat(),
+            vec![1, 2],
+            vec![(3, &*part)],
+        ),
+        (
+            "bo.jsonl",
+            [&other[..], &own].concat(),
+            vec![1, 2],
+            vec![(0, &*begins)],
+        ),
+        (
+            "bo.jsonl",
+            [&own[..], &other, &own].concat(),
+            vec![1, 2],
+            vec![
+                (3, &*part),
+                (5, "record 1 stands twice"),
+                (6, "record 2 stands twice"),
+            ],
+        ),
+        (
+            "bo.jsonl",
+            headless,
+            vec![1, 2, 102],
+            vec![(1, "record 1 is missing")],
+        ),
+    ] {
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &own);
+        folder.put(name, &bytes);
+        let damage: Vec<String> = damage
+            .iter()
+            .map(|(line, what)| format!("{name}:{line}: {what}"))
+            .collect();
+        assert_eq!(
+            folder.read(),
+            (records, damage),
+            "{}",
+            String::from_utf8_lossy(&bytes)
+        );
+        let mut journal = folder.journal();
+        journal.catch_up().unwrap();
+        assert!(journal.next_lc() < 104, "its counters do not spread");
+    }
+}
+
+#[test]
+fn copies_of_this_incident_s_segments_are_none_of_another() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=3));
+    folder.put("ana.sync-conflict-20230325-101500-ABCDEFG.jsonl", &lines(1..=4));
+    folder.put("ana (conflicted copy).jsonl", &lines(1..=2));
+    assert_eq!(folder.read(), (vec![1, 2, 3, 4], vec![]));
+}
+
+#[test]
+fn where_no_head_fits_the_folder_most_decide() {
+    let folder = Folder::new();
+    let named = IncidentId::new(Uuid::from_u128(0x12_3456));
+    let read = || {
+        let mut journal = Journal::new(folder.0.path().to_owned(), named, "ana", Arc::new(Disk));
+        (
+            numbers(&journal.catch_up().unwrap()),
+            journal.damage().len(),
+            journal.incident(),
+        )
+    };
+    assert_eq!(read(), (vec![], 0, named));
+    folder.put("bo.jsonl", &of_incident(7));
+    assert_eq!(read(), (vec![101, 102], 0, IncidentId::new(Uuid::from_u128(7))));
+    folder.put("x.jsonl", &lines(1..=2));
+    assert_eq!(read(), (vec![101, 102], 1, IncidentId::new(Uuid::from_u128(7))));
+    folder.put("y.jsonl", &lines(1..=2));
+    assert_eq!(read(), (vec![1, 2], 1, IncidentId::new(Uuid::from_u128(99))));
+    folder.put("z.jsonl", &of_incident(0x77_0012_3456));
+    assert_eq!(
+        read(),
+        (
+            vec![101, 102],
+            3,
+            IncidentId::new(Uuid::from_u128(0x77_0012_3456))
+        )
+    );
+}
+
+#[test]
+fn a_running_reader_finds_out_as_a_new_one_would() {
+    let (own, other) = (lines(1..=2), of_incident(0xab_cdef));
+    let second = other.iter().position(|b| *b == b'\n').unwrap() + 1;
+    for steps in [
+        // It comes first, alone, and is taken for this incident's.
+        vec![("bo.jsonl", &other[..]), ("ana.jsonl", &own)],
+        vec![("ana.jsonl", &own), ("bo.jsonl", &other)],
+        // Its head comes after records of it were read.
+        vec![
+            ("ana.jsonl", &own),
+            ("bo.jsonl", &other[second..]),
+            ("bo.jsonl", &other),
+        ],
+        vec![
+            ("bo.jsonl", b""),
+            ("bo.jsonl", &other[..second]),
+            ("ana.jsonl", b""),
+            ("ana.jsonl", &own),
+        ],
+        vec![
+            ("ana.jsonl", &own),
+            ("bo.jsonl", &own),
+            ("bo.jsonl", &other),
+            ("bo.jsonl", &own[..second]),
+        ],
+    ] {
+        let folder = Folder::new();
+        let mut journal = folder.journal();
+        let mut known = Vec::new();
+        for (name, bytes) in &steps {
+            if !folder.at(name).exists() {
+                folder.put(name, b"");
+            }
+            folder.add(name, bytes);
+            match journal.catch_up().unwrap() {
+                News::Reload(entries) => known = entries,
+                News::Records(entries) => known.extend(entries),
+            }
+        }
+        let fresh = folder.read();
+        known.sort_by_key(|(record, _)| record.lc);
+        let told = said(&journal.damage())
+            .into_iter()
+            .filter(|what| !what.contains("are gone"))
+            .collect();
+        assert_eq!((numbers(&News::Records(known)), told), fresh, "{}", steps.len());
+        assert_eq!(fresh.0, [1, 2]);
+    }
+}
+
+#[test]
+fn a_flipped_bit_in_a_head_sends_no_segment_away() {
+    let whole = lines(1..=3);
+    let text = String::from_utf8(whole.clone()).unwrap();
+    let incident = text.find("incident").unwrap();
+    for at in incident..incident + 90 {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &bytes);
+        let mut journal = folder.journal();
+        let read = numbers(&journal.catch_up().unwrap());
+        assert!(read.ends_with(&[2, 3]), "byte {at}: {read:?}");
+        assert_eq!(
+            journal.incident(),
+            record(1, "").head.unwrap().incident,
+            "byte {at}"
+        );
+    }
 }
 
 proptest! {

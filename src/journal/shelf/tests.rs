@@ -131,6 +131,8 @@ fn a_disk_that_fails_makes_no_incident() {
             disk.plan(op, skip, 1, Fault::Os(5));
             let error = shelf.create("x", day(), id(1)).unwrap_err();
             assert!(error.not_saved());
+            let ghosts = shelf.list().unwrap();
+            assert_eq!(ghosts, Listing::default(), "{op:?} after {skip}");
             shelf.create("x", day(), id(2)).unwrap();
         }
     }

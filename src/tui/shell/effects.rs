@@ -4,11 +4,10 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Command as Program;
 
-use crossterm::QueueableCommand;
-use crossterm::clipboard::CopyToClipboard;
-
 use super::Shell;
-use crate::app::model::{Effect, Msg};
+use crate::app::model::{Effect, Excerpt, Msg};
+use crate::domain::record::EvidenceRef;
+use crate::journal::evidence;
 use crate::tui::recorder::{Done, Job};
 
 impl Shell {
@@ -19,6 +18,23 @@ impl Shell {
                     ticket,
                     scribe,
                     command,
+                });
+                self.hand(ticket, job);
+            }
+            Effect::Attach { ticket, new, pieces } => {
+                let job = self.scribe.clone().map(|scribe| Job::Attach {
+                    ticket,
+                    scribe,
+                    new,
+                    pieces,
+                });
+                self.hand(ticket, job);
+            }
+            Effect::RecordAll { ticket, commands } => {
+                let job = self.scribe.clone().map(|scribe| Job::RecordAll {
+                    ticket,
+                    scribe,
+                    commands,
                 });
                 self.hand(ticket, job);
             }
@@ -34,11 +50,15 @@ impl Shell {
                 self.hand(0, job);
             }
             Effect::Open(id) => self.open_by_id(id),
+            Effect::Reopen(id) => self.reopen(id),
             Effect::List => _ = self.list(),
             Effect::ListActionItems => self.list_action_items(),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),
+            Effect::ReadEvidence(piece) => self.read_evidence(&piece),
+            // It leaves with the next frame. Should it not, there is the reminder on the screen.
+            Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
                 self.keep();
                 let outcome = self.guard.suspend();
@@ -52,7 +72,7 @@ impl Shell {
         }
     }
 
-    fn hand(&mut self, ticket: u64, job: Option<Job>) {
+    pub(super) fn hand(&mut self, ticket: u64, job: Option<Job>) {
         if !job.is_some_and(|job| self.recorder.hand(job)) {
             let why =
                 "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
@@ -65,6 +85,7 @@ impl Shell {
         for done in all {
             match done {
                 Done::Tell(msg) => self.send(msg),
+                Done::Reopened { scribe } => self.reopened(scribe),
                 Done::Started {
                     ticket,
                     scribe,
@@ -78,19 +99,18 @@ impl Shell {
                 }
             }
         }
+        let copied: Vec<String> = self.copier.told().collect();
+        for text in copied {
+            self.tell(text);
+        }
     }
 
+    /// What was done is told once the tools have ended.
     fn copy(&mut self, text: &str) {
-        let sent = self
-            .terminal
-            .backend_mut()
-            .queue(CopyToClipboard::to_clipboard_from(text))
-            .is_ok();
-        self.tell(if sent {
-            "Copied, if your terminal allows it (OSC 52)."
-        } else {
-            "The terminal did not take it."
-        });
+        if let Some(sequence) = self.copier.copy(text) {
+            // Gathered in memory; it leaves with the next frame.
+            let _ = self.terminal.backend_mut().write_all(sequence.as_bytes());
+        }
     }
 
     fn edit(&mut self, path: &Path) {
@@ -103,6 +123,17 @@ impl Shell {
                 path.display()
             ));
         }
+    }
+
+    fn read_evidence(&mut self, piece: &EvidenceRef) {
+        let Some(scribe) = self.scribe.clone() else { return };
+        let storage = self.setup.shelf.storage();
+        let excerpt = match evidence::read(&**storage, scribe.path(), piece) {
+            Ok(bytes) => excerpt(&bytes),
+            Err(error) => Excerpt::Unreadable(error.to_string()),
+        };
+        let sha256 = piece.sha256.clone();
+        self.send(Msg::Evidence { sha256, excerpt });
     }
 
     /// Has a text written further in the editor, in a file that only this user can read and that is gone afterwards.
@@ -152,6 +183,20 @@ impl Shell {
         if let Err(error) = outcome {
             self.tell(format!("The terminal did not come back as it was: {error}"));
         }
+    }
+}
+
+/// So many bytes of a piece of evidence are shown at the most.
+const SHOWN: usize = 64 * 1024;
+
+fn excerpt(bytes: &[u8]) -> Excerpt {
+    let first = &bytes[..bytes.len().min(SHOWN)];
+    if first.contains(&0) {
+        return Excerpt::Binary;
+    }
+    Excerpt::Text {
+        text: String::from_utf8_lossy(first).into_owned(),
+        cut: first.len() < bytes.len(),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Setup, Shell};
 use crate::agenda::Agenda;
 use crate::app::kept::{KeptPlace, KeptScreen};
-use crate::app::model::{Desk, Msg};
+use crate::app::model::{Desk, Msg, Screen};
 use crate::app::screen::incidents::Entry;
 use crate::app::screen::{incidents as list, live};
 use crate::catalog::{Catalog, Summary};
@@ -14,6 +14,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::time::Now;
 use crate::journal::{IncidentPath, JournalError, Patience, Reading};
 use crate::scribe::Scribe;
+use crate::tui::recorder::Job;
 
 impl Shell {
     /// The incident one was at when it is live, or when nothing else is; else the live one; the choice when there are
@@ -104,37 +105,64 @@ impl Shell {
     }
 
     pub(super) fn open_by_id(&mut self, id: IncidentId) {
-        let found = self.catalog().map(|catalog| {
-            catalog
-                .incidents
-                .into_iter()
-                .find(|summary| summary.id == id)
-                .map(|summary| summary.path)
-        });
-        match found {
-            Ok(Some(path)) => self.open(path, None),
-            Ok(None) => self.send(Msg::NotOpened("That incident's folder is gone.".to_owned())),
-            Err(why) => self.send(Msg::NotOpened(why)),
+        if let Some(path) = self.path_of(id) {
+            self.open(path, None);
         }
     }
 
+    /// Has a closed incident reopened by the thread that writes.
+    pub(super) fn reopen(&mut self, id: IncidentId) {
+        let path = self.path_of(id);
+        if let Some(scribe) = path.and_then(|path| self.scribe_of(path, None)) {
+            self.hand(0, Some(Job::Reopen { scribe }));
+        }
+    }
+
+    /// Shows an incident that was reopened; but whoever went on to something else meanwhile is left there, since what
+    /// is being typed must not go elsewhere.
+    pub(super) fn reopened(&mut self, scribe: Arc<Scribe>) {
+        self.list();
+        if self.model.screen == Screen::Incidents {
+            return self.show(scribe, None);
+        }
+        let title = scribe.incident().title().to_owned();
+        self.tell(format!("Reopened: {title}."));
+    }
+
+    /// Where an incident is; what is wrong is told.
+    fn path_of(&mut self, id: IncidentId) -> Option<IncidentPath> {
+        let catalog = self.catalog();
+        let found = catalog.map(|catalog| catalog.incidents.into_iter().find(|summary| summary.id == id));
+        let why = match found {
+            Ok(Some(summary)) => return Some(summary.path),
+            Ok(None) => "That incident's folder is gone.".to_owned(),
+            Err(why) => why,
+        };
+        self.send(Msg::NotOpened(why));
+        None
+    }
+
     pub(super) fn open(&mut self, path: IncidentPath, read: Option<Reading>) {
+        if let Some(scribe) = self.scribe_of(path, read) {
+            self.show(scribe, None);
+        }
+    }
+
+    /// Who writes in an incident; what is wrong is told.
+    fn scribe_of(&mut self, path: IncidentPath, read: Option<Reading>) -> Option<Arc<Scribe>> {
         let Setup {
             shelf,
             author,
             machine,
             ..
         } = &self.setup;
-        match Scribe::open_read(
-            shelf,
-            path,
-            read,
-            author.clone(),
-            Arc::clone(machine),
-            Patience::second(),
-        ) {
-            Ok(scribe) => self.show(Arc::new(scribe), None),
-            Err(error) => self.send(Msg::NotOpened(format!("{error}. {}", error.hint()))),
+        let machine = Arc::clone(machine);
+        match Scribe::open_read(shelf, path, read, author.clone(), machine, Patience::second()) {
+            Ok(scribe) => Some(Arc::new(scribe)),
+            Err(error) => {
+                self.send(Msg::NotOpened(format!("{error}. {}", error.hint())));
+                None
+            }
         }
     }
 

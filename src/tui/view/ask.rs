@@ -90,9 +90,12 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>,
     // Nothing of the composer is to be seen below the timeline: it is not what is being written.
     let top = match model.screen {
         Screen::Live => parts.notices.y.min(Live::of(model).notice.y),
-        Screen::Start | Screen::Incidents | Screen::Close | Screen::Fields | Screen::ActionItems => {
-            parts.notices.y
-        }
+        Screen::Start
+        | Screen::Incidents
+        | Screen::Close
+        | Screen::Fields
+        | Screen::ActionItems
+        | Screen::Paper => parts.notices.y,
     };
     canvas.clear(Area {
         x: 0,

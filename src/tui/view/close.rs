@@ -8,10 +8,9 @@ use crate::app::footer;
 use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
-use crate::app::wrap::wrap;
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
-use crate::tui::theme::{Sign, Theme};
+use crate::tui::theme::Sign;
 
 /// Draws both parts, and below them what Enter does, or where the draft was written.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
@@ -74,28 +73,65 @@ fn foot(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
 
 fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let theme = canvas.theme;
-    let columns = usize::from(area.width.saturating_sub(4)).max(1);
-    let mut lines: Vec<(String, Style)> = Vec::new();
-    for finding in &model.closing.findings {
-        for (nth, line) in wrap(&finding.message, columns).into_iter().enumerate() {
-            let sign = if nth == 0 { level_sign(finding.level) } else { " " };
-            lines.push((format!("{sign} {line}"), level_style(theme, finding.level, nth)));
-        }
+    let findings = &model.closing.findings;
+    let columns = usize::from(area.width.saturating_sub(5)).max(1);
+    let accepted = match findings.accepted {
+        0 => String::new(),
+        1 => "1 finding accepted as it is".to_owned(),
+        count => format!("{count} findings accepted as they are"),
+    };
+    let foot = u16::from(area.height > 3);
+    let height = area.height - foot;
+    let (lines, above, below) = findings.window(columns, usize::from(height));
+    for (line, y) in lines.iter().zip(area.y..area.y + height) {
+        let level = findings.all()[line.finding].level;
+        let sign = if line.first { level_sign(level) } else { " " };
+        let style = if line.first {
+            theme.level(level)
+        } else {
+            Style::new()
+        };
+        let selected = line.finding == findings.row();
+        let mark = if selected { theme.sign(Sign::Mark) } else { " " };
+        let room = area.width.saturating_sub(2);
+        canvas.pieces(
+            area.x,
+            y,
+            room,
+            &[
+                (mark, theme.key()),
+                (sign, style),
+                (" ", style),
+                (
+                    &line.text,
+                    if selected {
+                        style.patch(theme.strong())
+                    } else {
+                        style
+                    },
+                ),
+            ],
+        );
     }
     if lines.is_empty() {
-        lines.push(("Nothing is missing.".to_owned(), theme.good()));
+        canvas.text(
+            area.x + 1,
+            area.y,
+            area.width,
+            "Nothing is missing.",
+            theme.good(),
+        );
     }
-    let height = usize::from(area.height);
-    let top = model.closing.findings_top.min(lines.len().saturating_sub(height));
-    let hidden = lines.len().saturating_sub(top + height);
-    for ((line, style), y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
-        canvas.text(area.x + 1, y, area.width.saturating_sub(2), line, *style);
-    }
-    if hidden > 0 && area.height > 0 {
+    let rest = [(above, "above"), (below, "below")]
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, where_to)| format!("{count} more lines {where_to}"))
+        .chain((!accepted.is_empty()).then_some(accepted))
+        .collect::<Vec<_>>()
+        .join(", ");
+    if foot > 0 {
         let y = area.y + area.height - 1;
-        canvas.clear(Area { y, height: 1, ..area });
-        let more = format!("] for {} more lines", hidden + 1);
-        canvas.text(area.x + 1, y, area.width.saturating_sub(2), &more, theme.dim());
+        canvas.text(area.x + 1, y, area.width.saturating_sub(2), &rest, theme.dim());
     }
 }
 
@@ -105,13 +141,5 @@ fn level_sign(level: Level) -> &'static str {
         Level::Error => "!",
         Level::Warning => "*",
         Level::Info => "-",
-    }
-}
-
-fn level_style(theme: Theme, level: Level, line: usize) -> Style {
-    if line == 0 {
-        theme.level(level)
-    } else {
-        Style::new()
     }
 }

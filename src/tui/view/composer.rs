@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use crate::app::commands::{self, Pick};
+use crate::app::composer::Task;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
 use crate::app::keymap::Context;
@@ -22,7 +23,10 @@ const PATIENCE: i64 = 1000;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
     let parts = Live::of(model);
     if parts.rule.height > 0 {
-        canvas.rule(parts.rule, incident_named(model, incident));
+        match filtered(model, incident) {
+            Some(filter) => canvas.rule(parts.rule, &filter),
+            None => canvas.rule(parts.rule, incident_named(model, incident)),
+        }
     }
     pending(canvas, parts.pending, model);
     told(canvas, parts.notice, model);
@@ -32,7 +36,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
         return None;
     }
     if let Some(Overlay::Search(field)) = &model.overlay {
-        return Some(search(canvas, parts.composer, field.text()));
+        return Some(search(canvas, parts.composer, "search ", field.text()));
+    }
+    if let Some(Overlay::Filter(field)) = &model.overlay {
+        return Some(search(canvas, parts.composer, "show only ", field.text()));
     }
     let cursor = line(canvas, parts.composer, model, incident);
     reading(canvas, parts.reading, model, incident);
@@ -44,6 +51,18 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
 fn incident_named<'a>(model: &Model, incident: Option<&'a Incident>) -> &'a str {
     let several = model.incidents.live().nth(1).is_some();
     incident.filter(|_| several).map_or("", Incident::title)
+}
+
+/// What the timeline shows of how much, while it shows only some: nobody must think that the rest is gone.
+fn filtered(model: &Model, incident: Option<&Incident>) -> Option<String> {
+    let filter = model
+        .current
+        .as_ref()?
+        .filter
+        .as_ref()
+        .filter(|_| model.timeline_focused)?;
+    let (left, all) = (filter.positions().len(), incident?.timeline().len());
+    Some(format!("only {} ({left} of {all}); f changes it", filter.text))
 }
 
 /// The first screen: one question.
@@ -104,7 +123,7 @@ pub fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             room,
             &[
                 (word, style),
-                (pending.typed(), Style::new()),
+                (pending.typed().next().unwrap_or_default(), Style::new()),
                 (&more, theme.dim()),
             ],
         );
@@ -145,12 +164,12 @@ fn withdrawal(canvas: &mut Canvas<'_>, area: Area, incident: &Incident, event: R
     );
 }
 
-fn search(canvas: &mut Canvas<'_>, area: Area, typed: &str) -> (u16, u16) {
+fn search(canvas: &mut Canvas<'_>, area: Area, asked: &str, typed: &str) -> (u16, u16) {
     let taken = canvas.pieces(
         1,
         area.y,
         area.width.saturating_sub(2),
-        &[("search ", canvas.theme.key()), (typed, Style::new())],
+        &[(asked, canvas.theme.key()), (typed, Style::new())],
     );
     (1 + taken, area.y)
 }
@@ -205,13 +224,18 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     }
     let typed = reading.typed.trim();
     let mut pieces: Vec<(String, Style)> = Vec::new();
-    let corrected = composing::edited(model, incident);
-    if let Some(event) = corrected {
+    let task = composing::task(model, incident);
+    if let Some((task, event)) = task {
+        let does = match task {
+            Task::Correct(_) => "corrects event",
+            Task::End(_) => "ends hypothesis",
+        };
         pieces.push((
-            format!("corrects event {}; Esc leaves it as it is", event.number),
+            format!("{does} {}; Esc leaves it as it is", event.number),
             theme.caution(),
         ));
     }
+    let corrected = composing::edited(model, incident);
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
     if corrected.is_some() && keeps_time {
         pieces.push(("its time stays".to_owned(), theme.dim()));
@@ -267,14 +291,19 @@ fn picker(canvas: &mut Canvas<'_>, over: Area, model: &Model) {
     if model.overlay.is_some() || model.timeline_focused {
         return;
     }
+    pick_rows(canvas, over, &picks, highlight);
+}
+
+/// A list of kinds and commands over the lower rows of a part: as many as fit, with the one highlighted.
+pub fn pick_rows(canvas: &mut Canvas<'_>, over: Area, picks: &[Pick], highlight: usize) {
+    const MOST: u16 = 14;
     let height = u16::try_from(picks.len())
         .unwrap_or(u16::MAX)
         .min(over.height)
-        .min(10);
+        .min(MOST);
     let area = Area {
         y: over.y + over.height - height,
         height,
-        width: over.width.min(72),
         ..over
     };
     canvas.clear(area);

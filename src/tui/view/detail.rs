@@ -1,4 +1,4 @@
-//! One event, whole: its text, when it happened and was recorded, by whom, and every correction.
+//! One event, whole: its text, when it happened, what is attached, and every record about it.
 
 use ratatui::style::Style;
 
@@ -6,17 +6,20 @@ use super::composer::keys;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;
-use crate::app::model::Model;
+use crate::app::model::{Current, Excerpt, Model};
 use crate::app::screen::live::{selected, shown_zone};
 use crate::app::wrap::wrap;
-use crate::domain::incident::{Correction, Event, Incident};
-use crate::domain::time::{Precision, Zone};
-use crate::tui::theme::Theme;
+use crate::domain::harmless;
+use crate::domain::incident::{Event, Incident};
+use crate::domain::record::EvidenceRef;
+use crate::domain::story;
+use crate::domain::time::Zone;
+use crate::tui::theme::{Sign, Theme};
 
 /// Draws the selected event from a line on.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, top: usize) {
     let (width, height) = canvas.size();
-    let Some(event) = selected(model, incident) else {
+    let (Some(event), Some(current)) = (selected(model, incident), &model.current) else {
         return;
     };
     canvas.heading(&format!("Event {}", event.number), event.body().kind.row().title);
@@ -24,6 +27,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, top: us
     let lines = lines(
         event,
         incident,
+        current,
         shown_zone(model, incident),
         columns,
         canvas.theme,
@@ -48,77 +52,83 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, top: us
 fn lines(
     event: &Event,
     incident: &Incident,
+    current: &Current,
     zone: Zone,
     columns: usize,
     theme: Theme,
 ) -> Vec<(String, Style)> {
-    let body = event.body();
-    let mut lines: Vec<(String, Style)> = wrap(&body.text, columns)
-        .into_iter()
-        .map(|line| (line, Style::new()))
-        .collect();
-    lines.push((String::new(), Style::new()));
-    let recorded = zone
-        .shown_instant(event.provenance.recorded_at)
-        .clock
-        .format("%a %-d %b %Y %H:%M:%S");
-    let mut fact = |name: &str, value: String| {
-        lines.extend(
-            wrap(&format!("{name:<11}{value}"), columns)
-                .into_iter()
-                .map(|line| (line, theme.dim())),
-        );
+    let mut page = Page {
+        lines: Vec::new(),
+        columns,
+        theme,
     };
-    fact("happened", happened(event, zone));
-    fact("recorded", format!("{recorded} by {}", event.provenance.by));
-    if let Some(ended) = body.ends.and_then(|id| incident.event(id)) {
-        fact("ends", format!("{} {}", ended.number, ended.body().text));
+    let body = event.body();
+    page.text(&body.text, "", Style::new());
+    page.blank();
+    page.fact("happened", &story::happened(&body.timing, zone));
+    if let Some(ended) = story::ends(event, incident) {
+        page.fact("ends", &ended);
     }
-    if let Some(typed) = &body.typed {
-        fact("as typed", typed.clone());
+    for piece in &body.evidence {
+        page.evidence(piece, current.excerpts.get(&piece.sha256));
     }
-    for evidence in &body.evidence {
-        let name = evidence.name.as_deref().unwrap_or("evidence");
-        fact(
-            "evidence",
-            format!("{name}, {} bytes, {}", evidence.bytes, evidence.sha256),
+    page.fact("id", &event.id.to_string());
+    page.blank();
+    page.lines.push(("History".to_owned(), theme.strong()));
+    for chapter in story::of(event, zone) {
+        let when = chapter.recorded.format("%a %-d %b %Y %H:%M:%S");
+        page.text(
+            &format!("{when}  {}: {}", chapter.by, chapter.what),
+            "",
+            Style::new(),
         );
+        if let Some(typed) = &chapter.typed {
+            page.text(&format!("as typed: {typed}"), "  ", theme.dim());
+        }
     }
-    if event.is_amended() {
-        fact("first read", event.first().text.clone());
-    }
-    for version in event.corrections() {
-        let what = match &version.value {
-            Correction::Amended(body) => format!("corrected to: {}", body.text),
-            Correction::Struck { why } => format!("struck: {}", why.as_deref().unwrap_or("no reason given")),
-        };
-        fact("later", format!("{} {what}", version.provenance.by));
-    }
-    fact("id", event.id.to_string());
-    lines
+    page.lines
 }
 
-fn happened(event: &Event, zone: Zone) -> String {
-    let timing = &event.body().timing;
-    let Some(at) = timing.at else {
-        return "time not recorded".to_owned();
-    };
-    let format = match timing.precision {
-        Precision::Day => "%a %-d %b %Y",
-        Precision::Second => "%a %-d %b %Y %H:%M:%S",
-        Precision::Minute | Precision::Hour => "%a %-d %b %Y %H:%M",
-    };
-    let about = if timing.approximate { "about " } else { "" };
-    let until = timing
-        .until
-        .map(|until| format!(" until {}", zone.shown(&until).clock.format(format)));
-    let shown = zone.shown(&at);
-    let offset = shown
-        .offset
-        .map_or(", zone not recorded".to_owned(), |offset| format!(" {offset}"));
-    format!(
-        "{about}{}{}{offset}",
-        shown.clock.format(format),
-        until.unwrap_or_default()
-    )
+/// The lines so far, and how wide they may be.
+struct Page {
+    lines: Vec<(String, Style)>,
+    columns: usize,
+    theme: Theme,
+}
+
+impl Page {
+    fn blank(&mut self) {
+        self.lines.push((String::new(), Style::new()));
+    }
+
+    fn text(&mut self, text: &str, indent: &str, style: Style) {
+        let columns = self.columns.saturating_sub(harmless::width(indent)).max(1);
+        let lines = wrap(text, columns).into_iter();
+        self.lines
+            .extend(lines.map(|line| (format!("{indent}{line}"), style)));
+    }
+
+    fn fact(&mut self, name: &str, value: &str) {
+        self.text(&format!("{name:<11}{value}"), "", self.theme.dim());
+    }
+
+    fn evidence(&mut self, piece: &EvidenceRef, excerpt: Option<&Excerpt>) {
+        let name = piece.name.as_deref().unwrap_or("without a name");
+        let bytes = piece.bytes;
+        let unit = if bytes == 1 { "byte" } else { "bytes" };
+        let file: String = piece.sha256.chars().take(12).collect();
+        self.fact("evidence", &format!("{name}, {bytes} {unit}, evidence/{file}…"));
+        let divider = format!("{} ", self.theme.sign(Sign::Divider));
+        match excerpt {
+            None => {}
+            Some(Excerpt::Text { text, cut }) => {
+                self.text(text.trim_end(), &divider, Style::new());
+                if *cut {
+                    self.text("... the file has the rest", &divider, self.theme.dim());
+                }
+            }
+            Some(Excerpt::Binary) => self.text("no text; the file has it", &divider, self.theme.dim()),
+            Some(Excerpt::Unreadable(why)) => self.text(why, &divider, self.theme.alarm()),
+        }
+    }
 }

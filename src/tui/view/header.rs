@@ -11,6 +11,7 @@ use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Milestone;
 use crate::domain::mark::MICROS;
 use crate::domain::time::{Zone, span};
+use crate::domain::update_clock::UpdateClock;
 use crate::tui::theme::{Sign, Theme};
 
 /// Draws as much of the header as there is room for.
@@ -220,29 +221,61 @@ fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, 
         canvas.text(area.x + 1, area.y, room, &text, theme.alarm());
         return;
     }
-    canvas.text(
-        area.x + 1,
-        area.y,
-        room,
-        &since_update(model, incident, current),
-        theme.dim(),
-    );
+    let now = incident.zone().micros(&incident.zone().now(model.now));
+    let (text, style) = match current.derived.updates {
+        Some(clock) => next_update(theme, clock, now, room),
+        None => (since_update(incident, current, now), theme.dim()),
+    };
+    canvas.text(area.x + 1, area.y, room, &text, style);
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn since_update(model: &Model, incident: &Incident, current: &Current) -> String {
+/// When the next update is due, or for how long nobody was told: in as many words as there is room for.
+fn next_update(theme: Theme, clock: UpdateClock, now: i64, room: u16) -> (String, Style) {
+    let (waited, every) = (span::short(clock.waited(now)), every(clock));
+    let (forms, style) = match clock.left(now) {
+        left @ 1.. => {
+            let left = span::short(left);
+            let forms = vec![format!("next update in {left}"), format!("update {left}")];
+            (forms, theme.dim())
+        }
+        // For a minute: nobody is late yet.
+        -59..=0 => {
+            let forms = vec![format!("update due (every {every})"), "update due".to_owned()];
+            (forms, theme.caution())
+        }
+        _ => {
+            let forms = vec![
+                format!("no update sent for {waited} (every {every})"),
+                format!("no update for {waited}"),
+                format!("late {waited}"),
+            ];
+            (forms, theme.caution())
+        }
+    };
+    let fits = |form: &&String| harmless::width(form) <= usize::from(room);
+    let text = forms.iter().find(fits).or(forms.last());
+    (text.cloned().unwrap_or_default(), style)
+}
+
+/// The rhythm as people say it: full hours without their minutes.
+fn every(clock: UpdateClock) -> String {
+    let text = span::short(clock.every);
+    text.strip_suffix(" 0m").map_or(text.clone(), str::to_owned)
+}
+
+/// Where there is no rhythm: when somebody was told last.
+fn since_update(incident: &Incident, current: &Current, now: i64) -> String {
     if current.derived.windows.open().is_none() || incident.status() != Status::Open {
         return String::new();
     }
-    let zone = incident.zone();
-    let now = zone.micros(&zone.now(model.now));
     match current.derived.last_update {
         Some(at) => format!(
             "last update {} ago",
-            span::short((now - zone.micros(&at)).max(0) / MICROS)
+            span::short((now - incident.zone().micros(&at)).max(0) / MICROS)
         ),
         None => "no update sent yet".to_owned(),
     }

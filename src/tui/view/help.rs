@@ -8,6 +8,7 @@ use crate::app::footer::{self, HelpLine};
 use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
+use crate::app::screen::paper::Which;
 
 /// Draws the help from a line on.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize) {
@@ -54,6 +55,8 @@ fn context_behind(model: &Model) -> Context {
         Screen::Fields => Context::Fields,
         Screen::ActionItems => Context::ActionItems,
         Screen::Live if model.timeline_focused => Context::Timeline,
+        Screen::Paper if matches!(model.paper.which, Which::Handover) => Context::Handover,
+        Screen::Paper => Context::Update,
         Screen::Live | Screen::Start => Context::Composer,
     }
 }

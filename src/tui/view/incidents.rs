@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use super::composer::keys;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, notices, page_rows};
-use crate::app::model::Model;
+use crate::app::model::{Desk, Model, Overlay};
 use crate::app::screen::incidents::{Entry, Standing};
 
 /// Draws the list; says where the cursor belongs while a search is typed.
@@ -14,7 +14,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     let list = &model.incidents;
     let count = list.visible().count();
     canvas.heading("Incidents", &counted(count));
-    let rows = page_rows(model);
+    let question = question(model);
+    let rows = page_rows(model).saturating_sub(usize::from(question.is_some()));
     let first = (list.row() + 1).saturating_sub(rows);
     for ((nth, entry), y) in list.visible().enumerate().skip(first).take(rows).zip(2..) {
         let area = Area {
@@ -23,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
             width,
             height: 1,
         };
-        row(canvas, area, entry);
+        row(canvas, area, entry, has_unsent_line(model, entry));
         if nth == list.row() {
             canvas.restyle(area, y, canvas.theme.selected());
         }
@@ -47,11 +48,26 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
         let taken = canvas.pieces(1, bottom.y, width.saturating_sub(2), &typed);
         return Some((1 + taken, bottom.y));
     }
+    if let Some(question) = question {
+        let y = bottom.y.saturating_sub(1);
+        canvas.text(1, y, width.saturating_sub(2), &question, canvas.theme.caution());
+        keys(canvas, bottom, model.context());
+        return None;
+    }
     match notices(model).first() {
         Some((line, _)) => _ = canvas.text(1, bottom.y, width.saturating_sub(2), line, canvas.theme.alarm()),
         None => keys(canvas, bottom, model.context()),
     }
     None
+}
+
+/// Whether the incident selected is to go on.
+fn question(model: &Model) -> Option<String> {
+    let Some(Overlay::Reopen(id)) = model.overlay else {
+        return None;
+    };
+    let entry = model.incidents.visible().find(|entry| entry.id == id)?;
+    Some(format!("Reopen it? {}", entry.title))
 }
 
 fn counted(count: usize) -> String {
@@ -61,7 +77,13 @@ fn counted(count: usize) -> String {
     }
 }
 
-fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry) {
+/// Whether something was typed there and not sent.
+fn has_unsent_line(model: &Model, entry: &Entry) -> bool {
+    let composer = model.composers.get(&Desk::Incident(entry.id));
+    composer.is_some_and(|composer| !composer.field.is_empty())
+}
+
+fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry, unsent: bool) {
     let theme = canvas.theme;
     let (word, style) = match entry.standing {
         Standing::Live => ("LIVE    ", theme.alarm()),
@@ -79,6 +101,11 @@ fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry) {
         "1 event".to_owned()
     } else {
         format!("{} events", entry.events)
+    };
+    let events = if unsent {
+        format!("a line unsent, {events}")
+    } else {
+        events
     };
     let wide = area.width >= 64;
     let taken = if wide {

@@ -10,8 +10,11 @@ mod foot;
 mod header;
 mod help;
 mod incidents;
+mod kinds;
 mod paint;
 mod palette;
+mod paper;
+mod paste;
 mod side;
 mod timeline;
 
@@ -45,14 +48,21 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             detail::draw(canvas, model, incident, *top);
             return None;
         }
+        (Some(Overlay::Paste(pasted)), _) => {
+            paste::draw(canvas, model, incident, pasted);
+            return None;
+        }
         (
             Some(
                 Overlay::Palette(..)
                 | Overlay::Search(_)
+                | Overlay::Filter(_)
                 | Overlay::Detail(_)
                 | Overlay::Strike(_)
                 | Overlay::Ask(_)
-                | Overlay::Remove(..),
+                | Overlay::Remove(..)
+                | Overlay::Kinds(..)
+                | Overlay::Reopen(_),
             )
             | None,
             _,
@@ -72,14 +82,28 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             fields::draw(canvas, model, incident);
             None
         }
-        (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (Screen::Start | Screen::Live | Screen::Close | Screen::Fields | Screen::ActionItems, _) => {
-            composer::question(canvas, model)
+        (Screen::Paper, Some(incident)) => {
+            paper::draw(canvas, model, incident);
+            None
         }
+        (Screen::Live, Some(incident)) => live(canvas, model, incident),
+        (
+            Screen::Start
+            | Screen::Live
+            | Screen::Close
+            | Screen::Fields
+            | Screen::ActionItems
+            | Screen::Paper,
+            _,
+        ) => composer::question(canvas, model),
     };
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
         Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, model, incident, ask)),
+        Some(Overlay::Kinds(event, highlight)) => {
+            kinds::draw(canvas, model, incident?.event(*event)?, *highlight);
+            None
+        }
         _ => cursor,
     }
 }

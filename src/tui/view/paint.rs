@@ -124,6 +124,9 @@ impl<'a> Canvas<'a> {
     pub fn heading(&mut self, title: &str, right: &str) {
         let (width, _) = self.size();
         let (strong, dim) = (self.theme.strong(), self.theme.dim());
+        // What the screen is about comes before what helps to read it.
+        let room = usize::from(width).saturating_sub(harmless::width(title).min(40) + 3);
+        let right = if harmless::width(right) <= room { right } else { "" };
         let taken = self.text_right(width.saturating_sub(1), 0, right, dim);
         self.text(1, 0, width.saturating_sub(taken + 3), title, strong);
         self.rule(

@@ -12,13 +12,18 @@ use crate::app::input::{Input, parse_keys};
 use crate::app::model::{Desk, Effect, Model, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
+use crate::domain::command::Command;
 use crate::domain::decide::decide;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
-use crate::domain::record::{FieldName, Op};
+use crate::domain::record::{EvidenceRef, FieldName, Op};
 use crate::domain::sample::Sample;
 use crate::domain::time::{Now, Zone};
 use crate::tui::theme::Theme;
+
+mod paste;
+mod review;
+mod timeline_keys;
 
 /// A person at the keyboard: what the interface asks for is done at once, by a disk that never fails.
 struct Stage {
@@ -126,15 +131,44 @@ impl Stage {
                 let answer = self.record(ticket, command);
                 self.send(answer);
             }
+            Effect::Attach {
+                ticket,
+                mut new,
+                pieces,
+            } if self.disk != Disk::Hangs => {
+                new.evidence.extend(pieces.iter().map(|piece| EvidenceRef {
+                    sha256: "ab".repeat(32),
+                    bytes: piece.bytes.len() as u64,
+                    name: piece.name.clone(),
+                }));
+                let answer = self.record(ticket, Command::Record(new));
+                self.send(answer);
+            }
+            Effect::RecordAll { ticket, commands } if self.disk != Disk::Hangs => {
+                let mut answer = None;
+                for (recorded, command) in commands.into_iter().enumerate() {
+                    answer = Some(match self.record(ticket, command) {
+                        Msg::NotSaved { ticket, why } => Msg::NotAllSaved {
+                            ticket,
+                            recorded,
+                            why,
+                        },
+                        saved => saved,
+                    });
+                    if matches!(answer, Some(Msg::NotAllSaved { .. })) {
+                        break;
+                    }
+                }
+                self.send(answer.expect("there was something to record"));
+            }
             Effect::Start { ticket, new, first } => {
                 let mut sample = Sample::new(&new.zone.to_string(), "2023-03-25T16:44:00Z");
                 sample.set(FieldName::Title, &new.title);
                 let id = sample.incident.id();
                 self.sample = Some(sample);
-                self.model.pending.clear();
                 self.send(Msg::Opened {
                     id,
-                    ticket: None,
+                    ticket: Some(ticket),
                     draft: None,
                 });
                 if let Some(command) = first {
@@ -155,7 +189,7 @@ impl Stage {
         }
     }
 
-    fn record(&mut self, ticket: u64, command: crate::domain::command::Command) -> Msg {
+    fn record(&mut self, ticket: u64, command: Command) -> Msg {
         let sample = self.sample.as_mut().unwrap();
         if self.disk == Disk::Fails {
             return Msg::NotSaved {
@@ -650,6 +684,7 @@ fn a_paste_of_several_lines_records_nothing() {
     stage.press("<tab>");
     stage.send(Msg::Input(Input::Paste("one\ntwo\nthree".to_owned())));
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), before);
+    stage.press("<esc>");
     assert_eq!(stage.line(), "one\ntwo\nthree");
 }
 
@@ -823,3 +858,6 @@ proptest! {
         prop_assert!(recorded || kept);
     }
 }
+
+mod papers;
+mod updates;

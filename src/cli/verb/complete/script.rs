@@ -5,22 +5,76 @@ use clap::{Arg, Command, CommandFactory};
 use crate::cli::args::{Arguments, Shell};
 
 /// What is asked for where an argument has this name: `(value name, word for __complete)`.
-const ASKED: [(&str, &str); 3] = [("ID", "incidents"), ("EVENT", "events"), ("KIND", "kinds")];
+const ASKED: [(&str, &str); 6] = [
+    ("ID", "incidents"),
+    ("EVENT", "events"),
+    ("KIND", "kinds"),
+    ("FIELD", "fields"),
+    ("TYPE", "types"),
+    ("TEMPLATE", "templates"),
+];
 
+/// Asks on behalf of the incident and the home that are named before.
 const BASH: &str = r#"
 _hotwash_asked() {
-    local current="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" asked=""
+    local word asked="" i
+    local -a words=() named=()
     # bash takes the sign of --incident=x for a word of its own.
-    [[ "$before" == "=" ]] && before="${COMP_WORDS[COMP_CWORD-2]}"
+    for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+        [[ "$word" == "=" ]] || words+=("$word")
+    done
+    [[ "${COMP_WORDS[COMP_CWORD]}" == "=" ]] && words+=("")
+    local last=$(( ${#words[@]} - 1 ))
+    local current="${words[last]}" before="${words[last-1]}"
+    for (( i = 1; i < last - 1; i++ )); do
+        case "${words[i]}" in
+        --incident|--home) named+=("${words[i]}" "${words[i+1]}") ;;
+        esac
+    done
     case "$before" in
 @CASES@    esac
     if [[ -n "$asked" ]]; then
-        COMPREPLY=( $(compgen -W "$("${COMP_WORDS[0]}" __complete "$asked" 2>/dev/null)" -- "$current") )
+        COMPREPLY=( $(compgen -W "$("${words[0]}" "${named[@]}" __complete "$asked" 2>/dev/null)" -- "$current") )
         return 0
     fi
-    _hotwash "$@"
+    COMP_WORDS=("${words[@]}")
+    COMP_CWORD=$last
+    _hotwash "$1" "$current" "$before"
 }
 complete -F _hotwash_asked -o bashdefault -o default hotwash
+"#;
+
+/// The same for zsh. The line is taken as it is typed: what `_arguments` leaves of it lacks what stood before a verb.
+const ZSH: &str = r#"_hotwash_ask() {
+    local -a found named typed
+    typed=(${(Q)${(z)LBUFFER}})
+    local i
+    for (( i = 2; i < $#typed; i++ )); do
+        case "$typed[i]" in
+        --incident|--home) named+=("$typed[i]" "$typed[i+1]") ;;
+        --incident=*|--home=*) named+=("$typed[i]") ;;
+        esac
+    done
+    found=(${(f)"$(hotwash $named __complete $1 2>/dev/null)"})
+    compadd -a found
+}
+"#;
+
+/// The same for fish.
+const FISH: &str = r#"
+function __hotwash_ask
+    set -l typed (commandline -opc)
+    set -l named
+    for i in (seq 2 (count $typed))
+        switch $typed[$i]
+            case --incident --home
+                test $i -lt (count $typed); and set -a named $typed[$i] $typed[(math $i + 1)]
+            case '--incident=*' '--home=*'
+                set -a named $typed[$i]
+        end
+    end
+    hotwash $named __complete $argv[1] 2>/dev/null
+end
 "#;
 
 /// The script for a shell.
@@ -36,7 +90,7 @@ pub(super) fn of(shell: Shell) -> String {
                 .iter()
                 .map(|(name, asked)| fish_lines(name, asked))
                 .collect();
-            by_clap(clap_complete::Shell::Fish) + &lines
+            by_clap(clap_complete::Shell::Fish) + FISH + &lines
         }
     }
 }
@@ -70,7 +124,7 @@ fn bash_case(name: &str, asked: &str) -> String {
 
 fn fish_lines(name: &str, asked: &str) -> String {
     let (options, verbs) = places(name);
-    let ask = format!("-a '(hotwash __complete {asked} 2>/dev/null)'");
+    let ask = format!("-a '(__hotwash_ask {asked})'");
     let options = options
         .iter()
         .map(|option| format!("complete -c hotwash -l {option} -x {ask}\n"));
@@ -80,23 +134,27 @@ fn fish_lines(name: &str, asked: &str) -> String {
     options.chain(verbs).collect()
 }
 
-/// Clap says `_default` where it knows no better.
+/// Clap says `_default` where it knows no better; it names an option's value, and a verb's argument in lower case.
 fn zsh(script: &str) -> String {
-    let mut functions = String::new();
-    let mut script = script.to_owned();
-    for (name, asked) in ASKED {
-        functions.push_str(&format!(
-            "_hotwash_asked_{asked}() {{\n    local -a found\n    \
-             found=(${{(f)\"$(hotwash __complete {asked} 2>/dev/null)\"}})\n    compadd -a found\n}}\n"
-        ));
-        script = script.replace(
-            &format!(":{name}:_default"),
-            &format!(":{name}:_hotwash_asked_{asked}"),
-        );
+    let mut functions = ZSH.to_owned();
+    for (_, asked) in ASKED {
+        functions.push_str(&format!("_hotwash_ask_{asked}() {{ _hotwash_ask {asked} }}\n"));
     }
-    match script.split_once('\n') {
+    let lines: String = script.lines().map(|line| zsh_line(line) + "\n").collect();
+    match lines.split_once('\n') {
         Some((first, rest)) => format!("{first}\n\n{functions}{rest}"),
-        None => script,
+        None => lines,
+    }
+}
+
+fn zsh_line(line: &str) -> String {
+    let is_of = |name: &str| {
+        let argument = format!("':{} -- ", name.to_lowercase());
+        line.contains(&format!(":{name}:_default'")) || line.starts_with(&argument)
+    };
+    match ASKED.into_iter().find(|(name, _)| is_of(name)) {
+        Some((_, asked)) => line.replace(":_default'", &format!(":_hotwash_ask_{asked}'")),
+        None => line.to_owned(),
     }
 }
 
@@ -107,8 +165,10 @@ fn places(name: &str) -> (Vec<String>, Vec<String>) {
         arg.get_value_names()
             .is_some_and(|names| names.iter().any(|own| own.as_str() == name))
     };
-    let all = std::iter::once(&tree).chain(tree.get_subcommands());
-    let mut options: Vec<String> = all
+    let verbs = tree.get_subcommands();
+    let all = verbs.flat_map(|verb| std::iter::once(verb).chain(verb.get_subcommands()));
+    let mut options: Vec<String> = std::iter::once(&tree)
+        .chain(all)
         .flat_map(Command::get_arguments)
         .filter(named)
         .filter_map(|arg| arg.get_long().map(str::to_owned))

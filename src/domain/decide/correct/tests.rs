@@ -243,7 +243,7 @@ fn action_items_are_changed_and_done() {
 fn a_silenced_finding_comes_back_when_it_is_about_other_events() {
     let mut s = sample();
     let untimed = |s: &Sample| {
-        let found = findings::review(&s.incident).into_iter();
+        let found = findings::review(&s.incident, &findings::Policy::default()).into_iter();
         found
             .filter(|finding| finding.rule == "events_untimed")
             .collect::<Vec<_>>()

@@ -14,7 +14,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::span::Span;
 use self::tokens::Token;
 use super::words::event_named;
-use super::{Finding, Level};
+use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
@@ -207,7 +207,7 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
         in_words(zone.shown(&first.at).clock),
         event_named(facts.incident, first.event),
     );
-    Some(Finding::new(Level::Error, END, vec![first.event], message))
+    Some(Finding::new(Level::Error, END, vec![first.event], message).mended_at(Place::Field(field)))
 }
 
 /// A clock of the text on the incident's wall.
@@ -253,7 +253,7 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<F
         lengths::long(*seconds),
         lengths::long(ours),
     );
-    Some(Finding::new(Level::Warning, DURATION, Vec::new(), message))
+    Some(Finding::new(Level::Warning, DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
 }
 
 fn is_close(one: i64, other: i64, rough: bool) -> bool {

@@ -348,7 +348,7 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
     for rule in RULES {
         let (raising, silent) = exemplars(rule.name);
         let of = |made: Made| {
-            let findings = review(&made().incident);
+            let findings = review(&made().incident, &Policy::default());
             let own = findings.into_iter().filter(|finding| finding.rule == rule.name);
             own.collect::<Vec<_>>()
         };
@@ -356,6 +356,11 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
         assert!(!raised.is_empty(), "{} is not raised", rule.name);
         assert_eq!(raised[0].level, rule.level, "{}", rule.name);
         assert_eq!(of(silent), [], "{}", rule.name);
+        assert!(
+            raised.iter().all(|finding| finding.place.is_some()),
+            "{} is mended nowhere",
+            rule.name
+        );
     }
 }
 
@@ -365,7 +370,7 @@ fn what_is_found_is_in_the_table_of_rules() {
         let (raising, silent) = exemplars(rule.name);
         for finding in [raising, silent]
             .into_iter()
-            .flat_map(|made| review(&made().incident))
+            .flat_map(|made| review(&made().incident, &Policy::default()))
         {
             assert!(RULES.iter().any(|rule| rule.name == finding.rule), "{finding:?}");
             assert!(!finding.message.contains("hunter2"), "{finding:?}");

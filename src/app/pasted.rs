@@ -1,0 +1,210 @@
+//! A paste of several lines that waits for a choice: one event with the paste as evidence, or an event a line.
+
+use chrono::{Days, NaiveDate};
+
+use crate::domain::entry::EntryTime;
+use crate::domain::time::typed::TimeContext;
+use crate::import::notes::{self, Notes, Proposal};
+
+/// So many characters of a paste's first line become the text of its one event.
+const FIRST: usize = 200;
+
+/// A paste, and what was chosen of it so far.
+#[derive(Clone, Debug)]
+pub struct Pasted {
+    /// As it came, with `\n` at the end of each line.
+    pub text: String,
+    /// How many lines it has.
+    pub lines: usize,
+    /// The first line of it that is shown.
+    pub top: usize,
+    /// What it would be as events, once that was asked for.
+    pub split: Option<Split>,
+}
+
+/// A paste read as notes.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// What the lines may mean.
+    notes: Notes,
+    /// Which proposals are to be recorded.
+    marked: Vec<bool>,
+    /// The proposal selected, from 0.
+    pub row: usize,
+    /// The day of bare times; `None`: the latest such time.
+    pub day: Option<NaiveDate>,
+}
+
+impl Pasted {
+    /// A paste that has several lines which say something; `None` for one that is to be typed as it is.
+    pub fn of(text: &str) -> Option<Self> {
+        let mut spoken = text.lines().filter(|line| !line.trim().is_empty());
+        spoken.next().and(spoken.next())?;
+        Some(Pasted {
+            text: text.to_owned(),
+            lines: text.lines().count(),
+            top: 0,
+            split: None,
+        })
+    }
+
+    /// The first line that says something, or so much of it as is easily read.
+    pub fn first_line(&self) -> String {
+        let line = self.text.lines().map(str::trim).find(|line| !line.is_empty());
+        let line = line.unwrap_or_default();
+        match line.char_indices().nth(FIRST) {
+            Some((end, _)) => format!("{}…", line[..end].trim_end()),
+            None => line.to_owned(),
+        }
+    }
+
+    /// How much it is, in words.
+    pub fn size(&self) -> String {
+        format!("{} lines, {} bytes", self.lines, self.text.len())
+    }
+
+    /// Reads it as notes, all of them marked.
+    pub fn split(&mut self, context: &TimeContext) {
+        let notes = notes::read(&self.text, context);
+        self.split = Some(Split {
+            marked: vec![true; notes.proposals.len()],
+            notes,
+            row: 0,
+            day: context.day,
+        });
+    }
+
+    /// Reads it anew with its bare times on another day; what was marked stays so.
+    pub fn shift_day(&mut self, context: &TimeContext, later: bool) {
+        let Some(split) = &mut self.split else { return };
+        let today = context.today();
+        // From the day that is seen in the preview.
+        let seen = || split.notes.proposals.iter().rev().find_map(day);
+        let day = split.day.or_else(seen).unwrap_or(today);
+        let shifted = if later {
+            day.checked_add_days(Days::new(1))
+        } else {
+            day.checked_sub_days(Days::new(1))
+        };
+        // What is ahead of today has not happened.
+        split.day = shifted.map(|day| day.min(today));
+        let context = TimeContext {
+            day: split.day,
+            ..*context
+        };
+        split.notes = notes::read(&self.text, &context);
+        split.marked.resize(split.notes.proposals.len(), true);
+    }
+}
+
+fn day(proposal: &Proposal) -> Option<NaiveDate> {
+    match proposal.event.time {
+        EntryTime::Given(given) => Some(given.at.wall().date()),
+        EntryTime::Now => None,
+    }
+}
+
+impl Split {
+    /// The events that the lines may mean, each with whether it is marked.
+    pub fn proposals(&self) -> impl ExactSizeIterator<Item = (&Proposal, bool)> {
+        self.notes.proposals.iter().zip(self.marked.iter().copied())
+    }
+
+    /// How many are marked.
+    pub fn marked(&self) -> usize {
+        self.marked.iter().filter(|marked| **marked).count()
+    }
+
+    /// How many lines are in no proposal.
+    pub fn skipped(&self) -> usize {
+        self.notes.skipped.len()
+    }
+
+    /// Selects a row, or the last.
+    pub fn select(&mut self, row: usize) {
+        self.row = row.min(self.marked.len().saturating_sub(1));
+    }
+
+    /// Marks the proposal selected, or takes its mark away.
+    pub fn toggle(&mut self) {
+        if let Some(marked) = self.marked.get_mut(self.row) {
+            *marked = !*marked;
+        }
+    }
+
+    /// Marks all; where all are marked, none.
+    pub fn toggle_all(&mut self) {
+        let all = self.marked.iter().all(|marked| *marked);
+        self.marked.fill(!all);
+    }
+
+    /// Takes the marks of the first so many away: they are recorded.
+    pub fn recorded(&mut self, count: usize) {
+        let marked = self.marked.iter_mut().filter(|marked| **marked);
+        marked.take(count).for_each(|marked| *marked = false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::time::{Now, Zone};
+
+    fn context() -> TimeContext {
+        TimeContext {
+            now: Now {
+                instant: "2023-03-25T16:44:00Z".parse().unwrap(),
+                local: Zone::Utc,
+            },
+            zone: Zone::Utc,
+            day: None,
+        }
+    }
+
+    #[test]
+    fn only_several_lines_that_say_something_wait_for_a_choice() {
+        for text in ["", "one", "one\n", "\n\none\n \n", "one\r"] {
+            assert!(Pasted::of(text).is_none(), "{text:?}");
+        }
+        let pasted = Pasted::of("\n  one \ntwo\n").unwrap();
+        assert_eq!((pasted.first_line().as_str(), pasted.lines), ("one", 3));
+        let long = Pasted::of(&format!("{}\nb", "é".repeat(1000))).unwrap();
+        assert_eq!(long.first_line().chars().count(), FIRST + 1);
+    }
+
+    #[test]
+    fn marks_are_taken_away_from_what_is_recorded() {
+        let mut pasted = Pasted::of("14:01 a\n14:02 b\n14:03 c\n---").unwrap();
+        pasted.split(&context());
+        let split = pasted.split.as_mut().unwrap();
+        assert_eq!((split.marked(), split.skipped()), (3, 1));
+        split.toggle();
+        split.recorded(1);
+        let marked: Vec<bool> = split.proposals().map(|(_, marked)| marked).collect();
+        assert_eq!(marked, [false, false, true]);
+        split.toggle_all();
+        assert_eq!(split.marked(), 3);
+        split.toggle_all();
+        assert_eq!(split.marked(), 0);
+    }
+
+    #[test]
+    fn bare_times_move_to_another_day_and_never_beyond_today() {
+        let mut pasted = Pasted::of("2023-03-20 14:02 b\n14:01 a").unwrap();
+        pasted.split(&context());
+        let days = |pasted: &Pasted| -> Vec<String> {
+            let proposals = pasted.split.as_ref().unwrap().proposals();
+            let day = |(proposal, _): (&Proposal, bool)| match proposal.event.time {
+                EntryTime::Given(given) => given.at.wall().format("%d").to_string(),
+                EntryTime::Now => "-".to_owned(),
+            };
+            proposals.map(day).collect()
+        };
+        assert_eq!(days(&pasted), ["20", "25"]);
+        pasted.shift_day(&context(), false);
+        assert_eq!(days(&pasted), ["20", "24"]);
+        pasted.shift_day(&context(), true);
+        pasted.shift_day(&context(), true);
+        assert_eq!(days(&pasted), ["20", "25"]);
+    }
+}

@@ -1,0 +1,68 @@
+//! The one quiet reminder that a status update is due: told once a period, until it is put away or one is recorded.
+
+use super::keymap::{self, Action, Context};
+use super::model::{Desk, Effect, Model, Screen};
+use crate::domain::incident::Incident;
+use crate::domain::time::span;
+use crate::domain::update_clock::UpdateClock;
+
+/// That it was told of an incident that its update is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// When the update was due, in microseconds on the incident's own scale: tells one period from the next.
+    due: i64,
+    /// Whether it was put away.
+    put_away: bool,
+}
+
+/// Looks whether there is something to remind of that was not told yet; asks for the bell where that is wanted.
+pub fn look(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let (Some(current), Some(incident)) = (&model.current, incident) else {
+        return Vec::new();
+    };
+    let zone = incident.zone();
+    let now = zone.micros(&zone.now(model.now));
+    let due = current.derived.updates.filter(|clock| clock.left(now) <= 0);
+    let told = model.reminders.get(&current.id).map(|reminder| reminder.due);
+    let Some(due) = due.map(|clock| clock.due()).filter(|due| told != Some(*due)) else {
+        return Vec::new();
+    };
+    let put_away = false;
+    model.reminders.insert(current.id, Reminder { due, put_away });
+    model.bell.then_some(Effect::Bell).into_iter().collect()
+}
+
+/// What it says, while it is to be seen: on the screens of the incident that it is about, but for the update itself.
+pub fn text(model: &Model) -> Option<String> {
+    let (_, clock) = shown(model)?;
+    let key = keymap::key_of(Context::Everywhere, &Action::StatusUpdate)?;
+    Some(format!(
+        "A status update is due (every {}). {key} writes one; Esc puts this away.",
+        span::spoken(clock.every)
+    ))
+}
+
+/// Puts it away until the next one is due. Says whether there was one.
+pub fn put_away(model: &mut Model) -> bool {
+    let Some((desk, _)) = shown(model) else {
+        return false;
+    };
+    if let Desk::Incident(id) = desk
+        && let Some(reminder) = model.reminders.get_mut(&id)
+    {
+        reminder.put_away = true;
+    }
+    true
+}
+
+/// Where it is seen, and the clock that it is about.
+fn shown(model: &Model) -> Option<(Desk, UpdateClock)> {
+    let current = model.current.as_ref()?;
+    let desk = Desk::Incident(current.id);
+    let reminder = model.reminders.get(&current.id)?;
+    let clock = current.derived.updates?;
+    // Whoever is at the update itself needs no reminder of it.
+    let elsewhere = model.desk() == desk && model.screen != Screen::Paper;
+    let stands = elsewhere && !reminder.put_away && reminder.due == clock.due();
+    stands.then_some((desk, clock))
+}

@@ -1,0 +1,195 @@
+//! Papers: a status update or the handover, as a text that is ready to be pasted.
+
+use crate::app::geometry;
+use crate::app::keymap::Action;
+use crate::app::model::{Effect, Model, Screen};
+use crate::app::screen::live;
+use crate::app::wrap::wrap;
+use crate::domain::command::{Command, NewEvent, When};
+use crate::domain::incident::Incident;
+use crate::domain::kind::Kind;
+use crate::domain::record::Timing;
+use crate::domain::time::Precision;
+use crate::draft::handover::handover;
+use crate::draft::update::{Audience, update};
+
+/// Which paper it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// A status update.
+    Update(Audience),
+    /// The state of play for the next shift.
+    Handover,
+}
+
+/// The state of the screen that shows one.
+#[derive(Clone, Debug)]
+pub struct Paper {
+    /// Which one.
+    pub which: Which,
+    /// As it is copied.
+    pub raw: String,
+    /// As it is shown: wrapped.
+    pub lines: Vec<String>,
+    /// The first line shown.
+    pub top: usize,
+    /// Whether it was copied.
+    pub copied: bool,
+    /// The entry that records that it was sent.
+    pub sent: Option<u64>,
+}
+
+impl Default for Paper {
+    fn default() -> Self {
+        Paper {
+            which: Which::Update(Audience::Team),
+            raw: String::new(),
+            lines: Vec::new(),
+            top: 0,
+            copied: false,
+            sent: None,
+        }
+    }
+}
+
+/// Goes to a paper.
+pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec<Effect> {
+    if incident.is_none() || model.current.is_none() {
+        model.tell("No incident is open.");
+        return Vec::new();
+    }
+    model.go_to(Screen::Paper);
+    model.paper = Paper {
+        which,
+        ..Paper::default()
+    };
+    refresh(model, incident);
+    Vec::new()
+}
+
+/// Writes the paper anew, when the screen shows it: what it says of "now" goes on with the clock.
+pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
+    let Some(incident) = incident.filter(|_| model.screen == Screen::Paper) else {
+        return;
+    };
+    let raw = match model.paper.which {
+        Which::Update(audience) => update(incident, audience, model.now, &model.policy),
+        Which::Handover => handover(incident, model.now, &model.policy),
+    };
+    let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
+    model.paper.lines = raw
+        .trim_end()
+        .lines()
+        .flat_map(|line| wrapped(line, columns))
+        .collect();
+    model.paper.raw = raw;
+    model.paper.top = model.paper.top.min(last(model));
+}
+
+/// A line of it; what is left of one in a list stands below its beginning.
+fn wrapped(line: &str, columns: usize) -> Vec<String> {
+    let Some(entry) = line.strip_prefix("- ") else {
+        return wrap(line, columns);
+    };
+    let parts = wrap(entry, columns.saturating_sub(2)).into_iter().enumerate();
+    let hung = parts.map(|(nth, part)| format!("{}{part}", if nth == 0 { "- " } else { "  " }));
+    hung.collect()
+}
+
+/// The furthest that it can be scrolled.
+fn last(model: &Model) -> usize {
+    let rows = usize::from(geometry::paper_part(model).height);
+    model.paper.lines.len().saturating_sub(rows)
+}
+
+/// What an action means on a paper.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    match action {
+        Action::Copy => {
+            model.paper.copied = true;
+            return vec![Effect::Copy(model.paper.raw.clone())];
+        }
+        Action::Sent => return sent(model, incident),
+        Action::NextAudience => turn_to(model, incident, 1),
+        Action::PreviousAudience => turn_to(model, incident, Audience::ALL.len() - 1),
+        Action::Audience(audience) => show(model, incident, *audience),
+        Action::First => model.paper.top = 0,
+        Action::Last => model.paper.top = last(model),
+        Action::Back => {
+            if !model.put_notices_away() {
+                model.go_back();
+            }
+        }
+        _ => {
+            let rows = usize::from(geometry::paper_part(model).height);
+            if let Some(top) = geometry::scrolled(model.paper.top, rows, action) {
+                model.paper.top = top.min(last(model));
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Turns to the audience so many places further, around the end.
+fn turn_to(model: &mut Model, incident: Option<&Incident>, places: usize) {
+    let Which::Update(audience) = model.paper.which else {
+        return;
+    };
+    let at = Audience::ALL.iter().position(|other| *other == audience);
+    let next = (at.unwrap_or(0) + places) % Audience::ALL.len();
+    show(model, incident, Audience::ALL[next]);
+}
+
+fn show(model: &mut Model, incident: Option<&Incident>, audience: Audience) {
+    model.paper = Paper {
+        which: Which::Update(audience),
+        ..Paper::default()
+    };
+    refresh(model, incident);
+}
+
+/// Records that the update was sent, which starts the clock anew.
+fn sent(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let (Which::Update(audience), Some(incident)) = (model.paper.which, incident) else {
+        return Vec::new();
+    };
+    if model.paper.sent.is_some() {
+        model.tell("That it was sent is recorded already.");
+        return Vec::new();
+    }
+    let begins = model.paper.raw.lines().next().unwrap_or_default();
+    let timing = Timing {
+        at: Some(incident.zone().now(model.now)),
+        precision: Precision::Second,
+        ..Timing::default()
+    };
+    let event = NewEvent {
+        kind: Kind::Communication,
+        via: None,
+        text: format!("Update sent to {}: {begins}", audience.readers()),
+        when: When::Given(timing),
+        ends: None,
+        ends_impact: false,
+        typed: None,
+        evidence: Vec::new(),
+    };
+    let effects = live::record(model, Command::Record(event));
+    model.paper.sent = model.pending.last().map(|pending| pending.ticket);
+    effects
+}
+
+/// What stands below it: what can be done with it next, or what became of that. Says whether it is good news.
+pub fn foot(model: &Model) -> Option<(String, bool)> {
+    let Which::Update(audience) = model.paper.which else {
+        return None;
+    };
+    let readers = audience.readers();
+    match model.paper.sent {
+        Some(ticket) if model.pending.iter().any(|pending| pending.ticket == ticket) => {
+            Some(("saving...".to_owned(), false))
+        }
+        Some(_) => Some((format!("Recorded: sent to {readers}."), true)),
+        None if model.paper.copied => Some((format!("s records it as sent to {readers}."), false)),
+        None => None,
+    }
+}

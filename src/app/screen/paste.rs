@@ -1,0 +1,182 @@
+//! A paste of several lines: nothing of it is recorded before it was chosen as what.
+
+use crate::app::field::Edit;
+use crate::app::geometry::{page_rows, scrolled};
+use crate::app::keymap::Action;
+use crate::app::model::{Effect, Held, Model, Overlay, Pending, Screen};
+use crate::app::pasted::{Pasted, Split};
+use crate::app::screen::composing::{self, new_event};
+use crate::domain::command::{Command, NewEvent, NewIncident, When};
+use crate::domain::entry::{self, EntryTime, What};
+use crate::domain::incident::Incident;
+use crate::domain::record::Timing;
+use crate::import::notes::Proposal;
+use crate::scribe::Piece;
+
+/// What a paste is called as evidence.
+const NAME: &str = "paste.txt";
+
+/// What an action means while it is asked what a paste is to be.
+pub fn choose(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let context = composing::time_context(model, incident);
+    let page = page_rows(model);
+    let Some(Overlay::Paste(pasted)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    match action {
+        Action::Accept => return one_event(model, incident),
+        Action::Split => pasted.split(&context),
+        Action::Back => into_line(model),
+        _ => {
+            if let Some(top) = scrolled(pasted.top, page, action) {
+                pasted.top = top.min(pasted.lines.saturating_sub(1));
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// What an action means in the preview of its events.
+pub fn preview(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let context = composing::time_context(model, incident);
+    let page = page_rows(model);
+    let Some(Overlay::Paste(pasted)) = &mut model.overlay else {
+        return Vec::new();
+    };
+    let Some(split) = &mut pasted.split else {
+        return Vec::new();
+    };
+    match action {
+        Action::Accept if split.marked() == 0 => {
+            model.tell("Nothing is marked: Space marks an event, a all.")
+        }
+        Action::Accept => return all_marked(model, incident),
+        Action::Back => pasted.split = None,
+        Action::Toggle => split.toggle(),
+        Action::ToggleAll => split.toggle_all(),
+        Action::First => split.select(0),
+        Action::Last => split.select(usize::MAX),
+        Action::EarlierDay | Action::LaterDay => pasted.shift_day(&context, *action == Action::LaterDay),
+        _ => {
+            if let Some(row) = scrolled(split.row, page, action) {
+                split.select(row);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Puts the paste where it would have gone without a choice.
+fn into_line(model: &mut Model) {
+    if let Some(Overlay::Paste(pasted)) = model.overlay.take() {
+        model.composer_mut().edit(Edit::Insert(pasted.text));
+        model.tell("The paste is in the line: Enter records it as one text.");
+    }
+}
+
+/// One event: the line that was being written, or else the paste's first line, with the paste as its evidence.
+fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let (reading, context) = composing::reading(model, incident);
+    let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
+    let own_line = reading.is_recordable() && matches!(reading.what, What::Event(_)) && !has_task;
+    let reading = if own_line {
+        reading
+    } else {
+        entry::plain(&pasted.first_line())
+    };
+    let What::Event(event) = reading.what else {
+        return Vec::new();
+    };
+    let line = if own_line {
+        model.composer_mut().send()
+    } else {
+        String::new()
+    };
+    let title = event.text.clone();
+    let new = new_event(event, Some(reading.typed), &context);
+    let piece = Piece {
+        name: Some(NAME.to_owned()),
+        bytes: pasted.text.clone().into_bytes(),
+    };
+    let ticket = pend(model, line, pasted);
+    let pieces = vec![piece];
+    begin(model, title, Effect::Attach { ticket, new, pieces })
+}
+
+/// Every proposal that is marked becomes an event.
+fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let context = composing::time_context(model, incident);
+    let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    let proposals = pasted.split.iter().flat_map(Split::proposals);
+    let marked: Vec<&Proposal> = proposals
+        .filter(|(_, marked)| *marked)
+        .map(|(proposal, _)| proposal)
+        .collect();
+    let title = marked
+        .first()
+        .map_or(String::new(), |first| first.event.text.clone());
+    let events = marked.into_iter().map(|proposal| {
+        let typed = Some(proposal.raw.clone());
+        let new = new_event(proposal.event.clone(), typed, &context);
+        // Notes that do not say when do not mean now.
+        let untimed = proposal.event.time == EntryTime::Now;
+        let when = if untimed {
+            When::Given(Timing::default())
+        } else {
+            new.when
+        };
+        Command::Record(NewEvent { when, ..new })
+    });
+    let commands = events.collect();
+    let ticket = pend(model, String::new(), pasted);
+    begin(model, title, Effect::RecordAll { ticket, commands })
+}
+
+fn pend(model: &mut Model, line: String, pasted: Pasted) -> u64 {
+    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
+    model.pending.push(Pending {
+        ticket,
+        desk,
+        line,
+        held: Some(Held::Paste(pasted)),
+        since,
+    });
+    ticket
+}
+
+/// Does it at once where there is an incident; at the question, starts one first, of this title.
+fn begin(model: &mut Model, title: String, effect: Effect) -> Vec<Effect> {
+    if model.screen != Screen::Start {
+        return vec![effect];
+    }
+    let starts = !composing::is_starting(model, effect.ticket());
+    model.waiting.push(effect);
+    if !starts {
+        return Vec::new();
+    }
+    let title = title.lines().next().unwrap_or_default().to_owned();
+    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
+    model.pending.push(Pending {
+        ticket,
+        desk,
+        line: String::new(),
+        held: None,
+        since,
+    });
+    let new = NewIncident {
+        title,
+        severity: None,
+        zone: model.zone,
+        at: None,
+    };
+    vec![Effect::Start {
+        ticket,
+        new,
+        first: None,
+    }]
+}

@@ -1,0 +1,189 @@
+//! What became of an event, told record by record: who, when, what changed, and as it was typed.
+
+use chrono::NaiveDateTime;
+
+use super::incident::{Event, Incident, Said, Step};
+use super::kind::Via;
+use super::record::{EventBody, Timing};
+use super::time::{Precision, Zone};
+
+/// One record of an event's history, in words. May hold hostile text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chapter {
+    /// When it was written down, on the wall that was asked for.
+    pub recorded: NaiveDateTime,
+    /// Who wrote it down.
+    pub by: String,
+    /// What it did: `recorded`, `corrected the time: 09:30 → 09:35`, `withdrew it: twice`.
+    pub what: String,
+    /// The line as typed, where that is not what the text says.
+    pub typed: Option<String>,
+}
+
+/// Every record about an event, oldest first, those taken back too.
+pub fn of(event: &Event, zone: Zone) -> Vec<Chapter> {
+    let mut before: Option<&EventBody> = None;
+    let mut chapters = Vec::new();
+    for step in event.history() {
+        let mut what = vec![what(&step, before, zone)];
+        what.extend(step.after_close.then(|| "after close".to_owned()));
+        what.extend(step.undone.then(|| "taken back later".to_owned()));
+        chapters.push(Chapter {
+            recorded: zone.shown_instant(step.provenance.recorded_at).clock,
+            by: step.provenance.by.to_string(),
+            what: what.join("; "),
+            typed: body(&step).and_then(|body| body.typed.clone()),
+        });
+        // What was taken back is nothing that the next correction began from.
+        before = body(&step).filter(|_| !step.undone).or(before);
+    }
+    chapters
+}
+
+/// The story with the events that it names.
+pub fn ends(event: &Event, incident: &Incident) -> Option<String> {
+    let ended = incident.event(event.body().ends?)?;
+    Some(format!("{} {}", ended.number, ended.body().text))
+}
+
+/// When an event happened, in full: with its day, its range, its offset, and how exactly that is known.
+pub fn happened(timing: &Timing, zone: Zone) -> String {
+    let Some(at) = timing.at else {
+        return "time not recorded".to_owned();
+    };
+    let format = match timing.precision {
+        Precision::Day => "%a %-d %b %Y",
+        Precision::Second => "%a %-d %b %Y %H:%M:%S",
+        Precision::Minute | Precision::Hour => "%a %-d %b %Y %H:%M",
+    };
+    let about = if timing.approximate { "about " } else { "" };
+    let until = timing
+        .until
+        .map(|until| format!(" until {}", zone.shown(&until).clock.format(format)));
+    let shown = zone.shown(&at);
+    let offset = shown
+        .offset
+        .map_or(", zone not recorded".to_owned(), |offset| format!(" {offset}"));
+    let from = shown.clock.format(format);
+    format!("{about}{from}{}{offset}", until.unwrap_or_default())
+}
+
+fn body<'a>(step: &Step<'a>) -> Option<&'a EventBody> {
+    match step.said {
+        Said::First(body) | Said::Amended(body) => Some(body),
+        Said::Struck(_) => None,
+    }
+}
+
+fn what(step: &Step<'_>, before: Option<&EventBody>, zone: Zone) -> String {
+    match (step.said, before) {
+        (Said::First(_), _) | (Said::Amended(_), None) => "recorded".to_owned(),
+        (Said::Amended(body), Some(before)) => corrected(before, body, zone),
+        (Said::Struck(None), _) => "withdrew it".to_owned(),
+        (Said::Struck(Some(why)), _) => format!("withdrew it: {why}"),
+    }
+}
+
+fn corrected(before: &EventBody, after: &EventBody, zone: Zone) -> String {
+    let mut changes = Vec::new();
+    if (before.kind, before.via) != (after.kind, after.via) {
+        changes.push(format!("the kind: {} → {}", kind(before), kind(after)));
+    }
+    if before.timing != after.timing {
+        let (from, to) = (happened(&before.timing, zone), happened(&after.timing, zone));
+        changes.push(format!("the time: {from} → {to}"));
+    }
+    if before.text != after.text {
+        changes.push(format!("the text, before: {}", before.text));
+    }
+    if changes.is_empty() {
+        return "recorded anew".to_owned();
+    }
+    format!("corrected {}", changes.join("; "))
+}
+
+fn kind(body: &EventBody) -> String {
+    let by = match body.via {
+        None => "",
+        Some(Via::Monitor) => " by a monitor",
+        Some(Via::Person) => " by a person",
+    };
+    format!("{}{by}", body.kind.row().title.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, EventChange};
+    use crate::domain::kind::Kind;
+    use crate::domain::sample::{Sample, at, event};
+    use crate::domain::time::Moment;
+
+    fn amend(s: &mut Sample, event: crate::domain::id::RecordId, change: EventChange) {
+        s.command(Command::Amend { event, change }).unwrap();
+    }
+
+    #[test]
+    fn every_record_is_told_with_who_when_what_and_as_typed() {
+        let mut s = Sample::new("UTC", "2023-03-25T10:00:00Z");
+        let mut new = event(Kind::Note, Some(&at("09:30")), "mail is slow");
+        new.typed = Some("09:30 mail is slow".to_owned());
+        let id = s.command(Command::Record(new)).unwrap();
+        s.by = "bo".to_owned();
+        amend(
+            &mut s,
+            id,
+            EventChange {
+                kind: Some((Kind::Detection, Some(Via::Monitor))),
+                text: Some("mail is down".to_owned()),
+                ..EventChange::default()
+            },
+        );
+        amend(
+            &mut s,
+            id,
+            EventChange {
+                timing: Some(Timing {
+                    at: Moment::parse(&at("09:35")),
+                    precision: Precision::Minute,
+                    ..Timing::default()
+                }),
+                ..EventChange::default()
+            },
+        );
+        s.command(Command::Undo).unwrap();
+        let why = Some("twice".to_owned());
+        s.command(Command::Strike { event: id, why }).unwrap();
+        let told: Vec<String> = of(s.incident.event(id).unwrap(), s.incident.zone())
+            .into_iter()
+            .map(|c| {
+                format!(
+                    "{} {} {} {:?}",
+                    c.recorded.format("%H:%M:%S"),
+                    c.by,
+                    c.what,
+                    c.typed
+                )
+            })
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "10:00:01 ana recorded Some(\"09:30 mail is slow\")",
+                "10:00:02 bo corrected the kind: note → detection by a monitor; the text, before: mail is slow None",
+                "10:00:03 bo corrected the time: Sat 25 Mar 2023 09:30 +00:00 → Sat 25 Mar 2023 09:35 +00:00; \
+                 taken back later None",
+                "10:00:05 bo withdrew it: twice None",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dead_end_names_what_it_ends() {
+        let mut s = Sample::new("UTC", "2023-03-25T10:00:00Z");
+        s.log(Kind::Hypothesis, None, "the network?");
+        let end = s.log(Kind::RuledOut, None, "not it");
+        let named = |id| ends(s.incident.event(id).unwrap(), &s.incident);
+        assert_eq!(named(end).as_deref(), Some("1 the network?"));
+    }
+}

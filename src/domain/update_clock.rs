@@ -1,0 +1,174 @@
+//! The update clock: since when people have been waiting to be told, and when they are to be told next.
+//!
+//! It starts with the last status update; without one when the trouble was noticed, since nobody could tell of it
+//! before. It stands while users are whole, and starts anew with a relapse.
+
+use super::findings::Policy;
+use super::incident::{Incident, Status};
+use super::kind::Kind;
+use super::mark::{MICROS, Mark};
+use super::windows::Windows;
+
+/// The clock of an incident in which people are to be told something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UpdateClock {
+    /// When it started, in microseconds on the incident's own scale.
+    pub since: i64,
+    /// How often people are to be told, in seconds.
+    pub every: i64,
+}
+
+impl UpdateClock {
+    /// The clock as it runs now. `None` where it stands: the incident is closed, users are whole again, or there is no
+    /// rhythm for its severity. An incident of which nothing says yet who is hurt counts from its opening.
+    pub fn of(incident: &Incident, windows: &Windows, policy: &Policy) -> Option<Self> {
+        let every = policy.cadence_of(incident.severity())?;
+        let runs = windows.open().is_some() || windows.all().is_empty();
+        if !runs || incident.status() != Status::Open {
+            return None;
+        }
+        let zone = incident.zone();
+        let began = windows.open().map(|window| window.start.micros);
+        let inside = |kind| {
+            let events = incident.shown().filter(move |event| event.body().kind == kind);
+            let marks = events.filter_map(|event| Mark::of(event, zone));
+            marks.filter(|mark| !mark.day_only && Some(mark.micros) >= began)
+        };
+        let told = inside(Kind::Communication).next_back();
+        let noticed = told.or_else(|| inside(Kind::Detection).next());
+        let opened = incident.opened_at().map(|at| zone.micros(&at));
+        let since = noticed.map(|mark| mark.micros).or(opened.max(began))?;
+        Some(UpdateClock { since, every })
+    }
+
+    /// When the next update is due, in microseconds on the incident's own scale.
+    pub fn due(&self) -> i64 {
+        self.since + self.every * MICROS
+    }
+
+    /// Seconds for which nobody has been told anything, never negative.
+    pub fn waited(&self, now: i64) -> i64 {
+        ((now - self.since) / MICROS).max(0)
+    }
+
+    /// Seconds until the next update is due; negative when it is overdue.
+    pub fn left(&self, now: i64) -> i64 {
+        (self.due() - now).div_euclid(MICROS)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, NewEvent, When};
+    use crate::domain::record::{FieldName, Op, Timing};
+    use crate::domain::sample::{Sample, at, event};
+    use crate::domain::time::{Moment, Precision};
+
+    /// Severity 1, opened at 09:00.
+    fn opened() -> Sample {
+        let mut sample = Sample::new("UTC", &at("09:00"));
+        sample.set(FieldName::Severity, "1");
+        sample
+    }
+
+    fn started(sample: &Sample) -> Option<String> {
+        let incident = &sample.incident;
+        let clock = UpdateClock::of(incident, &Windows::of(incident), &Policy::default())?;
+        let since = chrono::DateTime::from_timestamp_micros(clock.since)?;
+        Some(since.format("%H:%M").to_string())
+    }
+
+    #[test]
+    fn it_starts_with_the_last_update_or_when_the_trouble_was_noticed() {
+        let cases: &[(&[(Kind, &str)], Option<&str>)] = &[
+            (&[], Some("09:00")),
+            (&[(Kind::Note, "09:05")], Some("09:00")),
+            (
+                &[(Kind::Detection, "09:10"), (Kind::Detection, "09:20")],
+                Some("09:10"),
+            ),
+            // It began long before anybody noticed.
+            (&[(Kind::Impact, "06:00")], Some("09:00")),
+            (
+                &[(Kind::Impact, "06:00"), (Kind::Detection, "09:10")],
+                Some("09:10"),
+            ),
+            (
+                &[(Kind::Detection, "09:10"), (Kind::Communication, "09:25")],
+                Some("09:25"),
+            ),
+            (
+                &[(Kind::Communication, "09:02"), (Kind::Note, "09:25")],
+                Some("09:02"),
+            ),
+            (&[(Kind::Detection, "09:10"), (Kind::Resolution, "09:30")], None),
+            (
+                &[
+                    (Kind::Detection, "09:10"),
+                    (Kind::Communication, "09:25"),
+                    (Kind::Resolution, "09:30"),
+                    (Kind::Impact, "10:00"),
+                ],
+                Some("10:00"),
+            ),
+        ];
+        for (events, expected) in cases {
+            let mut sample = opened();
+            for (kind, clock) in *events {
+                sample.log(*kind, Some(&at(clock)), "x");
+            }
+            assert_eq!(started(&sample).as_deref(), *expected, "{events:?}");
+        }
+    }
+
+    #[test]
+    fn what_has_no_rhythm_and_what_is_closed_has_no_clock() {
+        let mut sample = opened();
+        sample.log(Kind::Detection, Some(&at("09:10")), "x");
+        assert!(started(&sample).is_some());
+        sample.set(FieldName::Severity, "4");
+        assert_eq!(started(&sample), None);
+        sample.set(FieldName::Severity, "2");
+        sample.write(Op::Close {
+            at: None,
+            replaces: None,
+        });
+        assert_eq!(started(&sample), None);
+    }
+
+    #[test]
+    fn an_incident_without_a_severity_has_the_rhythm_of_its_own() {
+        let sample = Sample::new("UTC", &at("09:00"));
+        let policy = Policy {
+            unrated: Some(900),
+            ..Policy::default()
+        };
+        let windows = Windows::of(&sample.incident);
+        let clock = UpdateClock::of(&sample.incident, &windows, &policy).unwrap();
+        let now = |seconds: i64| clock.since + seconds * MICROS;
+        assert_eq!(
+            UpdateClock::of(&sample.incident, &windows, &Policy::default()),
+            None
+        );
+        assert_eq!((clock.left(now(0)), clock.waited(now(-5))), (900, 0));
+        assert_eq!((clock.left(now(900)), clock.left(now(1000))), (0, -100));
+        assert_eq!(clock.waited(now(1000)), 1000);
+    }
+
+    #[test]
+    fn an_update_known_only_to_the_day_starts_no_clock() {
+        let mut sample = opened();
+        let day = Timing {
+            at: Moment::parse(&at("00:00")),
+            precision: Precision::Day,
+            ..Timing::default()
+        };
+        let told = NewEvent {
+            when: When::Given(day),
+            ..event(Kind::Communication, None, "told the press")
+        };
+        sample.command(Command::Record(told)).unwrap();
+        assert_eq!(started(&sample).as_deref(), Some("09:00"));
+    }
+}

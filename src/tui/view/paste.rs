@@ -1,0 +1,135 @@
+//! A paste of several lines: what it may become, and the events it is read as.
+
+use ratatui::style::Style;
+
+use super::composer::keys;
+use super::paint::Canvas;
+use crate::app::geometry::{Area, notices, page_rows};
+use crate::app::model::Model;
+use crate::app::pasted::{Pasted, Split};
+use crate::app::screen::composing;
+use crate::domain::entry::{EntryTime, What};
+use crate::domain::incident::Incident;
+use crate::domain::time::{Precision, Zone};
+use crate::import::notes::Proposal;
+use crate::tui::theme::Sign;
+
+/// Draws the choice, or the preview once the paste was split.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, pasted: &Pasted) {
+    let (width, height) = canvas.size();
+    match &pasted.split {
+        Some(split) => {
+            let zone = composing::time_context(model, incident).zone;
+            preview(canvas, model, split, zone);
+        }
+        None => choice(canvas, model, incident, pasted),
+    }
+    let bottom = Area {
+        x: 0,
+        y: height.saturating_sub(1),
+        width,
+        height: 1,
+    };
+    match notices(model).first() {
+        Some((line, _)) => {
+            _ = canvas.text(1, bottom.y, width.saturating_sub(2), line, canvas.theme.caution())
+        }
+        None => keys(canvas, bottom, model.context()),
+    }
+}
+
+/// What each key would do with it, and below that its lines.
+fn choice(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, pasted: &Pasted) {
+    let theme = canvas.theme;
+    let (width, _) = canvas.size();
+    canvas.heading("Pasted: nothing is recorded yet", &pasted.size());
+    let (reading, _) = composing::reading(model, incident);
+    let line = match reading.what {
+        What::Event(event) if !event.text.is_empty() => event.text,
+        What::Event(_) | What::Empty | What::ActionItem(_) => pasted.first_line(),
+    };
+    let choices = [
+        ("Enter ", "one event, the paste as its evidence: ", line.as_str()),
+        ("s     ", "split into events, to be looked at first", ""),
+        ("Esc   ", "into the line, as it is", ""),
+    ];
+    let rows = page_rows(model);
+    let shown = rows.min(choices.len());
+    for ((key, does, what), y) in choices.into_iter().take(shown).zip(2..) {
+        let pieces = [(key, theme.key()), (does, Style::new()), (what, theme.strong())];
+        canvas.pieces(1, y, width.saturating_sub(2), &pieces);
+    }
+    let room = rows.saturating_sub(shown + 1);
+    let last = pasted.lines.saturating_sub(room);
+    let lines = pasted.text.lines().skip(pasted.top.min(last)).take(room);
+    for (line, y) in lines.zip(6..) {
+        let pieces = [
+            (theme.sign(Sign::Divider), theme.dim()),
+            (" ", theme.dim()),
+            (line, theme.dim()),
+        ];
+        canvas.pieces(1, y, width.saturating_sub(2), &pieces);
+    }
+}
+
+fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
+    let (width, _) = canvas.size();
+    let skipped = match split.skipped() {
+        0 => String::new(),
+        1 => ", 1 line left out".to_owned(),
+        count => format!(", {count} lines left out"),
+    };
+    let all = split.proposals().len();
+    let heading = format!("{} of {all} events marked{skipped}", split.marked());
+    canvas.heading(&heading, "nothing is recorded yet");
+    let rows = page_rows(model);
+    let first = (split.row + 1).saturating_sub(rows);
+    for ((nth, (proposal, marked)), y) in split.proposals().enumerate().skip(first).take(rows).zip(2..) {
+        let area = Area {
+            x: 0,
+            y,
+            width,
+            height: 1,
+        };
+        row(canvas, area, proposal, marked, zone);
+        if nth == split.row {
+            canvas.restyle(area, y, canvas.theme.selected());
+        }
+    }
+    if all == 0 {
+        canvas.text(1, 2, width, "No line of it says anything.", canvas.theme.dim());
+    }
+}
+
+fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, marked: bool, zone: Zone) {
+    let theme = canvas.theme;
+    let kind = proposal.event.kind;
+    let mut lines = proposal.event.text.lines();
+    let line = lines.next().unwrap_or_default();
+    let more = match lines.count() {
+        0 => String::new(),
+        more => format!("  (+{more} more)"),
+    };
+    let text = if marked { Style::new() } else { theme.dim() };
+    let pieces = [
+        (if marked { "[x] " } else { "[ ] " }, theme.key()),
+        (&*format!("{:<17}", when(proposal, zone)), theme.strong()),
+        (&*format!("{:<9}", kind.badge()), theme.badge(kind)),
+        (line, text),
+        (&*more, theme.dim()),
+    ];
+    canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);
+}
+
+/// When a proposal says that it happened, with its day: a preview is where a wrong day is seen.
+fn when(proposal: &Proposal, zone: Zone) -> String {
+    let EntryTime::Given(given) = proposal.event.time else {
+        return "no time".to_owned();
+    };
+    let about = if given.approximate { "~" } else { "" };
+    let format = match given.precision {
+        Precision::Day => "%Y-%m-%d",
+        Precision::Second | Precision::Minute | Precision::Hour => "%Y-%m-%d %H:%M",
+    };
+    format!("{}{about}", zone.shown(&given.at).clock.format(format))
+}

@@ -1,0 +1,265 @@
+//! Updates and the handover on the screen: read, copied, recorded as sent.
+
+use super::*;
+
+impl Stage {
+    fn copied(&self) -> Option<&str> {
+        self.asked.iter().rev().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn updates(&self) -> Vec<&str> {
+        let events = self.sample.as_ref().unwrap().incident.shown();
+        let updates = events.filter(|event| event.body().kind == Kind::Communication);
+        updates.map(|event| event.body().text.as_str()).collect()
+    }
+}
+
+#[test]
+fn the_update_for_the_team() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f6>");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn the_update_is_small() {
+    let mut stage = Stage::live((40, 10));
+    stage.press("<f6>ye");
+    stage.press("y");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn the_handover_is_wide() {
+    let mut stage = Stage::live((120, 40));
+    stage.press("todo: add a health check @bo due 2023-04-01<enter><f7>");
+    insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn the_audience_is_turned_with_tab_arrows_and_letters() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f6>");
+    for (keys, tab) in [
+        ("", "[team]"),
+        ("<tab>", "[executive]"),
+        ("<right>", "[public]"),
+        ("<tab>", "[team]"),
+        ("<left>", "[public]"),
+        ("<left>", "[executive]"),
+        ("t", "[team]"),
+        ("p", "[public]"),
+        ("e", "[executive]"),
+    ] {
+        stage.press(keys);
+        assert!(stage.screen().contains(tab), "{keys}: {}", stage.screen());
+    }
+}
+
+#[test]
+fn what_is_copied_is_the_text_and_not_its_lines_on_the_screen() {
+    let mut stage = Stage::live((40, 24));
+    stage.press("i: looked at the connection pool of the database, which was full<enter><f6>y");
+    let shown = stage.screen();
+    assert!(
+        shown.contains("\n - 11:44 Investigation: looked at the\n   connection pool"),
+        "{shown}"
+    );
+    let copied = stage.copied().unwrap();
+    let line = "- 11:44 Investigation: looked at the connection pool of the database, which was full\n";
+    assert!(copied.contains(line), "{copied}");
+    stage.press("<f7>y");
+    assert!(stage.copied().unwrap().contains("Looked at in the last hour:\n"));
+}
+
+#[test]
+fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
+    let mut stage = Stage::live((80, 24));
+    assert!(stage.screen().contains("no update sent for 2h 14m"));
+    stage.press("<f6>y");
+    assert!(stage.screen().contains("s records it as sent to the team."));
+    assert!(stage.updates().is_empty(), "copying alone records nothing");
+    stage.press("s");
+    assert!(
+        stage.screen().contains("Recorded: sent to the team."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("s");
+    assert!(stage.screen().contains("recorded already"), "{}", stage.screen());
+    assert_eq!(
+        stage.updates(),
+        ["Update sent to the team: Login down (SEV1, open)"]
+    );
+    stage.press("<esc><esc>");
+    assert!(
+        stage.screen().contains("next update in 30m"),
+        "{}",
+        stage.screen()
+    );
+    // For another audience, and without copying.
+    stage.press("<f6>ps");
+    assert_eq!(stage.updates().len(), 2);
+    assert!(stage.updates()[1].starts_with("Update sent to the public: We have had a disruption since "));
+}
+
+#[test]
+fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
+    let mut stage = Stage::live((80, 24));
+    stage.disk = Disk::Hangs;
+    stage.press("<f6>s");
+    assert!(stage.screen().contains("saving..."), "{}", stage.screen());
+    let mut stage = Stage::live((80, 24));
+    stage.disk = Disk::Fails;
+    stage.press("<f6>s");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("NOT saved") && !screen.contains("Recorded"),
+        "{screen}"
+    );
+    stage.disk = Disk::Works;
+    stage.press("<esc>s");
+    assert_eq!(stage.updates().len(), 1);
+}
+
+#[test]
+fn the_text_goes_on_with_the_clock() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f6>");
+    assert!(stage.screen().contains("for 2 hours 14 minutes") && stage.screen().contains("by 12:14"));
+    stage.wait(2);
+    assert!(stage.screen().contains("for 2 hours 16 minutes") && stage.screen().contains("by 12:16"));
+}
+
+#[test]
+fn a_character_that_is_bound_to_nothing_is_written() {
+    for keys in ["<f6>w", "<f7>w"] {
+        let mut stage = Stage::live((80, 24));
+        stage.press("half a line ").press(keys);
+        assert_eq!(
+            (stage.model.screen, stage.line()),
+            (Screen::Live, "half a line w")
+        );
+    }
+}
+
+#[test]
+fn a_long_handover_is_scrolled_and_says_how_much_there_is() {
+    let mut stage = Stage::live((40, 10));
+    stage.press("<f7>");
+    assert!(stage.screen().contains("lines 1-7 of"), "{}", stage.screen());
+    stage.press("<end>");
+    assert!(
+        stage.screen().contains("Next update: overdue"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<home>jj");
+    assert!(stage.screen().contains("lines 3-9 of"), "{}", stage.screen());
+}
+
+#[test]
+fn papers_of_a_closed_incident_work_and_go_back_to_its_draft() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("r: logins work<enter><f4><enter><enter><f6>");
+    assert!(stage.screen().contains("(SEV1, closed)"), "{}", stage.screen());
+    stage.press("s<esc>");
+    assert_eq!(stage.model.screen, Screen::Close);
+    assert_eq!(stage.updates().len(), 1);
+    stage.press("/h");
+    assert_eq!(stage.model.screen, Screen::Live);
+}
+
+#[test]
+fn without_an_incident_there_is_no_paper() {
+    let mut stage = Stage::empty((80, 24));
+    stage.press("<f6><f7>");
+    assert!(
+        stage.screen().contains("No incident is open."),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn papers_are_found_by_name() {
+    for (keys, title) in [("/stat<enter>", "Status update"), ("/hando<enter>", "Handover")] {
+        let mut stage = Stage::live((80, 24));
+        stage.press(keys);
+        assert!(stage.screen().contains(title), "{}", stage.screen());
+    }
+}
+
+/// A list with one closed incident, and the live one.
+fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
+    let mut stage = Stage::live(size);
+    let here = stage.sample.as_ref().unwrap().incident.id();
+    let closed = crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(9));
+    let entry = |id, title: &str, standing| Entry {
+        id,
+        title: title.to_owned(),
+        severity: None,
+        standing,
+        opened: None,
+        events: 0,
+    };
+    stage.press("<f3>");
+    stage.send(Msg::Listed(vec![
+        entry(here, "Login down", Standing::Live),
+        entry(closed, "Mail slow", Standing::Closed),
+    ]));
+    (stage, closed)
+}
+
+#[test]
+fn a_closed_incident_is_reopened_after_a_second_key() {
+    for size in [(80, 24), (40, 10), (120, 40)] {
+        let (mut stage, closed) = listed(size);
+        stage.press("Gr");
+        assert!(
+            stage.screen().contains("Reopen it? Mail slow"),
+            "{}",
+            stage.screen()
+        );
+        stage.press("y");
+        assert_eq!(stage.asked.last(), Some(&Effect::Reopen(closed)));
+        assert!(!stage.screen().contains("Reopen it?"));
+    }
+}
+
+#[test]
+fn whatever_is_not_yes_leaves_it_closed() {
+    for keys in ["<esc>", "n", "x", "<enter>", "<down>", "<f1><esc>"] {
+        let (mut stage, _) = listed((80, 24));
+        stage.press("Gr").press(keys);
+        assert!(
+            !stage.screen().contains("Reopen it?"),
+            "{keys}: {}",
+            stage.screen()
+        );
+        stage.press("y");
+        assert!(
+            !stage
+                .asked
+                .iter()
+                .any(|effect| matches!(effect, Effect::Reopen(_))),
+            "{keys}"
+        );
+    }
+}
+
+#[test]
+fn an_open_incident_needs_no_reopening() {
+    let (mut stage, _) = listed((80, 24));
+    stage.press("r");
+    assert!(
+        stage.screen().contains("It is open: Enter goes there."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("y");
+    assert_eq!(stage.asked, [Effect::List]);
+}

@@ -1,0 +1,174 @@
+//! Pastes of several lines: the choice, one event with evidence, the preview of many; and that nothing is lost.
+
+use super::*;
+use crate::app::model::Overlay;
+
+const NOTES: &str =
+    "14:02 x: not the network\n# a heading\n14:05 i: looked at the database\nslow, but up\n\nlater\n---\n";
+
+fn paste(stage: &mut Stage, text: &str) {
+    stage.send(Msg::Input(Input::Paste(text.to_owned())));
+}
+
+fn pasted(size: (u16, u16), text: &str) -> Stage {
+    let mut stage = Stage::live(size);
+    paste(&mut stage, text);
+    stage
+}
+
+fn texts(stage: &Stage) -> Vec<String> {
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let new = incident.events().iter().skip(6);
+    new.map(|event| event.body().text.clone()).collect()
+}
+
+#[test]
+fn a_paste_asks_what_it_is_to_be() {
+    insta::assert_snapshot!(pasted((80, 24), NOTES).screen());
+    insta::assert_snapshot!(pasted((40, 10), NOTES).screen());
+}
+
+#[test]
+fn a_split_paste_is_looked_at_first() {
+    insta::assert_snapshot!(pasted((80, 24), NOTES).press("sj<space>").screen());
+}
+
+#[test]
+fn enter_makes_it_one_event_with_the_paste_as_evidence() {
+    let mut stage = pasted((80, 24), "  connection refused\nat db.c:12\n");
+    stage.press("<enter>");
+    assert_eq!(texts(&stage), ["connection refused"]);
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let piece = &incident.events().last().unwrap().body().evidence[0];
+    assert_eq!((piece.name.as_deref(), piece.bytes), (Some("paste.txt"), 32));
+    assert!(stage.model.overlay.is_none() && stage.line().is_empty());
+}
+
+#[test]
+fn the_line_that_was_being_written_is_what_the_event_says() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("09:50 c: the pool is exhausted");
+    paste(&mut stage, "a\nb");
+    assert!(stage.screen().contains("the pool is exhausted"));
+    stage.press("<enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let event = incident.events().last().unwrap();
+    assert_eq!((event.body().kind, event.body().evidence.len()), (Kind::Cause, 1));
+    assert_eq!(
+        event.body().timing.at.unwrap().wall().format("%H:%M").to_string(),
+        "09:50"
+    );
+    assert!(stage.line().is_empty());
+}
+
+#[test]
+fn what_is_marked_is_recorded_with_its_own_times() {
+    let mut stage = pasted((80, 24), NOTES);
+    stage.press("s<space>[<enter>");
+    assert_eq!(texts(&stage), ["looked at the database\nslow, but up", "later"]);
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let times: Vec<Option<String>> = incident.events()[6..]
+        .iter()
+        .map(|event| event.body().timing.at.map(|at| at.wall().to_string()))
+        .collect();
+    assert_eq!(times, [Some("2023-03-23 14:05:00".to_owned()), None]);
+}
+
+#[test]
+fn with_nothing_marked_nothing_is_recorded() {
+    let mut stage = pasted((80, 24), NOTES);
+    stage.press("sa<enter>");
+    assert!(texts(&stage).is_empty());
+    assert!(stage.screen().contains("Nothing is marked"), "{}", stage.screen());
+    stage.press("<esc><esc>");
+    assert_eq!(stage.line(), NOTES);
+}
+
+#[test]
+fn what_was_not_saved_is_shown_again_with_its_marks() {
+    let mut stage = pasted((80, 24), NOTES);
+    stage.disk = Disk::Fails;
+    stage.press("s<space><enter>");
+    let Some(Overlay::Paste(paste)) = &stage.model.overlay else {
+        panic!("it is shown again");
+    };
+    assert_eq!(paste.split.as_ref().unwrap().marked(), 2);
+    assert!(stage.screen().contains("NOT saved"), "{}", stage.screen());
+    stage.disk = Disk::Works;
+    stage.press("<enter>");
+    assert_eq!(texts(&stage).len(), 2);
+}
+
+#[test]
+fn of_several_only_those_that_are_not_on_disk_stay_marked() {
+    let mut stage = pasted((80, 24), NOTES);
+    stage.disk = Disk::Hangs;
+    stage.press("s<enter>");
+    let ticket = stage.model.pending[0].ticket;
+    stage.send(Msg::NotAllSaved {
+        ticket,
+        recorded: 1,
+        why: "NOT saved: the disk is full.".to_owned(),
+    });
+    let screen = stage.screen();
+    assert!(screen.contains("[ ] 2023-03-24 14:02"), "{screen}");
+    assert!(screen.contains("2 of 3 events marked"), "{screen}");
+    assert!(
+        screen.contains("1 recorded. NOT saved: the disk is full."),
+        "{screen}"
+    );
+}
+
+#[test]
+fn at_the_question_a_paste_starts_the_incident() {
+    for (keys, count) in [("<enter>", 1), ("s<enter>", 2)] {
+        let mut stage = Stage::empty((80, 24));
+        paste(&mut stage, "09:30 d: login is down\n09:31 i: looking\n");
+        stage.press(keys);
+        let incident = &stage.sample.as_ref().expect("an incident was started").incident;
+        assert_eq!(incident.events().len(), count, "{keys}");
+        assert!(incident.title().contains("login is down"), "{}", incident.title());
+        assert!(stage.model.pending.is_empty());
+    }
+}
+
+#[test]
+fn a_paste_that_comes_in_pieces_is_one() {
+    let mut stage = pasted((80, 24), "a\nb");
+    paste(&mut stage, "c\nd");
+    stage.press("<esc>");
+    assert_eq!(stage.line(), "a\nbc\nd");
+}
+
+#[test]
+fn one_line_is_only_typed_and_an_answer_takes_all_lines() {
+    let mut stage = pasted((80, 24), "one line\n");
+    assert_eq!(stage.line(), "one line");
+    stage.press("<ctrl-u><f4>");
+    crate::app::ask::open(
+        &mut stage.model,
+        crate::app::ask::About::Value(FieldName::Lessons),
+        "",
+    );
+    paste(&mut stage, "first\nsecond");
+    stage.press("<enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert_eq!(incident.value(FieldName::Lessons), Some("first\nsecond"));
+}
+
+#[test]
+fn a_paste_of_a_mebibyte_is_shown_and_kept() {
+    let text = "2023-03-25T14:02:00Z error: connection refused by peer 10.0.0.7\n".repeat(17_000);
+    let mut stage = pasted((80, 24), &text);
+    assert!(stage.screen().contains("17000 lines"), "{}", stage.screen());
+    let kept = crate::app::kept::KeptLine::of(&stage.model, stage.model.desk());
+    assert!(kept.history.contains(&text), "a kill loses nothing");
+    stage.press("<pgdn>s<end>");
+    assert!(stage.screen().contains("17000 of 17000"), "{}", stage.screen());
+    stage.press("<esc><enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert_eq!(
+        incident.events().last().unwrap().body().evidence[0].bytes,
+        text.len() as u64
+    );
+}

@@ -1,0 +1,141 @@
+//! The close screen's findings: selected, mended where that is, accepted with a reason.
+
+use super::*;
+
+fn reviewing(size: (u16, u16)) -> Stage {
+    let mut stage = Stage::live(size);
+    stage.press("<f4>");
+    stage
+}
+
+/// Selects the finding of this rule.
+fn select(stage: &mut Stage, rule: &str) {
+    for _ in 0..stage.model.closing.findings.all().len() {
+        if stage
+            .model
+            .closing
+            .findings
+            .selected()
+            .map(|finding| finding.rule)
+            == Some(rule)
+        {
+            return;
+        }
+        stage.press("j");
+    }
+    panic!("{rule} is not there");
+}
+
+fn rules(stage: &Stage) -> Vec<&'static str> {
+    let findings = stage.model.closing.findings.all().iter();
+    findings.map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn the_review_stands_beside_the_draft() {
+    insta::assert_snapshot!(reviewing((80, 24)).press("jj").screen());
+}
+
+#[test]
+fn the_review_is_small() {
+    insta::assert_snapshot!(reviewing((40, 10)).press("j").screen());
+}
+
+#[test]
+fn a_missing_milestone_is_mended_in_the_composer() {
+    let mut stage = reviewing((80, 24));
+    select(&mut stage, "milestone_missing");
+    stage.press("m");
+    assert_eq!((stage.model.screen, stage.line()), (Screen::Live, "c: "));
+    stage.press("a bad route<enter><f4>");
+    assert_eq!(
+        rules(&stage)
+            .iter()
+            .filter(|rule| **rule == "milestone_missing")
+            .count(),
+        1,
+        "only the resolution is missing now"
+    );
+}
+
+#[test]
+fn a_line_that_is_being_written_goes_on_behind_the_kind() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("a bad route<f4>");
+    select(&mut stage, "milestone_missing");
+    stage.press("m");
+    assert_eq!(stage.line(), "c: a bad route");
+}
+
+#[test]
+fn an_event_is_mended_on_the_timeline() {
+    let mut stage = reviewing((80, 24));
+    select(&mut stage, "silence");
+    stage.press("m");
+    let screen = stage.screen();
+    assert!(stage.model.timeline_focused);
+    assert!(
+        screen.contains("▌10:30") && screen.contains("F4 comes back to the review"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_field_is_asked_for_where_one_is() {
+    let mut stage = reviewing((80, 24));
+    let sample = stage.sample.as_mut().unwrap();
+    sample.set(FieldName::Impact, "many users");
+    stage.send(Msg::Changed { damage: 0 });
+    select(&mut stage, "impact_without_number");
+    stage.press("m");
+    assert!(stage.screen().contains("many users"), "{}", stage.screen());
+    stage.press(" (40%)<enter>");
+    assert_eq!(stage.model.screen, Screen::Close);
+    assert!(!rules(&stage).contains(&"impact_without_number"));
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert_eq!(incident.value(FieldName::Impact), Some("many users (40%)"));
+}
+
+#[test]
+fn a_finding_is_accepted_with_a_reason_and_taken_back() {
+    let mut stage = reviewing((80, 24));
+    let before = rules(&stage);
+    select(&mut stage, "silence");
+    stage.press("s<enter>");
+    assert_eq!(rules(&stage), before, "without a reason nothing is accepted");
+    stage.press("sall hands on the pumps<enter>");
+    assert!(!rules(&stage).contains(&"silence"));
+    assert!(
+        stage.screen().contains("1 finding accepted"),
+        "{}",
+        stage.screen()
+    );
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert_eq!(
+        incident.silences().next().unwrap().value.why,
+        "all hands on the pumps"
+    );
+    stage.press("u");
+    assert_eq!(rules(&stage), before);
+}
+
+#[test]
+fn an_event_that_was_withdrawn_is_said_to_be() {
+    let mut stage = Stage::live((80, 24));
+    let sample = stage.sample.as_mut().unwrap();
+    let secret = sample.log(Kind::Note, None, "ran with password=hunter2");
+    sample
+        .command(Command::Strike {
+            event: secret,
+            why: None,
+        })
+        .unwrap();
+    stage.send(Msg::Changed { damage: 0 });
+    stage.press("<f4>");
+    select(&mut stage, "likely_secret");
+    assert!(
+        stage.press("m").screen().contains("was withdrawn"),
+        "{}",
+        stage.screen()
+    );
+}

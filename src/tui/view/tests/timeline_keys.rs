@@ -1,0 +1,150 @@
+//! The keys of the timeline that correct: another kind, a hypothesis ruled out or confirmed; and what is shown of it.
+
+use super::*;
+use crate::app::model::Excerpt;
+
+fn last(stage: &Stage) -> (Kind, String, Option<String>) {
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let event = incident.events().last().unwrap();
+    let ends = event.body().ends.and_then(|id| incident.event(id));
+    (
+        event.body().kind,
+        event.body().text.clone(),
+        ends.map(|event| event.body().text.clone()),
+    )
+}
+
+#[test]
+fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("h: DNS?<enter>half a line<tab>kkx");
+    assert_eq!(stage.line(), "x: Network connectivity?");
+    assert!(stage.screen().contains("ends hypothesis 5"), "{}", stage.screen());
+    stage.press(" No: all links are up<enter>");
+    assert_eq!(
+        last(&stage),
+        (
+            Kind::RuledOut,
+            "Network connectivity? No: all links are up".to_owned(),
+            Some("Network connectivity?".to_owned())
+        )
+    );
+    assert!(!stage.screen().contains("Network connectivity?  open"));
+    assert_eq!(stage.line(), "half a line");
+}
+
+#[test]
+fn a_capital_c_confirms_the_hypothesis_as_the_cause() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>kC<enter>");
+    let (kind, _, ends) = last(&stage);
+    assert_eq!(
+        (kind, ends.as_deref()),
+        (Kind::Cause, Some("Network connectivity?"))
+    );
+}
+
+#[test]
+fn what_is_no_open_hypothesis_cannot_be_ended() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>x");
+    assert!(
+        stage.screen().contains("Only a hypothesis can be ruled out"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("kx<enter><tab>kx");
+    assert!(stage.line().is_empty());
+}
+
+#[test]
+fn a_line_that_ends_a_hypothesis_and_is_given_up_leaves_everything_as_it_was() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("half a line<tab>kx");
+    assert_eq!(stage.line(), "x: Network connectivity?");
+    stage.press("<esc>");
+    assert_eq!(stage.line(), "half a line");
+    assert_eq!(last(&stage).0, Kind::Note);
+}
+
+#[test]
+fn c_gives_an_event_another_kind_by_its_letter_or_from_the_list() {
+    for (keys, kind) in [
+        ("cc", Kind::Cause),
+        ("c<down><down><enter>", Kind::Change),
+        ("cn", Kind::Note),
+        ("cqm", Kind::Mitigation),
+        ("c<esc>", Kind::Note),
+    ] {
+        let mut stage = Stage::live((80, 24));
+        stage.press("<tab>").press(keys);
+        assert_eq!(last(&stage).0, kind, "{keys}");
+        assert!(
+            stage.model.overlay.is_none() && stage.model.timeline_focused,
+            "{keys}"
+        );
+    }
+    let mut stage = Stage::live((80, 24));
+    insta::assert_snapshot!(stage.press("<tab>c").screen());
+}
+
+#[test]
+fn f_shows_only_what_is_asked_for_and_says_so() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>fd: automated");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("09:35") && !screen.contains("09:30    +0m"),
+        "{screen}"
+    );
+    stage.press("<ctrl-u>d:<enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("only d: (2 of 6)"), "{screen}");
+    assert!(!screen.contains("09:40"), "{screen}");
+    assert!(
+        stage.press("k").screen().contains("▌09:30"),
+        "one moves among what is shown"
+    );
+    stage.press("<esc>");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("09:40") && !screen.contains("only d:"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_filter_that_leaves_nothing_shows_all_again() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>f@nobody<enter>");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("No event is like that") && screen.contains("09:40"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn an_event_is_shown_with_its_evidence_and_every_record_about_it() {
+    let mut stage = Stage::live((80, 24));
+    let piece = EvidenceRef {
+        sha256: "ab".repeat(32),
+        bytes: 21,
+        name: Some("ping.log".to_owned()),
+    };
+    let sample = stage.sample.as_mut().unwrap();
+    let mut new = crate::domain::sample::event(Kind::Note, None, "pinged the gateway");
+    new.evidence.push(piece.clone());
+    sample.command(Command::Record(new)).unwrap();
+    stage.send(Msg::Changed { damage: 0 });
+    stage.press("<tab>ci<tab><tab><enter>");
+    assert_eq!(stage.asked, [Effect::ReadEvidence(piece.clone())]);
+    stage.send(Msg::Evidence {
+        sha256: piece.sha256,
+        excerpt: Excerpt::Text {
+            text: "64 bytes\u{1b}[2J\n3 ms".to_owned(),
+            cut: true,
+        },
+    });
+    insta::assert_snapshot!(stage.screen());
+}

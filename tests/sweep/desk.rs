@@ -1,0 +1,247 @@
+//! A home with an incident in it, copies of it to be ruined, and what has to be true of each afterwards.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::strace::{self, Call, Fault};
+
+/// Something that the program is asked to do.
+#[derive(Clone, Copy)]
+pub struct Verb {
+    pub name: &'static str,
+    /// `HOME` stands for the home.
+    words: &'static [&'static str],
+    /// What it prints back when it could not save.
+    pub typed: Option<&'static str>,
+    /// Whether it was done.
+    done: fn(&Desk) -> bool,
+}
+
+const LOGIN: &str = "--incident=login";
+
+/// What is swept.
+pub const VERBS: &[Verb] = &[
+    Verb {
+        name: "new",
+        words: &["new", "Disk full", "--zone", "UTC"],
+        typed: Some("Disk full"),
+        done: |desk| desk.shown("--incident=disk")["incident"]["title"] == "Disk full",
+    },
+    Verb {
+        name: "log",
+        words: &[LOGIN, "log", "in flight"],
+        typed: Some("in flight"),
+        done: |desk| desk.texts().contains(&"in flight".to_owned()),
+    },
+    Verb {
+        name: "log --evidence",
+        words: &[LOGIN, "log", "--evidence", "HOME/other.log", "in flight"],
+        typed: Some("in flight"),
+        done: |desk| desk.texts().contains(&"in flight".to_owned()),
+    },
+    Verb {
+        name: "close",
+        words: &[LOGIN, "close", "--yes"],
+        typed: None,
+        done: |desk| {
+            let draft = desk.folder().join("drafts/login-down.md");
+            desk.shown(LOGIN)["incident"]["status"] == "closed" && is_whole(&draft)
+        },
+    },
+    Verb {
+        name: "export --output",
+        words: &[LOGIN, "export", "--output", "HOME/draft.md"],
+        typed: None,
+        done: |desk| is_whole(&desk.home().join("draft.md")),
+    },
+];
+
+/// A draft ends in a comment.
+fn is_whole(draft: &Path) -> bool {
+    fs::read_to_string(draft).is_ok_and(|text| text.trim_end().ends_with("-->"))
+}
+
+/// How a run ended: no status where it was killed.
+#[derive(Debug)]
+pub struct Ended {
+    pub status: Option<i32>,
+    pub err: String,
+}
+
+impl Ended {
+    fn of(mut command: Command) -> (Self, Vec<u8>) {
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        let ended = Ended {
+            status: output.status.code(),
+            err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        };
+        (ended, output.stdout)
+    }
+}
+
+/// The home, with files beside it.
+pub struct Desk(TempDir);
+
+impl Desk {
+    /// A home with an incident of two events, one of them with evidence; `None` where strace cannot be used.
+    pub fn swept() -> Option<Self> {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        for name in ["some.log", "other.log"] {
+            fs::write(desk.home().join(name), name.repeat(100)).unwrap();
+        }
+        for words in [
+            &["new", "Login down", "--zone", "UTC"][..],
+            &["log", "09:00 d: one"],
+            &["log", "--evidence", "HOME/some.log", "two"],
+        ] {
+            let (ended, _) = desk.run(words);
+            assert_eq!(ended.status, Some(0), "{ended:?}");
+        }
+        let told = desk.home().join("told");
+        let mut probe = strace::telling(&["write"], &told);
+        probe.arg("--version");
+        let usable = probe.output().is_ok_and(|output| output.status.success());
+        if !usable {
+            // Past the test runner, which shows nothing of a test that passes.
+            let _ = writeln!(
+                io::stderr(),
+                "strace cannot be used here: no system call was swept"
+            );
+        }
+        usable.then_some(desk)
+    }
+
+    pub fn home(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// Another home with the same in it.
+    pub fn copy(&self) -> Self {
+        let copy = Desk(tempfile::tempdir().unwrap());
+        copy_all(self.home(), copy.home());
+        copy
+    }
+
+    fn placed(&self, mut command: Command, words: &[&str]) -> Command {
+        let home = self.home().to_str().unwrap();
+        command.args(words.iter().map(|word| word.replace("HOME", home)));
+        // Elsewhere, so that only calls about the home name it.
+        command.current_dir("/").env("HOTWASH_HOME", home);
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> (Ended, Vec<u8>) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hotwash"));
+        command.env_clear();
+        Ended::of(self.placed(command, words))
+    }
+
+    /// The calls of these names that a verb makes on a copy of this home.
+    pub fn calls_of(&self, verb: Verb, names: &[&str]) -> Vec<Call> {
+        let copy = self.copy();
+        let told = copy.home().join("told");
+        let (ended, _) = Ended::of(copy.placed(strace::telling(names, &told), verb.words));
+        assert!(
+            ended.status == Some(0) && (verb.done)(&copy),
+            "{}: {ended:?}",
+            verb.name
+        );
+        strace::calls(&fs::read_to_string(told).unwrap(), copy.home())
+    }
+
+    pub fn run_at(&self, verb: Verb, call: &Call, fault: Fault) -> Ended {
+        Ended::of(self.placed(strace::failing(call, fault), verb.words)).0
+    }
+
+    fn shown(&self, incident: &str) -> Value {
+        let (_, out) = self.run(&[incident, "show", "--json"]);
+        serde_json::from_slice(&out).unwrap_or_default()
+    }
+
+    fn texts(&self) -> Vec<String> {
+        let shown = self.shown(LOGIN);
+        let events = shown["events"].as_array().into_iter().flatten();
+        events
+            .filter_map(|event| event["text"].as_str().map(str::to_owned))
+            .collect()
+    }
+
+    /// The folder of the incident that was there before.
+    fn folder(&self) -> PathBuf {
+        let shelf = fs::read_dir(self.home().join("data/incidents")).unwrap();
+        let mut folders = shelf.map(|entry| entry.unwrap().path());
+        folders
+            .find(|path| path.to_str().unwrap().contains("login-down"))
+            .unwrap()
+    }
+
+    /// Whether some file of the journals is called so at its end.
+    pub fn has_file(&self, end: &str) -> bool {
+        let shelf = fs::read_dir(self.home().join("data/incidents")).unwrap();
+        let journals = shelf.filter_map(|entry| fs::read_dir(entry.unwrap().path().join("journal")).ok());
+        let mut files = journals.flatten().map(|entry| entry.unwrap().file_name());
+        files.any(|name| name.to_str().unwrap().ends_with(end))
+    }
+
+    /// What is wrong after a verb ended in some way; `acknowledged`: it said that it was done.
+    pub fn wrong(&self, verb: Verb, acknowledged: bool) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let mut must = |holds: bool, what: &str| {
+            if !holds {
+                wrong.push(what.to_owned());
+            }
+        };
+        must(
+            !acknowledged || (verb.done)(self),
+            "it said that it was done, and it is not",
+        );
+        let (ended, _) = self.run(&[LOGIN, "log", "after"]);
+        must(
+            ended.status == Some(0),
+            &format!("nothing can be recorded any more: {ended:?}"),
+        );
+        let texts = self.texts();
+        for text in ["one", "two", "after"] {
+            must(
+                texts.iter().filter(|known| *known == text).count() == 1,
+                &format!("{text} is not there once: {texts:?}"),
+            );
+        }
+        must(
+            texts.len() <= 4,
+            &format!("there is more than was recorded: {texts:?}"),
+        );
+        let (_, out) = self.run(&["verify", "--json"]);
+        let verified: Value = serde_json::from_slice(&out).unwrap_or_default();
+        let damage = verified["damage"].as_array().cloned();
+        // An incident whose first record was never written is told; of the other, nothing may be damaged.
+        let of_login = |damage: &Value| {
+            damage["file"]
+                .as_str()
+                .is_none_or(|file| file.contains("login-down"))
+        };
+        must(
+            damage.is_some_and(|damage| !damage.iter().any(of_login)),
+            &format!("the journal is damaged: {verified}"),
+        );
+        wrong
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            fs::create_dir(&target).unwrap();
+            copy_all(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
