@@ -26,24 +26,19 @@ const FRESH: i64 = 3 * MICROS;
 /// Takes one message into account. `incident` is the one on the screen, if there is one.
 pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Input(input) => typed(model, incident, input),
+        Msg::Input(input) => return typed(model, incident, input),
         Msg::Tick(now) => {
             model.now = now;
             paper::refresh(model, incident);
-            reminder::look(model, incident)
+            return reminder::look(model, incident);
         }
+        Msg::Opened { id, ticket, draft } => return opened(model, incident, id, ticket, draft),
         Msg::Saved {
             ticket,
             record,
             notice,
-        } => {
-            saved(model, incident, ticket, record, notice);
-            Vec::new()
-        }
-        Msg::NotSaved { ticket, why } => {
-            not_saved(model, ticket, why);
-            Vec::new()
-        }
+        } => saved(model, incident, ticket, record, notice),
+        Msg::NotSaved { ticket, why } => not_saved(model, ticket, why),
         Msg::NotAllSaved {
             ticket,
             recorded,
@@ -51,51 +46,27 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         } => {
             changed(model, incident, damage(model));
             not_all_saved(model, ticket, recorded, why);
-            Vec::new()
         }
-        Msg::Opened { id, ticket, draft } => opened(model, incident, id, ticket, draft),
-        Msg::NotOpened(why) => {
-            model.warn(why);
-            Vec::new()
-        }
-        Msg::Changed { damage } => {
-            changed(model, incident, damage);
-            Vec::new()
-        }
-        Msg::Listed(entries) => {
-            model.incidents.show(entries);
-            Vec::new()
-        }
-        Msg::Closed { id, draft } => {
-            closed(model, incident, id, draft);
-            Vec::new()
-        }
+        Msg::NotOpened(why) => model.warn(why),
+        Msg::Changed { damage } => changed(model, incident, damage),
+        Msg::Listed(entries) => model.incidents.show(entries),
+        Msg::Closed { id, draft } => closed(model, incident, id, draft),
         Msg::NotClosed { id, why } => {
             model.closing.busy = false;
             if is_current(model, id) {
                 changed(model, incident, damage(model));
             }
             model.warn(why);
-            Vec::new()
         }
-        Msg::Told(text) => {
-            model.tell(text);
-            Vec::new()
-        }
+        Msg::Told(text) => model.tell(text),
         Msg::Evidence { sha256, excerpt } => {
             let current = model.current.as_mut();
             current.map(|current| current.excerpts.insert(sha256, excerpt));
-            Vec::new()
         }
-        Msg::Written(text) => {
-            ask::written(model, &text);
-            Vec::new()
-        }
-        Msg::ActionItems(items) => {
-            model.action_items.show(items);
-            Vec::new()
-        }
+        Msg::Written(text) => ask::written(model, &text),
+        Msg::ActionItems(items) => model.action_items.show(items),
     }
+    Vec::new()
 }
 
 fn is_current(model: &Model, id: IncidentId) -> bool {
