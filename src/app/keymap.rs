@@ -35,12 +35,6 @@ pub enum Context {
     Strike,
     /// A question with one answer.
     Ask,
-    /// All fields of the incident.
-    Fields,
-    /// Whether a value is to go.
-    Remove,
-    /// What is to be done afterwards.
-    ActionItems,
     /// Which kind an event is to be.
     Kinds,
     /// What a paste of several lines is to be.
@@ -53,6 +47,12 @@ pub enum Context {
     Handover,
     /// Whether a closed incident is to go on.
     Reopen,
+    /// All fields of the incident.
+    Fields,
+    /// Whether a value is to go.
+    Remove,
+    /// What is to be done afterwards.
+    ActionItems,
 }
 
 impl Context {
@@ -69,11 +69,11 @@ impl Context {
         Context::Detail,
         Context::Incidents,
         Context::Close,
+        Context::Paste,
+        Context::Split,
         Context::Fields,
         Context::Remove,
         Context::ActionItems,
-        Context::Paste,
-        Context::Split,
         Context::Ask,
         Context::Update,
         Context::Handover,
@@ -102,12 +102,12 @@ impl Context {
             | Context::Detail
             | Context::Incidents
             | Context::Close
-            | Context::Fields
-            | Context::Remove
-            | Context::ActionItems
             | Context::Update
             | Context::Handover
             | Context::Reopen
+            | Context::Fields
+            | Context::Remove
+            | Context::ActionItems
             | Context::Help => false,
         }
     }
@@ -129,15 +129,15 @@ impl Context {
             Context::Filter => "Filtering",
             Context::Strike => "Withdrawing an event",
             Context::Ask => "Answering",
-            Context::Fields => "Fields",
-            Context::Remove => "Clearing a value",
-            Context::ActionItems => "Action items",
             Context::Kinds => "Another kind",
             Context::Paste => "A paste of several lines",
             Context::Split => "A paste, split into events",
             Context::Update => "Status update",
             Context::Handover => "Handover",
             Context::Reopen => "Reopening an incident",
+            Context::Fields => "Fields",
+            Context::Remove => "Clearing a value",
+            Context::ActionItems => "Action items",
         }
     }
 }
@@ -560,9 +560,9 @@ pub static ROWS: &[Row] = rows! {
     Everywhere: [plain(C::F(2))] Action::Fields, "the fields: severity, impact, roles, lessons and the others";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
-    Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
     Everywhere: [plain(C::F(6))] Action::StatusUpdate, "a status update to paste";
     Everywhere: [plain(C::F(7))] Action::Handover, "the handover to paste";
+    Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";

@@ -37,12 +37,12 @@ pub enum Screen {
     Incidents,
     /// What is missing, and the draft.
     Close,
+    /// A status update or the handover, to be pasted.
+    Paper,
     /// All fields of the incident.
     Fields,
     /// What is to be done afterwards.
     ActionItems,
-    /// A status update or the handover, to be pasted.
-    Paper,
 }
 
 /// What lies over the screen.
@@ -62,14 +62,14 @@ pub enum Overlay {
     Strike(RecordId),
     /// A question with one answer, at the foot.
     Ask(Ask),
-    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
-    Remove(FieldName, Option<String>),
     /// A paste of several lines, and what it is to be.
     Paste(Pasted),
     /// Which kind an event is to be: the event, and the row highlighted.
     Kinds(RecordId, usize),
     /// Whether a closed incident is to go on.
     Reopen(IncidentId),
+    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
+    Remove(FieldName, Option<String>),
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -213,14 +213,14 @@ pub struct Model {
     pub incidents: Incidents,
     /// The close screen.
     pub closing: Closing,
+    /// The paper to be pasted.
+    pub paper: Paper,
     /// The fields' screen.
     pub fields: Fields,
     /// The screen of action items.
     pub action_items: ActionItems,
     /// The screens that lie behind this one, the nearest last.
     pub(super) behind: Vec<Screen>,
-    /// The paper to be pasted.
-    pub paper: Paper,
     /// How far leaving has got.
     pub leaving: Leaving,
     /// What the team has agreed on.
@@ -300,8 +300,6 @@ pub enum Msg {
     Told(String),
     /// What was written in the person's editor.
     Written(String),
-    /// The action items of all incidents, as the disk has them.
-    ActionItems(Vec<Listed>),
     /// What a piece of evidence holds.
     Evidence {
         /// Which, by its SHA-256.
@@ -309,6 +307,8 @@ pub enum Msg {
         /// What is shown of it.
         excerpt: Excerpt,
     },
+    /// The action items of all incidents, as the disk has them.
+    ActionItems(Vec<Listed>),
 }
 
 /// What is to be done outside.
@@ -411,10 +411,10 @@ impl Model {
             waiting: Vec::new(),
             incidents: Incidents::default(),
             closing: Closing::default(),
+            paper: Paper::default(),
             fields: Fields::default(),
             action_items: ActionItems::default(),
             behind: Vec::new(),
-            paper: Paper::default(),
             leaving: Leaving::No,
             policy: Policy::default(),
             bell: false,
@@ -428,7 +428,7 @@ impl Model {
         match (self.screen, &self.current) {
             (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
             (
-                Screen::Live | Screen::Close | Screen::Fields | Screen::ActionItems | Screen::Paper,
+                Screen::Live | Screen::Close | Screen::Paper | Screen::Fields | Screen::ActionItems,
                 Some(current),
             ) => Desk::Incident(current.id),
         }
@@ -475,20 +475,20 @@ impl Model {
             (Some(Overlay::Filter(_)), _) => Context::Filter,
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
-            (Some(Overlay::Remove(..)), _) => Context::Remove,
             (Some(Overlay::Kinds(..)), _) => Context::Kinds,
             (Some(Overlay::Paste(pasted)), _) if pasted.split.is_some() => Context::Split,
             (Some(Overlay::Paste(_)), _) => Context::Paste,
             (Some(Overlay::Reopen(_)), _) => Context::Reopen,
+            (Some(Overlay::Remove(..)), _) => Context::Remove,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
-            (None, Screen::Fields) => Context::Fields,
-            (None, Screen::ActionItems) => Context::ActionItems,
             (None, Screen::Paper) => match self.paper.which {
                 Which::Update(_) => Context::Update,
                 Which::Handover => Context::Handover,
             },
+            (None, Screen::Fields) => Context::Fields,
+            (None, Screen::ActionItems) => Context::ActionItems,
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,
             (None, screen) => match self.composer().and_then(Composer::picker) {
                 Some(_) => Context::Picker,

@@ -423,8 +423,8 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
             | Overlay::Strike(_)
             | Overlay::Kinds(..)
             | Overlay::Paste(_)
-            | Overlay::Remove(..)
-            | Overlay::Reopen(_),
+            | Overlay::Reopen(_)
+            | Overlay::Remove(..),
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
@@ -458,10 +458,10 @@ pub(super) fn act(
         Action::Incidents => return incidents::open(model),
         Action::NewIncident => return composing::ask(model),
         Action::Close if context != Context::Close => return close::open(model, incident),
-        Action::Fields => return fields::open(model, incident),
-        Action::ActionItems => return action_items::open(model, incident),
         Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
         Action::Handover => return paper::open(model, incident, Which::Handover),
+        Action::Fields => return fields::open(model, incident),
+        Action::ActionItems => return action_items::open(model, incident),
         _ => {}
     }
     match context {
@@ -471,12 +471,12 @@ pub(super) fn act(
         }
         Context::Strike => live::strike(model, action),
         Context::Ask => ask::act(model, incident, action),
-        Context::Fields => fields::act(model, incident, action),
-        Context::ActionItems => action_items::act(model, incident, action),
-        Context::Remove => fields::remove(model, action),
         Context::Kinds => kinds::act(model, incident, action),
         Context::Paste => paste::choose(model, incident, action),
         Context::Split => paste::preview(model, incident, action),
+        Context::Fields => fields::act(model, incident, action),
+        Context::ActionItems => action_items::act(model, incident, action),
+        Context::Remove => fields::remove(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
             incidents::act(model, action)

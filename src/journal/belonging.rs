@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::io::{self, Read};
 
-use super::line::{Line, read_line};
+use super::line::sealed_record;
 use super::lines::Lines;
 use crate::domain::id::IncidentId;
 
@@ -153,9 +153,7 @@ impl Belonging {
 pub(super) fn first_head(source: impl Read) -> io::Result<Option<IncidentId>> {
     let mut lines = Lines::new(source, 0, 1);
     while let Some(raw) = lines.next_line()? {
-        if let Some(Line::Record(record, _)) = raw.bytes.map(read_line)
-            && let Some(head) = record.head
-        {
+        if let Some(head) = raw.bytes.and_then(sealed_record).and_then(|record| record.head) {
             return Ok(Some(head.incident));
         }
     }

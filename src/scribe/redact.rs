@@ -1,7 +1,7 @@
 //! Removing a secret: the words of an event and of its corrections, and the evidence that only it names.
 
 use std::collections::HashSet;
-use std::io::ErrorKind;
+use std::ffi::{OsStr, OsString};
 
 use super::Scribe;
 use crate::domain::decide::{Refusal, decide_redaction, holders};
@@ -72,14 +72,14 @@ impl Scribe {
         let storage = self.pen.storage();
         let mut removed = 0;
         for folder in evidence::folders(storage, &self.path) {
+            let listed = storage.list(&folder);
+            let names = listed.map_err(JournalError::at(Operation::List, &folder))?;
+            let holding = |name: &&OsString| unnamed.iter().any(|sha256| holds(name, sha256));
             let before = removed;
-            for sha256 in &unnamed {
-                let path = folder.join(sha256);
-                match storage.remove(&path) {
-                    Ok(()) => removed += 1,
-                    Err(error) if error.kind() == ErrorKind::NotFound => {}
-                    Err(error) => return Err(JournalError::at(Operation::Remove, &path)(error)),
-                }
+            for path in names.iter().filter(holding).map(|name| folder.join(name)) {
+                let gone = storage.remove(&path);
+                gone.map_err(JournalError::at(Operation::Remove, &path))?;
+                removed += 1;
             }
             if removed > before {
                 let synced = storage.sync_folder(&folder);
@@ -107,6 +107,15 @@ fn named_by(event: &Event) -> HashSet<String> {
     });
     let named = bodies.flat_map(|body| &body.evidence);
     named.map(|evidence| evidence.sha256.clone()).collect()
+}
+
+/// Whether a file of this name holds the piece, be it whole or what a process left that was killed while storing it.
+fn holds(name: &OsStr, sha256: &str) -> bool {
+    let name = name.to_string_lossy();
+    name == sha256
+        || name
+            .strip_prefix('.')
+            .is_some_and(|rest| rest.starts_with(sha256))
 }
 
 /// A journal could name any file: only the name of evidence is one here.

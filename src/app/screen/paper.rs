@@ -59,6 +59,8 @@ pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec
         return Vec::new();
     }
     model.go_to(Screen::Paper);
+    model.overlay = None;
+    model.timeline_focused = false;
     model.paper = Paper {
         which,
         ..Paper::default()

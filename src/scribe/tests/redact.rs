@@ -98,6 +98,8 @@ fn evidence_that_only_it_names_is_removed() {
     for name in &names[..2] {
         fs::write(desk.path.evidence().join(name), "x").unwrap();
     }
+    let half = desk.path.evidence().join(format!(".{}.4711-0.tmp", names[0]));
+    fs::write(&half, "x").unwrap();
     let segment = desk.path.journal().join("ana.jsonl");
     let mut bytes = fs::read(&segment).unwrap();
     for (n, named) in [(3, &names[..]), (4, &names[1..2])] {
@@ -117,7 +119,8 @@ fn evidence_that_only_it_names_is_removed() {
     }
     fs::write(&segment, bytes).unwrap();
     let redacted = scribe.redact(RecordId::new(Uuid::from_u128(3))).unwrap();
-    assert_eq!(redacted.evidence, 1);
+    assert_eq!(redacted.evidence, 2);
+    assert!(!half.exists(), "what a killed process left");
     assert!(!desk.path.evidence().join(&names[0]).exists());
     assert!(
         desk.path.evidence().join(&names[1]).exists(),

@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     let bottom = foot::draw(
         canvas,
         model,
-        incident,
+        Some(incident),
         says,
         &keys(model, incident, rows.get(at)),
     );

@@ -93,9 +93,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>,
         Screen::Start
         | Screen::Incidents
         | Screen::Close
+        | Screen::Paper
         | Screen::Fields
-        | Screen::ActionItems
-        | Screen::Paper => parts.notices.y,
+        | Screen::ActionItems => parts.notices.y,
     };
     canvas.clear(Area {
         x: 0,

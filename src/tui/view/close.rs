@@ -68,7 +68,7 @@ fn foot(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
             .filter(|hint| hint.key == "Enter")
             .for_each(|hint| hint.says = "write anew");
     }
-    foot::draw(canvas, model, incident, says, &keys);
+    foot::draw(canvas, model, Some(incident), says, &keys);
 }
 
 fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {

@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     let at = model.fields.position(&stops);
     let conflicts = conflicts(incident);
     let says = says(model, incident, &stops[at], &conflicts, theme);
-    let bottom = foot::draw(canvas, model, incident, says, &keys(model, &stops[at]));
+    let bottom = foot::draw(canvas, model, Some(incident), says, &keys(model, &stops[at]));
     let area = Area {
         x: 0,
         y: 2.min(height),

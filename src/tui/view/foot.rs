@@ -16,10 +16,16 @@ use crate::domain::incident::Incident;
 pub type Says = Vec<(String, Style)>;
 
 /// Draws it, over whatever is there; says which row is its first. Where something is asked, the question stands there.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, says: Says, keys: &[Hint]) -> u16 {
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    incident: Option<&Incident>,
+    says: Says,
+    keys: &[Hint],
+) -> u16 {
     let (width, height) = canvas.size();
     if let Some(Overlay::Ask(asked)) = &model.overlay {
-        return ask::top(canvas, model, Some(incident), asked);
+        return ask::top(canvas, model, incident, asked);
     }
     let bottom = height.saturating_sub(1);
     let columns = usize::from(width.saturating_sub(2)).max(1);

@@ -60,9 +60,9 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
                 | Overlay::Detail(_)
                 | Overlay::Strike(_)
                 | Overlay::Ask(_)
-                | Overlay::Remove(..)
                 | Overlay::Kinds(..)
-                | Overlay::Reopen(_),
+                | Overlay::Reopen(_)
+                | Overlay::Remove(..),
             )
             | None,
             _,
@@ -74,6 +74,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             close::draw(canvas, model, incident);
             None
         }
+        (Screen::Paper, Some(incident)) => {
+            paper::draw(canvas, model, incident);
+            None
+        }
         (Screen::ActionItems, Some(incident)) => {
             action_items::draw(canvas, model, incident);
             None
@@ -82,18 +86,14 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             fields::draw(canvas, model, incident);
             None
         }
-        (Screen::Paper, Some(incident)) => {
-            paper::draw(canvas, model, incident);
-            None
-        }
         (Screen::Live, Some(incident)) => live(canvas, model, incident),
         (
             Screen::Start
             | Screen::Live
             | Screen::Close
+            | Screen::Paper
             | Screen::Fields
-            | Screen::ActionItems
-            | Screen::Paper,
+            | Screen::ActionItems,
             _,
         ) => composer::question(canvas, model),
     };

@@ -2,17 +2,18 @@
 
 use ratatui::style::{Modifier, Style};
 
-use super::composer::keys;
+use super::foot;
 use super::paint::Canvas;
-use crate::app::geometry::{Area, notices, paper_part};
+use crate::app::footer;
+use crate::app::geometry::paper_part;
 use crate::app::model::Model;
-use crate::app::screen::paper::{Which, foot};
+use crate::app::screen::paper::{Which, foot as next_step};
 use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
 
 /// Draws the text, above it for whom it is, below it what there is to tell.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
-    let (width, height) = canvas.size();
+    let (width, _) = canvas.size();
     let paper = &model.paper;
     let part = paper_part(model);
     let rows = usize::from(part.height);
@@ -38,14 +39,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     {
         canvas.text(1, y, width.saturating_sub(2), line, Style::new());
     }
-    let bottom = Area {
-        x: 0,
-        y: height.saturating_sub(1),
-        width,
-        height: 1,
-    };
-    told(canvas, part.y + part.height, bottom.y, model);
-    keys(canvas, bottom, model.context());
+    let theme = canvas.theme;
+    let says = next_step(model)
+        .into_iter()
+        .map(|(line, good)| (line, if good { theme.good() } else { Style::new() }))
+        .collect();
+    let keys = footer::hints(model.context());
+    foot::draw(canvas, model, Some(incident), says, &keys);
 }
 
 /// For whom it is, on the line below the heading; without colours too it is seen which.
@@ -60,17 +60,5 @@ fn tabs(canvas: &mut Canvas<'_>, chosen: Audience) {
             (format!(" {} ", audience.name()), Style::new())
         };
         x += canvas.text(x, 1, width.saturating_sub(x), &word, style);
-    }
-}
-
-fn told(canvas: &mut Canvas<'_>, top: u16, end: u16, model: &Model) {
-    let theme = canvas.theme;
-    let (width, _) = canvas.size();
-    let notices = notices(model).into_iter();
-    let notices = notices.map(|(line, alarm)| (line, if alarm { theme.alarm() } else { theme.caution() }));
-    let foot = foot(model).map(|(line, good)| (line, if good { theme.good() } else { Style::new() }));
-    // What can be done next comes first: where there is no room for all, it is what matters.
-    for ((line, style), y) in foot.into_iter().chain(notices).zip(top..end) {
-        canvas.text(1, y, width.saturating_sub(2), &line, style);
     }
 }

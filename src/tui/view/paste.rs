@@ -2,9 +2,10 @@
 
 use ratatui::style::Style;
 
-use super::composer::keys;
+use super::foot;
 use super::paint::Canvas;
-use crate::app::geometry::{Area, notices, page_rows};
+use crate::app::footer;
+use crate::app::geometry::{Area, page_rows};
 use crate::app::model::Model;
 use crate::app::pasted::{Pasted, Split};
 use crate::app::screen::composing;
@@ -16,7 +17,6 @@ use crate::tui::theme::Sign;
 
 /// Draws the choice, or the preview once the paste was split.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, pasted: &Pasted) {
-    let (width, height) = canvas.size();
     match &pasted.split {
         Some(split) => {
             let zone = composing::time_context(model, incident).zone;
@@ -24,18 +24,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>,
         }
         None => choice(canvas, model, incident, pasted),
     }
-    let bottom = Area {
-        x: 0,
-        y: height.saturating_sub(1),
-        width,
-        height: 1,
-    };
-    match notices(model).first() {
-        Some((line, _)) => {
-            _ = canvas.text(1, bottom.y, width.saturating_sub(2), line, canvas.theme.caution())
-        }
-        None => keys(canvas, bottom, model.context()),
-    }
+    foot::draw(
+        canvas,
+        model,
+        incident,
+        Vec::new(),
+        &footer::hints(model.context()),
+    );
 }
 
 /// What each key would do with it, and below that its lines.

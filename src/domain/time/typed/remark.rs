@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{FixedOffset, NaiveTime, Timelike};
+use chrono::{FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 use crate::domain::time::{Wall, span};
 
@@ -37,6 +37,15 @@ pub enum TimeRemark {
         /// What the clock showed instead at the instant that was taken.
         taken: Wall,
     },
+    /// The clock never showed this time today, as it was set forward: an earlier day's was taken.
+    NotToday {
+        /// What was typed.
+        typed: NaiveTime,
+        /// Today.
+        date: NaiveDate,
+        /// The day that was taken.
+        taken: NaiveDate,
+    },
     /// The range ends on the day after it begins.
     EndsNextDay,
     /// The incident's zone is unknown, so the typed offset is not kept.
@@ -54,6 +63,7 @@ impl TimeRemark {
             TimeRemark::Ahead { .. }
             | TimeRemark::Ambiguous { .. }
             | TimeRemark::Skipped { .. }
+            | TimeRemark::NotToday { .. }
             | TimeRemark::OffsetDropped { .. } => RemarkLevel::Warning,
         }
     }
@@ -74,6 +84,11 @@ impl fmt::Display for TimeRemark {
                 "the clock was set forward and never showed {}; taken as {}",
                 clock(*typed),
                 wall(taken)
+            ),
+            TimeRemark::NotToday { typed, date, taken } => write!(
+                f,
+                "the clock was set forward and never showed {} on {date}; taken as that of {taken}",
+                clock(*typed)
             ),
             TimeRemark::EndsNextDay => f.write_str("ends the next day"),
             TimeRemark::OffsetDropped { offset } => {

@@ -149,16 +149,25 @@ fn latest(
     remarks: &mut Vec<TimeRemark>,
 ) -> Option<(NaiveDate, Moment)> {
     let tomorrow = context.today().succ_opt()?;
-    tomorrow.iter_days().rev().take(4).find_map(|date| {
+    let mut skipped = None;
+    let found = tomorrow.iter_days().rev().take(4).find_map(|date| {
         let clock = date.and_time(time);
         let reading = context.zone.read_wall(clock);
         let taken = instants(reading)
             .into_iter()
             .rev()
-            .find(|at| context.micros_ahead(at) <= AHEAD)?;
-        remarks.extend(clock_change(clock, reading, taken, context));
-        Some((date, taken))
-    })
+            .find(|at| context.micros_ahead(at) <= AHEAD);
+        if taken.is_none() && matches!(reading, WallReading::Skipped(_)) && date == context.today() {
+            skipped = Some(date);
+        }
+        remarks.extend(clock_change(clock, reading, taken?, context));
+        Some((date, taken?))
+    });
+    if let (Some(date), Some((taken, _))) = (skipped, found) {
+        let typed = time;
+        remarks.push(TimeRemark::NotToday { typed, date, taken });
+    }
+    found
 }
 
 /// The first such time from `date` on that is not before `start`.

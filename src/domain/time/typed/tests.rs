@@ -231,6 +231,14 @@ fn clock_changes_are_marked_and_the_reading_is_shown() {
             "2023-03-26T02:30:00+01:00",
             never.to_owned(),
         ),
+        // Not yet the half hour that would stand for it.
+        (
+            "2023-03-26T01:05:00Z",
+            "02:30",
+            "2023-03-25T02:30:00+01:00",
+            "the clock was set forward and never showed 02:30 on 2023-03-26; taken as that of 2023-03-25"
+                .to_owned(),
+        ),
         (
             "2023-03-26T09:00:00Z",
             "2023-03-26T02:30",
