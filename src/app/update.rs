@@ -26,24 +26,19 @@ const FRESH: i64 = 3 * MICROS;
 /// Takes one message into account. `incident` is the one on the screen, if there is one.
 pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Input(input) => typed(model, incident, input),
+        Msg::Input(input) => return typed(model, incident, input),
         Msg::Tick(now) => {
             model.now = now;
             paper::refresh(model, incident);
-            reminder::look(model, incident)
+            return reminder::look(model, incident);
         }
+        Msg::Opened { id, ticket, draft } => return opened(model, incident, id, ticket, draft),
         Msg::Saved {
             ticket,
             record,
             notice,
-        } => {
-            saved(model, incident, ticket, record, notice);
-            Vec::new()
-        }
-        Msg::NotSaved { ticket, why } => {
-            not_saved(model, ticket, why);
-            Vec::new()
-        }
+        } => saved(model, incident, ticket, record, notice),
+        Msg::NotSaved { ticket, why } => not_saved(model, ticket, why),
         Msg::NotAllSaved {
             ticket,
             recorded,
@@ -51,58 +46,33 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         } => {
             changed(model, incident, damage(model));
             not_all_saved(model, ticket, recorded, why);
-            Vec::new()
         }
-        Msg::Opened { id, ticket, draft } => opened(model, incident, id, ticket, draft),
-        Msg::NotOpened(why) => {
-            model.warn(why);
-            Vec::new()
-        }
-        Msg::Changed { damage } => {
-            changed(model, incident, damage);
-            Vec::new()
-        }
-        Msg::Listed(entries) => {
-            model.incidents.show(entries);
-            Vec::new()
-        }
-        Msg::Closed { id, draft } => {
-            closed(model, incident, id, draft);
-            Vec::new()
-        }
+        Msg::NotOpened(why) => model.warn(why),
+        Msg::Changed { damage } => changed(model, incident, damage),
+        Msg::Listed(entries) => model.incidents.show(entries),
+        Msg::Closed { id, draft } => closed(model, incident, id, draft),
         Msg::NotClosed { id, why } => {
             model.closing.busy = false;
             if is_current(model, id) {
                 changed(model, incident, damage(model));
             }
             model.warn(why);
-            Vec::new()
-        }
-        Msg::Told(text) => {
-            model.tell(text);
-            Vec::new()
         }
         Msg::Inspected { id, exposed } => {
             if let Some(current) = model.current.as_mut().filter(|current| current.id == id) {
                 current.exposed = exposed;
             }
             close::refresh(model, incident);
-            Vec::new()
         }
+        Msg::Told(text) => model.tell(text),
         Msg::Evidence { sha256, excerpt } => {
             let current = model.current.as_mut();
             current.map(|current| current.excerpts.insert(sha256, excerpt));
-            Vec::new()
         }
-        Msg::Written(text) => {
-            ask::written(model, &text);
-            Vec::new()
-        }
-        Msg::ActionItems(items) => {
-            model.action_items.show(items);
-            Vec::new()
-        }
+        Msg::Written(text) => ask::written(model, &text),
+        Msg::ActionItems(items) => model.action_items.show(items),
     }
+    Vec::new()
 }
 
 fn is_current(model: &Model, id: IncidentId) -> bool {
@@ -348,7 +318,13 @@ fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     forget_passing(model);
     let free = matches!(
         model.overlay,
-        None | Some(Overlay::Detail(_) | Overlay::Help(_) | Overlay::Strike(_) | Overlay::Kinds(..))
+        None | Some(
+            Overlay::Detail(_)
+                | Overlay::Help(_)
+                | Overlay::Strike(_)
+                | Overlay::Kinds(..)
+                | Overlay::Remove(..)
+        )
     );
     if let Some(pasted) = Pasted::of(&text).filter(|_| free) {
         if model.screen == Screen::Incidents {
@@ -377,7 +353,18 @@ fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     }
 }
 
+/// A screen that is come back to shows what was changed on another.
 fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect> {
+    let before = model.screen;
+    let effects = press_here(model, incident, key);
+    if model.screen != before {
+        close::refresh(model, incident);
+        paper::refresh(model, incident);
+    }
+    effects
+}
+
+fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect> {
     let context = model.context();
     let row = keymap::find(context, key);
     let leaving = row.is_some_and(|row| matches!(row.action, Action::PutAside | Action::Leave));
@@ -521,6 +508,8 @@ fn goes_elsewhere(action: &Action) -> bool {
             | Action::Close
             | Action::Fields
             | Action::ActionItems
+            | Action::StatusUpdate
+            | Action::Handover
     )
 }
 

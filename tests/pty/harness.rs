@@ -314,6 +314,7 @@ fn key(name: &str) -> &'static str {
         "up" => "\x1b[A",
         "down" => "\x1b[B",
         "f1" => "\x1bOP",
+        "f2" => "\x1bOQ",
         "f3" => "\x1bOR",
         "f6" => "\x1b[17~",
         "alt-p" => "\x1bp",

@@ -1,6 +1,6 @@
 //! Writing: a line and Enter, what else keys find, and what others record meanwhile.
 
-use crate::harness::Terminal;
+use crate::harness::{Terminal, hotwash};
 use crate::{home, journal, start};
 
 #[test]
@@ -114,4 +114,30 @@ fn a_paste_of_a_mebibyte_becomes_evidence_of_one_event() {
         assert!(stored.replace(": ", ":").contains(&bytes), "{stored}");
         assert_eq!(home.answer(&["verify"]), "");
     }
+}
+
+#[test]
+fn a_long_value_is_written_in_the_editor_with_the_terminal_handed_over() {
+    let home = home();
+    let mut command = hotwash(home.path());
+    // It tells what it was given, and that the terminal is its own.
+    command.env(
+        "EDITOR",
+        "sh -c 'echo \"was: $(cat \"$1\")\"; read answer; echo \"$answer, all of them\" >\"$1\"' sh",
+    );
+    let mut terminal = Terminal::start(command, (80, 24));
+    start(&mut terminal, "Login is down");
+    home.answer(&["set", "impact", "some users"]);
+    terminal.press("<f2>");
+    terminal.see(&["Fields: Login is down", "some users"]);
+    terminal.press("jjjjE");
+    terminal.see(&["was: some users"]);
+    terminal.send("all users\r");
+    terminal.see(&["Impact", "all users, all of them", "Enter record"]);
+    terminal.press("<enter>");
+    terminal.see(&["written by", "1 value before"]);
+    assert!(
+        home.answer(&["show", "--json"])
+            .contains("all users, all of them")
+    );
 }

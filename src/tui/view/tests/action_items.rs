@@ -301,6 +301,23 @@ fn two_screens_never_lead_to_each_other_for_ever() {
 }
 
 #[test]
+fn the_review_leads_here_and_knows_what_was_added_when_one_comes_back() {
+    let mut stage = Stage::live((100, 30));
+    stage.press("<f4><enter>");
+    let missing = |stage: &Stage| {
+        let findings = stage.model.closing.findings.all();
+        findings
+            .iter()
+            .position(|finding| finding.rule == "no_action_item")
+    };
+    let at = missing(&stage).expect("it is closed without any");
+    stage.press(&"j".repeat(at)).press("m");
+    assert_eq!(stage.model.screen, Screen::ActionItems);
+    stage.press("aAdd a health check<enter><esc>");
+    assert_eq!((stage.model.screen, missing(&stage)), (Screen::Close, None));
+}
+
+#[test]
 fn a_closed_incident_goes_on_being_followed_up() {
     let mut stage = stage((80, 24));
     stage.press("<f4><enter><f5>x");

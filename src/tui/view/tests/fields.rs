@@ -209,7 +209,9 @@ fn what_is_on_its_way_to_the_disk_is_told_on_this_screen_too() {
 
 #[test]
 fn an_answer_survives_every_key_that_leads_elsewhere() {
-    for keys in ["<f1>", "<f2>", "<f3>", "<f4>", "<ctrl-p>", "<ctrl-c>", "<esc>"] {
+    for keys in [
+        "<f1>", "<f2>", "<f3>", "<f4>", "<f5>", "<f6>", "<f7>", "<ctrl-p>", "<ctrl-c>", "<esc>",
+    ] {
         let mut stage = stage((80, 24));
         stage.press("jjj<enter>half an answer").press(keys);
         let desk = Desk::Incident(stage.sample.as_ref().unwrap().incident.id());
