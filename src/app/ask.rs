@@ -5,7 +5,7 @@ mod item;
 
 use super::field::{Edit, Field};
 use super::keymap::{Action, Part};
-use super::model::{Effect, Held, Model, Overlay, Pending};
+use super::model::{Effect, Held, Model, Overlay};
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -27,6 +27,8 @@ pub enum About {
         rule: &'static str,
         /// The events it names.
         events: Vec<RecordId>,
+        /// How many findings of that rule about these events there are: they are accepted together.
+        count: usize,
     },
     /// What is to be done: a new action item.
     NewActionItem,
@@ -48,7 +50,8 @@ impl About {
             About::Value(field) => field.row().title.to_owned(),
             About::Entry(field) => format!("{}: one more", field.row().title),
             About::Amended(field, _) => format!("{}: this entry", field.row().title),
-            About::Silence { .. } => "Why is it no matter?".to_owned(),
+            About::Silence { count: 1, .. } => "Why is it no matter?".to_owned(),
+            About::Silence { count, .. } => format!("Why are these {count} no matter?"),
             About::NewActionItem => "What is to be done?".to_owned(),
             About::ActionItem { number, part, .. } => format!("Action item {number}: {}", part.word()),
         }
@@ -85,7 +88,7 @@ impl About {
                 let (entry, to) = (entry.clone(), text.to_owned());
                 set(field, FieldChange::Amend { entry, to })
             }
-            About::Silence { rule, events } => Ok(Some(Command::Silence {
+            About::Silence { rule, events, .. } => Ok(Some(Command::Silence {
                 rule: (*rule).to_owned(),
                 events: events.clone(),
                 why: text.to_owned(),
@@ -108,6 +111,8 @@ pub struct Ask {
     pub field: Field,
     /// The answer that stood there at first.
     given: String,
+    /// The entry that was not saved, where it is asked again.
+    pub again: Option<u64>,
 }
 
 impl Ask {
@@ -118,6 +123,7 @@ impl Ask {
             about,
             field: Field::with_text(given.clone()),
             given,
+            again: None,
         }
     }
 
@@ -135,7 +141,7 @@ impl Ask {
 
 /// Asks something; whatever lay over the screen is put away.
 pub fn open(model: &mut Model, about: About, given: impl Into<String>) {
-    model.overlay = Some(Overlay::Ask(Ask::new(about, given)));
+    model.cover(Overlay::Ask(Ask::new(about, given)));
 }
 
 /// What an action means while something is asked.
@@ -149,7 +155,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Up => _ = ask.field.apply(Edit::Up),
         Action::Down => _ = ask.field.apply(Edit::Down),
         Action::OpenEditor => return vec![Effect::Write(ask.field.text().to_owned())],
-        _ => _ = give_up(model),
+        _ => give_up(model),
     }
     Vec::new()
 }
@@ -163,18 +169,16 @@ pub fn written(model: &mut Model, text: &str) {
     }
 }
 
-/// Leaves what is asked as it is; says whether anything was. Nothing typed is lost: it is in the history.
-pub(super) fn give_up(model: &mut Model) -> bool {
-    let Some(Overlay::Ask(ask)) = model.overlay.take_if(|over| matches!(over, Overlay::Ask(_))) else {
-        return false;
-    };
-    // Why the answer was not taken no longer matters.
-    model.lasting.take_if(|notice| notice.line.as_deref() == Some(""));
-    if let Some(text) = ask.typed() {
-        model.composer_mut().remember(text);
-        model.tell("Nothing changed. What you typed is in the history: Alt-P while writing.");
+/// Leaves what is asked as it is.
+fn give_up(model: &mut Model) {
+    if let Some(Overlay::Ask(ask)) = &model.overlay {
+        // Why the answer was not taken no longer matters.
+        let again = ask.again;
+        model
+            .lasting
+            .take_if(|notice| again.is_some() && notice.ticket == again);
     }
-    true
+    model.uncover();
 }
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
@@ -194,14 +198,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
-    model.pending.push(Pending {
-        ticket,
-        desk,
-        line: String::new(),
-        held: Some(Held::Answer(ask)),
-        since,
-    });
+    let ticket = model.pend(String::new(), Some(Held::Answer(ask)));
     vec![Effect::Record { ticket, command }]
 }
 

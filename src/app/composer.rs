@@ -130,6 +130,12 @@ impl Composer {
         self.aside.push(line);
     }
 
+    /// Puts a text aside that was typed elsewhere.
+    pub fn keep_aside(&mut self, text: &str) {
+        self.remember(text);
+        self.aside.push(text.to_owned());
+    }
+
     /// Takes the line away to be recorded; a copy goes to the history.
     pub fn send(&mut self) -> String {
         let line = self.field.take();

@@ -240,7 +240,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::app::model::Pending;
     use crate::app::sample::model;
 
     proptest! {
@@ -258,8 +257,7 @@ mod tests {
             let mut model = model((width, rows));
             if busy {
                 model.warn("x");
-                let since = model.now;
-                model.pending.push(Pending { ticket: 1, desk: model.desk(), line: "x".to_owned(), held: None, since });
+                model.pend("x".to_owned(), None);
             }
             let live = Live::of(&model);
             let parts = [live.header, live.timeline, live.rule, live.pending, live.notice, live.composer,

@@ -448,7 +448,7 @@ pub static ROWS: &[Row] = rows! {
     Close: [ch('k'), plain(C::Up)] Action::Up, "the finding before";
     Close: [ch('m')] Action::Mend, "go to where the finding is mended", footer "mend it";
     Close: [ch('s')] Action::Silence, "accept the finding as it is, with a reason", footer "accept it";
-    Close: [ch('u')] Action::Undo, "take back what you recorded last";
+    Close: [ch('U')] Action::Undo, "take back what you recorded last";
     Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "the draft a screen down", footer "draft";
     Close: [plain(C::PageUp)] Action::PageUp, "the draft a screen up";
     Close: [ch(']')] Action::NextMilestone, "the draft a line down";
@@ -467,7 +467,7 @@ pub static ROWS: &[Row] = rows! {
     Fields: [ch('3')] Action::Severity(3), "on the severity: 3";
     Fields: [ch('4')] Action::Severity(4), "on the severity: 4";
     Fields: [ch('5')] Action::Severity(5), "on the severity: 5";
-    Fields: [ch('u')] Action::Undo, "take back what you recorded last", footer "undo";
+    Fields: [ch('U')] Action::Undo, "take back what you recorded last", footer "undo";
     Fields: [ch('j'), plain(C::Down)] Action::Down, "the next field or entry";
     Fields: [ch('k'), plain(C::Up)] Action::Up, "the field or entry before";
     Fields: [plain(C::PageDown)] Action::PageDown, "a screen down";
@@ -485,7 +485,7 @@ pub static ROWS: &[Row] = rows! {
     ActionItems: [ch('t')] Action::Amend(Part::Purpose), "its type: mitigate prevent detect process task", footer "type";
     ActionItems: [ch('p')] Action::Amend(Part::Priority), "how urgent it is";
     ActionItems: [ch('A')] Action::AllIncidents, "those of all incidents; again: of this one", footer "all";
-    ActionItems: [ch('u')] Action::Undo, "take back what you recorded last", footer "undo";
+    ActionItems: [ch('U')] Action::Undo, "take back what you recorded last", footer "undo";
     ActionItems: [ch('j'), plain(C::Down)] Action::Down, "the next one";
     ActionItems: [ch('k'), plain(C::Up)] Action::Up, "the one before";
     ActionItems: [plain(C::PageDown)] Action::PageDown, "a screen down";

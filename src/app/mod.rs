@@ -1,5 +1,6 @@
 //! The program behind the screen, as pure data: what was pressed, what is shown, what is to be done.
 
+mod answers;
 pub mod ask;
 pub mod commands;
 pub mod composer;
@@ -12,11 +13,13 @@ pub mod input;
 pub mod kept;
 pub mod keymap;
 pub mod model;
+pub mod msg;
 pub mod pasted;
 pub mod reminder;
 pub mod rows;
 pub mod screen;
 pub mod timeline;
+mod typed;
 pub mod update;
 pub mod wrap;
 

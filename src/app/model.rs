@@ -1,14 +1,13 @@
-//! What is on the screen, what can happen to it, and what it asks to be done.
+//! What is on the screen and behind it.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::ask::Ask;
-use super::composer::Composer;
+use super::composer::{Composer, Task};
 use super::derived::Derived;
 use super::field::Field;
 use super::filter::Filter;
-use super::input::Input;
 use super::keymap::Context;
 use super::pasted::Pasted;
 use super::reminder::{self, Reminder};
@@ -18,14 +17,13 @@ use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
 use super::timeline::Timeline;
-use crate::agenda::Listed;
-use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::findings::Policy;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::Exposed;
-use crate::domain::record::{EvidenceRef, FieldName};
-use crate::domain::time::{Moment, Now, Zone};
-use crate::scribe::Piece;
+use crate::domain::record::FieldName;
+use crate::domain::time::{Now, Zone};
+
+pub use super::msg::{Effect, Msg};
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +71,25 @@ pub enum Overlay {
     Remove(FieldName, Option<String>),
 }
 
+impl Overlay {
+    /// What was typed or pasted there and is nowhere else.
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Overlay::Ask(ask) => ask.typed(),
+            Overlay::Paste(pasted) => Some(&pasted.text),
+            Overlay::Help(_)
+            | Overlay::Palette(..)
+            | Overlay::Detail(_)
+            | Overlay::Search(_)
+            | Overlay::Filter(_)
+            | Overlay::Strike(_)
+            | Overlay::Kinds(..)
+            | Overlay::Reopen(_)
+            | Overlay::Remove(..) => None,
+        }
+    }
+}
+
 /// Whose line is being written: the incident's, or that of the question which starts one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Desk {
@@ -95,6 +112,8 @@ pub struct Pending {
     pub held: Option<Held>,
     /// When it was entered.
     pub since: Now,
+    /// How much had been typed by then: nothing was since while this is [`Model::inputs`].
+    pub inputs: u64,
 }
 
 /// What is held until it is on disk, to be given back where that fails.
@@ -104,6 +123,8 @@ pub enum Held {
     Answer(Ask),
     /// A paste, with what was chosen of it.
     Paste(Pasted),
+    /// A line of the composer that had a task.
+    Line(Task, String),
 }
 
 impl Held {
@@ -112,6 +133,7 @@ impl Held {
         match self {
             Held::Answer(ask) => ask.field.text(),
             Held::Paste(pasted) => &pasted.text,
+            Held::Line(_, line) => line,
         }
     }
 }
@@ -144,6 +166,8 @@ pub struct Notice {
     pub text: String,
     /// The line that it is about: once that is saved, there is nothing more to tell.
     pub line: Option<String>,
+    /// The entry that it is about, where there is one.
+    pub ticket: Option<u64>,
 }
 
 /// What is shown of a piece of evidence.
@@ -212,6 +236,10 @@ pub struct Model {
     pub writer: String,
     /// What was entered while the incident it belongs to was still being started.
     pub waiting: Vec<Effect>,
+    /// The entry that starts an incident and is not on disk yet.
+    pub starting: Option<u64>,
+    /// How often something was typed or pasted.
+    pub inputs: u64,
     /// The list of incidents.
     pub incidents: Incidents,
     /// The close screen.
@@ -235,175 +263,6 @@ pub struct Model {
     pub(super) tickets: u64,
 }
 
-/// What can happen.
-#[derive(Clone, Debug)]
-pub enum Msg {
-    /// Something was typed, or the window changed its size.
-    Input(Input),
-    /// The clock was read.
-    Tick(Now),
-    /// What was entered is on disk.
-    Saved {
-        /// Which entry.
-        ticket: u64,
-        /// The record.
-        record: RecordId,
-        /// What else to say of it.
-        notice: Option<String>,
-    },
-    /// What was entered is not on disk.
-    NotSaved {
-        /// Which entry.
-        ticket: u64,
-        /// What, why, and what to do.
-        why: String,
-    },
-    /// Of several things only the first so many are on disk.
-    NotAllSaved {
-        /// Which entry.
-        ticket: u64,
-        /// How many are.
-        recorded: usize,
-        /// Why the next one is not, and what to do.
-        why: String,
-    },
-    /// An incident was opened, or started; it is now the one on the screen.
-    Opened {
-        /// Which.
-        id: IncidentId,
-        /// The entry that started it.
-        ticket: Option<u64>,
-        /// Where its newest draft was written.
-        draft: Option<PathBuf>,
-    },
-    /// No incident could be opened or started.
-    NotOpened(String),
-    /// The journal on the screen has changed.
-    Changed {
-        /// Lines of it that could not be read.
-        damage: usize,
-    },
-    /// All incidents, as the disk has them.
-    Listed(Vec<super::screen::incidents::Entry>),
-    /// An incident was closed and its draft written, or only written anew.
-    Closed {
-        /// Which.
-        id: IncidentId,
-        /// Where the draft stands.
-        draft: PathBuf,
-    },
-    /// An incident was not closed, or it was and its draft could not be written: its status tells which.
-    NotClosed {
-        /// Which.
-        id: IncidentId,
-        /// What, why, and what to do.
-        why: String,
-    },
-    /// Something to tell in passing.
-    Told(String),
-    /// What was written in the person's editor.
-    Written(String),
-    /// What a piece of evidence holds.
-    Evidence {
-        /// Which, by its SHA-256.
-        sha256: String,
-        /// What is shown of it.
-        excerpt: Excerpt,
-    },
-    /// What the evidence of an incident gives away.
-    Inspected {
-        /// Which incident.
-        id: IncidentId,
-        /// What it holds that should not be there.
-        exposed: Vec<Exposed>,
-    },
-    /// The action items of all incidents, as the disk has them.
-    ActionItems(Vec<Listed>),
-}
-
-/// What is to be done outside.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Start an incident, and record its first event.
-    Start {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// The incident.
-        new: NewIncident,
-        /// Its first event.
-        first: Option<Command>,
-    },
-    /// Record something in the incident on the screen.
-    Record {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// What.
-        command: Command,
-    },
-    /// Record an event with these pieces attached to it.
-    Attach {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// The event.
-        new: NewEvent,
-        /// What is attached.
-        pieces: Vec<Piece>,
-    },
-    /// Record several things, one after the other, up to the first that is not saved.
-    RecordAll {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// What.
-        commands: Vec<Command>,
-    },
-    /// Open an incident.
-    Open(IncidentId),
-    /// Read the list of incidents.
-    List,
-    /// Close the incident on the screen, and write its draft.
-    Close {
-        /// When it was over, where that is known.
-        at: Option<Moment>,
-    },
-    /// Write the draft of the closed incident on the screen anew.
-    Draft,
-    /// Put a text on the clipboard.
-    Copy(String),
-    /// Open a file in the person's editor.
-    Edit(PathBuf),
-    /// Look through the evidence of the incident on the screen for what should not be there.
-    Inspect,
-    /// Read a piece of evidence of the incident on the screen.
-    ReadEvidence(EvidenceRef),
-    /// Have a text written further in the person's editor.
-    Write(String),
-    /// Ring the terminal's bell.
-    Bell,
-    /// Let a closed incident go on, and open it.
-    Reopen(IncidentId),
-    /// Stop to the shell.
-    Suspend,
-    /// Draw everything anew.
-    Redraw,
-    /// Leave.
-    Leave,
-    /// Read the action items of all incidents.
-    ListActionItems,
-}
-
-impl Effect {
-    /// The ticket of what is to be recorded; 0 for everything else.
-    pub fn ticket(&self) -> u64 {
-        match self {
-            Effect::Record { ticket, .. }
-            | Effect::Start { ticket, .. }
-            | Effect::Attach { ticket, .. }
-            | Effect::RecordAll { ticket, .. } => *ticket,
-            _ => 0,
-        }
-    }
-}
-
 impl Model {
     /// An empty screen: the question.
     pub fn new(now: Now, size: (u16, u16)) -> Self {
@@ -421,6 +280,8 @@ impl Model {
             zone: now.local,
             writer: String::new(),
             waiting: Vec::new(),
+            starting: None,
+            inputs: 0,
             incidents: Incidents::default(),
             closing: Closing::default(),
             paper: Paper::default(),
@@ -446,9 +307,56 @@ impl Model {
         }
     }
 
+    /// Something is on its way to the disk: its ticket. `line` is what was typed for it in the composer.
+    pub(crate) fn pend(&mut self, line: String, held: Option<Held>) -> u64 {
+        self.tickets += 1;
+        let pending = Pending {
+            ticket: self.tickets,
+            desk: self.desk(),
+            line,
+            held,
+            since: self.now,
+            inputs: self.inputs,
+        };
+        self.pending.push(pending);
+        self.tickets
+    }
+
+    /// Puts away what lies over the screen. What was typed or pasted there is in the history: nothing is lost.
+    pub(super) fn uncover(&mut self) {
+        let Some(over) = self.overlay.take() else { return };
+        if let Some(text) = over.typed() {
+            self.composer_mut().remember(text);
+            self.tell("Nothing changed. What you typed is in the history: Alt-P while writing.");
+        }
+    }
+
+    /// Puts something over the screen, in the place of what lay there.
+    pub(super) fn cover(&mut self, overlay: Overlay) {
+        self.uncover();
+        self.overlay = Some(overlay);
+    }
+
+    /// The incident's timeline, or the question where there is none.
+    pub(super) fn home(&self) -> Screen {
+        if self.current.is_some() {
+            Screen::Live
+        } else {
+            Screen::Start
+        }
+    }
+
+    /// Brings the line being written into sight, and gives it the keyboard.
+    pub(super) fn write_here(&mut self) {
+        self.timeline_focused = false;
+        if self.screen != Screen::Start {
+            self.screen = self.home();
+        }
+    }
+
     /// Goes to a screen from which Esc leads back to the present one.
     pub(super) fn go_to(&mut self, screen: Screen) {
-        self.overlay = None;
+        self.uncover();
         self.timeline_focused = false;
         if self.screen == Screen::Live {
             self.behind.clear();
@@ -488,7 +396,7 @@ impl Model {
             (Some(Overlay::Strike(_)), _) => Context::Strike,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
             (Some(Overlay::Kinds(..)), _) => Context::Kinds,
-            (Some(Overlay::Paste(pasted)), _) if pasted.split.is_some() => Context::Split,
+            (Some(Overlay::Paste(pasted)), _) if pasted.previewing => Context::Split,
             (Some(Overlay::Paste(_)), _) => Context::Paste,
             (Some(Overlay::Reopen(_)), _) => Context::Reopen,
             (Some(Overlay::Remove(..)), _) => Context::Remove,
@@ -520,6 +428,7 @@ impl Model {
         self.lasting = Some(Notice {
             text: text.into(),
             line: None,
+            ticket: None,
         });
     }
 
@@ -528,10 +437,5 @@ impl Model {
         let passing = self.passing.take().is_some();
         let reminded = reminder::put_away(self);
         self.lasting.take().is_some() || passing || reminded
-    }
-
-    pub(super) fn ticket(&mut self) -> u64 {
-        self.tickets += 1;
-        self.tickets
     }
 }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::domain::entry::EntryTime;
 use crate::domain::time::typed::TimeContext;
-use crate::import::notes::{self, Notes, Proposal};
+use crate::import::notes::{self, Notes, Proposal, Skipped};
 
 /// So many characters of a paste's first line become the text of its one event.
 const FIRST: usize = 200;
@@ -20,6 +20,19 @@ pub struct Pasted {
     pub top: usize,
     /// What it would be as events, once that was asked for.
     pub split: Option<Split>,
+    /// Whether the preview of its events is shown.
+    pub previewing: bool,
+}
+
+/// Whether a proposal is to be recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+    /// It was recorded, and never is twice.
+    Recorded,
 }
 
 /// A paste read as notes.
@@ -28,7 +41,7 @@ pub struct Split {
     /// What the lines may mean.
     notes: Notes,
     /// Which proposals are to be recorded.
-    marked: Vec<bool>,
+    marks: Vec<Mark>,
     /// The proposal selected, from 0.
     pub row: usize,
     /// The day of bare times; `None`: the latest such time.
@@ -45,6 +58,7 @@ impl Pasted {
             lines: text.lines().count(),
             top: 0,
             split: None,
+            previewing: false,
         })
     }
 
@@ -63,11 +77,15 @@ impl Pasted {
         format!("{} lines, {} bytes", self.lines, self.text.len())
     }
 
-    /// Reads it as notes, all of them marked.
+    /// Reads it as notes, all of them marked; shown again as it was left where it was read before.
     pub fn split(&mut self, context: &TimeContext) {
+        self.previewing = true;
+        if self.split.is_some() {
+            return;
+        }
         let notes = notes::read(&self.text, context);
         self.split = Some(Split {
-            marked: vec![true; notes.proposals.len()],
+            marks: vec![Mark::Yes; notes.proposals.len()],
             notes,
             row: 0,
             day: context.day,
@@ -93,7 +111,7 @@ impl Pasted {
             ..*context
         };
         split.notes = notes::read(&self.text, &context);
-        split.marked.resize(split.notes.proposals.len(), true);
+        split.marks.resize(split.notes.proposals.len(), Mark::Yes);
     }
 }
 
@@ -105,43 +123,56 @@ fn day(proposal: &Proposal) -> Option<NaiveDate> {
 }
 
 impl Split {
-    /// The events that the lines may mean, each with whether it is marked.
-    pub fn proposals(&self) -> impl ExactSizeIterator<Item = (&Proposal, bool)> {
-        self.notes.proposals.iter().zip(self.marked.iter().copied())
+    /// The events that the lines may mean, each with its mark.
+    pub fn proposals(&self) -> impl ExactSizeIterator<Item = (&Proposal, Mark)> {
+        self.notes.proposals.iter().zip(self.marks.iter().copied())
     }
 
     /// How many are marked.
     pub fn marked(&self) -> usize {
-        self.marked.iter().filter(|marked| **marked).count()
+        self.marks.iter().filter(|mark| **mark == Mark::Yes).count()
     }
 
-    /// How many lines are in no proposal.
-    pub fn skipped(&self) -> usize {
-        self.notes.skipped.len()
+    /// How many rows the preview has: the proposals, then the lines that are in none.
+    pub fn rows(&self) -> usize {
+        self.marks.len() + self.notes.skipped.len()
+    }
+
+    /// The lines that are in no proposal.
+    pub fn left_out(&self) -> &[Skipped] {
+        &self.notes.skipped
     }
 
     /// Selects a row, or the last.
     pub fn select(&mut self, row: usize) {
-        self.row = row.min(self.marked.len().saturating_sub(1));
+        self.row = row.min(self.rows().saturating_sub(1));
     }
 
     /// Marks the proposal selected, or takes its mark away.
     pub fn toggle(&mut self) {
-        if let Some(marked) = self.marked.get_mut(self.row) {
-            *marked = !*marked;
+        match self.marks.get_mut(self.row) {
+            Some(mark @ Mark::Yes) => *mark = Mark::No,
+            Some(mark @ Mark::No) => *mark = Mark::Yes,
+            Some(Mark::Recorded) | None => {}
         }
     }
 
     /// Marks all; where all are marked, none.
     pub fn toggle_all(&mut self) {
-        let all = self.marked.iter().all(|marked| *marked);
-        self.marked.fill(!all);
+        let free = || self.marks.iter().filter(|mark| **mark != Mark::Recorded);
+        let to = if free().all(|mark| *mark == Mark::Yes) {
+            Mark::No
+        } else {
+            Mark::Yes
+        };
+        let free = self.marks.iter_mut().filter(|mark| **mark != Mark::Recorded);
+        free.for_each(|mark| *mark = to);
     }
 
-    /// Takes the marks of the first so many away: they are recorded.
+    /// The first so many that are marked were recorded.
     pub fn recorded(&mut self, count: usize) {
-        let marked = self.marked.iter_mut().filter(|marked| **marked);
-        marked.take(count).for_each(|marked| *marked = false);
+        let marked = self.marks.iter_mut().filter(|mark| **mark == Mark::Yes);
+        marked.take(count).for_each(|mark| *mark = Mark::Recorded);
     }
 }
 
@@ -177,13 +208,16 @@ mod tests {
         let mut pasted = Pasted::of("14:01 a\n14:02 b\n14:03 c\n---").unwrap();
         pasted.split(&context());
         let split = pasted.split.as_mut().unwrap();
-        assert_eq!((split.marked(), split.skipped()), (3, 1));
+        assert_eq!((split.marked(), split.left_out().len()), (3, 1));
         split.toggle();
         split.recorded(1);
-        let marked: Vec<bool> = split.proposals().map(|(_, marked)| marked).collect();
-        assert_eq!(marked, [false, false, true]);
+        let marks = |split: &Split| split.proposals().map(|(_, mark)| mark).collect::<Vec<_>>();
+        assert_eq!(marks(split), [Mark::No, Mark::Recorded, Mark::Yes]);
         split.toggle_all();
-        assert_eq!(split.marked(), 3);
+        assert_eq!(marks(split), [Mark::Yes, Mark::Recorded, Mark::Yes]);
+        split.select(1);
+        split.toggle();
+        assert_eq!(split.marked(), 2, "nothing is recorded twice");
         split.toggle_all();
         assert_eq!(split.marked(), 0);
     }
@@ -194,7 +228,7 @@ mod tests {
         pasted.split(&context());
         let days = |pasted: &Pasted| -> Vec<String> {
             let proposals = pasted.split.as_ref().unwrap().proposals();
-            let day = |(proposal, _): (&Proposal, bool)| match proposal.event.time {
+            let day = |(proposal, _): (&Proposal, Mark)| match proposal.event.time {
                 EntryTime::Given(given) => given.at.wall().format("%d").to_string(),
                 EntryTime::Now => "-".to_owned(),
             };

@@ -122,11 +122,15 @@ impl Recorder {
         let (jobs, queue) = channel::<Job>();
         let (answers, done) = channel();
         thread::spawn(move || {
-            for job in queue {
-                if answers.send(desk.work(job)).is_err() {
+            let answer = |done| {
+                let told = answers.send(done).is_ok();
+                waker.wake();
+                told
+            };
+            while let Ok(job) = queue.recv() {
+                if !desk.work_through(job, &queue, &answer) {
                     break;
                 }
-                waker.wake();
             }
         });
         Recorder { jobs, done }
@@ -144,6 +148,53 @@ impl Recorder {
 }
 
 impl Desk {
+    /// Does a job. Of one with many records, each is followed by what was handed over meanwhile: a line of somebody who
+    /// writes never waits for a thousand of a paste. Says whether anybody still listens.
+    fn work_through(&self, job: Job, queue: &Receiver<Job>, answer: &dyn Fn(Done) -> bool) -> bool {
+        let Job::RecordAll {
+            ticket,
+            scribe,
+            commands,
+        } = job
+        else {
+            return answer(self.work(job));
+        };
+        let mut told = Ok(None);
+        for (recorded, command) in commands.into_iter().enumerate() {
+            match scribe.record(command) {
+                // Of several notices the first is told: the others say the same.
+                Ok(receipt) => {
+                    told = told.map(|before: Option<Receipt>| {
+                        let notice = before.and_then(|before| before.notice).or(receipt.notice.clone());
+                        Some(Receipt { notice, ..receipt })
+                    });
+                }
+                Err(error) => {
+                    told = Err((recorded, in_words(&error)));
+                    break;
+                }
+            }
+            while let Ok(other) = queue.try_recv() {
+                if !self.work_through(other, queue, answer) {
+                    return false;
+                }
+            }
+        }
+        answer(Done::Tell(match told {
+            Ok(Some(receipt)) => saved(ticket, receipt),
+            Ok(None) => Msg::NotAllSaved {
+                ticket,
+                recorded: 0,
+                why: "There was nothing to record.".to_owned(),
+            },
+            Err((recorded, why)) => Msg::NotAllSaved {
+                ticket,
+                recorded,
+                why,
+            },
+        }))
+    }
+
     fn work(&self, job: Job) -> Done {
         match job {
             Job::Record {
@@ -157,11 +208,11 @@ impl Desk {
                 new,
                 pieces,
             } => told(ticket, scribe.record_with(new, &pieces)),
-            Job::RecordAll {
+            Job::RecordAll { ticket, .. } => Done::Tell(Msg::NotAllSaved {
                 ticket,
-                scribe,
-                commands,
-            } => record_all(ticket, &scribe, commands),
+                recorded: 0,
+                why: "There was nothing to record.".to_owned(),
+            }),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
             Job::Inspect { scribe } => {
                 let id = scribe.incident().id();
@@ -210,11 +261,7 @@ impl Desk {
 
 fn told(ticket: u64, outcome: Result<Receipt, RecordError>) -> Done {
     Done::Tell(match outcome {
-        Ok(receipt) => Msg::Saved {
-            ticket,
-            record: receipt.id,
-            notice: receipt.notice,
-        },
+        Ok(receipt) => saved(ticket, receipt),
         Err(error) => Msg::NotSaved {
             ticket,
             why: in_words(&error),
@@ -222,27 +269,11 @@ fn told(ticket: u64, outcome: Result<Receipt, RecordError>) -> Done {
     })
 }
 
-fn record_all(ticket: u64, scribe: &Scribe, commands: Vec<Command>) -> Done {
-    let mut last = None;
-    for (recorded, command) in commands.into_iter().enumerate() {
-        match scribe.record(command) {
-            Ok(receipt) => last = Some(receipt),
-            Err(error) => {
-                return Done::Tell(Msg::NotAllSaved {
-                    ticket,
-                    recorded,
-                    why: in_words(&error),
-                });
-            }
-        }
-    }
-    match last {
-        Some(receipt) => told(ticket, Ok(receipt)),
-        None => Done::Tell(Msg::NotAllSaved {
-            ticket,
-            recorded: 0,
-            why: "There was nothing to record.".to_owned(),
-        }),
+fn saved(ticket: u64, receipt: Receipt) -> Msg {
+    Msg::Saved {
+        ticket,
+        record: receipt.id,
+        notice: receipt.notice,
     }
 }
 

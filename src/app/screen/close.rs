@@ -34,8 +34,8 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         model.tell("No incident is open.");
         return Vec::new();
     }
+    model.uncover();
     model.screen = Screen::Close;
-    model.overlay = None;
     model.timeline_focused = false;
     // Where one was among the findings stays: one comes back from mending them.
     (model.closing.warned, model.closing.top) = (false, 0);

@@ -4,9 +4,9 @@ use crate::app::commands::Pick;
 use crate::app::composer::Task;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
-use crate::app::model::{Desk, Effect, Model, Pending, Screen};
+use crate::app::model::{Effect, Held, Model, Screen};
 use crate::app::screen::{fields, live};
-use crate::app::update::act as run;
+use crate::app::typed::act as run;
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
@@ -18,8 +18,8 @@ use crate::domain::time::typed::TimeContext;
 
 /// The question: what is happening?
 pub fn ask(model: &mut Model) -> Vec<Effect> {
+    model.uncover();
     model.screen = Screen::Start;
-    model.overlay = None;
     Vec::new()
 }
 
@@ -45,6 +45,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Back => back(model),
         Action::FocusTimeline | Action::Search | Action::Filter => {
             return live::focus(model, incident, action);
+        }
+        Action::Undo if model.screen == Screen::Start => {
+            model.tell("There is nothing here to take back: go to the incident first.");
         }
         Action::PageUp | Action::PageDown | Action::OtherZone | Action::Undo => {
             return live::act(model, incident, action);
@@ -92,17 +95,16 @@ pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeCont
     let context = time_context(model, incident);
     let line = model.composer().map_or("", |composer| composer.field.text());
     let reading = entry::read(line, &context);
-    let titles = model.screen == Screen::Start && !is_starting(model, 0);
+    let titles = model.screen == Screen::Start && !is_starting(model);
     if titles && matches!(reading.what, What::ActionItem(_)) {
         return (entry::plain(line), context);
     }
     (reading, context)
 }
 
-/// Whether an incident is being started by anything but this ticket: what is entered meanwhile is for its timeline.
-pub fn is_starting(model: &Model, besides: u64) -> bool {
-    let starts = |pending: &Pending| pending.desk == Desk::Start && pending.ticket != besides;
-    model.screen == Screen::Start && model.pending.iter().any(starts)
+/// Whether an incident is being started: what is entered meanwhile is for its timeline.
+pub fn is_starting(model: &Model) -> bool {
+    model.screen == Screen::Start && model.starting.is_some()
 }
 
 /// The event that the line is about, where it is more than an event of its own.
@@ -117,6 +119,28 @@ pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a E
     task(model, incident)
         .filter(|(task, _)| matches!(task, Task::Correct(_)))
         .map(|(_, event)| event)
+}
+
+/// Begins a line of the timeline with this prefix; what is being written goes on behind it, unless it says itself what
+/// it is: then it is put aside.
+pub fn begin_line(model: &mut Model, incident: Option<&Incident>, prefix: &str) {
+    model.uncover();
+    model.write_here();
+    model.composer_mut().end_task();
+    let says_kind = match reading(model, incident).0.what {
+        What::Event(event) => event.kind_given,
+        What::ActionItem(_) => true,
+        What::Empty => false,
+    };
+    let composer = model.composer_mut();
+    if says_kind {
+        composer.put_aside();
+    }
+    let line = format!("{prefix}{}", composer.field.text());
+    composer.put(line);
+    if says_kind {
+        model.tell("The line you were writing is put aside: Alt-P brings it back.");
+    }
 }
 
 /// What times in a line are read against.
@@ -141,24 +165,16 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    let (starts, waits) = (model.screen == Screen::Start, is_starting(model, 0));
-    let desk = model.desk();
+    let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let task = model.composer().and_then(|composer| composer.task());
-    let line = match (task, model.composer_mut().end_task()) {
-        // Given back as a line of its own it would be a second event: a correction that fails is in the history.
-        (Some(Task::Correct(_)), _) => String::new(),
-        (Some(Task::End(_)), Some(line)) => line,
-        (_, _) => model.composer_mut().send(),
+    let (line, held) = match (task, model.composer_mut().end_task()) {
+        // Given back as a line of its own it would be another event.
+        (Some(task), Some(line)) => (String::new(), Some(Held::Line(task, line))),
+        (_, _) => (model.composer_mut().send(), None),
     };
-    let ticket = model.ticket();
-    model.pending.push(Pending {
-        ticket,
-        desk,
-        line,
-        held: None,
-        since: model.now,
-    });
+    let ticket = model.pend(line, held);
     if starts && !waits {
+        model.starting = Some(ticket);
         return vec![start(ticket, reading, context)];
     }
     let command = match task {

@@ -5,7 +5,7 @@ use crate::app::geometry;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Overlay, Screen};
 use crate::app::screen::live;
-use crate::app::update::write_on;
+use crate::app::typed::write_on;
 use crate::domain::command::Command;
 use crate::domain::decide::Refusal;
 use crate::domain::incident::Incident;

@@ -3,6 +3,7 @@
 use crate::app::ask::{self, About};
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model};
+use crate::app::screen::composing::begin_line;
 use crate::app::screen::paper::{self, Which};
 use crate::app::screen::{action_items, close, fields, live};
 use crate::app::wrap::wrap;
@@ -35,8 +36,9 @@ impl Findings {
     /// Shows these; what was selected stays so where it is still there, else what took its place is.
     pub fn show(&mut self, all: Vec<Finding>, accepted: usize) {
         let same = |finding: &Finding| {
-            self.selected()
-                .is_some_and(|old| (old.rule, &old.events) == (finding.rule, &finding.events))
+            self.selected().is_some_and(|old| {
+                (old.rule, &old.events, old.place) == (finding.rule, &finding.events, finding.place)
+            })
         };
         self.selected = all.iter().position(same).unwrap_or(self.selected);
         self.selected = self.selected.min(all.len().saturating_sub(1));
@@ -107,9 +109,11 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
             return mend(model, incident, place, events);
         }
         (_, Some(finding)) => {
+            let together = |other: &&Finding| (other.rule, &other.events) == (finding.rule, &finding.events);
             let about = About::Silence {
                 rule: finding.rule,
                 events: finding.events.clone(),
+                count: findings.all.iter().filter(together).count(),
             };
             ask::open(model, about, String::new());
         }
@@ -129,27 +133,22 @@ fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: us
                 (true, more) => format!("The first of {more} events. {key} comes back to the review."),
             });
         }
-        Some(Place::NewEvent(kind)) => begin_line(model, &format!("{}: ", kind.row().key)),
+        Some(Place::NewEvent(kind)) => begin_line(model, Some(incident), &format!("{}: ", kind.row().key)),
         Some(Place::Field(field)) => return fields::ask(model, Some(incident), field),
         Some(Place::ActionItems) => return action_items::open(model, Some(incident)),
         Some(Place::Update) if incident.status() == Status::Open => {
             return paper::open(model, Some(incident), Which::Update(Audience::Team));
         }
         // One that was sent while it went on, and that nobody wrote down.
-        Some(Place::Update) => begin_line(model, &format!("{}: ", Kind::Communication.row().key)),
+        Some(Place::Update) => begin_line(
+            model,
+            Some(incident),
+            &format!("{}: ", Kind::Communication.row().key),
+        ),
         Some(Place::Status) => model.tell("Close it, or leave it open: either settles it."),
         None => model.tell("Nothing in this incident mends it; s accepts it with a reason."),
     }
     Vec::new()
-}
-
-/// Begins a line of the timeline; what is being written already goes on behind it.
-fn begin_line(model: &mut Model, prefix: &str) {
-    live::show(model);
-    model.timeline_focused = false;
-    let composer = model.composer_mut();
-    let line = format!("{prefix}{}", composer.field.text());
-    composer.put(line);
 }
 
 #[cfg(test)]

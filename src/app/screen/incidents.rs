@@ -127,8 +127,8 @@ impl Incidents {
 /// Goes to the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     model.incidents.from = model.current.as_ref().map(|current| current.id);
+    model.uncover();
     model.screen = Screen::Incidents;
-    model.overlay = None;
     model.timeline_focused = false;
     vec![Effect::List]
 }

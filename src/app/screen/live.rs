@@ -5,7 +5,7 @@ use crate::app::field::Field;
 use crate::app::filter::Filter;
 use crate::app::geometry::{self, Live};
 use crate::app::keymap::Action;
-use crate::app::model::{Current, Effect, Model, Overlay, Pending, Screen};
+use crate::app::model::{Current, Effect, Model, Overlay, Screen};
 use crate::app::rows::Source;
 use crate::app::screen::kinds;
 use crate::app::timeline::{self, ShownZone, Timeline};
@@ -101,22 +101,29 @@ pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) ->
 
 /// Goes to the timeline of the incident on the screen, to write.
 pub fn show(model: &mut Model) {
+    model.uncover();
     model.screen = Screen::Live;
-    model.overlay = None;
 }
 
-/// Gives the timeline the focus again, at the event that was selected before.
+/// Gives the timeline the focus again, at the event that was selected before. A filter that hides it is put away.
 pub fn return_to(model: &mut Model, incident: &Incident, selected: Option<RecordId>) {
-    let index = selected
+    let Some(event) = selected
         .and_then(|id| incident.event(id))
-        .map(|event| (event.number - 1) as usize);
-    let Some(position) = index.and_then(|index| incident.timeline().position(index)) else {
+        .filter(|event| !event.is_struck())
+    else {
         return;
     };
     show(model);
     model.timeline_focused = true;
+    let id = event.id;
+    let hidden = with_source(model, incident, |_, source, _| source.position(id).is_none());
+    if let Some(current) = model.current.as_mut().filter(|_| hidden) {
+        current.filter = None;
+    }
     with_source(model, incident, |timeline, source, height| {
-        timeline.select(source, height, position)
+        if let Some(position) = source.position(id) {
+            timeline.select(source, height, position);
+        }
     });
 }
 
@@ -297,14 +304,7 @@ fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
 
 /// Asks for a record that no line was typed for.
 pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
-    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
-    model.pending.push(Pending {
-        ticket,
-        desk,
-        line: String::new(),
-        held: None,
-        since,
-    });
+    let ticket = model.pend(String::new(), None);
     vec![Effect::Record { ticket, command }]
 }
 

@@ -4,20 +4,21 @@ use crate::app::commands::{COMMANDS, Pick};
 use crate::app::field::Field;
 use crate::app::geometry;
 use crate::app::keymap::{Action, Context};
-use crate::app::model::{Effect, Model, Overlay, Screen};
+use crate::app::model::{Effect, Model, Overlay};
+use crate::app::screen::composing::begin_line;
 use crate::app::screen::{fields, live};
-use crate::app::update::act as run;
+use crate::app::typed::act as run;
 use crate::domain::incident::Incident;
 
 /// Opens the palette.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    model.overlay = Some(Overlay::Palette(Field::default(), 0));
+    model.cover(Overlay::Palette(Field::default(), 0));
     Vec::new()
 }
 
 /// Opens the help.
 pub fn help(model: &mut Model) -> Vec<Effect> {
-    model.overlay = Some(Overlay::Help(0));
+    model.cover(Overlay::Help(0));
     Vec::new()
 }
 
@@ -56,7 +57,11 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 fn take(model: &mut Model, incident: Option<&Incident>, pick: Pick) -> Vec<Effect> {
     let prefix = match pick {
         Pick::Command(named) => {
-            if matches!(named.action, Action::FocusTimeline | Action::Search) && model.current.is_some() {
+            if matches!(
+                named.action,
+                Action::FocusTimeline | Action::Search | Action::Filter
+            ) && model.current.is_some()
+            {
                 live::show(model);
             }
             return run(model, incident, Context::Composer, &named.action);
@@ -64,15 +69,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, pick: Pick) -> Vec<Effec
         Pick::Field(row) => return fields::ask(model, incident, row.name),
         Pick::Kind(_) | Pick::ActionItem => pick.prefix().unwrap_or_default(),
     };
-    model.screen = if model.current.is_some() {
-        Screen::Live
-    } else {
-        Screen::Start
-    };
-    model.timeline_focused = false;
-    let composer = model.composer_mut();
-    let line = format!("{prefix}{}", composer.field.text());
-    composer.put(line);
+    begin_line(model, incident, &prefix);
     Vec::new()
 }
 

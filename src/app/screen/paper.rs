@@ -59,7 +59,7 @@ pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec
         return Vec::new();
     }
     model.go_to(Screen::Paper);
-    model.overlay = None;
+    model.uncover();
     model.timeline_focused = false;
     model.paper = Paper {
         which,

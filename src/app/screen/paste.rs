@@ -3,8 +3,8 @@
 use crate::app::field::Edit;
 use crate::app::geometry::{page_rows, scrolled};
 use crate::app::keymap::Action;
-use crate::app::model::{Effect, Held, Model, Overlay, Pending, Screen};
-use crate::app::pasted::{Pasted, Split};
+use crate::app::model::{Effect, Held, Model, Overlay, Screen};
+use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::composing::{self, new_event};
 use crate::domain::command::{Command, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, What};
@@ -51,7 +51,7 @@ pub fn preview(model: &mut Model, incident: Option<&Incident>, action: &Action) 
             model.tell("Nothing is marked: Space marks an event, a all.")
         }
         Action::Accept => return all_marked(model, incident),
-        Action::Back => pasted.split = None,
+        Action::Back => pasted.previewing = false,
         Action::Toggle => split.toggle(),
         Action::ToggleAll => split.toggle_all(),
         Action::First => split.select(0),
@@ -69,6 +69,7 @@ pub fn preview(model: &mut Model, incident: Option<&Incident>, action: &Action) 
 /// Puts the paste where it would have gone without a choice.
 fn into_line(model: &mut Model) {
     if let Some(Overlay::Paste(pasted)) = model.overlay.take() {
+        model.write_here();
         model.composer_mut().edit(Edit::Insert(pasted.text));
         model.tell("The paste is in the line: Enter records it as one text.");
     }
@@ -101,9 +102,13 @@ fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         name: Some(NAME.to_owned()),
         bytes: pasted.text.clone().into_bytes(),
     };
-    let ticket = pend(model, line, pasted);
+    let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];
-    begin(model, title, Effect::Attach { ticket, new, pieces })
+    begin(
+        model,
+        starts.then_some(title),
+        Effect::Attach { ticket, new, pieces },
+    )
 }
 
 /// Every proposal that is marked becomes an event.
@@ -114,7 +119,7 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     };
     let proposals = pasted.split.iter().flat_map(Split::proposals);
     let marked: Vec<&Proposal> = proposals
-        .filter(|(_, marked)| *marked)
+        .filter(|(_, mark)| *mark == Mark::Yes)
         .map(|(proposal, _)| proposal)
         .collect();
     let title = marked
@@ -133,43 +138,33 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         Command::Record(NewEvent { when, ..new })
     });
     let commands = events.collect();
-    let ticket = pend(model, String::new(), pasted);
-    begin(model, title, Effect::RecordAll { ticket, commands })
+    let (starts, ticket) = starts(model, String::new(), pasted);
+    begin(
+        model,
+        starts.then_some(title),
+        Effect::RecordAll { ticket, commands },
+    )
 }
 
-fn pend(model: &mut Model, line: String, pasted: Pasted) -> u64 {
-    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
-    model.pending.push(Pending {
-        ticket,
-        desk,
-        line,
-        held: Some(Held::Paste(pasted)),
-        since,
-    });
-    ticket
+/// The ticket of a paste, and whether an incident has to be started for it first.
+fn starts(model: &mut Model, line: String, pasted: Pasted) -> (bool, u64) {
+    let starts = model.screen == Screen::Start && !composing::is_starting(model);
+    (starts, model.pend(line, Some(Held::Paste(pasted))))
 }
 
-/// Does it at once where there is an incident; at the question, starts one first, of this title.
-fn begin(model: &mut Model, title: String, effect: Effect) -> Vec<Effect> {
+/// Does it at once where there is an incident; at the question, once there is one, started with this title.
+fn begin(model: &mut Model, title: Option<String>, effect: Effect) -> Vec<Effect> {
     if model.screen != Screen::Start {
         return vec![effect];
     }
-    let starts = !composing::is_starting(model, effect.ticket());
     model.waiting.push(effect);
-    if !starts {
+    let Some(title) = title else {
         return Vec::new();
-    }
-    let title = title.lines().next().unwrap_or_default().to_owned();
-    let (ticket, desk, since) = (model.ticket(), model.desk(), model.now);
-    model.pending.push(Pending {
-        ticket,
-        desk,
-        line: String::new(),
-        held: None,
-        since,
-    });
+    };
+    let ticket = model.pend(String::new(), None);
+    model.starting = Some(ticket);
     let new = NewIncident {
-        title,
+        title: title.lines().next().unwrap_or_default().to_owned(),
         severity: None,
         zone: model.zone,
         at: None,

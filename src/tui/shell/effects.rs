@@ -3,11 +3,14 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::Command as Program;
+use std::sync::Arc;
 
 use super::Shell;
-use crate::app::model::{Effect, Excerpt, Msg};
+use crate::app::model::{Effect, Excerpt, Msg, Screen};
+use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
 use crate::journal::evidence;
+use crate::scribe::Scribe;
 use crate::tui::recorder::{Done, Job};
 
 impl Shell {
@@ -96,7 +99,7 @@ impl Shell {
                     scribe,
                     first_failed,
                 } => {
-                    self.show(scribe, Some(ticket));
+                    self.started(ticket, scribe);
                     self.list();
                     if let Some(why) = first_failed {
                         self.send(Msg::NotOpened(why));
@@ -108,6 +111,23 @@ impl Shell {
         for text in copied {
             self.tell(text);
         }
+    }
+
+    /// Goes to an incident that was started, unless whoever started it has gone elsewhere meanwhile: what is being
+    /// typed must not go into another incident.
+    fn started(&mut self, ticket: u64, scribe: Arc<Scribe>) {
+        if self.model.screen == Screen::Start {
+            return self.show(scribe, Some(ticket));
+        }
+        let (id, title) = {
+            let incident = scribe.incident();
+            (incident.id(), incident.title().to_owned())
+        };
+        let effects = update(&mut self.model, None, Msg::StartedBehind { id, ticket, title });
+        // What was entered for it is recorded in it, not in the one on the screen.
+        let shown = self.scribe.replace(scribe);
+        self.perform(effects);
+        self.scribe = shown;
     }
 
     /// What was done is told once the tools have ended.

@@ -7,18 +7,23 @@ use super::paint::Canvas;
 use crate::app::footer;
 use crate::app::geometry::{Area, page_rows};
 use crate::app::model::Model;
-use crate::app::pasted::{Pasted, Split};
+use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
 use crate::domain::time::{Precision, Zone};
-use crate::import::notes::Proposal;
+use crate::import::notes::{Proposal, Skipped};
 use crate::tui::theme::Sign;
 
 /// Draws the choice, or the preview once the paste was split.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, pasted: &Pasted) {
-    match &pasted.split {
+    let mut says = Vec::new();
+    match pasted.split.as_ref().filter(|_| pasted.previewing) {
         Some(split) => {
+            // How a time was read that could be read otherwise is said of the event selected.
+            let selected = split.proposals().nth(split.row);
+            let remarks = selected.into_iter().flat_map(|(proposal, _)| &proposal.remarks);
+            says.extend(remarks.map(|remark| (remark.to_string(), canvas.theme.caution())));
             let zone = composing::time_context(model, incident).zone;
             preview(canvas, model, split, zone);
         }
@@ -69,7 +74,7 @@ fn choice(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, p
 
 fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     let (width, _) = canvas.size();
-    let skipped = match split.skipped() {
+    let skipped = match split.left_out().len() {
         0 => String::new(),
         1 => ", 1 line left out".to_owned(),
         count => format!(", {count} lines left out"),
@@ -79,14 +84,17 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     canvas.heading(&heading, "nothing is recorded yet");
     let rows = page_rows(model);
     let first = (split.row + 1).saturating_sub(rows);
-    for ((nth, (proposal, marked)), y) in split.proposals().enumerate().skip(first).take(rows).zip(2..) {
+    for (nth, y) in (first..split.rows()).take(rows).zip(2..) {
         let area = Area {
             x: 0,
             y,
             width,
             height: 1,
         };
-        row(canvas, area, proposal, marked, zone);
+        match split.proposals().nth(nth) {
+            Some((proposal, mark)) => row(canvas, area, proposal, mark, zone),
+            None => left_out(canvas, area, &split.left_out()[nth - all]),
+        }
         if nth == split.row {
             canvas.restyle(area, y, canvas.theme.selected());
         }
@@ -96,7 +104,7 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     }
 }
 
-fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, marked: bool, zone: Zone) {
+fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zone: Zone) {
     let theme = canvas.theme;
     let kind = proposal.event.kind;
     let mut lines = proposal.event.text.lines();
@@ -105,15 +113,32 @@ fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, marked: bool, z
         0 => String::new(),
         more => format!("  (+{more} more)"),
     };
-    let text = if marked { Style::new() } else { theme.dim() };
+    let text = if mark == Mark::Yes {
+        Style::new()
+    } else {
+        theme.dim()
+    };
+    let sign = match mark {
+        Mark::Yes => "[x] ",
+        Mark::No => "[ ] ",
+        Mark::Recorded => "ok  ",
+    };
+    let remark = if proposal.remarks.is_empty() { "" } else { " (!)" };
     let pieces = [
-        (if marked { "[x] " } else { "[ ] " }, theme.key()),
+        (sign, theme.key()),
         (&*format!("{:<17}", when(proposal, zone)), theme.strong()),
         (&*format!("{:<9}", kind.badge()), theme.badge(kind)),
         (line, text),
         (&*more, theme.dim()),
+        (remark, theme.caution()),
     ];
     canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);
+}
+
+fn left_out(canvas: &mut Canvas<'_>, area: Area, line: &Skipped) {
+    let dim = canvas.theme.dim();
+    let text = format!("    line {} left out, {}: {}", line.line, line.why, line.text);
+    canvas.text(1, area.y, area.width.saturating_sub(2), &text, dim);
 }
 
 /// When a proposal says that it happened, with its day: a preview is where a wrong day is seen.

@@ -210,7 +210,7 @@ fn one_key_ticks_it_off_and_on_and_undo_takes_it_back() {
     assert!(stage.screen().contains("2 open"), "{}", stage.screen());
     stage.press(" ");
     assert!(!stage.bodies()[2].done, "the same one is still selected");
-    stage.press("xu");
+    stage.press("xU");
     assert!(!stage.bodies()[2].done);
     assert!(
         stage.screen().contains("Taken back: the change of todo 3."),

@@ -67,7 +67,7 @@ fn a_value_is_written_and_taken_back() {
         screen.contains("written by ana, Sat 25 Mar 2023 11:44"),
         "{screen}"
     );
-    stage.press("u");
+    stage.press("U");
     assert!(stage.field(FieldName::Summary).is_empty());
     let screen = stage.screen();
     assert!(screen.contains("Taken back: summary."), "{screen}");
@@ -119,7 +119,7 @@ fn entries_of_a_list_are_added_corrected_and_taken_out() {
     assert_eq!(affected(&stage).len(), 3);
     stage.press("<delete>y");
     assert_eq!(affected(&stage), ["logins", "mails"]);
-    stage.press("u");
+    stage.press("U");
     assert_eq!(
         affected(&stage),
         ["logins", "the mo", "mails"],

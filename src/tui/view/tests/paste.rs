@@ -111,7 +111,7 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
         why: "NOT saved: the disk is full.".to_owned(),
     });
     let screen = stage.screen();
-    assert!(screen.contains("[ ] 2023-03-24 14:02"), "{screen}");
+    assert!(screen.contains("ok  2023-03-24 14:02"), "{screen}");
     assert!(screen.contains("2 of 3 events marked"), "{screen}");
     assert!(
         screen.contains("1 recorded. NOT saved: the disk is full."),

@@ -1,0 +1,148 @@
+//! What became of what was entered: it is on disk, or it comes back to whoever typed it.
+
+use super::model::{Desk, Held, Model, Notice, Overlay, Pending};
+use super::screen::live;
+use super::update::{changed, damage};
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Incident, Subject};
+use crate::domain::mark::MICROS;
+
+/// How long a row that has just come is marked, in microseconds.
+const FRESH: i64 = 3 * MICROS;
+
+/// It is on disk.
+pub(super) fn saved(
+    model: &mut Model,
+    incident: Option<&Incident>,
+    ticket: u64,
+    record: RecordId,
+    notice: Option<String>,
+) {
+    let done = model.pending.iter().position(|pending| pending.ticket == ticket);
+    if let Some(at) = done {
+        let saved = model.pending.remove(at);
+        // What was to be told of these very words, or of an earlier answer, is no longer so.
+        let again = match &saved.held {
+            Some(Held::Answer(ask)) => ask.again,
+            Some(Held::Paste(_) | Held::Line(..)) | None => None,
+        };
+        model.lasting.take_if(|notice| {
+            let same = saved.typed().any(|text| notice.line.as_deref() == Some(text));
+            same || (again.is_some() && notice.ticket == again)
+        });
+    }
+    changed(model, incident, damage(model));
+    if let Some(notice) = notice {
+        model.warn(notice);
+    }
+    let Some(incident) = incident else { return };
+    tell_of(model, incident, record);
+    let until = model.now.instant.timestamp_micros() + FRESH;
+    live::with_source(model, incident, |timeline, source, height| {
+        timeline.fresh = Some((record, until));
+        if let Some(position) = source.position(record) {
+            timeline.reveal(source, height, position);
+        }
+    });
+}
+
+/// What was taken back may stand on another screen, so it is named; what was added is selected on its own.
+fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
+    let undone = incident.taken_back_by(record);
+    if let Some(subject) = undone.and_then(|undone| incident.subject(undone)) {
+        model.tell(format!("Taken back: {}.", subject.named()));
+    }
+    match incident.subject(record) {
+        Some(Subject::Field(field, version)) => model.fields.select(incident, field, version.value.given()),
+        Some(Subject::ActionItem(item, _)) => model.action_items.select(incident.id(), item.id),
+        Some(Subject::Event(_) | Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_))
+        | None => {}
+    }
+}
+
+/// It is not on disk: what was typed for it comes back.
+pub(super) fn not_saved(model: &mut Model, ticket: u64, why: String) {
+    let Some(at) = model.pending.iter().position(|pending| pending.ticket == ticket) else {
+        return model.warn(why);
+    };
+    let pending = model.pending.remove(at);
+    model.paper.sent.take_if(|sent| *sent == ticket);
+    let line = pending.typed().next().map(str::to_owned);
+    let mut elsewhere = give_back(model, pending);
+    if model.starting.take_if(|starting| *starting == ticket).is_some() {
+        // What waited for the incident that could not be started comes back with it, oldest first.
+        for stranded in std::mem::take(&mut model.waiting) {
+            let with = |pending: &Pending| pending.ticket == stranded.ticket();
+            if let Some(at) = model.pending.iter().position(with) {
+                let pending = model.pending.remove(at);
+                elsewhere |= give_back(model, pending);
+            }
+        }
+    }
+    let hint = if elsewhere {
+        " It is in the history: Alt-P."
+    } else {
+        ""
+    };
+    model.lasting = Some(Notice {
+        text: format!("{why}{hint}"),
+        line,
+        ticket: Some(ticket),
+    });
+}
+
+/// Gives back what was typed. Says whether any of it had to go to the history.
+fn give_back(model: &mut Model, pending: Pending) -> bool {
+    let Pending {
+        ticket,
+        desk,
+        line,
+        held,
+        inputs,
+        ..
+    } = pending;
+    let mut elsewhere = false;
+    if !line.is_empty() {
+        let composer = model.composers.entry(desk).or_default();
+        elsewhere |= !composer.give_back(&line);
+    }
+    if let Some(held) = held {
+        let mut held = held;
+        if let Held::Answer(ask) = &mut held {
+            ask.again = Some(ticket);
+        }
+        elsewhere |= !hold_out(model, desk, inputs, held);
+    }
+    elsewhere
+}
+
+/// Shows again what was not saved, to be tried once more; in the history where anything was typed since, or is being
+/// done: nothing may take the keyboard from under somebody's hands. Says which.
+fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: Held) -> bool {
+    let idle = model.inputs == inputs && model.overlay.is_none() && model.desk() == desk;
+    match held {
+        Held::Answer(ask) if idle => model.overlay = Some(Overlay::Ask(ask)),
+        Held::Paste(pasted) if idle => model.overlay = Some(Overlay::Paste(pasted)),
+        Held::Line(task, line) if idle => model.composer_mut().begin(task, line),
+        held => {
+            let composer = model.composers.entry(desk).or_default();
+            composer.remember(held.text());
+        }
+    }
+    idle
+}
+
+/// What is on disk of a paste is marked no more; the rest is shown again.
+pub(super) fn not_all_saved(model: &mut Model, ticket: u64, recorded: usize, why: String) {
+    let pending = model.pending.iter_mut().find(|pending| pending.ticket == ticket);
+    if let Some(Held::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
+        && let Some(split) = &mut pasted.split
+    {
+        split.recorded(recorded);
+    }
+    let why = match recorded {
+        0 => why,
+        _ => format!("{recorded} recorded. {why}"),
+    };
+    not_saved(model, ticket, why);
+}

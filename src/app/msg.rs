@@ -1,0 +1,192 @@
+//! What can happen to the interface, and what it asks to be done outside.
+
+use std::path::PathBuf;
+
+use super::input::Input;
+use super::model::Excerpt;
+use super::screen::incidents::Entry;
+use crate::agenda::Listed;
+use crate::domain::command::{Command, NewEvent, NewIncident};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::outside::Exposed;
+use crate::domain::record::EvidenceRef;
+use crate::domain::time::{Moment, Now};
+use crate::scribe::Piece;
+
+/// What can happen.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// Something was typed, or the window changed its size.
+    Input(Input),
+    /// The clock was read.
+    Tick(Now),
+    /// What was entered is on disk.
+    Saved {
+        /// Which entry.
+        ticket: u64,
+        /// The record.
+        record: RecordId,
+        /// What else to say of it.
+        notice: Option<String>,
+    },
+    /// What was entered is not on disk.
+    NotSaved {
+        /// Which entry.
+        ticket: u64,
+        /// What, why, and what to do.
+        why: String,
+    },
+    /// Of several things only the first so many are on disk.
+    NotAllSaved {
+        /// Which entry.
+        ticket: u64,
+        /// How many are.
+        recorded: usize,
+        /// Why the next one is not, and what to do.
+        why: String,
+    },
+    /// An incident was opened, or started; it is now the one on the screen.
+    Opened {
+        /// Which.
+        id: IncidentId,
+        /// The entry that started it.
+        ticket: Option<u64>,
+        /// Where its newest draft was written.
+        draft: Option<PathBuf>,
+    },
+    /// An incident was started while whoever asked for it has gone elsewhere.
+    StartedBehind {
+        /// Which.
+        id: IncidentId,
+        /// The entry that started it.
+        ticket: u64,
+        /// Its title.
+        title: String,
+    },
+    /// No incident could be opened or started.
+    NotOpened(String),
+    /// The journal on the screen has changed.
+    Changed {
+        /// Lines of it that could not be read.
+        damage: usize,
+    },
+    /// All incidents, as the disk has them.
+    Listed(Vec<Entry>),
+    /// An incident was closed and its draft written, or only written anew.
+    Closed {
+        /// Which.
+        id: IncidentId,
+        /// Where the draft stands.
+        draft: PathBuf,
+    },
+    /// An incident was not closed, or it was and its draft could not be written: its status tells which.
+    NotClosed {
+        /// Which.
+        id: IncidentId,
+        /// What, why, and what to do.
+        why: String,
+    },
+    /// Something to tell in passing.
+    Told(String),
+    /// What was written in the person's editor.
+    Written(String),
+    /// What a piece of evidence holds.
+    Evidence {
+        /// Which, by its SHA-256.
+        sha256: String,
+        /// What is shown of it.
+        excerpt: Excerpt,
+    },
+    /// What the evidence of an incident gives away.
+    Inspected {
+        /// Which incident.
+        id: IncidentId,
+        /// What it holds that should not be there.
+        exposed: Vec<Exposed>,
+    },
+    /// The action items of all incidents, as the disk has them.
+    ActionItems(Vec<Listed>),
+}
+
+/// What is to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Start an incident, and record its first event.
+    Start {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        new: NewIncident,
+        /// Its first event.
+        first: Option<Command>,
+    },
+    /// Record something in the incident on the screen.
+    Record {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// What.
+        command: Command,
+    },
+    /// Record an event with these pieces attached to it.
+    Attach {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The event.
+        new: NewEvent,
+        /// What is attached.
+        pieces: Vec<Piece>,
+    },
+    /// Record several things, one after the other, up to the first that is not saved.
+    RecordAll {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// What.
+        commands: Vec<Command>,
+    },
+    /// Open an incident.
+    Open(IncidentId),
+    /// Read the list of incidents.
+    List,
+    /// Close the incident on the screen, and write its draft.
+    Close {
+        /// When it was over, where that is known.
+        at: Option<Moment>,
+    },
+    /// Write the draft of the closed incident on the screen anew.
+    Draft,
+    /// Put a text on the clipboard.
+    Copy(String),
+    /// Open a file in the person's editor.
+    Edit(PathBuf),
+    /// Look through the evidence of the incident on the screen for what should not be there.
+    Inspect,
+    /// Read a piece of evidence of the incident on the screen.
+    ReadEvidence(EvidenceRef),
+    /// Have a text written further in the person's editor.
+    Write(String),
+    /// Ring the terminal's bell.
+    Bell,
+    /// Let a closed incident go on, and open it.
+    Reopen(IncidentId),
+    /// Stop to the shell.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// Leave.
+    Leave,
+    /// Read the action items of all incidents.
+    ListActionItems,
+}
+
+impl Effect {
+    /// The ticket of what is to be recorded; 0 for everything else.
+    pub fn ticket(&self) -> u64 {
+        match self {
+            Effect::Record { ticket, .. }
+            | Effect::Start { ticket, .. }
+            | Effect::Attach { ticket, .. }
+            | Effect::RecordAll { ticket, .. } => *ticket,
+            _ => 0,
+        }
+    }
+}
