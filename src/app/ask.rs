@@ -50,8 +50,8 @@ impl About {
             About::Value(field) => field.row().title.to_owned(),
             About::Entry(field) => format!("{}: one more", field.row().title),
             About::Amended(field, _) => format!("{}: this entry", field.row().title),
-            About::Silence { count: 1, .. } => "Why is it no matter?".to_owned(),
-            About::Silence { count, .. } => format!("Why are these {count} no matter?"),
+            About::Silence { count: 1, .. } => "Why does it not matter?".to_owned(),
+            About::Silence { count, .. } => format!("Why do these {count} not matter?"),
             About::NewActionItem => "What is to be done?".to_owned(),
             About::ActionItem { number, part, .. } => format!("Action item {number}: {}", part.word()),
         }

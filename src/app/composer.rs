@@ -31,6 +31,8 @@ pub struct Composer {
     highlight: usize,
     /// Whether the picker was closed for the line as it is.
     dismissed: bool,
+    /// Whether it was said that the line looks like a command and is none.
+    doubted: bool,
     /// What the line is for, where it is more than an event of its own, and the line that waits meanwhile.
     task: Option<(Task, String)>,
 }
@@ -93,8 +95,14 @@ impl Composer {
             .collect()
     }
 
+    /// Whether Enter was pressed before on the line as it is, although it looks like a command; from now on it was.
+    pub fn insists(&mut self) -> bool {
+        std::mem::replace(&mut self.doubted, true)
+    }
+
     /// Edits the line.
     pub fn edit(&mut self, edit: Edit) -> bool {
+        self.doubted = false;
         let before = self.field.text().len();
         let changed = self.field.apply(edit);
         if self.field.text().len() != before {
@@ -140,7 +148,7 @@ impl Composer {
     pub fn send(&mut self) -> String {
         let line = self.field.take();
         self.remember(&line);
-        (self.browsing, self.dismissed, self.highlight) = (None, false, 0);
+        (self.browsing, self.dismissed, self.doubted, self.highlight) = (None, false, false, 0);
         line
     }
 

@@ -21,6 +21,8 @@ pub struct Derived {
     pub milestones: Milestones,
     /// When users were hurt.
     pub windows: Windows,
+    /// By hypothesis that is open no more: the event that ended it.
+    pub ends: HashMap<RecordId, RecordId>,
     /// The suspicions that nothing has ended yet.
     pub open_hypotheses: Vec<RecordId>,
     /// How long what took.
@@ -51,6 +53,9 @@ impl Derived {
         Derived {
             intervals: intervals::all(incident, &milestones, &windows),
             milestones,
+            ends: hypotheses::all(incident)
+                .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?.id)))
+                .collect(),
             open_hypotheses: hypotheses::open(incident).map(|event| event.id).collect(),
             zero: windows
                 .all()

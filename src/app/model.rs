@@ -197,6 +197,8 @@ pub struct Current {
     pub timeline: Timeline,
     /// Lines of its journal that could not be read.
     pub damage: usize,
+    /// Whether it was open when it was last looked at.
+    pub open: bool,
     /// Where its newest draft was written.
     pub draft: Option<PathBuf>,
     /// Pieces of evidence that seem to hold a secret, as of the last look.

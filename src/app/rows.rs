@@ -230,11 +230,23 @@ impl<'a> Source<'a> {
         let marks = [
             until,
             self.age(event).map(|age| format!("open {}", span::short(age))),
+            self.became(event),
+            attached(event),
             event.is_amended().then(|| "corrected".to_owned()),
             event.after_close.then(|| "after close".to_owned()),
             self.recorded_late(event),
         ];
         marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// What became of a hypothesis that is open no more.
+    fn became(&self, event: &Event) -> Option<String> {
+        let end = self.incident.event(*self.derived.ends.get(&event.id)?)?;
+        let became = match end.body().kind {
+            Kind::Cause => "was the cause",
+            _ => "ruled out",
+        };
+        Some(became.to_owned())
     }
 
     /// `until 14:05`; with its day where that is another one.
@@ -335,6 +347,15 @@ impl<'a> Source<'a> {
             line -= height;
             position += 1;
         }
+    }
+}
+
+/// That something is attached: it is shown where the event is opened.
+fn attached(event: &Event) -> Option<String> {
+    match event.body().evidence.len() {
+        0 => None,
+        1 => Some("evidence".to_owned()),
+        count => Some(format!("evidence: {count}")),
     }
 }
 

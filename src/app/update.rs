@@ -103,6 +103,7 @@ fn opened(
         derived: derived.unwrap_or_default(),
         timeline: Timeline::default(),
         damage: 0,
+        open: incident.is_some_and(|incident| incident.status() == Status::Open),
         draft,
         exposed: Vec::new(),
         filter: None,
@@ -165,6 +166,17 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
     if let (Some(current), Some(incident)) = (&mut model.current, incident) {
         current.derived = Derived::of(incident, &model.policy);
         current.damage = damage;
+        let open = incident.status() == Status::Open;
+        if current.open && !open && !model.closing.busy {
+            let by = incident
+                .status_record()
+                .map(|version| version.provenance.by.to_string());
+            model.passing = Some(format!(
+                "{} closed the incident; what is recorded now is marked \"after close\".",
+                by.unwrap_or_default()
+            ));
+        }
+        current.open = open;
         let filter = current.filter.take();
         current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
         if current.filter.is_some() && model.timeline_focused {

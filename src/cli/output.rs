@@ -84,7 +84,7 @@ impl Output {
             Err(error) => {
                 self.gone = true;
                 let message = format!("cannot write to standard output: {error}");
-                Err(Problem::new(Exit::NotSaved, message).next("the answer is not complete; ask again"))
+                Err(Problem::new(Exit::NotSaved, message).next("what was to be recorded is recorded; only the answer is not complete: hotwash show has it"))
             }
         }
     }

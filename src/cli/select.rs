@@ -33,6 +33,17 @@ impl Session<'_> {
         Ok(Chosen { path, reading })
     }
 
+    /// What the review has to be told of the disk, of an incident that is written in.
+    pub(super) fn outside_of(&self, scribe: &Scribe) -> Outside {
+        // One after the other: each holds the ledger for itself.
+        let damaged = scribe.damage().len();
+        let attached = inspection::attached(&scribe.incident());
+        Outside {
+            damaged,
+            exposed: inspection::exposed(&self.shelf(), scribe.path(), &attached),
+        }
+    }
+
     /// What the review has to be told of the disk.
     pub(super) fn outside(&self, path: &IncidentPath, incident: &Incident, damaged: usize) -> Outside {
         Outside {

@@ -204,8 +204,7 @@ fn check_range(timing: &Timing, zone: Zone) -> Result<(), Refusal> {
     }
 }
 
-/// The hypothesis that is ended: the one named, or for a dead end the one that is open if there is just one, or the
-/// one of several that says the same.
+/// The hypothesis that is ended: the one named, or the one that needs no name.
 fn ends(
     incident: &Incident,
     kind: Kind,
@@ -216,15 +215,21 @@ fn ends(
         Some(_) if !may_end(kind) => Err(Refusal::EndsNothing(kind)),
         Some(named) if named.body().kind == Kind::Hypothesis => Ok(Some(named.id)),
         Some(named) => Err(Refusal::NoHypothesis(named.number)),
-        None if kind == Kind::RuledOut => {
-            let open: Vec<&Event> = hypotheses::open(incident).collect();
-            let same = open
-                .iter()
-                .filter(|event| says_the_same(&event.body().text, text));
-            Ok(only(open.iter()).or_else(|| only(same)).map(|event| event.id))
-        }
-        None => Ok(None),
+        None => Ok(ended_unnamed(incident, kind, text).map(|event| event.id)),
     }
+}
+
+/// The hypothesis that an event of this kind and text ends without naming one: for a dead end the one that is open if
+/// there is just one, or the one of several that says the same.
+pub fn ended_unnamed<'a>(incident: &'a Incident, kind: Kind, text: &str) -> Option<&'a Event> {
+    if kind != Kind::RuledOut {
+        return None;
+    }
+    let open: Vec<&Event> = hypotheses::open(incident).collect();
+    let same = open
+        .iter()
+        .filter(|event| says_the_same(&event.body().text, text));
+    only(open.iter()).or_else(|| only(same))
 }
 
 /// Whether events of this kind can end a hypothesis.
@@ -233,7 +238,10 @@ pub fn may_end(kind: Kind) -> bool {
 }
 
 /// The one there is; `None` where there is none, or a choice.
-fn only<'a>(mut events: impl Iterator<Item = &'a &'a Event>) -> Option<&'a Event> {
+fn only<'a, 'b>(mut events: impl Iterator<Item = &'b &'a Event>) -> Option<&'a Event>
+where
+    'a: 'b,
+{
     let first = events.next()?;
     events.next().is_none().then_some(*first)
 }

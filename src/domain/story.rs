@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::hypotheses;
 use super::incident::{Event, Incident, Said, Step};
 use super::kind::Via;
 use super::record::{EventBody, Timing};
@@ -44,6 +45,18 @@ pub fn of(event: &Event, zone: Zone) -> Vec<Chapter> {
 pub fn ends(event: &Event, incident: &Incident) -> Option<String> {
     let ended = incident.event(event.body().ends?)?;
     Some(format!("{} {}", ended.number, ended.body().text))
+}
+
+/// What became of a hypothesis: the event that ended it.
+pub fn ended_by(event: &Event, incident: &Incident) -> Option<String> {
+    let ended = hypotheses::all(incident).find(|hypothesis| hypothesis.started.id == event.id)?;
+    let end = ended.ended?;
+    Some(format!(
+        "{} {}  {}",
+        end.number,
+        end.body().kind.badge(),
+        end.body().text
+    ))
 }
 
 /// When an event happened, in full: with its day, its range, its offset, and how exactly that is known.
@@ -185,5 +198,10 @@ mod tests {
         let end = s.log(Kind::RuledOut, None, "not it");
         let named = |id| ends(s.incident.event(id).unwrap(), &s.incident);
         assert_eq!(named(end).as_deref(), Some("1 the network?"));
+        let became = |number: usize| ended_by(&s.incident.events()[number], &s.incident);
+        assert_eq!(
+            (became(0).as_deref(), became(1)),
+            (Some("2 DEAD END  not it"), None)
+        );
     }
 }

@@ -86,10 +86,11 @@ impl Theme {
         let (unicode, ascii) = match sign {
             Sign::Rule => ("─", "-"),
             Sign::Prompt => ("▸", ">"),
-            Sign::Mark => ("▌", "*"),
+            Sign::Mark => ("▌", ">"),
             Sign::Then => ("›", ">"),
             Sign::None => ("–", "-"),
             Sign::Divider => ("│", "|"),
+            Sign::Fresh => ("•", "*"),
             Sign::More => ("…", "+"),
         };
         if self.unicode { unicode } else { ascii }
@@ -103,7 +104,7 @@ pub enum Sign {
     Rule,
     /// Before what is written.
     Prompt,
-    /// Before a row that has just come, or is chosen.
+    /// Before a row that is chosen.
     Mark,
     /// Between milestones.
     Then,
@@ -111,6 +112,8 @@ pub enum Sign {
     None,
     /// Between two parts.
     Divider,
+    /// Before a row that has just come.
+    Fresh,
     /// There is more than is shown.
     More,
 }

@@ -89,7 +89,7 @@ fn timeline(screen: &str) -> String {
         .lines()
         .skip(2)
         .take_while(|row| !row.starts_with("──────"));
-    rows.map(|row| row.replacen('▌', " ", 1) + "\n").collect()
+    rows.map(|row| row.replacen(['▌', '•'], " ", 1) + "\n").collect()
 }
 
 /// The draft that was written on close, without its trailer.

@@ -51,7 +51,7 @@ fn help_palette_picker_and_lists_open_and_give_the_line_back() {
         terminal.see_written("half a line");
     }
     terminal.press("<tab>");
-    terminal.see(&["follow", "write"]);
+    terminal.see(&["edit", "time"]);
     terminal.press(" more");
     terminal.see_written("half a line more");
     terminal.press("<ctrl-c>");

@@ -94,6 +94,11 @@ impl Field {
         self.cursor
     }
 
+    /// Puts the cursor at a byte offset, or at the grapheme boundary behind it.
+    pub fn place(&mut self, at: usize) {
+        self.cursor = to::boundary_from(&self.text, at.min(self.text.len()));
+    }
+
     /// Whether there is no text at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,13 +1,14 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
-use crate::app::commands::Pick;
+use crate::app::commands::{self, Pick};
 use crate::app::composer::Task;
+use crate::app::event_line;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Held, Model, Screen};
 use crate::app::screen::{fields, live};
 use crate::app::typed::act as run;
-use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
@@ -165,8 +166,28 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }
         return Vec::new();
     }
+    if commands::looks_meant(reading.typed.trim()) && !model.composer_mut().insists() {
+        model.tell("That is no command here. Enter again records it as text; / lists the commands.");
+        return Vec::new();
+    }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let task = model.composer().and_then(|composer| composer.task());
+    let command = match task {
+        Some(Task::Correct(id)) => {
+            let event = incident.and_then(|incident| incident.event(id));
+            let change = event.and_then(|event| event_line::change(event, reading.clone(), &context));
+            let Some(change) = change else {
+                model.composer_mut().end_task();
+                model.tell("Nothing changed.");
+                return Vec::new();
+            };
+            Some(Command::Amend { event: id, change })
+        }
+        Some(Task::End(hypothesis)) => {
+            command(reading.clone(), context).map(|command| ending(hypothesis, command))
+        }
+        None => command(reading.clone(), context),
+    };
     let (line, held) = match (task, model.composer_mut().end_task()) {
         // Given back as a line of its own it would be another event.
         (Some(task), Some(line)) => (String::new(), Some(Held::Line(task, line))),
@@ -177,11 +198,6 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         model.starting = Some(ticket);
         return vec![start(ticket, reading, context)];
     }
-    let command = match task {
-        Some(Task::Correct(event)) => correction(event, reading),
-        Some(Task::End(hypothesis)) => command(reading, context).map(|command| ending(hypothesis, command)),
-        None => command(reading, context),
-    };
     if waits {
         model
             .waiting
@@ -241,24 +257,6 @@ pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
         })),
         What::Empty => None,
     }
-}
-
-/// What a corrected line asks to be recorded. Without a time in it, the event keeps its own.
-fn correction(event: RecordId, reading: Reading) -> Option<Command> {
-    let What::Event(entry) = reading.what else {
-        return None;
-    };
-    let timing = match entry.time {
-        EntryTime::Given(given) => Some(Timing::from(given)),
-        EntryTime::Now => None,
-    };
-    let change = EventChange {
-        kind: Some((entry.kind, entry.via)),
-        text: Some(entry.text),
-        timing,
-        typed: Some(reading.typed),
-    };
-    Some(Command::Amend { event, change })
 }
 
 /// A dead end or a cause names the hypothesis that it ends; whoever made the line something else ends none.

@@ -107,6 +107,12 @@ impl Incidents {
             .filter(move |entry| entry.title.to_lowercase().contains(&query))
     }
 
+    /// Selects an incident, where it is there.
+    pub fn select(&mut self, id: Option<IncidentId>) {
+        let row = id.and_then(|id| self.visible().position(|entry| entry.id == id));
+        self.selected = row.unwrap_or(self.selected);
+    }
+
     /// The row selected, from 0.
     pub fn row(&self) -> usize {
         self.selected.min(self.visible().count().saturating_sub(1))

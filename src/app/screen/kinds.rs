@@ -47,13 +47,17 @@ pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) -> V
 
 fn take(model: &mut Model, incident: Option<&Incident>, event: RecordId, kind: Kind) -> Vec<Effect> {
     model.overlay = None;
-    let same = |event: &Event| event.body().kind == kind;
-    if incident
-        .and_then(|incident| incident.event(event))
-        .is_none_or(same)
-    {
+    let known = incident.and_then(|incident| incident.event(event));
+    let Some(before) = known.filter(|event| event.body().kind != kind) else {
         return Vec::new();
-    }
+    };
+    let (from, to) = (before.body().kind.row().title, kind.row().title);
+    model.tell(format!(
+        "Event {}: {} is now {}; u takes that back.",
+        before.number,
+        from.to_lowercase(),
+        to.to_lowercase()
+    ));
     let change = EventChange {
         kind: Some((kind, None)),
         ..EventChange::default()

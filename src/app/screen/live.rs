@@ -1,6 +1,7 @@
 //! The timeline on the live screen: focus, selection, search, and one event whole.
 
 use crate::app::composer::Task;
+use crate::app::event_line;
 use crate::app::field::Field;
 use crate::app::filter::Filter;
 use crate::app::geometry::{self, Live};
@@ -13,7 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
-use crate::domain::kind::{Kind, Via};
+use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
 
 /// The zone that times are shown in.
@@ -145,6 +146,13 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     }
     match action {
         Action::FocusComposer => {
+            if model
+                .current
+                .as_ref()
+                .is_some_and(|current| current.filter.is_some())
+            {
+                model.tell("All events are shown while you write; the timeline keeps its filter.");
+            }
             model.timeline_focused = false;
             with_source(model, incident, |timeline, _, _| timeline.follow());
         }
@@ -316,6 +324,7 @@ pub fn strike(model: &mut Model, action: &Action) -> Vec<Effect> {
     if *action != Action::Accept {
         return Vec::new();
     }
+    model.tell("Withdrawn: u on the timeline takes that back.");
     record(model, Command::Strike { event, why: None })
 }
 
@@ -323,9 +332,17 @@ fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
     let Some(event) = selected(model, incident) else {
         return;
     };
-    let line = line_of(event, shown_zone(model, incident), retime);
+    // Typed times are read in the incident's zone, whichever is shown.
+    let (line, time) = event_line::of(event, incident.zone(), retime);
     model.timeline_focused = false;
-    model.composer_mut().begin(Task::Correct(event.id), line);
+    let composer = model.composer_mut();
+    composer.begin(Task::Correct(event.id), line);
+    if retime && time == 0 {
+        composer.field.place(0);
+        model.tell("Put the time before the line: 09:30, ~09:30, 2023-03-25 09:30-09:40.");
+    } else if retime {
+        composer.field.place(time);
+    }
 }
 
 /// Begins the line that tells what became of the hypothesis selected: a dead end, or the cause.
@@ -340,7 +357,7 @@ fn end_selected(model: &mut Model, incident: &Incident, kind: Kind) {
     if !open {
         return model.tell("Something ended this hypothesis already.");
     }
-    let line = format!("{}: {}", kind.row().key, event.body().text);
+    let line = format!("{}: {} ", kind.row().key, event.body().text);
     let id = event.id;
     model.timeline_focused = false;
     model.composer_mut().begin(Task::End(id), line);
@@ -355,25 +372,8 @@ pub fn correct_last(model: &mut Model, incident: Option<&Incident>) {
     let Some(event) = incident.events().iter().rev().find(own) else {
         return model.tell("You have recorded nothing here yet.");
     };
-    let line = line_of(event, incident.zone(), false);
+    let (line, _) = event_line::of(event, incident.zone(), false);
     model.composer_mut().begin(Task::Correct(event.id), line);
-}
-
-/// An event as the line that would record it; with its time where that is to be corrected.
-fn line_of(event: &Event, zone: Zone, with_time: bool) -> String {
-    let body = event.body();
-    let time = body
-        .timing
-        .at
-        .filter(|_| with_time)
-        .map(|at| zone.shown(&at).clock.format("%Y-%m-%d %H:%M ").to_string());
-    let kind = match (body.kind, body.via) {
-        (Kind::Note, _) => String::new(),
-        (Kind::Detection, Some(Via::Monitor)) => "alert: ".to_owned(),
-        (Kind::Detection, Some(Via::Person)) => "report: ".to_owned(),
-        (kind, _) => format!("{}: ", kind.row().key),
-    };
-    format!("{}{kind}{}", time.unwrap_or_default(), body.text)
 }
 
 fn next_zone(model: &mut Model, incident: &Incident) {

@@ -12,7 +12,7 @@ pub(super) use document::{Document, ReviewJson, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
 pub(super) use short::{
     ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, ListedItemJson, LogJson,
-    NewJson, RedactedJson, ReopenedJson, UndoJson, VerifyJson,
+    NewJson, RedactedJson, ReopenedJson, TextJson, UndoJson, VerifyJson,
 };
 
 /// The version of all documents.

@@ -28,6 +28,19 @@ impl<'a> NewJson<'a> {
     }
 }
 
+/// What `update --json` and `handover --json` print.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct TextJson<'a> {
+    schema: u32,
+    text: &'a str,
+}
+
+impl<'a> TextJson<'a> {
+    pub(in crate::cli) fn of(text: &'a str) -> Self {
+        TextJson { schema: SCHEMA, text }
+    }
+}
+
 /// What `log --json` prints: everything recorded, in the order it was given.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct LogJson<'a> {

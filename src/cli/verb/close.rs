@@ -60,8 +60,8 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
 
 /// Says what the review found; returns how many errors there are among it.
 fn tell_findings(scribe: &Scribe, session: &mut Session<'_>) -> usize {
+    let outside = session.outside_of(scribe);
     let incident = scribe.incident();
-    let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
     let facts = Facts::of(&incident).knowing(outside);
     let findings = findings::review_of(&facts, &session.config.updates);
     let (errors, others): (Vec<_>, Vec<_>) =

@@ -20,7 +20,12 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     let layout = layout(args.template.as_deref(), session)?;
     let chosen = session.reading()?;
     let shelf = session.shelf();
-    let text = match args.format {
+    let format = if session.common.json {
+        Format::Json
+    } else {
+        args.format
+    };
+    let text = match format {
         Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
         Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
     };

@@ -20,8 +20,8 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
             let scribe = session.scribe()?;
             silence(&rule, &why, &scribe, session)?;
             if session.common.json {
+                let outside = session.outside_of(&scribe);
                 let incident = scribe.incident();
-                let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
                 answer(&incident, outside, session)?;
             }
             Ok(Exit::Done)
@@ -78,8 +78,8 @@ fn line(finding: &Finding) -> String {
 /// Each finding is silenced by a record of its own: it comes back alone when its events change.
 fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>) -> Result<(), Problem> {
     let found = {
+        let outside = session.outside_of(scribe);
         let incident = scribe.incident();
-        let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
         let standing = findings::review_of(&Facts::of(&incident).knowing(outside), &session.config.updates);
         selected(selector, &incident, standing)?
     };

@@ -74,6 +74,7 @@ fn whole(id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result
         format!("happened  {}", story::happened(&body.timing, zone)),
     ];
     lines.extend(story::ends(event, incident).map(|ended| format!("ends      {ended}")));
+    lines.extend(story::ended_by(event, incident).map(|end| format!("ended by  {end}")));
     lines.extend(body.evidence.iter().map(|piece| {
         let name = piece.name.as_deref().unwrap_or("without a name");
         format!(

@@ -1,6 +1,7 @@
 //! `update`: a status update to paste, for one of three audiences.
 
 use crate::cli::args::{AudienceWord, UpdateArgs};
+use crate::cli::json::{self, TextJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::draft::update::{Audience, update};
@@ -15,5 +16,10 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     let now = session.world.machine.now();
     let policy = session.config.updates;
     let text = update(&chosen.reading.incident, audience, now, &policy);
+    let text = if session.common.json {
+        json::text(&TextJson::of(&text))
+    } else {
+        text
+    };
     session.output().raw(&text).map(|()| Exit::Done)
 }

@@ -90,8 +90,10 @@ fn zone(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 fn untimed(facts: &Facts<'_>) -> Option<Finding> {
-    // What a newer hotwash wrote may well have a time, only not one that can be read here.
-    let untimed = select(facts, |event| event.body().timing.at.is_none() && !event.foreign);
+    // What a newer hotwash wrote may well have a time, only not one that can be read here; what was removed had one.
+    let untimed = select(facts, |event| {
+        event.body().timing.at.is_none() && !event.foreign && !event.redacted
+    });
     if untimed.is_empty() {
         return None;
     }

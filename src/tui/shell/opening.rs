@@ -17,17 +17,17 @@ use crate::scribe::Scribe;
 use crate::tui::recorder::Job;
 
 impl Shell {
-    /// The incident one was at when it is live, or when nothing else is; else the live one; the choice when there are
-    /// several; the question when there is none.
+    /// The live incident; the choice when there are several; when there is none, the incident one was at, or the
+    /// question.
     pub(super) fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
         let Some(mut catalog) = self.list() else { return };
         let live = catalog.live(self.model.now);
         let is_last = |summary: &&Summary| Some(summary.id) == last && screen != KeptScreen::Start;
         let last = catalog.incidents.iter().find(is_last);
-        let last_live = last.filter(|summary| summary.is_live(self.model.now));
         let only = if let [only] = live[..] { Some(only) } else { None };
-        let chosen = last_live.or(only).or(last.filter(|_| live.is_empty()));
+        let chosen = only.or(last.filter(|_| live.is_empty()));
         let none_live = live.is_empty();
+        let last_live = last.map(|summary| summary.id);
         match chosen.map(|summary| summary.path.clone()) {
             Some(path) => {
                 let read = catalog.take_reading(&path);
@@ -37,6 +37,8 @@ impl Shell {
             None => {
                 let effects = list::open(&mut self.model);
                 self.perform(effects);
+                // Enter goes on where one was.
+                self.model.incidents.select(last_live);
             }
         }
     }

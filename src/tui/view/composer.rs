@@ -10,8 +10,9 @@ use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Overlay, Pending, Screen};
-use crate::app::screen::composing;
-use crate::domain::entry::{self, EntryTime, RemarkLevel, What};
+use crate::app::screen::{composing, live};
+use crate::domain::decide;
+use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
@@ -225,16 +226,6 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let typed = reading.typed.trim();
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let task = composing::task(model, incident);
-    if let Some((task, event)) = task {
-        let does = match task {
-            Task::Correct(_) => "corrects event",
-            Task::End(_) => "ends hypothesis",
-        };
-        pieces.push((
-            format!("{does} {}; Esc leaves it as it is", event.number),
-            theme.caution(),
-        ));
-    }
     let corrected = composing::edited(model, incident);
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
     if corrected.is_some() && keeps_time {
@@ -270,6 +261,15 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
                 .map(|text| (text, theme.dim())),
         );
     }
+    pieces.extend(ending(model, incident, &reading).map(|text| (text, theme.caution())));
+    if let Some((task, event)) = task {
+        let does = match task {
+            Task::Correct(_) => "corrects event",
+            Task::End(_) => "ends hypothesis",
+        };
+        let says = format!("{does} {}; Esc leaves it as it is", event.number);
+        pieces.push((says, theme.caution()));
+    }
     let mut taken = 0;
     for (text, style) in pieces.iter().filter(|(text, _)| !text.is_empty()) {
         let gap = if taken > 0 { " · " } else { "" };
@@ -281,6 +281,25 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
             &[(gap, theme.dim()), (text, *style)],
         );
     }
+}
+
+/// What a dead end or a cause will end, where that is not plain; and in which zone a time is read, where another one
+/// is shown.
+fn ending(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<String> {
+    let incident = incident.filter(|_| model.screen != Screen::Start)?;
+    let What::Event(event) = &reading.what else {
+        return None;
+    };
+    let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
+    let open = model.current.as_ref()?.derived.open_hypotheses.len();
+    if decide::may_end(event.kind) && !has_task && open > 0 {
+        return Some(match decide::ended_unnamed(incident, event.kind, &event.text) {
+            Some(ended) => format!("ends hypothesis {}: {}", ended.number, ended.body().text),
+            None => format!("ends none of {open} open: Tab, then x or C on the one"),
+        });
+    }
+    let elsewhere = live::shown_zone(model, incident) != incident.zone();
+    elsewhere.then(|| format!("read in {}", incident.zone()))
 }
 
 /// What `/` offers, over the lower rows of the timeline.

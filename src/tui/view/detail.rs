@@ -69,6 +69,9 @@ fn lines(
     if let Some(ended) = story::ends(event, incident) {
         page.fact("ends", &ended);
     }
+    if let Some(end) = story::ended_by(event, incident) {
+        page.fact("ended by", &end);
+    }
     for piece in &body.evidence {
         page.evidence(piece, current.excerpts.get(&piece.sha256));
     }

@@ -19,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     };
     let lines = current.timeline.lines(&source, usize::from(area.height));
     if lines.is_empty() {
-        return empty(canvas, area);
+        return empty(canvas, area, source.only.is_some());
     }
     for (line, y) in lines.iter().zip(area.y..) {
         draw_line(canvas, Area { y, height: 1, ..area }, line, &source);
@@ -34,11 +34,15 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     }
 }
 
-fn empty(canvas: &mut Canvas<'_>, area: Area) {
-    let hints = [
-        "Nothing is recorded yet.",
-        "Say what happened and press Enter; / lists kinds of events.",
-    ];
+fn empty(canvas: &mut Canvas<'_>, area: Area, filtered: bool) {
+    let hints = if filtered {
+        ["No event is like that.", "Esc shows all again."]
+    } else {
+        [
+            "Nothing is recorded yet.",
+            "Say what happened and press Enter; / lists kinds of events.",
+        ]
+    };
     for (hint, y) in hints.into_iter().zip(area.y..area.y + area.height) {
         canvas.text(area.x + 1, y, area.width, hint, canvas.theme.dim());
     }
@@ -155,7 +159,7 @@ fn mark(
         .fresh
         .is_some_and(|(record, until)| record == id && now < until);
     if selected || fresh {
-        let sign = canvas.theme.sign(Sign::Mark);
+        let sign = canvas.theme.sign(if selected { Sign::Mark } else { Sign::Fresh });
         canvas.text(area.x, area.y, 1, sign, canvas.theme.key());
     }
     if selected {

@@ -167,8 +167,8 @@ fn a_failure_elsewhere_leaves_what_waits_for_a_start_alone() {
 fn a_correction_that_fails_at_once_is_a_correction_again() {
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Fails;
-    stage.press("half a line<tab>kx, not it<enter>");
-    assert_eq!(stage.line(), "x: Network connectivity?, not it");
+    stage.press("half a line<tab>kxnot it<enter>");
+    assert_eq!(stage.line(), "x: Network connectivity? not it");
     stage.disk = Disk::Works;
     stage.press("<enter>");
     let incident = &stage.sample.as_ref().unwrap().incident;

@@ -18,9 +18,9 @@ fn last(stage: &Stage) -> (Kind, String, Option<String>) {
 fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
     let mut stage = Stage::live((80, 24));
     stage.press("h: DNS?<enter>half a line<tab>kkx");
-    assert_eq!(stage.line(), "x: Network connectivity?");
+    assert_eq!(stage.line(), "x: Network connectivity? ");
     assert!(stage.screen().contains("ends hypothesis 5"), "{}", stage.screen());
-    stage.press(" No: all links are up<enter>");
+    stage.press("No: all links are up<enter>");
     assert_eq!(
         last(&stage),
         (
@@ -61,7 +61,7 @@ fn what_is_no_open_hypothesis_cannot_be_ended() {
 fn a_line_that_ends_a_hypothesis_and_is_given_up_leaves_everything_as_it_was() {
     let mut stage = Stage::live((80, 24));
     stage.press("half a line<tab>kx");
-    assert_eq!(stage.line(), "x: Network connectivity?");
+    assert_eq!(stage.line(), "x: Network connectivity? ");
     stage.press("<esc>");
     assert_eq!(stage.line(), "half a line");
     assert_eq!(last(&stage).0, Kind::Note);
@@ -147,4 +147,105 @@ fn an_event_is_shown_with_its_evidence_and_every_record_about_it() {
         },
     });
     insta::assert_snapshot!(stage.screen());
+}
+
+#[test]
+fn retiming_in_another_zone_changes_nothing_by_itself_and_begins_at_the_time() {
+    let mut stage = Stage::live((80, 24));
+    let before = stage.sample.as_ref().unwrap().incident.events()[5].body().timing;
+    stage.press("<tab>zt");
+    assert_eq!(
+        stage.line(),
+        "2023-03-25 11:38 Rollback being discussed with @auth-team"
+    );
+    stage.press("<enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert_eq!(incident.events()[5].body().timing, before);
+    assert!(!incident.events()[5].is_amended());
+    assert!(stage.screen().contains("Nothing changed."), "{}", stage.screen());
+    stage.press("<tab>t<ctrl-w>11:30<enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let body = incident.events()[5].body();
+    assert_eq!(
+        body.timing.at.unwrap().wall().format("%H:%M").to_string(),
+        "11:30"
+    );
+    assert_eq!(body.text, "Rollback being discussed with @auth-team");
+}
+
+#[test]
+fn what_a_dead_end_would_end_is_said_while_it_is_typed() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("x: all fine there");
+    assert!(
+        stage
+            .screen()
+            .contains("ends hypothesis 5: Network connectivity?"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<ctrl-u>h: DNS?<enter>x: all fine there");
+    assert!(
+        stage.screen().contains("ends none of 2 open"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<ctrl-u>c: a bad route");
+    assert!(
+        stage.screen().contains("ends none of 2 open"),
+        "{}",
+        stage.screen()
+    );
+}
+
+#[test]
+fn a_row_says_what_became_of_a_hypothesis() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("x: fine<enter>h: DNS?<enter><tab>C<enter>");
+    let screen = stage.screen();
+    assert!(screen.contains("Network connectivity?  ruled out"), "{screen}");
+    assert!(screen.contains("DNS?  was the cause"), "{screen}");
+}
+
+#[test]
+fn another_kind_is_told_with_the_way_back() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<tab>ci");
+    assert!(
+        stage
+            .screen()
+            .contains("Event 6: note is now investigation; u takes that back."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("u");
+    assert_eq!(last(&stage).0, Kind::Note);
+}
+
+#[test]
+fn what_looks_like_a_command_is_recorded_only_when_meant() {
+    let mut stage = Stage::live((80, 24));
+    let count = stage.sample.as_ref().unwrap().texts().len();
+    stage.press("/closee<enter>");
+    assert!(stage.screen().contains("no command"), "{}", stage.screen());
+    assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
+    stage.press("<enter>");
+    assert_eq!(stage.sample.as_ref().unwrap().texts().last(), Some(&"/closee"));
+}
+
+#[test]
+fn who_closed_the_incident_elsewhere_is_told() {
+    let mut stage = Stage::live((80, 24));
+    let sample = stage.sample.as_mut().unwrap();
+    sample.by = "bo@desk".to_owned();
+    sample.write(Op::Close {
+        at: None,
+        replaces: None,
+    });
+    stage.send(Msg::Changed { damage: 0 });
+    assert!(
+        stage.screen().contains("bo@desk closed the incident"),
+        "{}",
+        stage.screen()
+    );
 }

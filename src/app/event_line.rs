@@ -1,0 +1,154 @@
+//! An event as the line that would record it, to be corrected; and what a corrected line asks to be recorded.
+
+use crate::domain::command::EventChange;
+use crate::domain::entry::{self, EntryTime, Reading, What};
+use crate::domain::incident::Event;
+use crate::domain::kind::{Kind, Via};
+use crate::domain::record::Timing;
+use crate::domain::time::typed::TimeContext;
+use crate::domain::time::{Precision, Zone};
+
+/// The line that would record the event, read in this zone, with its time where that is to be corrected; and how much
+/// of it is the time, in bytes.
+pub fn of(event: &Event, zone: Zone, with_time: bool) -> (String, usize) {
+    let body = event.body();
+    let time = with_time
+        .then(|| time(&body.timing, zone))
+        .flatten()
+        .unwrap_or_default();
+    let kind = match (body.kind, body.via) {
+        (Kind::Note, _) => String::new(),
+        (Kind::Detection, Some(Via::Monitor)) => "alert: ".to_owned(),
+        (Kind::Detection, Some(Via::Person)) => "report: ".to_owned(),
+        (kind, _) => format!("{}: ", kind.row().key),
+    };
+    (format!("{time}{kind}{}", body.text), time.trim_end().len())
+}
+
+/// What the corrected line changes about the event. Where its time reads as before, it stays as it was, to the
+/// second; `None` where nothing was changed.
+pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<EventChange> {
+    let What::Event(entry) = reading.what else {
+        return None;
+    };
+    let body = event.body();
+    let (before, _) = of(event, context.zone, true);
+    let before = match entry::read(&before, context).what {
+        What::Event(before) => before.time,
+        What::Empty | What::ActionItem(_) => EntryTime::Now,
+    };
+    let timing = match entry.time {
+        EntryTime::Given(given) if entry.time != before => Some(Timing::from(given)),
+        EntryTime::Given(_) | EntryTime::Now => None,
+    };
+    let same = (entry.kind, entry.text.as_str()) == (body.kind, body.text.as_str());
+    if same && timing.is_none() && entry.via.is_none_or(|via| body.via == Some(via)) {
+        return None;
+    }
+    Some(EventChange {
+        kind: Some((entry.kind, entry.via)),
+        text: Some(entry.text),
+        timing,
+        typed: Some(reading.typed),
+    })
+}
+
+/// `~2023-03-25 09:30:12-09:40 `; nothing where no time of day is known, or where the range has no such form.
+fn time(timing: &Timing, zone: Zone) -> Option<String> {
+    let at = zone.shown(&timing.at?).clock;
+    let clock = match timing.precision {
+        Precision::Day => return None,
+        Precision::Second => "%H:%M:%S",
+        Precision::Minute | Precision::Hour => "%H:%M",
+    };
+    let about = if timing.approximate { "~" } else { "" };
+    let until = match timing.until.map(|until| zone.shown(&until).clock) {
+        // An end that is a day later or more cannot be typed behind a dash.
+        Some(until) if until - at >= chrono::TimeDelta::days(1) => return None,
+        Some(until) => format!("-{}", until.format(clock)),
+        None => String::new(),
+    };
+    let from = at.format(&format!("%Y-%m-%d {clock}")).to_string();
+    Some(format!("{about}{from}{until} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, NewEvent, When};
+    use crate::domain::sample::{Sample, event};
+    use crate::domain::time::Now;
+
+    fn context(s: &Sample) -> TimeContext {
+        TimeContext {
+            now: Now {
+                instant: "2023-03-25T20:00:00Z".parse().unwrap(),
+                local: Zone::Utc,
+            },
+            zone: s.incident.zone(),
+            day: None,
+        }
+    }
+
+    fn recorded(line: &str) -> (Sample, crate::domain::id::RecordId) {
+        let mut s = Sample::new("-05:00", "2023-03-25T14:00:00Z");
+        let What::Event(entry) = entry::read(line, &context(&s)).what else {
+            panic!("{line} is an event");
+        };
+        let when = match entry.time {
+            EntryTime::Given(given) => When::Given(Timing::from(given)),
+            EntryTime::Now => When::Now,
+        };
+        let new = NewEvent {
+            when,
+            via: entry.via,
+            ..event(entry.kind, None, &entry.text)
+        };
+        let id = s.command(Command::Record(new)).unwrap();
+        (s, id)
+    }
+
+    #[test]
+    fn a_line_that_was_not_changed_changes_nothing() {
+        for line in [
+            "~09:05-09:10 i: ranged",
+            "09:30:12 alert: to the second",
+            "23:50-00:10 m: over midnight",
+            "just now",
+            "yesterday 23:50 h: late",
+        ] {
+            let (s, id) = recorded(line);
+            let event = s.incident.event(id).unwrap();
+            for with_time in [true, false] {
+                let (written, _) = of(event, s.incident.zone(), with_time);
+                let reading = entry::read(&written, &context(&s));
+                assert_eq!(change(event, reading, &context(&s)), None, "{line} as {written}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_that_was_not_touched_stays_to_the_second_and_as_a_range() {
+        let (s, id) = recorded("~09:05-09:10 i: ranged");
+        let event = s.incident.event(id).unwrap();
+        let (written, length) = of(event, s.incident.zone(), true);
+        assert_eq!(&written[..length], "~2023-03-25 09:05-09:10");
+        let change = change(
+            event,
+            entry::read(&format!("{written}!"), &context(&s)),
+            &context(&s),
+        )
+        .unwrap();
+        assert_eq!((change.text.as_deref(), change.timing), (Some("ranged!"), None));
+    }
+
+    #[test]
+    fn another_time_is_taken_with_all_it_says() {
+        let (s, id) = recorded("09:05 i: looked");
+        let event = s.incident.event(id).unwrap();
+        let reading = entry::read("2023-03-25 09:15-09:20 i: looked", &context(&s));
+        let timing = change(event, reading, &context(&s)).unwrap().timing.unwrap();
+        assert_eq!(timing.at.unwrap().wall().to_string(), "2023-03-25 09:15:00");
+        assert!(timing.until.is_some());
+    }
+}
