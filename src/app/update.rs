@@ -98,6 +98,10 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             ask::written(model, &text);
             Vec::new()
         }
+        Msg::NotTaken(text) => {
+            model.composer_mut().remember(text.trim_end());
+            Vec::new()
+        }
         Msg::ActionItems(items) => {
             model.action_items.show(items);
             Vec::new()
