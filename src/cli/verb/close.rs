@@ -60,8 +60,10 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
 
 /// Says what the review found; returns how many errors there are among it.
 fn tell_findings(scribe: &Scribe, session: &mut Session<'_>) -> usize {
+    // Asked before: whoever holds the incident cannot ask the scribe anything else.
+    let damaged = scribe.damage().len();
     let incident = scribe.incident();
-    let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
+    let outside = session.outside(scribe.path(), &incident, damaged);
     let facts = Facts::of(&incident).knowing(outside);
     let findings = findings::review_of(&facts, &session.config.updates);
     let (errors, others): (Vec<_>, Vec<_>) =

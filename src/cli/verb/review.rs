@@ -20,8 +20,10 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
             let scribe = session.scribe()?;
             silence(&rule, &why, &scribe, session)?;
             if session.common.json {
+                // Asked before: whoever holds the incident cannot ask the scribe anything else.
+                let damaged = scribe.damage().len();
                 let incident = scribe.incident();
-                let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
+                let outside = session.outside(scribe.path(), &incident, damaged);
                 answer(&incident, outside, session)?;
             }
             Ok(Exit::Done)
@@ -78,8 +80,10 @@ fn line(finding: &Finding) -> String {
 /// Each finding is silenced by a record of its own: it comes back alone when its events change.
 fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>) -> Result<(), Problem> {
     let found = {
+        // Asked before: whoever holds the incident cannot ask the scribe anything else.
+        let damaged = scribe.damage().len();
         let incident = scribe.incident();
-        let outside = session.outside(scribe.path(), &incident, scribe.damage().len());
+        let outside = session.outside(scribe.path(), &incident, damaged);
         let standing = findings::review_of(&Facts::of(&incident).knowing(outside), &session.config.updates);
         selected(selector, &incident, standing)?
     };
