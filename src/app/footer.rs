@@ -1,6 +1,6 @@
 //! The footer and the help: the table of keys, said in words.
 
-use super::keymap::{self, Context, Row};
+use super::keymap::{self, Action, Context, Row};
 
 /// A key and what it does, as the footer shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,6 +9,15 @@ pub struct Hint {
     pub key: String,
     /// One or two words.
     pub says: &'static str,
+    /// What the key does; `None` where it is no row of the table.
+    pub action: Option<Action>,
+}
+
+impl Hint {
+    /// Whether its key does this.
+    pub fn does(&self, action: &Action) -> bool {
+        self.action.as_ref() == Some(action)
+    }
 }
 
 /// The keys that work in a context, the most useful first; the footer shows as many as fit.
@@ -17,6 +26,7 @@ pub fn hints(context: Context) -> Vec<Hint> {
     let slash = Hint {
         key: "/".to_owned(),
         says: "kinds",
+        action: None,
     };
     let slash = (context == Context::Composer).then_some(slash);
     let mut hints: Vec<Hint> = own.collect();
@@ -35,6 +45,7 @@ fn hint(row: &Row) -> Option<Hint> {
     Some(Hint {
         key,
         says: row.footer?,
+        action: Some(row.action.clone()),
     })
 }
 

@@ -90,6 +90,8 @@ pub enum Msg {
     Told(String),
     /// What was written in the person's editor.
     Written(String),
+    /// What was written there when the editor ended with an error.
+    NotTaken(String),
     /// What a piece of evidence holds.
     Evidence {
         /// Which, by its SHA-256.

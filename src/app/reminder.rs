@@ -32,7 +32,7 @@ pub fn look(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     model.bell.then_some(Effect::Bell).into_iter().collect()
 }
 
-/// What it says, while it is to be seen: on the screens of the incident that it is about, but for the update itself.
+/// What it says, while it is to be seen: on the screens of the incident that it is about, but for an update that is yet to be sent.
 pub fn text(model: &Model) -> Option<String> {
     let (_, clock) = shown(model)?;
     let key = keymap::key_of(Context::Everywhere, &Action::StatusUpdate)?;
@@ -61,8 +61,9 @@ fn shown(model: &Model) -> Option<(Desk, UpdateClock)> {
     let desk = Desk::Incident(current.id);
     let reminder = model.reminders.get(&current.id)?;
     let clock = current.derived.updates?;
-    // Whoever is at the update itself needs no reminder of it.
-    let elsewhere = model.desk() == desk && model.screen != Screen::Paper;
+    // Whoever is at the update itself needs no reminder of it, unless that one was sent already.
+    let at_it = model.screen == Screen::Paper && model.paper.sent.is_none();
+    let elsewhere = model.desk() == desk && !at_it;
     let stands = elsewhere && !reminder.put_away && reminder.due == clock.due();
     stands.then_some((desk, clock))
 }

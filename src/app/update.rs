@@ -67,6 +67,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             let current = model.current.as_mut();
             current.map(|current| current.excerpts.insert(sha256, excerpt));
         }
+        Msg::NotTaken(text) => model.composer_mut().remember(text.trim_end()),
         Msg::Written(text) => ask::written(model, &text),
         Msg::ActionItems(items) => model.action_items.show(items),
     }

@@ -238,7 +238,7 @@ pub(super) enum AudienceWord {
     Team,
     /// Those who answer for it
     Executive,
-    /// Those who are hurt by it: no names, hosts, addresses, evidence or dead ends
+    /// Those who are hurt by it: no known names, hosts, addresses, evidence or dead ends
     Public,
 }
 

@@ -131,6 +131,16 @@ pub fn folders(storage: &dyn Storage, path: &IncidentPath) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The name of the folder that a piece stands in, as far as names tell: its bytes are not read.
+pub fn folder_of(storage: &dyn Storage, path: &IncidentPath, piece: &EvidenceRef) -> Option<String> {
+    let holds = |folder: &PathBuf| {
+        let names = storage.list(folder).unwrap_or_default();
+        names.iter().any(|name| *name == *piece.sha256)
+    };
+    let folder = folders(storage, path).into_iter().find(holds)?;
+    Some(folder.file_name()?.to_string_lossy().into_owned())
+}
+
 /// The bytes of a piece of evidence, which are those that were recorded.
 ///
 /// # Errors

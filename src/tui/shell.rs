@@ -1,5 +1,6 @@
 //! The loop: waits, hands messages to the pure update, has done what it asks, draws. The only impure part of the face.
 
+mod editor;
 mod effects;
 mod opening;
 

@@ -233,6 +233,14 @@ fn after_a_disk_failed_in_the_folder_another_one_is_used_and_linked() {
         .run(&["export"])
         .status(0)
         .answers(&format!("(../evidence.2/{ABC})"));
+    stage
+        .run(&["show", "1"])
+        .answers(&format!(", evidence.2/{ABC}\n"));
+    fs::remove_file(&place).unwrap();
+    stage
+        .run(&["show", "1"])
+        .answers(&format!(", missing, SHA-256 {ABC}\n"));
+    fs::write(&place, "abc").unwrap();
     let ran = stage.run(&["verify"]).status(0);
     assert!(
         ran.err.contains("/evidence: the disk failed here once"),

@@ -107,10 +107,15 @@ fn scripts_are_told_incidents_events_and_kinds() {
 
 /// What bash offers at the end of a line; `None` where there is no bash.
 fn bash_offers(stage: &Stage, line: &[&str]) -> Option<String> {
+    bash_offers_of(stage, r#""$PROGRAM" --home "$PLACE" "$@""#, line)
+}
+
+/// The same, where this is run as hotwash.
+fn bash_offers_of(stage: &Stage, program: &str, line: &[&str]) -> Option<String> {
     let script = stage.run(&["completions", "bash"]).out;
     let words: Vec<String> = line.iter().map(|word| format!("'{word}'")).collect();
     let asked = format!(
-        "{script}\nhotwash() {{ \"$PROGRAM\" --home \"$PLACE\" \"$@\"; }}\n\
+        "{script}\nhotwash() {{ {program}; }}\n\
          COMP_WORDS=({}); COMP_CWORD={}\n_hotwash_asked hotwash '{}' '{}'\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
         words.join(" "),
         line.len() - 1,
@@ -189,4 +194,25 @@ fn bash_completes_what_only_hotwash_knows() {
             assert_eq!(found.trim(), offered, "{line:?}");
         }
     }
+}
+
+/// A folder that others share may have any name.
+#[test]
+fn nothing_of_a_candidate_is_run() {
+    let stage = Stage::live();
+    let shelf = stage.home().join("data/incidents");
+    for name in ["2023-03-25-$(touch run)-abcdef", "2023-03-25---home-abcdef"] {
+        std::fs::create_dir(shelf.join(name)).unwrap();
+    }
+    let told = stage.run(&["__complete", "incidents"]).status(0);
+    assert_eq!(told.out, "login-down\n");
+    let program =
+        r#"printf '%s\n' 'log$(touch "$PLACE/run")' 'log`touch "$PLACE/run"`' 'log;x y' login mail ''"#;
+    let Some(offered) = bash_offers_of(&stage, program, &["hotwash", "--incident", "log"]) else {
+        return eprintln!("there is no bash here: its script was not tried");
+    };
+    assert!(!stage.home().join("run").exists(), "a candidate was run");
+    let words: Vec<&str> = offered.lines().collect();
+    assert_eq!(words.len(), 4, "each in one piece: {offered}");
+    assert_eq!(words[2..], [r"log\;x\ y", "login"]);
 }

@@ -149,3 +149,35 @@ fn an_incident_of_nothing_has_an_update_too() {
     stage.run(&["handover"]).status(0).answers("Login down");
     stage.run(&["update", "--audience", "press"]).status(2);
 }
+
+#[test]
+fn the_public_reads_no_name_that_the_journal_knows() {
+    let stage = under_way();
+    for words in [
+        &["set", "commander", "Carol Jones"][..],
+        &["set", "roles", "--add", "scribe: dave"],
+        &["set", "affected", "--add", "acme"],
+        &["set", "affected", "--add", "all logins of Initech"],
+        &["set", "affected", "--add", "users"],
+        &["log", "i: called Globex about it"],
+    ] {
+        stage.run(words).status(0);
+    }
+    let told = |impact: &str| {
+        stage.run(&["set", "impact", impact]).status(0);
+        stage.run(&["update", "--audience", "public"]).status(0).out
+    };
+    for impact in [
+        "ask carol",
+        "dave is on it",
+        "Acme cannot log in",
+        "initech cannot log in",
+        "Globex cannot log in",
+        "Ana broke it",
+    ] {
+        assert!(!told(impact).contains(impact), "{impact}");
+    }
+    for impact in ["Users cannot log in", "all logins fail"] {
+        assert!(told(impact).contains(impact), "{impact}");
+    }
+}

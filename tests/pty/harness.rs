@@ -319,6 +319,7 @@ fn key(name: &str) -> &'static str {
         "f6" => "\x1b[17~",
         "alt-p" => "\x1bp",
         "ctrl-c" => "\x03",
+        "ctrl-o" => "\x0f",
         "ctrl-p" => "\x10",
         "ctrl-q" => "\x11",
         "ctrl-z" => "\x1a",

@@ -1,6 +1,7 @@
 //! The interface on a real pseudo-terminal: what keys, signals, other programs and hostile texts do to it.
 
 mod demo;
+mod editor;
 mod harness;
 mod hostile;
 mod leaving;

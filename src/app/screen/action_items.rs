@@ -21,6 +21,8 @@ pub struct ActionItems {
     pub all: bool,
     /// Those of all incidents, when they were last read.
     listed: Vec<Listed>,
+    /// Those ticked off or opened again, each with its entry.
+    toggled: Vec<(u64, RecordId)>,
 }
 
 impl ActionItems {
@@ -146,16 +148,27 @@ fn amend(model: &mut Model, row: &Listed, part: Part) -> Vec<Effect> {
     Vec::new()
 }
 
+/// One that is on its way to the disk is left alone: what a second key means is known only then.
 fn toggle(model: &mut Model, row: &Listed) -> Vec<Effect> {
+    let pending = &model.pending;
+    let is_pending = |(ticket, _): &(u64, RecordId)| pending.iter().any(|pending| pending.ticket == *ticket);
+    model.action_items.toggled.retain(is_pending);
+    if model
+        .action_items
+        .toggled
+        .iter()
+        .any(|(_, item)| *item == row.item)
+    {
+        model.tell("It is being saved.");
+        return Vec::new();
+    }
     let change = ActionItemChange {
         done: Some(!row.body.done),
         ..ActionItemChange::default()
     };
-    live::record(
-        model,
-        Command::AmendActionItem {
-            item: row.item,
-            change,
-        },
-    )
+    let item = row.item;
+    let effects = live::record(model, Command::AmendActionItem { item, change });
+    let tickets = effects.iter().map(|effect| (effect.ticket(), item));
+    model.action_items.toggled.extend(tickets);
+    effects
 }

@@ -11,6 +11,7 @@ use crate::app::rows::Source;
 use crate::app::screen::kinds;
 use crate::app::timeline::{self, ShownZone, Timeline};
 use crate::domain::command::Command;
+use crate::domain::harmless;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
@@ -412,7 +413,8 @@ fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {
         body.kind.row().title,
         body.text
     );
-    vec![Effect::Copy(text)]
+    // It may be pasted into a shell, and others may have written it.
+    vec![Effect::Copy(harmless::block(&text).into_owned())]
 }
 
 /// What an action means while one event is shown whole.

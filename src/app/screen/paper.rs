@@ -109,6 +109,10 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     match action {
         Action::Copy => {
             model.paper.copied = true;
+            // What is copied now is another update than the one that was sent.
+            if !is_being_saved(model) {
+                model.paper.sent = None;
+            }
             return vec![Effect::Copy(model.paper.raw.clone())];
         }
         Action::Sent => return sent(model, incident),
@@ -156,7 +160,7 @@ fn sent(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     };
     if model.paper.sent.is_some() {
-        model.tell("That it was sent is recorded already.");
+        model.tell("That it was sent is recorded already: copy the next one first.");
         return Vec::new();
     }
     let begins = model.paper.raw.lines().next().unwrap_or_default();
@@ -180,6 +184,12 @@ fn sent(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     effects
 }
 
+/// Whether the record that it was sent is on its way to the disk.
+fn is_being_saved(model: &Model) -> bool {
+    let is_sent = |ticket| Some(ticket) == model.paper.sent;
+    model.pending.iter().any(|pending| is_sent(pending.ticket))
+}
+
 /// What stands below it: what can be done with it next, or what became of that. Says whether it is good news.
 pub fn foot(model: &Model) -> Option<(String, bool)> {
     let Which::Update(audience) = model.paper.which else {
@@ -187,9 +197,7 @@ pub fn foot(model: &Model) -> Option<(String, bool)> {
     };
     let readers = audience.readers();
     match model.paper.sent {
-        Some(ticket) if model.pending.iter().any(|pending| pending.ticket == ticket) => {
-            Some(("saving...".to_owned(), false))
-        }
+        Some(_) if is_being_saved(model) => Some(("saving...".to_owned(), false)),
         Some(_) => Some((format!("Recorded: sent to {readers}."), true)),
         None if model.paper.copied => Some((format!("s records it as sent to {readers}."), false)),
         None => None,

@@ -45,10 +45,16 @@ pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> 
             Err(_) => Vec::new(),
         },
     };
-    for word in words {
-        session.output().answer(&word)?;
+    for word in words.iter().filter(|word| is_plain(word)) {
+        session.output().answer(word)?;
     }
     Ok(Exit::Done)
+}
+
+/// Whether a word means itself in every shell, and is no option. A folder that others share may have any name.
+fn is_plain(word: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._:-".contains(c);
+    !word.starts_with('-') && word.chars().all(plain)
 }
 
 /// By slug; the whole name where several have the same.

@@ -15,7 +15,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::story;
 use crate::domain::time::{Moment, Precision, Zone};
-use crate::journal::News;
+use crate::journal::{News, evidence};
 
 pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut chosen = session.reading()?;
@@ -25,7 +25,7 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     }
     let incident = &chosen.reading.incident;
     if let Some(name) = &args.event {
-        return whole(event::named(name, incident)?, incident, session);
+        return whole(event::named(name, incident)?, &chosen, session);
     }
     let zone = session.shown_zone(incident.zone())?;
     let local = session.world.machine.local;
@@ -59,7 +59,8 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
 }
 
 /// One event, with what is attached to it and every record about it.
-fn whole(id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
+fn whole(id: RecordId, chosen: &Chosen, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let incident = &chosen.reading.incident;
     let zone = session.shown_zone(incident.zone())?;
     let Some(event) = incident.event(id) else {
         return Ok(Exit::Done);
@@ -77,10 +78,11 @@ fn whole(id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result
     lines.extend(story::ended_by(event, incident).map(|end| format!("ended by  {end}")));
     lines.extend(body.evidence.iter().map(|piece| {
         let name = piece.name.as_deref().unwrap_or("without a name");
-        format!(
-            "evidence  {name}, {} bytes, evidence/{}",
-            piece.bytes, piece.sha256
-        )
+        let place = match evidence::folder_of(&*session.world.storage, &chosen.path, piece) {
+            Some(folder) => format!("{folder}/{}", piece.sha256),
+            None => format!("missing, SHA-256 {}", piece.sha256),
+        };
+        format!("evidence  {name}, {} bytes, {place}", piece.bytes)
     }));
     lines.push(format!("id        {}", event.id));
     for chapter in story::of(event, zone) {

@@ -1,8 +1,6 @@
-//! Doing what the update asks for: records, the clipboard, the editor, the terminal itself.
+//! Doing what the update asks for: records, the clipboard, the terminal itself.
 
 use std::io::Write;
-use std::path::Path;
-use std::process::Command as Program;
 use std::sync::Arc;
 
 use super::Shell;
@@ -138,18 +136,6 @@ impl Shell {
         }
     }
 
-    fn edit(&mut self, path: &Path) {
-        let Some(editor) = self.setup.editor.clone() else {
-            return self.tell("Set VISUAL or EDITOR to open the draft here.");
-        };
-        if !self.run_editor(&editor, path) {
-            self.tell(format!(
-                "{editor} did not run well; the draft is in {}",
-                path.display()
-            ));
-        }
-    }
-
     fn read_evidence(&mut self, piece: &EvidenceRef) {
         let Some(scribe) = self.scribe.clone() else { return };
         let storage = self.setup.shelf.storage();
@@ -159,55 +145,6 @@ impl Shell {
         };
         let sha256 = piece.sha256.clone();
         self.send(Msg::Evidence { sha256, excerpt });
-    }
-
-    /// Has a text written further in the editor, in a file that only this user can read and that is gone afterwards.
-    fn write(&mut self, text: &str) {
-        let Some(editor) = self.setup.editor.clone() else {
-            return self.tell("Set VISUAL or EDITOR to write it there.");
-        };
-        let file = match scratch(&self.setup.state, text) {
-            Ok(file) => file,
-            Err(error) => return self.tell(format!("No file could be made for {editor}: {error}.")),
-        };
-        let ran = self.run_editor(&editor, file.path());
-        match std::fs::read_to_string(file.path()) {
-            Ok(written) if ran => self.send(Msg::Written(written)),
-            Ok(written) => {
-                // Whoever leaves an editor with an error may mean "take none of it"; nothing typed is lost all the same.
-                if written.trim_end() != text.trim_end() {
-                    self.model.composer_mut().remember(&written);
-                }
-                self.tell(format!(
-                    "{editor} ended with an error: the text is as it was; Alt-P has the other."
-                ));
-            }
-            Err(error) => self.tell(format!("What {editor} wrote cannot be read: {error}.")),
-        }
-    }
-
-    /// Hands the terminal over to the editor and takes it back. Says whether the editor ended well.
-    fn run_editor(&mut self, editor: &str, path: &Path) -> bool {
-        self.keep();
-        // Through the shell, as git does it: an editor may be given with its arguments.
-        let mut program = Program::new("sh");
-        program
-            .arg("-c")
-            .arg(format!("{editor} \"$@\""))
-            .arg(editor)
-            .arg(path);
-        let outcome = self.guard.with_terminal_handed_over(|| program.status());
-        let ran = matches!(&outcome, Ok(Ok(status)) if status.success());
-        self.after_hand_over(outcome.map(|_| ()));
-        ran
-    }
-
-    /// The terminal was somebody else's: everything is drawn anew. Should it be gone, the next wait says so.
-    fn after_hand_over(&mut self, outcome: std::io::Result<()>) {
-        let outcome = outcome.and_then(|()| self.fit());
-        if let Err(error) = outcome {
-            self.tell(format!("The terminal did not come back as it was: {error}"));
-        }
     }
 }
 
@@ -223,12 +160,4 @@ fn excerpt(bytes: &[u8]) -> Excerpt {
         text: String::from_utf8_lossy(first).into_owned(),
         cut: first.len() < bytes.len(),
     }
-}
-
-/// A new file in the state folder that holds a text.
-fn scratch(state: &Path, text: &str) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut file = tempfile::Builder::new().suffix(".md").tempfile_in(state)?;
-    file.write_all(text.as_bytes())?;
-    file.flush()?;
-    Ok(file)
 }

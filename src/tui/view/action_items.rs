@@ -7,7 +7,7 @@ use super::paint::Canvas;
 use crate::agenda::Listed;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
-use crate::app::keymap::Context;
+use crate::app::keymap::{Action, Context};
 use crate::app::model::Model;
 use crate::app::screen::action_items::rows;
 use crate::app::wrap::wrap;
@@ -200,17 +200,22 @@ fn keys(model: &Model, incident: &Incident, row: Option<&Listed>) -> Vec<Hint> {
         return keys;
     }
     let own = row.is_some_and(|row| row.incident == incident.id());
-    keys.retain(|hint| own || !["x", "o", "d", "t"].contains(&hint.key.as_str()));
-    keys.retain(|hint| row.is_some() || hint.key != "Enter");
+    keys.retain(|hint| own || !changes_it(hint));
+    keys.retain(|hint| row.is_some() || !hint.does(&Action::Accept));
     if !own {
         keys.iter_mut()
-            .filter(|hint| hint.key == "Enter")
+            .filter(|hint| hint.does(&Action::Accept))
             .for_each(|hint| hint.says = "open its incident");
     }
     if model.action_items.all {
         keys.iter_mut()
-            .filter(|hint| hint.key == "A")
+            .filter(|hint| hint.does(&Action::AllIncidents))
             .for_each(|hint| hint.says = "own");
     }
     keys
+}
+
+/// Whether a key changes what is selected.
+fn changes_it(hint: &Hint) -> bool {
+    matches!(hint.action, Some(Action::ToggleDone | Action::Amend(_)))
 }

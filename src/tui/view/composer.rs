@@ -8,7 +8,7 @@ use crate::app::commands::{self, Pick};
 use crate::app::composer::Task;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
-use crate::app::keymap::Context;
+use crate::app::keymap::{Action, Context};
 use crate::app::model::{Model, Overlay, Pending, Screen};
 use crate::app::screen::{composing, live};
 use crate::domain::decide;
@@ -31,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
     }
     pending(canvas, parts.pending, model);
     told(canvas, parts.notice, model);
-    keys(canvas, parts.footer, model.context());
+    hints(canvas, parts.footer, &keys_now(model, incident));
     if let (Some(Overlay::Strike(event)), Some(incident)) = (&model.overlay, incident) {
         withdrawal(canvas, parts.composer, incident, *event);
         return None;
@@ -52,6 +52,20 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
 fn incident_named<'a>(model: &Model, incident: Option<&'a Incident>) -> &'a str {
     let several = model.incidents.live().nth(1).is_some();
     incident.filter(|_| several).map_or("", Incident::title)
+}
+
+/// The keys that work now: a hypothesis is ruled out or confirmed only where an open one is selected.
+fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
+    let mut keys = footer::hints(model.context());
+    let selected = incident.and_then(|incident| live::selected(model, incident));
+    let open = model
+        .current
+        .as_ref()
+        .map(|current| &current.derived.open_hypotheses);
+    if selected.is_none_or(|event| open.is_none_or(|open| !open.contains(&event.id))) {
+        keys.retain(|hint| !hint.does(&Action::RuleOut) && !hint.does(&Action::Confirm));
+    }
+    keys
 }
 
 /// What the timeline shows of how much, while it shows only some: nobody must think that the rest is gone.

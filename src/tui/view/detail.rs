@@ -119,8 +119,8 @@ impl Page {
         let name = piece.name.as_deref().unwrap_or("without a name");
         let bytes = piece.bytes;
         let unit = if bytes == 1 { "byte" } else { "bytes" };
-        let file: String = piece.sha256.chars().take(12).collect();
-        self.fact("evidence", &format!("{name}, {bytes} {unit}, evidence/{file}…"));
+        let digest: String = piece.sha256.chars().take(12).collect();
+        self.fact("evidence", &format!("{name}, {bytes} {unit}, SHA-256 {digest}…"));
         let divider = format!("{} ", self.theme.sign(Sign::Divider));
         match excerpt {
             None => {}

@@ -6,7 +6,7 @@ use super::foot::{self, Says};
 use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
-use crate::app::keymap::Context;
+use crate::app::keymap::{Action, Context};
 use crate::app::model::{Model, Overlay};
 use crate::app::screen::fields::{Stop, stops};
 use crate::app::screen::live::shown_zone;
@@ -216,11 +216,12 @@ fn keys(model: &Model, stop: &Stop) -> Vec<Hint> {
         let digits = Hint {
             key: "1-5".to_owned(),
             says: "set it",
+            action: None,
         };
         keys.insert(0, digits);
     }
     if !stop.field.row().list {
-        keys.retain(|hint| hint.key != "a");
+        keys.retain(|hint| !hint.does(&Action::Add));
     }
     keys
 }

@@ -34,7 +34,11 @@ _hotwash_asked() {
     case "$before" in
 @CASES@    esac
     if [[ -n "$asked" ]]; then
-        COMPREPLY=( $(compgen -W "$("${words[0]}" "${named[@]}" __complete "$asked" 2>/dev/null)" -- "$current") )
+        COMPREPLY=()
+        # Not compgen -W: it expands its words, and a folder that others share may have any name.
+        while IFS= read -r word; do
+            [[ -n "$word" && "$word" == "$current"* ]] && COMPREPLY+=("$(printf '%q' "$word")")
+        done < <("${words[0]}" "${named[@]}" __complete "$asked" 2>/dev/null)
         return 0
     fi
     COMP_WORDS=("${words[@]}")

@@ -379,3 +379,26 @@ fn hostile_action_items_are_only_text() {
         assert!(!screen.contains(acting), "{keys}: {screen}");
     }
 }
+
+#[test]
+fn one_that_is_being_saved_is_not_ticked_off_twice() {
+    let mut stage = stage((80, 24));
+    stage.disk = Disk::Hangs;
+    stage.press("xx");
+    assert_eq!(stage.model.pending.len(), 1);
+    assert!(
+        stage.screen().contains("It is being saved."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("jx");
+    assert_eq!(stage.model.pending.len(), 2, "another one is another matter");
+    let tickets: Vec<u64> = stage.model.pending.iter().map(|pending| pending.ticket).collect();
+    for ticket in tickets {
+        let why = "NOT saved".to_owned();
+        stage.send(Msg::NotSaved { ticket, why });
+    }
+    stage.disk = Disk::Works;
+    stage.press("<esc>x");
+    assert!(stage.bodies().iter().any(|body| body.done), "{}", stage.screen());
+}

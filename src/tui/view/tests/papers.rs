@@ -107,6 +107,26 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
 }
 
 #[test]
+fn whoever_stays_at_the_updates_is_reminded_and_records_the_next_one() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f6>ys");
+    assert!(!stage.screen().contains("is due"), "{}", stage.screen());
+    stage.wait(31);
+    assert!(
+        stage.screen().contains("A status update is due"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("ys");
+    assert_eq!(stage.updates().len(), 2, "{}", stage.screen());
+    assert!(!stage.screen().contains("is due"), "{}", stage.screen());
+    stage.disk = Disk::Hangs;
+    stage.press("ysys");
+    let tickets = stage.model.pending.len();
+    assert_eq!(tickets, 1, "one that is on its way is not sent twice");
+}
+
+#[test]
 fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Hangs;

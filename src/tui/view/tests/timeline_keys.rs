@@ -249,3 +249,25 @@ fn who_closed_the_incident_elsewhere_is_told() {
         stage.screen()
     );
 }
+
+#[test]
+fn what_is_copied_of_an_event_is_harmless() {
+    let mut stage = Stage::live((80, 24));
+    let sample = stage.sample.as_mut().unwrap();
+    sample.log(Kind::Note, None, "look:\u{1b}[201~\u{202e}\nand then");
+    stage.send(Msg::Changed { damage: 0 });
+    for keys in ["<tab><end>y", "<enter>y"] {
+        stage.asked.clear();
+        stage.press(keys);
+        let copied = stage.asked.iter().find_map(|effect| match effect {
+            Effect::Copy(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let copied = copied.expect("it is copied");
+        assert!(
+            copied.contains("look:") && copied.contains("\nand then"),
+            "{copied:?}"
+        );
+        assert!(!copied.contains(['\u{1b}', '\u{202e}']), "{copied:?}");
+    }
+}
