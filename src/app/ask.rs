@@ -269,6 +269,21 @@ mod tests {
     }
 
     #[test]
+    fn what_takes_the_place_of_an_answer_leaves_it_in_the_history() {
+        for keys in ["?<ctrl-p>", "?<f1>", "?<f3>", "?<ctrl-c>"] {
+            let mut model = asked();
+            press(&mut model, None, keys);
+            assert!(!matches!(model.overlay, Some(Overlay::Ask(_))), "{keys}");
+            let typed: Vec<_> = model
+                .composers
+                .values()
+                .flat_map(|composer| composer.history())
+                .collect();
+            assert_eq!(typed, ["all users?"], "{keys}");
+        }
+    }
+
+    #[test]
     fn what_was_not_saved_is_asked_again_with_what_was_typed() {
         let mut model = asked();
         press(&mut model, None, "!<enter>");

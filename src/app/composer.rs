@@ -50,12 +50,11 @@ impl Composer {
         }
     }
 
-    /// Begins a line that has a task; the present one waits.
+    /// Begins a line that has a task; the present one waits, but for one that had a task too: that is in the history.
     pub fn begin(&mut self, task: Task, line: String) {
-        let waiting = match self.task.take() {
-            Some((_, waiting)) => waiting,
-            None => self.field.text().to_owned(),
-        };
+        self.end_browsing();
+        self.end_task();
+        let waiting = self.field.text().to_owned();
         self.put(line);
         self.task = Some((task, waiting));
     }
@@ -69,15 +68,19 @@ impl Composer {
     /// the history. `None` where there was no task.
     pub fn end_task(&mut self) -> Option<String> {
         let (_, waiting) = self.task.take()?;
+        self.end_browsing();
         let line = self.field.take();
         self.remember(&line);
         self.put(waiting);
         Some(line)
     }
 
-    /// The line that waits while one with a task is written.
+    /// The line that waits while one with a task is written, or an older one is shown.
     pub fn waiting(&self) -> Option<&str> {
-        self.task.as_ref().map(|(_, waiting)| waiting.as_str())
+        let browsed = self.browsing.as_ref().map(|(_, waiting)| waiting);
+        let browsed = browsed.filter(|waiting| !waiting.is_empty());
+        let task = self.task.as_ref().map(|(_, waiting)| waiting);
+        task.or(browsed).map(String::as_str)
     }
 
     /// The lines typed before, oldest first.
@@ -85,14 +88,13 @@ impl Composer {
         &self.history
     }
 
-    /// The lines typed before, and one with a task that is being written: nothing typed is lost to a kill.
+    /// The lines typed before, and one that is being written while another one waits: nothing typed is lost to a kill.
     pub fn all_typed(&self) -> Vec<String> {
-        let with_task = self.task.as_ref().map(|_| self.field.text().to_owned());
-        self.history
-            .iter()
-            .cloned()
-            .chain(with_task.filter(|line| !line.is_empty()))
-            .collect()
+        let browsed = self.browsing.as_ref().map(|(_, waiting)| waiting.as_str());
+        let with_task = self.task.as_ref().map(|_| browsed.unwrap_or(self.field.text()));
+        let history = self.history.iter().map(String::as_str);
+        let all = history.chain(with_task.filter(|line| !line.is_empty()));
+        all.map(str::to_owned).collect()
     }
 
     /// Whether Enter was pressed before on the line as it is, although it looks like a command; from now on it was.
@@ -107,7 +109,7 @@ impl Composer {
         let changed = self.field.apply(edit);
         if self.field.text().len() != before {
             self.highlight = 0;
-            self.browsing = None;
+            self.end_browsing();
         }
         if !self.field.text().starts_with('/') {
             self.dismissed = false;
@@ -146,10 +148,18 @@ impl Composer {
 
     /// Takes the line away to be recorded; a copy goes to the history.
     pub fn send(&mut self) -> String {
+        self.end_browsing();
         let line = self.field.take();
         self.remember(&line);
-        (self.browsing, self.dismissed, self.doubted, self.highlight) = (None, false, false, 0);
+        (self.dismissed, self.doubted, self.highlight) = (false, false, 0);
         line
+    }
+
+    /// The older line that is shown is the line now; the one that waited meanwhile stays in the history.
+    fn end_browsing(&mut self) {
+        if let Some((_, waiting)) = self.browsing.take() {
+            self.remember(&waiting);
+        }
     }
 
     /// Puts a line there, unless another one is being written: then it stays in the history. Says which.
@@ -192,6 +202,7 @@ impl Composer {
 
     /// Makes the line text whatever it looks like, or has it read anew.
     pub fn toggle_text(&mut self) {
+        self.end_browsing();
         let line = self.field.text();
         let toggled = line
             .strip_prefix('\\')
@@ -295,6 +306,42 @@ mod tests {
         assert_eq!(composer.field.text(), "thr");
         composer.newer();
         assert_eq!(composer.field.text(), "thr");
+    }
+
+    #[test]
+    fn whatever_becomes_of_an_older_line_the_one_that_waits_is_kept() {
+        let event = RecordId::new(uuid::Uuid::from_u128(1));
+        let ends: [fn(&mut Composer); 4] = [
+            |composer| _ = composer.edit(Edit::Insert("!".to_owned())),
+            |composer| _ = composer.send(),
+            Composer::toggle_text,
+            |composer| {
+                composer.begin(
+                    Task::Correct(RecordId::new(uuid::Uuid::from_u128(2))),
+                    "c".to_owned(),
+                )
+            },
+        ];
+        for end in ends {
+            let mut composer = typed("sent");
+            composer.send();
+            composer.edit(Edit::Insert("waits".to_owned()));
+            composer.older();
+            assert_eq!(composer.waiting(), Some("waits"), "a kill now loses nothing");
+            end(&mut composer);
+            assert!(composer.history().contains(&"waits".to_owned()));
+        }
+        let mut composer = typed("waits");
+        composer.begin(Task::Correct(event), "correction".to_owned());
+        composer.begin(Task::End(event), "x: ".to_owned());
+        assert_eq!(composer.waiting(), Some("waits"));
+        assert_eq!(composer.history(), ["correction"]);
+        composer.older();
+        assert_eq!(
+            composer.all_typed(),
+            ["correction", "x: "],
+            "a task's line waits too"
+        );
     }
 
     #[test]

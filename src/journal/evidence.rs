@@ -104,7 +104,9 @@ impl Cabinet {
     fn put(&self, number: u32, folder: &Path, sha256: &str, bytes: &[u8]) -> Result<(), JournalError> {
         let storage = &*self.storage;
         prepare(storage, folder).map_err(JournalError::at(Operation::MakeFolder, folder))?;
-        self.trust.settle(storage, number, [self.path.folder()])?;
+        let about = folder.symlink_metadata();
+        let about = about.map_err(JournalError::at(Operation::Open, folder))?;
+        self.trust.settle(storage, number, &about, [self.path.folder()])?;
         let file = folder.join(sha256);
         let held = holds(storage, &file, bytes).map_err(JournalError::at(Operation::Open, &file))?;
         let Some(held) = held else {

@@ -61,6 +61,7 @@ impl Report {
             line: told.first,
             what: match told.last - told.first {
                 0 => told.what.clone(),
+                1 => format!("{} (and so is the next line)", told.what),
                 more => format!("{} (and so are {more} more lines)", told.what),
             },
             record: told.record,
@@ -93,6 +94,12 @@ mod tests {
                 (1, "torn (and so are 999999 more lines)".to_owned()),
                 (1_000_002, "torn".to_owned())
             ]
+        );
+        let mut pair = Report::default();
+        (1..=2).for_each(|line| pair.add(line, "torn".to_owned(), None));
+        assert_eq!(
+            pair.of("f").last().unwrap().what,
+            "torn (and so is the next line)"
         );
         for line in 0..5000 {
             report.add(line * 2, "torn".to_owned(), None);

@@ -151,10 +151,12 @@ impl Pen {
     }
 
     /// Makes sure that the disk holds the folders that lead to a segment.
-    fn settle(&self, number: u32) -> Result<(), JournalError> {
+    fn settle(&self, number: u32, file: &File) -> Result<(), JournalError> {
+        let about = file.metadata();
+        let about = about.map_err(JournalError::at(Operation::Read, &self.path(number)))?;
         let folders = self.folder.ancestors().take(3);
         let folders = folders.filter(|folder| !folder.as_os_str().is_empty());
-        self.trust.settle(&*self.storage, number, folders)
+        self.trust.settle(&*self.storage, number, &about, folders)
     }
 }
 
@@ -180,7 +182,7 @@ impl<'a> Claim<'a> {
                 error,
             )));
         }
-        self.pen.settle(self.number).map_err(|error| {
+        self.pen.settle(self.number, &file).map_err(|error| {
             self.pen.poison(self.number);
             AppendError::Elsewhere(error)
         })

@@ -3,7 +3,9 @@
 //! After one failed sync, a later one may report success for bytes that are lost. So none is tried again there: what
 //! was to be saved goes to the next place.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -22,8 +24,8 @@ pub(super) struct Trust(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
-    /// Their folders were synced after they were made.
-    settled: HashSet<u32>,
+    /// Their folders were synced after what stands there (its inode) was made or put there.
+    settled: HashMap<u32, u64>,
     /// A sync failed on them.
     poisoned: HashSet<u32>,
 }
@@ -45,7 +47,8 @@ impl Trust {
         let _ = storage.open(&mark(place), How::New);
     }
 
-    /// Syncs these folders, once for each process and place: it may have been made by one that was killed right after.
+    /// Syncs these folders, once for each process and thing that stands in a place: it may have been made by one that
+    /// was killed right after, or put there by a redaction that was.
     ///
     /// # Errors
     /// When one cannot be synced.
@@ -53,16 +56,17 @@ impl Trust {
         &self,
         storage: &dyn Storage,
         number: u32,
+        there: &Metadata,
         folders: impl IntoIterator<Item = &'a Path>,
     ) -> Result<(), JournalError> {
-        if self.known().settled.contains(&number) {
+        if self.known().settled.get(&number) == Some(&there.ino()) {
             return Ok(());
         }
         for folder in folders {
             let failed = JournalError::at(Operation::Sync, folder);
             storage.sync_folder(folder).map_err(failed)?;
         }
-        self.known().settled.insert(number);
+        self.known().settled.insert(number, there.ino());
         Ok(())
     }
 }
@@ -102,14 +106,24 @@ mod tests {
     }
 
     #[test]
-    fn folders_are_synced_once_for_each_place() {
+    fn folders_are_synced_once_for_what_stands_in_each_place() {
         let dir = tempfile::tempdir().unwrap();
         let (disk, trust) = (Faulty::new(), Trust::default());
+        let there = ["one", "other"].map(|name| {
+            let path = dir.path().join(name);
+            std::fs::write(&path, "x").unwrap();
+            path.metadata().unwrap()
+        });
         disk.plan(Op::SyncFolder, 0, 1, Fault::Os(5));
-        assert!(trust.settle(&disk, 1, [dir.path()]).is_err());
-        for (number, syncs) in [(1, 1), (1, 0), (2, 1)] {
+        assert!(trust.settle(&disk, 1, &there[0], [dir.path()]).is_err());
+        for (number, there, syncs) in [
+            (1, &there[0], 1),
+            (1, &there[0], 0),
+            (2, &there[0], 1),
+            (1, &there[1], 1),
+        ] {
             disk.take_log();
-            trust.settle(&disk, number, [dir.path()]).unwrap();
+            trust.settle(&disk, number, there, [dir.path()]).unwrap();
             assert_eq!(disk.take_log().len(), syncs, "{number}");
         }
     }

@@ -1,5 +1,6 @@
 //! What was acknowledged is there, whoever else writes and whatever the disk does.
 
+mod model;
 mod redact;
 
 use std::fs;

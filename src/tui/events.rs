@@ -52,6 +52,8 @@ pub struct Wake {
     pub resized: bool,
     /// The program was stopped and goes on: its modes may be gone, the screen must be redrawn.
     pub continued: bool,
+    /// Somebody asks the program to stop (SIGTSTP): it is to give the terminal back first.
+    pub stop: bool,
     /// Something in the folder that is watched has changed, or it is watched only now.
     pub changed: bool,
     /// The program must end; `inputs` still came before it.
@@ -107,10 +109,10 @@ impl<T: AsFd> Waiter<T> {
             .is_some_and(|watch| watch.descriptor().is_some())
     }
 
-    /// Forgets interrupts so far: call it after another program had the terminal, where Ctrl-C was for
-    /// that program.
-    pub fn forget_interrupts(&self) {
-        self.signals.forget_interrupts();
+    /// Forgets interrupts and stops so far: call it after another program had the terminal, where Ctrl-C and Ctrl-Z
+    /// were for that program.
+    pub fn forget_keys(&self) {
+        self.signals.forget_keys();
     }
 
     /// Waits until something happened or the time is over; `None` waits for ever. After the terminal
@@ -138,6 +140,10 @@ impl<T: AsFd> Waiter<T> {
             if self.gone {
                 wake.quit = Some(QuitReason::TerminalGone);
             }
+            if wake.quit.is_some() {
+                // What is held back was typed too, and there is no next time.
+                wake.inputs.extend(burst::join(self.decoder.flush()));
+            }
             if let Some(watch) = self.watch.as_ref().filter(|_| ready.watch) {
                 watch.hear();
             }
@@ -160,6 +166,7 @@ impl<T: AsFd> Waiter<T> {
             woken: heard.woken,
             resized: heard.resized,
             continued: heard.continued,
+            stop: heard.stop,
             changed: false,
             quit,
         }

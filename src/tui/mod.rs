@@ -5,6 +5,7 @@ pub mod clipboard;
 mod copier;
 pub mod decode;
 pub mod events;
+mod job;
 mod keep;
 mod recorder;
 pub mod shell;

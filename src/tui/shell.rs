@@ -74,6 +74,8 @@ struct Shell {
     keeper: Keeper,
     guard: Guard,
     terminal: Terminal,
+    /// Another program had the terminal since the last wait.
+    handed_over: bool,
     leaving: bool,
 }
 
@@ -109,6 +111,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         keeper,
         guard,
         terminal,
+        handed_over: false,
         leaving: false,
     };
     shell.begin();
@@ -160,6 +163,9 @@ impl Shell {
                 self.take_last(wake.inputs);
                 return Ok(());
             }
+            if wake.stop {
+                self.stop();
+            }
             if wake.continued {
                 self.guard.take()?;
             }
@@ -173,7 +179,9 @@ impl Shell {
                     break;
                 }
             }
-            waiter.forget_interrupts();
+            if std::mem::take(&mut self.handed_over) {
+                waiter.forget_keys();
+            }
             self.take_done();
             busy |= may_have_news && self.look();
             if busy {

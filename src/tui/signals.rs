@@ -8,8 +8,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::SigId;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::flag::register_conditional_default;
 use signal_hook::low_level::{pipe, unregister};
+
+use super::terminal;
 
 /// Ends a wait from any thread.
 #[derive(Debug, Clone)]
@@ -40,7 +43,7 @@ pub(super) struct Signals {
 struct Caught {
     signal: i32,
     flag: Arc<AtomicBool>,
-    actions: [SigId; 2],
+    actions: Vec<SigId>,
 }
 
 /// What was heard since the last time.
@@ -49,6 +52,8 @@ pub(super) struct Heard {
     pub(super) woken: bool,
     pub(super) resized: bool,
     pub(super) continued: bool,
+    /// SIGTSTP.
+    pub(super) stop: bool,
     /// SIGTERM or SIGINT.
     pub(super) terminate: bool,
     pub(super) hang_up: bool,
@@ -71,20 +76,23 @@ impl Signals {
             caught: Vec::new(),
         };
         for signal in [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGCONT] {
-            signals.register(signal)?;
+            signals.register(signal, Vec::new())?;
         }
+        let stop = register_conditional_default(SIGTSTP, terminal::stops_at_once())?;
+        signals.register(SIGTSTP, vec![stop])?;
         Ok(signals)
     }
 
     /// The flag first: when the bell rings, it must be up.
-    fn register(&mut self, signal: i32) -> io::Result<()> {
+    fn register(&mut self, signal: i32, mut actions: Vec<SigId>) -> io::Result<()> {
         let flag = Arc::new(AtomicBool::new(false));
         let raise = signal_hook::flag::register(signal, Arc::clone(&flag))?;
         let ring = pipe::register(signal, self.waker.bell.try_clone()?)?;
+        actions.extend([raise, ring]);
         self.caught.push(Caught {
             signal,
             flag,
-            actions: [raise, ring],
+            actions,
         });
         Ok(())
     }
@@ -101,15 +109,17 @@ impl Signals {
             woken: self.waker.rung.swap(false, Ordering::SeqCst),
             resized: self.seen(SIGWINCH),
             continued: self.seen(SIGCONT),
+            stop: self.seen(SIGTSTP),
             // Both are read, so that neither is left for the next time.
             terminate: self.seen(SIGTERM) | self.seen(SIGINT),
             hang_up: self.seen(SIGHUP),
         }
     }
 
-    /// Forgets interrupts that were meant for another program of the same job.
-    pub(super) fn forget_interrupts(&self) {
+    /// Forgets interrupts and stops that were meant for another program of the same job, or done already.
+    pub(super) fn forget_keys(&self) {
         self.seen(SIGINT);
+        self.seen(SIGTSTP);
     }
 
     fn seen(&self, signal: i32) -> bool {
@@ -128,8 +138,8 @@ impl AsFd for Signals {
 
 impl Drop for Signals {
     fn drop(&mut self) {
-        for action in self.caught.iter().flat_map(|caught| caught.actions) {
-            unregister(action);
+        for action in self.caught.iter().flat_map(|caught| &caught.actions) {
+            unregister(*action);
         }
     }
 }

@@ -3,11 +3,13 @@
 
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
-use std::sync::{Mutex, MutexGuard, Once, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 
-use rustix::process::{Signal, kill_current_process_group};
+use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
+use super::job;
 use super::surface::write_all;
 
 /// Alternate screen, cleared; pastes marked; the cursor hidden until a frame puts it somewhere.
@@ -25,6 +27,10 @@ Start it again to go on. Please report the bug where you got hotwash from, with 
 
 /// The modes to give back, while the terminal is ours.
 static HELD: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// Whether being told to stop (SIGTSTP) stops the program at once: only while it does not hold the terminal, and only
+/// where somebody can continue it.
+static STOPS_AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// Holds the terminal; dropping it gives the terminal back as it was found.
 #[derive(Debug)]
@@ -61,13 +67,29 @@ impl Guard {
     }
 
     /// Stops the program as Ctrl-Z does elsewhere, with whatever shares its job, and returns when it is
-    /// continued. Call it from the main thread; then redraw all with `Screen::resize`.
+    /// continued. Call it from the main thread; then redraw all with `Screen::resize`. Says whether it was
+    /// stopped: where nobody could continue it, it goes on at once.
     ///
     /// # Errors
     /// When the terminal is gone.
-    pub fn suspend(&self) -> io::Result<()> {
-        let stopped = self.with_terminal_handed_over(|| kill_current_process_group(Signal::TSTP))?;
-        stopped.map_err(io::Error::from)
+    pub fn suspend(&self) -> io::Result<bool> {
+        self.stop(kill_current_process_group)
+    }
+
+    /// Stops the program alone, as whoever sent it SIGTSTP asked for; otherwise as [`suspend`](Self::suspend).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn suspend_alone(&self) -> io::Result<bool> {
+        self.stop(|signal| kill_process(getpid(), signal))
+    }
+
+    fn stop(&self, send: impl FnOnce(Signal) -> rustix::io::Result<()>) -> io::Result<bool> {
+        if !job::can_be_continued() {
+            return Ok(false);
+        }
+        self.with_terminal_handed_over(|| send(Signal::TSTP))??;
+        Ok(true)
     }
 
     /// Gives the terminal to what `program` runs and takes it back after; then redraw all with
@@ -77,7 +99,9 @@ impl Guard {
     /// When the terminal is gone; what `program` says is inside.
     pub fn with_terminal_handed_over<T>(&self, program: impl FnOnce() -> T) -> io::Result<T> {
         give_back(OptionalActions::Now);
+        STOPS_AT_ONCE.store(job::can_be_continued(), Ordering::SeqCst);
         let outcome = program();
+        STOPS_AT_ONCE.store(false, Ordering::SeqCst);
         self.take()?;
         Ok(outcome)
     }
@@ -101,6 +125,11 @@ fn sane_size(cols: u16, rows: u16) -> (u16, u16) {
     } else {
         (cols, rows)
     }
+}
+
+/// Whether being told to stop is to stop the program at once.
+pub(super) fn stops_at_once() -> Arc<AtomicBool> {
+    Arc::clone(&STOPS_AT_ONCE)
 }
 
 /// Whether a guard has the terminal at this moment.

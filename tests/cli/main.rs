@@ -8,6 +8,7 @@ mod close;
 mod correct;
 mod evidence;
 mod export;
+mod hostile;
 mod list;
 mod log;
 mod new;

@@ -27,6 +27,8 @@ pub struct Terminal {
     exit: Receiver<ExitStatus>,
     pid: Pid,
     ended: bool,
+    /// The modes that the terminal had at first, as its driver knows them.
+    found: String,
     parser: vt100::Parser,
     /// Every byte that the program wrote.
     raw: Vec<u8>,
@@ -61,6 +63,7 @@ impl Terminal {
         let pty = native_pty_system()
             .openpty(size(cols, rows))
             .expect("a pseudo-terminal");
+        let found = driver(&*pty.master);
         let mut child = pty.slave.spawn_command(command).expect("the program starts");
         drop(pty.slave);
         let pid = child
@@ -81,6 +84,7 @@ impl Terminal {
         thread::spawn(move || child.wait().map(|status| send_exit.send(status)));
         Terminal {
             ended: false,
+            found,
             writer: pty.master.take_writer().expect("the terminal's input"),
             master: pty.master,
             output,
@@ -264,8 +268,9 @@ impl Terminal {
         status
     }
 
-    /// That the terminal is as it was before: its own screen, the cursor shown, pastes not marked.
+    /// That the terminal is as it was before: its own screen, the cursor shown, pastes not marked, its driver's modes.
     pub fn assert_restored(&self) {
+        assert_eq!(driver(&*self.master), self.found, "the modes of the driver");
         let modes = self.modes();
         assert!(!modes.alternate_screen(), "still on the alternate screen");
         assert!(!modes.hide_cursor(), "the cursor is hidden");
@@ -290,6 +295,11 @@ impl Drop for Terminal {
             let _ = kill_process(self.pid, Signal::KILL);
         }
     }
+}
+
+/// What the terminal's driver is set to.
+fn driver(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().expect("the driver tells"))
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {

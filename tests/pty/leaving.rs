@@ -1,9 +1,12 @@
 //! Every way out leaves the terminal whole and the line kept: keys, signals, Ctrl-Z, a terminal that is closed.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
-use rustix::process::{Pid, Signal, test_kill_process};
+use hotwash::tui::surface;
+use hotwash::tui::terminal::Guard;
+use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
 use crate::harness::{Terminal, program, wait_until};
 use crate::{home, start};
@@ -45,12 +48,7 @@ fn two_interrupts_from_the_keyboard_leave() {
 #[test]
 fn it_stops_to_the_shell_and_comes_back() {
     let home = home();
-    let mut shell = program("/bin/sh", home.path());
-    shell.arg("-i");
-    shell.env("PS1", "shell>");
-    let mut terminal = Terminal::start(shell, (80, 24));
-    terminal.see(&["shell>"]);
-    terminal.send(&format!("{}\r", env!("CARGO_BIN_EXE_hotwash")));
+    let mut terminal = in_a_shell(home.path(), "");
     start(&mut terminal, "Login is down");
     terminal.write("half a line");
     for round in [1, 2] {
@@ -72,6 +70,164 @@ fn it_stops_to_the_shell_and_comes_back() {
     terminal.assert_restored();
     terminal.send("exit\r");
     assert_eq!(terminal.end().exit_code(), 0);
+}
+
+/// A shell with job control, and the program in it.
+fn in_a_shell(home: &Path, words: &str) -> Terminal {
+    let mut shell = program("/bin/sh", home);
+    shell.arg("-i");
+    shell.env("PS1", "shell>");
+    shell.env(
+        "EDITOR",
+        "echo in the editor; kill -TSTP 0; echo back in it; true",
+    );
+    let mut terminal = Terminal::start(shell, (80, 24));
+    terminal.see(&["shell>"]);
+    terminal.send(&format!("{} {words}\r", env!("CARGO_BIN_EXE_hotwash")));
+    terminal
+}
+
+/// The program that a shell has started.
+fn child_of(shell: i32) -> Pid {
+    let children = format!("/proc/{shell}/task/{shell}/children");
+    let children = std::fs::read_to_string(children).expect("the system tells");
+    Pid::from_raw(children.trim().parse().expect("one child")).expect("a number")
+}
+
+#[test]
+fn told_to_stop_it_gives_the_terminal_back_first() {
+    let home = home();
+    let mut terminal = in_a_shell(home.path(), "");
+    start(&mut terminal, "Login is down");
+    terminal.write("half a line");
+    let pid = child_of(terminal.pid());
+    for _ in 0..2 {
+        kill_process(pid, Signal::TSTP).expect("it runs");
+        see_prompt(&mut terminal);
+        terminal.assert_restored();
+        terminal.send("fg\r");
+        terminal.see(&["LIVE  Login is down", "Enter record"]);
+        terminal.see_written("half a line");
+        assert!(terminal.modes().alternate_screen() && terminal.modes().bracketed_paste());
+    }
+    terminal.press("<ctrl-q>");
+    see_prompt(&mut terminal);
+    terminal.send("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn an_editor_that_stops_its_job_stops_it_too() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    home.answer(&["close", "--yes"]);
+    let mut terminal = in_a_shell(home.path(), "--incident login");
+    terminal.see(&["Closed: Login is down", "write anew"]);
+    terminal.press("e");
+    terminal.see(&["in the editor"]);
+    see_prompt(&mut terminal);
+    terminal.assert_restored();
+    terminal.send("fg\r");
+    terminal.see(&["Closed: Login is down", "write anew"]);
+    terminal.press("<ctrl-q>");
+    see_prompt(&mut terminal);
+    terminal.send("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn where_nobody_could_continue_it_nothing_stops_it() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path());
+    start(&mut terminal, "Login is down");
+    terminal.signal(Signal::TSTP);
+    terminal.see(&["There is no shell to stop to."]);
+    terminal.record("d: Users cannot log in");
+    terminal.press("<ctrl-z>");
+    terminal.see(&["There is no shell to stop to."]);
+    terminal.press("<ctrl-q>");
+    assert_eq!(terminal.end().exit_code(), 0);
+}
+
+#[test]
+fn a_paste_that_never_ends_is_kept() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path());
+    start(&mut terminal, "Login is down");
+    terminal.write("before ");
+    terminal.send("\x1b[200~pasted, and no end of it");
+    terminal.signal(Signal::TERM);
+    terminal.end();
+    terminal.assert_restored();
+    let mut terminal = Terminal::open(home.path());
+    terminal.see_written("before pasted, and no end of it");
+}
+
+/// The variable that makes this program one that panics while it has the terminal; its value is where.
+const PANICS: &str = "HOTWASH_TEST_PANICS_IN";
+
+/// Not a test by itself: another test runs it as a program of its own, on a terminal.
+#[test]
+fn panics_with_the_terminal() {
+    let Some(place) = std::env::var_os(PANICS) else {
+        return;
+    };
+    let _guard = Guard::enter().expect("a terminal");
+    let mut screen = surface::screen().expect("a terminal");
+    screen
+        .draw(|frame| frame.render_widget("drawn", frame.area()))
+        .expect("it is drawn");
+    let bug = || panic!("a handler has a bug");
+    if place == "a thread" {
+        assert!(std::thread::spawn(bug).join().is_err());
+        let drawn = screen.resize(ratatui::layout::Rect::new(0, 0, 80, 24));
+        let drawn = drawn.and_then(|()| {
+            screen
+                .draw(|frame| frame.render_widget("redrawn", frame.area()))
+                .map(|_| ())
+        });
+        assert!(
+            drawn.is_err_and(|error| surface::is_gone(&error)),
+            "it draws over what was said"
+        );
+    } else {
+        bug();
+    }
+}
+
+#[test]
+fn a_panic_anywhere_gives_the_terminal_back_and_says_so() {
+    let this = std::env::current_exe().expect("this program");
+    for place in ["the loop", "a thread"] {
+        let home = home();
+        let mut command = program(this.to_str().expect("text"), home.path());
+        command.args(["--exact", "leaving::panics_with_the_terminal", "--nocapture"]);
+        command.env(PANICS, place);
+        let mut terminal = Terminal::start(command, (80, 24));
+        terminal.see(&[
+            "hotwash hit a bug",
+            "Every row you saw on the screen is saved",
+            "a handler has a bug",
+        ]);
+        let status = terminal.end();
+        assert_eq!(
+            status.success(),
+            place == "a thread",
+            "{place}: {}",
+            terminal.screen()
+        );
+        terminal.assert_restored();
+        let raw = String::from_utf8_lossy(terminal.raw()).into_owned();
+        let (drawn, after) = raw.split_once("hotwash hit a bug").expect("it was said");
+        assert!(
+            drawn.contains("drawn") && drawn.contains("\x1b[?1049h"),
+            "{place}: {raw:?}"
+        );
+        assert!(
+            !after.contains("\x1b[?1049h") && !after.contains("redrawn"),
+            "{place}: {raw:?}"
+        );
+    }
 }
 
 /// Waits until the shell has the terminal: what is typed before may be read by nobody.

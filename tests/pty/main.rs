@@ -7,10 +7,12 @@ mod hostile;
 mod leaving;
 mod login_service;
 mod papers;
+mod random;
 #[path = "../replays/replay.rs"]
 mod replay;
 mod several;
 mod sizes;
+mod slow_disk;
 mod writing;
 
 use harness::Terminal;

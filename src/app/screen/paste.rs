@@ -138,6 +138,14 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         Command::Record(NewEvent { when, ..new })
     });
     let commands = events.collect();
+    if pasted
+        .split
+        .as_ref()
+        .is_some_and(|split| split.marked() < split.proposals().len())
+    {
+        model.composer_mut().remember(&pasted.text);
+        model.tell("Alt-P has the whole paste, with what was left out.");
+    }
     let (starts, ticket) = starts(model, String::new(), pasted);
     begin(
         model,

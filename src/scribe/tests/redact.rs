@@ -62,6 +62,25 @@ fn a_disk_that_fails_leaves_the_old_file_whole() {
 }
 
 #[test]
+fn what_is_added_after_a_redaction_stays_where_the_file_was_put() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let event = scribe.record(note("hunter2")).unwrap().id;
+    desk.disk.plan(DiskOp::SyncFolder, 0, 1, Fault::Os(EIO));
+    assert!(scribe.redact(event).is_err(), "it may come to nothing");
+    desk.disk.take_log();
+    for synced in [true, false] {
+        scribe.record(note("next")).unwrap();
+        let log = desk.disk.take_log();
+        assert_eq!(
+            log.contains(&DiskOp::SyncFolder),
+            synced,
+            "once, as the file is another"
+        );
+    }
+}
+
+#[test]
 fn each_writer_removes_their_own() {
     let desk = Desk::new();
     let (ana, bo) = (desk.scribe("ana"), desk.scribe("bo"));

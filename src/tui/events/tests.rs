@@ -108,19 +108,30 @@ fn other_threads_end_a_wait_once() {
 
 #[test]
 fn each_signal_is_told_by_name() {
-    let (_keyboard, mut waiter) = terminal();
+    let (mut keyboard, mut waiter) = terminal();
     let raise = |signal| kill_process(getpid(), signal).unwrap();
     raise(Signal::WINCH);
     while !waiter.wait(None).unwrap().resized {}
     raise(Signal::CONT);
     while !waiter.wait(None).unwrap().continued {}
+    raise(Signal::TSTP);
+    while !waiter.wait(None).unwrap().stop {}
     for (signal, reason) in [
         (Signal::TERM, QuitReason::Terminate),
         (Signal::INT, QuitReason::Terminate),
         (Signal::HUP, QuitReason::HangUp),
     ] {
+        keyboard.write_all(b"\x1b[200~lost end").unwrap();
         raise(signal);
-        while waiter.wait(None).unwrap().quit != Some(reason) {}
+        let mut inputs = Vec::new();
+        loop {
+            let wake = waiter.wait(None).unwrap();
+            inputs.extend(wake.inputs);
+            if wake.quit == Some(reason) {
+                break;
+            }
+        }
+        assert_eq!(inputs, [Input::Paste("lost end".into())], "{signal:?}");
     }
 }
 

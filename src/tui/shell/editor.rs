@@ -82,6 +82,7 @@ impl Shell {
 
     /// The terminal was somebody else's: everything is drawn anew. Should it be gone, the next wait says so.
     pub(super) fn after_hand_over(&mut self, outcome: std::io::Result<()>) {
+        self.handed_over = true;
         let outcome = outcome.and_then(|()| self.fit());
         if let Err(error) = outcome {
             self.tell(format!("The terminal did not come back as it was: {error}"));

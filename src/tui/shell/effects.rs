@@ -68,7 +68,7 @@ impl Shell {
             Effect::Suspend => {
                 self.keep();
                 let outcome = self.guard.suspend();
-                self.after_hand_over(outcome);
+                self.after_stop(outcome);
             }
             Effect::Redraw => {
                 let outcome = self.fit();
@@ -145,6 +145,21 @@ impl Shell {
         };
         let sha256 = piece.sha256.clone();
         self.send(Msg::Evidence { sha256, excerpt });
+    }
+
+    /// Stops because somebody sent SIGTSTP; whoever continues it finds the screen again.
+    pub(super) fn stop(&mut self) {
+        self.keep();
+        let outcome = self.guard.suspend_alone();
+        self.after_stop(outcome);
+    }
+
+    fn after_stop(&mut self, stopped: std::io::Result<bool>) {
+        let nowhere = matches!(stopped, Ok(false));
+        self.after_hand_over(stopped.map(|_| ()));
+        if nowhere {
+            self.tell("There is no shell to stop to.");
+        }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::tui::theme::Theme;
 
 mod nothing_lost;
 mod paste;
+mod random;
 mod review;
 mod timeline_keys;
 

@@ -172,3 +172,23 @@ fn a_paste_of_a_mebibyte_is_shown_and_kept() {
         text.len() as u64
     );
 }
+
+#[test]
+fn what_is_left_out_or_makes_way_is_in_the_history() {
+    for keys in ["s<space><enter>", "?", "<ctrl-p>", "s<f3>", "<ctrl-c>"] {
+        let mut stage = pasted((80, 24), NOTES);
+        stage.press(keys);
+        let composers = stage.model.composers.values();
+        let typed: Vec<&String> = composers.flat_map(|composer| composer.history()).collect();
+        assert_eq!(typed, [NOTES], "{keys}");
+    }
+    let mut stage = pasted((80, 24), NOTES);
+    stage.press("s<enter>");
+    assert!(
+        stage
+            .model
+            .composers
+            .values()
+            .all(|composer| composer.history().is_empty())
+    );
+}

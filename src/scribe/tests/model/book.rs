@@ -1,0 +1,195 @@
+//! What must be there: every deed that was acknowledged, and what they add up to.
+//!
+//! Shares no code with the incident: a list of deeds that is gone through anew whenever something is asked.
+
+use super::state::State;
+use crate::domain::id::RecordId;
+use crate::domain::record::{EventBody, FieldChange, FieldName, Op};
+
+/// What a record does, as far as it matters here.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Deed {
+    Open(String),
+    Event {
+        text: String,
+        evidence: Vec<String>,
+    },
+    Amend {
+        event: RecordId,
+        text: String,
+        evidence: Vec<String>,
+    },
+    Strike {
+        event: RecordId,
+        why: Option<String>,
+    },
+    Undo(RecordId),
+    Set(FieldName, FieldChange),
+    Item {
+        text: String,
+    },
+    AmendItem {
+        item: RecordId,
+        text: String,
+        done: bool,
+    },
+    Close,
+    Reopen,
+    Silence {
+        why: String,
+    },
+    /// An event without its words.
+    Redacted,
+    /// What is left of a correction whose words are gone.
+    Blank,
+}
+
+/// A deed that is in the journal.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) id: RecordId,
+    pub(super) lc: u64,
+    pub(super) writer: &'static str,
+    pub(super) deed: Deed,
+    /// Whoever did it was told that it is saved.
+    pub(super) acknowledged: bool,
+    /// Its words were to be removed, and whoever did that was not told that they are.
+    pub(super) in_doubt: bool,
+}
+
+/// The deeds in the order that counts.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Book {
+    entries: Vec<Entry>,
+}
+
+impl Book {
+    pub(super) fn add(&mut self, entry: Entry) {
+        self.entries.push(entry);
+        self.entries
+            .sort_by_key(|entry| (entry.lc, entry.writer, entry.id));
+    }
+
+    /// The highest Lamport counter of all.
+    pub(super) fn highest_lc(&self) -> u64 {
+        self.entries.last().map_or(0, |entry| entry.lc)
+    }
+
+    /// Goes through the deeds: what does not stay is forgotten.
+    pub(super) fn revise(&mut self, mut stays: impl FnMut(&mut Entry) -> bool) {
+        self.entries.retain_mut(|entry| stays(entry));
+    }
+
+    /// Whether a later deed took this one back.
+    fn is_undone(&self, entry: &Entry) -> bool {
+        let later = self.entries.iter().skip_while(|other| other.id != entry.id);
+        later.skip(1).any(|other| other.deed == Deed::Undo(entry.id))
+    }
+
+    /// Whether this is the record of an event.
+    fn has_event(&self, id: RecordId) -> bool {
+        let is_event = |deed: &Deed| matches!(deed, Deed::Event { .. } | Deed::Redacted);
+        self.entries
+            .iter()
+            .any(|entry| entry.id == id && is_event(&entry.deed))
+    }
+
+    /// Whether this is the record of an action item.
+    fn has_item(&self, id: RecordId) -> bool {
+        let is_item = |deed: &Deed| matches!(deed, Deed::Item { .. });
+        self.entries
+            .iter()
+            .any(|entry| entry.id == id && is_item(&entry.deed))
+    }
+
+    /// The deed that an undo of this writer takes back.
+    pub(super) fn newest_of(&self, writer: &str) -> Option<RecordId> {
+        let can_be = |entry: &&Entry| match &entry.deed {
+            Deed::Open(_) | Deed::Undo(_) | Deed::Redacted | Deed::Blank => false,
+            Deed::Amend { event, .. } | Deed::Strike { event, .. } => self.has_event(*event),
+            Deed::AmendItem { item, .. } => self.has_item(*item),
+            Deed::Event { .. } | Deed::Set(..) | Deed::Item { .. } => true,
+            Deed::Close | Deed::Reopen | Deed::Silence { .. } => true,
+        };
+        let of_writer = self.entries.iter().filter(|entry| entry.writer == writer);
+        let mut standing = of_writer.filter(can_be).filter(|entry| !self.is_undone(entry));
+        standing.next_back().map(|entry| entry.id)
+    }
+
+    /// Whether a writer has records that hold words of this event.
+    pub(super) fn holds_words(&self, event: RecordId, writer: &str) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| entry.writer == writer && entry.holds_words_of(event))
+    }
+
+    pub(super) fn state(&self) -> State {
+        let mut state = State::default();
+        for entry in &self.entries {
+            state.take(entry, self.is_undone(entry));
+        }
+        state.items.retain(|item| item.stands);
+        if let (Some(title), Some(set)) = (&mut state.title, state.fields.get(&FieldName::Title)) {
+            title.clone_from(&set[0]);
+        }
+        state
+    }
+}
+
+impl Entry {
+    /// Whether it is the event or a correction of it, with its words.
+    pub(super) fn holds_words_of(&self, id: RecordId) -> bool {
+        match &self.deed {
+            Deed::Event { .. } => self.id == id,
+            Deed::Amend { event, .. } => *event == id,
+            _ => false,
+        }
+    }
+
+    /// The words that a redaction removes.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = match &self.deed {
+            Deed::Event { text, .. } | Deed::Amend { text, .. } => Some(text.as_str()),
+            _ => None,
+        };
+        words.into_iter()
+    }
+}
+
+impl From<&Op> for Deed {
+    fn from(op: &Op) -> Self {
+        let shas = |body: &EventBody| body.evidence.iter().map(|piece| piece.sha256.clone()).collect();
+        match op {
+            Op::Open(opening) => Deed::Open(opening.title.clone()),
+            Op::Event(body) => Deed::Event {
+                text: body.text.clone(),
+                evidence: shas(body),
+            },
+            Op::Amend { event, body, .. } => Deed::Amend {
+                event: *event,
+                text: body.text.clone(),
+                evidence: shas(body),
+            },
+            Op::Strike { event, why, .. } => Deed::Strike {
+                event: *event,
+                why: why.clone(),
+            },
+            Op::Undo { replaces } => Deed::Undo(*replaces),
+            Op::Set { field, change, .. } => Deed::Set(*field, change.clone()),
+            Op::ActionItem(body) => Deed::Item {
+                text: body.text.clone(),
+            },
+            Op::AmendActionItem { item, body, .. } => Deed::AmendItem {
+                item: *item,
+                text: body.text.clone(),
+                done: body.done,
+            },
+            Op::Close { .. } => Deed::Close,
+            Op::Reopen { .. } => Deed::Reopen,
+            Op::Silence { why, .. } => Deed::Silence { why: why.clone() },
+            Op::Redacted { event: Some(_), .. } => Deed::Blank,
+            Op::Redacted { event: None, .. } => Deed::Redacted,
+            Op::Foreign { .. } => panic!("nobody here writes a newer format"),
+        }
+    }
+}

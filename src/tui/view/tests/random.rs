@@ -1,0 +1,531 @@
+//! A hundred thousand keys by chance, from a fixed seed: nothing panics, and nothing that was typed is lost.
+//!
+//! Walks over every key of the table, so that new screens are walked over too. What is typed are letters of which
+//! each is typed once: wherever it went, it must be found again, on the screen's side or among the records.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::fmt::{self, Debug, Write};
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use uuid::Uuid;
+
+use super::super::draw;
+use crate::agenda;
+use crate::app::field::Edit;
+use crate::app::input::{Input, Key};
+use crate::app::kept::KeptLine;
+use crate::app::keymap::{Action, Context, ROWS};
+use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
+use crate::app::screen::incidents::{Entry, Standing};
+use crate::app::update::update;
+use crate::domain::command::Command;
+use crate::domain::decide::{Refusal, decide, decide_opening};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::incident::{Incident, Status};
+use crate::domain::record::{EvidenceRef, Op, Record};
+use crate::domain::time::{Now, Zone};
+use crate::tui::theme::Theme;
+
+/// The letters that are typed once each.
+const LETTERS: std::ops::Range<char> = '\u{4e00}'..'\u{9fff}';
+
+/// What is typed besides letters: what the grammar knows, and what no terminal should get.
+const WORDS: &[&str] = &[
+    "d: ",
+    "h: ",
+    "x: ",
+    "09:30 ",
+    "-10m ",
+    "todo: ",
+    "@bo ",
+    "#tag ",
+    "/",
+    "/inc",
+    "\\",
+    " ",
+    "~",
+    "c: ",
+    "due 2026-12-01",
+    "\u{202e}",
+    "\u{1b}[2J",
+    "\u{9b}31m",
+    "e\u{301}",
+    "👩\u{200d}🚒",
+    "5",
+    "?",
+    "q",
+    "<script>",
+];
+
+/// So often somebody begins anew, and does so much until then.
+const EPISODES: u8 = 200;
+const KEYS: usize = 250;
+
+/// How many of the last messages are told where something is lost.
+const TRACED: usize = 12;
+
+const WRITER: &str = "ana-laptop-7k3q";
+
+/// Somebody at the keyboard, several incidents, and a disk that fails now and then and takes its time.
+struct World {
+    chance: TestRng,
+    /// Whether keys that remove text are pressed too; then nothing can be said of what is left.
+    erases: bool,
+    model: Model,
+    incidents: Vec<Incident>,
+    current: Option<usize>,
+    /// What is on its way to the disk, and for which incident.
+    writing: VecDeque<(Effect, Option<usize>)>,
+    /// The lines that the state folder holds for incidents that were not opened yet.
+    kept: BTreeMap<Desk, KeptLine>,
+    records: u64,
+    letters: u32,
+    /// Letters that must be somewhere.
+    typed: BTreeSet<char>,
+    /// What happened last.
+    trace: VecDeque<String>,
+}
+
+/// Gathers the letters of whatever is written to it.
+struct Letters<'a>(&'a mut BTreeSet<char>);
+
+impl Write for Letters<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend(text.chars().filter(|c| LETTERS.contains(c)));
+        Ok(())
+    }
+}
+
+fn letters_of(thing: &impl Debug) -> BTreeSet<char> {
+    let mut letters = BTreeSet::new();
+    write!(Letters(&mut letters), "{thing:?}").unwrap();
+    letters
+}
+
+/// Whether what is written there is only looked for, and nobody's words.
+fn searches(context: Context) -> bool {
+    matches!(context, Context::Palette | Context::Search | Context::Filter)
+}
+
+fn removes_text(action: &Action) -> bool {
+    let Action::Edit(edit) = action else { return false };
+    match edit {
+        Edit::Backspace | Edit::Delete | Edit::Undo | Edit::KillToEnd | Edit::KillToStart => true,
+        Edit::KillSpacedWordBack | Edit::KillWordBack | Edit::KillWordForward => true,
+        Edit::Insert(_) | Edit::Yank | Edit::Transpose | Edit::Left | Edit::Right | Edit::WordLeft => false,
+        Edit::WordRight | Edit::Home | Edit::End | Edit::Up | Edit::Down => false,
+    }
+}
+
+/// Every key of the table, but for those that remove text where that is not wanted.
+fn keys(erases: bool) -> Vec<Key> {
+    let removing = ROWS.iter().filter(|row| removes_text(&row.action));
+    let removing: Vec<Key> = removing.flat_map(|row| row.keys).copied().collect();
+    let all = ROWS.iter().flat_map(|row| row.keys).copied();
+    all.filter(|key| erases || !removing.contains(key)).collect()
+}
+
+impl World {
+    fn new(seed: u8, erases: bool) -> Self {
+        let now = Now {
+            instant: "2023-03-25T16:44:00Z".parse().unwrap(),
+            local: Zone::parse("-05:00", Zone::Utc).unwrap(),
+        };
+        World {
+            chance: TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]),
+            erases,
+            model: Model::new(now, (80, 24)),
+            incidents: Vec::new(),
+            current: None,
+            writing: VecDeque::new(),
+            kept: BTreeMap::new(),
+            records: 0,
+            letters: 0,
+            typed: BTreeSet::new(),
+            trace: VecDeque::new(),
+        }
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.chance.next_u64() % limit as u64).unwrap()
+    }
+
+    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+
+    fn letter(&mut self) -> char {
+        self.letters += 1;
+        char::from_u32(u32::from(LETTERS.start) + self.letters).unwrap()
+    }
+
+    fn send(&mut self, msg: Msg) {
+        self.trace
+            .push_back(format!("{:?}: {msg:?}", self.model.context()));
+        self.trace.drain(..self.trace.len().saturating_sub(TRACED));
+        let incident = self.current.map(|at| &self.incidents[at]);
+        let effects = update(&mut self.model, incident, msg);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    /// One thing that can happen to it.
+    fn step(&mut self, keys: &[Key]) {
+        match self.below(20) {
+            0 => self.resize(),
+            1 => self.work(),
+            2 => {
+                let passed = self.below(90) as i64;
+                self.model.now.instant += TimeDelta::seconds(passed);
+                let now = self.model.now;
+                self.send(Msg::Tick(now));
+            }
+            3..7 => self.type_text(),
+            7 if self.below(4) == 0 => self.paste(),
+            _ => {
+                let key = self.pick(keys);
+                self.send(Msg::Input(Input::Key(key)));
+            }
+        }
+    }
+
+    fn resize(&mut self) {
+        let (cols, rows) = self.pick(&[
+            (80, 24),
+            (120, 40),
+            (40, 10),
+            (1, 1),
+            (200, 5),
+            (12, 60),
+            (80, 24),
+        ]);
+        self.send(Msg::Input(Input::Resize { cols, rows }));
+    }
+
+    fn type_text(&mut self) {
+        let mut text = String::new();
+        for _ in 0..=self.below(3) {
+            if self.below(3) == 0 {
+                text += self.pick(WORDS);
+            }
+            text.push(self.letter());
+        }
+        self.input(Input::Text(text));
+    }
+
+    fn paste(&mut self) {
+        let mut text = String::new();
+        for _ in 0..=self.below(4) {
+            text += self.pick(WORDS);
+            text.push(self.letter());
+            text += self.pick(&["\n", "\n\n", " ", ""]);
+        }
+        self.input(Input::Paste(text));
+    }
+
+    /// Types, and remembers the letters that were taken as somebody's words.
+    fn input(&mut self, input: Input) {
+        let before = self.model.context();
+        let given = letters_of(&input);
+        self.send(Msg::Input(input));
+        if !searches(before) && !searches(self.model.context()) && !self.erases {
+            let taken = self.kept_in_model();
+            self.typed.extend(given.intersection(&taken));
+        }
+    }
+
+    /// The disk gets one thing done, or fails.
+    fn work(&mut self) {
+        let Some((effect, incident)) = self.writing.pop_front() else {
+            return;
+        };
+        let fails = self.below(4) == 0;
+        match effect {
+            Effect::Record { ticket, command } => {
+                let answer = self.record(ticket, incident, command, fails);
+                self.send(answer);
+            }
+            Effect::Attach {
+                ticket,
+                mut new,
+                pieces,
+            } => {
+                new.evidence.extend(pieces.iter().map(|piece| EvidenceRef {
+                    sha256: "ab".repeat(32),
+                    bytes: piece.bytes.len() as u64,
+                    name: Some(String::from_utf8_lossy(&piece.bytes).into_owned()),
+                }));
+                let answer = self.record(ticket, incident, Command::Record(new), fails);
+                self.send(answer);
+            }
+            Effect::RecordAll { ticket, commands } => self.record_all(ticket, incident, commands, fails),
+            Effect::Start { ticket, new, first } => {
+                let op = decide_opening(new, self.model.now).map_err(|refusal| refusal.to_string());
+                match op {
+                    Ok(op) if !fails => self.start(ticket, op, first),
+                    Ok(_) => self.send(not_saved(ticket, "the disk is full")),
+                    Err(why) => self.send(not_saved(ticket, &why)),
+                }
+            }
+            Effect::Close { at } => self.close(incident, Command::Close { at }, fails),
+            Effect::Draft => self.close(incident, Command::Undo, true),
+            Effect::Reopen(id) => {
+                let at = self.incidents.iter().position(|incident| incident.id() == id);
+                if at.is_some_and(|at| self.write(at, Command::Reopen).is_ok()) {
+                    self.open(id, None);
+                }
+            }
+            other => unreachable!("{other:?} is not written"),
+        }
+    }
+
+    fn record(&mut self, ticket: u64, incident: Option<usize>, command: Command, fails: bool) -> Msg {
+        let Some(at) = incident.filter(|_| !fails) else {
+            return not_saved(ticket, "the disk is full");
+        };
+        match self.write(at, command) {
+            Ok(record) => Msg::Saved {
+                ticket,
+                record,
+                notice: None,
+            },
+            Err(refusal) => not_saved(ticket, &refusal.to_string()),
+        }
+    }
+
+    fn record_all(&mut self, ticket: u64, incident: Option<usize>, commands: Vec<Command>, fails: bool) {
+        let at_most = if fails {
+            self.below(commands.len() + 1)
+        } else {
+            commands.len()
+        };
+        let mut answer = not_saved(ticket, "nothing was to be recorded");
+        for (recorded, command) in commands.into_iter().enumerate() {
+            answer = self.record(ticket, incident, command, recorded >= at_most);
+            if let Msg::NotSaved { ticket, why } = answer {
+                return self.send(Msg::NotAllSaved {
+                    ticket,
+                    recorded,
+                    why,
+                });
+            }
+        }
+        self.send(answer);
+    }
+
+    fn start(&mut self, ticket: u64, op: Op, first: Option<Command>) {
+        let id = IncidentId::new(Uuid::from_u128(0xfeed + self.incidents.len() as u128));
+        self.incidents.push(Incident::new(id, "sample"));
+        let at = self.incidents.len() - 1;
+        self.apply(at, op);
+        let failed = first.and_then(|command| self.write(at, command).err());
+        self.open(id, Some(ticket));
+        if let Some(refusal) = failed {
+            self.send(Msg::NotOpened(refusal.to_string()));
+        }
+    }
+
+    fn close(&mut self, incident: Option<usize>, command: Command, fails: bool) {
+        let Some(at) = incident else { return };
+        let id = self.incidents[at].id();
+        let closed = !fails && self.write(at, command).is_ok();
+        self.send(if closed {
+            Msg::Closed {
+                id,
+                draft: "/home/ana/drafts/login-down.md".into(),
+            }
+        } else {
+            Msg::NotClosed {
+                id,
+                why: "NOT saved: the disk is full.".to_owned(),
+            }
+        });
+    }
+
+    fn write(&mut self, at: usize, command: Command) -> Result<RecordId, Refusal> {
+        let op = decide(&self.incidents[at], command, WRITER, self.model.now)?;
+        Ok(self.apply(at, op))
+    }
+
+    fn apply(&mut self, at: usize, op: Op) -> RecordId {
+        self.records += 1;
+        let id = RecordId::new(Uuid::from_u128(0x1000_0000 + u128::from(self.records)));
+        let record = Record {
+            id,
+            seq: self.records,
+            lc: self.records,
+            recorded_at: self.model.now.instant,
+            by: "ana".to_owned(),
+            head: None,
+            op,
+        };
+        self.incidents[at].apply(record, &Arc::from(WRITER));
+        id
+    }
+
+    fn open(&mut self, id: IncidentId, ticket: Option<u64>) {
+        self.current = self.incidents.iter().position(|incident| incident.id() == id);
+        let desk = Desk::Incident(id);
+        if !self.model.composers.contains_key(&desk)
+            && let Some(kept) = self.kept.remove(&desk)
+        {
+            kept.restore(&mut self.model, desk);
+        }
+        self.send(Msg::Opened {
+            id,
+            ticket,
+            draft: None,
+        });
+        self.send(Msg::Changed { damage: 0 });
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record { .. }
+            | Effect::Attach { .. }
+            | Effect::RecordAll { .. }
+            | Effect::Start { .. }
+            | Effect::Close { .. }
+            | Effect::Draft
+            | Effect::Reopen(_) => self.writing.push_back((effect, self.current)),
+            Effect::Open(id) => self.open(id, None),
+            Effect::List => {
+                let entries = self.entries();
+                self.send(Msg::Listed(entries));
+            }
+            Effect::ListActionItems => {
+                let now = self.model.now;
+                let items = self
+                    .incidents
+                    .iter()
+                    .flat_map(|incident| agenda::of(incident, now));
+                let items = items.collect();
+                self.send(Msg::ActionItems(items));
+            }
+            Effect::Copy(_) => self.send(Msg::Told("Copied.".to_owned())),
+            Effect::ReadEvidence(piece) => self.send(Msg::Evidence {
+                sha256: piece.sha256,
+                excerpt: Excerpt::Text {
+                    text: "\u{1b}[2Joutput\n".repeat(30),
+                    cut: true,
+                },
+            }),
+            Effect::Write(text) => self.send(Msg::Written(text + "\n")),
+            Effect::Leave => self.start_again(),
+            // The terminal and what only looks: nothing that was typed is in it.
+            _ => {}
+        }
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        let entry = |incident: &Incident| Entry {
+            id: incident.id(),
+            title: incident.title().to_owned(),
+            severity: incident.severity(),
+            standing: match incident.status() {
+                Status::Open => Standing::Live,
+                Status::Closed { .. } => Standing::Closed,
+            },
+            opened: None,
+            events: incident.events().len(),
+        };
+        self.incidents.iter().map(entry).collect()
+    }
+
+    /// The program ends, whatever was on its way to the disk, and is started again.
+    fn start_again(&mut self) {
+        let pending = self.model.pending.iter().map(|pending| pending.desk);
+        let desks: BTreeSet<Desk> = self.model.composers.keys().copied().chain(pending).collect();
+        for desk in desks {
+            self.kept.insert(desk, KeptLine::of(&self.model, desk));
+        }
+        self.writing.clear();
+        self.current = None;
+        self.model = Model::new(self.model.now, self.model.size);
+        if let Some(kept) = self.kept.remove(&Desk::Start) {
+            kept.restore(&mut self.model, Desk::Start);
+        }
+        let live = self
+            .incidents
+            .iter()
+            .rev()
+            .find(|incident| incident.status() == Status::Open);
+        if let Some(id) = live.map(Incident::id) {
+            self.open(id, None);
+        }
+    }
+
+    /// The letters in the model; what is only told of them does not count.
+    fn kept_in_model(&mut self) -> BTreeSet<char> {
+        let told = (self.model.passing.take(), self.model.lasting.take());
+        let letters = letters_of(&self.model);
+        (self.model.passing, self.model.lasting) = told;
+        letters
+    }
+
+    /// Every letter that was typed is somewhere.
+    fn check(&mut self) {
+        let mut there = self.kept_in_model();
+        there.extend(letters_of(&(&self.kept, &self.incidents, &self.writing)));
+        let lost: Vec<&char> = self.typed.difference(&there).collect();
+        assert!(lost.is_empty(), "{lost:?} are lost after {:#?}", self.trace);
+    }
+
+    fn draw(&self) {
+        let (cols, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
+        let theme = Theme {
+            color: true,
+            unicode: true,
+        };
+        let incident = self.current.map(|at| &self.incidents[at]);
+        terminal
+            .draw(|frame| draw(frame, &self.model, incident, theme))
+            .unwrap();
+        let shown = &terminal.backend().buffer().content;
+        let steers = |c: char| c.is_control() || c == '\u{202e}';
+        assert!(!shown.iter().any(|cell| cell.symbol().contains(steers)));
+    }
+
+    fn run(&mut self, steps: usize) {
+        let keys = keys(self.erases);
+        for nth in 0..steps {
+            self.step(&keys);
+            if nth.is_multiple_of(40) {
+                self.draw();
+            }
+            if nth.is_multiple_of(100) {
+                self.check();
+            }
+        }
+        self.start_again();
+        self.check();
+    }
+}
+
+fn not_saved(ticket: u64, why: &str) -> Msg {
+    Msg::NotSaved {
+        ticket,
+        why: format!("NOT saved: {why}."),
+    }
+}
+
+#[test]
+fn nothing_typed_is_lost() {
+    for seed in 0..EPISODES {
+        World::new(seed, false).run(KEYS);
+    }
+}
+
+#[test]
+fn no_key_breaks_it() {
+    for seed in 0..EPISODES {
+        World::new(seed, true).run(KEYS);
+    }
+}

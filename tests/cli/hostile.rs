@@ -1,0 +1,374 @@
+//! Texts of other people's making, wherever a text can stand, through every verb: what would mean something to a
+//! terminal is shown and never sent, and JSON says exactly what was typed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+
+use hotwash::domain::kind::Kind;
+use hotwash::domain::record::FieldName;
+
+use crate::stage::{Ran, Stage};
+
+/// So many texts are put into one incident.
+const TOGETHER: usize = 20;
+
+/// The texts, each with its name.
+fn texts() -> Vec<(String, String)> {
+    let file: serde_json::Value = serde_json::from_str(include_str!("../hostile.json")).unwrap();
+    let text = |case: &serde_json::Value| {
+        let times = case["repeat"].as_u64().unwrap_or(1);
+        let text = case["text"].as_str().unwrap();
+        let name = case["name"].as_str().unwrap().to_owned();
+        (name, text.repeat(usize::try_from(times).unwrap()))
+    };
+    file["texts"].as_array().unwrap().iter().map(text).collect()
+}
+
+/// Whether a character steers a terminal or the eye, or cannot be seen: by plain ranges, independently of the program.
+fn steers(c: char) -> bool {
+    let n = u32::from(c);
+    let control = n < 0x20 || (0x7f..0xa0).contains(&n) || n == 0x2028 || n == 0x2029;
+    let direction = n == 0x61c || n == 0x200e || n == 0x200f || (0x202a..=0x202e).contains(&n);
+    let unseen = [0xad, 0x200b, 0xfeff, 0x115f, 0x1160, 0x3164, 0xffa0, 0x180e].contains(&n);
+    let operator = (0x2060..0x2070).contains(&n) || (0xfff9..=0xfffb).contains(&n);
+    let selector = (0xfe00..0xfe0e).contains(&n) || (0xe0000..0xe1000).contains(&n);
+    let private = (0xe000..0xf900).contains(&n) || n >= 0xf0000;
+    control || direction || unseen || operator || selector || private || n % 0x10000 >= 0xfffe
+}
+
+/// The text without the colours that the program itself has: foreground colours, bold, dim, reverse.
+fn uncoloured(text: &str) -> String {
+    let mut parts = text.split("\x1b[");
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part
+            .find(|c: char| !c.is_ascii_digit() && c != ';')
+            .unwrap_or(part.len());
+        let (codes, rest) = part.split_at(end);
+        let own = |code: &str| {
+            matches!(
+                code.parse::<u8>(),
+                Ok(0..=2 | 4 | 7 | 22..=24 | 27 | 30..=39 | 90..=97)
+            )
+        };
+        match rest.strip_prefix('m') {
+            Some(rest) if codes.split(';').all(|code| code.is_empty() || own(code)) => plain += rest,
+            _ => plain += &format!("\x1b[{part}"),
+        }
+    }
+    plain
+}
+
+#[track_caller]
+fn harmless(words: &[&str], ran: Ran) -> Ran {
+    for output in [&ran.out, &ran.err] {
+        for line in uncoloured(output).split('\n') {
+            let steering = line.chars().find(|c| steers(*c));
+            assert_eq!(steering, None, "{words:?} wrote {line:?}");
+        }
+    }
+    ran
+}
+
+/// Every verb that only reads, in each of its forms; `{draft}` is where the draft is.
+const READING: &[&str] = &[
+    "show",
+    "show 1",
+    "show --kind note",
+    "list",
+    "status",
+    "status --format {severity}|{elapsed}|{title}|{slug}|{id}|{events}",
+    "update",
+    "update --audience executive",
+    "update --audience public",
+    "handover",
+    "review",
+    "todo list",
+    "todo list --all",
+    "verify",
+    "verify {draft}",
+    "export",
+    "export --list-templates",
+    "completions bash",
+    "completions zsh",
+    "completions fish",
+    "man",
+    "__complete incidents",
+    "__complete events",
+    "__complete kinds",
+    "__complete fields",
+    "__complete types",
+    "__complete templates",
+];
+
+/// The verbs that write, each of which a test below runs; and the one that needs a real terminal.
+const WRITING: &[&str] = &[
+    "new", "log", "edit", "strike", "undo", "redact", "set", "todo", "close", "reopen", "demo",
+];
+
+#[test]
+fn no_verb_is_forgotten() {
+    let help = Stage::new().run(&["--help"]).out;
+    let (_, verbs) = help.split_once("Commands:\n").unwrap();
+    let (verbs, _) = verbs.split_once("\n\n").unwrap();
+    // A verb stands two columns in; what is wrapped stands further in.
+    let verbs = verbs.lines().filter(|line| !line.starts_with("   "));
+    let verbs: BTreeSet<&str> = verbs.filter_map(|line| line.split_whitespace().next()).collect();
+    let tried = READING
+        .iter()
+        .chain(WRITING)
+        .filter_map(|words| words.split(' ').next());
+    let tried: BTreeSet<&str> = tried.collect();
+    let forgotten: Vec<_> = verbs.difference(&tried).collect();
+    assert!(forgotten.is_empty(), "{forgotten:?}");
+}
+
+/// Writes a text wherever one can stand. What is refused is told harmlessly too.
+fn write(stage: &Stage, nth: usize, text: &str) {
+    let run = |words: &[&str]| harmless(words, stage.run(words));
+    let kind = Kind::ROWS[nth % Kind::ROWS.len()].wire;
+    run(&["--author", text, "log", "--kind", kind, "--", text]);
+    run(&["log", "--", text]);
+    run(&[
+        "log",
+        "--kind",
+        kind,
+        "--at",
+        "09:30",
+        "--",
+        &format!("@{text} #{text} {text}"),
+    ]);
+    run(&["todo", "add", "--owner", text, "--priority", text, "--", text]);
+    for field in FieldName::ROWS.iter().filter(|field| field.list) {
+        run(&["set", field.wire, "--add", text]);
+    }
+    let field = FieldName::ROWS[nth % FieldName::ROWS.len()].wire;
+    if nth.is_multiple_of(5) {
+        run(&["edit", "1", "--text", text]);
+        run(&["strike", "2", "--why", text]);
+        run(&["undo"]);
+        run(&["--author", text, "redact", "3", "--yes"]);
+        run(&["todo", "edit", "1", "--text", text]);
+        run(&["todo", "done", "1"]);
+    }
+    run(&["set", field, "--", text]);
+    let file = stage.home().join(std::ffi::OsStr::from_bytes(text.as_bytes()));
+    if text.is_empty() || text.contains(['/', '\0']) || fs::write(&file, text).is_err() {
+        harmless(
+            &["evidence"],
+            stage.run_with(&["log", "--evidence", "-", "--", "x"], text),
+        );
+    } else {
+        run(&["log", "--evidence", file.to_str().unwrap(), "--", "x"]);
+    }
+    harmless(&["log -"], stage.run_with(&["log", "-"], text));
+}
+
+fn read(stage: &mut Stage, draft: &str) {
+    for words in READING {
+        let words: Vec<&str> = words
+            .split(' ')
+            .map(|word| if word == "{draft}" { draft } else { word })
+            .collect();
+        for (terminal, more) in [
+            (None, &[][..]),
+            (Some(80), &["--color", "always"]),
+            (Some(23), &[]),
+        ] {
+            stage.terminal = terminal;
+            let all = [more, &words].concat();
+            harmless(&all, stage.run(&all));
+        }
+        stage.terminal = None;
+        let json = [&["--json"], &words[..]].concat();
+        let ran = harmless(&json, stage.run(&json));
+        if ran.out.starts_with('{') {
+            ran.json();
+        }
+    }
+    harmless(&["export"], stage.run(&["export", "--format", "json"])).json();
+}
+
+#[test]
+fn every_text_is_harmless_in_every_place_and_every_verb() {
+    for group in texts().chunks(TOGETHER) {
+        let mut stage = Stage::new();
+        stage.run(&["new", "A title"]).status(0);
+        for (nth, (_, text)) in group.iter().enumerate() {
+            write(&stage, nth, text);
+        }
+        let closed = harmless(&["close"], stage.run(&["close", "--yes"])).status(0);
+        let draft = closed
+            .out
+            .trim()
+            .replace("[home]", stage.home().to_str().unwrap());
+        harmless(&["reopen"], stage.run(&["reopen", "--incident", "title"])).status(0);
+        read(&mut stage, &draft);
+    }
+}
+
+#[test]
+fn every_text_is_a_title_and_a_selector() {
+    let stage = Stage::new();
+    for (name, text) in texts() {
+        let words = ["--json", "new", "--", &text];
+        let ran = harmless(&words, stage.run(&words));
+        if ran.status == 0 {
+            let slug = ran.json()["slug"].as_str().unwrap().to_owned();
+            let portable = slug
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            assert!(portable && slug.len() <= 64, "{name}: {slug}");
+        }
+        let words = ["--incident", &text, "show"];
+        harmless(&words, stage.run(&words));
+    }
+    for words in [
+        &["list"][..],
+        &["--json", "list"],
+        &["status"],
+        &["log", "x"],
+        &["verify"],
+        &["__complete", "incidents"],
+    ] {
+        harmless(words, stage.run(words));
+    }
+    // Wherever a title led, nothing stands outside the folder of incidents.
+    let home: BTreeSet<_> = fs::read_dir(stage.home())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(home.into_iter().collect::<Vec<_>>(), ["data", "state"]);
+}
+
+#[test]
+fn json_says_exactly_what_was_typed() {
+    let stage = Stage::live();
+    let mut typed = Vec::new();
+    for (_, text) in texts() {
+        let ran = stage.run(&["log", "--kind", "note", "--", &text]);
+        // A long text becomes evidence, and its first line stays.
+        if ran.status == 0 && text.len() <= 4096 {
+            typed.push(text);
+        }
+    }
+    let shown = stage.run(&["show", "--json"]).json();
+    let shown: BTreeSet<&str> = shown["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["text"].as_str().unwrap())
+        .collect();
+    for text in &typed {
+        assert!(shown.contains(text.as_str()), "{text:?}");
+    }
+    assert!(typed.len() > 100);
+}
+
+#[test]
+fn every_error_is_harmless_and_short() {
+    let stage = Stage::live();
+    let places: &[&[&str]] = &[
+        &["{}"],
+        &["--{}"],
+        &["--color", "{}", "list"],
+        &["--zone", "{}", "show"],
+        &["--incident", "{}", "log", "x"],
+        &["show", "{}"],
+        &["show", "--kind", "{}"],
+        &["show", "--as-of", "{}"],
+        &["new", "--severity", "{}", "x"],
+        &["new", "--at", "{}", "x"],
+        &["log", "--at", "{}", "x"],
+        &["log", "--until", "{}", "x"],
+        &["log", "--kind", "{}", "x"],
+        &["log", "--ends", "{}", "x"],
+        &["log", "--evidence", "{}", "x"],
+        &["edit", "{}", "--text", "x"],
+        &["edit", "1", "--at", "{}"],
+        &["strike", "{}"],
+        &["redact", "{}", "--yes"],
+        &["set", "{}", "x"],
+        &["set", "severity", "{}"],
+        &["set", "zone", "{}"],
+        &["set", "affected", "--remove", "{}"],
+        &["todo", "{}"],
+        &["todo", "done", "{}"],
+        &["todo", "add", "x", "--due", "{}"],
+        &["todo", "add", "x", "--type", "{}"],
+        &["status", "--format", "{{}}"],
+        &["close", "--at", "{}"],
+        &["export", "--template", "{}"],
+        &["export", "--format", "{}"],
+        &["update", "--audience", "{}"],
+        &["verify", "{}"],
+        &["completions", "{}"],
+        &["__complete", "{}"],
+    ];
+    for (name, text) in texts().into_iter().filter(|(_, text)| text.len() < 1000) {
+        for place in places {
+            let words: Vec<String> = place.iter().map(|word| word.replace("{}", &text)).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            let ran = harmless(&words, stage.run(&words));
+            assert!(ran.err.lines().count() < 16, "{name}: {words:?}: {ran:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_names_of_files_and_the_configuration_are_harmless() {
+    let mut stage = Stage::live();
+    let (journal, shelf) = (
+        stage.folder().join("journal"),
+        stage.home().join("data/incidents"),
+    );
+    let config = stage.home().join("config");
+    fs::create_dir(&config).unwrap();
+    let draft = stage
+        .run(&["close", "--yes"])
+        .out
+        .trim()
+        .replace("[home]", stage.home().to_str().unwrap());
+    stage.run(&["--incident", "login", "reopen"]).status(0);
+    for (_, text) in texts() {
+        let name = text.replace(['/', '\0'], "_");
+        if name.is_empty() || name.len() > 200 || name == "." || name == ".." {
+            continue;
+        }
+        let segment = journal.join(format!("{name}.jsonl"));
+        fs::write(
+            &segment,
+            format!("{{\"v\":1,\"by\":{}\n", serde_json::to_string(&text).unwrap()),
+        )
+        .unwrap();
+        fs::create_dir(shelf.join(&name)).unwrap();
+    }
+    for (nth, (_, text)) in texts()
+        .iter()
+        .enumerate()
+        .filter(|(_, (_, text))| text.len() < 1000)
+    {
+        let value = toml::Value::String(text.clone());
+        let lines = [
+            format!("author = {value}\n"),
+            format!("zone = {value}\ncolor = {value}\nbell = {value}\nupdates = {value}\n"),
+            format!(
+                "{} = 1\n",
+                toml::Value::String(text.replace('\n', " "))
+                    .to_string()
+                    .replace("'''", "'")
+            ),
+            text.clone(),
+        ];
+        for config_text in &lines {
+            fs::write(config.join("config.toml"), config_text).unwrap();
+            harmless(&["list", config_text], stage.run(&["list"]));
+        }
+        fs::write(config.join("config.toml"), &lines[0]).unwrap();
+        if nth.is_multiple_of(10) {
+            harmless(&["log", text], stage.run(&["log", "x"]));
+        }
+    }
+    read(&mut stage, &draft);
+}
