@@ -43,14 +43,27 @@ pub(super) fn shared(words: &BTreeSet<String>, others: &BTreeSet<String>) -> (us
     (words.intersection(others).count(), words.len())
 }
 
-/// Whether two texts say the same or nearly so. What differs in a figure or in a name is not the same.
-pub(super) fn nearly_equal(one: &str, other: &str) -> bool {
-    if names(one) != names(other) {
-        return false;
+/// What a text says, made once for all it is compared with.
+pub(super) struct Gist<'a> {
+    names: BTreeSet<&'a str>,
+    words: BTreeSet<String>,
+}
+
+impl<'a> Gist<'a> {
+    /// What this text says.
+    pub(super) fn of(text: &'a str) -> Self {
+        Gist {
+            names: names(text),
+            words: significant(text),
+        }
     }
-    let (a, b) = (significant(one), significant(other));
-    let (both, all) = (a.intersection(&b).count(), a.union(&b).count());
-    a == b && both > 0 || both >= 3 && both * 20 >= all * 13
+
+    /// Whether two texts say the same or nearly so. What differs in a figure or in a name is not the same.
+    pub(super) fn nearly_equals(&self, other: &Gist<'_>) -> bool {
+        let (a, b) = (&self.words, &other.words);
+        let (both, all) = (a.intersection(b).count(), a.union(b).count());
+        self.names == other.names && (a == b && both > 0 || both >= 3 && both * 20 >= all * 13)
+    }
 }
 
 /// Figures, and words with a capital that does not come from the beginning of a sentence.
@@ -101,7 +114,8 @@ mod tests {
             ("", "", false),
         ];
         for (one, other, expected) in cases {
-            assert_eq!(nearly_equal(one, other), expected, "{one} / {other}");
+            let equal = Gist::of(one).nearly_equals(&Gist::of(other));
+            assert_eq!(equal, expected, "{one} / {other}");
         }
     }
 }

@@ -1,6 +1,8 @@
 //! What is to be done afterwards.
 
-use super::alike::{nearly_equal, shared, significant, stems};
+use std::collections::BTreeSet;
+
+use super::alike::{Gist, shared, significant, stems};
 use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
@@ -90,7 +92,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         (
             REPAIR,
             "what was done to repair it, which prevents nothing: say what would have kept it from happening",
-            &|body| repairs.iter().any(|repair| repeats(&body.text, repair)),
+            &|body| repeats(&body.text, &repairs),
         ),
         (VERB, "no verb at its beginning: begin with what to do", &|body| {
             !is_order(&body.text)
@@ -152,11 +154,13 @@ fn no_action_item(facts: &Facts<'_>, items: &[Item<'_>]) -> Option<Finding> {
 }
 
 fn twice(items: &[Item<'_>]) -> Option<Finding> {
+    let gists: Vec<(u32, Gist<'_>)> = items
+        .iter()
+        .map(|(number, body)| (*number, Gist::of(&body.text)))
+        .collect();
     let mut named: Vec<String> = Vec::new();
-    for (place, (number, body)) in items.iter().enumerate() {
-        let earlier = items[..place]
-            .iter()
-            .find(|(_, other)| nearly_equal(&other.text, &body.text));
+    for (place, (number, gist)) in gists.iter().enumerate() {
+        let earlier = gists[..place].iter().find(|(_, other)| other.nearly_equals(gist));
         named.extend(earlier.map(|(first, _)| format!("{first} and {number}")));
     }
     if named.is_empty() {
@@ -169,23 +173,28 @@ fn twice(items: &[Item<'_>]) -> Option<Finding> {
     Some(info(TWICE, message))
 }
 
-/// The texts that say how it was repaired.
-fn repairs<'a>(facts: &Facts<'a>) -> Vec<&'a str> {
+/// The words of each text that says how it was repaired.
+fn repairs(facts: &Facts<'_>) -> Vec<BTreeSet<String>> {
     let kinds = [Kind::Fix, Kind::Mitigation, Kind::Resolution];
     let events = facts
         .incident
         .shown()
         .filter(|event| kinds.contains(&event.body().kind));
     let texts = events.map(|event| event.body().text.as_str());
-    texts.chain(facts.incident.value(FieldName::Resolution)).collect()
+    let texts = texts.chain(facts.incident.value(FieldName::Resolution));
+    texts.map(significant).collect()
 }
 
 /// Most words of an item stand in what was done, its verb among them: "test upgrades" is new where nobody tested.
-fn repeats(item: &str, repair: &str) -> bool {
-    let repair = significant(repair);
-    let verb = stems(item).first().is_some_and(|verb| repair.contains(verb));
-    let (both, all) = shared(&significant(item), &repair);
-    verb && both >= 3 && both * 20 >= all * 11
+fn repeats(item: &str, repairs: &[BTreeSet<String>]) -> bool {
+    let words = stems(item);
+    let verb = words.first().cloned();
+    let words: BTreeSet<String> = words.into_iter().collect();
+    repairs.iter().any(|repair| {
+        let (both, all) = shared(&words, repair);
+        let does = verb.as_ref().is_some_and(|verb| repair.contains(verb));
+        does && both >= 3 && both * 20 >= all * 11
+    })
 }
 
 /// Whether a text begins as an order does, as far as that can be told from its first word.
@@ -239,7 +248,7 @@ mod tests {
             ("Add an alert for failing logins", false),
         ];
         for (item, expected) in cases {
-            assert_eq!(repeats(item, repair), expected, "{item}");
+            assert_eq!(repeats(item, &[significant(repair)]), expected, "{item}");
         }
     }
 }
