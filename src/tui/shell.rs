@@ -132,6 +132,9 @@ impl Shell {
             self.list();
             self.open(path, None);
         } else {
+        if let Some(trouble) = self.keeper.trouble() {
+            self.send(Msg::NotOpened(trouble));
+        }
             self.choose(place.incident, place.screen);
         }
         if self.model.current.as_ref().map(|current| current.id) == place.incident {

@@ -1,5 +1,6 @@
 //! Which incident is on the screen: what one comes back to, the list, and opening.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Setup, Shell};
@@ -45,7 +46,8 @@ impl Shell {
     pub(super) fn list(&mut self) -> Option<Catalog> {
         match self.catalog() {
             Ok(catalog) => {
-                self.send(Msg::Listed(entries(&catalog, self.model.now)));
+                let waiting = self.keeper.waiting();
+                self.send(Msg::Listed(entries(&catalog, self.model.now, &waiting)));
                 self.tell_unreadable(&catalog.unreadable);
                 Some(catalog)
             }
@@ -186,10 +188,11 @@ impl Shell {
     }
 }
 
-fn entries(catalog: &Catalog, now: Now) -> Vec<Entry> {
-    catalog
-        .incidents
-        .iter()
-        .map(|summary| Entry::of(summary, now))
-        .collect()
+fn entries(catalog: &Catalog, now: Now, waiting: &BTreeSet<IncidentId>) -> Vec<Entry> {
+    let entry = |summary| {
+        let entry = Entry::of(summary, now);
+        let unsent = waiting.contains(&entry.id);
+        Entry { unsent, ..entry }
+    };
+    catalog.incidents.iter().map(entry).collect()
 }
