@@ -6,6 +6,7 @@ mod copier;
 pub mod decode;
 pub mod events;
 mod keep;
+mod reader;
 mod recorder;
 pub mod shell;
 mod signals;
