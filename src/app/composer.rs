@@ -7,6 +7,9 @@ use crate::domain::id::RecordId;
 /// How many lines are remembered.
 const HISTORY: usize = 200;
 
+/// How many bytes of them, at the most: all of it is kept with each key. The newest is remembered however long it is.
+const HISTORY_BYTES: usize = 1024 * 1024;
+
 /// What a line is for, where it is more than an event of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
@@ -88,13 +91,11 @@ impl Composer {
         &self.history
     }
 
-    /// The lines typed before, and one that is being written while another one waits: nothing typed is lost to a kill.
-    pub fn all_typed(&self) -> Vec<String> {
+    /// The line that is being written where it has a task, also while one browses from it.
+    pub fn with_task(&self) -> Option<&str> {
         let browsed = self.browsing.as_ref().map(|(_, waiting)| waiting.as_str());
-        let with_task = self.task.as_ref().map(|_| browsed.unwrap_or(self.field.text()));
-        let history = self.history.iter().map(String::as_str);
-        let all = history.chain(with_task.filter(|line| !line.is_empty()));
-        all.map(str::to_owned).collect()
+        let line = self.task.as_ref().map(|_| browsed.unwrap_or(self.field.text()));
+        line.filter(|line| !line.is_empty())
     }
 
     /// Whether Enter was pressed before on the line as it is, although it looks like a command; from now on it was.
@@ -125,7 +126,13 @@ impl Composer {
             return;
         }
         self.history.push(line.to_owned());
-        let surplus = self.history.len().saturating_sub(HISTORY);
+        let mut bytes = 0;
+        let fits = |line: &&String| {
+            bytes += line.len();
+            bytes <= HISTORY_BYTES
+        };
+        let fitting = self.history.iter().rev().take(HISTORY).take_while(fits).count();
+        let surplus = self.history.len() - fitting.max(1);
         self.history.drain(..surplus);
     }
 
@@ -337,11 +344,24 @@ mod tests {
         assert_eq!(composer.waiting(), Some("waits"));
         assert_eq!(composer.history(), ["correction"]);
         composer.older();
-        assert_eq!(
-            composer.all_typed(),
-            ["correction", "x: "],
-            "a task's line waits too"
-        );
+        assert_eq!(composer.with_task(), Some("x: "), "a task's line waits too");
+    }
+
+    #[test]
+    fn the_oldest_lines_go_where_the_history_is_large() {
+        let mut composer = typed("being written");
+        let half = |c: &str| c.repeat(HISTORY_BYTES / 2);
+        for text in ["small".to_owned(), half("a"), half("b")] {
+            composer.remember(&text);
+        }
+        assert_eq!(composer.history(), [half("a"), half("b")]);
+        composer.remember(&"c".repeat(2 * HISTORY_BYTES));
+        assert_eq!(composer.history().len(), 1, "the newest is there");
+        for nth in 0..2 * HISTORY {
+            composer.remember(&nth.to_string());
+        }
+        assert_eq!(composer.history().len(), HISTORY);
+        assert_eq!(composer.field.text(), "being written");
     }
 
     #[test]

@@ -6,6 +6,46 @@ use super::composer::Composer;
 use super::model::{Desk, Model, Overlay, Pending, Screen};
 use crate::domain::id::{IncidentId, RecordId};
 
+/// What is being written at a desk now, as it is kept: [`KeptLine`] reads it back.
+#[derive(Hash, Serialize)]
+pub struct Unsent<'a> {
+    line: &'a str,
+    unconfirmed: Vec<&'a str>,
+    aside: &'a [String],
+    over: Vec<&'a str>,
+    history: &'a [String],
+}
+
+impl<'a> Unsent<'a> {
+    /// What is being written at this desk.
+    pub fn of(model: &'a Model, desk: Desk) -> Self {
+        let composer = model.composers.get(&desk);
+        let pending = model.pending.iter().filter(|pending| pending.desk == desk);
+        let with_task = composer.and_then(Composer::with_task);
+        Unsent {
+            // A line with a task is not taken up again; the one that waited is.
+            line: composer.map_or("", |composer| composer.waiting().unwrap_or(composer.field.text())),
+            // What nothing was typed for cannot be offered again.
+            unconfirmed: pending.flat_map(Pending::typed).collect(),
+            aside: composer.map_or(&[], Composer::aside),
+            over: with_task.into_iter().chain(overlaid(model, desk)).collect(),
+            history: composer.map_or(&[], Composer::history),
+        }
+    }
+
+    /// What was typed here and is not recorded, as far as anybody knows.
+    pub fn lines(&self) -> Vec<String> {
+        let aside = self.aside.iter().map(String::as_str);
+        let all = aside
+            .chain(self.unconfirmed.iter().copied())
+            .chain(self.over.iter().copied())
+            .chain([self.line]);
+        all.filter(|line| !line.trim().is_empty())
+            .map(str::to_owned)
+            .collect()
+    }
+}
+
 /// What was being written at a desk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptLine {
@@ -17,13 +57,16 @@ pub struct KeptLine {
     /// Lines put aside and not taken up again.
     #[serde(default)]
     pub aside: Vec<String>,
+    /// What was being typed besides the line: an answer, a paste, a correction. It is offered in the history.
+    #[serde(default)]
+    pub over: Vec<String>,
     /// Lines typed before, oldest first; those put aside too.
     #[serde(default)]
     pub history: Vec<String>,
 }
 
 /// Where one was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct KeptPlace {
     /// The incident on the screen.
     pub incident: Option<IncidentId>,
@@ -38,7 +81,7 @@ pub struct KeptPlace {
 }
 
 /// A screen, as it is named in the state folder.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeptScreen {
     /// The question.
@@ -53,29 +96,10 @@ pub enum KeptScreen {
 }
 
 impl KeptLine {
-    /// What is being written at this desk now.
-    pub fn of(model: &Model, desk: Desk) -> Self {
-        let composer = model.composers.get(&desk);
-        // What nothing was typed for cannot be offered again.
-        let pending = model.pending.iter().filter(|pending| pending.desk == desk);
-        KeptLine {
-            // A line with a task is not taken up again; the one that waited is.
-            line: composer.map_or(String::new(), |composer| {
-                composer.waiting().unwrap_or(composer.field.text()).to_owned()
-            }),
-            unconfirmed: pending.flat_map(Pending::typed).map(str::to_owned).collect(),
-            aside: composer.map_or(Vec::new(), |composer| composer.aside().to_vec()),
-            history: composer
-                .map_or(Vec::new(), Composer::all_typed)
-                .into_iter()
-                .chain(overlaid(model, desk))
-                .collect(),
-        }
-    }
-
     /// This, and what another interface left behind: its line goes to the history where one waits already.
     pub fn joined_by(mut self, other: KeptLine) -> Self {
         self.history.extend(other.history);
+        self.over.extend(other.over);
         self.unconfirmed.extend(other.unconfirmed);
         self.aside.extend(other.aside);
         if self.line.is_empty() {
@@ -86,18 +110,12 @@ impl KeptLine {
         self
     }
 
-    /// What was typed here and is not recorded, as far as anybody knows.
-    pub fn unsent(self) -> Vec<String> {
-        let lines = self.aside.into_iter().chain(self.unconfirmed).chain([self.line]);
-        lines.filter(|line| !line.trim().is_empty()).collect()
-    }
-
     /// Puts it back. A line of which nobody knows whether it was saved goes to the history, and that is told: sent
     /// again unseen it might be recorded twice.
     pub fn restore(self, model: &mut Model, desk: Desk) {
         let mut composer = Composer::restored(self.line, self.history, self.aside);
         let unconfirmed = self.unconfirmed.len();
-        for line in &self.unconfirmed {
+        for line in self.over.iter().chain(&self.unconfirmed) {
             composer.remember(line);
         }
         model.composers.insert(desk, composer);
@@ -110,10 +128,10 @@ impl KeptLine {
 }
 
 /// The answer that is being given at this desk, or the paste that waits: nothing typed is lost to a kill.
-fn overlaid(model: &Model, desk: Desk) -> Option<String> {
+fn overlaid(model: &Model, desk: Desk) -> Option<&str> {
     match &model.overlay {
-        Some(Overlay::Ask(ask)) if model.desk() == desk => ask.typed().map(str::to_owned),
-        Some(Overlay::Paste(pasted)) if model.desk() == desk => Some(pasted.text.clone()),
+        Some(Overlay::Ask(ask)) if model.desk() == desk => ask.typed(),
+        Some(Overlay::Paste(pasted)) if model.desk() == desk => Some(&pasted.text),
         _ => None,
     }
 }

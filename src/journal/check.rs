@@ -1,6 +1,7 @@
 //! The check of every journal: counts what is there, names all that is wrong, changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
 
 use super::error::JournalError;
 use super::evidence::{self, EvidenceError};
@@ -50,6 +51,7 @@ pub fn verify(shelf: &Shelf, writer: &str) -> Result<Verified, JournalError> {
                 verified.damage.extend(placed(path, reading.damage));
                 verified.notes.extend(placed(path, reading.notes));
                 verified.notes.extend(evidence_notes(storage, path));
+                verified.notes.extend(leftovers(storage, path, &reading.incident));
             }
             Err(error) => verified.damage.push(Damage {
                 file: path.name().to_owned(),
@@ -100,6 +102,32 @@ fn evidence_notes(storage: &dyn Storage, path: &IncidentPath) -> Vec<Damage> {
             record: None,
         });
     failed.collect()
+}
+
+/// Files of evidence that no record names: a process that was killed while attaching or redacting leaves them.
+fn leftovers(storage: &dyn Storage, path: &IncidentPath, incident: &Incident) -> Vec<Damage> {
+    let named: BTreeSet<&str> = named_evidence(incident)
+        .into_keys()
+        .map(|(sha256, _)| sha256)
+        .collect();
+    let is_left = |name: &OsString| {
+        let name = name.to_str().unwrap_or_default();
+        let whole = name.strip_prefix('.').unwrap_or(name);
+        let is_ours = whole.len() >= 64 && whole.bytes().take(64).all(|b| b.is_ascii_hexdigit());
+        is_ours && !named.contains(name)
+    };
+    let mut left = Vec::new();
+    for folder in evidence::folders(storage, path) {
+        let short = folder.strip_prefix(path.folder()).unwrap_or(&folder).display();
+        let names = storage.list(&folder).unwrap_or_default().into_iter();
+        left.extend(names.filter(is_left).map(|name| Damage {
+            file: format!("{}/{short}/{}", path.name(), name.display()),
+            line: 0,
+            what: "no record that can be read names this file".to_owned(),
+            record: None,
+        }));
+    }
+    left
 }
 
 /// Each piece once, with the event that names it first. What is said of its length counts too.

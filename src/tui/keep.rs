@@ -5,14 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{Error, ErrorKind, Write};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::app::kept::{KeptLine, KeptPlace};
+use crate::app::kept::{KeptLine, KeptPlace, Unsent};
 use crate::app::model::{Desk, Model};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::journal::{Disk, How, Storage};
@@ -28,7 +29,10 @@ const MOST_SLOTS: u32 = 64;
 pub struct Keeper {
     folder: PathBuf,
     slot: Option<Slot>,
-    written: BTreeMap<PathBuf, Vec<u8>>,
+    /// By file: what stands in it, as a hash.
+    written: BTreeMap<PathBuf, u64>,
+    /// Why nothing can be kept.
+    trouble: Option<String>,
     /// Desks that have a file: one that was cleared is kept as cleared.
     known: BTreeSet<Desk>,
 }
@@ -43,20 +47,59 @@ impl Keeper {
     pub fn new(state: &Path) -> Self {
         let folder = state.to_owned();
         let lines = folder.join("lines");
-        let made = make_private(&folder).and_then(|()| make_private(&lines));
+        let made = make_private(&folder).and_then(|()| make_own(&lines));
         let take = |number| {
             Some(Slot {
                 number,
                 _lock: lock(&lines, number)?,
             })
         };
-        let slot = made.ok().and_then(|()| (1..=MOST_SLOTS).find_map(take));
+        let slot = match &made {
+            Ok(()) => (1..=MOST_SLOTS).find_map(take),
+            Err(_) => None,
+        };
+        let trouble = match made {
+            Err(error) => Some(error.to_string()),
+            Ok(()) if slot.is_none() => Some("no lock can be had there".to_owned()),
+            Ok(()) => None,
+        };
         Keeper {
             folder,
             slot,
+            trouble,
             written: BTreeMap::new(),
             known: BTreeSet::new(),
         }
+    }
+
+    /// Why what is typed cannot be kept, in words; `None` where it can.
+    pub fn trouble(&self) -> Option<String> {
+        let why = self.trouble.as_ref()?;
+        let folder = self.folder.display();
+        Some(format!(
+            "What is not sent will not be kept, only printed when you leave: {folder}: {why}"
+        ))
+    }
+
+    /// The incidents at which a line waits that no running interface has.
+    pub fn waiting(&self) -> BTreeSet<IncidentId> {
+        let lines = self.folder.join("lines");
+        let Some(own) = self.slot.as_ref().map(|slot| slot.number) else {
+            return BTreeSet::new();
+        };
+        let files = std::fs::read_dir(&lines).into_iter().flatten().flatten();
+        let mut free: BTreeMap<u32, bool> = BTreeMap::from([(own, true)]);
+        let waits = |file: std::fs::DirEntry| {
+            let name = file.file_name();
+            let (id, number) = name.to_str()?.strip_suffix(".json")?.rsplit_once('.')?;
+            let (id, number): (IncidentId, u32) = (id.parse().ok()?, number.parse().ok()?);
+            let is_free = || lock(&lines, number).is_some();
+            let kept: KeptLine = (*free.entry(number).or_insert_with(is_free))
+                .then(|| read(&file.path()))
+                .flatten()?;
+            (!kept.line.trim().is_empty()).then_some(id)
+        };
+        files.filter_map(waits).collect()
     }
 
     /// Where one was.
@@ -78,7 +121,7 @@ impl Keeper {
                 kept = Some(kept.unwrap_or_default().joined_by(left));
             }
             let safe = kept.as_ref().and_then(|kept| serde_json::to_vec(kept).ok());
-            if safe.is_some_and(|bytes| put(&self.desk(desk, own), &bytes).is_ok()) {
+            if safe.is_some_and(|bytes| self.put(&self.desk(desk, own), &bytes).is_ok()) {
                 // Should it stay, its line is found once more: twice is better than never.
                 let _ = std::fs::remove_file(&path);
             }
@@ -93,7 +136,7 @@ impl Keeper {
         self.known.extend(desks(model));
         for desk in self.known.clone() {
             if let Some(path) = self.own(desk) {
-                self.write(path, &KeptLine::of(model, desk));
+                self.write(path, &Unsent::of(model, desk));
             }
         }
     }
@@ -101,12 +144,11 @@ impl Keeper {
     /// Lines that were typed and neither recorded nor kept: whoever leaves now has to be handed them.
     pub fn unkept(&self, model: &Model) -> Vec<String> {
         let unsafe_desks = desks(model).into_iter().filter(|desk| {
-            let bytes = serde_json::to_vec(&KeptLine::of(model, *desk)).ok();
             let written = self.own(*desk).and_then(|path| self.written.get(&path));
-            written.is_none() || written != bytes.as_ref()
+            written != Some(&hash(&Unsent::of(model, *desk)))
         });
         unsafe_desks
-            .flat_map(|desk| KeptLine::of(model, desk).unsent())
+            .flat_map(|desk| Unsent::of(model, desk).lines())
             .collect()
     }
 
@@ -122,20 +164,43 @@ impl Keeper {
         self.folder.join("lines").join(format!("{name}.{slot}.json"))
     }
 
-    fn write(&mut self, path: PathBuf, value: &impl Serialize) {
-        let Ok(bytes) = serde_json::to_vec(value) else {
+    fn write(&mut self, path: PathBuf, value: &(impl Serialize + Hash)) {
+        let hash = hash(value);
+        if self.written.get(&path) == Some(&hash) {
             return;
-        };
-        if self.written.get(&path) != Some(&bytes) && put(&path, &bytes).is_ok() {
-            self.written.insert(path, bytes);
         }
+        let bytes = serde_json::to_vec(value).map_err(Error::from);
+        if bytes.and_then(|bytes| self.put(&path, &bytes)).is_ok() {
+            self.written.insert(path, hash);
+        }
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), Error> {
+        make_private(&self.folder)?;
+        let folder = path.parent().unwrap_or(&self.folder);
+        if folder != self.folder {
+            make_own(folder)?;
+        }
+        // A temporary file of this crate is the user's own alone (0600).
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path)?;
+        Ok(())
     }
 }
 
-/// The desks at which something is or was being written.
+/// The desks at which something is or was being written; an answer needs no composer.
 fn desks(model: &Model) -> BTreeSet<Desk> {
     let pending = model.pending.iter().map(|pending| pending.desk);
-    model.composers.keys().copied().chain(pending).collect()
+    let composers = model.composers.keys().copied();
+    composers.chain(pending).chain([model.desk()]).collect()
+}
+
+/// Tells what is to be kept from what was: nothing is compared byte by byte, or written out, for each frame.
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The slot's lock, unless a running interface holds it.
@@ -151,21 +216,16 @@ fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
     serde_json::from_slice(&std::fs::read(path).ok().filter(|_| readable)?).ok()
 }
 
-fn put(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    make_private(folder)?;
-    // A temporary file of this crate is the user's own alone (0600).
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path)?;
-    Ok(())
+/// A folder below the state folder. What stands in its place and is a symlink, is not gone through; the state folder
+/// is where the user wants it to be.
+fn make_own(folder: &Path) -> Result<(), Error> {
+    if folder.is_symlink() {
+        return Err(Error::new(ErrorKind::NotADirectory, "lines is a symbolic link"));
+    }
+    make_private(folder)
 }
 
-/// What stands in the place of one of our folders and is a symlink, is not gone through.
-fn make_private(folder: &Path) -> std::io::Result<()> {
-    if folder.is_symlink() {
-        return Err(ErrorKind::NotADirectory.into());
-    }
+fn make_private(folder: &Path) -> Result<(), Error> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -176,106 +236,4 @@ fn make_private(folder: &Path) -> std::io::Result<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::composer::Task;
-    use crate::app::sample::{model, press};
-
-    #[test]
-    fn an_unsent_line_comes_back() {
-        let state = tempfile::tempdir().unwrap();
-        let mut before = model((80, 24));
-        press(&mut before, None, "login is d");
-        Keeper::new(state.path()).keep(&before, None);
-        let mut keeper = Keeper::new(state.path());
-        let mut after = model((80, 24));
-        keeper.line(Desk::Start).unwrap().restore(&mut after, Desk::Start);
-        press(&mut after, None, "own");
-        assert_eq!(after.composer().unwrap().field.text(), "login is down");
-    }
-
-    #[test]
-    fn two_interfaces_keep_lines_of_their_own_and_the_next_one_finds_both() {
-        let state = tempfile::tempdir().unwrap();
-        let typed = |keeper: &mut Keeper, line: &str| {
-            let mut model = model((80, 24));
-            press(&mut model, None, line);
-            keeper.keep(&model, None);
-        };
-        let (mut one, mut two) = (Keeper::new(state.path()), Keeper::new(state.path()));
-        typed(&mut one, "from the first pane");
-        typed(&mut two, "from the second pane");
-        assert_eq!(two.line(Desk::Start).unwrap().line, "from the second pane");
-        drop((one, two));
-        let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
-        assert_eq!(kept.line, "from the first pane");
-        assert_eq!(kept.history, ["from the second pane"]);
-    }
-
-    #[test]
-    fn a_correction_is_kept_in_the_history_and_the_line_that_waits_as_the_line() {
-        let state = tempfile::tempdir().unwrap();
-        let mut model = model((80, 24));
-        press(&mut model, None, "half a line");
-        let event = RecordId::new(uuid::Uuid::from_u128(1));
-        model
-            .composers
-            .get_mut(&Desk::Start)
-            .unwrap()
-            .begin(Task::Correct(event), "d: mail is slow".to_owned());
-        press(&mut model, None, "er");
-        Keeper::new(state.path()).keep(&model, None);
-        let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
-        assert_eq!(
-            (kept.line.as_str(), &kept.history[..]),
-            ("half a line", &["d: mail is slower".to_owned()][..])
-        );
-    }
-
-    #[test]
-    fn what_cannot_be_kept_is_named() {
-        let mut model = model((80, 24));
-        press(&mut model, None, "put aside<ctrl-c>half a line");
-        let mut keeper = Keeper::new(Path::new("/dev/null/state"));
-        keeper.keep(&model, None);
-        assert_eq!(keeper.unkept(&model), ["put aside", "half a line"]);
-        let state = tempfile::tempdir().unwrap();
-        let mut keeper = Keeper::new(state.path());
-        keeper.keep(&model, None);
-        assert!(keeper.unkept(&model).is_empty());
-    }
-
-    #[test]
-    fn symlinks_are_not_followed() {
-        use std::os::unix::fs::symlink;
-        let (state, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let (folder, lines) = (state.path().join("state"), state.path().join("state/lines"));
-        let mut model = model((80, 24));
-        press(&mut model, None, "half a line");
-        let keep = || {
-            let mut keeper = Keeper::new(&folder);
-            keeper.keep(&model, None);
-            assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
-            keeper.unkept(&model).is_empty()
-        };
-        symlink(elsewhere.path(), &folder).unwrap();
-        assert!(!keep());
-        std::fs::remove_file(&folder).unwrap();
-        std::fs::create_dir(&folder).unwrap();
-        symlink(elsewhere.path(), &lines).unwrap();
-        assert!(!keep());
-        std::fs::remove_file(&lines).unwrap();
-        std::fs::create_dir(&lines).unwrap();
-        symlink(elsewhere.path().join("x"), lines.join("slot-1.lock")).unwrap();
-        std::fs::remove_file(folder.join("place.json")).unwrap();
-        symlink(elsewhere.path().join("y"), folder.join("place.json")).unwrap();
-        assert!(keep(), "the next slot does");
-    }
-
-    #[test]
-    fn what_is_damaged_is_as_if_nothing_was_kept() {
-        let state = tempfile::tempdir().unwrap();
-        std::fs::write(state.path().join("place.json"), b"{\"incident\":7").unwrap();
-        assert_eq!(Keeper::new(state.path()).place(), KeptPlace::default());
-    }
-}
+mod tests;

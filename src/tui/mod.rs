@@ -7,6 +7,7 @@ pub mod decode;
 pub mod events;
 mod job;
 mod keep;
+mod reader;
 mod recorder;
 pub mod shell;
 mod signals;

@@ -13,6 +13,7 @@ use super::clipboard::Ways;
 use super::copier::Copier;
 use super::events::Waiter;
 use super::keep::Keeper;
+use super::reader::{Desk as ReaderDesk, Reader};
 use super::recorder::{Desk as RecorderDesk, Recorder};
 use super::surface::{self, Screen as Terminal};
 use super::terminal::{self, Guard};
@@ -70,6 +71,7 @@ struct Shell {
     /// How often the incident on the screen had changed when it was last looked at.
     generation: u64,
     recorder: Recorder,
+    reader: Reader,
     copier: Copier,
     keeper: Keeper,
     guard: Guard,
@@ -93,6 +95,11 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         layout: setup.layout.clone(),
     };
     let recorder = Recorder::start(desk, waiter.waker());
+    let reader_desk = ReaderDesk {
+        shelf: setup.shelf.clone(),
+        writer: setup.author.writer.clone(),
+    };
+    let reader = Reader::start(reader_desk, waiter.waker());
     let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
     let guard = Guard::enter()?;
     let terminal = surface::screen()?;
@@ -107,6 +114,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         scribe: None,
         generation: 0,
         recorder,
+        reader,
         copier,
         keeper,
         guard,
@@ -127,6 +135,9 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
 impl Shell {
     /// Comes back to where one was, or to what is live.
     fn begin(&mut self) {
+        if let Some(trouble) = self.keeper.trouble() {
+            self.send(Msg::NotOpened(trouble));
+        }
         if let Some(kept) = self.keeper.line(Desk::Start) {
             kept.restore(&mut self.model, Desk::Start);
         }
@@ -183,6 +194,7 @@ impl Shell {
                 waiter.forget_keys();
             }
             self.take_done();
+            self.take_read();
             busy |= may_have_news && self.look();
             if busy {
                 drawn = None;

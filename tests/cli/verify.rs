@@ -209,3 +209,37 @@ fn where_another_incident_s_file_stands_in_place_of_ours_recording_goes_on_in_th
         "never added to"
     );
 }
+
+/// A process that was killed between rewriting the journal and removing the evidence leaves it.
+#[test]
+fn evidence_that_no_record_names_is_noted_and_no_damage() {
+    let stage = Stage::live();
+    stage
+        .run_with(&["log", "--evidence", "-", "one"], "a password\n")
+        .status(0);
+    stage
+        .run(&["verify"])
+        .status(0)
+        .says("1 incident: nothing is wrong");
+    let folder = stage.folder().join("evidence");
+    let names = || {
+        fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+    };
+    let name = names().next().unwrap().into_string().unwrap();
+    let piece = folder.join(&name);
+    stage.run(&["redact", "1", "--yes"]).status(0);
+    assert!(!piece.exists());
+    fs::write(&piece, "a password\n").unwrap();
+    fs::write(folder.join(format!(".{name}.tmp")), "a pass").unwrap();
+    fs::write(folder.join(".gitkeep"), "").unwrap();
+    let ran = stage.run(&["verify"]).status(0).says("nothing is wrong");
+    for left in [
+        format!("/evidence/{name}: no record"),
+        format!("/evidence/.{name}.tmp: no record"),
+    ] {
+        assert!(ran.err.contains(&left), "{left}: {ran:?}");
+    }
+    assert!(!ran.err.contains(".gitkeep"), "{ran:?}");
+}

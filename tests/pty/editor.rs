@@ -11,8 +11,8 @@ use crate::replay::Home;
 fn written_with(home: &Home, script: &str) -> Terminal {
     home.answer(&["new", "Login is down"]);
     let editor = home.path().join("editor");
-    std::fs::write(&editor, format!("#!/bin/sh\n{script}\n")).unwrap();
-    std::fs::set_permissions(&editor, PermissionsExt::from_mode(0o700)).unwrap();
+    std::fs::write(&editor, format!("#!/bin/sh\n{script}\n")).expect("a script");
+    std::fs::set_permissions(&editor, PermissionsExt::from_mode(0o700)).expect("it can be run");
     let mut command = hotwash(home.path());
     command.env("EDITOR", &editor);
     command.env("PATH", "/usr/bin:/bin");
@@ -26,8 +26,8 @@ fn written_with(home: &Home, script: &str) -> Terminal {
 
 /// Texts that the state folder holds for an editor.
 fn left(home: &Home) -> Vec<PathBuf> {
-    let state = std::fs::read_dir(home.path().join("state")).unwrap();
-    let paths = state.map(|entry| entry.unwrap().path());
+    let state = std::fs::read_dir(home.path().join("state")).expect("the state folder");
+    let paths = state.map(|entry| entry.expect("a file").path());
     paths
         .filter(|path| path.extension().is_some_and(|suffix| suffix == "md"))
         .collect()
@@ -51,7 +51,10 @@ fn what_is_no_utf8_is_taken_over_and_kept_as_written() {
     let [file] = &left(&home)[..] else {
         panic!("{}", terminal.screen());
     };
-    assert_eq!(std::fs::read(file).unwrap(), b"the caf\xe9 is closed");
+    assert_eq!(
+        std::fs::read(file).expect("what was written"),
+        b"the caf\xe9 is closed"
+    );
     terminal.press("<ctrl-q>");
     terminal.end();
 }

@@ -38,6 +38,8 @@ pub struct Entry {
     pub opened: Option<NaiveDateTime>,
     /// How many events it has.
     pub events: usize,
+    /// Whether a line waits there that was kept and not sent.
+    pub unsent: bool,
 }
 
 impl Entry {
@@ -56,6 +58,7 @@ impl Entry {
             // All on one wall, or the list could not be compared.
             opened: summary.opened_at.map(|at| now.local.shown(&at).clock),
             events: summary.events,
+            unsent: false,
         }
     }
 }

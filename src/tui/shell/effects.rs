@@ -4,11 +4,11 @@ use std::io::Write;
 use std::sync::Arc;
 
 use super::Shell;
-use crate::app::model::{Effect, Excerpt, Msg, Screen};
+use crate::app::model::{Effect, Msg, Screen};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
-use crate::journal::evidence;
 use crate::scribe::Scribe;
+use crate::tui::reader::Wanted;
 use crate::tui::recorder::{Done, Job};
 
 impl Shell {
@@ -53,7 +53,7 @@ impl Shell {
             Effect::Open(id) => self.open_by_id(id),
             Effect::Reopen(id) => self.reopen(id),
             Effect::List => _ = self.list(),
-            Effect::ListActionItems => self.list_action_items(),
+            Effect::ListActionItems => self.want(Wanted::ActionItems(self.model.now)),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
             Effect::Write(text) => self.write(&text),
@@ -62,7 +62,7 @@ impl Shell {
                     self.hand(0, Some(Job::Inspect { scribe }));
                 }
             }
-            Effect::ReadEvidence(piece) => self.read_evidence(&piece),
+            Effect::ReadEvidence(piece) => self.read_evidence(piece),
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
@@ -136,15 +136,25 @@ impl Shell {
         }
     }
 
-    fn read_evidence(&mut self, piece: &EvidenceRef) {
-        let Some(scribe) = self.scribe.clone() else { return };
-        let storage = self.setup.shelf.storage();
-        let excerpt = match evidence::read(&**storage, scribe.path(), piece) {
-            Ok(bytes) => excerpt(&bytes),
-            Err(error) => Excerpt::Unreadable(error.to_string()),
-        };
-        let sha256 = piece.sha256.clone();
-        self.send(Msg::Evidence { sha256, excerpt });
+    fn read_evidence(&mut self, piece: EvidenceRef) {
+        let Some(scribe) = &self.scribe else { return };
+        let wanted = Wanted::Evidence(scribe.path().clone(), piece);
+        self.want(wanted);
+    }
+
+    /// Has something read; it is told of once it is.
+    fn want(&mut self, wanted: Wanted) {
+        if !self.reader.ask(wanted) {
+            let why = "The part of hotwash that reads has ended. Leave and start again.";
+            self.send(Msg::NotOpened(why.to_owned()));
+        }
+    }
+
+    /// Takes in what was read meanwhile.
+    pub(super) fn take_read(&mut self) {
+        for msg in self.reader.read() {
+            self.send(msg);
+        }
     }
 
     /// Stops because somebody sent SIGTSTP; whoever continues it finds the screen again.
@@ -160,19 +170,5 @@ impl Shell {
         if nowhere {
             self.tell("There is no shell to stop to.");
         }
-    }
-}
-
-/// So many bytes of a piece of evidence are shown at the most.
-const SHOWN: usize = 64 * 1024;
-
-fn excerpt(bytes: &[u8]) -> Excerpt {
-    let first = &bytes[..bytes.len().min(SHOWN)];
-    if first.contains(&0) {
-        return Excerpt::Binary;
-    }
-    Excerpt::Text {
-        text: String::from_utf8_lossy(first).into_owned(),
-        cut: first.len() < bytes.len(),
     }
 }

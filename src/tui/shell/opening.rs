@@ -1,9 +1,9 @@
 //! Which incident is on the screen: what one comes back to, the list, and opening.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Setup, Shell};
-use crate::agenda::Agenda;
 use crate::app::kept::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
 use crate::app::screen::incidents::Entry;
@@ -12,8 +12,9 @@ use crate::catalog::{Catalog, Summary};
 use crate::closing;
 use crate::domain::id::IncidentId;
 use crate::domain::time::Now;
-use crate::journal::{IncidentPath, JournalError, Patience, Reading};
+use crate::journal::{IncidentPath, Patience, Reading};
 use crate::scribe::Scribe;
+use crate::tui::reader::unreadable;
 use crate::tui::recorder::Job;
 
 impl Shell {
@@ -47,8 +48,11 @@ impl Shell {
     pub(super) fn list(&mut self) -> Option<Catalog> {
         match self.catalog() {
             Ok(catalog) => {
-                self.send(Msg::Listed(entries(&catalog, self.model.now)));
-                self.tell_unreadable(&catalog.unreadable);
+                let waiting = self.keeper.waiting();
+                self.send(Msg::Listed(entries(&catalog, self.model.now, &waiting)));
+                if let Some(why) = unreadable(&catalog.unreadable) {
+                    self.send(Msg::NotOpened(why));
+                }
                 Some(catalog)
             }
             Err(why) => {
@@ -56,31 +60,6 @@ impl Shell {
                 None
             }
         }
-    }
-
-    /// Reads the action items of all incidents and tells the interface of them.
-    pub(super) fn list_action_items(&mut self) {
-        let Setup { shelf, author, .. } = &self.setup;
-        match Agenda::read(shelf, &author.writer, self.model.now) {
-            Ok(agenda) => {
-                self.send(Msg::ActionItems(agenda.items));
-                self.tell_unreadable(&agenda.unreadable);
-            }
-            Err(error) => self.send(Msg::NotOpened(format!("{error}. {}", error.hint()))),
-        }
-    }
-
-    fn tell_unreadable(&mut self, unreadable: &[(IncidentPath, JournalError)]) {
-        let [(path, error), rest @ ..] = unreadable else {
-            return;
-        };
-        let more = if rest.is_empty() {
-            String::new()
-        } else {
-            format!(" (and {} more)", rest.len())
-        };
-        let why = format!("{} cannot be read{more}: {error}", path.name());
-        self.send(Msg::NotOpened(why));
     }
 
     pub(super) fn back_to(&mut self, place: &KeptPlace) {
@@ -188,10 +167,11 @@ impl Shell {
     }
 }
 
-fn entries(catalog: &Catalog, now: Now) -> Vec<Entry> {
-    catalog
-        .incidents
-        .iter()
-        .map(|summary| Entry::of(summary, now))
-        .collect()
+fn entries(catalog: &Catalog, now: Now, waiting: &BTreeSet<IncidentId>) -> Vec<Entry> {
+    let entry = |summary| {
+        let entry = Entry::of(summary, now);
+        let unsent = waiting.contains(&entry.id);
+        Entry { unsent, ..entry }
+    };
+    catalog.incidents.iter().map(entry).collect()
 }

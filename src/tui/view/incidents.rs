@@ -77,10 +77,10 @@ fn counted(count: usize) -> String {
     }
 }
 
-/// Whether something was typed there and not sent.
+/// Whether something was typed there and not sent, in this run or before.
 fn has_unsent_line(model: &Model, entry: &Entry) -> bool {
     let composer = model.composers.get(&Desk::Incident(entry.id));
-    composer.is_some_and(|composer| !composer.field.is_empty())
+    composer.map_or(entry.unsent, |composer| !composer.field.is_empty())
 }
 
 fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry, unsent: bool) {

@@ -717,6 +717,7 @@ fn where_two_are_live_the_composer_names_its_incident_and_two_keys_switch() {
         standing,
         opened: None,
         events: 0,
+        unsent: false,
     };
     stage.send(Msg::Listed(vec![entry(here, "Login down", Standing::Live)]));
     assert!(!stage.screen().contains("── Login down"));

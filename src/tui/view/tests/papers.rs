@@ -225,6 +225,7 @@ fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
         standing,
         opened: None,
         events: 0,
+        unsent: false,
     };
     stage.press("<f3>");
     stage.send(Msg::Listed(vec![
@@ -232,6 +233,20 @@ fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
         entry(closed, "Mail slow", Standing::Closed),
     ]));
     (stage, closed)
+}
+
+#[test]
+fn the_list_tells_of_a_line_that_was_kept_and_not_sent() {
+    let (mut stage, _) = listed((80, 24));
+    assert!(!stage.screen().contains("a line unsent"));
+    let mut entry = stage.model.incidents.visible().nth(1).unwrap().clone();
+    entry.unsent = true;
+    stage.send(Msg::Listed(vec![entry]));
+    assert!(
+        stage.screen().contains("a line unsent, 0 events"),
+        "{}",
+        stage.screen()
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::super::draw;
 use crate::agenda;
 use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
-use crate::app::kept::KeptLine;
+use crate::app::kept::{KeptLine, Unsent};
 use crate::app::keymap::{Action, Context, ROWS};
 use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
 use crate::app::screen::incidents::{Entry, Standing};
@@ -425,6 +425,7 @@ impl World {
 
     fn entries(&self) -> Vec<Entry> {
         let entry = |incident: &Incident| Entry {
+            unsent: false,
             id: incident.id(),
             title: incident.title().to_owned(),
             severity: incident.severity(),
@@ -443,7 +444,7 @@ impl World {
         let pending = self.model.pending.iter().map(|pending| pending.desk);
         let desks: BTreeSet<Desk> = self.model.composers.keys().copied().chain(pending).collect();
         for desk in desks {
-            self.kept.insert(desk, KeptLine::of(&self.model, desk));
+            self.kept.insert(desk, kept_at(&self.model, desk));
         }
         self.writing.clear();
         self.current = None;
@@ -528,4 +529,10 @@ fn no_key_breaks_it() {
     for seed in 0..EPISODES {
         World::new(seed, true).run(KEYS);
     }
+}
+
+/// What the state folder would give back of what is being written at a desk.
+fn kept_at(model: &Model, desk: Desk) -> KeptLine {
+    let written = serde_json::to_value(Unsent::of(model, desk)).expect("it is written so");
+    serde_json::from_value(written).expect("and read so")
 }

@@ -1,0 +1,191 @@
+//! What is kept survives the program; what cannot be kept is named.
+
+use super::*;
+use crate::app::ask::{self, About};
+use crate::app::composer::Task;
+use crate::app::sample::{model, press};
+use crate::domain::record::FieldName;
+
+#[test]
+fn an_unsent_line_comes_back() {
+    let state = tempfile::tempdir().unwrap();
+    let mut before = model((80, 24));
+    press(&mut before, None, "login is d");
+    Keeper::new(state.path()).keep(&before, None);
+    let mut keeper = Keeper::new(state.path());
+    let mut after = model((80, 24));
+    keeper.line(Desk::Start).unwrap().restore(&mut after, Desk::Start);
+    press(&mut after, None, "own");
+    assert_eq!(after.composer().unwrap().field.text(), "login is down");
+}
+
+#[test]
+fn two_interfaces_keep_lines_of_their_own_and_the_next_one_finds_both() {
+    let state = tempfile::tempdir().unwrap();
+    let typed = |keeper: &mut Keeper, line: &str| {
+        let mut model = model((80, 24));
+        press(&mut model, None, line);
+        keeper.keep(&model, None);
+    };
+    let (mut one, mut two) = (Keeper::new(state.path()), Keeper::new(state.path()));
+    typed(&mut one, "from the first pane");
+    typed(&mut two, "from the second pane");
+    assert_eq!(two.line(Desk::Start).unwrap().line, "from the second pane");
+    drop((one, two));
+    let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
+    assert_eq!(kept.line, "from the first pane");
+    assert_eq!(kept.history, ["from the second pane"]);
+}
+
+#[test]
+fn a_correction_is_kept_in_the_history_and_the_line_that_waits_as_the_line() {
+    let state = tempfile::tempdir().unwrap();
+    let mut model = model((80, 24));
+    press(&mut model, None, "half a line");
+    let event = RecordId::new(uuid::Uuid::from_u128(1));
+    model
+        .composers
+        .get_mut(&Desk::Start)
+        .unwrap()
+        .begin(Task::Correct(event), "d: mail is slow".to_owned());
+    press(&mut model, None, "er");
+    Keeper::new(state.path()).keep(&model, None);
+    let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
+    assert_eq!(kept.line, "half a line");
+    kept.restore(&mut model, Desk::Start);
+    assert_eq!(model.composer().unwrap().history(), ["d: mail is slower"]);
+}
+
+#[test]
+fn an_answer_that_is_being_given_is_kept_and_handed_back_where_it_cannot_be() {
+    let about = || About::Value(FieldName::Impact);
+    let mut asked = model((80, 24));
+    ask::open(&mut asked, about(), "");
+    press(&mut asked, None, "all users");
+    let mut nowhere = Keeper::new(Path::new("/dev/null/state"));
+    nowhere.keep(&asked, None);
+    assert_eq!(nowhere.unkept(&asked), ["all users"], "at a desk without a line");
+    assert!(nowhere.trouble().unwrap().contains("/dev/null/state"));
+
+    let state = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(state.path());
+    keeper.keep(&asked, None);
+    assert!(keeper.unkept(&asked).is_empty() && keeper.trouble().is_none());
+    press(&mut asked, None, "!");
+    assert_eq!(keeper.unkept(&asked), ["all users!"], "changed since");
+    keeper.keep(&asked, None);
+    drop(keeper);
+    let mut after = model((80, 24));
+    let kept = Keeper::new(state.path()).line(Desk::Start).unwrap();
+    kept.restore(&mut after, Desk::Start);
+    assert_eq!(after.composer().unwrap().history(), ["all users!"]);
+}
+
+#[test]
+fn a_file_is_written_only_when_something_changed() {
+    let state = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(state.path());
+    let mut model = model((80, 24));
+    press(&mut model, None, "half a line");
+    keeper.keep(&model, None);
+    let files = || std::fs::read_dir(state.path().join("lines")).unwrap();
+    for file in files()
+        .flatten()
+        .filter(|file| file.path().extension().is_some_and(|suffix| suffix == "json"))
+    {
+        std::fs::remove_file(file.path()).unwrap();
+    }
+    let written = || files().flatten().any(|file| file.file_name() == "start.1.json");
+    keeper.keep(&model, None);
+    assert!(!written());
+    press(&mut model, None, "s");
+    keeper.keep(&model, None);
+    assert!(written());
+}
+
+#[test]
+fn incidents_at_which_a_line_waits_are_known_without_taking_it_up() {
+    let state = tempfile::tempdir().unwrap();
+    let id = |nth: u128| IncidentId::new(uuid::Uuid::from_u128(nth));
+    let lines = state.path().join("lines");
+    let mut keeper = Keeper::new(state.path());
+    let other = Keeper::new(state.path());
+    let put = |name: String, line: &str| {
+        let kept = KeptLine {
+            line: line.to_owned(),
+            ..KeptLine::default()
+        };
+        std::fs::write(lines.join(name), serde_json::to_vec(&kept).unwrap()).unwrap();
+    };
+    put(format!("{}.1.json", id(1)), "in this slot");
+    put(format!("{}.2.json", id(2)), "another interface has it");
+    put(format!("{}.7.json", id(3)), "of one that was killed");
+    put(format!("{}.7.json", id(4)), "  ");
+    put("start.7.json".to_owned(), "no incident");
+    put("rubbish".to_owned(), "x");
+    assert_eq!(keeper.waiting(), BTreeSet::from([id(1), id(3)]));
+    drop(other);
+    assert_eq!(keeper.waiting(), BTreeSet::from([id(1), id(2), id(3)]));
+    assert_eq!(
+        keeper.line(Desk::Incident(id(3))).unwrap().line,
+        "of one that was killed"
+    );
+}
+
+#[test]
+fn what_cannot_be_kept_is_named() {
+    let mut model = model((80, 24));
+    press(&mut model, None, "put aside<ctrl-c>half a line");
+    let mut keeper = Keeper::new(Path::new("/dev/null/state"));
+    keeper.keep(&model, None);
+    assert_eq!(keeper.unkept(&model), ["put aside", "half a line"]);
+    let state = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(state.path());
+    keeper.keep(&model, None);
+    assert!(keeper.unkept(&model).is_empty());
+}
+
+#[test]
+fn the_state_folder_is_where_the_user_wants_it() {
+    let (state, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let folder = state.path().join("state");
+    std::os::unix::fs::symlink(elsewhere.path(), &folder).unwrap();
+    let mut model = model((80, 24));
+    press(&mut model, None, "half a line");
+    let mut keeper = Keeper::new(&folder);
+    keeper.keep(&model, None);
+    assert!(keeper.trouble().is_none() && keeper.unkept(&model).is_empty());
+    assert!(elsewhere.path().join("lines/start.1.json").exists());
+}
+
+#[test]
+fn symlinks_below_the_state_folder_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let (state, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (folder, lines) = (state.path().join("state"), state.path().join("state/lines"));
+    let mut model = model((80, 24));
+    press(&mut model, None, "half a line");
+    let keep = || {
+        let mut keeper = Keeper::new(&folder);
+        keeper.keep(&model, None);
+        assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+        assert_eq!(keeper.trouble().is_none(), keeper.unkept(&model).is_empty());
+        keeper.unkept(&model).is_empty()
+    };
+    std::fs::create_dir(&folder).unwrap();
+    symlink(elsewhere.path(), &lines).unwrap();
+    assert!(!keep());
+    std::fs::remove_file(&lines).unwrap();
+    std::fs::create_dir(&lines).unwrap();
+    symlink(elsewhere.path().join("x"), lines.join("slot-1.lock")).unwrap();
+    std::fs::remove_file(folder.join("place.json")).unwrap();
+    symlink(elsewhere.path().join("y"), folder.join("place.json")).unwrap();
+    assert!(keep(), "the next slot does");
+}
+
+#[test]
+fn what_is_damaged_is_as_if_nothing_was_kept() {
+    let state = tempfile::tempdir().unwrap();
+    std::fs::write(state.path().join("place.json"), b"{\"incident\":7").unwrap();
+    assert_eq!(Keeper::new(state.path()).place(), KeptPlace::default());
+}
