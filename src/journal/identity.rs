@@ -82,6 +82,9 @@ pub fn writer(
     origin: Origin<'_>,
     patience: &Patience,
 ) -> Result<String, JournalError> {
+    // The state folder is nobody else's, and where the user wants it to be: behind a link too.
+    let linked = state.is_symlink().then(|| state.canonicalize().ok()).flatten();
+    let state = linked.as_deref().unwrap_or(state);
     let path = state.join("writer.json");
     if let Some(writer) = kept(storage, &path, origin)? {
         return Ok(writer);

@@ -77,7 +77,7 @@ impl Keeper {
         let why = self.trouble.as_ref()?;
         let folder = self.folder.display();
         Some(format!(
-            "What is not sent will not be kept, only printed when you leave: {folder}: {why}"
+            "Unsent lines cannot be kept ({why}): leaving prints them. {folder}"
         ))
     }
 

@@ -143,13 +143,20 @@ fn symlinks_among_what_is_shared_are_not_followed() {
         stage.run(&["show", "--incident", "login"]).status(0);
         untouched();
     }
-    let stage = Stage::new();
-    symlink(elsewhere.path(), stage.home().join("state")).unwrap();
-    stage
-        .run(&["new", "x"])
-        .status(74)
-        .says("its folder is a symbolic link");
-    untouched();
+}
+
+#[test]
+fn the_state_folder_may_be_a_link_that_leads_somewhere() {
+    let (stage, elsewhere) = (Stage::new(), tempfile::tempdir().unwrap());
+    let state = stage.home().join("state");
+    std::os::unix::fs::symlink(elsewhere.path().join("nowhere"), &state).unwrap();
+    stage.run(&["new", "x"]).status(74);
+    fs::remove_file(&state).unwrap();
+    std::os::unix::fs::symlink(elsewhere.path(), &state).unwrap();
+    stage.run(&["new", "x"]).status(0);
+    assert!(elsewhere.path().join("writer.json").exists());
+    stage.run(&["log", "y"]).status(0);
+    assert!(stage.segment().exists(), "one writer, one segment");
 }
 
 #[test]
