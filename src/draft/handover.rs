@@ -2,7 +2,6 @@
 
 use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
-use crate::domain::harmless;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
@@ -11,7 +10,7 @@ use crate::domain::time::{Now, span};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
-use super::update::{Told, newest, section};
+use super::update::{Told, as_text, first_line, newest, section};
 
 /// How long ago an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;
@@ -32,7 +31,7 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     };
     let mut lines = vec![told.heading(), told.since()];
     let commander = incident.value(FieldName::Commander);
-    lines.extend(commander.map(|name| format!("Commander: {name}")));
+    lines.extend(commander.map(|name| format!("Commander: {}", first_line(name))));
     let known = of(&[
         Kind::Impact,
         Kind::Detection,
@@ -58,7 +57,7 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
         sent.map(|event| told.line(event)).into_iter().collect(),
     ));
     lines.extend(next_update(&told, policy));
-    harmless::block(&(lines.join("\n") + "\n")).into_owned()
+    as_text(&lines)
 }
 
 fn is_recent(told: &Told<'_>, event: &Event) -> bool {
@@ -85,7 +84,7 @@ fn to_do(incident: &Incident) -> Vec<String> {
     open.map(|(item, body)| {
         let owner = body.owner.as_deref().unwrap_or("no owner");
         let due = body.due.map_or_else(String::new, |due| format!(", due {due}"));
-        format!("- {} {} ({owner}{due})", item.number, body.text)
+        format!("- {} {} ({owner}{due})", item.number, first_line(&body.text))
     })
     .collect()
 }

@@ -76,7 +76,13 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
         Audience::Team | Audience::Executive => format!("Next update: by {by}"),
         Audience::Public => public::next(&told, &by),
     }));
-    harmless::block(&(lines.join("\n") + "\n")).into_owned()
+    as_text(&lines)
+}
+
+/// The lines, made harmless: a line break in what somebody wrote begins no line of its own here.
+pub(super) fn as_text(lines: &[String]) -> String {
+    let lines = lines.iter().map(|line| harmless::line(line).into_owned() + "\n");
+    lines.collect()
 }
 
 /// What is told of an incident, and when.
@@ -269,7 +275,7 @@ fn to_the_minute(timing: &Timing) -> Timing {
     }
 }
 
-fn first_line(text: &str) -> String {
+pub(super) fn first_line(text: &str) -> String {
     match text.trim().split_once('\n') {
         Some((first, _)) => format!("{} ...", first.trim_end()),
         None => text.trim().to_owned(),

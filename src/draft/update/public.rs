@@ -66,7 +66,7 @@ pub(super) fn next(told: &Told<'_>, by: &str) -> String {
 }
 
 fn sentence(text: &str) -> String {
-    let text = text.trim();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let ends = text.ends_with(['.', '!', '?']);
     format!("{text}{}", if ends { "" } else { "." })
 }
