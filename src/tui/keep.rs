@@ -190,7 +190,7 @@ impl Keeper {
 }
 
 /// The desks at which something is or was being written; an answer needs no composer.
-fn desks(model: &Model) -> BTreeSet<Desk> {
+pub(super) fn desks(model: &Model) -> BTreeSet<Desk> {
     let pending = model.pending.iter().map(|pending| pending.desk);
     let composers = model.composers.keys().copied();
     composers.chain(pending).chain([model.desk()]).collect()

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::{block, fit, line, width};
 
 /// Judges output by plain code point ranges, independently of the module's own table.
-fn is_harmless(s: &str) -> bool {
+pub(crate) fn is_harmless(s: &str) -> bool {
     let mut pile = 0;
     s.chars().all(|c| {
         let n = c as u32;

@@ -19,16 +19,18 @@ use crate::agenda;
 use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
 use crate::app::kept::{KeptLine, Unsent};
-use crate::app::keymap::{Action, Context, ROWS};
+use crate::app::keymap::{Action, Context, ROWS, rows_of};
 use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
 use crate::domain::command::Command;
 use crate::domain::decide::{Refusal, decide, decide_opening};
+use crate::domain::harmless::tests::is_harmless;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
-use crate::domain::record::{EvidenceRef, Op, Record};
+use crate::domain::record::{EvidenceRef, FieldChange, FieldName, FieldRow, Op, Record};
 use crate::domain::time::{Now, Zone};
+use crate::tui::keep::desks;
 use crate::tui::theme::Theme;
 
 /// The letters that are typed once each.
@@ -69,6 +71,9 @@ const KEYS: usize = 250;
 /// How many of the last messages are told where something is lost.
 const TRACED: usize = 12;
 
+/// Why the disk does not take something, and where.
+const FULL: &str = "the disk is full: /home/\u{1b}[2J\u{202e}";
+
 const WRITER: &str = "ana-laptop-7k3q";
 
 /// Somebody at the keyboard, several incidents, and a disk that fails now and then and takes its time.
@@ -89,6 +94,10 @@ struct World {
     typed: BTreeSet<char>,
     /// What happened last.
     trace: VecDeque<String>,
+    /// Texts that mean something to a terminal.
+    hostile: Vec<String>,
+    /// Where the keyboard was when the screen was drawn.
+    drawn: BTreeSet<Context>,
 }
 
 /// Gathers the letters of whatever is written to it.
@@ -148,6 +157,8 @@ impl World {
             letters: 0,
             typed: BTreeSet::new(),
             trace: VecDeque::new(),
+            hostile: hostile(),
+            drawn: BTreeSet::new(),
         }
     }
 
@@ -186,12 +197,29 @@ impl World {
                 let now = self.model.now;
                 self.send(Msg::Tick(now));
             }
-            3..7 => self.type_text(),
+            3..7 if self.model.context().writes() || self.below(4) == 0 => self.type_text(),
             7 if self.below(4) == 0 => self.paste(),
             _ => {
-                let key = self.pick(keys);
+                let key = self.key(keys);
                 self.send(Msg::Input(Input::Key(key)));
             }
+        }
+    }
+
+    /// Any key; more often one that means something where the keyboard is, or that leads elsewhere: so every screen
+    /// is found, and gone through.
+    fn key(&mut self, keys: &[Key]) -> Key {
+        let context = match self.below(8) {
+            0 | 1 => Context::Everywhere,
+            2..6 => self.model.context(),
+            _ => return self.pick(keys),
+        };
+        let own: Vec<Key> = rows_of(context).flat_map(|row| row.keys).copied().collect();
+        let own: Vec<Key> = own.into_iter().filter(|key| keys.contains(key)).collect();
+        if own.is_empty() {
+            self.pick(keys)
+        } else {
+            self.pick(&own)
         }
     }
 
@@ -225,6 +253,10 @@ impl World {
             text += self.pick(WORDS);
             text.push(self.letter());
             text += self.pick(&["\n", "\n\n", " ", ""]);
+        }
+        if self.erases && self.below(2) == 0 {
+            let which = self.below(self.hostile.len());
+            text.clone_from(&self.hostile[which]);
         }
         self.input(Input::Paste(text));
     }
@@ -269,7 +301,7 @@ impl World {
                 let op = decide_opening(new, self.model.now).map_err(|refusal| refusal.to_string());
                 match op {
                     Ok(op) if !fails => self.start(ticket, op, first),
-                    Ok(_) => self.send(not_saved(ticket, "the disk is full")),
+                    Ok(_) => self.send(not_saved(ticket, FULL)),
                     Err(why) => self.send(not_saved(ticket, &why)),
                 }
             }
@@ -287,7 +319,7 @@ impl World {
 
     fn record(&mut self, ticket: u64, incident: Option<usize>, command: Command, fails: bool) -> Msg {
         let Some(at) = incident.filter(|_| !fails) else {
-            return not_saved(ticket, "the disk is full");
+            return not_saved(ticket, FULL);
         };
         match self.write(at, command) {
             Ok(record) => Msg::Saved {
@@ -324,6 +356,21 @@ impl World {
         self.incidents.push(Incident::new(id, "sample"));
         let at = self.incidents.len() - 1;
         self.apply(at, op);
+        // So that there is something to go to on every screen.
+        let plain =
+            |row: &&FieldRow| !matches!(row.name, FieldName::Title | FieldName::Severity | FieldName::Zone);
+        for field in FieldName::ROWS.iter().filter(plain) {
+            let change = FieldChange::Value("\u{1b}[2Jentry".to_owned());
+            let (field, replaces) = (field.name, None);
+            self.apply(
+                at,
+                Op::Set {
+                    field,
+                    change,
+                    replaces,
+                },
+            );
+        }
         let failed = first.and_then(|command| self.write(at, command).err());
         self.open(id, Some(ticket));
         if let Some(refusal) = failed {
@@ -338,12 +385,12 @@ impl World {
         self.send(if closed {
             Msg::Closed {
                 id,
-                draft: "/home/ana/drafts/login-down.md".into(),
+                draft: "/home/ana/drafts/\u{1b}[2J\u{202e}.md".into(),
             }
         } else {
             Msg::NotClosed {
                 id,
-                why: "NOT saved: the disk is full.".to_owned(),
+                why: format!("NOT saved: {FULL}"),
             }
         });
     }
@@ -361,7 +408,7 @@ impl World {
             seq: self.records,
             lc: self.records,
             recorded_at: self.model.now.instant,
-            by: "ana".to_owned(),
+            by: "ana\u{1b}]0;x\u{7}\u{202e}".to_owned(),
             head: None,
             op,
         };
@@ -408,7 +455,7 @@ impl World {
                 let items = items.collect();
                 self.send(Msg::ActionItems(items));
             }
-            Effect::Copy(_) => self.send(Msg::Told("Copied.".to_owned())),
+            Effect::Copy(_) => self.send(Msg::Told("Copied\u{9b}31m.".to_owned())),
             Effect::ReadEvidence(piece) => self.send(Msg::Evidence {
                 sha256: piece.sha256,
                 excerpt: Excerpt::Text {
@@ -441,9 +488,7 @@ impl World {
 
     /// The program ends, whatever was on its way to the disk, and is started again.
     fn start_again(&mut self) {
-        let pending = self.model.pending.iter().map(|pending| pending.desk);
-        let desks: BTreeSet<Desk> = self.model.composers.keys().copied().chain(pending).collect();
-        for desk in desks {
+        for desk in desks(&self.model) {
             self.kept.insert(desk, kept_at(&self.model, desk));
         }
         self.writing.clear();
@@ -478,7 +523,7 @@ impl World {
         assert!(lost.is_empty(), "{lost:?} are lost after {:#?}", self.trace);
     }
 
-    fn draw(&self) {
+    fn draw(&mut self) {
         let (cols, rows) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
         let theme = Theme {
@@ -489,16 +534,17 @@ impl World {
         terminal
             .draw(|frame| draw(frame, &self.model, incident, theme))
             .unwrap();
-        let shown = &terminal.backend().buffer().content;
-        let steers = |c: char| c.is_control() || c == '\u{202e}';
-        assert!(!shown.iter().any(|cell| cell.symbol().contains(steers)));
+        for cell in &terminal.backend().buffer().content {
+            assert!(is_harmless(cell.symbol()), "{:?} is drawn", cell.symbol());
+        }
+        self.drawn.insert(self.model.context());
     }
 
     fn run(&mut self, steps: usize) {
         let keys = keys(self.erases);
         for nth in 0..steps {
             self.step(&keys);
-            if nth.is_multiple_of(40) {
+            if nth.is_multiple_of(40) || !self.drawn.contains(&self.model.context()) {
                 self.draw();
             }
             if nth.is_multiple_of(100) {
@@ -508,6 +554,17 @@ impl World {
         self.start_again();
         self.check();
     }
+}
+
+/// The hostile texts, but for the long ones.
+fn hostile() -> Vec<String> {
+    let file: serde_json::Value =
+        serde_json::from_str(include_str!("../../../../tests/hostile.json")).unwrap();
+    let cases = file["texts"].as_array().unwrap().iter();
+    let short = cases.filter(|case| case["repeat"].is_null());
+    short
+        .map(|case| case["text"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn not_saved(ticket: u64, why: &str) -> Msg {
@@ -525,9 +582,19 @@ fn nothing_typed_is_lost() {
 }
 
 #[test]
-fn no_key_breaks_it() {
+fn no_key_breaks_it_and_nothing_but_text_is_drawn() {
+    let mut drawn = BTreeSet::new();
     for seed in 0..EPISODES {
-        World::new(seed, true).run(KEYS);
+        let mut world = World::new(seed, true);
+        world.run(KEYS);
+        drawn.extend(world.drawn);
+    }
+    for context in Context::ALL {
+        let everywhere = context == Context::Everywhere;
+        assert!(
+            everywhere || drawn.contains(&context),
+            "{context:?} was never drawn"
+        );
     }
 }
 
