@@ -368,3 +368,77 @@ fn what_the_configuration_says_is_harmless() {
         }
     }
 }
+
+/// A journal of others: sealed records with hostile words in every string, and lines of which some bits were flipped.
+fn of_others(chance: &mut impl FnMut(usize) -> usize, texts: &[(String, String)]) -> Vec<u8> {
+    let sound = include_str!("../corpus/lines/every-op.jsonl");
+    let mut bytes = Vec::new();
+    for line in sound.lines() {
+        let mut record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let fields = record.as_object_mut().unwrap();
+        fields.remove("sum");
+        for (name, value) in fields.iter_mut() {
+            let free = !matches!(
+                &**name,
+                "id" | "incident" | "event" | "replaces" | "item" | "recorded_at" | "op"
+            );
+            if value.is_string() && free && chance(2) == 0 {
+                let (_, text) = &texts[chance(texts.len())];
+                *value = serde_json::Value::String(text.clone());
+            }
+        }
+        let order = ["v", "id", "seq", "lc", "recorded_at", "by"];
+        let said = |name: &&str| fields.get(*name).map(|value| format!("\"{name}\":{value}"));
+        let rest = fields.iter().filter(|(name, _)| !order.contains(&name.as_str()));
+        let rest = rest.map(|(name, value)| format!("\"{name}\":{value}"));
+        let all: Vec<String> = order.iter().filter_map(said).chain(rest).collect();
+        let mut said = format!("{{{}", all.join(",")).into_bytes();
+        let sum = format!(",\"sum\":\"{:08x}\"}}\n", crc32fast::hash(&said));
+        if chance(8) == 0 {
+            let at = chance(said.len());
+            said[at] ^= 1 << chance(8);
+        }
+        bytes.extend(said);
+        bytes.extend(sum.into_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn whatever_a_journal_of_others_holds_only_text_is_shown() {
+    let texts: Vec<_> = texts()
+        .into_iter()
+        .filter(|(_, text)| text.len() <= LONG)
+        .collect();
+    let mut seed = 1_u64;
+    let mut chance = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(seed >> 33).unwrap() % below
+    };
+    let stage = Stage::new();
+    let journal = stage
+        .home()
+        .join("data/incidents/2023-03-25-checkout-down-0c0ffe/journal");
+    fs::create_dir_all(&journal).unwrap();
+    let mut shown = String::new();
+    for round in 0..12 {
+        fs::write(
+            journal.join("ana-laptop-7k3q.jsonl"),
+            of_others(&mut chance, &texts),
+        )
+        .unwrap();
+        for words in READING.iter().filter(|words| !words.contains("{draft}")) {
+            let words: Vec<&str> = words.split(' ').collect();
+            let words = if round % 2 == 0 {
+                words
+            } else {
+                [&["--json"], &words[..]].concat()
+            };
+            shown += &harmless(&words, stage.run(&words)).out;
+        }
+    }
+    assert!(
+        shown.contains('␛') && shown.contains("\\u001b"),
+        "they are shown, and not left out"
+    );
+}
