@@ -148,54 +148,17 @@ impl Recorder {
 }
 
 impl Desk {
-    /// Does a job. Of one with many records, each is followed by what was handed over meanwhile: a line of somebody who
-    /// writes never waits for a thousand of a paste. Says whether anybody still listens.
+    /// Does a job. Says whether anybody still listens.
     fn work_through(&self, job: Job, queue: &Receiver<Job>, answer: &dyn Fn(Done) -> bool) -> bool {
-        let Job::RecordAll {
-            ticket,
-            scribe,
-            commands,
-        } = job
-        else {
-            return answer(self.work(job));
-        };
-        let mut told = Ok(None);
-        for (recorded, command) in commands.into_iter().enumerate() {
-            match scribe.record(command) {
-                // Of several notices the first is told: the others say the same.
-                Ok(receipt) => {
-                    told = told.map(|before: Option<Receipt>| {
-                        let notice = before.and_then(|before| before.notice).or(receipt.notice.clone());
-                        Some(Receipt { notice, ..receipt })
-                    });
-                }
-                Err(error) => {
-                    told = Err((recorded, in_words(&error)));
-                    break;
-                }
-            }
+        let mut others = || {
             while let Ok(other) = queue.try_recv() {
-                if !self.work_through(other, queue, answer) {
-                    return false;
-                }
+                self.work_through(other, queue, answer);
             }
-        }
-        answer(Done::Tell(match told {
-            Ok(Some(receipt)) => saved(ticket, receipt),
-            Ok(None) => Msg::NotAllSaved {
-                ticket,
-                recorded: 0,
-                why: "There was nothing to record.".to_owned(),
-            },
-            Err((recorded, why)) => Msg::NotAllSaved {
-                ticket,
-                recorded,
-                why,
-            },
-        }))
+        };
+        answer(self.work(job, &mut others))
     }
 
-    fn work(&self, job: Job) -> Done {
+    fn work(&self, job: Job, others: &mut dyn FnMut()) -> Done {
         match job {
             Job::Record {
                 ticket,
@@ -208,11 +171,11 @@ impl Desk {
                 new,
                 pieces,
             } => told(ticket, scribe.record_with(new, &pieces)),
-            Job::RecordAll { ticket, .. } => Done::Tell(Msg::NotAllSaved {
+            Job::RecordAll {
                 ticket,
-                recorded: 0,
-                why: "There was nothing to record.".to_owned(),
-            }),
+                scribe,
+                commands,
+            } => record_all(ticket, &scribe, commands, others),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
             Job::Inspect { scribe } => {
                 let id = scribe.incident().id();
@@ -265,6 +228,40 @@ fn told(ticket: u64, outcome: Result<Receipt, RecordError>) -> Done {
         Err(error) => Msg::NotSaved {
             ticket,
             why: in_words(&error),
+        },
+    })
+}
+
+/// Records one after the other, up to the first that is not saved. Between two of them everything else is done that
+/// was handed over meanwhile: a line of somebody who writes never waits for a thousand of a paste.
+fn record_all(ticket: u64, scribe: &Scribe, commands: Vec<Command>, others: &mut dyn FnMut()) -> Done {
+    let mut last: Option<Receipt> = None;
+    for (recorded, command) in commands.into_iter().enumerate() {
+        match scribe.record(command) {
+            // Of several notices the first is told: the others say the same.
+            Ok(receipt) => {
+                let told = last.and_then(|before| before.notice);
+                last = Some(Receipt {
+                    id: receipt.id,
+                    notice: told.or(receipt.notice),
+                });
+            }
+            Err(error) => {
+                return Done::Tell(Msg::NotAllSaved {
+                    ticket,
+                    recorded,
+                    why: in_words(&error),
+                });
+            }
+        }
+        others();
+    }
+    Done::Tell(match last {
+        Some(receipt) => saved(ticket, receipt),
+        None => Msg::NotAllSaved {
+            ticket,
+            recorded: 0,
+            why: "There was nothing to record.".to_owned(),
         },
     })
 }
