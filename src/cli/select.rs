@@ -35,13 +35,7 @@ impl Session<'_> {
 
     /// What the review has to be told of the disk, of an incident that is written in.
     pub(super) fn outside_of(&self, scribe: &Scribe) -> Outside {
-        // One after the other: each holds the ledger for itself.
-        let damaged = scribe.damage().len();
-        let attached = inspection::attached(&scribe.incident());
-        Outside {
-            damaged,
-            exposed: inspection::exposed(&self.shelf(), scribe.path(), &attached),
-        }
+        self.outside(scribe.path(), &scribe.incident(), scribe.damage().len())
     }
 
     /// What the review has to be told of the disk.

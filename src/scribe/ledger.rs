@@ -11,7 +11,8 @@ use crate::journal::{Damage, Entry, IncidentPath, Journal, JournalError, News, R
 pub(super) struct Ledger {
     path: IncidentPath,
     journal: Journal,
-    incident: Incident,
+    /// Shared with whoever looks at it.
+    incident: Arc<Incident>,
     /// Something came late and could not be put in its order yet.
     disordered: bool,
     /// The damage when it was last looked at.
@@ -24,7 +25,7 @@ impl Ledger {
     pub(super) fn empty(shelf: &Shelf, path: &IncidentPath, writer: &str, id: IncidentId) -> Self {
         Self {
             journal: path.open_journal(writer, Arc::clone(shelf.storage())),
-            incident: Incident::new(id, path.slug()),
+            incident: Arc::new(Incident::new(id, path.slug())),
             path: path.clone(),
             disordered: false,
             damage: Vec::new(),
@@ -35,7 +36,7 @@ impl Ledger {
     /// Of an incident whose journal is read.
     pub(super) fn read(shelf: &Shelf, path: &IncidentPath, writer: &str) -> Result<Self, JournalError> {
         let mut ledger = Self::empty(shelf, path, writer, path.made_up_id());
-        ledger.incident = path.replay_from(&mut ledger.journal)?;
+        ledger.incident = Arc::new(path.replay_from(&mut ledger.journal)?);
         Ok(ledger)
     }
 
@@ -44,14 +45,14 @@ impl Ledger {
         Self {
             path: path.clone(),
             journal: reading.journal,
-            incident: reading.incident,
+            incident: Arc::new(reading.incident),
             disordered: false,
             damage: reading.damage,
             generation: 0,
         }
     }
 
-    pub(super) fn incident(&self) -> &Incident {
+    pub(super) fn incident(&self) -> &Arc<Incident> {
         &self.incident
     }
 
@@ -94,8 +95,11 @@ impl Ledger {
         let any = !entries.is_empty();
         self.generation += u64::from(any);
         self.disordered |= self.are_late(&entries);
-        for (record, writer) in entries {
-            self.incident.apply(record, &writer);
+        if any {
+            let incident = Arc::make_mut(&mut self.incident);
+            for (record, writer) in entries {
+                incident.apply(record, &writer);
+            }
         }
         if self.disordered {
             self.rebuild()?;
@@ -119,7 +123,7 @@ impl Ledger {
     }
 
     fn replay(&mut self, entries: Vec<Entry>) {
-        self.incident = self.path.replay(self.journal.incident(), entries);
+        self.incident = Arc::new(self.path.replay(self.journal.incident(), entries));
         self.disordered = false;
         self.generation += 1;
     }

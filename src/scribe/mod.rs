@@ -8,7 +8,6 @@ mod ledger;
 mod redact;
 
 use std::ffi::OsString;
-use std::ops::Deref;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::command::{Command, NewIncident};
@@ -68,17 +67,6 @@ pub enum RecordError {
     /// Readers would pass over a line of so many bytes.
     #[error("the record has {0} bytes; {MAX_LINE} is the most that a line of the journal holds")]
     TooLong(usize),
-}
-
-/// The incident as it stands. Others wait while this value lives: look and let go.
-pub struct Look<'a>(MutexGuard<'a, Ledger>);
-
-impl Deref for Look<'_> {
-    type Target = Incident;
-
-    fn deref(&self) -> &Incident {
-        self.0.incident()
-    }
 }
 
 impl Scribe {
@@ -179,9 +167,10 @@ impl Scribe {
         &self.machine
     }
 
-    /// The incident as it stands. Never waits for a disk that hangs in a write.
-    pub fn incident(&self) -> Look<'_> {
-        Look(self.ledger())
+    /// The incident as it stands now: what is recorded later does not show in this value. Never waits for a disk that
+    /// hangs in a write. Let it go soon: what is recorded while it lives costs a copy of the whole incident.
+    pub fn incident(&self) -> Arc<Incident> {
+        Arc::clone(self.ledger().incident())
     }
 
     /// Takes in what others recorded. Whether there was anything.

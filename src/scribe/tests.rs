@@ -111,6 +111,16 @@ impl Desk {
     }
 }
 
+#[test]
+fn who_looks_at_the_incident_keeps_nobody_from_writing_in_it() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let seen = scribe.incident();
+    scribe.record(note("while it is looked at")).unwrap();
+    assert!(seen.events().is_empty());
+    assert_eq!(texts(&scribe), ["while it is looked at"]);
+}
+
 fn texts(scribe: &Scribe) -> Vec<String> {
     let incident = scribe.incident();
     let events = incident.events().iter();
