@@ -1,29 +1,27 @@
 //! What is on the screen and behind it.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+mod current;
+mod overlay;
+mod pending;
 
-use super::ask::Ask;
-use super::composer::{Composer, Task};
-use super::derived::Derived;
-use super::field::Field;
-use super::filter::Filter;
+use std::collections::BTreeMap;
+
+use super::composer::Composer;
 use super::keymap::Context;
-use super::pasted::Pasted;
 use super::reminder::{self, Reminder};
 use super::screen::action_items::ActionItems;
 use super::screen::close::Closing;
 use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
-use super::timeline::Timeline;
 use crate::domain::findings::Policy;
-use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::outside::Exposed;
-use crate::domain::record::FieldName;
+use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
 
 pub use super::msg::{Effect, Msg};
+pub use current::{Current, Excerpt};
+pub use overlay::Overlay;
+pub use pending::{Held, Pending};
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,52 +42,6 @@ pub enum Screen {
     ActionItems,
 }
 
-/// What lies over the screen.
-#[derive(Clone, Debug)]
-pub enum Overlay {
-    /// All keys; the first line shown.
-    Help(usize),
-    /// Every command by name: what is typed, and the row highlighted.
-    Palette(Field, usize),
-    /// The selected event, whole; the first line shown.
-    Detail(usize),
-    /// The search of the timeline.
-    Search(Field),
-    /// Which events the timeline is to show.
-    Filter(Field),
-    /// Whether the selected event is to be withdrawn.
-    Strike(RecordId),
-    /// A question with one answer, at the foot.
-    Ask(Ask),
-    /// A paste of several lines, and what it is to be.
-    Paste(Pasted),
-    /// Which kind an event is to be: the event, and the row highlighted.
-    Kinds(RecordId, usize),
-    /// Whether a closed incident is to go on.
-    Reopen(IncidentId),
-    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
-    Remove(FieldName, Option<String>),
-}
-
-impl Overlay {
-    /// What was typed or pasted there and is nowhere else.
-    pub fn typed(&self) -> Option<&str> {
-        match self {
-            Overlay::Ask(ask) => ask.typed(),
-            Overlay::Paste(pasted) => Some(&pasted.text),
-            Overlay::Help(_)
-            | Overlay::Palette(..)
-            | Overlay::Detail(_)
-            | Overlay::Search(_)
-            | Overlay::Filter(_)
-            | Overlay::Strike(_)
-            | Overlay::Kinds(..)
-            | Overlay::Reopen(_)
-            | Overlay::Remove(..) => None,
-        }
-    }
-}
-
 /// Whose line is being written: the incident's, or that of the question which starts one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Desk {
@@ -97,55 +49,6 @@ pub enum Desk {
     Start,
     /// An incident.
     Incident(IncidentId),
-}
-
-/// A line that was entered and is not yet on disk.
-#[derive(Clone, Debug)]
-pub struct Pending {
-    /// Tells the answers apart.
-    pub ticket: u64,
-    /// Where it belongs.
-    pub desk: Desk,
-    /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
-    pub line: String,
-    /// What it is made of, where it is no line of the composer alone.
-    pub held: Option<Held>,
-    /// When it was entered.
-    pub since: Now,
-    /// How much had been typed by then: nothing was since while this is [`Model::inputs`].
-    pub inputs: u64,
-}
-
-/// What is held until it is on disk, to be given back where that fails.
-#[derive(Clone, Debug)]
-pub enum Held {
-    /// A question, answered.
-    Answer(Ask),
-    /// A paste, with what was chosen of it.
-    Paste(Pasted),
-    /// A line of the composer that had a task.
-    Line(Task, String),
-}
-
-impl Held {
-    /// What was typed or pasted.
-    pub fn text(&self) -> &str {
-        match self {
-            Held::Answer(ask) => ask.field.text(),
-            Held::Paste(pasted) => &pasted.text,
-            Held::Line(_, line) => line,
-        }
-    }
-}
-
-impl Pending {
-    /// What was typed or pasted for it; the line first.
-    pub fn typed(&self) -> impl Iterator<Item = &str> {
-        let held = self.held.as_ref().map(Held::text);
-        std::iter::once(self.line.as_str())
-            .chain(held)
-            .filter(|text| !text.is_empty())
-    }
 }
 
 /// How far leaving has got. Any other key goes back to `No`.
@@ -168,45 +71,6 @@ pub struct Notice {
     pub line: Option<String>,
     /// The entry that it is about, where there is one.
     pub ticket: Option<u64>,
-}
-
-/// What is shown of a piece of evidence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Excerpt {
-    /// Its text, or the first of it where it was cut.
-    Text {
-        /// As it came. May be hostile: it is made harmless where it is drawn.
-        text: String,
-        /// Whether there is more.
-        cut: bool,
-    },
-    /// It is no text.
-    Binary,
-    /// Why it cannot be shown.
-    Unreadable(String),
-}
-
-/// The incident on the screen.
-#[derive(Clone, Debug)]
-pub struct Current {
-    /// Which.
-    pub id: IncidentId,
-    /// What follows from it.
-    pub derived: Derived,
-    /// Where its timeline stands.
-    pub timeline: Timeline,
-    /// Lines of its journal that could not be read.
-    pub damage: usize,
-    /// Whether it was open when it was last looked at.
-    pub open: bool,
-    /// Where its newest draft was written.
-    pub draft: Option<PathBuf>,
-    /// Pieces of evidence that seem to hold a secret, as of the last look.
-    pub exposed: Vec<Exposed>,
-    /// Which events the timeline shows while it has the focus; `None`: all.
-    pub filter: Option<Filter>,
-    /// What is attached to the event that is shown whole, by its SHA-256.
-    pub excerpts: BTreeMap<String, Excerpt>,
 }
 
 /// Everything that is on the screen or behind it.

@@ -1,0 +1,53 @@
+//! What can lie over a screen.
+
+use crate::app::ask::Ask;
+use crate::app::field::Field;
+use crate::app::pasted::Pasted;
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::record::FieldName;
+
+/// What lies over the screen.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// All keys; the first line shown.
+    Help(usize),
+    /// Every command by name: what is typed, and the row highlighted.
+    Palette(Field, usize),
+    /// The selected event, whole; the first line shown.
+    Detail(usize),
+    /// The search of the timeline.
+    Search(Field),
+    /// Which events the timeline is to show.
+    Filter(Field),
+    /// Whether the selected event is to be withdrawn.
+    Strike(RecordId),
+    /// A question with one answer, at the foot.
+    Ask(Ask),
+    /// A paste of several lines, and what it is to be.
+    Paste(Pasted),
+    /// Which kind an event is to be: the event, and the row highlighted.
+    Kinds(RecordId, usize),
+    /// Whether a closed incident is to go on.
+    Reopen(IncidentId),
+    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
+    Remove(FieldName, Option<String>),
+}
+
+impl Overlay {
+    /// What was typed or pasted there and is nowhere else.
+    pub fn typed(&self) -> Option<&str> {
+        match self {
+            Overlay::Ask(ask) => ask.typed(),
+            Overlay::Paste(pasted) => Some(&pasted.text),
+            Overlay::Help(_)
+            | Overlay::Palette(..)
+            | Overlay::Detail(_)
+            | Overlay::Search(_)
+            | Overlay::Filter(_)
+            | Overlay::Strike(_)
+            | Overlay::Kinds(..)
+            | Overlay::Reopen(_)
+            | Overlay::Remove(..) => None,
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! What was entered and is on its way to the disk.
+
+use super::Desk;
+use crate::app::ask::Ask;
+use crate::app::composer::Task;
+use crate::app::pasted::Pasted;
+use crate::domain::time::Now;
+
+/// A line that was entered and is not yet on disk.
+#[derive(Clone, Debug)]
+pub struct Pending {
+    /// Tells the answers apart.
+    pub ticket: u64,
+    /// Where it belongs.
+    pub desk: Desk,
+    /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
+    pub line: String,
+    /// What it is made of, where it is no line of the composer alone.
+    pub held: Option<Held>,
+    /// When it was entered.
+    pub since: Now,
+    /// How much had been typed by then: nothing was since while this is [`Model::inputs`].
+    pub inputs: u64,
+}
+
+/// What is held until it is on disk, to be given back where that fails.
+#[derive(Clone, Debug)]
+pub enum Held {
+    /// A question, answered.
+    Answer(Ask),
+    /// A paste, with what was chosen of it.
+    Paste(Pasted),
+    /// A line of the composer that had a task.
+    Line(Task, String),
+}
+
+impl Held {
+    /// What was typed or pasted.
+    pub fn text(&self) -> &str {
+        match self {
+            Held::Answer(ask) => ask.field.text(),
+            Held::Paste(pasted) => &pasted.text,
+            Held::Line(_, line) => line,
+        }
+    }
+}
+
+impl Pending {
+    /// What was typed or pasted for it; the line first.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        let held = self.held.as_ref().map(Held::text);
+        std::iter::once(self.line.as_str())
+            .chain(held)
+            .filter(|text| !text.is_empty())
+    }
+}
