@@ -192,3 +192,14 @@ fn what_is_left_out_or_makes_way_is_in_the_history() {
             .all(|composer| composer.history().is_empty())
     );
 }
+
+#[test]
+fn a_paste_of_several_lines_records_nothing() {
+    let mut stage = Stage::live((80, 24));
+    let before = stage.sample.as_ref().unwrap().texts().len();
+    stage.press("<tab>");
+    stage.send(Msg::Input(Input::Paste("one\ntwo\nthree".to_owned())));
+    assert_eq!(stage.sample.as_ref().unwrap().texts().len(), before);
+    stage.press("<esc>");
+    assert_eq!(stage.line(), "one\ntwo\nthree");
+}

@@ -1,0 +1,62 @@
+//! The close screen: the draft, Enter once and once more, and lines typed there.
+
+use super::*;
+
+#[test]
+fn closing_shows_what_is_missing_beside_the_draft() {
+    let mut stage = Stage::live((100, 30));
+    stage.press("/close<enter>");
+    insta::assert_snapshot!(stage.screen());
+    stage.press("<esc>");
+    assert_eq!(stage.model.screen, Screen::Live);
+    stage.press("<f4><enter>");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Closed: ") && screen.contains("/home/ana/drafts/login-down.md"),
+        "{screen}"
+    );
+    stage.press("y");
+    assert_eq!(
+        stage.asked,
+        [Effect::Copy("/home/ana/drafts/login-down.md".to_owned())]
+    );
+}
+
+#[test]
+fn typing_on_the_close_screen_writes_a_line_and_closes_nothing() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f4>db is down again<enter>");
+    let sample = stage.sample.as_ref().unwrap();
+    assert_eq!(sample.incident.status(), Status::Open);
+    assert_eq!(sample.texts().last(), Some(&"db is down again"));
+}
+
+#[test]
+fn a_draft_that_would_contradict_itself_is_asked_about_once_more() {
+    let mut stage = Stage::live((80, 24));
+    stage
+        .sample
+        .as_mut()
+        .unwrap()
+        .log(Kind::Impact, Some("2023-03-25T09:33:00-05:00"), "worse");
+    stage
+        .sample
+        .as_mut()
+        .unwrap()
+        .log(Kind::Resolution, Some("2023-03-25T09:20:00-05:00"), "too early");
+    stage.press("<f4><enter>");
+    assert_eq!(
+        stage.sample.as_ref().unwrap().incident.status(),
+        Status::Open,
+        "{}",
+        stage.screen()
+    );
+    stage.press("<enter>");
+    assert_ne!(stage.sample.as_ref().unwrap().incident.status(), Status::Open);
+    stage.press("<enter>");
+    assert_eq!(
+        stage.asked,
+        [Effect::Draft],
+        "once closed, Enter writes the draft anew"
+    );
+}

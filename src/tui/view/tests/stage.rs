@@ -1,0 +1,245 @@
+//! A person at the keyboard, and a disk that does as the test says.
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::super::draw;
+use crate::app::input::{Input, parse_keys};
+use crate::app::model::{Effect, Model, Msg};
+use crate::app::update::update;
+use crate::domain::command::Command;
+use crate::domain::decide::decide;
+use crate::domain::incident::Incident;
+use crate::domain::kind::Kind;
+use crate::domain::record::{EvidenceRef, FieldName, Op};
+use crate::domain::sample::Sample;
+use crate::domain::time::{Now, Zone};
+use crate::tui::theme::Theme;
+
+/// A person at the keyboard: what the interface asks for is done at once, by a disk that never fails.
+pub(super) struct Stage {
+    pub(super) model: Model,
+    pub(super) sample: Option<Sample>,
+    /// What was asked for besides records.
+    pub(super) asked: Vec<Effect>,
+    /// How often the evidence was asked to be looked through.
+    pub(super) looked: usize,
+    /// Whether the disk takes what it is given.
+    pub(super) disk: Disk,
+}
+
+#[derive(PartialEq)]
+pub(super) enum Disk {
+    Works,
+    Hangs,
+    Fails,
+}
+
+impl Stage {
+    pub(super) fn empty(size: (u16, u16)) -> Self {
+        let now = Now {
+            instant: "2023-03-25T16:44:00Z".parse().unwrap(),
+            local: zone(),
+        };
+        Stage {
+            model: Model::new(now, size),
+            sample: None,
+            asked: Vec::new(),
+            looked: 0,
+            disk: Disk::Works,
+        }
+    }
+
+    /// The login service is down since 09:30; it is 11:44.
+    pub(super) fn live(size: (u16, u16)) -> Self {
+        let mut stage = Stage::empty(size);
+        let mut sample = Sample::new("-05:00", "2023-03-25T14:31:00Z");
+        sample.set(FieldName::Severity, "1");
+        let log = |s: &mut Sample, clock: &str, kind, at: &str, text: &str| {
+            s.clock = format!("2023-03-25T{clock}:00Z").parse().unwrap();
+            s.log(kind, Some(&format!("2023-03-25T{at}:00-05:00")), text);
+        };
+        log(
+            &mut sample,
+            "14:31",
+            Kind::Detection,
+            "09:30",
+            "Users report problems logging in",
+        );
+        log(
+            &mut sample,
+            "14:35",
+            Kind::Detection,
+            "09:35",
+            "Automated alerts: authentication service",
+        );
+        log(
+            &mut sample,
+            "14:41",
+            Kind::Investigation,
+            "09:40",
+            "Authentication service and its database",
+        );
+        log(
+            &mut sample,
+            "15:15",
+            Kind::RuledOut,
+            "10:15",
+            "Nothing obvious in the service or the database",
+        );
+        log(
+            &mut sample,
+            "15:30",
+            Kind::Hypothesis,
+            "10:30",
+            "Network connectivity?",
+        );
+        log(
+            &mut sample,
+            "16:44",
+            Kind::Note,
+            "11:38",
+            "Rollback being discussed with @auth-team",
+        );
+        sample.clock = stage.model.now.instant;
+        let id = sample.incident.id();
+        stage.sample = Some(sample);
+        stage.send(Msg::Opened {
+            id,
+            ticket: None,
+            draft: None,
+        });
+        stage
+    }
+
+    pub(super) fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.model, self.sample.as_ref().map(|s| &s.incident), msg);
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::Record { ticket, command } if self.disk != Disk::Hangs => {
+                let answer = self.record(ticket, command);
+                self.send(answer);
+            }
+            Effect::Inspect => self.looked += 1,
+            Effect::Attach {
+                ticket,
+                mut new,
+                pieces,
+            } if self.disk != Disk::Hangs => {
+                new.evidence.extend(pieces.iter().map(|piece| EvidenceRef {
+                    sha256: "ab".repeat(32),
+                    bytes: piece.bytes.len() as u64,
+                    name: piece.name.clone(),
+                }));
+                let answer = self.record(ticket, Command::Record(new));
+                self.send(answer);
+            }
+            Effect::RecordAll { ticket, commands } if self.disk != Disk::Hangs => {
+                let mut answer = None;
+                for (recorded, command) in commands.into_iter().enumerate() {
+                    answer = Some(match self.record(ticket, command) {
+                        Msg::NotSaved { ticket, why } => Msg::NotAllSaved {
+                            ticket,
+                            recorded,
+                            why,
+                        },
+                        saved => saved,
+                    });
+                    if matches!(answer, Some(Msg::NotAllSaved { .. })) {
+                        break;
+                    }
+                }
+                self.send(answer.expect("there was something to record"));
+            }
+            Effect::Start { ticket, new, first } if self.disk != Disk::Hangs => {
+                let mut sample = Sample::new(&new.zone.to_string(), "2023-03-25T16:44:00Z");
+                sample.set(FieldName::Title, &new.title);
+                let id = sample.incident.id();
+                self.sample = Some(sample);
+                self.send(Msg::Opened {
+                    id,
+                    ticket: Some(ticket),
+                    draft: None,
+                });
+                if let Some(command) = first {
+                    let answer = self.record(ticket, command);
+                    self.send(answer);
+                }
+            }
+            Effect::Close { at } => {
+                let sample = self.sample.as_mut().unwrap();
+                sample.write(Op::Close { at, replaces: None });
+                let id = sample.incident.id();
+                self.send(Msg::Closed {
+                    id,
+                    draft: "/home/ana/drafts/login-down.md".into(),
+                });
+            }
+            other => self.asked.push(other),
+        }
+    }
+
+    fn record(&mut self, ticket: u64, command: Command) -> Msg {
+        let sample = self.sample.as_mut().unwrap();
+        if self.disk == Disk::Fails {
+            return Msg::NotSaved {
+                ticket,
+                why: "NOT saved: the disk is full.".to_owned(),
+            };
+        }
+        match decide(&sample.incident, command, "ana-laptop-7k3q", sample.now()) {
+            Ok(op) => Msg::Saved {
+                ticket,
+                record: sample.write(op),
+                notice: None,
+            },
+            Err(refusal) => Msg::NotSaved {
+                ticket,
+                why: refusal.to_string(),
+            },
+        }
+    }
+
+    pub(super) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in parse_keys(keys) {
+            self.send(Msg::Input(Input::Key(key)));
+        }
+        self
+    }
+
+    pub(super) fn screen(&self) -> String {
+        let (cols, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
+        let incident: Option<&Incident> = self.sample.as_ref().map(|s| &s.incident);
+        let theme = Theme {
+            color: true,
+            unicode: true,
+        };
+        terminal
+            .draw(|frame| draw(frame, &self.model, incident, theme))
+            .unwrap();
+        let rows = terminal
+            .backend()
+            .buffer()
+            .content
+            .chunks(usize::from(cols.max(1)));
+        let lines = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+        lines
+            .map(|line| line.trim_end().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    pub(super) fn line(&self) -> &str {
+        self.model.composer().map_or("", |composer| composer.field.text())
+    }
+}
+
+pub(super) fn zone() -> Zone {
+    Zone::parse("-05:00", Zone::Utc).unwrap()
+}
