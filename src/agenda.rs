@@ -41,7 +41,7 @@ impl Listed {
 
 /// The action items of an incident, the most pressing first, those done last.
 pub fn of(incident: &Incident, now: Now) -> Vec<Listed> {
-    let today = incident.zone().now(now).wall().date();
+    let today = incident.today(now);
     let listed = incident.action_items().map(|(item, body)| Listed {
         incident: incident.id(),
         slug: incident.slug().to_owned(),

@@ -185,7 +185,7 @@ pub(super) fn late(incident: &Incident) -> &'static str {
 }
 
 /// An action item in one line, with all that is known of it.
-pub(super) fn action_item(number: u32, body: &ActionItemBody, overdue: bool) -> String {
+pub(super) fn action_item(number: u32, body: &ActionItemBody, today: NaiveDate) -> String {
     let done = if body.done { "[x]" } else { "[ ]" };
     let mut line = format!("{number:>3}  {done} {}", body.text);
     if let Some(owner) = body
@@ -195,11 +195,8 @@ pub(super) fn action_item(number: u32, body: &ActionItemBody, overdue: bool) -> 
     {
         line.push_str(&format!("  @{owner}"));
     }
-    if let Some(due) = body.due {
-        line.push_str(&format!("  due {due}"));
-    }
-    if overdue {
-        line.push_str(" OVERDUE");
+    if let Some(due) = body.due_in_words(today) {
+        line.push_str(&format!("  {due}"));
     }
     if let Some(purpose) = body.purpose {
         line.push_str(&format!("  {}", purpose.word()));

@@ -50,7 +50,7 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
         "Looked at in the last hour:",
         looked_at.map(|event| told.line(event)).collect(),
     ));
-    lines.extend(section("To do:", to_do(incident)));
+    lines.extend(section("To do:", to_do(incident, now)));
     let sent = newest(incident, &[Kind::Communication]);
     lines.extend(section(
         "Last update:",
@@ -79,12 +79,17 @@ fn next_update(told: &Told<'_>, policy: &Policy) -> Option<String> {
     })
 }
 
-fn to_do(incident: &Incident) -> Vec<String> {
-    let open = incident.action_items().filter(|(_, body)| !body.done);
-    open.map(|(item, body)| {
+/// What is open of the action items, the most pressing first.
+fn to_do(incident: &Incident, now: Now) -> Vec<String> {
+    let today = incident.today(now);
+    let mut open: Vec<_> = incident.action_items().filter(|(_, body)| !body.done).collect();
+    open.sort_by_key(|(_, body)| body.urgency());
+    let told = open.into_iter().map(|(item, body)| {
         let owner = body.owner.as_deref().unwrap_or("no owner");
-        let due = body.due.map_or_else(String::new, |due| format!(", due {due}"));
+        let due = body
+            .due_in_words(today)
+            .map_or_else(String::new, |due| format!(", {due}"));
         format!("- {} {} ({owner}{due})", item.number, first_line(&body.text))
-    })
-    .collect()
+    });
+    told.collect()
 }

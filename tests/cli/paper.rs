@@ -41,8 +41,8 @@ fn the_demo_shows_an_incident_and_leaves_nothing() {
     let events = shown["events"].as_array().unwrap();
     assert_eq!(events.len(), 12);
     assert_eq!(shown["incident"]["status"], "open");
-    assert_eq!(events[0]["at"], "2023-03-25T08:38:02-05:00", "52 minutes ago");
-    assert_eq!(events[0]["recorded_at"], "2023-03-25T13:38:02Z");
+    assert_eq!(events[0]["at"], "2023-03-25T08:38:03-05:00", "52 minutes ago");
+    assert_eq!(events[0]["recorded_at"], "2023-03-25T13:38:03Z");
     assert_eq!(shown["milestones"]["resolved"], serde_json::Value::Null);
 }
 

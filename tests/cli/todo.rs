@@ -98,9 +98,16 @@ fn the_most_pressing_comes_first() {
     assert_eq!(texts(&["todo", "list", "--json", "--done"])[4], "finished");
     let ran = stage.run(&["todo", "list"]).status(0);
     assert!(
-        ran.out.starts_with("  3  [ ] late  due 2023-03-20 OVERDUE\n"),
+        ran.out
+            .starts_with("  3  [ ] late  overdue 5 days (2023-03-20)\n"),
         "{ran:?}"
     );
+    stage
+        .run(&["show"])
+        .answers("[ ] late  overdue 5 days (2023-03-20)");
+    stage
+        .run(&["handover"])
+        .answers("To do:\n- 3 late (no owner, overdue 5 days (2023-03-20))");
 }
 
 #[test]
@@ -115,7 +122,7 @@ fn all_incidents_are_looked_through() {
     let ran = stage.run(&["todo", "list", "--all"]).status(0);
     let lines: Vec<&str> = ran.out.lines().collect();
     assert!(
-        lines[0].ends_with("two  due 2023-03-01 OVERDUE  (Mail down)"),
+        lines[0].ends_with("two  overdue 24 days (2023-03-01)  (Mail down)"),
         "{ran:?}"
     );
     assert!(lines[1].ends_with("one  (Login down)"), "{ran:?}");

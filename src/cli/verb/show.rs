@@ -1,6 +1,6 @@
 //! `show`: the timeline, for people or as JSON.
 
-use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::app::wrap::wrap;
 use crate::cli::args::ShowArgs;
@@ -49,7 +49,10 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
         lines.extend([String::new(), struck]);
     }
     if kind.is_none() {
-        lines.extend(action_items(incident));
+        lines.extend(action_items(
+            incident,
+            incident.today(session.world.machine.now()),
+        ));
     }
     for line in lines {
         // Every line is harmless by now, and may be coloured.
@@ -118,10 +121,10 @@ fn heading(chosen: &Chosen, width: Option<usize>, zone: Zone, local: Zone) -> Ve
         .collect()
 }
 
-fn action_items(incident: &Incident) -> Vec<String> {
+fn action_items(incident: &Incident, today: NaiveDate) -> Vec<String> {
     let mut lines: Vec<String> = incident
         .action_items()
-        .map(|(item, body)| harmless::line(&table::action_item(item.number, body, false)).into_owned())
+        .map(|(item, body)| harmless::line(&table::action_item(item.number, body, today)).into_owned())
         .collect();
     if !lines.is_empty() {
         lines.splice(0..0, [String::new(), "Action items".to_owned()]);

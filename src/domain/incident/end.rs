@@ -1,9 +1,9 @@
-//! What a closed incident is told by: when it was over, and the day it lies on.
+//! The days of an incident: today, when it was over, and the day it lies on.
 
 use chrono::NaiveDate;
 
 use super::{Incident, Status};
-use crate::domain::time::{Moment, Zone};
+use crate::domain::time::{Moment, Now, Zone};
 use crate::domain::windows::Windows;
 
 impl Incident {
@@ -36,6 +36,11 @@ impl Incident {
         let timed = || self.shown().find_map(|event| event.body().timing.at);
         let began = hurt.or_else(timed).or_else(|| self.opened_at())?;
         Some(self.zone().shown(&began).clock.date())
+    }
+
+    /// The day it is now, in the incident's zone: by it an action item is overdue.
+    pub fn today(&self, now: Now) -> NaiveDate {
+        self.zone().now(now).wall().date()
     }
 }
 

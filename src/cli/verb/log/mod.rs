@@ -208,7 +208,11 @@ impl Log<'_, '_> {
         let line = match (event, item) {
             (Some(event), _) => table::one_line(event, self.zone, today),
             (None, Some((item, body))) => {
-                let line = table::action_item(item.number, body, false);
+                let line = table::action_item(
+                    item.number,
+                    body,
+                    incident.today(self.session.world.machine.now()),
+                );
                 format!("todo {}{}", line.trim_start(), table::late(&incident))
             }
             // It is on the disk, but could not be read back: another process replaced the file meanwhile.

@@ -43,7 +43,7 @@ fn listed(all: bool, session: &mut Session<'_>) -> Result<Vec<Listed>, Problem> 
 }
 
 fn line(listed: &Listed, all: bool) -> String {
-    let line = table::action_item(listed.number, &listed.body, listed.days_overdue().is_some());
+    let line = table::action_item(listed.number, &listed.body, listed.today);
     if all {
         return format!("{}{line}  ({})", listed.incident.short(), listed.title);
     }

@@ -138,7 +138,7 @@ fn answer(done: &str, id: RecordId, incident: &Incident, session: &mut Session<'
         return session.output().raw(&text).map(|()| Exit::Done);
     }
     if let Some((item, body)) = found {
-        let line = table::action_item(item.number, body, false);
+        let line = table::action_item(item.number, body, incident.today(session.world.machine.now()));
         let late = table::late(incident);
         session
             .output()
