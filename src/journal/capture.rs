@@ -12,6 +12,15 @@ const HALF: usize = MAX_PIECE / 2;
 /// Room for the line that tells the cut, and for not cutting a character in two.
 const ROOM: usize = 64;
 
+/// What was kept of some bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// Head and tail, and a line between them that says how many bytes were left out; or all of it.
+    pub bytes: Vec<u8>,
+    /// How many bytes were left out.
+    pub left_out: u64,
+}
+
 /// Takes bytes as they come and keeps [`MAX_PIECE`] of them at most.
 #[derive(Debug, Default)]
 pub struct Capture {
@@ -21,8 +30,8 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// What was kept. Where there was more, a line between head and tail says how many bytes were left out.
-    pub fn finish(self) -> Vec<u8> {
+    /// What was kept.
+    pub fn finish(self) -> Kept {
         let Capture {
             mut head,
             tail,
@@ -31,7 +40,10 @@ impl Capture {
         let tail = Vec::from(tail);
         if dropped == 0 {
             head.extend(tail);
-            return head;
+            return Kept {
+                bytes: head,
+                left_out: 0,
+            };
         }
         let end = boundary_before(&head, head.len().saturating_sub(ROOM));
         let start = boundary_after(&tail, ROOM);
@@ -39,11 +51,14 @@ impl Capture {
         head.truncate(end);
         head.extend(format!("\n[hotwash: {left_out} bytes left out here]\n").into_bytes());
         head.extend(&tail[start..]);
-        head
+        Kept {
+            bytes: head,
+            left_out,
+        }
     }
 
     /// `bytes`, cut where they are too many.
-    pub fn of(bytes: &[u8]) -> Vec<u8> {
+    pub fn of(bytes: &[u8]) -> Kept {
         let mut capture = Capture::default();
         capture.take(bytes);
         capture.finish()
@@ -96,7 +111,8 @@ mod tests {
     fn what_fits_stays_as_it_is() {
         for length in [0, 1, HALF, HALF + 1, MAX_PIECE] {
             let bytes: Vec<u8> = (0..length).map(|nth| (nth % 251) as u8).collect();
-            assert!(Capture::of(&bytes) == bytes, "{length}");
+            let kept = Capture::of(&bytes);
+            assert!(kept.bytes == bytes && kept.left_out == 0, "{length}");
         }
     }
 
@@ -104,11 +120,12 @@ mod tests {
     fn of_more_head_and_tail_stay_and_the_cut_is_said() {
         let bytes: Vec<u8> = (0..MAX_PIECE + 1000).map(|nth| b'a' + (nth % 23) as u8).collect();
         let kept = Capture::of(&bytes);
-        assert!(kept.len() <= MAX_PIECE);
-        let text = String::from_utf8(kept).unwrap();
+        assert!(kept.bytes.len() <= MAX_PIECE);
+        let text = String::from_utf8(kept.bytes).unwrap();
         let (head, rest) = text.split_once("\n[hotwash: ").unwrap();
         let (count, tail) = rest.split_once(" bytes left out here]\n").unwrap();
         assert!(bytes.starts_with(head.as_bytes()) && bytes.ends_with(tail.as_bytes()));
+        assert_eq!(count.parse(), Ok(kept.left_out));
         assert_eq!(
             head.len() + tail.len() + count.parse::<usize>().unwrap(),
             bytes.len()
@@ -125,7 +142,7 @@ mod tests {
             }
             let kept = capture.finish();
             assert!(kept == Capture::of(&bytes));
-            assert!(std::str::from_utf8(&kept).is_ok());
+            assert!(std::str::from_utf8(&kept.bytes).is_ok());
         }
     }
 }

@@ -63,7 +63,7 @@ impl Cabinet {
     pub fn store(&self, name: Option<String>, bytes: &[u8]) -> Result<EvidenceRef, JournalError> {
         let cut;
         let bytes = if bytes.len() > MAX_PIECE {
-            cut = Capture::of(bytes);
+            cut = Capture::of(bytes).bytes;
             &cut
         } else {
             bytes

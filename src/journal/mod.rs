@@ -28,7 +28,7 @@ mod write_file;
 #[cfg(test)]
 pub(crate) mod fault;
 
-pub use capture::{Capture, MAX_PIECE};
+pub use capture::{Capture, Kept, MAX_PIECE};
 pub use check::{Verified, verify};
 pub use error::{JournalError, Operation};
 pub use evidence::EvidenceError;

@@ -1,8 +1,11 @@
 //! What goes beside the journal before the record that names it: attached bytes, and texts too long for a line.
 
+use std::io;
+
 use super::{Receipt, RecordError, Scribe};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
+use crate::journal::{Capture, Kept, MAX_PIECE};
 
 /// The most bytes of text that stand in the record itself.
 pub const MAX_INLINE: usize = 4 * 1024;
@@ -18,8 +21,49 @@ const TEXT_NAME: &str = "text.txt";
 pub struct Piece {
     /// What they are called where they come from.
     pub name: Option<String>,
-    /// The bytes. Of more than [`MAX_PIECE`](crate::journal::MAX_PIECE), head and tail are kept.
+    /// The bytes; of more than [`MAX_PIECE`], head and tail.
     pub bytes: Vec<u8>,
+    /// How many bytes between head and tail were left out.
+    pub left_out: u64,
+}
+
+impl Piece {
+    /// Of bytes that are at hand.
+    pub fn of(name: Option<String>, bytes: &[u8]) -> Self {
+        Self::kept(name, Capture::of(bytes))
+    }
+
+    /// Of all that there is to read, however much.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn read(name: Option<String>, reader: &mut dyn io::Read) -> io::Result<Self> {
+        let mut capture = Capture::default();
+        io::copy(reader, &mut capture)?;
+        Ok(Self::kept(name, capture.finish()))
+    }
+
+    fn kept(name: Option<String>, kept: Kept) -> Self {
+        let Kept { bytes, left_out } = kept;
+        Self {
+            name,
+            bytes,
+            left_out,
+        }
+    }
+
+    /// What people should know who believe that all of it is kept.
+    fn notice(&self) -> Option<String> {
+        let name = self.name.as_deref().unwrap_or(TEXT_NAME);
+        let most = MAX_PIECE / (1024 * 1024);
+        (self.left_out > 0).then(|| {
+            format!(
+                "of {name} the first and the last part are kept, {} bytes between them are left out: evidence holds \
+                 {most} MiB at most",
+                self.left_out
+            )
+        })
+    }
 }
 
 impl Scribe {
@@ -36,7 +80,13 @@ impl Scribe {
             let stored = self.cabinet.store(piece.name.clone(), &piece.bytes)?;
             new.evidence.push(stored);
         }
-        self.record(Command::Record(new))
+        let mut receipt = self.record(Command::Record(new))?;
+        let notices = receipt
+            .notice
+            .into_iter()
+            .chain(pieces.iter().filter_map(Piece::notice));
+        receipt.notice = notices.reduce(|all, next| format!("{all}; {next}"));
+        Ok(receipt)
     }
 
     /// The command with a text that is too long for a line of the journal stored as evidence.

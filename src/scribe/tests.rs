@@ -425,10 +425,7 @@ fn an_event_is_not_recorded_without_its_evidence() {
     let Command::Record(event) = note("with output") else {
         unreachable!();
     };
-    let pieces = [Piece {
-        name: Some("out.log".to_owned()),
-        bytes: b"output".to_vec(),
-    }];
+    let pieces = [Piece::of(Some("out.log".to_owned()), b"output")];
     let before = texts(&scribe);
     for op in [DiskOp::Write, DiskOp::Sync, DiskOp::Rename] {
         desk.disk.plan(op, 0, 1, Fault::Os(28));

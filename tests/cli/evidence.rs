@@ -55,6 +55,21 @@ fn files_and_standard_input_are_attached_to_one_event() {
 }
 
 #[test]
+fn what_is_too_long_keeps_its_ends_and_that_is_said() {
+    let stage = Stage::live();
+    let log = file(&stage, "app.log", &b"0123456\n".repeat(1024 * 1024 + 1000));
+    let ran = stage.run(&["log", "--evidence", &log, "it broke"]).status(0);
+    assert!(
+        ran.err
+            .contains("of app.log the first and the last part are kept, ")
+            && ran.err.contains("8 MiB at most"),
+        "{ran:?}"
+    );
+    let ran = stage.run_with(&["log", "--evidence", "-"], b"short").status(0);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
 fn without_a_text_the_name_is_the_text_and_no_time() {
     let stage = Stage::live();
     let log = file(&stage, "09:20 d: x\u{1b}[31m", b"abc");

@@ -98,10 +98,7 @@ fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     };
     let title = event.text.clone();
     let new = new_event(event, Some(reading.typed), &context);
-    let piece = Piece {
-        name: Some(NAME.to_owned()),
-        bytes: pasted.text.clone().into_bytes(),
-    };
+    let piece = Piece::of(Some(NAME.to_owned()), pasted.text.as_bytes());
     let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];
     begin(

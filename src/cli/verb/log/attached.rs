@@ -1,13 +1,11 @@
 //! What `log --evidence` attaches: the bytes of files and of standard input.
 
 use std::fs::File;
-use std::io;
 use std::path::Path;
 
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::record::MAX_TEXT;
-use crate::journal::Capture;
 use crate::scribe::Piece;
 
 /// What bytes from standard input are called.
@@ -31,18 +29,15 @@ impl Attached {
         }
         let mut pieces = Vec::with_capacity(names.len());
         for name in names {
-            pieces.push(Piece {
-                name: Some(called(name)),
-                bytes: if name == "-" {
-                    Vec::new()
-                } else {
-                    of_file(Path::new(name))?
-                },
+            pieces.push(if name == "-" {
+                Piece::of(Some(STDIN.to_owned()), b"")
+            } else {
+                of_file(Path::new(name))?
             });
         }
         if let Some(nth) = piped {
-            let read = all_of(&mut session.world.input.reader);
-            pieces[nth].bytes = read.map_err(|error| {
+            let read = Piece::read(Some(STDIN.to_owned()), &mut session.world.input.reader);
+            pieces[nth] = read.map_err(|error| {
                 Problem::refused(format!("cannot read standard input: {error}")).next("nothing was recorded")
             })?;
         }
@@ -78,26 +73,15 @@ impl Attached {
 }
 
 /// Only the last part of a path is told to others.
-fn called(name: &str) -> String {
-    let last = Path::new(name).file_name();
-    match last {
-        _ if name == "-" => STDIN.to_owned(),
-        Some(last) => last.to_string_lossy().into_owned(),
-        None => name.to_owned(),
-    }
+fn called(path: &Path) -> String {
+    let last = path.file_name().unwrap_or(path.as_os_str());
+    last.to_string_lossy().into_owned()
 }
 
-fn of_file(path: &Path) -> Result<Vec<u8>, Problem> {
-    let read = File::open(path).and_then(|mut file| all_of(&mut file));
+fn of_file(path: &Path) -> Result<Piece, Problem> {
+    let read = File::open(path).and_then(|mut file| Piece::read(Some(called(path)), &mut file));
     read.map_err(|error| {
         Problem::usage(format!("--evidence: cannot read {}: {error}", path.display()))
             .next("give the path of a file, or - for standard input")
     })
-}
-
-/// All bytes up to the end, however many: what is too much is cut as it comes.
-fn all_of(reader: &mut dyn io::Read) -> io::Result<Vec<u8>> {
-    let mut capture = Capture::default();
-    io::copy(reader, &mut capture)?;
-    Ok(capture.finish())
 }

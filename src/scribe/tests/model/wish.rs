@@ -165,7 +165,7 @@ fn attach(text: String, which: usize) -> Option<Plan> {
         unreachable!("a note is recorded");
     };
     let (bytes, name) = evidence(which);
-    let piece = Piece { name: None, bytes };
+    let piece = Piece::of(None, &bytes);
     Some(Plan {
         act: Act::Attach(new, piece),
         deed: Some(event(text, vec![name])),
