@@ -252,9 +252,9 @@ pub static ROWS: &[Row] = rows! {
     Everywhere: [plain(C::F(2))] Action::Fields, "the fields: severity, impact, roles, lessons and the others";
     Everywhere: [plain(C::F(3))] Action::Incidents, "the list of incidents";
     Everywhere: [plain(C::F(4))] Action::Close, "see what is missing and close the incident";
+    Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
     Everywhere: [plain(C::F(6))] Action::StatusUpdate, "a status update to paste";
     Everywhere: [plain(C::F(7))] Action::Handover, "the handover to paste";
-    Everywhere: [plain(C::F(5))] Action::ActionItems, "the action items: what is to be done afterwards";
     Everywhere: [ctrl('c')] Action::PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     Everywhere: [ctrl('q')] Action::Leave, "leave; the incident stays open";
     Everywhere: [ctrl('z')] Action::Suspend, "stop to the shell; fg comes back";
