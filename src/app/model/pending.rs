@@ -19,7 +19,7 @@ pub struct Pending {
     pub held: Option<Held>,
     /// When it was entered.
     pub since: Now,
-    /// How much had been typed by then: nothing was since while this is [`Model::inputs`].
+    /// How much had been typed by then: nothing was since while this is [`Model::inputs`](super::Model::inputs).
     pub inputs: u64,
 }
 
