@@ -10,7 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
-use crate::domain::time::typed::TimeContext;
+use crate::domain::time::typed::{Anchor, TimeContext};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,7 +207,7 @@ fn context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     TimeContext {
         now: model.now,
         zone: incident.map_or(model.zone, Incident::zone),
-        day: None,
+        anchor: Anchor::Now,
     }
 }
 

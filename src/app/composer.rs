@@ -1,5 +1,7 @@
 //! The line at the bottom: what is typed, the lines before it, and the list that `/` opens.
 
+use chrono::NaiveDate;
+
 use super::commands::{self, Pick};
 use super::field::{Edit, Field};
 use crate::domain::id::RecordId;
@@ -38,6 +40,8 @@ pub struct Composer {
     doubted: bool,
     /// What the line is for, where it is more than an event of its own, and the line that waits meanwhile.
     task: Option<(Task, String)>,
+    /// The day that bare clock times are on, once a line that is only a day said so.
+    pub day: Option<NaiveDate>,
 }
 
 impl Composer {

@@ -6,7 +6,7 @@ use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
-use crate::domain::time::{Precision, Zone};
+use crate::domain::time::{Precision, WallReading, Zone};
 
 /// The line that would record the event, read in this zone, with its time where that is to be corrected; and how much
 /// of it is the time, in bytes.
@@ -35,7 +35,7 @@ pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<
     let (before, _) = of(event, context.zone, true);
     let before = match entry::read(&before, context).what {
         What::Event(before) => before.time,
-        What::Empty | What::ActionItem(_) => EntryTime::Now,
+        What::Empty | What::Day(_) | What::ActionItem(_) => EntryTime::Now,
     };
     let timing = match entry.time {
         EntryTime::Given(given) if entry.time != before => Some(Timing::from(given)),
@@ -69,7 +69,12 @@ fn time(timing: &Timing, zone: Zone) -> Option<String> {
         None => String::new(),
     };
     let from = at.format(&format!("%Y-%m-%d {clock}")).to_string();
-    Some(format!("{about}{from}{until} "))
+    // Of an hour that the clock showed twice the offset says which.
+    let offset = match (zone.read_wall(at), zone.shown(&timing.at?).offset) {
+        (WallReading::Ambiguous { .. }, Some(offset)) => format!(" {offset}"),
+        (WallReading::Ambiguous { .. } | WallReading::Exact(_) | WallReading::Skipped(_), _) => String::new(),
+    };
+    Some(format!("{about}{from}{until}{offset} "))
 }
 
 #[cfg(test)]
@@ -78,6 +83,7 @@ mod tests {
     use crate::domain::command::{Command, NewEvent, When};
     use crate::domain::sample::{Sample, event};
     use crate::domain::time::Now;
+    use crate::domain::time::typed::Anchor;
 
     fn context(s: &Sample) -> TimeContext {
         TimeContext {
@@ -86,7 +92,7 @@ mod tests {
                 local: Zone::Utc,
             },
             zone: s.incident.zone(),
-            day: None,
+            anchor: Anchor::Now,
         }
     }
 

@@ -1,8 +1,5 @@
 //! A paste of several lines that waits for a choice: one event with the paste as evidence, or an event a line.
 
-use chrono::{Days, NaiveDate};
-
-use crate::domain::entry::EntryTime;
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{self, Notes, Proposal, Skipped};
 
@@ -44,8 +41,8 @@ pub struct Split {
     marks: Vec<Mark>,
     /// The proposal selected, from 0.
     pub row: usize,
-    /// The day of bare times; `None`: the latest such time.
-    pub day: Option<NaiveDate>,
+    /// How many days later its bare times lie than they would be taken to be.
+    pub shift: i64,
 }
 
 impl Pasted {
@@ -83,42 +80,22 @@ impl Pasted {
         if self.split.is_some() {
             return;
         }
-        let notes = notes::read(&self.text, context);
+        let notes = notes::read(&self.text, context, 0);
         self.split = Some(Split {
             marks: vec![Mark::Yes; notes.proposals.len()],
             notes,
             row: 0,
-            day: context.day,
+            shift: 0,
         });
     }
 
-    /// Reads it anew with its bare times on another day; what was marked stays so.
+    /// Reads it anew with its bare times a day later or earlier, all of them; what was marked stays so. A time ahead of
+    /// now is said with its event, and nothing is held back: there and back is where one was.
     pub fn shift_day(&mut self, context: &TimeContext, later: bool) {
         let Some(split) = &mut self.split else { return };
-        let today = context.today();
-        // From the day that is seen in the preview.
-        let seen = || split.notes.proposals.iter().rev().find_map(day);
-        let day = split.day.or_else(seen).unwrap_or(today);
-        let shifted = if later {
-            day.checked_add_days(Days::new(1))
-        } else {
-            day.checked_sub_days(Days::new(1))
-        };
-        // What is ahead of today has not happened.
-        split.day = shifted.map(|day| day.min(today));
-        let context = TimeContext {
-            day: split.day,
-            ..*context
-        };
-        split.notes = notes::read(&self.text, &context);
+        split.shift += if later { 1 } else { -1 };
+        split.notes = notes::read(&self.text, context, split.shift);
         split.marks.resize(split.notes.proposals.len(), Mark::Yes);
-    }
-}
-
-fn day(proposal: &Proposal) -> Option<NaiveDate> {
-    match proposal.event.time {
-        EntryTime::Given(given) => Some(given.at.wall().date()),
-        EntryTime::Now => None,
     }
 }
 
@@ -179,6 +156,8 @@ impl Split {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::EntryTime;
+    use crate::domain::time::typed::Anchor;
     use crate::domain::time::{Now, Zone};
 
     fn context() -> TimeContext {
@@ -188,7 +167,7 @@ mod tests {
                 local: Zone::Utc,
             },
             zone: Zone::Utc,
-            day: None,
+            anchor: Anchor::Now,
         }
     }
 
@@ -223,22 +202,25 @@ mod tests {
     }
 
     #[test]
-    fn bare_times_move_to_another_day_and_never_beyond_today() {
-        let mut pasted = Pasted::of("2023-03-20 14:02 b\n14:01 a").unwrap();
+    fn bare_times_move_to_another_day_together_and_back() {
+        let mut pasted = Pasted::of("23:50 a\n00:10 b\n2023-03-20 14:02 c\n14:01 d").unwrap();
         pasted.split(&context());
         let days = |pasted: &Pasted| -> Vec<String> {
             let proposals = pasted.split.as_ref().unwrap().proposals();
-            let day = |(proposal, _): (&Proposal, Mark)| match proposal.event.time {
+            let day = |(proposal, _): (&Proposal, Mark)| match proposal.time() {
                 EntryTime::Given(given) => given.at.wall().format("%d").to_string(),
                 EntryTime::Now => "-".to_owned(),
             };
             proposals.map(day).collect()
         };
-        assert_eq!(days(&pasted), ["20", "25"]);
+        // A day that is said stays; what stands before it lies before it.
+        assert_eq!(days(&pasted), ["19", "20", "20", "20"]);
         pasted.shift_day(&context(), false);
-        assert_eq!(days(&pasted), ["20", "24"]);
+        assert_eq!(days(&pasted), ["18", "19", "20", "20"]);
         pasted.shift_day(&context(), true);
         pasted.shift_day(&context(), true);
-        assert_eq!(days(&pasted), ["20", "25"]);
+        assert_eq!(days(&pasted), ["20", "21", "20", "20"]);
+        pasted.shift_day(&context(), false);
+        assert_eq!(days(&pasted), ["19", "20", "20", "20"]);
     }
 }

@@ -3,16 +3,17 @@
 use super::problem::Problem;
 use super::session::Session;
 use crate::domain::incident::Incident;
-use crate::domain::time::typed::{TimeContext, TimeGiven, TypedTime, option};
+use crate::domain::time::typed::{Anchor, TimeContext, TimeGiven, TypedTime, option};
 use crate::domain::time::{Moment, Zone};
 
 impl Session<'_> {
     /// What times that are typed for this incident are read against.
     pub(super) fn time_context(&self, incident: &Incident) -> TimeContext {
+        let now = self.world.machine.now();
         TimeContext {
-            now: self.world.machine.now(),
+            now,
             zone: incident.zone(),
-            day: incident.own_day(),
+            anchor: incident.anchor(now),
         }
     }
 
@@ -21,7 +22,7 @@ impl Session<'_> {
         TimeContext {
             now: self.world.machine.now(),
             zone,
-            day: None,
+            anchor: Anchor::Now,
         }
     }
 

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal};
 use std::sync::Arc;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::output::Output;
 use crate::journal::{Disk, Storage};
@@ -14,6 +17,8 @@ pub struct Input {
     pub reader: Box<dyn BufRead>,
     /// Whether a person sits at the other end.
     pub is_terminal: bool,
+    /// Waits a moment, and says whether nothing more has come meanwhile.
+    pub is_quiet: Box<dyn Fn() -> bool>,
 }
 
 /// Everything outside.
@@ -42,6 +47,7 @@ impl World {
             input: Input {
                 reader: Box::new(BufReader::new(io::stdin())),
                 is_terminal: io::stdin().is_terminal(),
+                is_quiet: Box::new(is_quiet),
             },
             output: Output::new(Box::new(stdout), Box::new(io::stderr()), columns()),
             machine: Arc::new(machine),
@@ -55,6 +61,18 @@ impl World {
         let value = self.env.get(name).map(String::as_str);
         value.filter(|value| !value.is_empty())
     }
+}
+
+/// How long what comes in one go may take to come: what is written line by line, by hand or by a program that waits,
+/// is not held back for longer.
+const MOMENT: Duration = Duration::from_millis(200);
+
+/// Whether nothing can be read from standard input for a moment. The end of it is something.
+fn is_quiet() -> bool {
+    let stdin = io::stdin();
+    let mut polled = [PollFd::new(&stdin, PollFlags::IN)];
+    let moment = Timespec::try_from(MOMENT).ok();
+    matches!(rustix::event::poll(&mut polled, moment.as_ref()), Ok(0))
 }
 
 /// The columns of the terminal that standard output is; 80 where it does not say.

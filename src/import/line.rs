@@ -1,14 +1,20 @@
-//! One line of notes, put into the form of the one-line entry: without bullet, brackets and the colon after a time.
+//! One line of notes, put into the form of the one-line entry: a row of a table, bold that goes on over the words.
 
 use std::borrow::Cow;
 
+use crate::domain::entry::without_list_mark;
+use crate::domain::kind::Kind;
 use crate::domain::time::typed::Stamp;
 
-/// A line without what only lays it out: `- [14:02] X`, `* 2:15 PM: X`, `14:02 | X` become `14:02 X` and so on.
+/// A line without what only lays it out, where the one-line entry does not know the layout itself.
 pub(super) fn bare(line: &str) -> Cow<'_, str> {
-    let text = without_bullet(line.trim());
-    bracketed(text)
-        .or_else(|| followed_by_mark(text))
+    let text = line.trim();
+    if let Some(row) = table_row(text) {
+        return Cow::Owned(row);
+    }
+    let text = without_bullet(text);
+    bold_over_words(text)
+        .or_else(|| followed_by_comma(text))
         .map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
@@ -17,41 +23,100 @@ pub(super) fn is_ornament(line: &str) -> bool {
     !line.chars().any(char::is_alphanumeric)
 }
 
+/// Whether the line is the rule between the head of a table and its rows.
+pub(super) fn is_table_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|') && line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
+}
+
+/// Whether the line is a row of a table.
+pub(super) fn is_table_row(line: &str) -> bool {
+    line.trim().starts_with('|') && line.trim()[1..].contains('|')
+}
+
 fn without_bullet(text: &str) -> &str {
     let bullets = ["- ", "* ", "+ ", "• ", "– ", "— "];
     let rest = bullets.iter().find_map(|bullet| text.strip_prefix(bullet));
     rest.map_or(text, str::trim_start)
 }
 
-/// `[14:02] X`, `(14:02) X`; also with a dash or a colon behind.
-fn bracketed(text: &str) -> Option<String> {
-    let (open, close) = match text.chars().next()? {
-        '[' => ('[', ']'),
-        '(' => ('(', ')'),
-        _ => return None,
+/// `| 12:40 | text |` as `12:40 text`. A day in a column of its own belongs to the time, a kind stands before the
+/// words; what is no time stands before them too.
+fn table_row(text: &str) -> Option<String> {
+    let cells: Vec<String> = cells(text)?.into_iter().filter(|cell| !cell.is_empty()).collect();
+    let mut cells = &cells[..];
+    let mut line = String::new();
+    if let [day, clock, ..] = cells
+        && is_time(&format!("{day} {clock}"))
+    {
+        line = format!("{day} {clock} ");
+        cells = &cells[2..];
+    } else if let [time, ..] = cells
+        && is_time(time)
+    {
+        line = format!("{time} ");
+        cells = &cells[1..];
+    }
+    if let [kind, rest @ ..] = cells
+        && !rest.is_empty()
+        && Kind::from_typed(kind).is_some()
+    {
+        line.push_str(&format!("{kind}: "));
+        cells = rest;
+    }
+    Some(line + &cells.join(" | "))
+}
+
+/// The cells of a row, without the marks around a time; a bar behind a backslash belongs to its cell.
+fn cells(text: &str) -> Option<Vec<String>> {
+    let inside = text.strip_prefix('|').filter(|inside| inside.contains('|'))?;
+    let mut cells = vec![String::new()];
+    let mut chars = inside.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek() == Some(&'|') => {
+                chars.next();
+                cells.last_mut()?.push('|');
+            }
+            '|' => cells.push(String::new()),
+            c => cells.last_mut()?.push(c),
+        }
+    }
+    let plain = |cell: String| {
+        let cell = cell.trim();
+        let inner = cell.trim_matches(['*', '_', '`']);
+        if is_time(inner) {
+            inner.to_owned()
+        } else {
+            cell.to_owned()
+        }
     };
-    let (inside, behind) = text.strip_prefix(open)?.split_once(close)?;
-    let (_, rest) = Stamp::read(inside)?;
-    rest.trim().is_empty().then(|| {
-        let behind = behind.trim_start();
-        format!(
-            "{} {}",
-            inside.trim(),
-            behind.strip_prefix(':').unwrap_or(behind).trim_start()
-        )
+    Some(cells.into_iter().map(plain).collect())
+}
+
+/// Whether all of it is a time.
+fn is_time(text: &str) -> bool {
+    Stamp::read(text).is_some_and(|(_, rest)| rest.trim().is_empty())
+}
+
+/// `**15:00 UTC: Detection** seen` as `15:00 UTC: Detection seen`.
+fn bold_over_words(text: &str) -> Option<String> {
+    let line = without_list_mark(text);
+    ["**", "__"].into_iter().find_map(|mark| {
+        let (inside, behind) = line.strip_prefix(mark)?.split_once(mark)?;
+        let (_, rest) = Stamp::read(inside)?;
+        let goes_on = rest.chars().any(char::is_alphanumeric);
+        goes_on.then(|| format!("{inside}{behind}"))
     })
 }
 
-/// `2:15 PM: X`: a mark directly behind a time, with a space after it.
-fn followed_by_mark(text: &str) -> Option<String> {
-    // The mark keeps the whole from being read as a time, so each place where one stands is tried.
-    text.match_indices([':', '|', ',']).find_map(|(at, mark)| {
-        let (time, behind) = (text[..at].trim_end(), &text[at + mark.len()..]);
-        let ends = behind.is_empty() || behind.starts_with(char::is_whitespace);
-        let (_, rest) = Stamp::read(time).filter(|_| ends)?;
-        rest.trim()
-            .is_empty()
-            .then(|| format!("{time} {}", behind.trim_start()))
+/// `14:02, X` as `14:02 X`: in a list the comma only sets the time off.
+fn followed_by_comma(text: &str) -> Option<String> {
+    text.match_indices(',').take(3).find_map(|(at, mark)| {
+        let (time, behind) = (&text[..at], &text[at + mark.len()..]);
+        let day_follows = Stamp::read(text).is_some();
+        let ends = is_time(time) && behind.starts_with(char::is_whitespace) && !day_follows;
+        ends.then(|| format!("{time} {}", behind.trim_start()))
     })
 }
 
@@ -64,23 +129,29 @@ mod tests {
         for (line, read) in [
             ("  14:02 did X  ", "14:02 did X"),
             ("- 14:02 X", "14:02 X"),
-            ("* [14:02] X", "14:02 X"),
-            ("[14:02:11] - X", "14:02:11 - X"),
-            ("[14:02]: X", "14:02 X"),
-            ("(14:02) X", "14:02 X"),
-            ("2:15 PM: X", "2:15 PM X"),
-            ("2:15 PM - X: y", "2:15 PM - X: y"),
-            ("14:02: d: X", "14:02 d: X"),
-            ("~14:00 | X", "~14:00 X"),
-            ("2023-03-25 14:02: X", "2023-03-25 14:02 X"),
-            ("-10m rolled back", "-10m rolled back"),
+            ("14:02, X, y", "14:02 X, y"),
+            ("Mar 25, 9:35 AM X", "Mar 25, 9:35 AM X"),
+            ("10:15 and 10:20, both", "10:15 and 10:20, both"),
+            ("| 12:40 | text |", "12:40 text"),
+            ("| **12:40** | text \\| more | link |", "12:40 text | more | link"),
+            (
+                "| 2024-02-05 | 10:25 | detection | down |",
+                "2024-02-05 10:25 detection: down",
+            ),
+            (
+                "| before | mail does not arrive |",
+                "before | mail does not arrive",
+            ),
+            ("**15:00 UTC: Detection**", "15:00 UTC: Detection"),
+            ("- **15:00 d: down** again", "15:00 d: down again"),
+            ("**09:30** down", "**09:30** down"),
+            ("**bold** words", "**bold** words"),
             ("[x] done: yes", "[x] done: yes"),
-            ("http://x: down", "http://x: down"),
-            ("d: users cannot log in", "d: users cannot log in"),
             ("", ""),
         ] {
             assert_eq!(bare(line), read, "{line:?}");
         }
         assert!(is_ornament("-----") && is_ornament("```") && !is_ornament("- x"));
+        assert!(is_table_rule("|---|:--|") && !is_table_rule("---"));
     }
 }

@@ -4,3 +4,4 @@
 
 mod line;
 pub mod notes;
+mod zone_said;

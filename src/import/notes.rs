@@ -1,24 +1,73 @@
-//! Plain notes: lines of pasted text, read by the grammar of the one-line entry, into proposed events.
+//! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they propose.
 
-use super::line::{bare, is_ornament};
-use crate::domain::entry::{self, EntryEvent, EntryTime, Remark, What};
-use crate::domain::kind::Kind;
-use crate::domain::time::typed::TimeContext;
+use super::line::{bare, is_ornament, is_table_row, is_table_rule};
+use super::zone_said::zone_said;
+use crate::domain::entry::{self, EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
+use crate::domain::time::typed::{Anchor, TimeContext};
+use crate::domain::time::{Moment, Zone};
 
-/// An event that some lines may mean.
+/// A bare time further ahead of now than this lies on an earlier day: 15 minutes.
+const AHEAD: i64 = 15 * 60 * 1_000_000;
+
+/// A day, in microseconds.
+const DAY: i64 = 24 * 3_600 * 1_000_000;
+
+/// An event or an action item that some lines may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The line that it begins on, from 1.
     pub line: usize,
     /// The last line that belongs to it.
     pub last_line: usize,
-    /// The event. Lines below the first are lines of its text. [`EntryTime::Now`] never stands here for "now": it
-    /// means that the notes do not say when.
-    pub event: EntryEvent,
+    /// What it is.
+    pub what: Proposed,
     /// The lines as they stood, without the white space around them.
     pub raw: String,
     /// What the person should know of the reading.
     pub remarks: Vec<Remark>,
+}
+
+/// What lines may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// Something that happened. Lines below the first are lines of its text. In a paste [`EntryTime::Now`] never
+    /// stands for "now": it means that the notes do not say when.
+    Event(EntryEvent),
+    /// Work to do afterwards.
+    ActionItem(EntryActionItem),
+}
+
+impl Proposal {
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match &self.what {
+            Proposed::Event(event) => &event.text,
+            Proposed::ActionItem(item) => &item.text,
+        }
+    }
+
+    /// When it happened, as far as the notes say.
+    pub fn time(&self) -> EntryTime {
+        match &self.what {
+            Proposed::Event(event) => event.time,
+            Proposed::ActionItem(_) => EntryTime::Now,
+        }
+    }
+
+    fn text_mut(&mut self) -> &mut String {
+        match &mut self.what {
+            Proposed::Event(event) => &mut event.text,
+            Proposed::ActionItem(item) => &mut item.text,
+        }
+    }
+
+    /// Whether it says itself when or what it is, so that an indented line below it goes on with it.
+    fn says_more(&self) -> bool {
+        match &self.what {
+            Proposed::Event(event) => event.kind_given || event.time != EntryTime::Now,
+            Proposed::ActionItem(_) => true,
+        }
+    }
 }
 
 /// A line that is in no proposal.
@@ -41,68 +90,322 @@ pub enum Why {
     /// A time or a kind, and nothing behind it.
     #[error("it has no text")]
     NoText,
+    /// It is only a day.
+    #[error("it sets the day of the times below it")]
+    Day,
+    /// The head of a table, or a heading that says neither when nor what happened.
+    #[error("it is a heading")]
+    Heading,
+    /// It says in which zone the times below it are.
+    #[error("it says that times are in {0}")]
+    Zone(Zone),
 }
 
 /// What notes may mean. Every line that is not blank is in a proposal, or was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
-    /// The events, in the order of the notes.
+    /// The events and action items, in the order of the notes.
     pub proposals: Vec<Proposal>,
-    /// The other lines.
+    /// The other lines, in their order.
     pub skipped: Vec<Skipped>,
 }
 
-/// Reads notes. A line with a time or a kind begins an event; one without continues the event directly above it, or
-/// is an event of its own, without a time, where an empty line or nothing stands above it.
-pub fn read(text: &str, context: &TimeContext) -> Notes {
-    let mut notes = Notes::default();
-    let mut continues = false;
-    for (nth, raw) in text.lines().flat_map(|line| line.split('\r')).enumerate() {
-        let (number, raw) = (nth + 1, raw.trim());
-        if raw.is_empty() {
-            continues = false;
-        } else {
-            notes.line(number, raw, continues, context);
-            continues = true;
+/// How lines belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A paste: a line with a time or a kind begins an event; one without continues the event directly above it, or is
+    /// an event of its own, without a time, where an empty line or nothing stands above it.
+    Paste,
+    /// A pipe: each line is an entry, recorded as it comes; only an indented one continues the one above it.
+    Pipe,
+}
+
+/// Reads a paste, with its bare times so many days later than they would be taken to be.
+pub fn read(text: &str, context: &TimeContext, shift: i64) -> Notes {
+    Reader::new(*context, Form::Paste).shifted(shift).read(text)
+}
+
+/// Reads lists, one piece after the other. In a list times run on: a step back of more than six hours is the next day.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    form: Form,
+    context: TimeContext,
+    /// What the next bare time is near to.
+    anchor: Anchor,
+    /// The zone of times that say none.
+    zone: Zone,
+    /// Whether no time has been read yet whose day is known.
+    leading: bool,
+    /// So many days later than they would be taken to be a person has put the bare times before the first day that is
+    /// said.
+    shift: i64,
+    /// So many lines were read before this piece.
+    lines: usize,
+}
+
+impl Reader {
+    /// Begins a list; its first bare time is near to what the context says.
+    pub fn new(context: TimeContext, form: Form) -> Self {
+        Reader {
+            form,
+            context,
+            anchor: context.anchor,
+            zone: context.zone,
+            leading: true,
+            shift: 0,
+            lines: 0,
         }
+    }
+
+    fn shifted(mut self, days: i64) -> Self {
+        self.shift = days;
+        self
+    }
+
+    /// Reads the next piece, at this reading of the clock. What stands in one piece is set on its days as a whole:
+    /// times that would lie ahead of now make the list an earlier one.
+    pub fn read(&mut self, text: &str) -> Notes {
+        let before = self.clone();
+        let (notes, led) = self.pass(text, 0);
+        let days = led.days_to_move(&self.context) + self.shift;
+        if days == 0 {
+            return notes;
+        }
+        *self = before;
+        self.pass(text, days).0
+    }
+
+    /// So many lines stood before the last `count` ones that were read.
+    pub fn lines_before(&self, count: usize) -> usize {
+        self.lines.saturating_sub(count)
+    }
+
+    /// Goes on at another reading of the clock.
+    pub fn set_now(&mut self, context: &TimeContext) {
+        self.context.now = context.now;
+    }
+
+    /// Goes through a piece, with the bare times at its head so many days later than they would be taken to be.
+    fn pass(&mut self, text: &str, days: i64) -> (Notes, Led) {
+        let mut pass = Pass {
+            reader: self,
+            days,
+            notes: Notes::default(),
+            led: Led::default(),
+            above: None,
+            indent: 0,
+        };
+        let lines: Vec<&str> = match pass.reader.form {
+            Form::Paste => text.lines().flat_map(|line| line.split('\r')).collect(),
+            Form::Pipe => text.split('\n').collect(),
+        };
+        for (nth, raw) in lines.iter().enumerate() {
+            let next = lines.get(nth + 1).copied().unwrap_or_default();
+            pass.line(nth + 1, raw, next);
+        }
+        pass.drop_unfinished();
+        let Pass { notes, led, .. } = pass;
+        let first = self.lines;
+        self.lines += lines.len();
+        (numbered_from(notes, first), led)
+    }
+}
+
+fn numbered_from(mut notes: Notes, first: usize) -> Notes {
+    for proposal in &mut notes.proposals {
+        proposal.line += first;
+        proposal.last_line += first;
+    }
+    for skipped in &mut notes.skipped {
+        skipped.line += first;
     }
     notes
 }
 
-impl Notes {
-    fn line(&mut self, number: usize, raw: &str, continues: bool, context: &TimeContext) {
+/// Where the bare times at the head of a list lie, before any day is said.
+#[derive(Clone, Copy, Debug, Default)]
+struct Led {
+    /// The latest of them.
+    latest: Option<Moment>,
+    /// The last of them.
+    last: Option<Moment>,
+    /// The first time behind them whose day was said.
+    said: Option<Moment>,
+}
+
+impl Led {
+    /// So many days the list has to be moved: to before the first day that is said, else to before now.
+    fn days_to_move(&self, context: &TimeContext) -> i64 {
+        let micros = |at: &Moment| context.zone.micros(at);
+        match (self.last, self.said, self.latest) {
+            (Some(last), Some(said), _) => (micros(&said).saturating_sub(micros(&last))).div_euclid(DAY),
+            (_, None, Some(latest)) if context.anchor == Anchor::Now => {
+                let ahead = context.micros_ahead(&latest).saturating_sub(AHEAD);
+                -(ahead.max(0).saturating_add(DAY - 1) / DAY)
+            }
+            (_, _, _) => 0,
+        }
+    }
+}
+
+/// One going through the lines of a piece.
+struct Pass<'r> {
+    reader: &'r mut Reader,
+    days: i64,
+    notes: Notes,
+    led: Led,
+    /// The line directly above, where it is in a proposal.
+    above: Option<usize>,
+    /// How far the proposal's own first line is indented.
+    indent: usize,
+}
+
+impl Pass<'_> {
+    fn line(&mut self, number: usize, line: &str, next: &str) {
+        let raw = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if raw.is_empty() {
+            self.drop_unfinished();
+            self.above = None;
+            return;
+        }
         if is_ornament(raw) {
             return self.skip(number, raw, Why::Ornament);
         }
-        let bare = bare(raw);
-        let reading = entry::read(&bare, context);
-        let event = match reading.what {
-            What::Event(event) => event,
-            // Notes propose events; an action item stays a line to be looked at, with its word before it.
-            What::ActionItem(_) | What::Empty => untimed(&bare),
-        };
-        let begins = event.kind_given || event.time != EntryTime::Now || is_item(raw);
-        match self.proposals.last_mut() {
-            Some(above) if continues && !begins && above.last_line + 1 == number => {
-                above.event.text.push('\n');
-                above.event.text.push_str(&bare);
-                above.raw.push('\n');
-                above.raw.push_str(raw);
-                above.last_line = number;
+        if let Some(zone) = zone_said(raw).filter(|_| self.reader.form == Form::Paste || is_table_row(raw)) {
+            // Where the incident's zone is unknown, no time has one.
+            if self.reader.context.zone != Zone::Unknown {
+                self.reader.zone = zone;
             }
-            Some(_) | None if event.text.is_empty() => self.skip(number, raw, Why::NoText),
-            Some(_) | None => self.proposals.push(Proposal {
-                line: number,
-                last_line: number,
-                event,
-                raw: raw.to_owned(),
-                remarks: reading.remarks,
-            }),
+            return self.skip(number, raw, Why::Zone(zone));
+        }
+        if is_table_rule(next) && is_table_row(raw) {
+            return self.skip(number, raw, Why::Heading);
+        }
+        let goes_on = self.above == Some(number - 1);
+        let above = self.notes.proposals.last();
+        let is_wrapped =
+            goes_on && indent > self.indent && above.is_some_and(Proposal::says_more) && !is_item(raw);
+        if is_wrapped {
+            return self.continue_above(number, raw, raw);
+        }
+        let bare = bare(raw);
+        let (reading, anchor) = self.read(&bare);
+        let begins = match &reading.what {
+            What::Day(_) | What::ActionItem(_) => true,
+            What::Event(event) => {
+                event.kind_given || event.time != EntryTime::Now || is_item(raw) || is_table_row(raw)
+            }
+            What::Empty => false,
+        };
+        if is_heading(raw) && !begins && self.reader.form == Form::Paste {
+            return self.skip(number, raw, Why::Heading);
+        }
+        if goes_on && !begins && self.reader.form == Form::Paste {
+            return self.continue_above(number, raw, &bare);
+        }
+        self.drop_unfinished();
+        self.begin(number, raw, reading, anchor);
+        self.indent = indent;
+    }
+
+    /// Reads a line against what stands above it; also what the next bare time is near to.
+    fn read(&self, bare: &str) -> (Reading, Option<Moment>) {
+        let reader = &*self.reader;
+        let context = TimeContext {
+            zone: reader.zone,
+            anchor: reader.anchor,
+            ..reader.context
+        };
+        let reading = entry::read(bare, &context);
+        let begins_list = reader.leading && self.led.last.is_none() && reading.bare_time;
+        let at = time_of(&reading);
+        let day = at.map(|at| reader.zone.shown(&at).clock.date());
+        let moved = day.and_then(|day| day.checked_add_signed(chrono::TimeDelta::days(self.days)));
+        match moved.filter(|_| begins_list && self.days != 0) {
+            Some(day) => {
+                let anchor = Anchor::Day(day);
+                let reading = entry::read(bare, &TimeContext { anchor, ..context });
+                let at = time_of(&reading);
+                (reading, at)
+            }
+            None => (reading, at),
         }
     }
 
+    fn begin(&mut self, number: usize, raw: &str, reading: Reading, at: Option<Moment>) {
+        let what = match reading.what {
+            What::Day(day) => {
+                self.reader.anchor = Anchor::Day(day);
+                self.reader.leading = false;
+                return self.skip(number, raw, Why::Day);
+            }
+            What::Event(event) => Proposed::Event(event),
+            What::ActionItem(item) => Proposed::ActionItem(item),
+            // A byte-order mark alone was looked for above; a backslash alone says nothing.
+            What::Empty => return self.skip(number, raw, Why::NoText),
+        };
+        if let Some(at) = at {
+            self.run_on(at, reading.bare_time);
+        }
+        self.above = Some(number);
+        self.notes.proposals.push(Proposal {
+            line: number,
+            last_line: number,
+            what,
+            raw: raw.to_owned(),
+            remarks: reading.remarks,
+        });
+    }
+
+    /// The times below are near to this one.
+    fn run_on(&mut self, at: Moment, bare: bool) {
+        if self.reader.leading && bare {
+            let zone = self.reader.context.zone;
+            let is_later = |latest: &Moment| zone.micros(latest) > zone.micros(&at);
+            self.led.latest = self.led.latest.filter(is_later).or(Some(at));
+            self.led.last = Some(at);
+        } else if self.reader.leading {
+            self.led.said = Some(at);
+            self.reader.leading = false;
+        } else if self.led.said.is_none() {
+            self.led.said = Some(at);
+        }
+        self.reader.anchor = Anchor::After(at);
+    }
+
+    fn continue_above(&mut self, number: usize, raw: &str, words: &str) {
+        let Some(above) = self.notes.proposals.last_mut() else {
+            return;
+        };
+        let text = above.text_mut();
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        text.push_str(words);
+        above.raw.push('\n');
+        above.raw.push_str(raw);
+        above.last_line = number;
+        above.remarks.retain(|remark| *remark != Remark::EmptyText);
+        self.above = Some(number);
+    }
+
+    /// A time or a kind without words, and no line below it that gives it any, is no event.
+    fn drop_unfinished(&mut self) {
+        let Some(last) = self.notes.proposals.pop_if(|last| last.text().is_empty()) else {
+            return;
+        };
+        self.notes.skipped.push(Skipped {
+            line: last.line,
+            text: last.raw,
+            why: Why::NoText,
+        });
+    }
+
     fn skip(&mut self, line: usize, text: &str, why: Why) {
-        self.skipped.push(Skipped {
+        self.drop_unfinished();
+        self.above = None;
+        self.notes.skipped.push(Skipped {
             line,
             text: text.to_owned(),
             why,
@@ -110,21 +413,26 @@ impl Notes {
     }
 }
 
-/// Whether the line is an item of a list, so that it says something of its own.
-fn is_item(raw: &str) -> bool {
-    ["- ", "* ", "+ ", "• "]
-        .iter()
-        .any(|bullet| raw.starts_with(bullet))
+/// When a line says that it happened.
+fn time_of(reading: &Reading) -> Option<Moment> {
+    match &reading.what {
+        What::Event(event) => match event.time {
+            EntryTime::Given(given) => Some(given.at),
+            EntryTime::Now => None,
+        },
+        What::Empty | What::Day(_) | What::ActionItem(_) => None,
+    }
 }
 
-fn untimed(text: &str) -> EntryEvent {
-    EntryEvent {
-        kind: Kind::Note,
-        kind_given: false,
-        via: None,
-        time: EntryTime::Now,
-        text: text.to_owned(),
-    }
+/// Whether the line is an item of a list, so that it says something of its own.
+fn is_item(raw: &str) -> bool {
+    !is_heading(raw) && entry::without_list_mark(raw).len() < raw.len()
+}
+
+/// Whether the line is a heading: `# Timeline`.
+fn is_heading(raw: &str) -> bool {
+    let words = raw.trim_start_matches('#');
+    words.len() < raw.len() && words.starts_with(' ')
 }
 
 #[cfg(test)]
@@ -143,19 +451,22 @@ mod tests {
                 local: zone,
             },
             zone,
-            day: None,
+            anchor: Anchor::Now,
         }
     }
 
     fn told(text: &str) -> Vec<String> {
-        let notes = read(text, &context());
+        let notes = read(text, &context(), 0);
         let told = notes.proposals.into_iter().map(|proposal| {
-            let Proposal { line, event, .. } = proposal;
-            let at = match event.time {
+            let at = match proposal.time() {
                 EntryTime::Now => "untimed".to_owned(),
                 EntryTime::Given(given) => given.at.wall().format("%H:%M").to_string(),
             };
-            format!("{line} {at} {} {}", event.kind.badge(), event.text)
+            let badge = match &proposal.what {
+                Proposed::Event(event) => event.kind.badge(),
+                Proposed::ActionItem(_) => "TODO",
+            };
+            format!("{} {at} {badge} {}", proposal.line, proposal.text())
         });
         told.collect()
     }
@@ -173,7 +484,23 @@ mod tests {
             ("~14:00 X", "1 14:00 NOTE X"),
             ("Detected: X", "1 untimed DETECT X"),
             ("500 errors rising", "1 untimed NOTE 500 errors rising"),
-            ("todo: look again", "1 untimed NOTE todo: look again"),
+            ("todo: look again", "1 untimed TODO look again"),
+            ("* 09:30 X", "1 09:30 NOTE X"),
+            ("09:30: X", "1 09:30 NOTE X"),
+            ("**09:30** X", "1 09:30 NOTE X"),
+            ("- **09:30**: X", "1 09:30 NOTE X"),
+            ("**[09:30]** - d: X", "1 09:30 DETECT X"),
+            ("**15:00 UTC: Detection**", "1 15:00 NOTE Detection"),
+            ("1. **08:39:08** — X", "1 08:39 NOTE X"),
+            ("3. **08:43:05 – 09:13:30** — X", "1 08:43 NOTE X"),
+            ("| 12:40 | X |", "1 12:40 NOTE X"),
+            (
+                "| 12:45 PM | changed \\| verified |",
+                "1 12:45 NOTE changed | verified",
+            ),
+            ("### 09:30 d: X", "1 09:30 DETECT X"),
+            ("> 09:30 X", "1 09:30 NOTE X"),
+            ("\u{feff}09:30 X", "1 09:30 NOTE X"),
         ] {
             assert_eq!(told(line), [read], "{line:?}");
         }
@@ -197,20 +524,173 @@ mod tests {
 
     #[test]
     fn what_says_nothing_is_skipped_and_said() {
-        let notes = read("14:02 x\n---\n14:03\nd:\nmore", &context());
+        let notes = read("14:02 x\n---\n14:03\nd:\nmore", &context(), 0);
         let skipped: Vec<_> = notes.skipped.iter().map(|line| (line.line, line.why)).collect();
-        assert_eq!(skipped, [(2, Why::Ornament), (3, Why::NoText), (4, Why::NoText)]);
-        assert_eq!(notes.proposals[1].event.kind, Kind::Note);
+        assert_eq!(skipped, [(2, Why::Ornament), (3, Why::NoText)]);
+        let told = told("14:02 x\n---\n14:03\nd:\nmore\n\n14:05");
         assert_eq!(
-            notes.proposals[1].event.text, "more",
-            "no line is lost to a skipped one"
+            told,
+            ["1 14:02 NOTE x", "4 untimed DETECT more"],
+            "words below a kind are its words"
         );
+    }
+
+    /// Each event with its day.
+    fn days(text: &str, context: &TimeContext, shift: i64) -> Vec<String> {
+        let notes = read(text, context, shift);
+        let days = notes.proposals.iter().map(|proposal| match proposal.time() {
+            EntryTime::Now => format!("- {}", proposal.text()),
+            EntryTime::Given(given) => {
+                format!("{} {}", given.at.wall().format("%m-%d %H:%M"), proposal.text())
+            }
+        });
+        days.collect()
+    }
+
+    #[test]
+    fn times_run_on_over_midnight_and_the_list_lies_before_now() {
+        // It is Saturday 25 March, 16:44.
+        for (list, read) in [
+            ("23:50 a\n00:10 b", &["03-24 23:50 a", "03-25 00:10 b"][..]),
+            (
+                "15:00 a\n23:50 b\n00:10 c",
+                &["03-24 15:00 a", "03-24 23:50 b", "03-25 00:10 c"],
+            ),
+            (
+                "09:00 a\n12:00 b\n11:30 late\n18:00 c",
+                &[
+                    "03-24 09:00 a",
+                    "03-24 12:00 b",
+                    "03-24 11:30 late",
+                    "03-24 18:00 c",
+                ],
+            ),
+            ("10:00 a\n16:50 b", &["03-25 10:00 a", "03-25 16:50 b"]),
+            // Newest first.
+            (
+                "16:00 c\n12:00 b\n08:00 a",
+                &["03-25 16:00 c", "03-25 12:00 b", "03-25 08:00 a"],
+            ),
+            // Three nights.
+            (
+                "22:00 a\n02:00 b\n22:00 c\n02:00 d",
+                &["03-23 22:00 a", "03-24 02:00 b", "03-24 22:00 c", "03-25 02:00 d"],
+            ),
+            // A day that is said holds what stands before it.
+            ("23:50 a\n2023-03-11 00:10 b", &["03-10 23:50 a", "03-11 00:10 b"]),
+        ] {
+            assert_eq!(days(list, &context(), 0), read, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_is_only_a_day_sets_the_day_of_the_times_below_it() {
+        let text = "2023-02-05\n\n- 10:25 a\n- 11:34 b\n\n### February 6, 2023\n- 12:24 c\n- 23:50 d\n- 00:10 e\n\n\
+                    **Tuesday 7 February 2023**\n09:31 f\n8 Feb:\n16:24 g\nyesterday\n10:00 h";
+        let read = [
+            "02-05 10:25 a",
+            "02-05 11:34 b",
+            "02-06 12:24 c",
+            "02-06 23:50 d",
+            "02-07 00:10 e",
+            "02-07 09:31 f",
+            "02-08 16:24 g",
+            "03-24 10:00 h",
+        ];
+        assert_eq!(days(text, &context(), 0), read);
+        assert_eq!(days(text, &context(), 1), read, "a day that is said is not moved");
+        let skipped: Vec<_> = super::read(text, &context(), 0)
+            .skipped
+            .into_iter()
+            .map(|line| line.why)
+            .collect();
+        assert_eq!(skipped, [Why::Day; 5]);
+    }
+
+    #[test]
+    fn a_heading_says_the_zone_and_a_table_has_a_head() {
+        let text = "## Timeline (all times UTC)\n\n| Time | Event |\n|------|-------|\n| before | mail does not arrive |\n\
+                    | ~12:30 | ana looks |\n| 12:45 PM | DNS is wrong |\n| 13:05 -05:00 | changed |";
+        let notes = read(text, &context(), 0);
+        let at: Vec<String> = notes
+            .proposals
+            .iter()
+            .map(|proposal| match proposal.time() {
+                EntryTime::Now => format!("- {}", proposal.text()),
+                EntryTime::Given(given) => format!("{} {}", given.at, proposal.text()),
+            })
+            .collect();
+        assert_eq!(
+            at,
+            [
+                "- before | mail does not arrive",
+                "2023-03-25T12:30:00+00:00 ana looks",
+                "2023-03-25T12:45:00+00:00 DNS is wrong",
+                "2023-03-25T13:05:00-05:00 changed",
+            ]
+        );
+        assert_eq!(notes.skipped.len(), 3);
+        let mut unknown = context();
+        unknown.zone = Zone::Unknown;
+        let notes = read("All times UTC\n09:30 x", &unknown, 0);
+        let EntryTime::Given(given) = notes.proposals[0].time() else {
+            panic!("no time")
+        };
+        assert_eq!(
+            given.at.to_string(),
+            "2023-03-25T09:30:00",
+            "an unknown zone has no offsets"
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_belongs_to_the_one_above_whatever_it_begins_with() {
+        let text = "09:30 d: users cannot log in since\n      09:10 as far as we know\n      check: the login page\n\
+                    09:40 i: looked\n- 09:50 m: restarted\n  - 09:51 r: whole";
+        assert_eq!(
+            told(text),
+            [
+                "1 09:30 DETECT users cannot log in since\n09:10 as far as we know\ncheck: the login page",
+                "4 09:40 INVEST looked",
+                "5 09:50 MITIG restarted",
+                "6 09:51 RESOLVE whole",
+            ]
+        );
+        assert_eq!(
+            told("  09:30 a\n  09:31 b"),
+            ["1 09:30 NOTE a", "2 09:31 NOTE b"],
+            "an indented list"
+        );
+        assert_eq!(told("Timeline:\n  09:30 a\n  09:31 b").len(), 3);
+    }
+
+    #[test]
+    fn a_pipe_is_read_line_by_line_and_goes_on_where_it_was() {
+        let mut reader = Reader::new(context(), Form::Pipe);
+        let first = reader.read("2023-03-10\n23:50 a\nb\nc");
+        let texts = |notes: &Notes| {
+            notes
+                .proposals
+                .iter()
+                .map(|p| (p.line, p.text().to_owned()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            texts(&first),
+            [(2, "a".to_owned()), (3, "b".to_owned()), (4, "c".to_owned())]
+        );
+        let second = reader.read("00:10 d\n   on two lines");
+        assert_eq!(texts(&second), [(5, "d\non two lines".to_owned())]);
+        let EntryTime::Given(given) = second.proposals[0].time() else {
+            panic!("no time")
+        };
+        assert_eq!(given.at.to_string(), "2023-03-11T00:10:00-05:00");
     }
 
     proptest! {
         #[test]
         fn no_line_is_lost(text in "(([-*\\[(~]? ?[0-9]{0,2}:?[0-9]{0,2}[\\])]?[ :|-]{0,3})?[a-zé:.#\\[ \t]{0,8}(\r\n|\n|\r|\n\n)){0,8}") {
-            let notes = read(&text, &context());
+            let notes = read(&text, &context(), 0);
             let lines: Vec<&str> = text.lines().flat_map(|line| line.split('\r')).map(str::trim).collect();
             for (nth, line) in lines.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
                 let number = nth + 1;
@@ -222,12 +702,69 @@ mod tests {
                     .collect();
                 prop_assert_eq!(texts, vec![*line]);
             }
-            prop_assert!(notes.proposals.iter().all(|proposal| !proposal.event.text.trim().is_empty()));
+            prop_assert!(notes.proposals.iter().all(|proposal| !proposal.text().trim().is_empty()));
+        }
+
+        /// Any list whose times go on by less than a day from line to line, and by less than 18 hours over midnight, pasted at any hour in any zone, live or
+        /// in looking back: its order is kept, it lies before now, and shifted there and back it is the same.
+        #[test]
+        fn a_list_keeps_its_order_and_can_be_shifted_there_and_back(
+            zone in prop::sample::select(vec!["UTC", "America/Bogota", "Europe/Berlin", "Pacific/Auckland", "unknown", "+05:45"]),
+            hour in 0i64..24 * 400,
+            start in 0u32..1440,
+            steps in prop::collection::vec(0i64..24 * 60, 0..12),
+            back in any::<bool>(),
+        ) {
+            let mut context = context();
+            context.zone = Zone::parse(zone, Zone::Utc).unwrap();
+            context.now.instant += chrono::TimeDelta::hours(hour);
+            if back {
+                let last = Moment::parse("2022-10-29T12:00:00+02:00").unwrap();
+                context.anchor = Anchor::Around { last, span: None };
+            }
+            let mut clock = chrono::NaiveDate::from_ymd_opt(2000, 1, 1).unwrap().and_hms_opt(0, 0, 0).unwrap()
+                + chrono::TimeDelta::minutes(i64::from(start));
+            let mut list = format!("{} x", clock.format("%H:%M"));
+            let mut steps = steps;
+            for step in &mut steps {
+                // Over midnight, a time that is less than six hours further back on the clock is a late note.
+                let goes_over = (clock + chrono::TimeDelta::minutes(*step)).date() != clock.date();
+                *step = if goes_over { (*step).min(18 * 60 - 1) } else { *step };
+                clock += chrono::TimeDelta::minutes(*step);
+                list.push_str(&format!("\n{} x", clock.format("%H:%M")));
+            }
+            let at = |shift: i64| -> Vec<Moment> {
+                let notes = read(&list, &context, shift);
+                let times = notes.proposals.iter().filter_map(|proposal| match proposal.time() {
+                    EntryTime::Given(given) => Some(given.at),
+                    EntryTime::Now => None,
+                });
+                times.collect()
+            };
+            let read = at(0);
+            prop_assert_eq!(read.len(), steps.len() + 1);
+            for (nth, pair) in read.windows(2).enumerate() {
+                let wall = pair[1].wall() - pair[0].wall();
+                prop_assert_eq!(wall.num_minutes(), steps[nth], "the clock went on as it was written");
+                prop_assert!(context.zone.micros(&pair[0]) <= context.zone.micros(&pair[1]) || steps[nth] == 0);
+            }
+            if !back {
+                let ahead = read.iter().map(|at| context.micros_ahead(at)).max().unwrap();
+                // A night on which clocks change is an hour longer or shorter.
+                prop_assert!(ahead <= 75 * 60 * 1_000_000, "{} min ahead", ahead / 60_000_000);
+            }
+            for days in [1i64, -1, 3] {
+                let moved = at(days);
+                for (before, after) in read.iter().zip(&moved) {
+                    prop_assert_eq!(after.wall() - before.wall(), chrono::TimeDelta::days(days), "moved whole");
+                }
+            }
+            prop_assert_eq!(at(0), read);
         }
 
         #[test]
         fn nothing_panics(text in any::<String>()) {
-            read(&text, &context());
+            read(&text, &context(), 0);
         }
     }
 }

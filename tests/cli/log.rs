@@ -200,7 +200,7 @@ fn the_line_as_typed_is_kept_and_the_author_shown() {
 }
 
 #[test]
-fn on_a_closed_incident_a_bare_time_is_on_the_day_on_which_it_began() {
+fn on_a_closed_incident_a_bare_time_is_near_to_what_was_entered_last() {
     let stage = Stage::live();
     stage.run(&["log", "2023-03-20 10:00 g: deployed"]).status(0);
     stage.run(&["log", "2023-03-23 23:30 b: slow"]).status(0);
@@ -209,7 +209,7 @@ fn on_a_closed_incident_a_bare_time_is_on_the_day_on_which_it_began() {
     stage
         .run(&["--incident", "login", "log", "23:40 d: the first page"])
         .status(0)
-        .answers("2023-03-23 23:40  DETECT");
+        .answers("2023-03-24 23:40  DETECT");
 }
 
 #[test]

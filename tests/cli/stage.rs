@@ -139,6 +139,7 @@ impl Stage {
             input: Input {
                 reader: Box::new(Cursor::new(input.as_ref().to_vec())),
                 is_terminal: self.terminal.is_some(),
+                is_quiet: Box::new(|| false),
             },
             output: Output::new(Box::new(stdout), Box::new(err.clone()), self.terminal),
             machine: Arc::new(self.machine()),

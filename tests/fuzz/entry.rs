@@ -1,29 +1,43 @@
 //! The grammar of the one-line entry: what was typed is kept, and nothing is made up.
 
 use hotwash::domain::entry::{EntryTime, What, describe, people, plain, read, tags};
-use hotwash::domain::time::typed::TimeContext;
+use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Moment, Now, Zone};
 
 use crate::drive::{corpus, run};
 
 fn contexts() -> Vec<TimeContext> {
     let zones = ["America/Bogota", "unknown", "UTC", "+14:00", "Europe/Paris"];
-    let days = [
-        None,
-        "2023-03-26".parse().ok(),
-        "9999-12-31".parse().ok(),
-        "0001-01-01".parse().ok(),
+    let day = |day: &str| Anchor::Day(day.parse().unwrap());
+    let around = |at: &str, span: Option<(&str, &str)>| {
+        let moment = |text: &str| Moment::parse(text).unwrap();
+        let span = span.map(|(from, to)| (moment(from), moment(to)));
+        Anchor::Around {
+            last: moment(at),
+            span,
+        }
+    };
+    let anchors = [
+        Anchor::Now,
+        day("2023-03-26"),
+        day("9999-12-31"),
+        day("0001-01-01"),
+        around("2023-03-26T01:30:00Z", None),
+        around(
+            "9999-12-31T23:30:00Z",
+            Some(("0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00")),
+        ),
     ];
     let contexts = zones
         .iter()
-        .flat_map(|zone| days.iter().map(move |day| (zone, day)));
-    let contexts = contexts.map(|(zone, day)| TimeContext {
+        .flat_map(|zone| anchors.iter().map(move |anchor| (zone, anchor)));
+    let contexts = contexts.map(|(zone, anchor)| TimeContext {
         now: Now {
             instant: "2023-03-25T21:44:00Z".parse().unwrap(),
             local: Zone::Utc,
         },
         zone: Zone::parse(zone, Zone::Utc).unwrap(),
-        day: *day,
+        anchor: *anchor,
     });
     contexts.collect()
 }
@@ -40,9 +54,15 @@ fn rule(line: &str, context: &TimeContext) {
     assert_eq!(reading.typed, line, "the line as typed is kept");
     let (text, time) = match &reading.what {
         What::Empty => {
-            assert!(line.trim().trim_start_matches('\\').trim().is_empty());
+            assert!(
+                line.trim()
+                    .trim_start_matches(['\u{feff}', '\\'])
+                    .trim()
+                    .is_empty()
+            );
             ("", EntryTime::Now)
         }
+        What::Day(_) => ("", EntryTime::Now),
         What::Event(event) => (event.text.as_str(), event.time),
         What::ActionItem(item) => {
             assert!(

@@ -1,6 +1,6 @@
 //! The notes reader: every line that is not blank is in one proposal, or was skipped for a reason.
 
-use hotwash::domain::time::typed::TimeContext;
+use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Now, Zone};
 use hotwash::import::notes::{Notes, read};
 
@@ -14,7 +14,7 @@ fn context() -> TimeContext {
             local: zone,
         },
         zone,
-        day: None,
+        anchor: Anchor::Now,
     }
 }
 
@@ -35,12 +35,12 @@ fn told(notes: &Notes) -> Vec<(usize, &str)> {
 }
 
 fn rule(text: &str) {
-    let notes = read(text, &context());
+    let notes = read(text, &context(), 0);
     let lines = text.lines().flat_map(|line| line.split('\r')).map(str::trim);
     let lines: Vec<(usize, &str)> = (1..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
     assert_eq!(told(&notes), lines, "no line is lost, none is told twice");
     for proposal in &notes.proposals {
-        let said = proposal.event.text.trim();
+        let said = proposal.text().trim();
         assert!(!said.is_empty());
         assert!(said.len() <= proposal.raw.len(), "nothing is made up");
     }

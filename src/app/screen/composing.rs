@@ -1,5 +1,7 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
+use chrono::NaiveDate;
+
 use crate::app::commands::{self, Pick};
 use crate::app::composer::Task;
 use crate::app::event_line;
@@ -15,7 +17,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::record::Timing;
 use crate::domain::time::Precision;
-use crate::domain::time::typed::TimeContext;
+use crate::domain::time::typed::{Anchor, TimeContext};
 
 /// The question: what is happening?
 pub fn ask(model: &mut Model) -> Vec<Effect> {
@@ -131,7 +133,7 @@ pub fn begin_line(model: &mut Model, incident: Option<&Incident>, prefix: &str) 
     let says_kind = match reading(model, incident).0.what {
         What::Event(event) => event.kind_given,
         What::ActionItem(_) => true,
-        What::Empty => false,
+        What::Empty | What::Day(_) => false,
     };
     let composer = model.composer_mut();
     if says_kind {
@@ -154,12 +156,19 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     TimeContext {
         now: model.now,
         zone,
-        day: day.or_else(|| incident.and_then(Incident::own_day)),
+        anchor: match (day.or(said_day(model)), incident) {
+            (Some(day), _) => Anchor::Day(day),
+            (None, Some(incident)) => incident.anchor(model.now),
+            (None, None) => Anchor::Now,
+        },
     }
 }
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (reading, context) = reading(model, incident);
+    if let What::Day(day) = reading.what {
+        return set_day(model, day);
+    }
     if !reading.is_recordable() {
         if reading.what != What::Empty {
             model.tell("There is no text yet: say what happened.");
@@ -210,6 +219,27 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .collect()
 }
 
+/// The day that bare times are on because a line said so.
+pub fn said_day(model: &Model) -> Option<NaiveDate> {
+    model.composer().and_then(|composer| composer.day)
+}
+
+/// Bare times are near to now again, or to what was entered last.
+pub fn clear_day(model: &mut Model) {
+    model.composer_mut().day = None;
+}
+
+/// A line that is only a day records nothing: bare times that follow are on it.
+fn set_day(model: &mut Model, day: NaiveDate) -> Vec<Effect> {
+    model.composer_mut().send();
+    model.composer_mut().day = Some(day);
+    model.tell(format!(
+        "Times that follow are on {}; /day clears it.",
+        day.format("%a %-d %b %Y")
+    ));
+    Vec::new()
+}
+
 /// The line names the incident; where it has a kind or a time, it is its first event too.
 fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
     let zone = context.zone;
@@ -234,7 +264,7 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
             };
             Effect::Start { ticket, new, first }
         }
-        What::Empty | What::ActionItem(_) => Effect::Start {
+        What::Empty | What::Day(_) | What::ActionItem(_) => Effect::Start {
             ticket,
             new: new(reading.typed.trim(), None),
             first: None,
@@ -255,7 +285,7 @@ pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
             priority: None,
             typed,
         })),
-        What::Empty => None,
+        What::Empty | What::Day(_) => None,
     }
 }
 

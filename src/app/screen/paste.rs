@@ -6,11 +6,12 @@ use crate::app::keymap::Action;
 use crate::app::model::{Effect, Held, Model, Overlay, Screen};
 use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::composing::{self, new_event};
-use crate::domain::command::{Command, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, What};
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
-use crate::import::notes::Proposal;
+use crate::domain::time::typed::TimeContext;
+use crate::import::notes::{Proposal, Proposed};
 use crate::scribe::Piece;
 
 /// What a paste is called as evidence.
@@ -121,20 +122,11 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .collect();
     let title = marked
         .first()
-        .map_or(String::new(), |first| first.event.text.clone());
-    let events = marked.into_iter().map(|proposal| {
-        let typed = Some(proposal.raw.clone());
-        let new = new_event(proposal.event.clone(), typed, &context);
-        // Notes that do not say when do not mean now.
-        let untimed = proposal.event.time == EntryTime::Now;
-        let when = if untimed {
-            When::Given(Timing::default())
-        } else {
-            new.when
-        };
-        Command::Record(NewEvent { when, ..new })
-    });
-    let commands = events.collect();
+        .map_or(String::new(), |first| first.text().to_owned());
+    let commands = marked
+        .into_iter()
+        .map(|proposal| proposed(proposal, &context))
+        .collect();
     if pasted
         .split
         .as_ref()
@@ -149,6 +141,30 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         starts.then_some(title),
         Effect::RecordAll { ticket, commands },
     )
+}
+
+/// What a proposal asks to be recorded.
+fn proposed(proposal: &Proposal, context: &TimeContext) -> Command {
+    let typed = Some(proposal.raw.clone());
+    match &proposal.what {
+        Proposed::ActionItem(item) => Command::AddActionItem(NewActionItem {
+            text: item.text.clone(),
+            owner: item.owner.clone(),
+            due: item.due,
+            purpose: None,
+            priority: None,
+            typed,
+        }),
+        Proposed::Event(event) => {
+            let new = new_event(event.clone(), typed, context);
+            // Notes that do not say when do not mean now.
+            let when = match event.time {
+                EntryTime::Now => When::Given(Timing::default()),
+                EntryTime::Given(_) => new.when,
+            };
+            Command::Record(NewEvent { when, ..new })
+        }
+    }
 }
 
 /// The ticket of a paste, and whether an incident has to be started for it first.

@@ -13,7 +13,7 @@ use crate::cli::verb::show;
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, What};
 use crate::domain::record::{Severity, Timing};
-use crate::domain::time::typed::TimeContext;
+use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::home::Home;
 use crate::journal::{IncidentPath, Patience};
 use crate::machine::Machine;
@@ -152,10 +152,17 @@ fn machine_at(machine: &Arc<Machine>, then: DateTime<Utc>) -> Arc<Machine> {
 fn command(line: &Line<'_>, scribe: &Scribe) -> Option<Command> {
     let now = scribe.machine().now();
     let zone = scribe.incident().zone();
-    let reading = entry::read(line.typed, &TimeContext { now, zone, day: None });
+    let reading = entry::read(
+        line.typed,
+        &TimeContext {
+            now,
+            zone,
+            anchor: Anchor::Now,
+        },
+    );
     let typed = Some(reading.typed);
     match reading.what {
-        What::Empty => None,
+        What::Empty | What::Day(_) => None,
         What::Event(event) => Some(Command::Record(NewEvent {
             kind: event.kind,
             via: event.via,

@@ -10,7 +10,7 @@ use crate::domain::command::{Command, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::{EventBody, Timing};
-use crate::domain::time::typed::TimeContext;
+use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: EditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -59,7 +59,7 @@ fn timing(
     let context = session.time_context(incident);
     let own_day = before.timing.at.map(|at| context.zone.shown(&at).clock.date());
     let context = TimeContext {
-        day: own_day.or(context.day),
+        anchor: own_day.map_or(context.anchor, Anchor::Day),
         ..context
     };
     let mut timing = before.timing;

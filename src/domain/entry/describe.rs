@@ -22,6 +22,10 @@ pub struct Description {
 pub fn describe(reading: &Reading, context: &TimeContext) -> Description {
     let (badge, text) = match &reading.what {
         What::Empty => ("", String::new()),
+        What::Day(date) => (
+            "DAY",
+            format!("times that follow are on {}", day_in_full(*date, context.today())),
+        ),
         What::Event(event) => (event.kind.badge(), in_words(event, context)),
         What::ActionItem(item) => ("TODO", action_item(item, context)),
     };
@@ -116,6 +120,15 @@ fn day(date: NaiveDate, today: NaiveDate) -> String {
         0 => "today".to_owned(),
         1 => "tomorrow".to_owned(),
         _ => date.format("%a %-d %b %Y").to_string(),
+    }
+}
+
+/// `Sat 25 Mar 2023`, and where it is near, what people call it.
+fn day_in_full(date: NaiveDate, today: NaiveDate) -> String {
+    let full = date.format("%a %-d %b %Y");
+    match is_near(date, today) {
+        true => format!("{full}, {}", day(date, today)),
+        false => full.to_string(),
     }
 }
 

@@ -5,7 +5,8 @@ pub fn people(text: &str) -> Vec<&str> {
     marked(text, '@')
 }
 
-/// The tags of a text, without their `#`, each once, in order. `#1234` is a number of something, not a tag.
+/// The tags of a text, without their `#`, each once, in order. `#1234` is a number of something and `#ff0000` a colour;
+/// neither is a tag.
 pub fn tags(text: &str) -> Vec<&str> {
     marked(text, '#')
 }
@@ -15,11 +16,12 @@ fn marked(text: &str, mark: char) -> Vec<&str> {
     let mut before = None;
     for (place, c) in text.char_indices() {
         if c == mark && before.is_none_or(may_precede) {
-            let name = name(&text[place + mark.len_utf8()..]);
+            let name = name(&text[place + mark.len_utf8()..], mark == '@');
             let known = found
                 .iter()
                 .any(|seen| seen.to_lowercase() == name.to_lowercase());
-            if name.chars().any(char::is_alphabetic) && !known {
+            let is_colour = mark == '#' && is_colour(name);
+            if name.chars().any(char::is_alphabetic) && !is_colour && !known {
                 found.push(name);
             }
         }
@@ -33,13 +35,19 @@ fn may_precede(c: char) -> bool {
     c.is_whitespace() || "([{<\"'“‘«¿¡,;".contains(c)
 }
 
-/// The name at the beginning: letters, digits, `_`, and inside it `.` and `-`.
-fn name(text: &str) -> &str {
-    let end = text
-        .find(|c| !(is_letter(c) || c == '.' || c == '-'))
-        .unwrap_or(text.len());
-    let name = text[..end].trim_end_matches(['.', '-']);
-    if name.starts_with(['.', '-']) { "" } else { name }
+/// The name at the beginning: letters, digits, `_`, and inside it `.` and `-`; the `/` of an organisation's team too.
+fn name(text: &str, is_person: bool) -> &str {
+    let joins = |c: char| c == '.' || c == '-' || (is_person && c == '/');
+    let end = text.find(|c| !(is_letter(c) || joins(c))).unwrap_or(text.len());
+    let name = text[..end].trim_end_matches(joins);
+    if name.starts_with(joins) { "" } else { name }
+}
+
+/// Six or eight hexadecimal digits, a figure among them: `#ff0000`. "#facade" is a word.
+fn is_colour(name: &str) -> bool {
+    let digits = [6, 8].contains(&name.len()) && name.bytes().all(|b| b.is_ascii_hexdigit());
+    digits
+        && (name.bytes().any(|b| b.is_ascii_digit()) || name.bytes().all(|b| Some(b) == name.bytes().next()))
 }
 
 /// Letters may carry combining marks of their own.

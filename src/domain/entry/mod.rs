@@ -4,6 +4,7 @@
 
 mod describe;
 mod kind;
+mod layout;
 mod lookalike;
 mod mentions;
 mod read;
@@ -15,6 +16,7 @@ mod todo;
 use chrono::NaiveDate;
 
 pub use describe::{Description, describe, time_in_words};
+pub(crate) use layout::without_list_mark;
 pub use mentions::{people, tags};
 pub use read::{plain, read};
 pub use remark::Remark;
@@ -32,6 +34,8 @@ pub struct Reading {
     pub typed: String,
     /// What the person should know of the reading.
     pub remarks: Vec<Remark>,
+    /// Whether its time is a bare clock time, whose day was not said.
+    pub bare_time: bool,
 }
 
 /// What a line is.
@@ -39,6 +43,8 @@ pub struct Reading {
 pub enum What {
     /// Nothing but white space.
     Empty,
+    /// A day and nothing else: it records nothing, and bare clock times that follow are on it.
+    Day(NaiveDate),
     /// Something that happened.
     Event(EntryEvent),
     /// Work to do afterwards.
@@ -84,7 +90,7 @@ impl Reading {
     /// Whether there is something to record: an event or an action item with a text.
     pub fn is_recordable(&self) -> bool {
         match &self.what {
-            What::Empty => false,
+            What::Empty | What::Day(_) => false,
             What::Event(event) => !event.text.is_empty(),
             What::ActionItem(item) => !item.text.is_empty(),
         }

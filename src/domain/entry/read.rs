@@ -1,31 +1,53 @@
 //! From a line to its reading.
 
 use super::kind::{self, KindPrefix};
+use super::layout::{open, without_list_mark};
 use super::{EntryEvent, EntryTime, Reading, Remark, What, lookalike, todo};
 use crate::domain::kind::Kind;
-use crate::domain::time::typed::{DASHES, Stamp, TimeContext, TypedTime};
+use crate::domain::time::typed::{self, Stamp, TimeContext, TimeRead, TypedTime};
 
 /// Reads a line. Never fails: what is not understood is text.
 ///
 /// The grammar is that of the first line; further lines belong to the text. White space around the text goes,
-/// white space within it stays.
+/// white space within it stays. A byte-order mark before it goes too.
 pub fn read(line: &str, context: &TimeContext) -> Reading {
-    let text = line.trim();
-    let (what, remarks) = if let Some(rest) = text.strip_prefix('\\') {
-        as_text(rest.trim())
-    } else if text.is_empty() {
-        (What::Empty, Vec::new())
-    } else if let Some(rest) = todo::prefix(text) {
-        let (item, remarks) = todo::read(rest, context.today());
-        (What::ActionItem(item), remarks)
-    } else {
-        event(text, context)
+    let text = line.trim().trim_start_matches('\u{feff}').trim_start();
+    let (what, remarks, bare_time) = match guarded(text, context) {
+        Some(text) => {
+            let (what, remarks) = as_text(text);
+            (what, remarks, false)
+        }
+        None => unguarded(text, context),
     };
     Reading {
         what,
         typed: line.to_owned(),
         remarks,
+        bare_time,
     }
+}
+
+/// The text behind a backslash that keeps it from being read: one before what would be read as more than text.
+/// In `\d+ lines` and `\\server\share` it guards nothing, and is a part of the text.
+fn guarded<'a>(text: &'a str, context: &TimeContext) -> Option<&'a str> {
+    let rest = text.strip_prefix('\\')?.trim_start();
+    let words = text.trim_start_matches('\\').trim_start();
+    let guards = match unguarded(words, context).0 {
+        What::Event(event) => event.kind_given || event.time != EntryTime::Now || event.text != words,
+        What::Empty | What::Day(_) | What::ActionItem(_) => true,
+    };
+    guards.then_some(rest)
+}
+
+fn unguarded(text: &str, context: &TimeContext) -> (What, Vec<Remark>, bool) {
+    if text.is_empty() {
+        return (What::Empty, Vec::new(), false);
+    }
+    if let Some(rest) = todo::prefix(text) {
+        let (item, remarks) = todo::read(rest, context.today());
+        return (What::ActionItem(item), remarks, false);
+    }
+    event(text, context)
 }
 
 /// Takes a whole line as the text of a note, whatever it looks like, to the last space.
@@ -35,6 +57,7 @@ pub fn plain(line: &str) -> Reading {
         what,
         typed: line.to_owned(),
         remarks,
+        bare_time: false,
     }
 }
 
@@ -52,13 +75,22 @@ fn as_text(text: &str) -> (What, Vec<Remark>) {
     (What::Event(event), Vec::new())
 }
 
-fn event(text: &str, context: &TimeContext) -> (What, Vec<Remark>) {
+fn event(text: &str, context: &TimeContext) -> (What, Vec<Remark>, bool) {
     let first_line = text.lines().next().unwrap_or(text);
-    let (time, behind_time) = match timed(first_line, context) {
-        Some((time, behind)) => (Some(time), behind),
+    let timed = timed(first_line, context);
+    if let Some((TimeRead { day: Some(day), .. }, behind)) = &timed
+        && behind.trim().is_empty()
+        && text.len() == first_line.len()
+    {
+        return (What::Day(*day), Vec::new(), false);
+    }
+    let timed = timed.filter(|(read, behind)| !read.needs_kind || kind::prefix(behind).is_some());
+    let (time, behind_time) = match timed {
+        Some((read, behind)) => (Some(read.time), behind),
         None => (None, first_line),
     };
-    let kind = kind::prefix(behind_time);
+    let listed = || kind::prefix(without_list_mark(first_line)).filter(|_| time.is_none());
+    let kind = kind::prefix(behind_time).or_else(listed);
     let behind = kind.as_ref().map_or(behind_time, |kind| kind.rest);
     let body = text[first_line.len() - behind.len()..].trim();
 
@@ -66,6 +98,7 @@ fn event(text: &str, context: &TimeContext) -> (What, Vec<Remark>) {
     if body.is_empty() {
         remarks.push(Remark::EmptyText);
     }
+    let bare_time = time.as_ref().is_some_and(|time| time.bare);
     let event = EntryEvent {
         kind: kind.as_ref().map_or(Kind::Note, |kind| kind.kind),
         kind_given: kind.is_some(),
@@ -73,32 +106,26 @@ fn event(text: &str, context: &TimeContext) -> (What, Vec<Remark>) {
         time: time.map_or(EntryTime::Now, |time| EntryTime::Given(time.given)),
         text: body.to_owned(),
     };
-    (What::Event(event), remarks)
+    (What::Event(event), remarks, bare_time)
 }
 
-/// The time that the line begins with, and what stands behind it and its dash.
-fn timed<'a>(line: &'a str, context: &TimeContext) -> Option<(TypedTime, &'a str)> {
-    let (stamp, behind) = Stamp::read(line)?;
-    let behind = without_dash(behind);
-    if stamp.needs_kind() && kind::prefix(behind).is_none() {
-        return None;
-    }
-    Some((stamp.resolve(context)?, behind))
-}
-
-/// Skips one dash that stands alone.
-fn without_dash(behind: &str) -> &str {
-    let trimmed = behind.trim_start();
-    match trimmed.strip_prefix(DASHES) {
-        Some(rest) if rest.is_empty() || rest.starts_with(char::is_whitespace) => rest,
-        Some(_) | None => behind,
-    }
+/// The time that the line begins with, whatever lays it out, and what stands behind it.
+fn timed<'a>(line: &'a str, context: &TimeContext) -> Option<(TimeRead<'a>, &'a str)> {
+    // As it is, before a dash or a star counts as a mark: `-10m` and `- 10m ago` are different things.
+    [line.trim_start(), without_list_mark(line)]
+        .into_iter()
+        .find_map(|line| {
+            let opened = open(line);
+            let read = typed::read(opened.rest, context)?;
+            let behind = opened.close(read.behind)?;
+            Some((read, behind))
+        })
 }
 
 fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time: &str) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if let Some(time) = time {
-        remarks.extend(time.remarks.iter().copied().map(Remark::Time));
+        remarks.extend(time.remarks.iter().cloned().map(Remark::Time));
     }
     let like_time = match time {
         Some(_) => lookalike::offset(behind_time),
@@ -108,13 +135,20 @@ fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time:
     let behind = kind.map_or(behind_time, |kind| kind.rest).trim_start();
     if (time.is_some() || kind.is_some()) && todo::prefix(behind).is_some() {
         remarks.push(Remark::TodoNotFirst);
+    } else if time.is_none() && kind.is_none() && todo::lacks_colon(behind) {
+        remarks.push(Remark::TodoWithoutColon);
     } else if kind.is_none() {
         let like_kind = hidden_kind(behind, like_time, time.is_some()).or_else(|| lookalike::kind(behind));
         remarks.extend(like_kind.map(|part| Remark::LooksLikeKind(part.to_owned())));
-    } else if time.is_none() && Stamp::read(behind).is_some_and(|(stamp, _)| !stamp.needs_kind()) {
+    } else if time.is_none() && is_timed(behind) {
         remarks.push(Remark::TimeAfterKind);
     }
     remarks
+}
+
+/// Whether a time stands here that a line could begin with.
+fn is_timed(text: &str) -> bool {
+    Stamp::read(text).is_some_and(|(stamp, _)| !stamp.needs_kind())
 }
 
 /// A kind that stands behind what is only like a time, or that one word hides.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::domain::time::typed::option::DUE_FORMS;
 use crate::domain::time::typed::{RemarkLevel, TimeRemark};
 
 /// One thing to know of a reading. `Display` says it in a few words.
@@ -17,6 +18,8 @@ pub enum Remark {
     TimeAfterKind,
     /// `todo` stands behind a time or a kind and was kept as text.
     TodoNotFirst,
+    /// `todo` begins the line without a colon and was kept as text.
+    TodoWithoutColon,
     /// There is a time, a kind or `todo`, and nothing after it.
     EmptyText,
     /// What stands after `due` at the end was kept as text: it is no date.
@@ -32,6 +35,7 @@ impl Remark {
             | Remark::LooksLikeKind(_)
             | Remark::TimeAfterKind
             | Remark::TodoNotFirst
+            | Remark::TodoWithoutColon
             | Remark::EmptyText
             | Remark::DueNotRead(_) => RemarkLevel::Hint,
         }
@@ -42,12 +46,17 @@ impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Remark::Time(remark) => remark.fmt(f),
-            Remark::LooksLikeTime(part) => write!(f, "'{part}' is kept as text, not read as a time"),
-            Remark::LooksLikeKind(part) => write!(f, "'{part}' is kept as text, not read as a kind"),
+            Remark::LooksLikeTime(part) => write!(f, "'{part}' is kept as text, not a time"),
+            Remark::LooksLikeKind(part) => write!(f, "'{part}' is kept as text, not a kind"),
             Remark::TimeAfterKind => f.write_str("a time goes first, before the kind; kept as text"),
             Remark::TodoNotFirst => f.write_str("todo goes first, with no time or kind; kept as text"),
+            Remark::TodoWithoutColon => {
+                f.write_str("an action item needs a colon, 'todo: ...'; kept as text")
+            }
             Remark::EmptyText => f.write_str("no text yet"),
-            Remark::DueNotRead(part) => write!(f, "'{part}' is no date (2026-12-01); kept as text"),
+            Remark::DueNotRead(part) => {
+                write!(f, "'{part}' is no date that is read ({DUE_FORMS}); kept as text")
+            }
         }
     }
 }

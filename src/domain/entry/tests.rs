@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::time::typed::TimeContext;
+use crate::domain::time::typed::{Anchor, TimeContext, TimeRemark};
 use crate::domain::time::{Now, Zone};
 
 /// Saturday 25 March 2023, 11:44 in Bogota.
@@ -15,7 +15,7 @@ fn context() -> TimeContext {
             local: zone,
         },
         zone,
-        day: None,
+        anchor: Anchor::Now,
     }
 }
 
@@ -25,6 +25,7 @@ fn told(line: &str) -> (String, String) {
     assert_eq!(reading.typed, line);
     match reading.what {
         What::Empty => ("empty".to_owned(), String::new()),
+        What::Day(day) => (format!("day {day}"), String::new()),
         What::ActionItem(item) => ("todo".to_owned(), item.text),
         What::Event(event) => {
             let when = match event.time {
@@ -145,7 +146,6 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
         ("-5 errors/s", time("-5")),
         ("25:99", time("25:99")),
         ("13:30 PM x", time("13:30 PM")),
-        ("09:30: users", time("09:30:")),
         ("-999999d x", time("-999999d")),
         ("999999999 d ago x", time("999999999 d ago")),
         ("-10 min x", time("-10")),
@@ -157,15 +157,41 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
         ("9am the cron ran", time("9am")),
         ("+5m failover", time("+5m")),
         ("in 5m we fail over", time("in 5m")),
-        ("[21:30] page sent", time("[21:30]")),
-        ("(09:30:12) page sent", time("(09:30:12)")),
         ("9.30 page sent", time("9.30")),
         ("9h30 page sent", time("9h30")),
         ("tomorrow 09:30 we go on", time("tomorrow 09:30")),
-        ("Mon 09:30 page sent", time("Mon 09:30")),
         ("Monday, 9am page sent", time("Monday, 9am")),
+        ("at 9am the cron ran", time("at 9am")),
+        ("03/04/2026 09:30 x", time("03/04/2026 09:30")),
+        ("25.11.26 09:30 x", time("25.11.26 09:30")),
+        ("[21:30 page sent", time("[21:30")),
+        ("14:?? somebody called", time("14:??")),
+        ("14h02 x", time("14h02")),
+        ("T+12m x", time("T+12m")),
+        ("1700000000 x", time("1700000000")),
+        ("[1700000000.123] x", time("[1700000000.123]")),
+        ("2026年11月25日 x", time("2026年11月25日")),
+        ("um 14:02 ging nichts", time("um 14:02")),
+        ("half past nine x", time("half past nine")),
+        ("quarter to ten x", time("quarter to ten")),
+        ("9 o'clock x", time("9 o'clock")),
+        ("last night it broke", time("last night")),
+        ("next Friday we look", time("next Friday")),
+        ("this morning it broke", time("this morning")),
+        ("a few minutes ago x", time("a few minutes ago")),
+        ("a couple of hours ago x", time("a couple of hours ago")),
+        ("5 minutes later x", time("5 minutes later")),
+        ("two hours from now x", time("two hours from now")),
+        ("in 5 minutes x", time("in 5 minutes")),
+        ("the day before yesterday x", time("the day before yesterday")),
+        ("between 14:05 and 14:20 x", time("between 14:05")),
+        ("March 25 was bad", time("March 25")),
+        ("25th of March x", time("25th of March")),
+        ("yesterday evening it was fine", time("yesterday evening")),
+        ("2026-W48-1 x", time("2026-W48-1")),
+        ("- 9.30 page sent", time("9.30")),
         ("UTC d: x", kind("d:")),
-        ("12023-03-25 09:30 x", None),
+        ("12023-03-25 09:30 x", time("12023-03-25 09:30")),
         ("+5 pods added", None),
         ("in 5 regions", None),
         ("in total it took long", None),
@@ -182,7 +208,17 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
         ("the cause: a bad deploy", None),
         ("SLO alert: latency", None),
         ("Plan b: restart", None),
-        ("yesterday evening it was fine", None),
+        ("10.1.2.3 answers", None),
+        ("1.28.11 rolled out", None),
+        ("sat down with the team", None),
+        ("at 3 users complained", None),
+        ("midnight batch failed", None),
+        ("may be the cache", None),
+        ("half of the users", None),
+        ("five people called", None),
+        ("second try", None),
+        ("\\d+ lines", None),
+        ("\\\\server\\share", None),
         ("about the database", None),
         ("5 users called", None),
         ("note to self: buy milk", None),
@@ -197,41 +233,192 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
 }
 
 #[test]
+fn what_lays_a_time_out_and_what_says_it_otherwise_is_read() {
+    for (line, read_as, text) in [
+        ("09:30: down", "NOTE 09:30:00", "down"),
+        ("[09:30] down", "NOTE 09:30:00", "down"),
+        ("(09:30:12) d: down", "DETECT 09:30:12", "down"),
+        ("- 09:30 d: down", "DETECT 09:30:00", "down"),
+        ("* 09:30 down", "NOTE 09:30:00", "down"),
+        ("**09:30** down", "NOTE 09:30:00", "down"),
+        ("**[09:30]** - d: down", "DETECT 09:30:00", "down"),
+        ("`09:30` d: down", "DETECT 09:30:00", "down"),
+        ("1. 09:30 - down", "NOTE 09:30:00", "down"),
+        ("2:15 AM: x", "NOTE 02:15:00", "x"),
+        ("- d: down", "DETECT now", "down"),
+        ("\u{feff}09:30 d: down", "DETECT 09:30:00", "down"),
+        ("24:00 x", "NOTE 00:00:00", "x"),
+        ("yesterday 24:00 x", "NOTE 00:00:00", "x"),
+        ("at noon yesterday x", "NOTE 2023-03-24T12:00:00", "x"),
+        ("at midnight x", "NOTE 00:00:00", "x"),
+        ("yesterday at 4:25 PM x", "NOTE 2023-03-24T16:25:00", "x"),
+        ("today 9:30 d: x", "DETECT 09:30:00", "x"),
+        ("Sat 09:30 x", "NOTE 09:30:00", "x"),
+        ("Sat 15:20 x", "NOTE 2023-03-18T15:20:00", "x"),
+        ("Wed 09:30 d: x", "DETECT 2023-03-22T09:30:00", "x"),
+        ("last Monday 09:30 x", "NOTE 2023-03-20T09:30:00", "x"),
+        ("last Saturday 09:30 x", "NOTE 2023-03-18T09:30:00", "x"),
+        ("09:30 yesterday x", "NOTE 2023-03-24T09:30:00", "x"),
+        ("09:30 on Mar 20 x", "NOTE 2023-03-20T09:30:00", "x"),
+        ("10:06am Mar 20, 2023 x", "NOTE 2023-03-20T10:06:00", "x"),
+        ("15:20 Friday x", "NOTE 2023-03-24T15:20:00", "x"),
+        ("09:30 Sat down", "NOTE 09:30:00", "down"),
+        ("09:30 sat down", "NOTE 09:30:00", "sat down"),
+        ("2 days ago at 14:00 x", "NOTE 2023-03-23T14:00:00", "x"),
+        ("an hour ago x", "NOTE 10:44:00", "x"),
+        ("half an hour ago x", "NOTE 11:14:00", "x"),
+        ("ten minutes ago x", "NOTE 11:34:00", "x"),
+        ("10 hours and 5 minutes ago x", "NOTE 01:39:00", "x"),
+        ("1.5h ago x", "NOTE 10:14:00", "x"),
+        ("2 days ago x", "NOTE 2023-03-23T11:44:00", "x"),
+        ("at 09:30 x", "NOTE 09:30:00", "x"),
+        ("around 09:30 x", "NOTE 09:30:00 ~", "x"),
+        ("at about 09:30 x", "NOTE 09:30:00 ~", "x"),
+        ("since 09:30 x", "NOTE 09:30:00", "x"),
+        ("from 10:05 to 10:20 x", "NOTE 10:05:00 10:20:00", "x"),
+        ("10:05 until 10:20 x", "NOTE 10:05:00 10:20:00", "x"),
+        ("10:05 to 10:20 i: x", "INVEST 10:05:00 10:20:00", "x"),
+        ("10:05-now x", "NOTE 10:05:00 11:44:00", "x"),
+        (
+            "2023-03-24 23:50 - 2023-03-25 00:10 x",
+            "NOTE 2023-03-24T23:50:00 00:10:00",
+            "x",
+        ),
+        ("10:05 and 10:20 died", "NOTE 10:05:00", "and 10:20 died"),
+        ("27 Nov 09:30 x", "NOTE 2022-11-27T09:30:00", "x"),
+        ("Mar 24 9:35 AM x", "NOTE 2023-03-24T09:35:00", "x"),
+        ("Mar 24, 9:35 AM: x", "NOTE 2023-03-24T09:35:00", "x"),
+        ("Mar 24 x: gone", "DEAD END 2023-03-24T00:00:00", "gone"),
+        (
+            "2023-03-24 09:30:12.345 x",
+            "NOTE 2023-03-24T09:30:12.345000",
+            "x",
+        ),
+        (
+            "2023-03-24 09:30:12,345 ERROR x",
+            "NOTE 2023-03-24T09:30:12.345000",
+            "ERROR x",
+        ),
+        (
+            "2023-03-24 09:30:12+00:00 x",
+            "NOTE 2023-03-24T09:30:12+00:00",
+            "x",
+        ),
+        (
+            "2023-03-24 09:30:12.5-05 x",
+            "NOTE 2023-03-24T09:30:12.500000",
+            "x",
+        ),
+        ("20230324T093000Z x", "NOTE 2023-03-24T09:30:00+00:00", "x"),
+        ("2023/03/24 09:30 x", "NOTE 2023-03-24T09:30:00", "x"),
+        ("24.03.2023 09:30 x", "NOTE 2023-03-24T09:30:00", "x"),
+        ("03/24/2023 09:30 x", "NOTE 2023-03-24T09:30:00", "x"),
+        (
+            "[24/03/2023, 09:30:12] Ana: x",
+            "NOTE 2023-03-24T09:30:12",
+            "Ana: x",
+        ),
+        (
+            "Mar 24 09:30:12 host sshd[1]: x",
+            "NOTE 2023-03-24T09:30:12",
+            "host sshd[1]: x",
+        ),
+        (
+            "[24/Mar/2023:09:30:12 +0000] \"GET /\"",
+            "NOTE 2023-03-24T09:30:12+00:00",
+            "\"GET /\"",
+        ),
+        (
+            "Fri Mar 24 09:30:12 UTC 2023 x",
+            "NOTE 2023-03-24T09:30:12+00:00",
+            "x",
+        ),
+        (
+            "Fri, 24 Mar 2023 09:30:12 +0000 x",
+            "NOTE 2023-03-24T09:30:12+00:00",
+            "x",
+        ),
+        ("09:30 UTC x", "NOTE 09:30:00+00:00", "x"),
+        ("1402Z x", "NOTE 14:02:00+00:00", "x"),
+        ("09:30Z x", "NOTE 09:30:00+00:00", "x"),
+        ("09:30 +02:00 x", "NOTE 09:30:00+02:00", "x"),
+        ("0930 UTC-5 x", "NOTE 09:30:00", "x"),
+        ("09:30 GMT+2 d: x", "DETECT 09:30:00+02:00", "x"),
+        ("09:30 (UTC) x", "NOTE 09:30:00+00:00", "x"),
+        ("09:30 EST x", "NOTE 09:30:00", "x"),
+        ("08:20 PDT: x", "NOTE 08:20:00-07:00", "x"),
+        ("09:30 Europe/Berlin x", "NOTE 09:30:00+01:00", "x"),
+        ("14:00 UTC - x", "NOTE 14:00:00+00:00", "x"),
+        ("10:05-10:20 UTC x", "NOTE 10:05:00+00:00 10:20:00+00:00", "x"),
+        (
+            "10:05 UTC - 10:20 UTC x",
+            "NOTE 10:05:00+00:00 10:20:00+00:00",
+            "x",
+        ),
+        (
+            "2023-03-24 09:30:15 +0000 x",
+            "NOTE 2023-03-24T09:30:15+00:00",
+            "x",
+        ),
+        (
+            "2023-03-24 09:30:15 UTC:10.1.2.3 LOG: x",
+            "NOTE 2023-03-24T09:30:15+00:00",
+            "10.1.2.3 LOG: x",
+        ),
+        ("09:30 -5 errors/s", "NOTE 09:30:00", "-5 errors/s"),
+        ("2023-03-20", "day 2023-03-20", ""),
+        ("20 Mar 2023", "day 2023-03-20", ""),
+        ("### Thursday, March 16, 2023:", "day 2023-03-16", ""),
+        ("yesterday", "day 2023-03-24", ""),
+        ("\\yesterday", "NOTE now", "yesterday"),
+    ] {
+        let (was, said) = told(line);
+        assert_eq!((was.as_str(), said.as_str()), (read_as, text), "{line:?}");
+        assert!(
+            !remarks(line)
+                .iter()
+                .any(|remark| matches!(remark, Remark::LooksLikeTime(_))),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
 fn what_hides_a_kind_or_follows_a_time_is_named() {
     let time = |part: &str| Remark::LooksLikeTime(part.to_owned());
     let kind = |part: &str| Remark::LooksLikeKind(part.to_owned());
+    let kept = |letters: &str| {
+        let zone = context().zone;
+        let letters = letters.to_owned();
+        Remark::Time(TimeRemark::ZoneKept { letters, zone })
+    };
     for (line, read_as, text, remarked) in [
         (
-            "2023-03-24 09:30 -05:00 x",
-            "NOTE 2023-03-24T09:30:00",
-            "-05:00 x",
-            vec![time("-05:00")],
+            "09:30 +25:00 d: x",
+            "NOTE 09:30:00",
+            "+25:00 d: x",
+            vec![time("+25:00"), kind("d:")],
         ),
         (
-            "09:30 +02:00 d: x",
+            "09:30 BST d: x",
             "NOTE 09:30:00",
-            "+02:00 d: x",
-            vec![time("+02:00"), kind("d:")],
+            "BST d: x",
+            vec![kept("BST"), kind("d:")],
         ),
-        ("09:30 UTC d: x", "NOTE 09:30:00", "UTC d: x", vec![kind("d:")]),
         (
             "09:30 (CET) cause: x",
             "NOTE 09:30:00",
             "(CET) cause: x",
-            vec![kind("cause:")],
+            vec![kept("CET"), kind("cause:")],
         ),
+        ("09:30 API d: x", "NOTE 09:30:00", "API d: x", vec![kind("d:")]),
+        ("09:30 API is down", "NOTE 09:30:00", "API is down", vec![]),
         ("09:30 ana d: x", "NOTE 09:30:00", "ana d: x", vec![kind("d:")]),
         (
             "25:99 d: x",
             "NOTE now",
             "25:99 d: x",
             vec![time("25:99"), kind("d:")],
-        ),
-        (
-            "[21:30] d: x",
-            "NOTE now",
-            "[21:30] d: x",
-            vec![time("[21:30]"), kind("d:")],
         ),
         (
             "tomorrow 09:30 UTC d: x",
@@ -254,17 +441,22 @@ fn remarks_are_made_in_plain_words() {
         ("11:56 x", "12 min ahead of now"),
         ("23:50-00:10 x", "ends the next day"),
         ("09:30 d:", "no text yet"),
-        ("todo", "no text yet"),
+        ("todo:", "no text yet"),
+        (
+            "todo list is long",
+            "an action item needs a colon, 'todo: ...'; kept as text",
+        ),
+        ("09:30 BST x", "read as America/Bogota; 'BST' is kept as text"),
         ("d: 09:30 x", "a time goes first, before the kind; kept as text"),
         (
             "09:30 todo: x",
             "todo goes first, with no time or kind; kept as text",
         ),
         (
-            "todo x due friday",
-            "'friday' is no date (2026-12-01); kept as text",
+            "todo: x due soon",
+            "'soon' is no date that is read (2026-12-01, 1 Dec, friday, today, tomorrow or +3d); kept as text",
         ),
-        ("25:99 x", "'25:99' is kept as text, not read as a time"),
+        ("25:99 x", "'25:99' is kept as text, not a time"),
     ];
     for (line, words) in cases {
         let remarks: Vec<String> = remarks(line).iter().map(ToString::to_string).collect();
@@ -300,7 +492,17 @@ fn action_items_have_an_owner_and_a_due_date() {
             Some("bo"),
             Some("2026-12-01"),
         ),
-        ("TODO add a check", "add a check", None, None),
+        ("TODO: add a check", "add a check", None, None),
+        (
+            "todo: call @org/team-a due friday",
+            "call @org/team-a",
+            Some("org/team-a"),
+            Some("2023-03-31"),
+        ),
+        ("todo: x due: 2026-12-01", "x", None, Some("2026-12-01")),
+        ("todo: x, due 1 Dec 2026", "x", None, Some("2026-12-01")),
+        ("todo: x due Apr 1.", "x", None, Some("2023-04-01")),
+        ("todo: x due in 2 weeks", "x", None, Some("2023-04-08")),
         (
             "todo:add a check, due Tomorrow",
             "add a check",
@@ -308,26 +510,26 @@ fn action_items_have_an_owner_and_a_due_date() {
             Some("2023-03-26"),
         ),
         (
-            "todo ask @netops and @bo due +3d",
+            "todo: ask @netops and @bo due +3d",
             "ask @netops and @bo",
             Some("netops"),
             Some("2023-03-28"),
         ),
         (
-            "todo pay what is due 2026-12-01 to bo",
+            "todo: pay what is due 2026-12-01 to bo",
             "pay what is due 2026-12-01 to bo",
             None,
             None,
         ),
-        ("todo fix what is due soon", "fix what is due soon", None, None),
+        ("todo: fix what is due soon", "fix what is due soon", None, None),
         (
-            "todo fix residue 2026-12-01",
+            "todo: fix residue 2026-12-01",
             "fix residue 2026-12-01",
             None,
             None,
         ),
-        ("todo due today", "", None, Some("2023-03-25")),
-        ("todo é", "é", None, None),
+        ("todo: due today", "", None, Some("2023-03-25")),
+        ("todo: é", "é", None, None),
     ];
     for (line, text, owner, due) in cases {
         let What::ActionItem(item) = read(line, &context()).what else {
@@ -341,12 +543,19 @@ fn action_items_have_an_owner_and_a_due_date() {
         );
     }
     assert_eq!(told("todolist is long").0, "NOTE now");
+    assert_eq!(told("todo list is long").0, "NOTE now");
     assert_eq!(told("\\todo: x"), ("NOTE now".to_owned(), "todo: x".to_owned()));
 }
 
 #[test]
 fn people_and_tags_are_found_and_addresses_are_not() {
-    let cases: [(&str, &[&str], &[&str]); 8] = [
+    let cases: [(&str, &[&str], &[&str]); 10] = [
+        ("@org/team-a, @a/ and @b/", &["org/team-a", "a", "b"], &[]),
+        (
+            "#ff0000 #FFFFFF #123 #facade #db2 #00ff00aa",
+            &[],
+            &["facade", "db2"],
+        ),
         ("rolled back @netops #auth", &["netops"], &["auth"]),
         ("@ana, (@bo) and @Ana. #a #b #a", &["ana", "bo"], &["a", "b"]),
         ("mail ana@example.com about #1234", &[], &[]),
@@ -411,8 +620,14 @@ fn the_live_line_tells_how_a_line_will_be_read() {
             "Mon 20 Mar 2023, 5 d ago, dead end",
         ),
         ("todo: x", "TODO", "action item, no owner, no due date"),
+        ("2023-03-20", "DAY", "times that follow are on Mon 20 Mar 2023"),
         (
-            "todo x @bo due 2026-12-01",
+            "yesterday",
+            "DAY",
+            "times that follow are on Fri 24 Mar 2023, yesterday",
+        ),
+        (
+            "todo: x @bo due 2026-12-01",
             "TODO",
             "action item, owner bo, due Tue 1 Dec 2026",
         ),
@@ -470,7 +685,7 @@ fn fragments() -> impl Strategy<Value = String> {
 
 fn text_of(reading: &Reading) -> &str {
     match &reading.what {
-        What::Empty => "",
+        What::Empty | What::Day(_) => "",
         What::Event(event) => &event.text,
         What::ActionItem(item) => &item.text,
     }
@@ -482,7 +697,7 @@ proptest! {
         let mut context = context();
         if unknown {
             context.zone = Zone::Unknown;
-            context.day = "9999-12-31".parse().ok();
+            context.anchor = Anchor::Day("9999-12-31".parse().unwrap());
         }
         let reading = read(&line, &context);
         prop_assert_eq!(&reading.typed, &line);
@@ -494,9 +709,11 @@ proptest! {
 
     #[test]
     fn after_a_backslash_all_is_text(line in prop_oneof![any::<String>(), fragments()]) {
-        let reading = read(&format!("\\{line}"), &context());
-        prop_assert_eq!(text_of(&reading), line.trim());
-        prop_assert!(reading.remarks.is_empty());
+        let guarded = format!("\\{line}");
+        let reading = read(&guarded, &context());
+        // One that guards nothing is a part of the text.
+        prop_assert!([line.trim(), guarded.trim()].contains(&text_of(&reading)));
+        prop_assert!(reading.remarks.is_empty() || text_of(&reading) == guarded.trim());
         if let What::Event(event) = &reading.what {
             prop_assert_eq!((event.kind, event.time), (Kind::Note, EntryTime::Now));
         }
@@ -505,8 +722,13 @@ proptest! {
     #[test]
     fn a_text_that_was_read_is_the_same_text_after_a_backslash(line in fragments()) {
         let reading = read(&line, &context());
-        let again = read(&format!("\\{}", text_of(&reading)), &context());
-        prop_assert_eq!(text_of(&again), text_of(&reading));
+        let text = text_of(&reading);
+        let alone = read(text, &context());
+        let is_text = matches!(&alone.what, What::Event(event) if event.text == text && event.time == EntryTime::Now && !event.kind_given);
+        if !is_text {
+            let again = read(&format!("\\{text}"), &context());
+            prop_assert_eq!(text_of(&again), text);
+        }
     }
 
     #[test]

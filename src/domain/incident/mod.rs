@@ -3,6 +3,7 @@
 //! [`Incident::apply`] is total: whatever a journal holds, it can be replayed. Records are expected in the order
 //! of their [`Stamp`]; everything that can be set twice is a [`Cell`], in which the higher stamp wins.
 
+mod anchor;
 mod apply;
 mod cell;
 mod conflict;

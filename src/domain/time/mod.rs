@@ -1,5 +1,6 @@
 //! Time as people on call know it: an instant with the offset it was written in, or a bare wall clock.
 
+mod abbreviation;
 pub mod canonical;
 mod moment;
 pub mod span;

@@ -198,6 +198,7 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     let badge = match &reading.what {
         What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
         What::ActionItem(_) => ("TODO", theme.key()),
+        What::Day(_) => ("DAY", theme.key()),
         What::Event(_) | What::Empty => (incident_named(model, incident), theme.dim()),
     };
     if indent > 2 {
@@ -234,7 +235,13 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let indent = prompt_width(model);
     let room = area.width.saturating_sub(indent + 1);
     let (reading, context) = composing::reading(model, incident);
-    if reading.what == What::Empty || model.context() == Context::Picker {
+    if model.context() == Context::Picker {
+        return;
+    }
+    if reading.what == What::Empty {
+        let day = composing::said_day(model);
+        let says = day.map(|day| format!("bare times are on {}; /day clears it", day.format("%a %-d %b %Y")));
+        canvas.text(indent, area.y, room, &says.unwrap_or_default(), theme.dim());
         return;
     }
     let typed = reading.typed.trim();
@@ -262,18 +269,19 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
                 .filter(move |remark| remark.level() == level);
             remarks.map(ToString::to_string).collect::<Vec<_>>()
         };
-        // What is wrong first: a narrow screen cuts what comes last.
-        pieces.extend(
-            remark(RemarkLevel::Warning)
-                .into_iter()
-                .map(|text| (text, theme.caution())),
-        );
-        pieces.push((described.text.clone(), theme.dim()));
-        pieces.extend(
-            remark(RemarkLevel::Hint)
-                .into_iter()
-                .map(|text| (text, theme.dim())),
-        );
+        // What is wrong first: a narrow screen cuts what comes last. Where something is, what is kept as text comes
+        // before the rest too.
+        let styled = |level, style| remark(level).into_iter().map(move |text| (text, style));
+        pieces.extend(styled(RemarkLevel::Warning, theme.caution()));
+        let says = (described.text.clone(), theme.dim());
+        let hints = styled(RemarkLevel::Hint, theme.dim());
+        if pieces.is_empty() {
+            pieces.push(says);
+            pieces.extend(hints);
+        } else {
+            pieces.extend(hints);
+            pieces.push(says);
+        }
     }
     pieces.extend(ending(model, incident, &reading).map(|text| (text, theme.caution())));
     if let Some((task, event)) = task {

@@ -12,7 +12,7 @@ use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
 use crate::domain::time::{Precision, Zone};
-use crate::import::notes::{Proposal, Skipped};
+use crate::import::notes::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
 
 /// Draws the choice, or the preview once the paste was split.
@@ -46,7 +46,7 @@ fn choice(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, p
     let (reading, _) = composing::reading(model, incident);
     let line = match reading.what {
         What::Event(event) if !event.text.is_empty() => event.text,
-        What::Event(_) | What::Empty | What::ActionItem(_) => pasted.first_line(),
+        What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_) => pasted.first_line(),
     };
     let choices = [
         ("Enter ", "one event, the paste as its evidence: ", line.as_str()),
@@ -106,8 +106,11 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
 
 fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zone: Zone) {
     let theme = canvas.theme;
-    let kind = proposal.event.kind;
-    let mut lines = proposal.event.text.lines();
+    let (badge, badge_style) = match &proposal.what {
+        Proposed::Event(event) => (event.kind.badge(), theme.badge(event.kind)),
+        Proposed::ActionItem(_) => ("TODO", theme.key()),
+    };
+    let mut lines = proposal.text().lines();
     let line = lines.next().unwrap_or_default();
     let more = match lines.count() {
         0 => String::new(),
@@ -127,7 +130,7 @@ fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zon
     let pieces = [
         (sign, theme.key()),
         (&*format!("{:<17}", when(proposal, zone)), theme.strong()),
-        (&*format!("{:<9}", kind.badge()), theme.badge(kind)),
+        (&*format!("{badge:<9}"), badge_style),
         (line, text),
         (&*more, theme.dim()),
         (remark, theme.caution()),
@@ -143,8 +146,10 @@ fn left_out(canvas: &mut Canvas<'_>, area: Area, line: &Skipped) {
 
 /// When a proposal says that it happened, with its day: a preview is where a wrong day is seen.
 fn when(proposal: &Proposal, zone: Zone) -> String {
-    let EntryTime::Given(given) = proposal.event.time else {
-        return "no time".to_owned();
+    let given = match (&proposal.what, proposal.time()) {
+        (_, EntryTime::Given(given)) => given,
+        (Proposed::Event(_), EntryTime::Now) => return "no time".to_owned(),
+        (Proposed::ActionItem(_), EntryTime::Now) => return String::new(),
     };
     let about = if given.approximate { "~" } else { "" };
     let format = match given.precision {

@@ -2,6 +2,7 @@
 
 mod attached;
 mod options;
+mod piece;
 mod source;
 
 use crate::cli::args::{LogArgs, late_option};
@@ -11,14 +12,17 @@ use crate::cli::session::Session;
 use crate::cli::table;
 use crate::closing;
 use crate::domain::command::{Command, NewActionItem};
-use crate::domain::entry::{self, Reading, What};
+use crate::domain::decide::Refusal;
+use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
+use crate::import::notes::{self, Form, Notes, Proposed, Why};
 use crate::scribe::Scribe;
 use attached::Attached;
 use options::Options;
-use source::{Line, Source};
+use piece::Line;
+use source::{Given, Source};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let (source, attached) = match &args.evidence[..] {
@@ -42,6 +46,7 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
             options,
             attached,
             zone,
+            list: None,
             recorded: Vec::new(),
             worst: Exit::Done,
         }
@@ -81,6 +86,8 @@ struct Log<'s, 'w> {
     attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
+    /// How far a list from standard input was read.
+    list: Option<notes::Reader>,
     recorded: Vec<RecordId>,
     worst: Exit,
 }
@@ -90,8 +97,14 @@ impl Log<'_, '_> {
         if let Source::Words(words) = &source {
             self.mention_late_options(words);
         }
-        while let Some(line) = source.next(self.session)? {
-            self.line(&line)?;
+        while let Some(given) = source.next(self.session)? {
+            match given {
+                Given::One(text) => {
+                    let recorded = self.record(&text);
+                    self.done(None, &text, recorded)?;
+                }
+                Given::Lines(lines) => self.lines(lines)?,
+            }
         }
         if self.recorded.is_empty() && self.worst == Exit::Done {
             let problem = Problem::usage("there is nothing to record");
@@ -119,13 +132,79 @@ impl Log<'_, '_> {
         }
     }
 
-    /// Records one line. What cannot be recorded is told with its text, and is no reason to stop: the next lines
-    /// may be sound.
-    fn line(&mut self, line: &Line) -> Result<(), Problem> {
-        let recorded = match &line.text {
-            Ok(text) => self.record(text),
-            Err(problem) => Err(problem.clone()),
+    /// Records the lines that came together, as the list that they are.
+    fn lines(&mut self, lines: Vec<Line>) -> Result<(), Problem> {
+        if self.options.is_plain() {
+            return lines.into_iter().try_for_each(|line| self.plain_line(line));
+        }
+        let context = self.session.time_context(&self.scribe.incident());
+        let list = self
+            .list
+            .get_or_insert_with(|| notes::Reader::new(context, Form::Pipe));
+        list.set_now(&context);
+        // A line that is no text is a line all the same.
+        let text: Vec<&str> = lines
+            .iter()
+            .map(|line| line.text.as_deref().unwrap_or_default())
+            .collect();
+        let Notes { proposals, skipped } = list.read(&text.join("\n"));
+        let mut proposals = proposals.into_iter().peekable();
+        let mut skipped = skipped.into_iter().peekable();
+        let first = list.lines_before(lines.len());
+        for (nth, line) in lines.into_iter().enumerate() {
+            let place = first + nth + 1;
+            let number = Some(line.number);
+            if let Err(problem) = line.text {
+                self.done(number, &line.raw, Err(problem))?;
+            } else if let Some(left_out) = skipped.next_if(|skipped| skipped.line == place) {
+                self.left_out(line.number, &left_out.text, left_out.why)?;
+            } else if let Some(proposal) = proposals.next_if(|proposal| proposal.line == place) {
+                let reading = Reading {
+                    what: match proposal.what {
+                        Proposed::Event(event) => What::Event(event),
+                        Proposed::ActionItem(item) => What::ActionItem(item),
+                    },
+                    typed: proposal.raw.clone(),
+                    remarks: proposal.remarks,
+                    bare_time: false,
+                };
+                let recorded = self.record_reading(number, reading);
+                self.done(number, &proposal.raw, recorded)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// With options that take the text as it is, each line is an entry of its own.
+    fn plain_line(&mut self, line: Line) -> Result<(), Problem> {
+        let (text, recorded) = match line.text {
+            Ok(text) => {
+                let recorded = self.record(&text);
+                (text, recorded)
+            }
+            Err(problem) => (line.raw, Err(problem)),
         };
+        self.done(Some(line.number), &text, recorded)
+    }
+
+    /// A line of a list that is no entry.
+    fn left_out(&mut self, number: u64, text: &str, why: Why) -> Result<(), Problem> {
+        if why == Why::NoText {
+            return self.done(Some(number), text, Err(Refusal::NoText.into()));
+        }
+        let words = format!("line {number} is no entry, {why}: {text}");
+        self.session.output().say(&words);
+        Ok(())
+    }
+
+    /// Answers for one entry. What cannot be recorded is said with its text, and is no reason to stop: the next lines
+    /// may be sound.
+    fn done(
+        &mut self,
+        number: Option<u64>,
+        text: &str,
+        recorded: Result<Option<RecordId>, Problem>,
+    ) -> Result<(), Problem> {
         match recorded {
             Ok(None) => Ok(()),
             Ok(Some(id)) => {
@@ -137,12 +216,11 @@ impl Log<'_, '_> {
                 }
             }
             Err(problem) => {
-                let problem = match line.number {
+                let problem = match number {
                     Some(number) => problem.of_option(&format!("line {number}")),
                     None => problem,
                 };
                 self.session.output().problem(&problem);
-                let text = line.text.as_ref().unwrap_or(&line.raw);
                 self.session.output().say(&format!("not recorded: {text}"));
                 self.attached.give_back(self.session, &problem);
                 self.worst = self.worst.max(problem.exit);
@@ -154,25 +232,61 @@ impl Log<'_, '_> {
     /// `None`: the line is empty.
     fn record(&mut self, text: &str) -> Result<Option<RecordId>, Problem> {
         let context = self.session.time_context(&self.scribe.incident());
-        let reading = if self.options.is_plain() {
-            entry::plain(text)
-        } else {
-            entry::read(text, &context)
-        };
-        if reading.what == What::Empty {
-            return Ok(None);
+        let read = entry::read(text, &context);
+        if !self.options.is_plain() {
+            return self.record_reading(None, read);
+        }
+        self.mention_prefix(&read);
+        self.record_reading(None, entry::plain(text))
+    }
+
+    fn record_reading(&mut self, number: Option<u64>, reading: Reading) -> Result<Option<RecordId>, Problem> {
+        match reading.what {
+            What::Empty => return Ok(None),
+            What::Day(day) => {
+                let problem = Problem::usage("that is only a day, and nothing that happened on it");
+                return Err(problem.next(format!(
+                    "hotwash log --at {day} 'what happened', for something of that day"
+                )));
+            }
+            What::Event(_) | What::ActionItem(_) => {}
         }
         let remarks = reading.remarks.clone();
         let receipt = match self.command(reading)? {
             Command::Record(new) => self.scribe.record_with(new, &self.attached.pieces)?,
             other => self.scribe.record(other)?,
         };
-        for remark in remarks {
-            self.session.output().say(&remark.to_string());
-        }
+        self.mention_remarks(number, &remarks);
         let id = receipt.id;
         self.session.mention(receipt);
         Ok(Some(id))
+    }
+
+    fn mention_remarks(&mut self, number: Option<u64>, remarks: &[Remark]) {
+        for remark in remarks {
+            let words = match number {
+                Some(number) => format!("line {number}: {remark}"),
+                None => remark.to_string(),
+            };
+            self.session.output().say(&words);
+        }
+    }
+
+    /// What the options keep from being read is said: whoever typed it may have meant it.
+    fn mention_prefix(&mut self, read: &Reading) {
+        let text = match &read.what {
+            What::Event(event) if event.kind_given || event.time != EntryTime::Now => &event.text,
+            What::ActionItem(item) => &item.text,
+            What::Empty | What::Day(_) | What::Event(_) => return,
+        };
+        let typed = read.typed.trim();
+        if let Some(prefix) = typed.strip_suffix(text.as_str()) {
+            let words = format!(
+                "'{}' is kept as text: with these options the text is taken as it is",
+                prefix.trim()
+            );
+            self.session.output().say(&words);
+        }
     }
 
     fn command(&self, reading: Reading) -> Result<Command, Problem> {
@@ -196,7 +310,7 @@ impl Log<'_, '_> {
                     typed,
                 })
             }
-            What::Empty => return Err(Problem::usage("there is nothing to record")),
+            What::Empty | What::Day(_) => return Err(Problem::usage("there is nothing to record")),
         })
     }
 

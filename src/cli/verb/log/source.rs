@@ -1,13 +1,9 @@
 //! Where `log` takes its entries from: the command line, one asked for, or standard input, one a line.
 
-use std::io::{self, BufRead, Read};
-
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
-use crate::domain::record::MAX_TEXT;
 
-/// No sound entry is longer, whatever stands around its text.
-const LONGEST: u64 = 2 * MAX_TEXT as u64;
+use super::piece::{Line, Pieces};
 
 /// Where entries come from.
 #[derive(Debug)]
@@ -17,57 +13,43 @@ pub(super) enum Source {
     /// From whoever sits at the terminal.
     Asked,
     /// From standard input, one a line.
-    Lines(Lines),
+    Lines(Pieces),
     /// There is nothing left.
     Dry,
 }
 
-/// How far standard input was read.
-#[derive(Debug, Default)]
-pub(super) struct Lines {
-    number: u64,
-    /// The line goes on: it is too long to be one entry, and comes in pieces.
-    within: bool,
-}
-
-/// An entry as it was given.
+/// What was given at once.
 #[derive(Debug)]
-pub(super) struct Line {
-    /// Its number in standard input.
-    pub(super) number: Option<u64>,
-    /// Its text, or why it can be none.
-    pub(super) text: Result<String, Problem>,
-    /// What was given, where it can be no text: for people to look at.
-    pub(super) raw: String,
+pub(super) enum Given {
+    /// One entry.
+    One(String),
+    /// Lines of standard input that came together.
+    Lines(Vec<Line>),
 }
 
 impl Source {
     pub(super) fn of(words: &[String], is_terminal: bool) -> Self {
         match words {
-            [dash] if dash == "-" => Source::Lines(Lines::default()),
+            [dash] if dash == "-" => Source::Lines(Pieces::default()),
             [] if is_terminal => Source::Asked,
-            [] => Source::Lines(Lines::default()),
+            [] => Source::Lines(Pieces::default()),
             words => Source::Words(words.to_vec()),
         }
     }
 
-    /// The next entry.
-    pub(super) fn next(&mut self, session: &mut Session<'_>) -> Result<Option<Line>, Problem> {
+    /// What is given next.
+    pub(super) fn next(&mut self, session: &mut Session<'_>) -> Result<Option<Given>, Problem> {
         match std::mem::replace(self, Source::Dry) {
-            Source::Words(words) => Ok(Some(Line {
-                number: None,
-                text: Ok(words.join(" ")),
-                raw: String::new(),
-            })),
+            Source::Words(words) => Ok(Some(Given::One(words.join(" ")))),
             Source::Asked => {
                 session.output().ask("What happened? ");
-                let line = Lines::default().next(&mut session.world.input.reader)?;
-                Ok(line.map(|line| Line { number: None, ..line }))
+                let line = Pieces::default().line(&mut session.world.input)?;
+                line.map(|line| line.text.map(Given::One)).transpose()
             }
-            Source::Lines(mut lines) => {
-                let line = lines.next(&mut session.world.input.reader)?;
-                *self = Source::Lines(lines);
-                Ok(line)
+            Source::Lines(mut pieces) => {
+                let lines = pieces.next(&mut session.world.input)?;
+                *self = Source::Lines(pieces);
+                Ok(Some(lines).filter(|lines| !lines.is_empty()).map(Given::Lines))
             }
             Source::Dry => Ok(None),
         }
@@ -78,53 +60,14 @@ impl Source {
         match &self {
             Source::Words(words) => session.give_back(problem, &words.join(" ")),
             Source::Lines(_) if !session.world.input.is_terminal => {
-                while let Ok(Some(line)) = self.next(session) {
-                    let text = line.text.unwrap_or(line.raw);
-                    session.output().say(&format!("not recorded: {text}"));
+                while let Ok(Some(Given::Lines(lines))) = self.next(session) {
+                    for line in lines {
+                        let text = line.text.unwrap_or(line.raw);
+                        session.output().say(&format!("not recorded: {text}"));
+                    }
                 }
             }
             Source::Asked | Source::Lines(_) | Source::Dry => {}
         }
     }
-}
-
-impl Lines {
-    fn next(&mut self, reader: &mut dyn BufRead) -> Result<Option<Line>, Problem> {
-        let mut bytes = Vec::new();
-        let read = reader.take(LONGEST).read_until(b'\n', &mut bytes);
-        read.map_err(unreadable)?;
-        if bytes.is_empty() {
-            return Ok(None);
-        }
-        let ended = bytes.ends_with(b"\n");
-        let goes_on = !ended && bytes.len() as u64 == LONGEST;
-        let is_piece = self.within || goes_on;
-        self.number += u64::from(!self.within);
-        self.within = goes_on;
-        let text = String::from_utf8(bytes);
-        let raw = match &text {
-            Ok(_) => String::new(),
-            Err(error) => String::from_utf8_lossy(error.as_bytes()).trim_end().to_owned(),
-        };
-        let text = match text {
-            Ok(text) if is_piece => {
-                return Ok(Some(Line {
-                    number: Some(self.number),
-                    text: Err(Problem::usage("the line is too long for one event")),
-                    raw: text,
-                }));
-            }
-            Ok(text) => Ok(text.trim_end().to_owned()),
-            Err(_) => Err(Problem::usage("the line is not UTF-8").next("convert it with iconv")),
-        };
-        Ok(Some(Line {
-            number: Some(self.number),
-            text,
-            raw,
-        }))
-    }
-}
-
-fn unreadable(error: io::Error) -> Problem {
-    Problem::refused(format!("cannot read standard input: {error}")).next("what was read so far is recorded")
 }

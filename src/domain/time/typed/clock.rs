@@ -1,8 +1,10 @@
-//! Times of day, alone or as a range: `09:30`, `9:30 PM`, `09:30:12`, `0930`, `14:05-14:20`.
+//! Times of day, alone or as a range: `09:30`, `9:30 PM`, `09:30:12,345`, `0930`, `24:00`, `14:05-14:20 UTC`.
 
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::DASHES;
+use super::date;
+use super::offset::{self, ZoneTyped};
 use super::scan::Scan;
 use crate::domain::time::Precision;
 
@@ -21,141 +23,296 @@ struct Typed {
     hour: u32,
     minute: u32,
     second: Option<u32>,
+    /// Of the second.
+    micros: u32,
     half: Option<Half>,
 }
 
-/// A time of day, or two of them.
+/// A time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Clocks {
-    pub(super) from: NaiveTime,
-    pub(super) to: Option<NaiveTime>,
+pub(super) struct TimeOfDay {
+    time: NaiveTime,
+    /// Written 24:00: the end of its day, which is the beginning of the next.
+    ends_day: bool,
+}
+
+impl TimeOfDay {
+    /// At the full hour.
+    pub(super) fn hour(hour: u32) -> Option<Self> {
+        let time = NaiveTime::from_hms_opt(hour, 0, 0)?;
+        Some(TimeOfDay {
+            time,
+            ends_day: false,
+        })
+    }
+
+    /// What a clock shows then on the wall, on this day.
+    pub(super) fn on(self, date: NaiveDate) -> Option<NaiveDateTime> {
+        let date = if self.ends_day { date.succ_opt()? } else { date };
+        Some(date.and_time(self.time))
+    }
+
+    /// As it was typed, but for 24:00.
+    pub(super) fn time(self) -> NaiveTime {
+        self.time
+    }
+}
+
+/// When a range ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Until {
+    /// The first such time from the beginning on.
+    Clock(TimeOfDay),
+    /// On a day of its own.
+    On(NaiveDate, TimeOfDay),
+    /// It goes on as this is written.
+    Now,
+}
+
+/// A time of day, or two of them, and their zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Clocks<'a> {
+    pub(super) from: TimeOfDay,
+    pub(super) to: Option<Until>,
     pub(super) precision: Precision,
     /// Without a colon: too much like a plain number to be a time on its own.
     pub(super) compact: bool,
+    pub(super) zone: Option<ZoneTyped<'a>>,
+    /// What stands behind the times where what is like a zone is none.
+    pub(super) before_zone: &'a str,
 }
 
-/// Reads a time of day or a range that ends its word.
-pub(super) fn clocks(scan: &mut Scan<'_>) -> Option<Clocks> {
-    pair(scan, clock, false).or_else(|| pair(scan, compact, true))
-}
+/// How times of day are written.
+type Form = fn(&mut Scan<'_>) -> Option<Typed>;
 
-/// Reads a single `HH:MM` or `HH:MM:SS` of the 24-hour clock, whatever stands behind it.
-pub(super) fn plain(scan: &mut Scan<'_>) -> Option<(NaiveTime, Precision)> {
-    let mut ahead = *scan;
-    let typed = digits(&mut ahead)?;
-    let time = typed.time(None)?;
-    *scan = ahead;
-    Some((time, typed.precision()))
-}
-
-fn pair(scan: &mut Scan<'_>, read: fn(&mut Scan<'_>) -> Option<Typed>, compact: bool) -> Option<Clocks> {
-    let mut ahead = *scan;
-    let from = read(&mut ahead)?;
-    let to = second_end(&mut ahead, read);
-    if !ahead.ends_word() {
-        return None;
-    }
-    let (start, end) = match to {
-        None => (from.time(from.half)?, None),
-        Some(to) => {
-            let (start, end) = nearest(from, to)?;
-            (start, Some(end))
-        }
-    };
-    let finest = to.map_or(from.precision(), |to| to.precision().min(from.precision()));
-    *scan = ahead;
-    Some(Clocks {
-        from: start,
-        to: end,
-        precision: finest,
-        compact,
+/// Reads a time of day or a range that ends its word, with the zone behind it. Where a date stands before it, an
+/// offset to the west may stand close to the seconds.
+pub(super) fn clocks<'a>(scan: &mut Scan<'a>, dated: bool) -> Option<Clocks<'a>> {
+    pair(scan, clock, dated).or_else(|| {
+        let clocks = pair(scan, compact, dated)?;
+        Some(Clocks {
+            compact: true,
+            ..clocks
+        })
     })
 }
 
+/// Reads what stands behind the `T` of a stamp: two digits an hour, and no range.
+pub(super) fn behind_t<'a>(scan: &mut Scan<'a>) -> Option<Clocks<'a>> {
+    scan.attempt(|ahead| {
+        let two_digits = ahead.rest().as_bytes().get(2) == Some(&b':');
+        let typed = if two_digits {
+            digits(ahead)?
+        } else {
+            compact_seconds(ahead)?
+        };
+        let west =
+            offset::west(ahead).map(|offset| ZoneTyped::Said(crate::domain::time::Zone::Fixed(offset)));
+        let before_zone = ahead.rest();
+        let zone = west.or_else(|| offset::zone(ahead));
+        (zone.is_some() || ahead.ends_time()).then_some(Clocks {
+            from: typed.time_of_day(None)?,
+            to: None,
+            precision: typed.precision(),
+            compact: false,
+            zone,
+            before_zone,
+        })
+    })
+}
+
+fn pair<'a>(scan: &mut Scan<'a>, read: Form, dated: bool) -> Option<Clocks<'a>> {
+    scan.attempt(|ahead| {
+        let from = read(ahead)?;
+        let west = (dated && from.second.is_some())
+            .then(|| offset::west(ahead))
+            .flatten();
+        let mut zone = west.map(|offset| ZoneTyped::Said(crate::domain::time::Zone::Fixed(offset)));
+        let mut before_zone = ahead.rest();
+        let mut to = second_end(ahead, read);
+        if to.is_some() {
+            before_zone = ahead.rest();
+        }
+        zone = zone.or_else(|| offset::zone(ahead));
+        if to.is_none() && zone.is_some_and(is_surely_one) {
+            to = second_end(ahead, read);
+            if to.is_some() {
+                // The end may say the zone once more.
+                let _ = ahead.attempt(|ahead| offset::zone(ahead).filter(|second| Some(*second) == zone));
+            }
+        }
+        // A zone has looked itself at what stands behind it.
+        (zone.is_some() || ahead.ends_time()).then_some(())?;
+        let (start, end) = match to {
+            None => (from.time_of_day(from.half)?, None),
+            Some(End::Now) => (from.time_of_day(from.half)?, Some(Until::Now)),
+            Some(End::On(date, to)) => {
+                let (start, end) = nearest(from, to)?;
+                (start, Some(Until::On(date, end)))
+            }
+            Some(End::Clock(to)) => {
+                let (start, end) = nearest(from, to)?;
+                (start, Some(Until::Clock(end)))
+            }
+        };
+        let finest = match to {
+            Some(End::Clock(to) | End::On(_, to)) => to.precision().min(from.precision()),
+            Some(End::Now) | None => from.precision(),
+        };
+        Some(Clocks {
+            from: start,
+            to: end,
+            precision: finest,
+            compact: false,
+            zone,
+            before_zone,
+        })
+    })
+}
+
+/// Whether the letters behind a time are a zone wherever one is.
+fn is_surely_one(zone: ZoneTyped<'_>) -> bool {
+    match zone {
+        ZoneTyped::Said(_) => true,
+        ZoneTyped::Letters(letters) => offset::is_known(letters),
+    }
+}
+
+/// The end of a range, as typed.
+#[derive(Clone, Copy)]
+enum End {
+    Clock(Typed),
+    On(NaiveDate, Typed),
+    Now,
+}
+
 /// The dash of a range stands close on both sides, or free on both: ` -05:00` is an offset, and no end.
-fn second_end(scan: &mut Scan<'_>, read: fn(&mut Scan<'_>) -> Option<Typed>) -> Option<Typed> {
-    let mut ahead = *scan;
-    let free = ahead.spaces();
-    ahead.one_of(&DASHES)?;
-    if ahead.spaces() != free {
-        return None;
-    }
-    let to = read(&mut ahead)?;
-    if !ahead.ends_word() {
-        return None;
-    }
-    *scan = ahead;
-    Some(to)
+fn second_end(scan: &mut Scan<'_>, read: Form) -> Option<End> {
+    scan.attempt(|ahead| {
+        let free = ahead.spaces();
+        match ahead.one_of(&DASHES) {
+            Some(_) => (ahead.spaces() == free).then_some(())?,
+            None => (free && ahead.free_word(&["to", "until", "till"])).then_some(())?,
+        }
+        if ahead.word("now") {
+            return ahead.ends_time().then_some(End::Now);
+        }
+        let date = ahead.attempt(|ahead| {
+            let date = date::year_first(ahead)?;
+            (ahead.one_of(&['T', 't']).is_some() || ahead.spaces()).then_some(date)
+        });
+        let to = read(ahead)?;
+        // A zone close behind is looked at by whoever reads the whole.
+        let zone = offset::zone(&mut ahead.clone()).is_some();
+        if !zone && !ahead.ends_time() {
+            return None;
+        }
+        Some(date.map_or(End::Clock(to), |date| End::On(date, to)))
+    })
 }
 
 /// `H:MM`, `HH:MM`, with seconds, with a half.
 fn clock(scan: &mut Scan<'_>) -> Option<Typed> {
-    let mut ahead = *scan;
-    let mut typed = digits(&mut ahead)?;
-    typed.half = half(&mut ahead);
-    typed.time(typed.half)?;
-    *scan = ahead;
-    Some(typed)
+    scan.attempt(|ahead| {
+        let mut typed = digits(ahead)?;
+        typed.half = half(ahead);
+        typed.time_of_day(typed.half)?;
+        Some(typed)
+    })
 }
 
 fn digits(scan: &mut Scan<'_>) -> Option<Typed> {
     let hour = scan.number(1..=2)?;
     scan.one_of(&[':'])?;
     let minute = scan.number(2..=2)?;
-    let second = match scan.one_of(&[':']) {
-        Some(_) => Some(scan.number(2..=2)?),
-        None => None,
-    };
+    // A colon behind the minutes may only set the time off.
+    let second = scan.attempt(|ahead| ahead.one_of(&[':']).and_then(|_| ahead.number(2..=2)));
+    let micros = second.map_or(Some(0), |_| fraction(scan))?;
     Some(Typed {
         hour,
         minute,
         second,
+        micros,
         half: None,
     })
 }
 
+/// `.345`, `,345`: cut to microseconds, all that a journal keeps. Zero when no fraction was typed.
+fn fraction(scan: &mut Scan<'_>) -> Option<u32> {
+    let read = scan.attempt(|ahead| {
+        ahead.one_of(&['.', ','])?;
+        let before = ahead.rest().len();
+        let number = ahead.number(1..=9)?;
+        let typed = u32::try_from(before - ahead.rest().len()).ok()?;
+        Some(number.checked_mul(10u32.checked_pow(9u32.checked_sub(typed)?)?)? / 1_000)
+    });
+    Some(read.unwrap_or(0))
+}
+
 /// `0930`.
 fn compact(scan: &mut Scan<'_>) -> Option<Typed> {
-    let mut ahead = *scan;
-    let number = ahead.number(4..=4)?;
-    let typed = Typed {
-        hour: number / 100,
-        minute: number % 100,
-        second: None,
+    scan.attempt(|ahead| {
+        let number = ahead.number(4..=4)?;
+        let typed = Typed {
+            hour: number / 100,
+            minute: number % 100,
+            second: None,
+            micros: 0,
+            half: None,
+        };
+        typed.time_of_day(None)?;
+        Some(typed)
+    })
+}
+
+/// `093000`, `0930`, behind the `T` of a stamp.
+fn compact_seconds(scan: &mut Scan<'_>) -> Option<Typed> {
+    let hour = scan.digits(2)?;
+    let minute = scan.digits(2)?;
+    let second = scan.digits(2);
+    let micros = second.map_or(Some(0), |_| fraction(scan))?;
+    Some(Typed {
+        hour,
+        minute,
+        second,
+        micros,
         half: None,
-    };
-    typed.time(None)?;
-    *scan = ahead;
-    Some(typed)
+    })
 }
 
 /// `am`, ` PM`, ` a.m.`: but not the first letters of another word.
 fn half(scan: &mut Scan<'_>) -> Option<Half> {
-    let mut ahead = *scan;
-    ahead.spaces();
-    let half = match ahead.one_of(&['a', 'A', 'p', 'P'])? {
-        'a' | 'A' => Half::Am,
-        _ => Half::Pm,
-    };
-    ahead.one_of(&['.']);
-    ahead.one_of(&['m', 'M'])?;
-    ahead.one_of(&['.']);
-    if ahead.in_word() {
-        return None;
-    }
-    *scan = ahead;
-    Some(half)
+    scan.attempt(|ahead| {
+        ahead.spaces();
+        let half = match ahead.one_of(&['a', 'A', 'p', 'P'])? {
+            'a' | 'A' => Half::Am,
+            _ => Half::Pm,
+        };
+        ahead.one_of(&['.']);
+        ahead.one_of(&['m', 'M'])?;
+        ahead.one_of(&['.']);
+        (!ahead.in_word()).then_some(half)
+    })
 }
 
 impl Typed {
-    fn time(self, half: Option<Half>) -> Option<NaiveTime> {
+    fn time_of_day(self, half: Option<Half>) -> Option<TimeOfDay> {
+        let second = self.second.unwrap_or(0);
+        if (self.hour, self.minute, second, half) == (24, 0, 0, None) {
+            let time = NaiveTime::MIN;
+            return Some(TimeOfDay { time, ends_day: true });
+        }
         let hour = match half {
             None => self.hour,
             Some(_) if !self.could_be_half() => return None,
             Some(Half::Am) => self.hour % 12,
             Some(Half::Pm) => self.hour % 12 + 12,
         };
-        NaiveTime::from_hms_opt(hour, self.minute, self.second.unwrap_or(0))
+        let time = NaiveTime::from_hms_micro_opt(hour, self.minute, second, self.micros)?;
+        Some(TimeOfDay {
+            time,
+            ends_day: false,
+        })
     }
 
     fn could_be_half(self) -> bool {
@@ -172,16 +329,16 @@ impl Typed {
 
 /// The two ends of a range. Where only one says `AM` or `PM`, the other takes the half that makes the
 /// range the shorter: `2:05-2:20 PM` is a quarter of an hour, and so is `11:55-12:10 PM`.
-fn nearest(from: Typed, to: Typed) -> Option<(NaiveTime, NaiveTime)> {
+fn nearest(from: Typed, to: Typed) -> Option<(TimeOfDay, TimeOfDay)> {
     let halves = |typed: Typed, other: Typed| match (typed.half, other.half) {
         (None, Some(_)) if typed.could_be_half() => vec![Some(Half::Am), Some(Half::Pm)],
         (half, _) => vec![half],
     };
-    let mut best: Option<(i64, (NaiveTime, NaiveTime))> = None;
+    let mut best: Option<(i64, (TimeOfDay, TimeOfDay))> = None;
     for first in halves(from, to) {
         for last in halves(to, from) {
-            let (start, end) = (from.time(first)?, to.time(last)?);
-            let length = (end - start).num_seconds().rem_euclid(DAY);
+            let (start, end) = (from.time_of_day(first)?, to.time_of_day(last)?);
+            let length = (end.time - start.time).num_seconds().rem_euclid(DAY);
             if best.is_none_or(|(shortest, _)| length < shortest) {
                 best = Some((length, (start, end)));
             }

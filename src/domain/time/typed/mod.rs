@@ -1,7 +1,10 @@
-//! Times as people type them: shapes ([`Stamp`]), their meaning ([`Stamp::resolve`]), option values ([`option`]).
+//! Times as people type them: shapes ([`Stamp`]), their meaning ([`read`]), option values ([`option`]).
 
 mod ago;
+mod anchor;
 mod clock;
+mod date;
+mod offset;
 pub mod option;
 mod remark;
 mod resolve;
@@ -13,8 +16,14 @@ mod why;
 
 use chrono::NaiveDate;
 
+pub use anchor::Anchor;
+pub use offset::zone_word;
 pub use remark::{RemarkLevel, TimeRemark};
+pub use resolve::{TimeRead, read};
 pub use stamp::Stamp;
+
+pub(in crate::domain) use date::weekday_word;
+pub(in crate::domain) use offset::is_known as is_zone;
 
 use crate::domain::time::{Moment, Now, Precision, Zone};
 
@@ -28,9 +37,8 @@ pub struct TimeContext {
     pub now: Now,
     /// The incident's zone.
     pub zone: Zone,
-    /// The day that a bare clock time is on: a closed incident's own day, or the day of the event whose time is
-    /// being mended. Where there is none, it is the latest such time that is not too far ahead.
-    pub day: Option<NaiveDate>,
+    /// What bare clock times are near to.
+    pub anchor: Anchor,
 }
 
 impl TimeContext {
@@ -40,7 +48,7 @@ impl TimeContext {
     }
 
     /// Microseconds from now until `at`; negative when it has passed.
-    pub(in crate::domain) fn micros_ahead(&self, at: &Moment) -> i64 {
+    pub(crate) fn micros_ahead(&self, at: &Moment) -> i64 {
         self.zone
             .micros(at)
             .saturating_sub(self.zone.micros(&self.zone.now(self.now)))
@@ -65,6 +73,8 @@ pub struct TimeGiven {
 pub struct TypedTime {
     /// The time.
     pub given: TimeGiven,
-    /// Clock changes, times ahead, dropped offsets.
+    /// Clock changes, times ahead, zones that are not kept.
     pub remarks: Vec<TimeRemark>,
+    /// Whether the day was not said: it comes from the [`Anchor`].
+    pub bare: bool,
 }

@@ -4,14 +4,15 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
 
+use super::date::{self, DayGiven};
 use super::resolve::TYPED_YEARS;
 use super::scan::Scan;
 use super::why::why;
-use super::{Stamp, TimeContext, TimeGiven, TypedTime, stamp};
+use super::{Stamp, TimeContext, TimeGiven, TypedTime};
 use crate::domain::time::{Moment, Precision};
 
 /// What [`due`] reads, in words.
-pub const DUE_FORMS: &str = "2026-12-01, today, tomorrow or +3d";
+pub const DUE_FORMS: &str = "2026-12-01, 1 Dec, friday, today, tomorrow or +3d";
 
 /// The most characters of a bad value that are repeated to the person who typed it.
 const REPEATED: usize = 40;
@@ -44,7 +45,7 @@ impl fmt::Display for TimeOptionError {
 pub fn time(text: &str, context: &TimeContext) -> Result<TypedTime, TimeOptionError> {
     match whole(text)? {
         Typed::Now => Ok(now(context)),
-        Typed::Stamp(stamp) => stamp.resolve(context).ok_or_else(|| outside(text)),
+        Typed::Stamp(stamp) => understood(text, stamp.resolve(context)),
     }
 }
 
@@ -55,7 +56,7 @@ pub fn time(text: &str, context: &TimeContext) -> Result<TypedTime, TimeOptionEr
 pub fn end(text: &str, start: &Moment, context: &TimeContext) -> Result<TypedTime, TimeOptionError> {
     let end = match whole(text)? {
         Typed::Now => now(context),
-        Typed::Stamp(stamp) => stamp.resolve_end(start, context).ok_or_else(|| outside(text))?,
+        Typed::Stamp(stamp) => understood(text, stamp.resolve_end(start, context))?,
     };
     if end.given.until.is_some() {
         return Err(error(text, Some("an end is one time, not a range".to_owned())));
@@ -69,28 +70,67 @@ pub fn end(text: &str, start: &Moment, context: &TimeContext) -> Result<TypedTim
 /// Reads a date to come, as [`DUE_FORMS`] lists them. `None` when it is none.
 pub fn due(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let mut scan = Scan::new(text.trim());
-    let date = if scan.word("today") {
-        Some(today)
-    } else if scan.word("tomorrow") {
+    let date = if scan.word("tomorrow") {
         today.succ_opt()
-    } else if scan.one_of(&['+']).is_some() {
-        let days = Days::new(u64::from(scan.number(1..=5)?));
-        scan.word("d").then(|| today.checked_add_days(days)).flatten()
+    } else if scan.one_of(&['+']).is_some() || scan.free_word(&["in"]) {
+        in_days(&mut scan, today)
     } else {
-        stamp::date(&mut scan)
+        match date::day(&mut scan)? {
+            DayGiven::Date(date) => Some(date),
+            DayGiven::Today => Some(today),
+            DayGiven::Weekday { day, last: false } => {
+                date::weekday_until(day, today.checked_add_days(Days::new(7))?)
+            }
+            DayGiven::Yearless { month, day } => date::yearless_from(month, day, today),
+            DayGiven::Unsaid | DayGiven::Before(_) | DayGiven::Weekday { last: true, .. } => None,
+        }
     };
     date.filter(|date| scan.rest().is_empty() && TYPED_YEARS.contains(&date.year()))
 }
 
-enum Typed {
-    Now,
-    Stamp(Stamp),
+/// `3d`, `2 weeks`: so many days from today.
+fn in_days(scan: &mut Scan<'_>, today: NaiveDate) -> Option<NaiveDate> {
+    let count = u64::from(scan.number(1..=5)?);
+    scan.spaces();
+    let days = match scan.letters() {
+        "d" | "day" | "days" => 1,
+        "w" | "week" | "weeks" => 7,
+        _ => return None,
+    };
+    today.checked_add_days(Days::new(count * days))
 }
 
-fn whole(text: &str) -> Result<Typed, TimeOptionError> {
+/// In an option there is no text that letters behind the time could belong to.
+fn understood(text: &str, resolved: Option<(TypedTime, bool)>) -> Result<TypedTime, TimeOptionError> {
+    match resolved.ok_or_else(|| outside(text))? {
+        (typed, false) => Ok(typed),
+        (_, true) => {
+            let letters = text.trim().rsplit(char::is_whitespace).next().unwrap_or_default();
+            Err(error(
+                text,
+                Some(format!("'{letters}' is no zone that is read here")),
+            ))
+        }
+    }
+}
+
+enum Typed<'a> {
+    Now,
+    Stamp(Stamp<'a>),
+}
+
+fn whole(text: &str) -> Result<Typed<'_>, TimeOptionError> {
     let trimmed = text.trim();
     if trimmed.eq_ignore_ascii_case("now") {
         return Ok(Typed::Now);
+    }
+    let number = trimmed.parse::<u32>().ok().filter(|_| trimmed.len() == 4);
+    if let Some(year) = number.filter(|number| (1900..2100).contains(number)) {
+        let (hour, minute) = (year / 100, year % 100);
+        return Err(error(
+            text,
+            Some(format!("it may be a year; write {hour}:{minute:02} for the time")),
+        ));
     }
     match Stamp::read(trimmed) {
         Some((stamp, "")) => Ok(Typed::Stamp(stamp)),
@@ -107,6 +147,7 @@ fn now(context: &TimeContext) -> TypedTime {
             precision: Precision::Second,
         },
         remarks: Vec::new(),
+        bare: false,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use chrono::{FixedOffset, NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
-use crate::domain::time::{Wall, span};
+use crate::domain::time::{Wall, Zone, span};
 
 /// How much a remark matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,7 +16,7 @@ pub enum RemarkLevel {
 }
 
 /// One thing to know of a reading. `Display` says it in a few words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimeRemark {
     /// The time, or the end of its range, is still to come.
     Ahead {
@@ -48,10 +48,17 @@ pub enum TimeRemark {
     },
     /// The range ends on the day after it begins.
     EndsNextDay,
-    /// The incident's zone is unknown, so the typed offset is not kept.
-    OffsetDropped {
+    /// The incident's zone is unknown, so the zone that was typed is not kept.
+    ZoneDropped {
         /// What was typed.
-        offset: FixedOffset,
+        zone: Zone,
+    },
+    /// These letters are like a zone, but are neither the incident's own nor defined for all.
+    ZoneKept {
+        /// What was typed.
+        letters: String,
+        /// The zone that the time was read in.
+        zone: Zone,
     },
 }
 
@@ -64,7 +71,8 @@ impl TimeRemark {
             | TimeRemark::Ambiguous { .. }
             | TimeRemark::Skipped { .. }
             | TimeRemark::NotToday { .. }
-            | TimeRemark::OffsetDropped { .. } => RemarkLevel::Warning,
+            | TimeRemark::ZoneDropped { .. }
+            | TimeRemark::ZoneKept { .. } => RemarkLevel::Warning,
         }
     }
 }
@@ -91,8 +99,15 @@ impl fmt::Display for TimeRemark {
                 clock(*typed)
             ),
             TimeRemark::EndsNextDay => f.write_str("ends the next day"),
-            TimeRemark::OffsetDropped { offset } => {
-                write!(f, "the zone is unknown, so {offset} is not kept")
+            TimeRemark::ZoneDropped { zone } => {
+                write!(f, "the zone is unknown, so {zone} is not kept")
+            }
+            TimeRemark::ZoneKept {
+                letters,
+                zone: Zone::Unknown,
+            } => write!(f, "the zone is unknown; '{letters}' is kept as text"),
+            TimeRemark::ZoneKept { letters, zone } => {
+                write!(f, "read as {zone}; '{letters}' is kept as text")
             }
         }
     }

@@ -17,6 +17,14 @@ impl<'a> Scan<'a> {
         self.rest
     }
 
+    /// Reads something, or stays where it was.
+    pub(super) fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let mut ahead = *self;
+        let found = read(&mut ahead)?;
+        *self = ahead;
+        Some(found)
+    }
+
     /// Takes the next character when it is one of `wanted`.
     pub(super) fn one_of(&mut self, wanted: &[char]) -> Option<char> {
         let next = self.rest.chars().next().filter(|next| wanted.contains(next))?;
@@ -37,6 +45,17 @@ impl<'a> Scan<'a> {
         Some(number)
     }
 
+    /// Takes so many ASCII digits, whatever stands behind them.
+    pub(super) fn digits(&mut self, count: usize) -> Option<u32> {
+        let digits = self.rest.get(..count)?;
+        let number = digits
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+            .then(|| digits.parse().ok())??;
+        self.rest = &self.rest[count..];
+        Some(number)
+    }
+
     /// Takes the ASCII letters that follow; there may be none.
     pub(super) fn letters(&mut self) -> &'a str {
         let letters = self.run(|c| c.is_ascii_alphabetic());
@@ -46,12 +65,34 @@ impl<'a> Scan<'a> {
 
     /// Takes this word, in any case, when it follows as a whole run of letters.
     pub(super) fn word(&mut self, word: &str) -> bool {
+        self.any_word(&[word])
+    }
+
+    /// Takes one of these words, in any case, when it follows as a whole run of letters.
+    pub(super) fn any_word(&mut self, words: &[&str]) -> bool {
         let mut ahead = *self;
-        let found = ahead.letters().eq_ignore_ascii_case(word);
+        let letters = ahead.letters();
+        let found = words.iter().any(|word| letters.eq_ignore_ascii_case(word)) && !ahead.in_word();
         if found {
             *self = ahead;
         }
         found
+    }
+
+    /// Takes one of these words that ends there, with the white space behind it.
+    pub(super) fn free_word(&mut self, words: &[&str]) -> bool {
+        self.attempt(|ahead| (ahead.any_word(words) && ahead.spaces()).then_some(()))
+            .is_some()
+    }
+
+    /// Takes all up to the next white space; there may be none.
+    pub(super) fn unspaced(self) -> &'a str {
+        self.run(|c| !c.is_whitespace())
+    }
+
+    /// Moves past so many bytes of what follows, which end at a character.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        self.rest = self.rest.get(bytes..).unwrap_or("");
     }
 
     /// Skips white space and says whether there was any.
@@ -67,6 +108,12 @@ impl<'a> Scan<'a> {
         self.rest.chars().next().is_none_or(char::is_whitespace)
     }
 
+    /// Whether a time may end here: at the end of a word, or at a mark that only sets it off from what follows.
+    pub(super) fn ends_time(self) -> bool {
+        let behind = self.rest.trim_start_matches(SETS_OFF);
+        behind.len() < self.rest.len() && Scan::new(behind).ends_word() || self.ends_word()
+    }
+
     /// Whether a letter or a digit stands here.
     pub(super) fn in_word(self) -> bool {
         self.rest.chars().next().is_some_and(char::is_alphanumeric)
@@ -77,3 +124,6 @@ impl<'a> Scan<'a> {
         &self.rest[..end]
     }
 }
+
+/// What stands close behind a time and only sets it off: `09:30: down`, `[09:30] down`, `**09:30**: down`.
+const SETS_OFF: [char; 8] = [':', ']', ')', '*', '`', '|', '_', '>'];

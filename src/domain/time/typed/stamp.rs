@@ -1,189 +1,175 @@
 //! The shape of a typed time, before it is set on a day: what was said, not yet what it means.
 
-use chrono::{FixedOffset, NaiveDate, NaiveDateTime, Timelike};
-
 use super::ago::{Ago, ago};
-use super::clock::{Clocks, clocks, plain};
+use super::clock::{Clocks, TimeOfDay, behind_t, clocks};
+use super::date::{self, DayGiven};
+use super::offset::ZoneTyped;
 use super::scan::Scan;
 use crate::domain::time::Precision;
 
 /// A time as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    pub(super) when: When,
+pub struct Stamp<'a> {
+    pub(super) when: When<'a>,
     pub(super) approximate: bool,
 }
 
 /// The ways to say when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(super) enum When<'a> {
     Ago(Ago),
-    Clock(DayGiven, Clocks),
+    Clock(DayGiven, Clocks<'a>),
     /// Only the day.
     Day(DayGiven),
-    /// The T form.
-    Full {
-        clock: NaiveDateTime,
-        offset: Option<FixedOffset>,
-        precision: Precision,
-    },
 }
 
-/// Which day was said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayGiven {
-    Unsaid,
-    Yesterday,
-    Today,
-    Date(NaiveDate),
-}
-
-impl Stamp {
+impl<'a> Stamp<'a> {
     /// Reads the time that a line begins with; returns it with what stands behind it.
     ///
     /// Only shapes are judged here: `None` when the line begins with none of them.
-    pub fn read(line: &str) -> Option<(Self, &str)> {
+    pub fn read(line: &'a str) -> Option<(Self, &'a str)> {
         let mut scan = Scan::new(line);
-        let mut approximate = about(&mut scan);
-        let when = match day(&mut scan) {
-            Some(day) => on_day(&mut scan, day, &mut approximate)?,
-            None => ago(&mut scan)
-                .map(When::Ago)
-                .or_else(|| clocks(&mut scan).map(|clocks| When::Clock(DayGiven::Unsaid, clocks)))?,
+        let mut lead = Lead::default();
+        lead.read(&mut scan);
+        let when = scan
+            .attempt(|ahead| day_and_clock(ahead, &mut lead))
+            .or_else(|| ago(&mut scan).map(When::Ago))
+            .or_else(|| {
+                let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
+                day.map(When::Day)
+            })
+            .or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead)))?;
+        let stamp = Stamp {
+            when,
+            approximate: lead.about,
         };
-        Some((Self { when, approximate }, scan.rest()))
+        Some((stamp, scan.rest()))
     }
 
-    /// Whether this is a time in a line only when a kind follows: `0930` and a bare date.
+    /// Whether this is a time in a line only when a kind follows: a bare date, and `0930` without a zone.
     pub fn needs_kind(&self) -> bool {
         match &self.when {
             When::Day(_) => true,
-            When::Clock(_, clocks) => clocks.compact,
-            When::Ago(_) | When::Full { .. } => false,
+            When::Clock(_, clocks) => clocks.compact && clocks.zone.is_none_or(|zone| !is_plain(zone)),
+            When::Ago(_) => false,
+        }
+    }
+
+    /// Whether it says a day and no time of day.
+    pub fn is_day(&self) -> bool {
+        matches!(self.when, When::Day(_))
+    }
+}
+
+/// Whether nobody takes these letters for anything but a zone.
+fn is_plain(zone: ZoneTyped<'_>) -> bool {
+    match zone {
+        ZoneTyped::Said(_) => true,
+        ZoneTyped::Letters(letters) => super::offset::is_known(letters),
+    }
+}
+
+/// What stands before a time and says how it is meant.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lead {
+    about: bool,
+    /// "at", "since", "from" were said: "noon" behind them is a time.
+    said: bool,
+}
+
+impl Lead {
+    /// `~`, `about`, `at`, `since`, `from`, `at about`.
+    fn read(&mut self, scan: &mut Scan<'_>) {
+        for _ in 0..2 {
+            if scan.free_word(&["at", "since", "from", "on"]) {
+                self.said = true;
+            }
+            let about = ["about", "around", "approximately", "approx", "circa", "ca"];
+            if scan.one_of(&['~', '≈']).is_some()
+                || scan.attempt(|ahead| abbreviated(ahead, &about)).is_some()
+            {
+                self.about = true;
+                scan.spaces();
+            }
         }
     }
 }
 
-fn about(scan: &mut Scan<'_>) -> bool {
-    let mut ahead = *scan;
-    let found = ahead.one_of(&['~']).is_some() || (ahead.word("about") && ahead.ends_word());
-    if found {
-        ahead.spaces();
-        *scan = ahead;
-    }
-    found
+/// One of these words, with or without a full stop.
+fn abbreviated(scan: &mut Scan<'_>, words: &[&str]) -> Option<()> {
+    scan.any_word(words).then_some(())?;
+    scan.one_of(&['.']);
+    scan.spaces().then_some(())
 }
 
-fn day(scan: &mut Scan<'_>) -> Option<DayGiven> {
-    if let Some(date) = date(scan) {
-        return Some(DayGiven::Date(date));
+/// A day and the time of day on it: `2023-03-25T09:30`, `Mar 25, 9:35 AM`, `yesterday at noon`.
+fn day_and_clock<'a>(scan: &mut Scan<'a>, lead: &mut Lead) -> Option<When<'a>> {
+    let named_weekday = date::weekday_name(&mut scan.clone()).is_some();
+    if let Some(clocks) = scan.attempt(t_form) {
+        let (day, clocks) = clocks;
+        return Some(When::Clock(day, clocks));
     }
-    let words = [("yesterday", DayGiven::Yesterday), ("today", DayGiven::Today)];
-    words.into_iter().find_map(|(word, day)| {
-        let mut ahead = *scan;
-        let found = ahead.word(word) && ahead.ends_word();
-        if found {
-            *scan = ahead;
-        }
-        found.then_some(day)
+    let mut day = date::day(scan)?;
+    let clock_line = matches!(day, DayGiven::Date(_)) && scan.one_of(&[':']).is_some();
+    if !clock_line {
+        scan.one_of(&[',']);
+        scan.spaces().then_some(())?;
+        lead.read(scan);
+    }
+    let clocks = clocks(scan, true).or_else(|| named_hour(scan))?;
+    // As `date` and `ctime` print it: the year at the end.
+    if let (DayGiven::Yearless { month, day: nth }, true) = (day, named_weekday) {
+        let year = scan.attempt(|ahead| {
+            ahead
+                .spaces()
+                .then(|| date::year(ahead))?
+                .filter(|_| ahead.ends_time())
+        });
+        let date =
+            year.and_then(|year| chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, nth));
+        day = date.map_or(day, DayGiven::Date);
+    }
+    Some(When::Clock(day, clocks))
+}
+
+/// `2023-03-25T09:30-05:00`, `20261125T093000Z`.
+fn t_form<'a>(scan: &mut Scan<'a>) -> Option<(DayGiven, Clocks<'a>)> {
+    let date = scan.attempt(date::year_first).or_else(|| {
+        scan.attempt(|ahead| {
+            let year = i32::try_from(ahead.digits(4)?).ok()?;
+            chrono::NaiveDate::from_ymd_opt(year, ahead.digits(2)?, ahead.digits(2)?)
+        })
+    })?;
+    scan.one_of(&['T', 't'])?;
+    Some((DayGiven::Date(date), behind_t(scan)?))
+}
+
+/// A time of day, and the day behind it: `09:30 yesterday`, `10:06am Mar 25, 2023`, `09:30 on Mar 25`.
+fn clock_and_day<'a>(scan: &mut Scan<'a>, lead: &Lead) -> Option<When<'a>> {
+    let clocks = clocks(scan, false).or_else(|| lead.said.then(|| named_hour(scan))?)?;
+    let day = scan.attempt(|ahead| {
+        ahead.one_of(&[',']);
+        ahead.spaces().then_some(())?;
+        ahead.free_word(&["on"]);
+        let day = date::day(ahead)?;
+        ahead.ends_time().then_some(day)
+    });
+    Some(When::Clock(day.unwrap_or(DayGiven::Unsaid), clocks))
+}
+
+/// `noon`, `midnight`.
+fn named_hour<'a>(scan: &mut Scan<'a>) -> Option<Clocks<'a>> {
+    let hour = if scan.any_word(&["noon", "midday"]) {
+        12
+    } else {
+        scan.word("midnight").then_some(0)?
+    };
+    scan.ends_time().then_some(Clocks {
+        from: TimeOfDay::hour(hour)?,
+        to: None,
+        precision: Precision::Minute,
+        compact: false,
+        zone: None,
+        before_zone: scan.rest(),
     })
-}
-
-/// `2023-03-25`, and nothing looser.
-pub(super) fn date(scan: &mut Scan<'_>) -> Option<NaiveDate> {
-    let mut ahead = *scan;
-    let year = ahead.number(4..=4)?;
-    ahead.one_of(&['-'])?;
-    let month = ahead.number(2..=2)?;
-    ahead.one_of(&['-'])?;
-    let day = ahead.number(2..=2)?;
-    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    *scan = ahead;
-    Some(date)
-}
-
-/// What follows a day: a `T` and a clock, a space and clocks, or nothing.
-fn on_day(scan: &mut Scan<'_>, day: DayGiven, approximate: &mut bool) -> Option<When> {
-    if let (DayGiven::Date(date), Some(_)) = (day, scan.one_of(&['T', 't'])) {
-        return full(scan, date);
-    }
-    let mut ahead = *scan;
-    if !ahead.spaces() {
-        return scan.ends_word().then_some(When::Day(day));
-    }
-    let also_about = about(&mut ahead);
-    let when = match clocks(&mut ahead) {
-        Some(clocks) => Some(When::Clock(day, clocks)),
-        None => in_utc(&mut ahead, day),
-    };
-    match when {
-        Some(when) => {
-            *approximate |= also_about;
-            *scan = ahead;
-            Some(when)
-        }
-        None => Some(When::Day(day)),
-    }
-}
-
-/// `09:30-05:00`, `09:30Z`, `09:30:12.345`, after the `T`.
-fn full(scan: &mut Scan<'_>, date: NaiveDate) -> Option<When> {
-    let two_digits = scan.rest().as_bytes().get(2) == Some(&b':');
-    let (time, precision) = plain(scan)?;
-    let time = match precision {
-        Precision::Second => time.with_nanosecond(fraction(scan)?)?,
-        Precision::Minute | Precision::Hour | Precision::Day => time,
-    };
-    let offset = match scan.one_of(&['Z', 'z', '+', '-', '−']) {
-        None => None,
-        Some('Z' | 'z') => FixedOffset::east_opt(0),
-        Some(sign) => Some(offset(scan, sign == '+')?),
-    };
-    (two_digits && scan.ends_word()).then_some(When::Full {
-        clock: date.and_time(time),
-        offset,
-        precision,
-    })
-}
-
-/// `2023-03-25 09:30Z`: a `Z` cannot be mistaken for the end of a range, as an offset can.
-fn in_utc(scan: &mut Scan<'_>, day: DayGiven) -> Option<When> {
-    let DayGiven::Date(date) = day else { return None };
-    let (time, precision) = plain(scan)?;
-    scan.one_of(&['Z', 'z'])?;
-    scan.ends_word().then_some(When::Full {
-        clock: date.and_time(time),
-        offset: FixedOffset::east_opt(0),
-        precision,
-    })
-}
-
-/// Nanoseconds, cut to microseconds: all that a journal keeps. Zero when no fraction was typed.
-fn fraction(scan: &mut Scan<'_>) -> Option<u32> {
-    if scan.one_of(&['.']).is_none() {
-        return Some(0);
-    }
-    let before = scan.rest().len();
-    let number = scan.number(1..=9)?;
-    let typed = u32::try_from(before - scan.rest().len()).ok()?;
-    let nanos = number.checked_mul(10u32.checked_pow(9u32.checked_sub(typed)?)?)?;
-    Some(nanos / 1_000 * 1_000)
-}
-
-/// `05:00` or `0500`, at most 14 hours, as the earth has it.
-fn offset(scan: &mut Scan<'_>, east: bool) -> Option<FixedOffset> {
-    let (hours, minutes) = match scan.number(2..=2) {
-        Some(hours) => {
-            scan.one_of(&[':'])?;
-            (hours, scan.number(2..=2)?)
-        }
-        None => {
-            let number = scan.number(4..=4)?;
-            (number / 100, number % 100)
-        }
-    };
-    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
-    (minutes < 60 && seconds <= 14 * 3600)
-        .then(|| FixedOffset::east_opt(if east { seconds } else { -seconds }))
-        .flatten()
 }

@@ -12,7 +12,7 @@ fn context(now: &str, zone: &str) -> TimeContext {
             local,
         },
         zone: Zone::parse(zone, local).unwrap(),
-        day: None,
+        anchor: Anchor::Now,
     }
 }
 
@@ -123,7 +123,9 @@ fn what_is_no_time_is_refused_with_the_reason() {
     let cases = [
         ("", "nothing was given"),
         ("25:99", "hours go to 23"),
-        ("24:00", "hours go to 23"),
+        ("2023", "it may be a year; write 20:23 for the time"),
+        ("09:30 BST", "'BST' is no zone that is read here"),
+        ("09:30 API", "'API' is no zone that is read here"),
         ("10:75", "minutes go to 59"),
         ("10:1", "minutes have two digits"),
         ("10:", "the minutes are missing"),
@@ -191,7 +193,7 @@ fn a_bare_clock_time_is_the_latest_that_is_not_far_ahead() {
 #[test]
 fn on_a_given_day_a_bare_clock_time_is_on_that_day() {
     let mut closed = bogota();
-    closed.day = "2023-03-20".parse().ok();
+    closed.anchor = Anchor::Day("2023-03-20".parse().unwrap());
     assert_eq!(told(option::time("23:00", &closed)), "2023-03-20T23:00:00-05:00");
     assert_eq!(
         told(option::time("23:50-00:10", &closed)),
@@ -318,7 +320,15 @@ fn a_due_date_is_a_day() {
         ("Tomorrow", Some("2023-03-26")),
         ("+3d", Some("2023-03-28")),
         ("+3", None),
-        ("friday", None),
+        ("friday", Some("2023-03-31")),
+        ("Sat", Some("2023-04-01")),
+        ("1 Dec", Some("2023-12-01")),
+        ("Mar 1", Some("2024-03-01")),
+        ("Dec 1, 2026", Some("2026-12-01")),
+        ("+2w", Some("2023-04-08")),
+        ("in 3 days", Some("2023-03-28")),
+        ("last friday", None),
+        ("yesterday", None),
         ("2026-02-30", None),
         ("2026-12-01x", None),
         ("", None),

@@ -2,23 +2,9 @@
 
 use chrono::NaiveDate;
 
+use super::date::MONTHS;
 use super::resolve::TYPED_YEARS;
 use super::scan::Scan;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The reason in a few words; none when the text is like no time at all.
 pub(super) fn why(text: &str) -> Option<String> {
@@ -65,7 +51,7 @@ fn date(scan: &mut Scan<'_>) -> Option<String> {
         };
         return Some(format!("there is no {day} {name}{year}"));
     }
-    let strict = super::stamp::date(scan).is_some();
+    let strict = super::date::year_first(scan).is_some();
     scan.one_of(&['T', 't']);
     (!strict).then(|| format!("a date is written {year:04}-{month:02}-{day:02}"))
 }
