@@ -22,6 +22,7 @@ pub mod screen;
 pub mod timeline;
 mod typed;
 pub mod update;
+mod wheel;
 pub mod wrap;
 
 #[cfg(test)]

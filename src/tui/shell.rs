@@ -219,7 +219,7 @@ impl Shell {
         let written = |input: &Input| match input {
             Input::Key(key) => key.typed().is_some() && self.model.context().writes(),
             Input::Text(_) | Input::Paste(_) => true,
-            Input::Resize { .. } => false,
+            Input::Wheel { .. } | Input::Resize { .. } => false,
         };
         let inputs: Vec<Input> = inputs.into_iter().take_while(written).collect();
         for input in inputs {
