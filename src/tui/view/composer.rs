@@ -234,7 +234,8 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let indent = prompt_width(model);
     let room = area.width.saturating_sub(indent + 1);
     let (reading, context) = composing::reading(model, incident);
-    if reading.what == What::Empty || model.context() == Context::Picker {
+    let attached = model.composer().and_then(|composer| composer.attached());
+    if (reading.what == What::Empty && attached.is_none()) || model.context() == Context::Picker {
         return;
     }
     let typed = reading.typed.trim();
@@ -282,6 +283,13 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
             Task::End(_) => "ends hypothesis",
         };
         let says = format!("{does} {}; Esc leaves it as it is", event.number);
+        pieces.push((says, theme.caution()));
+    }
+    if let Some(pasted) = attached {
+        let says = format!(
+            "with the paste of {} lines as evidence; Esc goes back",
+            pasted.lines
+        );
         pieces.push((says, theme.caution()));
     }
     let mut taken = 0;
