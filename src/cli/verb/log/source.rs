@@ -42,9 +42,9 @@ pub(super) struct Line {
 }
 
 impl Source {
-    pub(super) fn of(words: &[String], is_terminal: bool) -> Self {
+    pub(super) fn of(words: &[String], from_input: bool, is_terminal: bool) -> Self {
         match words {
-            [dash] if dash == "-" => Source::Lines(Lines::default()),
+            _ if from_input => Source::Lines(Lines::default()),
             [] if is_terminal => Source::Asked,
             [] => Source::Lines(Lines::default()),
             words => Source::Words(words.to_vec()),
