@@ -293,6 +293,17 @@ impl Composer {
         }
     }
 
+    /// Has the line say something else; what it said is in the history.
+    pub fn rewrite(&mut self, text: &str) {
+        if self.field.text() == text {
+            return;
+        }
+        self.end_browsing();
+        let before = self.field.text().to_owned();
+        self.remember(&before);
+        self.put(text.to_owned());
+    }
+
     /// Replaces the line, with the picker closed.
     pub fn put(&mut self, line: String) {
         self.dismissed = line.starts_with('/');

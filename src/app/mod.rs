@@ -24,6 +24,7 @@ mod typed;
 pub mod update;
 mod wheel;
 pub mod wrap;
+pub mod written;
 
 #[cfg(test)]
 pub mod sample;

@@ -2,6 +2,7 @@
 
 mod args;
 mod change;
+mod editor;
 mod event;
 mod interface;
 mod json;

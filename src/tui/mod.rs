@@ -9,6 +9,7 @@ mod job;
 mod keep;
 mod reader;
 mod recorder;
+mod sheet;
 pub mod shell;
 mod signals;
 pub mod surface;

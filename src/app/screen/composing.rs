@@ -39,6 +39,10 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Up => _ = model.composer_mut().edit(Edit::Up),
         Action::Down => _ = model.composer_mut().edit(Edit::Down),
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
+        Action::OpenEditor => {
+            let line = model.composer_mut().field.text();
+            return vec![Effect::Write(line.to_owned())];
+        }
         Action::TakeAsText => model.composer_mut().toggle_text(),
         Action::Older => model.composer_mut().older(),
         Action::Newer => model.composer_mut().newer(),
