@@ -8,6 +8,7 @@ mod interface;
 mod json;
 mod output;
 mod problem;
+mod prompt;
 mod select;
 mod session;
 mod table;

@@ -11,6 +11,7 @@ mod reader;
 mod recorder;
 mod sheet;
 pub mod shell;
+mod shown;
 mod signals;
 pub mod surface;
 pub mod terminal;

@@ -19,7 +19,7 @@ const REMEMBER: &[u8] = b"\x1b[?1007s";
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?1007l\x1b[?2004h\x1b[?25l";
 /// An unfinished frame ended, then everything of [`ENTER`] undone. Alternate scrolling is as it was where the terminal
 /// remembers; those that do not have it on when they start, so it is switched on before.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1007h\x1b[?1007r\x1b[?1049l";
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?7h\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1007h\x1b[?1007r\x1b[?1049l";
 
 /// The size taken for terminals that do not know theirs: columns, rows.
 const FALLBACK_SIZE: (u16, u16) = (80, 24);

@@ -162,7 +162,8 @@ fn an_editor_is_found_where_none_is_named() {
     std::fs::create_dir(&tools).expect("a folder");
     for (program, script) in [("vi", "printf 'by vi' > $1"), ("nano", "printf 'by nano' > $1")] {
         std::fs::write(tools.join(program), format!("#!/bin/sh\n{script}\n")).expect("a script");
-        std::fs::set_permissions(tools.join(program), PermissionsExt::from_mode(0o700)).expect("it can be run");
+        std::fs::set_permissions(tools.join(program), PermissionsExt::from_mode(0o700))
+            .expect("it can be run");
     }
     std::os::unix::fs::symlink("/bin/sh", tools.join("sh")).expect("a shell");
     let path = tools.to_str().expect("a plain path");

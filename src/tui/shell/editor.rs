@@ -65,7 +65,7 @@ impl Shell {
         if ran && unchanged {
             if begun.elapsed() < AT_ONCE {
                 self.tell(format!(
-                    "{by} came back at once: does it need --wait? What it writes later is taken in."
+                    "{by} came back at once: does it need --wait? What it writes is taken in."
                 ));
             }
             return self.out.push(Out { sheet, place, by });

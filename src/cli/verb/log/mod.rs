@@ -9,6 +9,7 @@ use std::ffi::OsString;
 use crate::cli::args::{LogArgs, late_option};
 use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
 use crate::cli::problem::{Exit, Problem};
+use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
 use crate::cli::table;
 use crate::closing;
@@ -95,6 +96,8 @@ impl Log<'_, '_> {
         if let Source::Words(words) = &source {
             self.mention_late_options(words);
         }
+        let typed = source.is_typed(self.session.world.input.is_terminal);
+        let _editing = typed.then(Prompt::begin);
         while let Some(line) = source.next(self.session)? {
             self.line(&line)?;
         }

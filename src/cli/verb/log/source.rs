@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
+use crate::cli::world::Input;
 use crate::domain::record::MAX_TEXT;
 
 /// No sound entry is longer, whatever stands around its text.
@@ -51,6 +52,14 @@ impl Source {
         }
     }
 
+    /// Whether entries are typed now, at the terminal.
+    pub(super) fn is_typed(&self, is_terminal: bool) -> bool {
+        match self {
+            Source::Asked | Source::Lines(_) => is_terminal,
+            Source::Words(_) | Source::Dry => false,
+        }
+    }
+
     /// The next entry.
     pub(super) fn next(&mut self, session: &mut Session<'_>) -> Result<Option<Line>, Problem> {
         match std::mem::replace(self, Source::Dry) {
@@ -61,11 +70,11 @@ impl Source {
             })),
             Source::Asked => {
                 session.output().ask("What happened? ");
-                let line = Lines::default().next(&mut session.world.input.reader)?;
+                let line = Lines::default().next(&mut session.world.input)?;
                 Ok(line.map(|line| Line { number: None, ..line }))
             }
             Source::Lines(mut lines) => {
-                let line = lines.next(&mut session.world.input.reader)?;
+                let line = lines.next(&mut session.world.input)?;
                 *self = Source::Lines(lines);
                 Ok(line)
             }
@@ -89,9 +98,9 @@ impl Source {
 }
 
 impl Lines {
-    fn next(&mut self, reader: &mut dyn BufRead) -> Result<Option<Line>, Problem> {
+    fn next(&mut self, input: &mut Input) -> Result<Option<Line>, Problem> {
         let mut bytes = Vec::new();
-        let read = reader.take(LONGEST).read_until(b'\n', &mut bytes);
+        let read = (&mut input.reader).take(LONGEST).read_until(b'\n', &mut bytes);
         read.map_err(unreadable)?;
         if bytes.is_empty() {
             return Ok(None);
@@ -115,7 +124,14 @@ impl Lines {
                 }));
             }
             Ok(text) => Ok(text.trim_end().to_owned()),
-            Err(_) => Err(Problem::usage("the line is not UTF-8").next("convert it with iconv")),
+            Err(_) => {
+                let next = if input.is_terminal {
+                    "type it once more"
+                } else {
+                    "convert it with iconv"
+                };
+                Err(Problem::usage("the line is not UTF-8").next(next))
+            }
         };
         Ok(Some(Line {
             number: Some(self.number),
