@@ -14,7 +14,7 @@ pub const MAX_INLINE: usize = 4 * 1024;
 const FIRST: usize = 1000;
 
 /// And so many lines of it.
-const FIRST_LINES: usize = 12;
+const FIRST_LINES: usize = 8;
 
 /// What a text is called that became evidence.
 pub const TEXT_NAME: &str = "text.txt";
