@@ -9,10 +9,11 @@ use crate::citation;
 use crate::domain::command::Command;
 use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
+use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
 use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
-use crate::scribe::{RecordError, Scribe};
+use crate::scribe::{RecordError, Scribe, TEXT_NAME};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
 const MOST_DRAFTS: u32 = 99;
@@ -235,18 +236,23 @@ fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
         .collect()
 }
 
-/// The texts of the short pieces of evidence. What cannot be read, is not what was recorded, or is no text has none:
+/// The texts of the short pieces of evidence, and those of events that are too long for their record. What cannot be read, is not what was recorded, or is no text has none:
 /// the draft still names it, and the check says what is wrong.
 fn excerpts(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Excerpts {
     let pieces = incident.shown().flat_map(|event| &event.body().evidence);
     pieces
-        .filter(|piece| piece.bytes <= draft::MAX_EXCERPT)
+        .filter(|piece| piece.bytes <= draft::MAX_EXCERPT || is_own_text(piece))
         .filter_map(|piece| {
             let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
             let text = String::from_utf8(bytes).ok().filter(|text| is_text(text))?;
             Some((piece.sha256.clone(), text))
         })
         .collect()
+}
+
+/// Whether it is what somebody wrote, which a reader of the draft must not have to look for elsewhere.
+fn is_own_text(piece: &EvidenceRef) -> bool {
+    piece.name.as_deref() == Some(TEXT_NAME) && piece.bytes <= MAX_TEXT as u64
 }
 
 /// Whether it says something, and no byte in it is one that only programs write.

@@ -52,6 +52,8 @@ pub struct Config {
     pub color: Color,
     /// Whether the terminal's bell rings when a status update is due.
     pub bell: bool,
+    /// The editor where neither `$VISUAL` nor `$EDITOR` names one.
+    pub editor: Option<String>,
     /// How often people are to be told.
     pub updates: Policy,
 }
@@ -67,7 +69,7 @@ pub struct Mistake {
     pub message: String,
 }
 
-const KEYS: [&str; 5] = ["zone", "author", "color", "bell", "updates"];
+const KEYS: [&str; 6] = ["zone", "author", "color", "bell", "editor", "updates"];
 
 /// Reads the text of the file. Never fails: what cannot be used is among the mistakes, in the file's order.
 /// `local` is what the zone "local" stands for.
@@ -107,9 +109,10 @@ impl Reader<'_> {
         }
         match key.get_ref().as_ref() {
             "zone" => self.config.zone = self.zone(value, local),
-            "author" => self.config.author = self.author(value),
+            "author" => self.config.author = self.name(value),
             "color" => self.config.color = self.color(value),
             "bell" => self.config.bell = self.bell(value),
+            "editor" => self.config.editor = self.name(value),
             "updates" => self.config.updates = self.updates(value),
             unknown => {
                 let message = match closest(unknown, &KEYS) {
@@ -132,7 +135,7 @@ impl Reader<'_> {
         }
     }
 
-    fn author(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    fn name(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let name = self.string(value)?.trim();
         if name.is_empty() {
             self.mistake(
@@ -225,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_sound_file_is_read() {
-        let text = "# mine\nzone = \"Europe/Paris\"\nauthor = \" Ana \"\ncolor = \"never\"\nbell = true\n";
+        let text = "# mine\nzone = \"Europe/Paris\"\nauthor = \" Ana \"\ncolor = \"never\"\nbell = true\n\
+                    editor = \"code --wait\"\n";
         let (config, mistakes) = read(text, Zone::Utc);
         assert_eq!(mistakes, []);
         assert_eq!(
@@ -235,6 +239,7 @@ mod tests {
         assert_eq!(config.author.as_deref(), Some("Ana"));
         assert_eq!(config.color, Color::Never);
         assert!(config.bell);
+        assert_eq!(config.editor.as_deref(), Some("code --wait"));
         assert_eq!(read("", Zone::Utc), (Config::default(), vec![]));
     }
 

@@ -160,15 +160,6 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     Vec::new()
 }
 
-/// Takes in what was written elsewhere, as the answer being given; kept in the history where nothing is asked.
-pub fn written(model: &mut Model, text: &str) {
-    let text = text.trim_end();
-    match &mut model.overlay {
-        Some(Overlay::Ask(ask)) => ask.field.set(text),
-        _ => model.composer_mut().remember(text),
-    }
-}
-
 /// Leaves what is asked as it is.
 fn give_up(model: &mut Model) {
     if let Some(Overlay::Ask(ask)) = &model.overlay {

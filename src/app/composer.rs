@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::commands::{self, Pick};
 use super::field::{Edit, Field};
+use super::pasted::Pasted;
 use crate::domain::id::RecordId;
 
 /// How many lines are remembered.
@@ -42,6 +43,8 @@ pub struct Composer {
     task: Option<(Task, String)>,
     /// The day that bare clock times are on, once a line that is only a day said so.
     pub day: Option<NaiveDate>,
+    /// The paste that becomes the evidence of what the line says.
+    attached: Option<Pasted>,
 }
 
 impl Composer {
@@ -60,6 +63,7 @@ impl Composer {
     /// Begins a line that has a task; the present one waits, but for one that had a task too: that is in the history.
     pub fn begin(&mut self, task: Task, line: String) {
         self.end_browsing();
+        self.detach();
         self.end_task();
         let waiting = self.field.text().to_owned();
         self.put(line);
@@ -80,6 +84,36 @@ impl Composer {
         self.remember(&line);
         self.put(waiting);
         Some(line)
+    }
+
+    /// Has this paste become the evidence of what the line says, which may be these words.
+    pub fn attach(&mut self, pasted: Pasted, words: &str) {
+        self.detach();
+        self.attached = Some(pasted);
+        let line = self.field.text();
+        let gap = if line.is_empty() || line.ends_with(char::is_whitespace) {
+            ""
+        } else {
+            " "
+        };
+        self.put(format!("{line}{gap}{words}"));
+    }
+
+    /// The paste that becomes the evidence of what the line says.
+    pub fn attached(&self) -> Option<&Pasted> {
+        self.attached.as_ref()
+    }
+
+    /// Takes it away from the line.
+    pub fn take_attached(&mut self) -> Option<Pasted> {
+        self.attached.take()
+    }
+
+    /// The line is without its paste, which stays in the history.
+    fn detach(&mut self) {
+        if let Some(pasted) = self.attached.take() {
+            self.remember(&pasted.text);
+        }
     }
 
     /// The line that waits while one with a task is written, or an older one is shown.
@@ -147,6 +181,9 @@ impl Composer {
 
     /// Puts the line aside: out of the way, into the history.
     pub fn put_aside(&mut self) {
+        if let Some(pasted) = self.attached.take() {
+            self.keep_aside(&pasted.text);
+        }
         let line = self.send();
         self.aside.push(line);
     }
@@ -258,6 +295,17 @@ impl Composer {
                 }
             }
         }
+    }
+
+    /// Has the line say something else; what it said is in the history.
+    pub fn rewrite(&mut self, text: &str) {
+        if self.field.text() == text {
+            return;
+        }
+        self.end_browsing();
+        let before = self.field.text().to_owned();
+        self.remember(&before);
+        self.put(text.to_owned());
     }
 
     /// Replaces the line, with the picker closed.

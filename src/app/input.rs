@@ -147,6 +147,12 @@ pub enum Input {
     Text(String),
     /// Pasted text, never empty, with every line end as `\n`; it may hold any other control character.
     Paste(String),
+    /// The mouse's wheel, as terminals send it while the mouse is not asked to report: arrows up or down that came
+    /// together.
+    Wheel {
+        /// How many rows down; fewer than 0: up.
+        rows: isize,
+    },
     /// The terminal has a new size, in cells.
     Resize {
         /// Columns.

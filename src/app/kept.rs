@@ -28,7 +28,11 @@ impl<'a> Unsent<'a> {
             // What nothing was typed for cannot be offered again.
             unconfirmed: pending.flat_map(Pending::typed).collect(),
             aside: composer.map_or(&[], Composer::aside),
-            over: with_task.into_iter().chain(overlaid(model, desk)).collect(),
+            over: with_task
+                .into_iter()
+                .chain(composer.and_then(Composer::attached).map(|pasted| &*pasted.text))
+                .chain(overlaid(model, desk))
+                .collect(),
             history: composer.map_or(&[], Composer::history),
         }
     }

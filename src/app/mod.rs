@@ -22,7 +22,9 @@ pub mod screen;
 pub mod timeline;
 mod typed;
 pub mod update;
+mod wheel;
 pub mod wrap;
+pub mod written;
 
 #[cfg(test)]
 pub mod sample;

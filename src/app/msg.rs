@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::input::Input;
 use super::model::Excerpt;
 use super::screen::incidents::Entry;
+use super::written::Later;
 use crate::agenda::Listed;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
@@ -90,6 +91,8 @@ pub enum Msg {
     Told(String),
     /// What was written in the person's editor.
     Written(String),
+    /// What was written there after the editor had come back.
+    WrittenLater(Later),
     /// What was written there when the editor ended with an error.
     NotTaken(String),
     /// What a piece of evidence holds.

@@ -1,10 +1,10 @@
 //! A paste of several lines that waits for a choice: one event with the paste as evidence, or an event a line.
 
+mod words;
+
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{self, Notes, Proposal, Skipped};
-
-/// So many characters of a paste's first line become the text of its one event.
-const FIRST: usize = 200;
+pub use words::Words;
 
 /// A paste, and what was chosen of it so far.
 #[derive(Clone, Debug)]
@@ -59,14 +59,9 @@ impl Pasted {
         })
     }
 
-    /// The first line that says something, or so much of it as is easily read.
-    pub fn first_line(&self) -> String {
-        let line = self.text.lines().map(str::trim).find(|line| !line.is_empty());
-        let line = line.unwrap_or_default();
-        match line.char_indices().nth(FIRST) {
-            Some((end, _)) => format!("{}…", line[..end].trim_end()),
-            None => line.to_owned(),
-        }
+    /// What it says in one line.
+    pub fn words(&self) -> Words {
+        words::of(&self.text)
     }
 
     /// How much it is, in words.
@@ -177,9 +172,7 @@ mod tests {
             assert!(Pasted::of(text).is_none(), "{text:?}");
         }
         let pasted = Pasted::of("\n  one \ntwo\n").unwrap();
-        assert_eq!((pasted.first_line().as_str(), pasted.lines), ("one", 3));
-        let long = Pasted::of(&format!("{}\nb", "é".repeat(1000))).unwrap();
-        assert_eq!(long.first_line().chars().count(), FIRST + 1);
+        assert_eq!((pasted.words().text.as_str(), pasted.lines), ("one", 3));
     }
 
     #[test]

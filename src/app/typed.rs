@@ -8,6 +8,7 @@ use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::pasted::Pasted;
 use super::screen::paper::{self, Which};
 use super::screen::{action_items, close, composing, fields, incidents, kinds, live, palette, paste};
+use super::wheel;
 use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
 
@@ -25,6 +26,7 @@ pub(super) fn typed(model: &mut Model, incident: Option<&Incident>, input: Input
         }
         Input::Key(key) => press(model, incident, key),
         Input::Text(text) => insert(model, incident, &text),
+        Input::Wheel { rows } => wheel::turn(model, incident, rows, press),
         Input::Paste(text) => {
             pasted(model, incident, text);
             Vec::new()

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::answers::{not_all_saved, not_saved, saved};
-use super::ask;
 use super::derived::Derived;
 use super::filter::Filter;
 use super::keymap::{self, Action, Context};
@@ -13,6 +12,7 @@ use super::reminder;
 use super::screen::{close, live, paper};
 use super::timeline::Timeline;
 use super::typed::typed;
+use super::written;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Now;
@@ -68,7 +68,8 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             current.map(|current| current.excerpts.insert(sha256, excerpt));
         }
         Msg::NotTaken(text) => model.composer_mut().remember(text.trim_end()),
-        Msg::Written(text) => ask::written(model, &text),
+        Msg::Written(text) => written::now(model, &text),
+        Msg::WrittenLater(later) => written::later(model, &later),
         Msg::ActionItems(items) => model.action_items.show(items),
     }
     Vec::new()

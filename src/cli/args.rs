@@ -3,6 +3,7 @@
 mod correct;
 mod todo;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -152,8 +153,9 @@ pub(super) struct LogArgs {
     pub(super) ends_impact: bool,
     /// Attach a file's bytes to the event, or those of standard input (-); may be given several times
     #[arg(long, value_name = "FILE|-", allow_hyphen_values = true)]
-    pub(super) evidence: Vec<String>,
-    /// What happened. `-`: read entries from standard input, one a line
+    pub(super) evidence: Vec<OsString>,
+    /// What happened: at most 64 KiB; of more than 4 KiB the first lines are shown, and all of it is evidence. `-`:
+    /// read entries from standard input, one a line; `-- -` is a dash
     #[arg(value_name = "TEXT", trailing_var_arg = true, allow_hyphen_values = true)]
     pub(super) text: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::editor;
 use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::closing::Layout;
@@ -37,10 +38,7 @@ pub(super) fn run(session: &mut Session<'_>, notice: Option<String>) -> Result<E
         None => None,
     };
     let world = &session.world;
-    let editor = world
-        .var("VISUAL")
-        .or_else(|| world.var("EDITOR"))
-        .map(str::to_owned);
+    let editor = editor::chosen(session);
     let clipboard = Ways::of(|name| world.var(name), cfg!(target_os = "macos"));
     let theme = Theme {
         color: session.colored(),

@@ -2,11 +2,13 @@
 
 mod args;
 mod change;
+mod editor;
 mod event;
 mod interface;
 mod json;
 mod output;
 mod problem;
+mod prompt;
 mod select;
 mod session;
 mod table;

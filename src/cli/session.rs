@@ -61,6 +61,11 @@ impl<'w> Session<'w> {
         })
     }
 
+    /// Whether the last word is a dash that `--` stands before: then it is text, and names no stream.
+    pub(super) fn is_guarded_dash(&self) -> bool {
+        matches!(&self.words[..], [.., guard, dash] if guard == "--" && dash == "-")
+    }
+
     pub(super) fn output(&mut self) -> &mut Output {
         &mut self.world.output
     }

@@ -262,7 +262,7 @@ fn read_all(storage: &dyn Storage, file: &File) -> io::Result<Vec<u8>> {
 }
 
 /// SHA-256, lower-case hex.
-fn digest(bytes: &[u8]) -> String {
+pub fn digest(bytes: &[u8]) -> String {
     let hash = Sha256::digest(bytes);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }

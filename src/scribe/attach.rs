@@ -10,11 +10,14 @@ use crate::journal::{Capture, Kept, MAX_PIECE};
 /// The most bytes of text that stand in the record itself.
 pub const MAX_INLINE: usize = 4 * 1024;
 
-/// So much of a longer text stays in the record, in characters: a line, or less.
-const FIRST: usize = 200;
+/// So much of a longer text stays in the record, in characters: its first lines.
+const FIRST: usize = 1000;
+
+/// And so many lines of it.
+const FIRST_LINES: usize = 8;
 
 /// What a text is called that became evidence.
-const TEXT_NAME: &str = "text.txt";
+pub const TEXT_NAME: &str = "text.txt";
 
 /// Bytes to be attached to an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,27 +84,33 @@ impl Scribe {
             new.evidence.push(stored);
         }
         let mut receipt = self.record(Command::Record(new))?;
-        let notices = receipt
-            .notice
-            .into_iter()
-            .chain(pieces.iter().filter_map(Piece::notice));
-        receipt.notice = notices.reduce(|all, next| format!("{all}; {next}"));
+        for notice in pieces.iter().filter_map(Piece::notice) {
+            receipt.mention(notice);
+        }
         Ok(receipt)
     }
 
-    /// The command with a text that is too long for a line of the journal stored as evidence.
-    pub(super) fn shortened(&self, command: Command) -> Result<Command, RecordError> {
+    /// The command with a text that is too long for a line of the journal stored as evidence, and what to tell of
+    /// that.
+    pub(super) fn shortened(&self, command: Command) -> Result<(Command, Option<String>), RecordError> {
         let Command::Record(mut new) = command else {
-            return Ok(command);
+            return Ok((command, None));
         };
-        if new.text.len() > MAX_INLINE {
+        let bytes = new.text.len();
+        let is_long = bytes > MAX_INLINE;
+        if is_long {
             self.check(Command::Record(new.clone()))?;
             let name = Some(TEXT_NAME.to_owned());
             new.evidence.push(self.cabinet.store(name, new.text.as_bytes())?);
             new.text = first_of(&new.text);
             new.typed = new.typed.as_deref().map(first_of);
         }
-        Ok(Command::Record(new))
+        let notice = is_long.then(|| {
+            format!(
+                "the text has {bytes} bytes: it is kept whole as evidence ({TEXT_NAME}), and shown by its first lines"
+            )
+        });
+        Ok((Command::Record(new), notice))
     }
 
     /// What would be refused leaves nothing on the disk.
@@ -111,11 +120,17 @@ impl Scribe {
     }
 }
 
-/// The first line that says something, or so much of it as is easily read, with a sign that there is more.
+/// The first lines of a text that goes on, up to a line's or a word's end, with a sign that there is more.
 fn first_of(text: &str) -> String {
-    let line = text.trim_start().lines().next().unwrap_or_default();
-    let end = line.char_indices().nth(FIRST).map_or(line.len(), |(at, _)| at);
-    format!("{}…", line[..end].trim_end())
+    let text = text.trim_start();
+    let characters = text.char_indices().nth(FIRST).map_or(text.len(), |(end, _)| end);
+    let lines = text.match_indices('\n').nth(FIRST_LINES - 1).map(|(end, _)| end);
+    let first = &text[..characters];
+    let ends_well = |end: &usize| *end > first.len() / 2;
+    let cut = lines.filter(|end| *end <= characters);
+    let cut = cut.or_else(|| first.rfind('\n').filter(ends_well));
+    let cut = cut.or_else(|| first.rfind(char::is_whitespace).filter(ends_well));
+    format!("{}…", first[..cut.unwrap_or(characters)].trim_end())
 }
 
 #[cfg(test)]
@@ -123,10 +138,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_line_stays_or_less() {
+    fn the_first_lines_stay_whole_where_that_leaves_enough() {
+        let lines = "a line of some length\n".repeat(200);
+        let long_lines = format!("{}\n", "y".repeat(400)).repeat(20);
+        let words = "word ".repeat(1000);
         for (text, first) in [
-            ("\n\n  one \ntwo", "one…".to_owned()),
-            ("one\r\ntwo", "one…".to_owned()),
+            (
+                lines.as_str(),
+                format!("{}…", lines[..22 * FIRST_LINES].trim_end()),
+            ),
+            (&long_lines, format!("{}…", long_lines[..401 * 2].trim_end())),
+            (&words, format!("{}…", words[..1000].trim_end())),
+            (
+                &format!("one\n{}", "é".repeat(3000)),
+                format!("one\n{}…", "é".repeat(FIRST - 4)),
+            ),
             (&"é".repeat(3000), format!("{}…", "é".repeat(FIRST))),
         ] {
             assert_eq!(first_of(text), first);

@@ -22,7 +22,7 @@ use crate::journal::{
     Reading, Shelf, seal,
 };
 use crate::machine::Machine;
-pub use attach::{MAX_INLINE, Piece};
+pub use attach::{MAX_INLINE, Piece, TEXT_NAME};
 use ledger::Ledger;
 
 pub use redact::{RedactError, Redacted};
@@ -53,6 +53,16 @@ pub struct Receipt {
     pub id: RecordId,
     /// What people should know of how it was saved.
     pub notice: Option<String>,
+}
+
+impl Receipt {
+    /// Adds something that people should know.
+    fn mention(&mut self, notice: String) {
+        self.notice = Some(match self.notice.take() {
+            Some(told) => format!("{told}; {notice}"),
+            None => notice,
+        });
+    }
 }
 
 /// Nothing was recorded; or, after a failed write, nobody can be sure that it was.
@@ -199,16 +209,20 @@ impl Scribe {
 
     /// Decides on a command and saves what it comes to. When this returns, the disk holds it, and
     /// [`incident`](Self::incident) shows it. An event's text over [`MAX_INLINE`] bytes becomes evidence: its first
-    /// line stays.
+    /// lines stay, and the receipt says so.
     ///
     /// # Errors
     /// When it was not saved, or nobody knows whether it was.
     pub fn record(&self, command: Command) -> Result<Receipt, RecordError> {
-        let command = self.shortened(command)?;
+        let (command, shortened) = self.shortened(command)?;
         let now = self.machine.now();
-        self.write(now, |incident| {
+        let mut receipt = self.write(now, |incident| {
             decide(incident, command, &self.author.writer, now)
-        })
+        })?;
+        if let Some(notice) = shortened {
+            receipt.mention(notice);
+        }
+        Ok(receipt)
     }
 
     fn ledger(&self) -> MutexGuard<'_, Ledger> {

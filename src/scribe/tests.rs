@@ -403,8 +403,12 @@ fn a_long_text_becomes_evidence_whole() {
     let again = desk.scribe("bo");
     let incident = again.incident();
     let body = incident.event(receipt.id).unwrap().body();
-    assert_eq!(body.text, "first line…");
-    assert_eq!(body.typed.as_deref(), Some("i: first line…"));
+    let shown = format!("first line\n{}…", "é\n".repeat(7).trim_end());
+    assert_eq!(body.text, shown);
+    assert_eq!(body.typed.as_deref(), Some(&*format!("i: {shown}")));
+    let notice = receipt.notice.unwrap();
+    assert!(notice.contains(&format!("{} bytes", long.len())), "{notice}");
+    assert!(notice.contains("kept whole as evidence (text.txt)"), "{notice}");
     let [piece] = &body.evidence[..] else {
         panic!("{:?}", body.evidence)
     };
@@ -414,7 +418,7 @@ fn a_long_text_becomes_evidence_whole() {
         long.as_bytes()
     );
     let short = "x".repeat(MAX_INLINE);
-    scribe.record(note(&short)).unwrap();
+    assert_eq!(scribe.record(note(&short)).unwrap().notice, None);
     assert_eq!(texts(&scribe).last(), Some(&short));
 }
 

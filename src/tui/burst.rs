@@ -1,8 +1,9 @@
 //! Tells a paste from typing where the terminal does not say: inputs that were read together and hold
 //! a line end with more text behind it were not typed by hand, and pasted lines must never be recorded
-//! one by one. Text and one closing Enter (a script, `tmux send-keys 'text' Enter`) stay what they are.
+//! one by one. Text and one closing Enter (a script, `tmux send-keys 'text' Enter`) stay what they are. Arrows up or down
+//! that were read together are the mouse's wheel: nobody presses them that fast.
 
-use crate::app::input::{Input, Key, KeyCode};
+use crate::app::input::{Input, Key, KeyCode, Mods};
 
 /// Whether these inputs, read together, hold an unbracketed paste of several lines.
 pub(super) fn is_paste(inputs: &[Input]) -> bool {
@@ -11,7 +12,8 @@ pub(super) fn is_paste(inputs: &[Input]) -> bool {
         .any(spans_lines)
 }
 
-/// Joins each unbracketed paste into one `Paste`, and runs of characters into one `Text`.
+/// Joins each unbracketed paste into one `Paste`, runs of characters into one `Text`, and arrows that came together
+/// into one `Wheel`.
 pub(super) fn join(inputs: Vec<Input>) -> Vec<Input> {
     let mut joined = Vec::with_capacity(inputs.len());
     for run in inputs.chunk_by(|a, b| pastable(a) && pastable(b)) {
@@ -23,7 +25,25 @@ pub(super) fn join(inputs: Vec<Input>) -> Vec<Input> {
             joined.extend(run.chunk_by(|a, b| is_text(a) && is_text(b)).map(join_text));
         }
     }
-    joined
+    let runs = joined.chunk_by(|a, b| arrow(a).is_some() && arrow(b).is_some());
+    runs.flat_map(|run| wheel(run).map_or_else(|| run.to_vec(), |wheel| vec![wheel]))
+        .collect()
+}
+
+/// The wheel that two or more arrows up or down come from.
+fn wheel(run: &[Input]) -> Option<Input> {
+    let rows: Option<isize> = run.iter().map(arrow).sum();
+    rows.filter(|_| run.len() > 1).map(|rows| Input::Wheel { rows })
+}
+
+/// How many rows down an arrow goes.
+fn arrow(input: &Input) -> Option<isize> {
+    let Input::Key(key) = input else { return None };
+    match key.code {
+        KeyCode::Up if key.mods == Mods::NONE => Some(-1),
+        KeyCode::Down if key.mods == Mods::NONE => Some(1),
+        _ => None,
+    }
 }
 
 /// A line end with text behind it. One Enter and one character are two quick keys that a slow moment
@@ -55,7 +75,7 @@ fn is_text(input: &Input) -> bool {
     match input {
         Input::Key(key) => key.typed().is_some(),
         Input::Text(_) => true,
-        Input::Paste(_) | Input::Resize { .. } => false,
+        Input::Paste(_) | Input::Wheel { .. } | Input::Resize { .. } => false,
     }
 }
 
@@ -68,7 +88,7 @@ fn push_content(input: &Input, text: &mut String) {
         Input::Key(_) if is_enter(input) => text.push('\n'),
         Input::Key(key) => text.push(key.typed().unwrap_or('\t')),
         Input::Text(content) | Input::Paste(content) => text.push_str(content),
-        Input::Resize { .. } => {}
+        Input::Wheel { .. } | Input::Resize { .. } => {}
     }
 }
 
@@ -122,6 +142,25 @@ mod tests {
                 key(KeyCode::Enter),
                 key(KeyCode::Up),
                 Input::Text("two".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn arrows_that_come_together_are_the_wheel() {
+        assert_eq!(read("\x1b[A\x1b[A\x1b[A"), [Input::Wheel { rows: -3 }]);
+        assert_eq!(read("\x1bOB\x1bOB"), [Input::Wheel { rows: 2 }]);
+        assert_eq!(read("\x1b[A\x1b[B\x1b[A"), [Input::Wheel { rows: -1 }]);
+        assert_eq!(read("\x1b[A"), [key(KeyCode::Up)]);
+        let up = Input::Key(Key::new(KeyCode::Up, Mods::CTRL));
+        assert_eq!(read("\x1b[1;5A\x1b[1;5A"), [up.clone(), up]);
+        assert_eq!(
+            read("a\x1b[A\x1b[C\x1b[A"),
+            [
+                key(KeyCode::Char('a')),
+                key(KeyCode::Up),
+                key(KeyCode::Right),
+                key(KeyCode::Up)
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! Bytes from the terminal to inputs, one byte at a time, so that it does not matter how they were cut
-//! into reads. Nothing a person typed is ever dropped: what looked like a control sequence and was not
-//! finished comes out as Esc and the text behind it. Replies, mouse and focus reports are swallowed.
+//! into reads. Nothing a person typed is ever dropped: Esc alone is the key, and what only may begin a sequence is Alt
+//! and its key. What has begun as a sequence was typed by nobody: it never becomes text, whole or not. Replies, mouse
+//! and focus reports are swallowed.
 
 mod sequences;
 #[cfg(test)]
@@ -11,10 +12,11 @@ use crate::app::input::{Input, Key, KeyCode, Mods};
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// A control sequence longer than this is none.
+/// So many bytes open a sequence: Esc and a sign.
+const OPENER: usize = 2;
+
+/// So many bytes of a control sequence are looked at; a longer one is no key.
 const LONGEST_SEQUENCE: usize = 64;
-/// A terminal's reply (OSC, DCS, APC) longer than this is none.
-const LONGEST_REPLY: usize = 4096;
 /// A paste longer than this comes as several.
 const LONGEST_PASTE: usize = 8 << 20;
 
@@ -23,7 +25,9 @@ const LONGEST_PASTE: usize = 8 << 20;
 pub enum Pending {
     /// Nothing: all that was fed has come out.
     Nothing,
-    /// The start of a key: Esc alone, or a control sequence. Its rest comes at once or never.
+    /// Esc, or what else is a key by itself: the rest of a sequence comes at once or never.
+    Escape,
+    /// A sequence that has begun. Its rest may be on its way for a while.
     Sequence,
     /// A paste whose end was not seen, or part of one character.
     Text,
@@ -41,8 +45,10 @@ enum State {
     /// After `ESC [ [`.
     Console,
     Ss3,
-    /// Inside OSC, DCS or APC: up to BEL or `ESC \`.
-    Reply,
+    /// Inside OSC, DCS, APC, PM or SOS: up to BEL or `ESC \`, of which `escaped` saw the first byte.
+    Reply {
+        escaped: bool,
+    },
     Paste,
     /// Inside the three bytes of an X10 mouse report.
     Mouse {
@@ -91,16 +97,18 @@ impl Decoder {
         match self.state {
             State::Ground => Pending::Nothing,
             State::Paste | State::Character { .. } => Pending::Text,
-            State::Escape | State::Csi | State::Console | State::Ss3 | State::Reply | State::Mouse { .. } => {
+            // The mouse is never asked to report: `ESC [ M` may as well be a key.
+            State::Escape | State::Mouse { left: 3 } => Pending::Escape,
+            State::Csi | State::Console | State::Ss3 | State::Reply { .. } | State::Mouse { .. } => {
                 Pending::Sequence
             }
         }
     }
 
     /// The input went quiet: gives up whatever is held back. Esc becomes the key, an unclosed paste is
-    /// a paste, any other unfinished sequence is Esc and its bytes as text.
+    /// a paste, any other unfinished sequence is dropped.
     pub fn flush(&mut self) -> Vec<Input> {
-        while self.state != State::Ground {
+        if self.state != State::Ground {
             self.give_up();
         }
         std::mem::take(&mut self.out)
@@ -112,10 +120,12 @@ impl Decoder {
             State::Character { alt } => self.character(byte, alt),
             State::Escape => self.escape(byte),
             State::Csi => self.csi(byte),
-            State::Console => self.finish_or_give_up(sequences::console(byte), byte),
-            State::Ss3 => self.finish_or_give_up(sequences::ss3(byte), byte),
-            State::Reply => self.reply(byte),
+            State::Console if is_final(byte) => self.finish(sequences::console(byte)),
+            State::Console => self.give_up_before(byte),
+            State::Ss3 => self.ss3(byte),
+            State::Reply { escaped } => self.reply(byte, escaped),
             State::Paste => self.paste(byte),
+            State::Mouse { .. } if byte < b' ' => self.give_up_before(byte),
             State::Mouse { left: 1 } => self.finish(None),
             State::Mouse { left } => self.hold(State::Mouse { left: left - 1 }, byte),
         }
@@ -157,34 +167,62 @@ impl Decoder {
             ESC => self.key(Key::plain(KeyCode::Esc)),
             b'[' => self.hold(State::Csi, byte),
             b'O' => self.hold(State::Ss3, byte),
-            b']' | b'P' | b'_' => self.hold(State::Reply, byte),
+            b']' | b'P' | b'_' | b'^' | b'X' => self.hold(State::Reply { escaped: false }, byte),
             0x80.. => self.character(byte, true),
             _ => self.finish(Some(ascii(byte, Mods::ALT))),
         }
     }
 
     fn csi(&mut self, byte: u8) {
-        let params_from = 2;
+        let begins = self.held.len() == OPENER;
         match byte {
-            b'[' if self.held.len() == params_from => self.hold(State::Console, byte),
-            b'M' if self.held.len() == params_from => self.hold(State::Mouse { left: 3 }, byte),
-            0x20..=0x3f if self.held.len() < LONGEST_SEQUENCE => self.held.push(byte),
+            b'[' if begins => self.hold(State::Console, byte),
+            b'M' if begins => self.hold(State::Mouse { left: 3 }, byte),
+            0x20..=0x3f => self.collect(byte),
             b'~' if self.held.ends_with(b"[200") => {
                 self.held.clear();
                 self.state = State::Paste;
             }
-            0x40..=0x7e => self.finish(sequences::csi(&self.held[params_from..], byte)),
+            _ if is_final(byte) && self.held.len() > LONGEST_SEQUENCE => self.finish(None),
+            _ if is_final(byte) => self.finish(sequences::csi(&self.held[OPENER..], byte)),
             _ => self.give_up_before(byte),
         }
     }
 
-    fn reply(&mut self, byte: u8) {
-        let escaped = self.held.ends_with(&[ESC]);
+    /// Some terminals send modifiers here as well: `ESC O 5 A`.
+    fn ss3(&mut self, byte: u8) {
+        match byte {
+            b'0'..=b'9' | b';' => self.collect(byte),
+            _ if is_final(byte) => self.finish(sequences::ss3(&self.held[OPENER..], byte)),
+            _ => self.give_up_before(byte),
+        }
+    }
+
+    fn collect(&mut self, byte: u8) {
+        if self.held.len() <= LONGEST_SEQUENCE {
+            self.held.push(byte);
+        }
+    }
+
+    /// Of a reply nothing is kept but that it has begun: it means nothing here.
+    fn reply(&mut self, byte: u8, escaped: bool) {
+        let begins = self.held.len() == OPENER;
         match byte {
             0x07 => self.finish(None),
             b'\\' if escaped => self.finish(None),
-            _ if escaped || self.held.len() >= LONGEST_REPLY => self.give_up_before(byte),
-            _ => self.held.push(byte),
+            _ if escaped => {
+                // Another sequence begins with the Esc that did not end this one.
+                self.finish(None);
+                self.step(ESC);
+                self.step(byte);
+            }
+            // Alt and Shift with P, which is Alt-P where Caps Lock is on: a reply goes on with other signs.
+            0x40.. if begins && self.held.ends_with(b"P") => self.give_up_before(byte),
+            ESC if begins => self.give_up_before(byte),
+            ESC => self.state = State::Reply { escaped: true },
+            // A key that is no text was pressed, or the terminal has given up.
+            0x00..=0x1f | 0x7f => self.give_up_before(byte),
+            _ => self.collect(byte),
         }
     }
 
@@ -226,36 +264,25 @@ impl Decoder {
         }
     }
 
-    fn finish_or_give_up(&mut self, key: Option<Key>, byte: u8) {
-        match key {
-            Some(_) => self.finish(key),
-            None => self.give_up_before(byte),
-        }
-    }
-
     fn give_up_before(&mut self, byte: u8) {
         self.give_up();
         self.step(byte);
     }
 
-    /// Turns what is held into keys. What follows its first byte is decoded again, and may itself be
-    /// unfinished: always fewer bytes than before, so that giving up comes to an end.
+    /// What is held is no sequence: it is a key or a paste, or it is dropped.
     fn give_up(&mut self) {
         match (self.state, self.held.len()) {
             (State::Paste, _) => self.end_paste(),
             (State::Character { .. }, _) => self.finish(Some(Key::char(char::REPLACEMENT_CHARACTER))),
-            // Alt and `[`, `O`, `]`, `P` or `_` are what longer sequences begin with.
-            (_, 2) => {
+            (State::Escape, _) => self.finish(Some(Key::plain(KeyCode::Esc))),
+            // Alt and `[`, `O`, `]`, `P`, `_`, `^` or `X` are what longer sequences begin with.
+            (State::Csi | State::Ss3 | State::Reply { .. }, OPENER) => {
                 let key = ascii(self.held[1], Mods::ALT);
                 self.finish(Some(key));
             }
-            (_, _) => {
-                let held = std::mem::take(&mut self.held);
-                self.finish(Some(Key::plain(KeyCode::Esc)));
-                for &byte in held.iter().skip(1) {
-                    self.step(byte);
-                }
-            }
+            (State::Mouse { left: 3 }, _) => self.finish(sequences::csi(&[], b'M')),
+            (State::Reply { escaped: true }, _) => self.finish(Some(Key::plain(KeyCode::Esc))),
+            (_, _) => self.finish(None),
         }
     }
 
@@ -275,6 +302,11 @@ impl Decoder {
             _ => self.out.push(Input::Key(key)),
         }
     }
+}
+
+/// Whether the byte ends a control sequence.
+fn is_final(byte: u8) -> bool {
+    matches!(byte, 0x40..=0x7e)
 }
 
 /// The key behind one byte below 0x80. Both line ends are Enter: a terminal in raw mode sends `\r`,

@@ -21,10 +21,11 @@ use crate::app::input::Input;
 
 pub use super::signals::Waker;
 
-/// How long the rest of a key's sequence may take; after it, Esc is the key.
-const SEQUENCE_PATIENCE: Duration = Duration::from_millis(25);
-/// How long the rest of a bracketed paste or of a character may take.
-const TEXT_PATIENCE: Duration = Duration::from_secs(1);
+/// How long the rest of a sequence may take of which only Esc has come; after it, Esc is the key.
+const ESCAPE_PATIENCE: Duration = Duration::from_millis(25);
+/// How long the rest of a sequence that has begun, of a bracketed paste or of a character may take: a network may
+/// bring a key in two parts. A little over the second that is promised.
+const REST_PATIENCE: Duration = Duration::from_millis(1100);
 /// How long the rest of an unbracketed paste may take: it has no end mark, and comes in pieces.
 const PASTE_PATIENCE: Duration = Duration::from_millis(20);
 /// How much is read before signals are looked at again.
@@ -191,8 +192,8 @@ impl<T: AsFd> Waiter<T> {
         }
         self.patience = match self.decoder.pending() {
             Pending::Nothing => None,
-            Pending::Sequence => Some(Instant::now() + SEQUENCE_PATIENCE),
-            Pending::Text => Some(Instant::now() + TEXT_PATIENCE),
+            Pending::Escape => Some(Instant::now() + ESCAPE_PATIENCE),
+            Pending::Sequence | Pending::Text => Some(Instant::now() + REST_PATIENCE),
         };
         Ok(burst::join(inputs))
     }

@@ -29,6 +29,7 @@ use crate::domain::time::Zone;
 use crate::journal::{IncidentPath, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Scribe};
+use editor::Out;
 
 /// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a
 /// look each second is enough: network file systems tell nothing of other machines.
@@ -52,7 +53,7 @@ pub struct Setup {
     pub theme: Theme,
     /// The ways to the clipboard.
     pub clipboard: Ways,
-    /// The person's editor: `$VISUAL` or `$EDITOR`.
+    /// The person's editor, where there is one.
     pub editor: Option<String>,
     /// The incident that was named, if one was.
     pub incident: Option<IncidentPath>,
@@ -76,6 +77,8 @@ struct Shell {
     keeper: Keeper,
     guard: Guard,
     terminal: Terminal,
+    /// What editors were given that came back and may still write.
+    out: Vec<Out>,
     /// Another program had the terminal since the last wait.
     handed_over: bool,
     leaving: bool,
@@ -119,6 +122,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         keeper,
         guard,
         terminal,
+        out: Vec::new(),
         handed_over: false,
         leaving: false,
     };
@@ -126,6 +130,7 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
     let outcome = shell.turn_until_left(&mut waiter);
     shell.keep();
     let unkept = shell.keeper.unkept(&shell.model);
+    shell.clear_away();
     match outcome {
         Err(error) if !surface::is_gone(&error) => Err(error),
         Ok(()) | Err(_) => Ok(unkept),
@@ -151,6 +156,7 @@ impl Shell {
         if self.model.current.as_ref().map(|current| current.id) == place.incident {
             self.back_to(&place);
         }
+        self.take_left_over();
         if let Some(notice) = self.setup.notice.take() {
             self.tell(notice);
         }
@@ -168,7 +174,8 @@ impl Shell {
             let told = waiter.watch(self.scribe.as_ref().map(|scribe| scribe.path().journal()));
             let wake = waiter.wait(Some(self.until_next(told)))?;
             self.send(Msg::Tick(self.setup.machine.now()));
-            let may_have_news = !told || wake.changed || self.model.now.instant.timestamp() != second;
+            let next_second = self.model.now.instant.timestamp() != second;
+            let may_have_news = !told || wake.changed || next_second;
             let mut busy = !wake.inputs.is_empty() || wake.woken;
             if wake.quit.is_some() {
                 self.take_last(wake.inputs);
@@ -195,6 +202,7 @@ impl Shell {
             }
             self.take_done();
             self.take_read();
+            busy |= next_second && self.take_written_later();
             busy |= may_have_news && self.look();
             if busy {
                 drawn = None;
@@ -219,7 +227,7 @@ impl Shell {
         let written = |input: &Input| match input {
             Input::Key(key) => key.typed().is_some() && self.model.context().writes(),
             Input::Text(_) | Input::Paste(_) => true,
-            Input::Resize { .. } => false,
+            Input::Wheel { .. } | Input::Resize { .. } => false,
         };
         let inputs: Vec<Input> = inputs.into_iter().take_while(written).collect();
         for input in inputs {

@@ -10,6 +10,7 @@ use ratatui::layout::{Position, Size};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
+use super::shown::{Row, Shown};
 use super::terminal;
 
 const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
@@ -20,6 +21,10 @@ const SMALL_FRAME: usize = 64;
 /// What the backend sends after every drawing, and what says the same.
 const RESETS: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 const RESET: &[u8] = b"\x1b[0m";
+
+/// Around a row in which the terminal may count more columns than there are: nothing of it goes into the next row.
+const NO_WRAP: &[u8] = b"\x1b[?7l";
+const WRAP: &[u8] = b"\x1b[?7h";
 
 /// The screen that views draw on. Redraw from nothing with `resize`, also to the same size.
 pub type Screen = ratatui::Terminal<Surface>;
@@ -42,6 +47,7 @@ pub struct Surface {
     cursor: Position,
     /// `None` when it is not known what the terminal shows.
     cursor_shown: Option<bool>,
+    shown: Shown,
 }
 
 impl Surface {
@@ -59,6 +65,29 @@ impl Surface {
         } else {
             self.crossterm().hide_cursor()
         }
+    }
+
+    fn draw_cells(&mut self, cells: &[(u16, u16, Cell)]) -> io::Result<()> {
+        self.crossterm()
+            .draw(cells.iter().map(|(x, y, cell)| (*x, *y, cell)))?;
+        if self.frame.ends_with(RESETS) {
+            self.frame.truncate(self.frame.len() - RESETS.len());
+            self.frame.extend_from_slice(RESET);
+        }
+        Ok(())
+    }
+
+    /// Empties the rest of a row and draws it, so that no half of what stood there stays.
+    fn draw_anew(&mut self, row: &Row) -> io::Result<()> {
+        self.frame.extend_from_slice(NO_WRAP);
+        let start = Position { x: row.x, y: row.y };
+        self.crossterm().set_cursor_position(start)?;
+        self.crossterm().clear_region(ClearType::UntilNewLine)?;
+        for run in &row.runs {
+            self.draw_cells(run)?;
+        }
+        self.frame.extend_from_slice(WRAP);
+        Ok(())
     }
 
     /// The frame as it goes out, leaving none.
@@ -89,16 +118,11 @@ impl Backend for Surface {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut content = content.peekable();
-        if content.peek().is_none() {
-            return Ok(());
+        let changes = self.shown.take(content);
+        if !changes.cells.is_empty() {
+            self.draw_cells(&changes.cells)?;
         }
-        self.crossterm().draw(content)?;
-        if self.frame.ends_with(RESETS) {
-            self.frame.truncate(self.frame.len() - RESETS.len());
-            self.frame.extend_from_slice(RESET);
-        }
-        Ok(())
+        changes.rows.iter().try_for_each(|row| self.draw_anew(row))
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -127,6 +151,7 @@ impl Backend for Surface {
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
         // A screen drawn from nothing may follow another program's use of the terminal.
         self.cursor_shown = None;
+        self.shown.clear();
         self.crossterm().clear_region(region)
     }
 
@@ -228,6 +253,42 @@ mod tests {
         assert!(frame.starts_with("\x1b[?2026h\x1b[1;1Ha row"), "{frame:?}");
         assert!(frame.ends_with("\x1b[?25h\x1b[1;2H\x1b[?2026l"), "{frame:?}");
         assert_eq!(frame.matches("\x1b[?2026").count(), 2);
+    }
+
+    #[test]
+    fn behind_what_may_be_wider_the_row_is_emptied_and_drawn() {
+        let mut surface = Surface::default();
+        let frame = drawn(&mut surface, &[(0, 0, "a"), (1, 0, "👍🏽"), (3, 0, "b")]);
+        let row = "\x1b[?7l\x1b[1;2H\x1b[K\x1b[1;2H👍🏽\x1b[0m\x1b[1;4Hb\x1b[0m\x1b[?7h";
+        assert!(frame.contains(row), "{frame:?}");
+        let frame = drawn(&mut surface, &[(1, 0, " "), (3, 0, " ")]);
+        assert!(frame.contains("\x1b[?7l\x1b[1;2H\x1b[K"), "{frame:?}");
+        assert!(!frame.contains('b'), "{frame:?}");
+    }
+
+    /// What a terminal shows that counts each character by itself: a hand of a colour has four columns there, a flag
+    /// that is changed leaves half of itself.
+    #[test]
+    fn whatever_a_terminal_counts_nothing_is_left_behind() {
+        let mut parser = vt100::Parser::new(2, 20, 0);
+        let mut surface = Surface::default();
+        let mut screen = |cells: &[(u16, u16, &'static str)]| {
+            parser.process(drawn(&mut surface, cells).as_bytes());
+            parser.screen().contents()
+        };
+        let clusters = ["👍🏽", "🇩🇪", "👨\u{200D}👩\u{200D}👧", "1\u{FE0F}\u{20E3}"];
+        for cluster in clusters {
+            let shown = screen(&[
+                (0, 0, "a"),
+                (1, 0, cluster),
+                (3, 0, "b"),
+                (4, 0, "c"),
+                (0, 1, "z"),
+            ]);
+            assert!(shown.contains("bc"), "{shown:?}");
+            let empty = screen(&[(0, 0, " "), (1, 0, " "), (3, 0, " "), (4, 0, " ")]);
+            assert_eq!(empty.trim(), "z", "{cluster}");
+        }
     }
 
     #[test]

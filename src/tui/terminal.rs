@@ -12,10 +12,14 @@ use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetat
 use super::job;
 use super::surface::write_all;
 
-/// Alternate screen, cleared; pastes marked; the cursor hidden until a frame puts it somewhere.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?2004h\x1b[?25l";
-/// An unfinished frame ended, then everything of [`ENTER`] undone.
-const LEAVE: &[u8] = b"\x1b[?2026l\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Has the terminal remember how it stood with alternate scrolling (mode 1007), before [`ENTER`] changes it.
+const REMEMBER: &[u8] = b"\x1b[?1007s";
+/// Alternate screen, cleared; the wheel sends no arrows; pastes marked; the cursor hidden until a frame puts it
+/// somewhere.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[2J\x1b[?1007l\x1b[?2004h\x1b[?25l";
+/// An unfinished frame ended, then everything of [`ENTER`] undone. Alternate scrolling is as it was where the terminal
+/// remembers; those that do not have it on when they start, so it is switched on before.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?7h\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1007h\x1b[?1007r\x1b[?1049l";
 
 /// The size taken for terminals that do not know theirs: columns, rows.
 const FALLBACK_SIZE: (u16, u16) = (80, 24);
@@ -59,11 +63,13 @@ impl Guard {
     /// # Errors
     /// When the terminal is gone.
     pub fn take(&self) -> io::Result<()> {
-        *held() = Some(self.found.clone());
+        let again = held().replace(self.found.clone()).is_some();
         let mut raw = self.found.clone();
         raw.make_raw();
         tcsetattr(io::stdin(), OptionalActions::Now, &raw)?;
-        write_all(io::stdout(), ENTER)
+        // What is remembered is how it was found, not how it is while it is ours.
+        let remember = if again { &[] } else { REMEMBER };
+        write_all(io::stdout(), &[remember, ENTER].concat())
     }
 
     /// Stops the program as Ctrl-Z does elsewhere, with whatever shares its job, and returns when it is
@@ -186,9 +192,15 @@ mod tests {
     fn leaving_undoes_every_mode_that_entering_sets() {
         let entered = String::from_utf8_lossy(ENTER);
         let left = String::from_utf8_lossy(LEAVE);
-        for (set, undo) in [("?1049h", "?1049l"), ("?2004h", "?2004l"), ("?25l", "?25h")] {
+        for (set, undo) in [
+            ("?1049h", "?1049l"),
+            ("?1007l", "?1007h\x1b[?1007r"),
+            ("?2004h", "?2004l"),
+            ("?25l", "?25h"),
+        ] {
             assert!(entered.contains(set) && left.contains(undo), "{set}");
         }
-        assert_eq!(entered.matches("\x1b[?").count(), 3);
+        assert_eq!(entered.matches("\x1b[?").count(), 4);
+        assert_eq!(REMEMBER, b"\x1b[?1007s");
     }
 }

@@ -1,6 +1,8 @@
 //! `log --evidence`, and what becomes of it: stored, shown, checked, cited in the draft.
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 use crate::stage::Stage;
@@ -140,13 +142,49 @@ fn evidence_that_cannot_be_written_refuses_the_event_and_gives_all_back() {
 #[test]
 fn a_long_text_is_kept_whole_as_evidence() {
     let stage = Stage::live();
-    let text = "word ".repeat(1000);
-    stage.run(&["log", "i:", &text]).status(0).answers("…\n");
+    let text = format!("{} the end", "word ".repeat(1000));
+    stage.run(&["log", "i:", &text]).status(0).answers("…\n").says(
+        "the text has 5008 bytes: it is kept whole as evidence (text.txt), and shown by its first lines\n",
+    );
     let shown = stage.run(&["show", "--json"]).json();
     let event = &shown["events"][0];
     assert_eq!(event["kind"], "investigation");
     assert_eq!(event["evidence"][0]["name"], "text.txt");
-    assert_eq!(fs::read_to_string(&stored(&stage)[0]).unwrap(), text.trim());
+    assert_eq!(event["text"].as_str().unwrap().chars().count(), 1000);
+    assert_eq!(fs::read_to_string(&stored(&stage)[0]).unwrap(), text);
+    let draft = stage.run(&["export"]).status(0);
+    assert!(
+        draft.out.contains("<details>") && draft.out.contains("the end"),
+        "a reader has all of it: {}",
+        draft.out
+    );
+}
+
+#[test]
+fn a_file_may_have_any_name() {
+    let stage = Stage::live();
+    for (name, shown) in [
+        (&b"caf\xe9.log"[..], "caf\u{fffd}.log"),
+        (b"-x.log", "-x.log"),
+        (b"--json", "--json"),
+        (b"two\nlines.log", "two\nlines.log"),
+        (b" ", "evidence"),
+        (b"a b.log", "a b.log"),
+    ] {
+        let name = OsStr::from_bytes(name);
+        fs::write(stage.home().join(name), "abc").unwrap();
+        let mut option = OsString::from("--evidence=");
+        option.push(stage.home().join(name));
+        stage.run_with(&[OsString::from("log"), option], "").status(0);
+        let shown_as = stage.run(&["show", "--json"]).json();
+        let event = shown_as["events"].as_array().unwrap().last().unwrap().clone();
+        assert_eq!(event["text"], shown);
+    }
+    let option = OsString::from("--evidence=-nowhere.log");
+    stage
+        .run_with(&[OsString::from("log"), option], "")
+        .status(2)
+        .says("cannot read -nowhere.log");
 }
 
 #[test]

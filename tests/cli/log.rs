@@ -213,6 +213,29 @@ fn on_a_closed_incident_a_bare_time_is_near_to_what_was_entered_last() {
 }
 
 #[test]
+fn a_dash_behind_two_is_text() {
+    let stage = Stage::live();
+    let log = stage.home().join("app.log");
+    std::fs::write(&log, "abc").unwrap();
+    let log = log.to_str().unwrap();
+    for words in [
+        &["log", "--kind", "note", "--", "-"][..],
+        &["log", "--kind", "i", "--evidence", log, "--", "-"],
+    ] {
+        stage.run_with(words, "not this\n").status(0);
+    }
+    let shown = stage.run(&["show", "--json"]).json();
+    let texts: Vec<&str> = shown["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| event["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(texts, ["-", "-"]);
+    stage.run_with(&["log", "-"], "this\n").status(0).answers("this");
+}
+
+#[test]
 fn nothing_to_record_is_a_mistake_in_json_too() {
     let stage = Stage::live();
     for words in [&["log", "--json", ""][..], &["log", "--json", "-"]] {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::ffi::{OsStr, OsString};
 use std::io::{self, Cursor, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -124,7 +125,7 @@ impl Stage {
         self.run_with(words, "")
     }
 
-    pub fn run_with(&self, words: &[&str], input: impl AsRef<[u8]>) -> Ran {
+    pub fn run_with(&self, words: &[impl AsRef<OsStr>], input: impl AsRef<[u8]>) -> Ran {
         let (out, err) = (Pipe::default(), Pipe::default());
         let stdout = Pipe {
             room: self.reader_leaves_after,
@@ -132,8 +133,9 @@ impl Stage {
         };
         let home = self.home().to_str().unwrap();
         let words = ["hotwash", "--home", home]
+            .map(OsString::from)
             .into_iter()
-            .chain(words.iter().copied());
+            .chain(words.iter().map(|word| word.as_ref().to_owned()));
         let mut world = World {
             env: self.env.clone(),
             input: Input {
@@ -145,7 +147,7 @@ impl Stage {
             machine: Arc::new(self.machine()),
             storage: Arc::clone(&self.storage),
         };
-        let status = cli::run(words.map(Into::into), &mut world);
+        let status = cli::run(words, &mut world);
         let text = |pipe: &Pipe| {
             String::from_utf8(pipe.bytes.borrow().clone())
                 .unwrap()

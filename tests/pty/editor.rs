@@ -81,3 +81,94 @@ fn what_an_editor_wrote_that_failed_is_in_the_history() {
     terminal.press("<ctrl-q>");
     terminal.end();
 }
+
+#[test]
+fn the_line_itself_is_written_in_the_editor() {
+    let home = home();
+    let mut terminal = written_with(&home, r"printf '09:30 d: nobody can log in\nfrom Europe\n' > $1");
+    terminal.see(&["nobody can log in"]);
+    terminal.press("<esc>");
+    terminal.see_empty();
+    terminal.write("nobody");
+    terminal.press("<ctrl-o>");
+    terminal.see(&["09:30 d: nobody can log in", "from Europe", "detection"]);
+    terminal.enter();
+    terminal.see(&["DETECT"]);
+    assert!(left(&home).is_empty());
+    terminal.press("<ctrl-q>");
+    terminal.end();
+}
+
+#[test]
+fn an_editor_that_comes_back_at_once_is_named_and_what_it_writes_later_is_taken_in() {
+    let home = home();
+    let mut terminal = written_with(&home, "true");
+    terminal.see(&["editor came back at once: does it need --wait?"]);
+    let [file] = &left(&home)[..] else {
+        panic!("the file is seen in the folder: {:?}", left(&home));
+    };
+    std::fs::write(file, "nobody could log in\n").expect("the editor writes");
+    terminal.see(&["nobody could log in", "What editor wrote is in the line now"]);
+    terminal.press("<esc>");
+    terminal.see_empty();
+    std::fs::write(file, "nobody at all could log in\n").expect("the editor writes once more");
+    terminal.see(&["after it came back is in the history"]);
+    terminal.press("<alt-p>");
+    terminal.see_written("nobody at all could log in");
+    terminal.press("<ctrl-q>");
+    terminal.end();
+    assert!(left(&home).is_empty(), "all of it is known");
+}
+
+#[test]
+fn what_is_written_when_nobody_looks_is_offered_at_the_next_start() {
+    let home = home();
+    let mut terminal = written_with(&home, "true");
+    terminal.see(&["does it need --wait?"]);
+    let file = left(&home).remove(0);
+    terminal.press("<ctrl-q>");
+    terminal.end();
+    std::fs::write(&file, "too late\n").expect("the editor makes it anew");
+    let mut terminal = Terminal::open(home.path());
+    terminal.see(&["What your editor wrote after it came back"]);
+    terminal.press("<alt-p>");
+    terminal.see_written("too late");
+    terminal.press("<ctrl-q>");
+    terminal.end();
+    assert!(!file.exists());
+}
+
+#[test]
+fn an_editor_is_found_where_none_is_named() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    let open = |configured: bool, path: &str| {
+        if configured {
+            std::fs::create_dir_all(home.path().join("config")).expect("a folder");
+            let config = home.path().join("config/config.toml");
+            std::fs::write(config, "editor = \"printf configured >\"\n").expect("a configuration");
+        }
+        let mut command = hotwash(home.path());
+        command.env("VISUAL", "");
+        command.env("PATH", path);
+        let mut terminal = Terminal::start(command, (120, 24));
+        terminal.see(&["LIVE"]);
+        terminal.press("<ctrl-o>");
+        terminal
+    };
+    let mut terminal = open(false, "/nowhere");
+    terminal.see(&["No editor was found: set VISUAL or EDITOR"]);
+    let tools = home.path().join("tools");
+    std::fs::create_dir(&tools).expect("a folder");
+    for (program, script) in [("vi", "printf 'by vi' > $1"), ("nano", "printf 'by nano' > $1")] {
+        std::fs::write(tools.join(program), format!("#!/bin/sh\n{script}\n")).expect("a script");
+        std::fs::set_permissions(tools.join(program), PermissionsExt::from_mode(0o700))
+            .expect("it can be run");
+    }
+    std::os::unix::fs::symlink("/bin/sh", tools.join("sh")).expect("a shell");
+    let path = tools.to_str().expect("a plain path");
+    let mut terminal = open(false, path);
+    terminal.see_written("by vi");
+    let mut terminal = open(true, path);
+    terminal.see_written("configured");
+}

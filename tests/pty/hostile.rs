@@ -83,6 +83,11 @@ fn assert_harmless(raw: &[u8]) {
     for sequence in text.split('\x1b').skip(1) {
         let last = sequence.trim_start_matches(|c: char| "[?;".contains(c) || c.is_ascii_digit());
         let known = sequence.starts_with('[') && last.starts_with(['H', 'J', 'h', 'l', 'm']);
+        // The rest of a row emptied; alternate scrolling remembered, and as it was.
+        let known = known
+            || ["[K", "[?1007s", "[?1007r"]
+                .iter()
+                .any(|own| sequence.starts_with(own));
         let shown: String = sequence.chars().take(20).collect();
         assert!(known, "{shown:?} left");
     }

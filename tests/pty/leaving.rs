@@ -23,7 +23,13 @@ fn a_signal_ends_it_in_good_order() {
         terminal.end();
         terminal.assert_restored();
         let last = String::from_utf8_lossy(&terminal.raw()[drawn..]).into_owned();
-        for restored in ["\x1b[?1049l", "\x1b[?25h", "\x1b[?2004l", "\x1b[0m"] {
+        for restored in [
+            "\x1b[?1049l",
+            "\x1b[?25h",
+            "\x1b[?2004l",
+            "\x1b[?1007r",
+            "\x1b[0m",
+        ] {
             assert!(last.contains(restored), "{signal:?}: {last:?}");
         }
         let mut terminal = Terminal::open(home.path());

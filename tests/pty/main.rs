@@ -7,6 +7,7 @@ mod hostile;
 mod leaving;
 mod login_service;
 mod papers;
+mod prompt;
 mod random;
 #[path = "../replays/replay.rs"]
 mod replay;

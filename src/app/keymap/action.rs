@@ -88,7 +88,7 @@ pub enum Action {
     Mend,
     /// Accept the finding selected as it is, with a reason.
     Silence,
-    /// Open the written draft, or the answer being given, in `$VISUAL` or `$EDITOR`.
+    /// Open the written draft, or the line or answer being written, in the person's editor.
     OpenEditor,
     /// Every command by name.
     Palette,

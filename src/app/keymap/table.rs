@@ -55,6 +55,7 @@ use KeyCode as C;
 pub static ROWS: &[Row] = rows! {
     Composer: [plain(C::Enter)] Action::Accept, "record the line", footer "record";
     Composer: [with(Mods::ALT, C::Enter)] Action::NewLine, "a line break in the text";
+    Composer: [ctrl('o')] Action::OpenEditor, "write the line in your editor";
     Composer: [alt('t')] Action::TakeAsText, "take the line as text, whatever it looks like";
     Composer: [plain(C::Tab)] Action::FocusTimeline, "to the timeline", footer "timeline";
     Composer: [alt('p')] Action::Older, "an older line you typed";

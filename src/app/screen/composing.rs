@@ -7,8 +7,8 @@ use crate::app::composer::Task;
 use crate::app::event_line;
 use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
-use crate::app::model::{Effect, Held, Model, Screen};
-use crate::app::screen::{fields, live};
+use crate::app::model::{Effect, Held, Model, Overlay, Screen};
+use crate::app::screen::{fields, live, paste};
 use crate::app::typed::act as run;
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
@@ -41,6 +41,10 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Up => _ = model.composer_mut().edit(Edit::Up),
         Action::Down => _ = model.composer_mut().edit(Edit::Down),
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
+        Action::OpenEditor => {
+            let line = model.composer_mut().field.text();
+            return vec![Effect::Write(line.to_owned())];
+        }
         Action::TakeAsText => model.composer_mut().toggle_text(),
         Action::Older => model.composer_mut().older(),
         Action::Newer => model.composer_mut().newer(),
@@ -63,6 +67,11 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 /// Esc discards nothing: it puts a notice away, follows the newest rows again, and goes back from the question to
 /// the incident behind it.
 fn back(model: &mut Model) {
+    if let Some(pasted) = model.composer_mut().take_attached() {
+        // What it is to be is asked again; its words are in the history.
+        model.composer_mut().send();
+        return model.cover(Overlay::Paste(pasted));
+    }
     if model.composer_mut().end_task().is_some() || model.put_notices_away() {
         return;
     }
@@ -178,6 +187,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if commands::looks_meant(reading.typed.trim()) && !model.composer_mut().insists() {
         model.tell("That is no command here. Enter again records it as text; / lists the commands.");
         return Vec::new();
+    }
+    if model
+        .composer()
+        .is_some_and(|composer| composer.attached().is_some())
+    {
+        return paste::line_with_it(model, reading, &context);
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let task = model.composer().and_then(|composer| composer.task());

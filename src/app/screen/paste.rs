@@ -7,7 +7,7 @@ use crate::app::model::{Effect, Held, Model, Overlay, Screen};
 use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::composing::{self, new_event};
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
-use crate::domain::entry::{self, EntryTime, What};
+use crate::domain::entry::{self, EntryTime, Reading, What};
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
@@ -76,29 +76,52 @@ fn into_line(model: &mut Model) {
     }
 }
 
-/// One event: the line that was being written, or else the paste's first line, with the paste as its evidence.
+/// One event: the line that was being written, or else the paste's words, with the paste as its evidence. Words that
+/// are a guess stand in the line first, to be made better.
 fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (reading, context) = composing::reading(model, incident);
     let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
         return Vec::new();
     };
     let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
-    let own_line = reading.is_recordable() && matches!(reading.what, What::Event(_)) && !has_task;
-    let reading = if own_line {
-        reading
-    } else {
-        entry::plain(&pasted.first_line())
+    if !has_task && reading.is_recordable() && matches!(reading.what, What::Event(_)) {
+        let line = model.composer_mut().send();
+        return attach(model, reading, line, pasted, &context);
+    }
+    let words = pasted.words();
+    if !has_task && !words.are_first_line {
+        model.write_here();
+        model.composer_mut().attach(pasted, &words.text);
+        return Vec::new();
+    }
+    attach(model, entry::plain(&words.text), String::new(), pasted, &context)
+}
+
+/// The line that is written says what the paste is that was attached to it.
+pub fn line_with_it(model: &mut Model, reading: Reading, context: &TimeContext) -> Vec<Effect> {
+    if !matches!(reading.what, What::Event(_)) {
+        model.tell("A paste is evidence of an event, not of an action item: Esc goes back.");
+        return Vec::new();
+    }
+    let Some(pasted) = model.composer_mut().take_attached() else {
+        return Vec::new();
     };
+    let line = model.composer_mut().send();
+    attach(model, reading, line, pasted, context)
+}
+
+fn attach(
+    model: &mut Model,
+    reading: Reading,
+    line: String,
+    pasted: Pasted,
+    context: &TimeContext,
+) -> Vec<Effect> {
     let What::Event(event) = reading.what else {
         return Vec::new();
     };
-    let line = if own_line {
-        model.composer_mut().send()
-    } else {
-        String::new()
-    };
     let title = event.text.clone();
-    let new = new_event(event, Some(reading.typed), &context);
+    let new = new_event(event, Some(reading.typed), context);
     let piece = Piece::of(Some(NAME.to_owned()), pasted.text.as_bytes());
     let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];

@@ -6,6 +6,7 @@
 //! any cluster boundary looks the same as uncut text.
 
 mod cluster;
+mod doubt;
 mod json;
 mod measure;
 mod table;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 pub use cluster::cluster;
+pub use doubt::is_doubtful;
 pub use json::json;
 pub use measure::{fit, width};
 

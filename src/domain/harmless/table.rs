@@ -16,7 +16,9 @@ pub(super) fn is_hidden(c: char) -> bool {
     c.is_control() || is_format(c) || is_private(c) || is_noncharacter(c)
 }
 
-/// Bidirectional controls, zero-width and other default-ignorable characters, separators.
+/// What Unicode calls format characters (Cf), default-ignorable or separators (Zl, Zp): bidirectional controls, joiners
+/// of words, fillers, selectors, the controls of hieroglyphs, notes and annotations; and three letters that are blank.
+/// Not the Cf that are seen: the Arabic, Syriac and Kaithi signs that stand before a number.
 fn is_format(c: char) -> bool {
     matches!(
         c,
@@ -35,7 +37,11 @@ fn is_format(c: char) -> bool {
             | '\u{FEFF}'
             | '\u{FFA0}'
             | '\u{FFF0}'..='\u{FFFB}'
+            | '\u{1107F}'
+            | '\u{13430}'..='\u{1343F}'
+            | '\u{16FE4}'
             | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D159}'
             | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E0FFF}'
     )

@@ -215,3 +215,42 @@ proptest! {
         prop_assert!(width(&fit(&line(&s), columns)) <= columns);
     }
 }
+
+#[test]
+fn every_character_that_only_steers_or_is_blank_is_made_visible() {
+    // Cf, default-ignorable, Zl and Zp of Unicode 16, without ZWJ, ZWNJ, VS15 and VS16, which their neighbours decide.
+    let ranges = [
+        '\u{AD}'..='\u{AD}',
+        '\u{34F}'..='\u{34F}',
+        '\u{61C}'..='\u{61C}',
+        '\u{115F}'..='\u{1160}',
+        '\u{17B4}'..='\u{17B5}',
+        '\u{180B}'..='\u{180F}',
+        '\u{200B}'..='\u{200B}',
+        '\u{200E}'..='\u{200F}',
+        '\u{2028}'..='\u{202E}',
+        '\u{2060}'..='\u{206F}',
+        '\u{3164}'..='\u{3164}',
+        '\u{FE00}'..='\u{FE0D}',
+        '\u{FEFF}'..='\u{FEFF}',
+        '\u{FFA0}'..='\u{FFA0}',
+        '\u{FFF0}'..='\u{FFFB}',
+        '\u{13430}'..='\u{1343F}',
+        '\u{1BCA0}'..='\u{1BCA3}',
+        '\u{1D159}'..='\u{1D159}',
+        '\u{1D173}'..='\u{1D17A}',
+        '\u{E0000}'..='\u{E0FFF}',
+    ];
+    for c in ranges.into_iter().flatten() {
+        for text in [format!("{c}"), format!("a{c}b"), format!("\u{13000}{c}\u{13000}")] {
+            let shown = line(&text);
+            let stand_in = format!("<U+{:04X}>", u32::from(c));
+            assert!(
+                shown.contains(&stand_in) && !shown.contains(c),
+                "{stand_in}: {shown:?}"
+            );
+        }
+    }
+    // These of Cf are seen: they stand before a number.
+    assert_eq!(line("\u{600}12"), "\u{600}12");
+}

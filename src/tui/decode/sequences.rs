@@ -5,6 +5,9 @@ use crate::app::input::{Key, KeyCode, Mods};
 
 /// The key of `ESC [ params final`, if it is one.
 pub(super) fn csi(params: &[u8], last: u8) -> Option<Key> {
+    if let Some(key) = of_st(params, last) {
+        return Some(key);
+    }
     let fields = Fields::read(params)?;
     let mods = fields.mods()?;
     let code = match last {
@@ -18,13 +21,37 @@ pub(super) fn csi(params: &[u8], last: u8) -> Option<Key> {
     Some(Key::new(code, mods))
 }
 
-/// The key of `ESC O final`, if it is one.
-pub(super) fn ss3(last: u8) -> Option<Key> {
+/// The keys that st sends while its keypad is not in application mode. Elsewhere these are orders to a terminal and
+/// come from none; `ESC [ P` is F1 only under kitty's protocol, which is never asked for.
+fn of_st(params: &[u8], last: u8) -> Option<Key> {
+    let (mods, code) = match (params, last) {
+        (b"", b'P') => (Mods::NONE, KeyCode::Delete),
+        (b"2", b'K') => (Mods::SHIFT, KeyCode::Delete),
+        (b"", b'M') => (Mods::CTRL, KeyCode::Delete),
+        (b"4", b'h') => (Mods::NONE, KeyCode::Insert),
+        (b"4", b'l') => (Mods::SHIFT, KeyCode::Insert),
+        (b"", b'L') => (Mods::CTRL, KeyCode::Insert),
+        (b"2", b'J') => (Mods::SHIFT, KeyCode::Home),
+        (b"", b'K') => (Mods::SHIFT, KeyCode::End),
+        (b"", b'J') => (Mods::CTRL, KeyCode::End),
+        _ => return None,
+    };
+    Some(Key::new(code, mods))
+}
+
+/// The key of `ESC O params final`, if it is one. The keypad's 5 without Num Lock (`ESC O E`) is none of ours.
+pub(super) fn ss3(params: &[u8], last: u8) -> Option<Key> {
+    if !params.is_empty() {
+        // Modifiers, as the last number: older terminals leave the 1 before them out.
+        let modifiers = params.rsplit(|&byte| byte == b';').next().unwrap_or_default();
+        return csi(&[b"1;", modifiers].concat(), last);
+    }
     let code = match last {
         b'M' => KeyCode::Enter,
         b'I' => KeyCode::Tab,
-        // The keypad in application mode: its operators and digits sit 0x40 above their characters.
-        b'X' | b'j'..=b'y' => KeyCode::Char(char::from(last - 0x40)),
+        b'X' => KeyCode::Char('='),
+        // The keypad in application mode: its other operators and digits sit 0x40 above their characters.
+        b'j'..=b'y' => KeyCode::Char(char::from(last - 0x40)),
         b'a'..=b'd' => return Some(Key::new(cursor(last.to_ascii_uppercase())?, Mods::CTRL)),
         letter => cursor(letter)?,
     };
@@ -82,7 +109,7 @@ fn reported(number: u32, shifted: Option<u32>, mods: Mods) -> Option<Key> {
         8 | 127 => KeyCode::Backspace,
         57376..=57398 => function(number - 57363)?,
         57399..=57408 => KeyCode::Char(char::from_digit(number - 57399, 10)?),
-        57409..=57425 => keypad(number)?,
+        57409..=57426 => keypad(number)?,
         // The rest of kitty's private range: lock, media and modifier keys.
         57344..=63743 => return None,
         0..=31 => return None,
@@ -112,6 +139,7 @@ fn keypad(number: u32) -> Option<KeyCode> {
         57423 => KeyCode::Home,
         57424 => KeyCode::End,
         57425 => KeyCode::Insert,
+        57426 => KeyCode::Delete,
         _ => return None,
     })
 }

@@ -76,6 +76,12 @@ fn keys_as_terminals_send_them() {
         ),
         (b"\x1b[1;2P\x1b[24;5~\x1b[34~", "<shift-f1><ctrl-f12><f20>"),
         (b"\x1bOM\x1bOp\x1bOy\x1bOk\x1bOd", "<enter>09+<ctrl-left>"),
+        (b"\x1bOj\x1bOl\x1bOm\x1bOn\x1bOo\x1bOX\x1bOI", "*,-./=<tab>"),
+        (b"\x1bO5A\x1bO1;5A\x1bO2P", "<ctrl-up><ctrl-up><shift-f1>"),
+        // As st sends them.
+        (b"\x1b[P\x1b[2K\x1b[M", "<delete><shift-delete><ctrl-delete>"),
+        (b"\x1b[4h\x1b[4l\x1b[L", "<insert><shift-insert><ctrl-insert>"),
+        (b"\x1b[2J\x1b[K\x1b[J", "<shift-home><shift-end><ctrl-end>"),
     ] {
         assert_eq!(
             single_keys(decode(bytes)),
@@ -100,6 +106,7 @@ fn keys_reported_by_number() {
         ("\x1b[97;5:1u\x1b[97;5:2u\x1b[97;5:3u", "<ctrl-a><ctrl-a>"),
         ("\x1b[1;1:3A\x1b[3;1:3~", ""),
         ("\x1b[57414u\x1b[57400u\x1b[57419u", "<enter>1<up>"),
+        ("\x1b[57426u\x1b[57427u\x1b[57417u", "<delete><left>"),
         ("\x1b[57358u\x1b[97;9u\x1b[0u\x1b[4294967296u", ""),
         ("\x1b[27;5;13~\x1b[27;3;112~", "<ctrl-enter><alt-p>"),
     ] {
@@ -129,6 +136,13 @@ fn what_the_terminal_says_itself_is_swallowed() {
         b"\x1b[201~",
         b"\x1b[?1u",
         b"\x1b[99~",
+        // The keypad's 5 without Num Lock.
+        b"\x1b[E\x1bOE\x1b[1;5E",
+        b"\x1b[[x",
+        b"\x1bOz",
+        b"\x1b^private\x1b\\",
+        b"\x1bXstring\x1b\\",
+        "\x1b]2;größer\x07".as_bytes(),
     ] {
         assert_eq!(
             decode(&[bytes, b"x"].concat()),
@@ -140,17 +154,28 @@ fn what_the_terminal_says_itself_is_swallowed() {
 }
 
 #[test]
-fn an_unfinished_sequence_gives_its_text_back() {
+fn what_has_begun_as_a_sequence_never_becomes_text() {
     for (bytes, script) in [
-        (&b"\x1b[1;"[..], "<esc>[1;"),
-        (b"\x1b[12\r", "<esc>[12<enter>"),
-        (b"\x1b[1\x1b[A", "<esc>[1<up>"),
-        (b"\x1b[[x", "<esc>[[x"),
-        (b"\x1bOx\x1bO!", "8<alt-shift-o>!"),
-        (b"\x1b]hello", "<esc>]hello"),
-        (b"\x1b]hello\x1bx", "<esc>]hello<alt-x>"),
-        (b"\x1b]hello\x1b", "<esc>]hello<esc>"),
-        (b"\x1b[Mab", "<esc>[Mab"),
+        (&b"\x1b[1;"[..], ""),
+        (b"\x1b[12\r", "<enter>"),
+        (b"\x1b[1\x1b[A", "<up>"),
+        (b"\x1b[?62;4", ""),
+        (b"\x1b[[", ""),
+        (b"\x1b[[\r", "<enter>"),
+        (b"\x1bO1;", ""),
+        (b"\x1b]11;rgb:1e1e/1e", ""),
+        (b"\x1b]hello", ""),
+        (b"\x1b]hello\x1b", "<esc>"),
+        (b"\x1b]hello\x1b[A", "<up>"),
+        (b"\x1b]hello\x1bx", "<alt-x>"),
+        (b"\x1b]hello\x03", "<ctrl-c>"),
+        (b"\x1bP>|terminal 1.0", ""),
+        (b"\x1bP1$r0", ""),
+        (b"\x1b_Gi=1", ""),
+        (b"\x1b^private", ""),
+        (b"\x1bXstring", ""),
+        (b"\x1b[Ma", ""),
+        (b"\x1b[Mab\r", "<enter>"),
     ] {
         assert_eq!(
             single_keys(decode(bytes)),
@@ -162,16 +187,70 @@ fn an_unfinished_sequence_gives_its_text_back() {
 }
 
 #[test]
-fn sequences_and_replies_without_an_end_are_bounded() {
-    let digits = "1".repeat(200);
-    assert_eq!(
-        single_keys(decode(format!("\x1b[{digits}").as_bytes())),
-        keys(&format!("<esc>[{digits}"))
-    );
-    let mut decoder = Decoder::new();
-    let inputs = decoder.feed(format!("\x1b]{}", "x".repeat(LONGEST_REPLY)).as_bytes());
-    assert_eq!(decoder.pending(), Pending::Nothing);
-    assert_eq!(single_keys(inputs).len(), LONGEST_REPLY + 2);
+fn wherever_a_key_or_an_answer_is_parted_its_rest_is_waited_for() {
+    for (whole, script) in [
+        (&b"\x1b[A"[..], "<up>"),
+        (b"\x1b[1;5C", "<ctrl-right>"),
+        (b"\x1b[3~", "<delete>"),
+        (b"\x1bOB", "<down>"),
+        (b"\x1b[[A", "<f1>"),
+        (b"\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", ""),
+        (b"\x1bP>|tmux 3.3a\x1b\\", ""),
+        (b"\x1b[?62;4;22c", ""),
+        ("\x1bé".as_bytes(), "<alt-é>"),
+    ] {
+        for cut in 2..whole.len() {
+            let mut decoder = Decoder::new();
+            assert_eq!(decoder.feed(&whole[..cut]), [], "{}", whole.escape_ascii());
+            assert!(
+                matches!(decoder.pending(), Pending::Sequence | Pending::Text),
+                "{}",
+                whole[..cut].escape_ascii()
+            );
+            assert_eq!(
+                decoder.feed(&whole[cut..]),
+                keys(script),
+                "{}",
+                whole.escape_ascii()
+            );
+        }
+    }
+}
+
+#[test]
+fn what_may_only_begin_a_sequence_is_alt_and_its_key() {
+    for (bytes, script) in [
+        (&b"\x1b["[..], "<alt-[>"),
+        (b"\x1b]", "<alt-]>"),
+        (b"\x1bP", "<alt-shift-p>"),
+        (b"\x1b[\r", "<alt-[><enter>"),
+        (b"\x1bO!", "<alt-shift-o>!"),
+        (b"\x1b]\x1bp", "<alt-]><alt-p>"),
+        // With Caps Lock on, Alt-P is this, and what is typed next is not a reply.
+        (b"\x1bPUSERS", "<alt-shift-p>USERS"),
+        (b"\x1bO\x1bOA", "<alt-shift-o><up>"),
+    ] {
+        assert_eq!(
+            single_keys(decode(bytes)),
+            keys(script),
+            "{}",
+            bytes.escape_ascii()
+        );
+    }
+}
+
+#[test]
+fn sequences_and_replies_however_long_hold_little() {
+    let long = "1".repeat(10_000);
+    for opener in ["\x1b[", "\x1b]", "\x1bP", "\x1bO"] {
+        let mut decoder = Decoder::new();
+        assert_eq!(decoder.feed(format!("{opener}{long}").as_bytes()), []);
+        assert!(decoder.held.len() <= LONGEST_SEQUENCE + OPENER, "{opener:?}");
+        assert_eq!(decoder.pending(), Pending::Sequence);
+        assert_eq!(decoder.flush(), [], "{opener:?}");
+    }
+    assert_eq!(decode(format!("\x1b[{long}A").as_bytes()), []);
+    assert_eq!(decode(format!("\x1b]{long}\x07x").as_bytes()), keys("x"));
 }
 
 #[test]
@@ -195,8 +274,14 @@ fn characters_may_be_split_and_may_be_wrong() {
 fn what_is_pending_says_how_long_to_wait() {
     for (bytes, pending) in [
         (&b"a"[..], Pending::Nothing),
-        (b"\x1b", Pending::Sequence),
+        (b"\x1b", Pending::Escape),
+        (b"\x1b[", Pending::Sequence),
         (b"\x1b[1", Pending::Sequence),
+        (b"\x1b[M", Pending::Escape),
+        (b"\x1b[Ma", Pending::Sequence),
+        (b"\x1bO", Pending::Sequence),
+        (b"\x1b]11;", Pending::Sequence),
+        (b"\x1bP>|tmux", Pending::Sequence),
         (b"\xe2", Pending::Text),
         (b"\x1b[200~", Pending::Text),
         (b"\x1b[200~x\x1b[201", Pending::Text),
@@ -269,6 +354,10 @@ fn hostile() -> impl Strategy<Value = Vec<u8>> {
             b"\x1bO",
             b"\x1b]",
             b"\x1b\\",
+            b"\x1bP",
+            b"\x1bX",
+            b"\x1b_",
+            b"\x07",
             b"\x1b[200~",
             b"\x1b[201~",
             b"[M",

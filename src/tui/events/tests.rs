@@ -44,6 +44,42 @@ fn a_lone_esc_comes_out_by_itself() {
     assert_eq!(inputs(&mut waiter), [key(KeyCode::Esc)]);
 }
 
+/// What comes within this time, whatever signals other tests raise.
+fn past_signals(waiter: &mut Waiter<UnixStream>, time: Duration) -> Vec<Input> {
+    let end = Instant::now() + time;
+    let mut seen = Vec::new();
+    while Instant::now() < end {
+        let left = end.saturating_duration_since(Instant::now());
+        seen.extend(waiter.wait(Some(left)).unwrap().inputs);
+    }
+    seen
+}
+
+#[test]
+fn what_a_network_brings_in_two_parts_is_one() {
+    for (first, rest, expected) in [
+        (&b"\x1b["[..], &b"A"[..], key(KeyCode::Up)),
+        (b"\x1b]11;rgb:1e1e", b"/1e1e/1e1e\x1b\\\x1b[B", key(KeyCode::Down)),
+        (b"\xf0\x9f", b"\x94\xa5", Input::Key(Key::char('\u{1f525}'))),
+    ] {
+        let (mut keyboard, mut waiter) = terminal();
+        keyboard.write_all(first).unwrap();
+        // Longer than Esc alone is waited for.
+        assert_eq!(past_signals(&mut waiter, ESCAPE_PATIENCE * 2), []);
+        keyboard.write_all(rest).unwrap();
+        assert_eq!(inputs(&mut waiter), [expected], "{}", first.escape_ascii());
+    }
+}
+
+#[test]
+fn an_answer_whose_end_is_lost_is_dropped() {
+    let (mut keyboard, mut waiter) = terminal();
+    keyboard.write_all(b"\x1b]11;rgb:1e1e").unwrap();
+    assert_eq!(past_signals(&mut waiter, REST_PATIENCE + ESCAPE_PATIENCE), []);
+    keyboard.write_all(b"users").unwrap();
+    assert_eq!(inputs(&mut waiter), [Input::Text("users".into())]);
+}
+
 #[test]
 fn an_unclosed_paste_comes_out_by_itself() {
     let (mut keyboard, mut waiter) = terminal();

@@ -1,66 +1,138 @@
 //! The person's editor: it gets the terminal, a draft or a text to write further, and what it leaves is taken in.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::Command as Program;
+use std::time::{Duration, Instant};
 
 use super::Shell;
 use crate::app::model::Msg;
+use crate::app::written::{Later, Place};
+use crate::tui::sheet::Sheet;
+
+/// An editor that comes back within this time has not been written in by a person.
+const AT_ONCE: Duration = Duration::from_secs(2);
+
+/// What is said where there is no editor.
+const NONE: &str = "No editor was found: set VISUAL or EDITOR, or editor = \"...\" in config.toml.";
+
+/// Something that an editor was given, which came back and may still write it.
+pub(super) struct Out {
+    sheet: Sheet,
+    /// What it is; not known of an earlier run.
+    place: Option<Place>,
+    by: String,
+}
 
 impl Shell {
     pub(super) fn edit(&mut self, path: &Path) {
         let Some(editor) = self.setup.editor.clone() else {
-            return self.tell("Set VISUAL or EDITOR to open the draft here.");
+            return self.tell(NONE);
         };
         if !self.run_editor(&editor, path) {
             self.tell(format!(
-                "{editor} did not run well; the draft is in {}",
+                "{} did not run well; the draft is in {}",
+                called(&editor),
                 path.display()
             ));
         }
     }
 
     /// Has a text written further in the editor, in a file that only this user can read. It is gone afterwards, unless
-    /// it holds something that could not be taken over.
+    /// it holds something that could not be taken over, or may still be written.
     pub(super) fn write(&mut self, text: &str) {
         let Some(editor) = self.setup.editor.clone() else {
-            return self.tell("Set VISUAL or EDITOR to write it there.");
+            return self.tell(NONE);
         };
-        let file = match scratch(&self.setup.state, text) {
-            Ok(file) => file,
-            Err(error) => return self.tell(format!("No file could be made for {editor}: {error}.")),
+        let by = called(&editor).to_owned();
+        let place = Some(Place::of(&self.model));
+        let sheet = match Sheet::new(&self.setup.state, text) {
+            Ok(sheet) => sheet,
+            Err(error) => return self.tell(format!("No file could be made for {by}: {error}.")),
         };
-        let ran = self.run_editor(&editor, file.path());
-        let bytes = match std::fs::read(file.path()) {
+        let begun = Instant::now();
+        let ran = self.run_editor(&editor, sheet.path());
+        let bytes = match sheet.read() {
             Ok(bytes) => bytes,
             Err(error) => {
-                let place = kept(file);
+                let place = sheet.path().display();
                 return self.send(Msg::NotOpened(format!(
-                    "What {editor} wrote cannot be read: {error}. It is in {place}"
+                    "What {by} wrote cannot be read: {error}. It is in {place}"
                 )));
             }
         };
         let written = String::from_utf8_lossy(&bytes).into_owned();
+        let unchanged = written.trim_end() == text.trim_end();
+        if ran && unchanged {
+            if begun.elapsed() < AT_ONCE {
+                self.tell(format!(
+                    "{by} came back at once: does it need --wait? What it writes is taken in."
+                ));
+            }
+            return self.out.push(Out { sheet, place, by });
+        }
         let told = if ran {
             self.send(Msg::Written(written));
             None
         } else {
             // Whoever leaves an editor with an error may mean "take none of it"; nothing typed is lost all the same.
-            if written.trim_end() != text.trim_end() {
+            if !unchanged {
                 self.send(Msg::NotTaken(written));
             }
             Some(format!(
-                "{editor} ended with an error: the text is as it was; Alt-P has the other."
+                "{by} ended with an error: the text is as it was; Alt-P has the other."
             ))
         };
-        if std::str::from_utf8(&bytes).is_err() {
-            let place = kept(file);
+        if std::str::from_utf8(&bytes).is_ok() {
+            sheet.remove();
+        } else {
+            let place = sheet.path().display();
             self.send(Msg::NotOpened(format!(
-                "{editor} did not write UTF-8: some letters are lost here. As written it is in {place}"
+                "{by} did not write UTF-8: some letters are lost here. As written it is in {place}"
             )));
         }
         if let Some(told) = told {
             self.tell(told);
+        }
+    }
+
+    /// Takes in what editors wrote that had come back. Says whether there was anything.
+    pub(super) fn take_written_later(&mut self) -> bool {
+        let mut out = std::mem::take(&mut self.out);
+        let mut any = false;
+        for Out { sheet, place, by } in &mut out {
+            if let Some((given, text)) = sheet.news() {
+                any = true;
+                self.send(Msg::WrittenLater(Later {
+                    place: place.clone(),
+                    given,
+                    text,
+                    by: by.clone(),
+                }));
+            }
+        }
+        self.out = out;
+        any
+    }
+
+    /// Takes in what editors wrote after the interface that had given it to them was left.
+    pub(super) fn take_left_over(&mut self) {
+        for (sheet, text) in Sheet::written_later(&self.setup.state) {
+            let by = "your editor".to_owned();
+            self.send(Msg::WrittenLater(Later {
+                place: None,
+                given: String::new(),
+                text,
+                by: by.clone(),
+            }));
+            let place = None;
+            self.out.push(Out { sheet, place, by });
+        }
+    }
+
+    /// Takes the files away whose text is known. What is written to them from now on is found by the next run.
+    pub(super) fn clear_away(&mut self) {
+        for out in std::mem::take(&mut self.out) {
+            out.sheet.remove_if_known();
         }
     }
 
@@ -90,18 +162,10 @@ impl Shell {
     }
 }
 
-/// A new file in the state folder that holds a text.
-fn scratch(state: &Path, text: &str) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut file = tempfile::Builder::new().suffix(".md").tempfile_in(state)?;
-    file.write_all(text.as_bytes())?;
-    file.flush()?;
-    Ok(file)
-}
-
-/// Leaves the file where it is, and says where.
-fn kept(mut file: tempfile::NamedTempFile) -> String {
-    file.disable_cleanup(true);
-    file.path().display().to_string()
+/// What an editor is called, without its folder and its arguments.
+fn called(editor: &str) -> &str {
+    let program = editor.split_whitespace().next().unwrap_or(editor);
+    program.rsplit('/').next().unwrap_or(program)
 }
 
 #[cfg(test)]
@@ -109,14 +173,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_written_further_is_gone_unless_it_is_kept() {
-        let state = tempfile::tempdir().unwrap();
-        let file = scratch(state.path(), "half a line").unwrap();
-        let place = file.path().to_owned();
-        assert_eq!(std::fs::read(&place).unwrap(), b"half a line");
-        drop(file);
-        assert!(!place.exists());
-        let place = kept(scratch(state.path(), "caf\u{e9}").unwrap());
-        assert_eq!(std::fs::read_to_string(place).unwrap(), "caf\u{e9}");
+    fn an_editor_is_called_by_its_name_alone() {
+        for (editor, name) in [
+            ("vi", "vi"),
+            ("code --wait", "code"),
+            ("/usr/bin/gvim -f", "gvim"),
+            ("", ""),
+        ] {
+            assert_eq!(called(editor), name);
+        }
     }
 }

@@ -238,7 +238,8 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     if model.context() == Context::Picker {
         return;
     }
-    if reading.what == What::Empty {
+    let attached = model.composer().and_then(|composer| composer.attached());
+    if reading.what == What::Empty && attached.is_none() {
         let day = composing::said_day(model);
         let says = day.map(|day| format!("bare times are on {}; /day clears it", day.format("%a %-d %b %Y")));
         canvas.text(indent, area.y, room, &says.unwrap_or_default(), theme.dim());
@@ -290,6 +291,13 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
             Task::End(_) => "ends hypothesis",
         };
         let says = format!("{does} {}; Esc leaves it as it is", event.number);
+        pieces.push((says, theme.caution()));
+    }
+    if let Some(pasted) = attached {
+        let says = format!(
+            "with the paste of {} lines as evidence; Esc goes back",
+            pasted.lines
+        );
         pieces.push((says, theme.caution()));
     }
     let mut taken = 0;

@@ -15,6 +15,11 @@ use crate::domain::time::{Precision, Zone};
 use crate::import::notes::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
 
+/// What Enter does with a paste whose words are plain.
+const AS_EVIDENCE: &str = "one event, the paste as its evidence: ";
+/// What it does where they are a guess.
+const WORDS_FIRST: &str = "one event with it as evidence, its words first: ";
+
 /// Draws the choice, or the preview once the paste was split.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, pasted: &Pasted) {
     let mut says = Vec::new();
@@ -44,12 +49,17 @@ fn choice(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, p
     let (width, _) = canvas.size();
     canvas.heading("Pasted: nothing is recorded yet", &pasted.size());
     let (reading, _) = composing::reading(model, incident);
-    let line = match reading.what {
-        What::Event(event) if !event.text.is_empty() => event.text,
-        What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_) => pasted.first_line(),
+    let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
+    let words = pasted.words();
+    let (does, line) = match reading.what {
+        What::Event(event) if !event.text.is_empty() && !has_task => (AS_EVIDENCE, event.text),
+        What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_) if has_task || words.are_first_line => {
+            (AS_EVIDENCE, words.text)
+        }
+        What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_) => (WORDS_FIRST, words.text),
     };
     let choices = [
-        ("Enter ", "one event, the paste as its evidence: ", line.as_str()),
+        ("Enter ", does, line.as_str()),
         ("s     ", "split into events, to be looked at first", ""),
         ("Esc   ", "into the line, as it is", ""),
     ];

@@ -17,6 +17,7 @@ mod stage;
 mod timeline;
 mod timeline_keys;
 mod updates;
+mod wheel;
 
 use super::draw;
 use crate::app::input::{Input, parse_keys};

@@ -1,5 +1,6 @@
 //! What `log --evidence` attaches: the bytes of files and of standard input.
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::path::Path;
 
@@ -21,7 +22,7 @@ pub(super) struct Attached {
 
 impl Attached {
     /// Reads all of it. Files go first, so that nothing is taken from a pipe when one of them is missing.
-    pub(super) fn read(names: &[String], session: &mut Session<'_>) -> Result<Self, Problem> {
+    pub(super) fn read(names: &[OsString], session: &mut Session<'_>) -> Result<Self, Problem> {
         let piped = names.iter().position(|name| name == "-");
         if names.iter().filter(|name| *name == "-").count() > 1 {
             return Err(Problem::usage("--evidence: standard input can be attached once")
@@ -47,7 +48,12 @@ impl Attached {
     /// The text of an event that was given none.
     pub(super) fn names(&self) -> String {
         let names = self.pieces.iter().filter_map(|piece| piece.name.as_deref());
-        names.collect::<Vec<_>>().join(", ")
+        // A name of spaces is one, and says nothing.
+        let names: Vec<&str> = names.filter(|name| !name.trim().is_empty()).collect();
+        if names.is_empty() {
+            return "evidence".to_owned();
+        }
+        names.join(", ")
     }
 
     /// Nothing was recorded: what came through a pipe is printed back, as far as it is a text of some length.

@@ -5,9 +5,12 @@ mod options;
 mod piece;
 mod source;
 
+use std::ffi::OsString;
+
 use crate::cli::args::{LogArgs, late_option};
 use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
 use crate::cli::problem::{Exit, Problem};
+use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
 use crate::cli::table;
 use crate::closing;
@@ -25,12 +28,14 @@ use piece::Line;
 use source::{Given, Source};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let from_input = args.text == ["-"] && !session.is_guarded_dash();
     let (source, attached) = match &args.evidence[..] {
-        [] => (
-            Source::of(&args.text, session.world.input.is_terminal),
-            Attached::default(),
-        ),
-        names => with_evidence(names, &args.text, session)?,
+        [] => {
+            let is_terminal = session.world.input.is_terminal;
+            let source = Source::of(&args.text, from_input, is_terminal);
+            (source, Attached::default())
+        }
+        names => with_evidence(names, &args.text, from_input, session)?,
     };
     let scribe = session.scribe();
     let prepared = scribe.and_then(|scribe| {
@@ -61,11 +66,12 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
 
 /// One event with evidence. Without a text, the evidence's names are its text.
 fn with_evidence(
-    names: &[String],
+    names: &[OsString],
     text: &[String],
+    from_input: bool,
     session: &mut Session<'_>,
 ) -> Result<(Source, Attached), Problem> {
-    if text == ["-"] {
+    if from_input {
         return Err(
             Problem::usage("--evidence attaches to one event, so its text cannot be read with -")
                 .next("give the text itself, or none"),
@@ -97,6 +103,8 @@ impl Log<'_, '_> {
         if let Source::Words(words) = &source {
             self.mention_late_options(words);
         }
+        let typed = source.is_typed(self.session.world.input.is_terminal);
+        let _editing = typed.then(Prompt::begin);
         while let Some(given) = source.next(self.session)? {
             match given {
                 Given::One(text) => {

@@ -63,7 +63,7 @@ impl Pieces {
             .take(LONGEST as u64)
             .read_until(b'\n', &mut bytes);
         read.map_err(unreadable)?;
-        Ok((!bytes.is_empty()).then(|| self.of(bytes)))
+        Ok((!bytes.is_empty()).then(|| self.of(bytes, input.is_terminal)))
     }
 
     /// Takes what is there, or waits for it.
@@ -88,19 +88,19 @@ impl Pieces {
             .skip(looked_at)
             .filter(|(_, byte)| **byte == b'\n');
         for end in ends.map(|(end, _)| end + 1) {
-            lines.push(self.of(rest[start..end].to_vec()));
+            lines.push(self.of(rest[start..end].to_vec(), input.is_terminal));
             start = end;
         }
         let left = rest.split_off(start);
         if !left.is_empty() && (self.ended || left.len() >= LONGEST) {
-            lines.push(self.of(left));
+            lines.push(self.of(left, input.is_terminal));
         } else {
             self.rest = left;
         }
         Ok(())
     }
 
-    fn of(&mut self, bytes: Vec<u8>) -> Line {
+    fn of(&mut self, bytes: Vec<u8>, is_typed: bool) -> Line {
         let ended = bytes.ends_with(b"\n");
         let goes_on = !ended && bytes.len() >= LONGEST;
         let is_piece = self.within || goes_on || bytes.len() > LONGEST;
@@ -120,7 +120,11 @@ impl Pieces {
             },
             Err(error) => Line {
                 number,
-                text: Err(Problem::usage("the line is not UTF-8").next("convert it with iconv")),
+                text: Err(Problem::usage("the line is not UTF-8").next(if is_typed {
+                    "type it once more"
+                } else {
+                    "convert it with iconv"
+                })),
                 raw: String::from_utf8_lossy(error.as_bytes()).trim_end().to_owned(),
             },
         }

@@ -28,12 +28,20 @@ pub(super) enum Given {
 }
 
 impl Source {
-    pub(super) fn of(words: &[String], is_terminal: bool) -> Self {
+    pub(super) fn of(words: &[String], from_input: bool, is_terminal: bool) -> Self {
         match words {
-            [dash] if dash == "-" => Source::Lines(Pieces::default()),
+            _ if from_input => Source::Lines(Pieces::default()),
             [] if is_terminal => Source::Asked,
             [] => Source::Lines(Pieces::default()),
             words => Source::Words(words.to_vec()),
+        }
+    }
+
+    /// Whether entries are typed now, at the terminal.
+    pub(super) fn is_typed(&self, is_terminal: bool) -> bool {
+        match self {
+            Source::Asked | Source::Lines(_) => is_terminal,
+            Source::Words(_) | Source::Dry => false,
         }
     }
 

@@ -203,3 +203,73 @@ fn a_paste_of_several_lines_records_nothing() {
     stage.press("<esc>");
     assert_eq!(stage.line(), "one\ntwo\nthree");
 }
+
+const ALERT: &str =
+    "{\n  \"status\": \"firing\",\n  \"annotations\": { \"summary\": \"5xx > 5% for 5m\" }\n}\n";
+
+#[test]
+fn words_that_are_a_guess_stand_in_the_line_before_they_are_recorded() {
+    let mut stage = pasted((80, 24), ALERT);
+    assert!(stage.screen().contains("its words first: 5xx > 5% for 5m"));
+    stage.press("<enter>");
+    assert!(texts(&stage).is_empty());
+    insta::assert_snapshot!(stage.screen());
+    stage.press(" on checkout<home>11:40 d: <enter>");
+    assert_eq!(texts(&stage), ["5xx > 5% for 5m on checkout"]);
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let body = incident.events().last().unwrap().body();
+    assert_eq!(
+        (body.kind, body.evidence[0].bytes),
+        (Kind::Detection, ALERT.len() as u64)
+    );
+    assert!(stage.line().is_empty() && stage.model.overlay.is_none());
+    stage.press("next<enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert!(incident.events().last().unwrap().body().evidence.is_empty());
+}
+
+#[test]
+fn a_paste_that_waits_for_its_words_is_never_lost() {
+    let history = |stage: &Stage| stage.model.composer().unwrap().history().to_vec();
+    let mut stage = pasted((80, 24), ALERT);
+    stage.press("<enter>, again<esc>");
+    assert!(
+        matches!(stage.model.overlay, Some(Overlay::Paste(_))),
+        "it is asked again"
+    );
+    assert_eq!(history(&stage), ["5xx > 5% for 5m, again"]);
+    assert!(stage.line().is_empty());
+    let mut stage = pasted((80, 24), ALERT);
+    stage.press("<enter><ctrl-c>");
+    assert!(
+        history(&stage).contains(&ALERT.to_owned()),
+        "put aside with the line"
+    );
+    let mut stage = pasted((80, 24), ALERT);
+    stage.disk = Disk::Fails;
+    stage.press("<enter><enter>");
+    assert!(matches!(stage.model.overlay, Some(Overlay::Paste(_))));
+    assert_eq!(stage.line(), "5xx > 5% for 5m");
+    let mut stage = pasted((80, 24), ALERT);
+    stage.press("<enter><ctrl-u>todo: look<enter>");
+    assert!(
+        stage.screen().contains("not of an action item"),
+        "{}",
+        stage.screen()
+    );
+    assert_eq!(stage.line(), "todo: look");
+}
+
+#[test]
+fn at_the_question_the_words_are_the_title_and_can_be_changed() {
+    let mut stage = Stage::empty((80, 24));
+    paste(&mut stage, ALERT);
+    stage.press("<enter> on login<enter>");
+    assert!(
+        stage.screen().contains("5xx > 5% for 5m on login"),
+        "{}",
+        stage.screen()
+    );
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert_eq!(incident.events().last().unwrap().body().evidence.len(), 1);
+}

@@ -1,0 +1,177 @@
+//! The files that editors are given: in the state folder, under a name that is seen there, and looked at again for as
+//! long as an editor that came back may still write them.
+
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use crate::journal::evidence::digest;
+
+/// So many texts that are the same can be with editors at a time.
+const MOST_ALIKE: u32 = 64;
+
+/// How long a file stays that nobody wrote and whose interface ended without taking it away.
+const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A file that an editor was given.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    path: PathBuf,
+    /// What is known to stand in it.
+    known: String,
+}
+
+impl Sheet {
+    /// A new file in the state folder that holds a text, for this user alone. Its name tells what was given, so that a
+    /// later run knows whether anything was written.
+    pub(super) fn new(state: &Path, text: &str) -> io::Result<Sheet> {
+        let mark = mark(text);
+        for nth in 1..=MOST_ALIKE {
+            let again = if nth > 1 { format!("-{nth}") } else { String::new() };
+            let path = state.join(format!("text-{mark}{again}.md"));
+            let file = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(&path);
+            match file {
+                Ok(mut file) => {
+                    file.write_all(text.as_bytes())?;
+                    let known = text.to_owned();
+                    return Ok(Sheet { path, known });
+                }
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ErrorKind::AlreadyExists.into())
+    }
+
+    /// What editors wrote in the files of earlier runs, which took no notice of it any more. What nobody wrote is
+    /// taken away after a day: until then its interface may run, or its editor be about to open it.
+    pub(super) fn written_later(state: &Path) -> Vec<(Sheet, String)> {
+        let files = std::fs::read_dir(state).into_iter().flatten().flatten();
+        let written = |file: std::fs::DirEntry| {
+            let name = file.file_name();
+            let mark = name.to_str()?.strip_prefix("text-")?.strip_suffix(".md")?;
+            let mark = mark.split('-').next()?.to_owned();
+            let text = String::from_utf8(std::fs::read(file.path()).ok()?).ok()?;
+            let sheet = Sheet {
+                path: file.path(),
+                known: text.clone(),
+            };
+            if self::mark(&text) == mark || text.trim().is_empty() {
+                let since = file.metadata().ok()?.modified().ok()?;
+                let is_stale = SystemTime::now()
+                    .duration_since(since)
+                    .is_ok_and(|age| age > STALE);
+                if is_stale {
+                    sheet.remove();
+                }
+                return None;
+            }
+            Some((sheet, text))
+        };
+        files.filter_map(written).collect()
+    }
+
+    /// Where it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The bytes that stand in it now.
+    pub(super) fn read(&self) -> io::Result<Vec<u8>> {
+        std::fs::read(&self.path)
+    }
+
+    /// What was known to stand in it, and what was written there since. An empty file is one that is being written.
+    pub(super) fn news(&mut self) -> Option<(String, String)> {
+        let text = String::from_utf8(self.read().ok()?).ok()?;
+        if text.trim().is_empty() || text.trim_end() == self.known.trim_end() {
+            return None;
+        }
+        Some((std::mem::replace(&mut self.known, text.clone()), text))
+    }
+
+    /// Takes the file away, unless something stands in it that nobody has seen.
+    pub(super) fn remove_if_known(self) {
+        if self.read().is_ok_and(|bytes| bytes == self.known.as_bytes()) {
+            self.remove();
+        }
+    }
+
+    /// Takes the file away. An editor that writes it once more makes it anew.
+    pub(super) fn remove(self) {
+        // Should it stay, what stands in it is offered once more: twice is better than never.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+/// What tells one text from another, in a file's name.
+fn mark(text: &str) -> String {
+    digest(text.trim_end().as_bytes()).chars().take(16).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(state: &Path) -> Vec<String> {
+        let files = std::fs::read_dir(state).unwrap();
+        let mut names: Vec<String> = files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn what_is_written_is_news_once() {
+        let state = tempfile::tempdir().unwrap();
+        let mut sheet = Sheet::new(state.path(), "half a line").unwrap();
+        assert!(names(state.path())[0].starts_with("text-"), "seen in the folder");
+        assert_eq!(sheet.read().unwrap(), b"half a line");
+        for unchanged in ["half a line\n", "", "\n"] {
+            std::fs::write(sheet.path(), unchanged).unwrap();
+            assert_eq!(sheet.news(), None, "{unchanged:?}");
+        }
+        for (before, now) in [("half a line", "a line\n"), ("a line\n", "two\nlines")] {
+            std::fs::write(sheet.path(), now).unwrap();
+            assert_eq!(sheet.news(), Some((before.to_owned(), now.to_owned())));
+            assert_eq!(sheet.news(), None);
+        }
+        std::fs::write(sheet.path(), "unseen").unwrap();
+        let mut again = Sheet {
+            path: sheet.path().to_owned(),
+            known: sheet.known.clone(),
+        };
+        sheet.remove_if_known();
+        assert!(again.news().is_some(), "it stays");
+        again.remove_if_known();
+        assert!(names(state.path()).is_empty());
+    }
+
+    #[test]
+    fn a_later_run_knows_what_was_written() {
+        let state = tempfile::tempdir().unwrap();
+        let [same, twice, given] =
+            ["given", "given", "other"].map(|text| Sheet::new(state.path(), text).unwrap());
+        assert_eq!(names(state.path()).len(), 3);
+        std::fs::write(given.path(), "written later").unwrap();
+        std::fs::write(twice.path(), b"caf\xe9").unwrap();
+        let found = Sheet::written_later(state.path());
+        let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["written later"]);
+        let old = SystemTime::now() - 2 * STALE;
+        for sheet in [&same, &twice] {
+            let file = OpenOptions::new().write(true).open(sheet.path()).unwrap();
+            file.set_modified(old).unwrap();
+        }
+        Sheet::written_later(state.path());
+        assert!(!same.path().exists());
+        assert!(twice.path().exists(), "what is no text may be of use to somebody");
+    }
+}
