@@ -5,6 +5,7 @@ use crate::app::geometry::{page_rows, scrolled};
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Held, Model, Overlay, Screen};
 use crate::app::pasted::{Mark, Pasted, Split};
+use crate::app::screen::belongs;
 use crate::app::screen::composing::{self, new_event};
 use crate::domain::command::{Command, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, What};
@@ -24,7 +25,7 @@ pub fn choose(model: &mut Model, incident: Option<&Incident>, action: &Action) -
         return Vec::new();
     };
     match action {
-        Action::Accept => return one_event(model, incident),
+        Action::Accept => return accept(model, incident),
         Action::Split => pasted.split(&context),
         Action::Back => into_line(model),
         _ => {
@@ -50,7 +51,7 @@ pub fn preview(model: &mut Model, incident: Option<&Incident>, action: &Action) 
         Action::Accept if split.marked() == 0 => {
             model.tell("Nothing is marked: Space marks an event, a all.")
         }
-        Action::Accept => return all_marked(model, incident),
+        Action::Accept => return accept(model, incident),
         Action::Back => pasted.previewing = false,
         Action::Toggle => split.toggle(),
         Action::ToggleAll => split.toggle_all(),
@@ -75,13 +76,31 @@ fn into_line(model: &mut Model) {
     }
 }
 
+/// Records it as what was chosen; while a closed incident is shown, it is asked first where it belongs.
+fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    if belongs::is_closed(model, incident)
+        && let Some(Overlay::Paste(pasted)) = model.overlay.take()
+    {
+        return belongs::ask(model, Some(pasted));
+    }
+    record(model, incident)
+}
+
+/// Records it as what was chosen, in the incident shown or in one that is started for it.
+pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Paste(pasted)) if pasted.previewing => all_marked(model, incident),
+        Some(_) | None => one_event(model, incident),
+    }
+}
+
 /// One event: the line that was being written, or else the paste's first line, with the paste as its evidence.
 fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (reading, context) = composing::reading(model, incident);
     let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
         return Vec::new();
     };
-    let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
+    let has_task = model.has_task();
     let own_line = reading.is_recordable() && matches!(reading.what, What::Event(_)) && !has_task;
     let reading = if own_line {
         reading
