@@ -70,7 +70,7 @@ fn stands_back(canvas: &mut Canvas<'_>, parts: Live, model: &Model) {
         .flat_map(|row| row.keys)
         .map(ToString::to_string)
         .collect();
-    let how = format!("Letters are commands here. To write a line: {}", keys.join(", "));
+    let how = format!("{}: write a line. Letters are commands here", keys.join(", "));
     let style = if model.strayed.is_some() {
         theme.caution()
     } else {
@@ -301,7 +301,7 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     }
     pieces.extend(ending(model, incident, &reading).map(|text| (text, theme.caution())));
     if let Some(does) = composing::task_in_words(model, incident) {
-        pieces.push((format!("{does}; Esc leaves it as it is"), theme.caution()));
+        pieces.insert(0, (format!("{does}; Esc leaves it as it is"), theme.caution()));
     } else if belongs::is_closed(model, incident) {
         let asks = "closed: Enter asks where it belongs".to_owned();
         pieces.insert(0, (asks, theme.caution()));

@@ -161,3 +161,35 @@ fn after_a_command_one_is_back_where_one_was() {
         }
     }
 }
+
+#[test]
+fn within_words_no_letter_begins_a_change_and_after_a_slip_all_work_again() {
+    let mut stage = stage(false);
+    stage.press("<tab>kwe");
+    assert_eq!((stage.line(), stage.model.timeline_focused), ("", true));
+    stage.press("<down>e");
+    assert_eq!(stage.line(), "Rollback being discussed with @auth-team");
+    stage.press("<esc>kw").wait(1).press("e");
+    assert_eq!(stage.line(), "h: Network connectivity?", "a moment later");
+    stage.press("<esc>wi");
+    assert!(
+        !stage.model.timeline_focused,
+        "how to write is said, and works at once"
+    );
+    stage.press("<tab>wwi");
+    assert!(stage.model.timeline_focused, "but not out of the midst of words");
+}
+
+#[test]
+fn what_is_no_time_retimes_nothing() {
+    let mut stage = stage(false);
+    stage.press("<tab>the db is back<enter>");
+    assert!(
+        stage.screen().contains("No time is read there"),
+        "{}",
+        stage.screen()
+    );
+    assert!(stage.line().contains("he db is back"), "the line is kept");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    assert!(!incident.events()[5].is_amended());
+}
