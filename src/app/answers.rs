@@ -38,10 +38,15 @@ pub(super) fn saved(
     let Some(incident) = incident else { return };
     tell_of(model, incident, record);
     let until = model.now.instant.timestamp_micros() + FRESH;
+    let focused = model.timeline_focused;
     live::with_source(model, incident, |timeline, source, height| {
         timeline.fresh = Some((record, until));
         if let Some(position) = source.position(record) {
             timeline.reveal(source, height, position);
+        }
+        // Whoever walks through the timeline is left where they are.
+        if let Some(selected) = timeline.selected(source).filter(|_| focused) {
+            timeline.reveal(source, height, selected);
         }
     });
 }
@@ -123,7 +128,10 @@ fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: Held) -> bool {
     match held {
         Held::Answer(ask) if idle => model.overlay = Some(Overlay::Ask(ask)),
         Held::Paste(pasted) if idle => model.overlay = Some(Overlay::Paste(pasted)),
-        Held::Line(task, line) if idle => model.composer_mut().begin(task, line),
+        Held::Line(task, line) if idle => {
+            model.leave_timeline();
+            model.composer_mut().begin(task, line);
+        }
         held => {
             let composer = model.composers.entry(desk).or_default();
             composer.remember(held.text());

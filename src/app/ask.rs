@@ -29,6 +29,8 @@ pub enum About {
         events: Vec<RecordId>,
         /// How many findings of that rule about these events there are: they are accepted together.
         count: usize,
+        /// What it says. May hold hostile text.
+        finding: String,
     },
     /// What is to be done: a new action item.
     NewActionItem,
@@ -50,8 +52,10 @@ impl About {
             About::Value(field) => field.row().title.to_owned(),
             About::Entry(field) => format!("{}: one more", field.row().title),
             About::Amended(field, _) => format!("{}: this entry", field.row().title),
-            About::Silence { count: 1, .. } => "Why does it not matter?".to_owned(),
-            About::Silence { count, .. } => format!("Why do these {count} not matter?"),
+            About::Silence {
+                count: 1, finding, ..
+            } => format!("Why does it not matter? {finding}"),
+            About::Silence { count, finding, .. } => format!("Why do these {count} not matter? {finding}"),
             About::NewActionItem => "What is to be done?".to_owned(),
             About::ActionItem { number, part, .. } => format!("Action item {number}: {}", part.word()),
         }

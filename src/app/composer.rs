@@ -6,6 +6,7 @@ use super::commands::{self, Pick};
 use super::field::{Edit, Field};
 use super::pasted::Pasted;
 use crate::domain::id::RecordId;
+use crate::domain::kind::Kind;
 
 /// How many lines are remembered.
 const HISTORY: usize = 200;
@@ -18,8 +19,12 @@ const HISTORY_BYTES: usize = 1024 * 1024;
 pub enum Task {
     /// It corrects this event.
     Correct(RecordId),
-    /// It tells what became of this hypothesis.
-    End(RecordId),
+    /// It corrects when this event happened.
+    Retime(RecordId),
+    /// It corrects this action item.
+    CorrectItem(RecordId),
+    /// It tells what became of this hypothesis: a dead end, or the cause.
+    End(RecordId, Kind),
 }
 
 /// The composer of one incident, or of the question that starts one.
@@ -392,7 +397,7 @@ mod tests {
         }
         let mut composer = typed("waits");
         composer.begin(Task::Correct(event), "correction".to_owned());
-        composer.begin(Task::End(event), "x: ".to_owned());
+        composer.begin(Task::End(event, Kind::RuledOut), "x: ".to_owned());
         assert_eq!(composer.waiting(), Some("waits"));
         assert_eq!(composer.history(), ["correction"]);
         composer.older();

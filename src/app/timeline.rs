@@ -26,6 +26,8 @@ pub struct Timeline {
     held: Option<(RecordId, usize)>,
     /// The event selected, once the timeline has had the focus.
     selected: Option<RecordId>,
+    /// Where that stood when it was selected: its neighbour is selected once it is gone.
+    place: usize,
     /// What is searched for; empty when nothing is.
     pub query: String,
     /// The zone times are shown in.
@@ -84,6 +86,13 @@ impl Timeline {
         self.select(source, height, self.selected(source).unwrap_or(last));
     }
 
+    /// Selects the neighbour of what was selected, where that is no longer shown.
+    pub fn keep_selection(&mut self, source: &Source<'_>, height: usize) {
+        if self.selected.is_some() && self.selected(source).is_none() {
+            self.select(source, height, self.place);
+        }
+    }
+
     /// Follows the newest rows again, with nothing selected.
     pub fn follow(&mut self) {
         (self.held, self.selected) = (None, None);
@@ -96,7 +105,7 @@ impl Timeline {
             return self.follow();
         }
         let position = position.min(count - 1);
-        self.selected = source.id_at(position);
+        (self.selected, self.place) = (source.id_at(position), position);
         self.reveal(source, height, position);
     }
 
@@ -120,6 +129,25 @@ impl Timeline {
         }
         self.hold(source, source.moved(self.top(source, height), lines));
         self.release_at_bottom(source, height);
+    }
+
+    /// Moves the selection by half a screen, at least to the next event.
+    pub fn half_page(&mut self, source: &Source<'_>, height: usize, down: bool) {
+        let Some(at) = self.selected(source) else {
+            return self.take_focus(source, height);
+        };
+        let here = Anchor {
+            position: at,
+            line: 0,
+        };
+        let half = (height / 2).max(1).cast_signed();
+        let there = source.moved(here, if down { half } else { -half }).position;
+        let next = if down { at + 1 } else { at.saturating_sub(1) };
+        self.select(
+            source,
+            height,
+            if down { there.max(next) } else { there.min(next) },
+        );
     }
 
     /// Moves the selection by a screen.

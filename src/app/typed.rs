@@ -1,13 +1,17 @@
 //! What was typed and pasted: dispatched by the one table of keys, or written where text is written.
 
 use super::ask;
+use super::confirm;
 use super::field::Edit;
 use super::input::{Input, Key};
 use super::keymap::{self, Action, Context};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::pasted::Pasted;
 use super::screen::paper::{self, Which};
-use super::screen::{action_items, close, composing, fields, incidents, kinds, live, palette, paste};
+use super::screen::{
+    action_items, belongs, close, composing, fields, incidents, kinds, live, palette, paste,
+};
+use super::stray;
 use super::wheel;
 use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
@@ -76,6 +80,8 @@ fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     if model.context().writes() {
         write(model, incident, Edit::Insert(text));
     } else {
+        // Whoever pastes into a question has not answered it.
+        model.uncover();
         model.write_here();
         model.composer_mut().edit(Edit::Insert(text));
         model.tell("The paste is in the line.");
@@ -101,43 +107,20 @@ fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<E
     if !leaving {
         model.leaving = Leaving::No;
     }
+    if stray::swallows(model, context, key, row) {
+        return Vec::new();
+    }
     match (row, key.typed()) {
-        (Some(row), _) => act(model, incident, context, &row.action),
-        (None, Some(c)) if context.writes() => {
-            write(model, incident, Edit::Insert(c.to_string()));
-            Vec::new()
-        }
+        (Some(row), _) => return act(model, incident, context, &row.action),
+        (None, Some(c)) if context.writes() => write(model, incident, Edit::Insert(c.to_string())),
         (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
-        (None, Some(c)) if goes_to_writing(context) => {
-            write_on(model, c);
-            Vec::new()
-        }
-        (None, _) => {
-            // Whoever does not say yes says no.
-            model.overlay.take_if(|over| {
-                matches!(
-                    over,
-                    Overlay::Reopen(_) | Overlay::Remove(..) | Overlay::Strike(_)
-                )
-            });
-            Vec::new()
+        (None, Some(c)) => stray::letter(model, context, c),
+        // Whoever does not say yes says no.
+        (None, None) => {
+            _ = model.overlay.take_if(|over| matches!(over, Overlay::Confirm(_)));
         }
     }
-}
-
-/// Whether a character that is bound to nothing is written all the same.
-fn goes_to_writing(context: Context) -> bool {
-    use Context::{ActionItems, Close, Fields, Handover, Timeline, Update};
-    matches!(
-        context,
-        Timeline | Close | Update | Handover | Fields | ActionItems
-    )
-}
-
-/// A character that means nothing where the keyboard is belongs to a line: it is written there.
-pub(super) fn write_on(model: &mut Model, c: char) {
-    model.write_here();
-    model.composer_mut().edit(Edit::Insert(c.to_string()));
+    Vec::new()
 }
 
 /// Edits whatever line is being written.
@@ -158,11 +141,10 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
         Some(
             Overlay::Help(_)
             | Overlay::Detail(_)
-            | Overlay::Strike(_)
+            | Overlay::Confirm(_)
             | Overlay::Kinds(..)
             | Overlay::Paste(_)
-            | Overlay::Reopen(_)
-            | Overlay::Remove(..),
+            | Overlay::Belongs(_),
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
@@ -191,12 +173,17 @@ pub(super) fn act(
         Action::Leave => return leave(model),
         Action::PutAside => return put_aside(model),
         Action::Incidents => return incidents::open(model),
-        Action::NewIncident => return composing::ask(model),
+        Action::NewIncident if context != Context::Belongs => return composing::ask(model),
         Action::Close if context != Context::Close => return close::open(model, incident),
         Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
         Action::Handover => return paper::open(model, incident, Which::Handover),
         Action::Fields => return fields::open(model, incident),
         Action::ActionItems => return action_items::open(model, incident),
+        Action::FocusComposer if context != Context::Timeline => {
+            model.uncover();
+            model.write_here();
+            return Vec::new();
+        }
         _ => {}
     }
     match context {
@@ -204,21 +191,20 @@ pub(super) fn act(
         Context::Timeline | Context::Search | Context::Filter if model.screen == Screen::Live => {
             live::act(model, incident, action)
         }
-        Context::Strike => live::strike(model, action),
+        Context::Confirm => confirm::act(model, incident, action),
+        Context::Belongs => belongs::act(model, incident, action),
         Context::Ask => ask::act(model, incident, action),
         Context::Kinds => kinds::act(model, incident, action),
         Context::Paste => paste::choose(model, incident, action),
         Context::Split => paste::preview(model, incident, action),
         Context::Fields => fields::act(model, incident, action),
         Context::ActionItems => action_items::act(model, incident, action),
-        Context::Remove => fields::remove(model, action),
         Context::Detail => live::detail(model, incident, action),
         Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
             incidents::act(model, action)
         }
         Context::Close => close::act(model, incident, action),
         Context::Update | Context::Handover => paper::act(model, incident, action),
-        Context::Reopen => incidents::reopen(model, action),
         Context::Help => palette::scroll_help(model, action),
         Context::Palette => palette::act(model, incident, action),
         Context::Everywhere => Vec::new(),

@@ -112,7 +112,7 @@ fn opened(
         excerpts: BTreeMap::new(),
     });
     model.overlay = pasted;
-    model.timeline_focused = false;
+    (model.timeline_focused, model.to_timeline) = (false, false);
     let closed = incident.is_some_and(|incident| incident.status() != Status::Open);
     model.screen = if closed { Screen::Close } else { Screen::Live };
     model.closing = close::Closing::default();
@@ -181,7 +181,11 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
         current.open = open;
         let filter = current.filter.take();
         current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
-        if current.filter.is_some() && model.timeline_focused {
+        let filtered = current.filter.is_some();
+        if model.timeline_focused {
+            live::with_source(model, incident, Timeline::keep_selection);
+        }
+        if filtered && model.timeline_focused {
             // What is selected is always in sight.
             live::with_source(model, incident, Timeline::take_focus);
         }

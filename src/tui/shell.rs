@@ -151,7 +151,7 @@ impl Shell {
             self.list();
             self.open(path, None);
         } else {
-            self.choose(place.incident, place.screen);
+            self.choose(place.incident);
         }
         if self.model.current.as_ref().map(|current| current.id) == place.incident {
             self.back_to(&place);
@@ -226,7 +226,8 @@ impl Shell {
     fn take_last(&mut self, inputs: Vec<Input>) {
         let written = |input: &Input| match input {
             Input::Key(key) => key.typed().is_some() && self.model.context().writes(),
-            Input::Text(_) | Input::Paste(_) => true,
+            Input::Text(_) => self.model.context().writes(),
+            Input::Paste(_) => true,
             Input::Wheel { .. } | Input::Resize { .. } => false,
         };
         let inputs: Vec<Input> = inputs.into_iter().take_while(written).collect();

@@ -17,6 +17,8 @@ fn an_update_is_copied_and_recorded_as_sent() {
     let begins = b"\x1b]52;c;TG9naW4gaXMgZG93biAoU0VWMSwgb3Blbik";
     assert!(terminal.raw().windows(begins.len()).any(|bytes| bytes == begins));
     terminal.press("s");
+    terminal.see(&["Record that this update was sent to the team, now?"]);
+    terminal.press("y");
     terminal.see(&["Recorded: sent to the team."]);
     terminal.press("<esc>");
     terminal.see(&["UPDATE   Update sent to the team: Login is down"]);

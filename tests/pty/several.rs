@@ -1,7 +1,7 @@
 //! Several incidents at once: each line goes to the incident that the composer names, and waits with it.
 
 use crate::harness::Terminal;
-use crate::home;
+use crate::{home, journal, start};
 
 /// Goes to the list, where the next live incident is selected, and opens it.
 fn switch(terminal: &mut Terminal, title: &str) {
@@ -77,15 +77,55 @@ fn a_closed_incident_is_reopened_from_the_list() {
     terminal.press("<tab>");
     terminal.see(&["CLOSED", "Login is down"]);
     terminal.press("r");
-    terminal.see(&["Reopen it? Login is down", "y reopen"]);
+    terminal.see(&["Reopen \u{201c}Login is down\u{201d}?", "y or Enter: go ahead"]);
     terminal.press("n");
     terminal.see(&["CLOSED", "Enter open"]);
     terminal.press("r");
-    terminal.see(&["Reopen it?"]);
+    terminal.see(&["Reopen \u{201c}Login is down\u{201d}?"]);
     terminal.press("y");
     terminal.see(&["LIVE  Login is down", "Enter record"]);
     terminal.record("i: it is back");
     terminal.press("<ctrl-q>");
     terminal.end();
     assert!(home.answer(&["list"]).contains("live"));
+}
+
+#[test]
+fn the_next_outage_never_lands_in_an_incident_that_is_closed() {
+    let home = home();
+    let mut terminal = Terminal::open(home.path());
+    start(&mut terminal, "Login is down");
+    terminal.record("d: Users cannot log in");
+    terminal.press("<f4>");
+    terminal.see(&["Enter close and write"]);
+    terminal.press("<enter>");
+    terminal.see(&["Closed: Login is down", "write anew"]);
+    terminal.press("<esc>");
+    terminal.see(&["Enter asks where it belongs"]);
+    terminal.write("half a line");
+    terminal.press("<ctrl-q>");
+    terminal.end();
+
+    let mut terminal = Terminal::open(home.path());
+    terminal.see(&["What is happening?", "A line that was not sent waits in"]);
+    terminal.record("payments are down");
+    terminal.see(&["LIVE  payments are down"]);
+    terminal.press("<f3>");
+    terminal.see(&["2 incidents", "a line unsent, 1 event"]);
+    terminal.press("<end><enter>");
+    terminal.see(&["Closed: Login is down"]);
+    terminal.press("i");
+    terminal.see_written("half a line");
+    terminal.press("<enter>");
+    terminal.see(&["This incident is closed. Is \u{201c}half a line\u{201d} a new one, or part of it?"]);
+    terminal.press("<esc>");
+    terminal.see_written("half a line");
+    terminal.press("<ctrl-q>");
+    terminal.end();
+    let shown = home.answer(&["--incident", "login", "show"]);
+    assert!(
+        shown.contains("Users cannot log in") && !shown.contains("half a line"),
+        "{shown}"
+    );
+    assert_eq!(journal(&home).matches("payments are down").count(), 1);
 }

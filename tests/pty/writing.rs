@@ -51,7 +51,9 @@ fn help_palette_picker_and_lists_open_and_give_the_line_back() {
         terminal.see_written("half a line");
     }
     terminal.press("<tab>");
-    terminal.see(&["edit", "time"]);
+    terminal.see(&["edit", "Letters are commands here"]);
+    terminal.press("i");
+    terminal.see(&["Enter record"]);
     terminal.press(" more");
     terminal.see_written("half a line more");
     terminal.press("<ctrl-c>");

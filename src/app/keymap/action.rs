@@ -34,6 +34,10 @@ pub enum Action {
     PageUp,
     /// One screen down.
     PageDown,
+    /// Half a screen up.
+    HalfUp,
+    /// Half a screen down.
+    HalfDown,
     /// To the first row.
     First,
     /// To the last row, and follow what comes.

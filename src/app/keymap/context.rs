@@ -27,8 +27,10 @@ pub enum Context {
     Search,
     /// Which events the timeline is to show.
     Filter,
-    /// Whether an event is to be withdrawn.
-    Strike,
+    /// Whether something is to be done that changes the record.
+    Confirm,
+    /// Where a line belongs while a closed incident is shown.
+    Belongs,
     /// A question with one answer.
     Ask,
     /// Which kind an event is to be.
@@ -41,39 +43,34 @@ pub enum Context {
     Update,
     /// The handover to be pasted.
     Handover,
-    /// Whether a closed incident is to go on.
-    Reopen,
     /// All fields of the incident.
     Fields,
-    /// Whether a value is to go.
-    Remove,
     /// What is to be done afterwards.
     ActionItems,
 }
 
 impl Context {
     /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 23] = [
+    pub const ALL: [Context; 22] = [
         Context::Composer,
         Context::Question,
         Context::Picker,
         Context::Timeline,
         Context::Search,
         Context::Filter,
-        Context::Strike,
         Context::Kinds,
+        Context::Confirm,
+        Context::Belongs,
         Context::Detail,
         Context::Incidents,
         Context::Close,
         Context::Paste,
         Context::Split,
         Context::Fields,
-        Context::Remove,
         Context::ActionItems,
         Context::Ask,
         Context::Update,
         Context::Handover,
-        Context::Reopen,
         Context::Palette,
         Context::Help,
         Context::Everywhere,
@@ -91,7 +88,8 @@ impl Context {
             | Context::Ask => true,
             Context::Everywhere
             | Context::Timeline
-            | Context::Strike
+            | Context::Confirm
+            | Context::Belongs
             | Context::Kinds
             | Context::Paste
             | Context::Split
@@ -100,9 +98,7 @@ impl Context {
             | Context::Close
             | Context::Update
             | Context::Handover
-            | Context::Reopen
             | Context::Fields
-            | Context::Remove
             | Context::ActionItems
             | Context::Help => false,
         }
@@ -123,16 +119,15 @@ impl Context {
             Context::Palette => "Commands (Ctrl-P)",
             Context::Search => "Searching",
             Context::Filter => "Filtering",
-            Context::Strike => "Withdrawing an event",
+            Context::Confirm => "Asked before the record is changed",
+            Context::Belongs => "A line for a closed incident",
             Context::Ask => "Answering",
             Context::Kinds => "Another kind",
             Context::Paste => "A paste of several lines",
             Context::Split => "A paste, split into events",
             Context::Update => "Status update",
             Context::Handover => "Handover",
-            Context::Reopen => "Reopening an incident",
             Context::Fields => "Fields",
-            Context::Remove => "Clearing a value",
             Context::ActionItems => "Action items",
         }
     }

@@ -14,6 +14,7 @@ use super::screen::close::Closing;
 use super::screen::fields::Fields;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
+use super::stray::Stray;
 use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
@@ -86,6 +87,10 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// Whether the timeline has the focus on the live screen.
     pub timeline_focused: bool,
+    /// Whether the timeline gets the focus again once what was begun there is done: a correction, another screen.
+    pub to_timeline: bool,
+    /// Letters that mean nothing where the keyboard is, as far as they were typed just now.
+    pub strayed: Option<Stray>,
     /// The incident on the screen.
     pub current: Option<Current>,
     /// All composers that hold or held something.
@@ -138,6 +143,8 @@ impl Model {
             screen: Screen::Start,
             overlay: None,
             timeline_focused: false,
+            to_timeline: false,
+            strayed: None,
             current: None,
             composers: BTreeMap::new(),
             pending: Vec::new(),
@@ -214,7 +221,7 @@ impl Model {
 
     /// Brings the line being written into sight, and gives it the keyboard.
     pub(super) fn write_here(&mut self) {
-        self.timeline_focused = false;
+        (self.timeline_focused, self.to_timeline) = (false, false);
         if self.screen != Screen::Start {
             self.screen = self.home();
         }
@@ -223,10 +230,10 @@ impl Model {
     /// Goes to a screen from which Esc leads back to the present one.
     pub(super) fn go_to(&mut self, screen: Screen) {
         self.uncover();
-        self.timeline_focused = false;
         if self.screen == Screen::Live {
             self.behind.clear();
         }
+        self.leave_timeline();
         match self.behind.iter().position(|behind| *behind == screen) {
             // Gone back to: two screens never lead to each other for ever.
             Some(at) => self.behind.truncate(at),
@@ -239,6 +246,28 @@ impl Model {
     /// Goes back to where one came from.
     pub(super) fn go_back(&mut self) {
         self.screen = self.behind.pop().unwrap_or(Screen::Live);
+        self.resume();
+    }
+
+    /// Takes the focus from the timeline, for a correction or another screen; it comes back with
+    /// [`resume`](Self::resume).
+    pub(super) fn leave_timeline(&mut self) {
+        if self.screen == Screen::Live {
+            self.to_timeline = self.timeline_focused || (self.to_timeline && self.has_task());
+        }
+        self.timeline_focused = false;
+    }
+
+    /// On the live screen again, or done with a correction: whoever was on the timeline is there again.
+    pub(super) fn resume(&mut self) {
+        if self.screen == Screen::Live && !self.has_task() {
+            self.timeline_focused |= std::mem::take(&mut self.to_timeline);
+        }
+    }
+
+    /// Whether the line being written is more than an event of its own.
+    pub fn has_task(&self) -> bool {
+        self.composer().is_some_and(|composer| composer.task().is_some())
     }
 
     /// The composer of the desk; an empty one where nothing was typed yet.
@@ -259,13 +288,12 @@ impl Model {
             (Some(Overlay::Detail(_)), _) => Context::Detail,
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Filter(_)), _) => Context::Filter,
-            (Some(Overlay::Strike(_)), _) => Context::Strike,
+            (Some(Overlay::Confirm(_)), _) => Context::Confirm,
+            (Some(Overlay::Belongs(_)), _) => Context::Belongs,
             (Some(Overlay::Ask(_)), _) => Context::Ask,
             (Some(Overlay::Kinds(..)), _) => Context::Kinds,
             (Some(Overlay::Paste(pasted)), _) if pasted.previewing => Context::Split,
             (Some(Overlay::Paste(_)), _) => Context::Paste,
-            (Some(Overlay::Reopen(_)), _) => Context::Reopen,
-            (Some(Overlay::Remove(..)), _) => Context::Remove,
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,

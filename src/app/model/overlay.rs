@@ -1,10 +1,10 @@
 //! What can lie over a screen.
 
 use crate::app::ask::Ask;
+use crate::app::confirm::Confirm;
 use crate::app::field::Field;
 use crate::app::pasted::Pasted;
-use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::record::FieldName;
+use crate::domain::id::RecordId;
 
 /// What lies over the screen.
 #[derive(Clone, Debug)]
@@ -19,18 +19,16 @@ pub enum Overlay {
     Search(Field),
     /// Which events the timeline is to show.
     Filter(Field),
-    /// Whether the selected event is to be withdrawn.
-    Strike(RecordId),
+    /// Whether something is to be done that changes the record.
+    Confirm(Confirm),
     /// A question with one answer, at the foot.
     Ask(Ask),
     /// A paste of several lines, and what it is to be.
     Paste(Pasted),
     /// Which kind an event is to be: the event, and the row highlighted.
     Kinds(RecordId, usize),
-    /// Whether a closed incident is to go on.
-    Reopen(IncidentId),
-    /// Whether a field is to be cleared; of a list: whether this entry is to be taken out.
-    Remove(FieldName, Option<String>),
+    /// Where the line, or this paste, belongs: the incident shown is closed.
+    Belongs(Option<Pasted>),
 }
 
 impl Overlay {
@@ -38,16 +36,15 @@ impl Overlay {
     pub fn typed(&self) -> Option<&str> {
         match self {
             Overlay::Ask(ask) => ask.typed(),
-            Overlay::Paste(pasted) => Some(&pasted.text),
+            Overlay::Paste(pasted) | Overlay::Belongs(Some(pasted)) => Some(&pasted.text),
             Overlay::Help(_)
             | Overlay::Palette(..)
             | Overlay::Detail(_)
             | Overlay::Search(_)
             | Overlay::Filter(_)
-            | Overlay::Strike(_)
+            | Overlay::Confirm(_)
             | Overlay::Kinds(..)
-            | Overlay::Reopen(_)
-            | Overlay::Remove(..) => None,
+            | Overlay::Belongs(None) => None,
         }
     }
 }

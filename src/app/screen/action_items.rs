@@ -2,6 +2,7 @@
 
 use crate::agenda::{self, Listed};
 use crate::app::ask::{self, About};
+use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
 use crate::app::keymap::{Action, Part};
 use crate::app::model::{Effect, Model, Screen};
@@ -86,7 +87,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     let row = rows.get(at);
     match action {
         Action::Add => ask::open(model, About::NewActionItem, ""),
-        Action::Undo => return live::record(model, Command::Undo),
+        Action::Undo => return confirm::ask_undo(model, incident),
         Action::AllIncidents => {
             model.action_items.all = !model.action_items.all;
             return list_all(model);
@@ -96,7 +97,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         }
         Action::Accept => return with_own(model, incident, row, |model, row| amend(model, row, Part::Text)),
         Action::Amend(part) => return with_own(model, incident, row, |model, row| amend(model, row, *part)),
-        Action::ToggleDone => return with_own(model, incident, row, toggle),
+        Action::ToggleDone => return with_own(model, incident, row, ask_to_tick),
         Action::First => model.action_items.go(&rows, 0),
         Action::Last => model.action_items.go(&rows, rows.len()),
         Action::Back => {
@@ -148,8 +149,9 @@ fn amend(model: &mut Model, row: &Listed, part: Part) -> Vec<Effect> {
     Vec::new()
 }
 
-/// One that is on its way to the disk is left alone: what a second key means is known only then.
-fn toggle(model: &mut Model, row: &Listed) -> Vec<Effect> {
+/// Asks whether it is done, or not done after all. One that is on its way to the disk is left alone: what a second key
+/// means is known only then.
+fn ask_to_tick(model: &mut Model, row: &Listed) -> Vec<Effect> {
     let pending = &model.pending;
     let is_pending = |(ticket, _): &(u64, RecordId)| pending.iter().any(|pending| pending.ticket == *ticket);
     model.action_items.toggled.retain(is_pending);
@@ -162,11 +164,21 @@ fn toggle(model: &mut Model, row: &Listed) -> Vec<Effect> {
         model.tell("It is being saved.");
         return Vec::new();
     }
+    let (item, done) = (row.item, !row.body.done);
+    let before = if done { "Is" } else { "Is not" };
+    let after = if done { " done?" } else { " done after all?" };
+    let before = format!("{before} action item {} ", row.number);
+    let question = Question::new(before, &row.body.text, after);
+    confirm::ask(model, Deed::Tick { item, done }, question);
+    Vec::new()
+}
+
+/// Records that it is done, or is not.
+pub fn tick(model: &mut Model, item: RecordId, done: bool) -> Vec<Effect> {
     let change = ActionItemChange {
-        done: Some(!row.body.done),
+        done: Some(done),
         ..ActionItemChange::default()
     };
-    let item = row.item;
     let effects = live::record(model, Command::AmendActionItem { item, change });
     let tickets = effects.iter().map(|effect| (effect.ticket(), item));
     model.action_items.toggled.extend(tickets);

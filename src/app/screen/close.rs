@@ -35,8 +35,8 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     model.uncover();
+    model.leave_timeline();
     model.screen = Screen::Close;
-    model.timeline_focused = false;
     // Where one was among the findings stays: one comes back from mending them.
     (model.closing.warned, model.closing.top) = (false, 0);
     refresh(model, incident);
@@ -94,6 +94,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Back => {
             if !model.put_notices_away() {
                 model.screen = Screen::Live;
+                model.resume();
             }
         }
         _ => {

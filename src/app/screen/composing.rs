@@ -3,25 +3,27 @@
 use chrono::NaiveDate;
 
 use crate::app::commands::{self, Pick};
-use crate::app::composer::Task;
+use crate::app::composer::{Composer, Task};
 use crate::app::event_line;
 use crate::app::field::Edit;
+use crate::app::item_line;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Held, Model, Overlay, Screen};
-use crate::app::screen::{fields, live, paste};
+use crate::app::screen::{belongs, fields, live, paste};
 use crate::app::typed::act as run;
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Event, Incident};
-use crate::domain::record::Timing;
+use crate::domain::incident::{ActionItem, Event, Incident};
+use crate::domain::record::{ActionItemBody, Timing};
 use crate::domain::time::Precision;
 use crate::domain::time::typed::{Anchor, TimeContext};
 
 /// The question: what is happening?
 pub fn ask(model: &mut Model) -> Vec<Effect> {
     model.uncover();
+    model.leave_timeline();
     model.screen = Screen::Start;
     Vec::new()
 }
@@ -72,11 +74,15 @@ fn back(model: &mut Model) {
         model.composer_mut().send();
         return model.cover(Overlay::Paste(pasted));
     }
-    if model.composer_mut().end_task().is_some() || model.put_notices_away() {
+    if model.composer_mut().end_task().is_some() {
+        return model.resume();
+    }
+    if model.put_notices_away() {
         return;
     }
     if let (Screen::Start, Some(_)) = (model.screen, &model.current) {
         model.screen = Screen::Live;
+        model.resume();
     } else if let Some(current) = &mut model.current {
         current.timeline.follow();
     }
@@ -106,6 +112,9 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
     let context = time_context(model, incident);
     let line = model.composer().map_or("", |composer| composer.field.text());
+    if let Some(reading) = of_task(model, incident, line, &context) {
+        return (reading, context);
+    }
     let reading = entry::read(line, &context);
     let titles = model.screen == Screen::Start && !is_starting(model);
     if titles && matches!(reading.what, What::ActionItem(_)) {
@@ -119,18 +128,41 @@ pub fn is_starting(model: &Model) -> bool {
     model.screen == Screen::Start && model.starting.is_some()
 }
 
-/// The event that the line is about, where it is more than an event of its own.
-pub fn task<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<(Task, &'a Event)> {
-    let task = model.composer()?.task()?;
-    let (Task::Correct(event) | Task::End(event)) = task;
-    Some((task, incident?.event(event)?))
+/// How a line is read that has a task: it stays what it is about, whatever is typed before its words.
+fn of_task(model: &Model, incident: Option<&Incident>, line: &str, context: &TimeContext) -> Option<Reading> {
+    match model.composer()?.task()? {
+        Task::Correct(event) | Task::Retime(event) => {
+            Some(event_line::read(incident?.event(event)?, line, context))
+        }
+        Task::CorrectItem(_) => Some(item_line::read(line, context)),
+        Task::End(hypothesis, kind) => {
+            let words = &incident?.event(hypothesis)?.body().text;
+            let prefix = format!("{}: ", kind.row().key);
+            Some(event_line::keeping(line, &prefix, words, (kind, None), context))
+        }
+    }
+}
+
+/// What the line does, where it is more than an event of its own.
+pub fn task_in_words(model: &Model, incident: Option<&Incident>) -> Option<String> {
+    let number = |event| Some(incident?.event(event)?.number);
+    Some(match model.composer()?.task()? {
+        Task::Correct(event) | Task::Retime(event) => format!("corrects event {}", number(event)?),
+        Task::CorrectItem(item) => format!("corrects action item {}", item_of(incident?, item)?.0.number),
+        Task::End(event, _) => format!("ends hypothesis {}", number(event)?),
+    })
 }
 
 /// The event that is being corrected.
 pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a Event> {
-    task(model, incident)
-        .filter(|(task, _)| matches!(task, Task::Correct(_)))
-        .map(|(_, event)| event)
+    match model.composer()?.task()? {
+        Task::Correct(event) | Task::Retime(event) => incident?.event(event),
+        Task::CorrectItem(_) | Task::End(..) => None,
+    }
+}
+
+fn item_of(incident: &Incident, item: RecordId) -> Option<(&ActionItem, &ActionItemBody)> {
+    incident.action_items().find(|(other, _)| other.id == item)
 }
 
 /// Begins a line of the timeline with this prefix; what is being written goes on behind it, unless it says itself what
@@ -188,35 +220,65 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         model.tell("That is no command here. Enter again records it as text; / lists the commands.");
         return Vec::new();
     }
-    if model
-        .composer()
-        .is_some_and(|composer| composer.attached().is_some())
-    {
+    if let Some(task) = model.composer().and_then(|composer| composer.task()) {
+        return accept_task(model, incident, task, reading, &context);
+    }
+    if belongs::is_closed(model, incident) {
+        return belongs::ask(model, None);
+    }
+    record(model, incident)
+}
+
+/// Records what a line does that is more than an event of its own; whoever began it on the timeline is there again.
+fn accept_task(
+    model: &mut Model,
+    incident: Option<&Incident>,
+    task: Task,
+    reading: Reading,
+    context: &TimeContext,
+) -> Vec<Effect> {
+    let command = match task {
+        Task::Correct(event) | Task::Retime(event) => {
+            let timed = matches!(&reading.what, What::Event(event) if event.time != EntryTime::Now);
+            let corrected = incident.and_then(|incident| incident.event(event));
+            let change = corrected.and_then(|event| event_line::change(event, reading, context));
+            if change.is_some() && !timed && task == Task::Retime(event) {
+                model.tell("No time is read there: write it before the words, as 09:30 or 2023-03-25 09:30.");
+                return Vec::new();
+            }
+            change.map(|change| Command::Amend { event, change })
+        }
+        Task::CorrectItem(item) => {
+            let body = incident.and_then(|incident| item_of(incident, item));
+            let change = match (body, &reading.what) {
+                (Some((_, body)), What::ActionItem(now)) => item_line::change(body, now, context),
+                (_, What::ActionItem(_) | What::Event(_) | What::Empty | What::Day(_)) => None,
+            };
+            change.map(|change| Command::AmendActionItem { item, change })
+        }
+        Task::End(hypothesis, _) => command(reading, *context).map(|command| ending(hypothesis, command)),
+    };
+    // Given back as a line of its own it would be another event.
+    let held = model.composer_mut().end_task().map(|line| Held::Line(task, line));
+    model.resume();
+    let Some(command) = command else {
+        model.tell("Nothing changed.");
+        return Vec::new();
+    };
+    let ticket = model.pend(String::new(), held);
+    vec![Effect::Record { ticket, command }]
+}
+
+/// Records the line as what it says; at the question it starts an incident.
+pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let (reading, context) = reading(model, incident);
+    let has_attached = |composer: &Composer| composer.attached().is_some();
+    if model.composer().is_some_and(has_attached) {
         return paste::line_with_it(model, reading, &context);
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
-    let task = model.composer().and_then(|composer| composer.task());
-    let command = match task {
-        Some(Task::Correct(id)) => {
-            let event = incident.and_then(|incident| incident.event(id));
-            let change = event.and_then(|event| event_line::change(event, reading.clone(), &context));
-            let Some(change) = change else {
-                model.composer_mut().end_task();
-                model.tell("Nothing changed.");
-                return Vec::new();
-            };
-            Some(Command::Amend { event: id, change })
-        }
-        Some(Task::End(hypothesis)) => {
-            command(reading.clone(), context).map(|command| ending(hypothesis, command))
-        }
-        None => command(reading.clone(), context),
-    };
-    let (line, held) = match (task, model.composer_mut().end_task()) {
-        // Given back as a line of its own it would be another event.
-        (Some(task), Some(line)) => (String::new(), Some(Held::Line(task, line))),
-        (_, _) => (model.composer_mut().send(), None),
-    };
+    let command = command(reading.clone(), context);
+    let (line, held) = (model.composer_mut().send(), None);
     let ticket = model.pend(line, held);
     if starts && !waits {
         model.starting = Some(ticket);

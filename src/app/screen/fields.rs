@@ -1,11 +1,11 @@
 //! The fields of the incident: walking over them and over the entries of lists, writing and clearing them.
 
 use crate::app::ask::{self, About};
+use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
 use crate::app::keymap::Action;
-use crate::app::model::{Effect, Model, Overlay, Screen};
+use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::live;
-use crate::app::typed::write_on;
 use crate::domain::command::Command;
 use crate::domain::decide::Refusal;
 use crate::domain::incident::Incident;
@@ -123,9 +123,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             ask_for(model, stop);
             return vec![Effect::Write(stop.text.clone().unwrap_or_default())];
         }
-        Action::Severity(level) => return severity(model, stop.field, *level),
+        Action::Severity(level) => ask_to_rate(model, stop, *level),
         Action::Strike => ask_to_remove(model, stop),
-        Action::Undo => return live::record(model, Command::Undo),
+        Action::Undo => return confirm::ask_undo(model, incident),
         Action::First => model.fields = Fields::default(),
         Action::Last => model.fields.go(&stops[stops.len() - 1]),
         Action::Back => {
@@ -151,41 +151,41 @@ fn ask_for(model: &mut Model, stop: &Stop) {
     ask::open(model, about, stop.text.clone().unwrap_or_default());
 }
 
-/// Only where the severity is selected: elsewhere a digit is how a line with a time begins.
-fn severity(model: &mut Model, selected: FieldName, level: u8) -> Vec<Effect> {
-    if selected != FieldName::Severity {
-        write_on(model, char::from(b'0' + level));
-        return Vec::new();
-    }
-    let level = Severity::new(level).map(|level| FieldChange::Value(level.to_string()));
-    let set = level.map(|change| Command::SetField {
+/// Asks whether the severity is to be this, where it is selected; elsewhere a digit means nothing.
+fn ask_to_rate(model: &mut Model, selected: &Stop, level: u8) {
+    let Some(level) = Severity::new(level).filter(|_| selected.field == FieldName::Severity) else {
+        return model.tell("A digit sets the severity, where that is selected.");
+    };
+    let value = level.to_string();
+    let asked = match &selected.text {
+        Some(now) if *now == value => return model.tell(format!("It is SEV{level} already.")),
+        Some(now) => format!("Make it SEV{level}, which is SEV{now} now?"),
+        None => format!("Make it SEV{level}?"),
+    };
+    let set = Command::SetField {
         field: FieldName::Severity,
-        change,
-    });
-    set.map(|command| live::record(model, command))
-        .unwrap_or_default()
+        change: FieldChange::Value(value),
+    };
+    confirm::ask(model, Deed::Record(set), Question::new(asked, "", ""));
 }
 
 fn ask_to_remove(model: &mut Model, stop: &Stop) {
     let field = stop.field;
-    match &stop.text {
-        None => model.tell("There is nothing to clear."),
-        Some(_) if !field.is_clearable() => model.tell(format!("{}.", Refusal::NotClearable(field))),
-        Some(text) => {
-            let entry = field.row().list.then(|| text.clone());
-            model.overlay = Some(Overlay::Remove(field, entry));
-        }
-    }
-}
-
-/// What an action means while it is asked whether a value is to go.
-pub fn remove(model: &mut Model, action: &Action) -> Vec<Effect> {
-    let Some(Overlay::Remove(field, entry)) = model.overlay.take() else {
-        return Vec::new();
+    let Some(text) = &stop.text else {
+        return model.tell("There is nothing to clear.");
     };
-    if *action != Action::Accept {
-        return Vec::new();
+    if !field.is_clearable() {
+        return model.tell(format!("{}.", Refusal::NotClearable(field)));
     }
-    let change = entry.map_or(FieldChange::Clear, FieldChange::Remove);
-    live::record(model, Command::SetField { field, change })
+    let title = field.row().title;
+    let (before, change) = if field.row().list {
+        (
+            format!("Take out of {title}: "),
+            FieldChange::Remove(text.clone()),
+        )
+    } else {
+        (format!("Clear {title} "), FieldChange::Clear)
+    };
+    let deed = Deed::Record(Command::SetField { field, change });
+    confirm::ask(model, deed, Question::new(before, text, "?"));
 }

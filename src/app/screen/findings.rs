@@ -1,6 +1,7 @@
 //! What the review noticed, on the close screen: one finding is selected, mended where it can be, or accepted.
 
 use crate::app::ask::{self, About};
+use crate::app::confirm;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model};
 use crate::app::screen::composing::begin_line;
@@ -102,7 +103,7 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
     let findings = &mut model.closing.findings;
     match (action, findings.selected()) {
         (Action::Up | Action::Down, _) => findings.select(*action == Action::Down),
-        (Action::Undo, _) => return live::record(model, crate::domain::command::Command::Undo),
+        (Action::Undo, _) => return confirm::ask_undo(model, incident),
         (_, None) => model.tell("Nothing is missing."),
         (Action::Mend, Some(finding)) => {
             let (place, events) = (finding.place, finding.events.len());
@@ -114,6 +115,7 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
                 rule: finding.rule,
                 events: finding.events.clone(),
                 count: findings.all.iter().filter(together).count(),
+                finding: finding.message.clone(),
             };
             ask::open(model, about, String::new());
         }

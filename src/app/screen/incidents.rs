@@ -2,10 +2,11 @@
 
 use chrono::NaiveDateTime;
 
+use crate::app::confirm::{self, Deed, Question};
 use crate::app::field::{Edit, Field};
 use crate::app::geometry;
 use crate::app::keymap::Action;
-use crate::app::model::{Effect, Model, Overlay, Screen};
+use crate::app::model::{Effect, Model, Screen};
 use crate::catalog::Summary;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
@@ -137,8 +138,8 @@ impl Incidents {
 pub fn open(model: &mut Model) -> Vec<Effect> {
     model.incidents.from = model.current.as_ref().map(|current| current.id);
     model.uncover();
+    model.leave_timeline();
     model.screen = Screen::Incidents;
-    model.timeline_focused = false;
     vec![Effect::List]
 }
 
@@ -165,11 +166,8 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
         Action::Reopen => ask_to_reopen(model),
         Action::Back if !list.query.is_empty() => list.query = Field::default(),
         Action::Back => {
-            model.screen = if model.current.is_some() {
-                Screen::Live
-            } else {
-                Screen::Start
-            };
+            model.screen = model.home();
+            model.resume();
         }
         _ => {
             if let Some(row) = geometry::scrolled(list.row(), page, action) {
@@ -184,18 +182,12 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
 fn ask_to_reopen(model: &mut Model) {
     match model.incidents.selected() {
         Some(entry) if entry.standing == Standing::Closed => {
-            model.overlay = Some(Overlay::Reopen(entry.id));
+            let question = Question::new("Reopen ", &entry.title, "? It goes on, and is open again.");
+            let deed = Deed::Reopen(entry.id);
+            confirm::ask(model, deed, question);
         }
         Some(_) => model.tell("It is open: Enter goes there."),
         None => {}
-    }
-}
-
-/// What an action means while it is asked whether a closed incident is to go on.
-pub fn reopen(model: &mut Model, action: &Action) -> Vec<Effect> {
-    match model.overlay.take() {
-        Some(Overlay::Reopen(id)) if *action == Action::Accept => vec![Effect::Reopen(id)],
-        _ => Vec::new(),
     }
 }
 

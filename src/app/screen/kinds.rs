@@ -1,5 +1,6 @@
-//! Another kind for an event: a list of them, over the timeline; each kind's own letter takes it at once.
+//! Another kind for an event: a list of them, over the timeline; a kind's letter highlights it, Enter takes it.
 
+use crate::app::confirm::Question;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::screen::live::record;
@@ -31,18 +32,33 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     Vec::new()
 }
 
-/// What a character means there: the kind whose letter it is.
-pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) -> Vec<Effect> {
-    let Some(Overlay::Kinds(event, _)) = model.overlay else {
-        return Vec::new();
+/// What a character means there: the kind whose letter it is, is highlighted. Any other puts the highlight back, so
+/// that whoever thinks they are writing changes nothing.
+pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) {
+    let Some(Overlay::Kinds(event, highlight)) = &mut model.overlay else {
+        return;
     };
-    match Kind::ROWS.iter().find(|row| row.key == letter) {
-        Some(row) => take(model, incident, event, row.kind),
+    let own = incident.and_then(|incident| incident.event(*event));
+    match Kind::ROWS.iter().position(|row| row.key == letter) {
+        Some(row) => *highlight = row,
         None => {
+            *highlight = own.map_or(*highlight, |event| event.body().kind as usize);
             model.tell(format!("No kind has the letter {letter}."));
-            Vec::new()
         }
     }
+}
+
+/// What is asked while this row is highlighted: which event it is about, and what it would become.
+pub fn question(event: &Event, highlight: usize) -> Question {
+    let kind = event.body().kind;
+    let to = Kind::ROWS[highlight % Kind::ROWS.len()].kind;
+    let title = |kind: Kind| kind.row().title.to_lowercase();
+    let after = if to == kind {
+        format!(": {} it stays", title(kind))
+    } else {
+        format!(": {} becomes {}", title(kind), title(to))
+    };
+    Question::new(format!("Event {} ", event.number), &event.body().text, after)
 }
 
 fn take(model: &mut Model, incident: Option<&Incident>, event: RecordId, kind: Kind) -> Vec<Effect> {

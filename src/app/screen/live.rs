@@ -1,16 +1,19 @@
 //! The timeline on the live screen: focus, selection, search, and one event whole.
 
 use crate::app::composer::Task;
+use crate::app::confirm::{self, Deed, Question};
 use crate::app::event_line;
 use crate::app::field::Field;
 use crate::app::filter::Filter;
 use crate::app::geometry::{self, Live};
+use crate::app::item_line;
 use crate::app::keymap::Action;
 use crate::app::model::{Current, Effect, Model, Overlay, Screen};
 use crate::app::rows::Source;
-use crate::app::screen::kinds;
+use crate::app::screen::{composing, kinds};
 use crate::app::timeline::{self, ShownZone, Timeline};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, NewEvent};
+use crate::domain::entry::{EntryEvent, EntryTime};
 use crate::domain::harmless;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
@@ -154,7 +157,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             {
                 model.tell("All events are shown while you write; the timeline keeps its filter.");
             }
-            model.timeline_focused = false;
+            (model.timeline_focused, model.to_timeline) = (false, false);
             with_source(model, incident, |timeline, _, _| timeline.follow());
         }
         Action::Accept => return open_whole(model, incident),
@@ -162,11 +165,11 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             return focus(model, Some(incident), action);
         }
         Action::Correct | Action::Retime => correct_selected(model, incident, *action == Action::Retime),
-        Action::RuleOut => end_selected(model, incident, Kind::RuledOut),
-        Action::Confirm => end_selected(model, incident, Kind::Cause),
+        Action::RuleOut => ask_to_end(model, incident, Kind::RuledOut),
+        Action::Confirm => ask_to_end(model, incident, Kind::Cause),
         Action::ChangeKind => kinds::open(model, selected(model, incident)),
-        Action::Strike => model.overlay = selected(model, incident).map(|event| Overlay::Strike(event.id)),
-        Action::Undo => return record(model, Command::Undo),
+        Action::Strike => ask_to_strike(model, incident),
+        Action::Undo => return confirm::ask_undo(model, incident),
         Action::Copy => return copy(model, incident),
         Action::OtherZone => next_zone(model, incident),
         _ => navigate(model, incident, action),
@@ -197,6 +200,9 @@ fn navigate(model: &mut Model, incident: &Incident, action: &Action) {
             Action::Down => timeline.select(source, height, at + 1),
             Action::PageUp | Action::PageDown if focused => {
                 timeline.page(source, height, *action == Action::PageDown);
+            }
+            Action::HalfUp | Action::HalfDown => {
+                timeline.half_page(source, height, *action == Action::HalfDown);
             }
             Action::PageUp => timeline.scroll(source, height, -half(height)),
             Action::PageDown => timeline.scroll(source, height, half(height)),
@@ -317,16 +323,18 @@ pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     vec![Effect::Record { ticket, command }]
 }
 
-/// What an action means while it is asked whether an event is to be withdrawn.
-pub fn strike(model: &mut Model, action: &Action) -> Vec<Effect> {
-    let Some(Overlay::Strike(event)) = model.overlay.take() else {
-        return Vec::new();
+/// Asks whether the event selected is to be withdrawn.
+fn ask_to_strike(model: &mut Model, incident: &Incident) {
+    let Some(event) = selected(model, incident) else {
+        return;
     };
-    if *action != Action::Accept {
-        return Vec::new();
-    }
-    model.tell("Withdrawn: u on the timeline takes that back.");
-    record(model, Command::Strike { event, why: None })
+    let question = Question::new(
+        format!("Withdraw event {} ", event.number),
+        &event.body().text,
+        "? It leaves the timeline.",
+    );
+    let (event, why) = (event.id, None);
+    confirm::ask(model, Deed::Record(Command::Strike { event, why }), question);
 }
 
 fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
@@ -334,10 +342,12 @@ fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
         return;
     };
     // Typed times are read in the incident's zone, whichever is shown.
-    let (line, time) = event_line::of(event, incident.zone(), retime);
-    model.timeline_focused = false;
+    let context = composing::time_context(model, Some(incident));
+    let (line, time) = event_line::of(event, &context, retime);
+    model.leave_timeline();
     let composer = model.composer_mut();
-    composer.begin(Task::Correct(event.id), line);
+    let task = if retime { Task::Retime } else { Task::Correct };
+    composer.begin(task(event.id), line);
     if retime && time == 0 {
         composer.field.place(0);
         model.tell("Put the time before the line: 09:30, ~09:30, 2023-03-25 09:30-09:40.");
@@ -346,8 +356,8 @@ fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
     }
 }
 
-/// Begins the line that tells what became of the hypothesis selected: a dead end, or the cause.
-fn end_selected(model: &mut Model, incident: &Incident, kind: Kind) {
+/// Asks whether the hypothesis selected was a dead end, or the cause.
+fn ask_to_end(model: &mut Model, incident: &Incident, kind: Kind) {
     let Some(event) = selected(model, incident) else {
         return;
     };
@@ -358,23 +368,68 @@ fn end_selected(model: &mut Model, incident: &Incident, kind: Kind) {
     if !open {
         return model.tell("Something ended this hypothesis already.");
     }
-    let line = format!("{}: {} ", kind.row().key, event.body().text);
-    let id = event.id;
-    model.timeline_focused = false;
-    model.composer_mut().begin(Task::End(id), line);
+    let (before, after) = if kind == Kind::Cause {
+        ("Was hypothesis", " the cause? Known as of now.")
+    } else {
+        ("Rule out hypothesis", "? A dead end, as of now.")
+    };
+    let before = format!("{before} {} ", event.number);
+    let question = Question::new(before, &event.body().text, after);
+    let hypothesis = event.id;
+    confirm::ask(model, Deed::End { hypothesis, kind }, question);
 }
 
-/// Puts the last event of whoever sits here into the composer, to be corrected.
+/// Records that a hypothesis was a dead end, or the cause, in its own words.
+pub fn end(model: &mut Model, incident: &Incident, hypothesis: RecordId, kind: Kind) -> Vec<Effect> {
+    let Some(event) = incident.event(hypothesis) else {
+        return Vec::new();
+    };
+    let entry = EntryEvent {
+        kind,
+        kind_given: true,
+        via: None,
+        time: EntryTime::Now,
+        text: event.body().text.clone(),
+    };
+    let context = composing::time_context(model, Some(incident));
+    let new = composing::new_event(entry, None, &context);
+    let ends = Some(hypothesis);
+    record(model, Command::Record(NewEvent { ends, ..new }))
+}
+
+/// Begins the line that tells what became of a hypothesis, with its own words to begin from.
+pub fn end_in_words(model: &mut Model, incident: Option<&Incident>, hypothesis: RecordId, kind: Kind) {
+    let Some(event) = incident.and_then(|incident| incident.event(hypothesis)) else {
+        return;
+    };
+    let line = format!("{}: {} ", kind.row().key, event.body().text);
+    model.leave_timeline();
+    model.composer_mut().begin(Task::End(hypothesis, kind), line);
+}
+
+/// Puts what whoever sits here recorded last into the composer, to be corrected: an event, or an action item.
 pub fn correct_last(model: &mut Model, incident: Option<&Incident>) {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
         return;
     };
     let own = |event: &&Event| *event.provenance.stamp.writer == *model.writer && !event.is_struck();
-    let Some(event) = incident.events().iter().rev().find(own) else {
-        return model.tell("You have recorded nothing here yet.");
+    let event = incident.events().iter().rev().find(own);
+    let items = incident.action_items();
+    let item = items.filter_map(|(item, body)| {
+        let made = item.made().filter(|made| *made.stamp.writer == *model.writer)?;
+        Some((made.stamp.lc, item.id, body))
+    });
+    let item = item.max_by_key(|(lc, id, _)| (*lc, *id));
+    let context = composing::time_context(model, Some(incident));
+    let (task, line) = match (event, item) {
+        (event, Some((lc, id, body))) if event.is_none_or(|event| event.provenance.stamp.lc < lc) => {
+            (Task::CorrectItem(id), item_line::of(body))
+        }
+        (Some(event), _) => (Task::Correct(event.id), event_line::of(event, &context, false).0),
+        (None, _) => return model.tell("You have recorded nothing here yet."),
     };
-    let (line, _) = event_line::of(event, incident.zone(), false);
-    model.composer_mut().begin(Task::Correct(event.id), line);
+    model.to_timeline = false;
+    model.composer_mut().begin(task, line);
 }
 
 fn next_zone(model: &mut Model, incident: &Incident) {

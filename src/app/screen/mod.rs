@@ -1,6 +1,7 @@
 //! What each screen does with an action. Views of the same names draw them.
 
 pub mod action_items;
+pub mod belongs;
 pub mod close;
 pub mod composing;
 pub mod fields;

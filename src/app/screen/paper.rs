@@ -1,5 +1,6 @@
 //! Papers: a status update or the handover, as a text that is ready to be pasted.
 
+use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
@@ -59,8 +60,6 @@ pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec
         return Vec::new();
     }
     model.go_to(Screen::Paper);
-    model.uncover();
-    model.timeline_focused = false;
     model.paper = Paper {
         which,
         ..Paper::default()
@@ -115,7 +114,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             }
             return vec![Effect::Copy(model.paper.raw.clone())];
         }
-        Action::Sent => return sent(model, incident),
+        Action::Sent => ask_whether_sent(model),
         Action::NextAudience => turn_to(model, incident, 1),
         Action::PreviousAudience => turn_to(model, incident, Audience::ALL.len() - 1),
         Action::Audience(audience) => show(model, incident, *audience),
@@ -154,15 +153,23 @@ fn show(model: &mut Model, incident: Option<&Incident>, audience: Audience) {
     refresh(model, incident);
 }
 
-/// Records that the update was sent, which starts the clock anew.
-fn sent(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
-    let (Which::Update(audience), Some(incident)) = (model.paper.which, incident) else {
-        return Vec::new();
+/// Asks whether it is to be recorded that the update was sent.
+fn ask_whether_sent(model: &mut Model) {
+    let Which::Update(audience) = model.paper.which else {
+        return;
     };
     if model.paper.sent.is_some() {
-        model.tell("That it was sent is recorded already: copy the next one first.");
-        return Vec::new();
+        return model.tell("That it was sent is recorded already: copy the next one first.");
     }
+    let asked = format!("Record that this update was sent to {}, now?", audience.readers());
+    confirm::ask(model, Deed::Sent, Question::new(asked, "", ""));
+}
+
+/// Records that the update was sent, which starts the clock anew.
+pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
+    let Which::Update(audience) = model.paper.which else {
+        return Vec::new();
+    };
     let begins = model.paper.raw.lines().next().unwrap_or_default();
     let timing = Timing {
         at: Some(incident.zone().now(model.now)),

@@ -5,6 +5,7 @@ use crate::app::geometry::{page_rows, scrolled};
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Held, Model, Overlay, Screen};
 use crate::app::pasted::{Mark, Pasted, Split};
+use crate::app::screen::belongs;
 use crate::app::screen::composing::{self, new_event};
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, Reading, What};
@@ -25,7 +26,7 @@ pub fn choose(model: &mut Model, incident: Option<&Incident>, action: &Action) -
         return Vec::new();
     };
     match action {
-        Action::Accept => return one_event(model, incident),
+        Action::Accept => return accept(model, incident),
         Action::Split => pasted.split(&context),
         Action::Back => into_line(model),
         _ => {
@@ -51,7 +52,7 @@ pub fn preview(model: &mut Model, incident: Option<&Incident>, action: &Action) 
         Action::Accept if split.marked() == 0 => {
             model.tell("Nothing is marked: Space marks an event, a all.")
         }
-        Action::Accept => return all_marked(model, incident),
+        Action::Accept => return accept(model, incident),
         Action::Back => pasted.previewing = false,
         Action::Toggle => split.toggle(),
         Action::ToggleAll => split.toggle_all(),
@@ -76,6 +77,41 @@ fn into_line(model: &mut Model) {
     }
 }
 
+/// Records it as what was chosen; while a closed incident is shown, it is asked first where it belongs. A paste whose
+/// words are a guess records nothing yet: its line asks.
+fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    let guesses = match &model.overlay {
+        Some(Overlay::Paste(pasted)) => !pasted.previewing && has_words_to_write(model, incident, pasted),
+        Some(_) | None => false,
+    };
+    if !guesses
+        && belongs::is_closed(model, incident)
+        && let Some(Overlay::Paste(pasted)) = model.overlay.take()
+    {
+        return belongs::ask(model, Some(pasted));
+    }
+    record(model, incident)
+}
+
+/// Records it as what was chosen, in the incident shown or in one that is started for it.
+pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Paste(pasted)) if pasted.previewing => all_marked(model, incident),
+        Some(_) | None => one_event(model, incident),
+    }
+}
+
+/// Whether the line that is written says what the paste is.
+fn has_own_line(model: &Model, incident: Option<&Incident>) -> bool {
+    let (reading, _) = composing::reading(model, incident);
+    !model.has_task() && reading.is_recordable() && matches!(reading.what, What::Event(_))
+}
+
+/// Whether its words are a guess, which a person looks at first.
+fn has_words_to_write(model: &Model, incident: Option<&Incident>, pasted: &Pasted) -> bool {
+    !model.has_task() && !has_own_line(model, incident) && !pasted.words().are_first_line
+}
+
 /// One event: the line that was being written, or else the paste's words, with the paste as its evidence. Words that
 /// are a guess stand in the line first, to be made better.
 fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
@@ -83,13 +119,12 @@ fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
         return Vec::new();
     };
-    let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
-    if !has_task && reading.is_recordable() && matches!(reading.what, What::Event(_)) {
+    if has_own_line(model, incident) {
         let line = model.composer_mut().send();
         return attach(model, reading, line, pasted, &context);
     }
     let words = pasted.words();
-    if !has_task && !words.are_first_line {
+    if has_words_to_write(model, incident, &pasted) {
         model.write_here();
         model.composer_mut().attach(pasted, &words.text);
         return Vec::new();

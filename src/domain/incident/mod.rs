@@ -77,6 +77,12 @@ impl ActionItem {
         self.versions.current().map_or(self.id, |version| version.id)
     }
 
+    /// Who made it, and when.
+    pub fn made(&self) -> Option<&Provenance> {
+        let first = self.versions.all().iter().find(|version| version.id == self.id);
+        first.map(|version| &version.provenance)
+    }
+
     /// As it reads now; `None` once it was taken back.
     pub fn body(&self) -> Option<&ActionItemBody> {
         self.versions.current().map(|version| &version.value)

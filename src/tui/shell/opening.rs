@@ -8,9 +8,10 @@ use crate::app::kept::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
 use crate::app::screen::incidents::Entry;
 use crate::app::screen::{incidents as list, live};
-use crate::catalog::{Catalog, Summary};
+use crate::catalog::Catalog;
 use crate::closing;
 use crate::domain::id::IncidentId;
+use crate::domain::incident::Status;
 use crate::domain::time::Now;
 use crate::journal::{IncidentPath, Patience, Reading};
 use crate::scribe::Scribe;
@@ -18,29 +19,39 @@ use crate::tui::reader::unreadable;
 use crate::tui::recorder::Job;
 
 impl Shell {
-    /// The live incident; the choice when there are several; when there is none, the incident one was at, or the
-    /// question.
-    pub(super) fn choose(&mut self, last: Option<IncidentId>, screen: KeptScreen) {
+    /// The live incident; the choice when there are several; when there is none, the question, whatever was looked at
+    /// last: the next outage must not land in an incident that is over.
+    pub(super) fn choose(&mut self, last: Option<IncidentId>) {
         let Some(mut catalog) = self.list() else { return };
         let live = catalog.live(self.model.now);
-        let is_last = |summary: &&Summary| Some(summary.id) == last && screen != KeptScreen::Start;
-        let last = catalog.incidents.iter().find(is_last);
-        let only = if let [only] = live[..] { Some(only) } else { None };
-        let chosen = only.or(last.filter(|_| live.is_empty()));
-        let none_live = live.is_empty();
-        let last_live = last.map(|summary| summary.id);
-        match chosen.map(|summary| summary.path.clone()) {
-            Some(path) => {
+        match live[..] {
+            [] => {
+                self.model.incidents.select(last);
+                self.tell_of_unsent(&catalog, last);
+            }
+            [only] => {
+                let path = only.path.clone();
                 let read = catalog.take_reading(&path);
                 self.open(path, read);
             }
-            None if none_live => {}
-            None => {
+            [_, _, ..] => {
                 let effects = list::open(&mut self.model);
                 self.perform(effects);
                 // Enter goes on where one was.
-                self.model.incidents.select(last_live);
+                self.model.incidents.select(last);
             }
+        }
+    }
+
+    /// A line that waits where one was last is not in sight at the question.
+    fn tell_of_unsent(&mut self, catalog: &Catalog, last: Option<IncidentId>) {
+        let waiting = self.keeper.waiting();
+        let at = catalog.incidents.iter().find(|summary| Some(summary.id) == last);
+        if let Some(summary) = at.filter(|summary| waiting.contains(&summary.id)) {
+            let title = summary.title.clone();
+            self.tell(format!(
+                "A line that was not sent waits in \u{201c}{title}\u{201d}: Tab, then Enter."
+            ));
         }
     }
 
@@ -71,10 +82,12 @@ impl Shell {
                 drop(incident);
                 self.perform(effects);
             }
-            KeptScreen::Live if place.timeline => {
+            KeptScreen::Live if place.timeline && incident.status() == Status::Open => {
                 live::return_to(&mut self.model, &incident, place.selected);
             }
-            // Not back to closing: whoever starts to type there means a line. And to the timeline of a closed one.
+            // A closed one opens on its draft.
+            _ if incident.status() != Status::Open => {}
+            // Not back to closing: whoever comes back means to write.
             KeptScreen::Live | KeptScreen::Start | KeptScreen::Close => live::show(&mut self.model),
         }
     }

@@ -5,15 +5,13 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use crate::app::commands::{self, Pick};
-use crate::app::composer::Task;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Model, Overlay, Pending, Screen};
-use crate::app::screen::{composing, live};
+use crate::app::screen::{belongs, composing, live};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
-use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
 
@@ -24,28 +22,73 @@ const PATIENCE: i64 = 1000;
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
     let parts = Live::of(model);
     if parts.rule.height > 0 {
-        match filtered(model, incident) {
-            Some(filter) => canvas.rule(parts.rule, &filter),
-            None => canvas.rule(parts.rule, incident_named(model, incident)),
-        }
+        rule(canvas, parts.rule, model, incident);
     }
     pending(canvas, parts.pending, model);
     told(canvas, parts.notice, model);
     hints(canvas, parts.footer, &keys_now(model, incident));
-    if let (Some(Overlay::Strike(event)), Some(incident)) = (&model.overlay, incident) {
-        withdrawal(canvas, parts.composer, incident, *event);
-        return None;
-    }
     if let Some(Overlay::Search(field)) = &model.overlay {
         return Some(search(canvas, parts.composer, "search ", field.text()));
     }
     if let Some(Overlay::Filter(field)) = &model.overlay {
         return Some(search(canvas, parts.composer, "show only ", field.text()));
     }
+    if model.timeline_focused {
+        stands_back(canvas, parts, model);
+        return None;
+    }
     let cursor = line(canvas, parts.composer, model, incident);
     reading(canvas, parts.reading, model, incident);
     picker(canvas, parts.timeline, model);
-    (!model.timeline_focused).then_some(cursor)
+    Some(cursor)
+}
+
+/// The line between what is recorded and what is written: who has the keyboard, and what should be known of that.
+fn rule(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
+    let named = incident_named(model, incident);
+    if !model.timeline_focused {
+        return canvas.rule(area, named);
+    }
+    let of = if named.is_empty() {
+        String::new()
+    } else {
+        format!(" of {named}")
+    };
+    let only = filtered(model, incident).map_or(String::new(), |filter| format!(": {filter}"));
+    let word = format!(" timeline{of}{only} ");
+    canvas.rule(area, "");
+    let room = area.width.saturating_sub(4);
+    canvas.text(area.x + 2, area.y, room, &word, canvas.theme.selected());
+}
+
+/// Where the composer stands while the timeline has the keyboard: no prompt and no cursor, the line that waits, and
+/// how to go on writing.
+fn stands_back(canvas: &mut Canvas<'_>, parts: Live, model: &Model) {
+    let theme = canvas.theme;
+    let keys: Vec<String> = keymap::rows_of(Context::Timeline)
+        .filter(|row| row.action == Action::FocusComposer)
+        .flat_map(|row| row.keys)
+        .map(ToString::to_string)
+        .collect();
+    let how = format!("{}: write a line. Letters are commands here", keys.join(", "));
+    let style = if model.strayed.is_some() {
+        theme.caution()
+    } else {
+        theme.dim()
+    };
+    let indent = prompt_width(model);
+    let waits = model.composer().map_or("", |composer| composer.field.text());
+    let area = parts.composer;
+    let room = area.width.saturating_sub(indent + 1);
+    if waits.is_empty() {
+        canvas.text(1, area.y, area.width.saturating_sub(2), &how, style);
+        return;
+    }
+    canvas.text(1, area.y, indent.saturating_sub(2), "waits", theme.dim());
+    canvas.text(indent, area.y, room, waits, theme.dim());
+    if parts.reading.height > 0 {
+        canvas.text(1, parts.reading.y, area.width.saturating_sub(2), &how, style);
+    }
 }
 
 /// Whose line this is, where two incidents are live: nothing must go into the wrong one.
@@ -64,6 +107,11 @@ fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
         .map(|current| &current.derived.open_hypotheses);
     if selected.is_none_or(|event| open.is_none_or(|open| !open.contains(&event.id))) {
         keys.retain(|hint| !hint.does(&Action::RuleOut) && !hint.does(&Action::Confirm));
+    }
+    if belongs::is_closed(model, incident) && model.context() == Context::Composer && !model.has_task() {
+        keys.iter_mut()
+            .filter(|hint| hint.does(&Action::Accept))
+            .for_each(|hint| hint.says = "asks where it belongs");
     }
     keys
 }
@@ -161,24 +209,6 @@ pub fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     }
 }
 
-/// Whether an event is to be withdrawn.
-fn withdrawal(canvas: &mut Canvas<'_>, area: Area, incident: &Incident, event: RecordId) {
-    let Some(event) = incident.event(event) else {
-        return;
-    };
-    let asked = format!("Withdraw event {}? ", event.number);
-    let room = area.width.saturating_sub(2);
-    canvas.pieces(
-        1,
-        area.y,
-        room,
-        &[
-            (&asked, canvas.theme.caution()),
-            (&event.body().text, Style::new()),
-        ],
-    );
-}
-
 fn search(canvas: &mut Canvas<'_>, area: Area, asked: &str, typed: &str) -> (u16, u16) {
     let taken = canvas.pieces(
         1,
@@ -204,12 +234,7 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     if indent > 2 {
         canvas.text(1, area.y, indent - 3, badge.0, badge.1);
     }
-    let style = if model.timeline_focused {
-        theme.dim()
-    } else {
-        theme.key()
-    };
-    canvas.text(indent - 2, area.y, 2, &prompt, style);
+    canvas.text(indent - 2, area.y, 2, &prompt, theme.key());
     let Some(composer) = model.composer() else {
         return (indent, area.y);
     };
@@ -247,7 +272,6 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     }
     let typed = reading.typed.trim();
     let mut pieces: Vec<(String, Style)> = Vec::new();
-    let task = composing::task(model, incident);
     let corrected = composing::edited(model, incident);
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
     if corrected.is_some() && keeps_time {
@@ -285,13 +309,11 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
         }
     }
     pieces.extend(ending(model, incident, &reading).map(|text| (text, theme.caution())));
-    if let Some((task, event)) = task {
-        let does = match task {
-            Task::Correct(_) => "corrects event",
-            Task::End(_) => "ends hypothesis",
-        };
-        let says = format!("{does} {}; Esc leaves it as it is", event.number);
-        pieces.push((says, theme.caution()));
+    if let Some(does) = composing::task_in_words(model, incident) {
+        pieces.insert(0, (format!("{does}; Esc leaves it as it is"), theme.caution()));
+    } else if belongs::is_closed(model, incident) {
+        let asks = "closed: Enter asks where it belongs".to_owned();
+        pieces.insert(0, (asks, theme.caution()));
     }
     if let Some(pasted) = attached {
         let says = format!(
@@ -320,7 +342,7 @@ fn ending(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Opti
     let What::Event(event) = &reading.what else {
         return None;
     };
-    let has_task = model.composer().is_some_and(|composer| composer.task().is_some());
+    let has_task = model.has_task();
     let open = model.current.as_ref()?.derived.open_hypotheses.len();
     if decide::may_end(event.kind) && !has_task && open > 0 {
         return Some(match decide::ended_unnamed(incident, event.kind, &event.text) {
@@ -337,7 +359,7 @@ fn picker(canvas: &mut Canvas<'_>, over: Area, model: &Model) {
     let Some((picks, highlight)) = model.composer().and_then(|composer| composer.picker()) else {
         return;
     };
-    if model.overlay.is_some() || model.timeline_focused {
+    if model.overlay.is_some() {
         return;
     }
     pick_rows(canvas, over, &picks, highlight);

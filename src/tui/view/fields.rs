@@ -7,7 +7,7 @@ use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
 use crate::app::keymap::{Action, Context};
-use crate::app::model::{Model, Overlay};
+use crate::app::model::Model;
 use crate::app::screen::fields::{Stop, stops};
 use crate::app::screen::live::shown_zone;
 use crate::app::wrap::wrap;
@@ -152,7 +152,7 @@ fn conflicts(incident: &Incident) -> Vec<(FieldName, Conflict<'_>)> {
         .collect()
 }
 
-/// What is asked, or else what there is to know of what is selected.
+/// What there is to know of what is selected.
 fn says(
     model: &Model,
     incident: &Incident,
@@ -160,14 +160,6 @@ fn says(
     conflicts: &[(FieldName, Conflict<'_>)],
     theme: Theme,
 ) -> Says {
-    if let Some(Overlay::Remove(field, entry)) = &model.overlay {
-        let title = field.row().title;
-        let asked = match entry {
-            Some(entry) => format!("Take out of {title}: {entry}?"),
-            None => format!("Clear {title}?"),
-        };
-        return vec![(asked, theme.caution())];
-    }
     let conflict = conflicts.iter().find(|(field, _)| *field == stop.field);
     if let Some((_, conflict)) = conflict {
         return vec![(format!("! {}", conflict.in_words()), theme.alarm())];

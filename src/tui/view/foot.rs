@@ -5,6 +5,7 @@ use ratatui::style::Style;
 
 use super::ask;
 use super::composer::{hints, pending, told};
+use super::confirm;
 use super::paint::Canvas;
 use crate::app::footer::Hint;
 use crate::app::geometry::{Area, notices};
@@ -26,6 +27,9 @@ pub fn draw(
     let (width, height) = canvas.size();
     if let Some(Overlay::Ask(asked)) = &model.overlay {
         return ask::top(canvas, model, incident, asked);
+    }
+    if let Some(question) = confirm::asked(model) {
+        return confirm::top(canvas, model, &question);
     }
     let bottom = height.saturating_sub(1);
     let columns = usize::from(width.saturating_sub(2)).max(1);

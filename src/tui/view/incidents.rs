@@ -3,9 +3,10 @@
 use ratatui::style::Style;
 
 use super::composer::keys;
+use super::confirm;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, notices, page_rows};
-use crate::app::model::{Desk, Model, Overlay};
+use crate::app::model::{Desk, Model};
 use crate::app::screen::incidents::{Entry, Standing};
 
 /// Draws the list; says where the cursor belongs while a search is typed.
@@ -14,8 +15,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     let list = &model.incidents;
     let count = list.visible().count();
     canvas.heading("Incidents", &counted(count));
-    let question = question(model);
-    let rows = page_rows(model).saturating_sub(usize::from(question.is_some()));
+    // The last row is the footer's, or the question's with its own.
+    let bottom = confirm::asked(model).map_or(height.saturating_sub(1), |question| {
+        confirm::top(canvas, model, &question)
+    });
+    let rows = page_rows(model).min(usize::from(bottom.saturating_sub(2)));
     let first = (list.row() + 1).saturating_sub(rows);
     for ((nth, entry), y) in list.visible().enumerate().skip(first).take(rows).zip(2..) {
         let area = Area {
@@ -48,26 +52,11 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
         let taken = canvas.pieces(1, bottom.y, width.saturating_sub(2), &typed);
         return Some((1 + taken, bottom.y));
     }
-    if let Some(question) = question {
-        let y = bottom.y.saturating_sub(1);
-        canvas.text(1, y, width.saturating_sub(2), &question, canvas.theme.caution());
-        keys(canvas, bottom, model.context());
-        return None;
-    }
     match notices(model).first() {
         Some((line, _)) => _ = canvas.text(1, bottom.y, width.saturating_sub(2), line, canvas.theme.alarm()),
         None => keys(canvas, bottom, model.context()),
     }
     None
-}
-
-/// Whether the incident selected is to go on.
-fn question(model: &Model) -> Option<String> {
-    let Some(Overlay::Reopen(id)) = model.overlay else {
-        return None;
-    };
-    let entry = model.incidents.visible().find(|entry| entry.id == id)?;
-    Some(format!("Reopen it? {}", entry.title))
 }
 
 fn counted(count: usize) -> String {

@@ -1,13 +1,12 @@
 //! The list of kinds that an event may be, over the lower rows of the timeline.
 
-use ratatui::style::Style;
-
 use super::composer::{keys, pick_rows};
 use super::paint::Canvas;
 use crate::app::commands::Pick;
 use crate::app::geometry::Live;
 use crate::app::keymap::Context;
 use crate::app::model::Model;
+use crate::app::screen::kinds::question;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 
@@ -19,13 +18,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, event: &Event, highlight: us
     let theme = canvas.theme;
     canvas.clear(parts.composer);
     canvas.clear(parts.reading);
-    let asked = format!("What is event {}? ", event.number);
     let room = parts.composer.width.saturating_sub(2);
-    canvas.pieces(
-        1,
-        parts.composer.y,
-        room,
-        &[(&asked, theme.caution()), (&event.body().text, Style::new())],
-    );
+    let asked = question(event, highlight).text(usize::from(room));
+    canvas.text(1, parts.composer.y, room, &asked, theme.caution());
     keys(canvas, parts.footer, Context::Kinds);
 }

@@ -4,6 +4,7 @@ mod action_items;
 mod ask;
 mod close;
 mod composer;
+mod confirm;
 mod detail;
 mod fields;
 mod foot;
@@ -58,11 +59,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
                 | Overlay::Search(_)
                 | Overlay::Filter(_)
                 | Overlay::Detail(_)
-                | Overlay::Strike(_)
+                | Overlay::Confirm(_)
                 | Overlay::Ask(_)
                 | Overlay::Kinds(..)
-                | Overlay::Reopen(_)
-                | Overlay::Remove(..),
+                | Overlay::Belongs(_),
             )
             | None,
             _,
@@ -97,6 +97,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             _,
         ) => composer::question(canvas, model),
     };
+    if let Some(question) = confirm::asked(model) {
+        confirm::draw(canvas, model, &question);
+        return None;
+    }
     match &model.overlay {
         Some(Overlay::Palette(field, highlight)) => Some(palette::draw(canvas, model, field, *highlight)),
         Some(Overlay::Ask(ask)) => Some(ask::draw(canvas, model, incident, ask)),

@@ -1,11 +1,13 @@
 //! Keys in, screen out: the whole face but for the terminal and the disk.
 
 mod action_items;
+mod closed;
 mod closing;
 mod correcting;
 mod drawing;
 mod fields;
 mod keys;
+mod letters;
 mod live;
 mod nothing_lost;
 mod papers;
@@ -20,7 +22,7 @@ mod updates;
 mod wheel;
 
 use super::draw;
-use crate::app::input::{Input, parse_keys};
+use crate::app::input::{Input, Key, parse_keys};
 use crate::app::model::{Desk, Effect, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
@@ -32,4 +34,4 @@ use crate::domain::sample::Sample;
 use crate::domain::time::Now;
 use crate::tui::theme::Theme;
 
-use stage::{Disk, Stage, zone};
+use stage::{Disk, Stage, WRITER, zone};

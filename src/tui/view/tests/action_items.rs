@@ -6,8 +6,6 @@ use crate::domain::command::{Command, NewActionItem};
 use crate::domain::id::IncidentId;
 use crate::domain::record::{ActionItemBody, Purpose};
 
-const WRITER: &str = "ana-laptop-7k3q";
-
 fn item(text: &str, owner: Option<&str>, due: Option<&str>) -> Command {
     Command::AddActionItem(NewActionItem {
         text: text.to_owned(),
@@ -80,7 +78,7 @@ fn other() -> IncidentId {
 #[test]
 fn the_most_pressing_comes_first() {
     let mut stage = stage((80, 24));
-    stage.press("<end>x");
+    stage.press("<end>xy");
     insta::assert_snapshot!(stage.screen());
 }
 
@@ -124,7 +122,7 @@ fn one_is_added_as_a_line_would_add_it() {
         "{}",
         stage.screen()
     );
-    stage.press("x");
+    stage.press("xy");
     assert!(stage.bodies()[3].done, "what was added is selected");
 }
 
@@ -202,15 +200,24 @@ fn what_a_part_cannot_be_is_told_and_stays_to_be_mended() {
 }
 
 #[test]
-fn one_key_ticks_it_off_and_on_and_undo_takes_it_back() {
+fn it_is_ticked_off_and_on_once_that_is_confirmed_and_undo_takes_it_back() {
     let mut stage = stage((80, 24));
     stage.press("x");
+    let screen = stage.screen();
+    assert!(
+        screen.contains("Is action item 3 \u{201c}Add a health check\u{201d} done?"),
+        "{screen}"
+    );
+    assert!(!stage.bodies()[2].done);
+    stage.press("y");
     assert!(stage.bodies()[2].done);
     assert_eq!(stage.numbers(), [2, 1, 3], "what is done stands last");
     assert!(stage.screen().contains("2 open"), "{}", stage.screen());
-    stage.press(" ");
+    stage.press(" <enter>");
     assert!(!stage.bodies()[2].done, "the same one is still selected");
-    stage.press("xU");
+    stage.press("xyU");
+    assert!(stage.bodies()[2].done, "it asks first");
+    stage.press("y");
     assert!(!stage.bodies()[2].done);
     assert!(
         stage.screen().contains("Taken back: the change of todo 3."),
@@ -231,7 +238,7 @@ fn what_was_not_saved_is_asked_for_again() {
     stage.press("<enter>");
     assert_eq!(stage.bodies().len(), 4);
     stage.disk = Disk::Fails;
-    stage.press("x");
+    stage.press("xy");
     assert!(stage.screen().contains("NOT saved"), "{}", stage.screen());
     assert!(stage.bodies().iter().all(|body| !body.done));
 }
@@ -261,7 +268,7 @@ fn those_of_all_incidents_are_read_and_each_opens_its_own() {
     assert_eq!(stage.bodies(), before);
     stage.press("<enter>");
     assert_eq!(stage.asked.last(), Some(&Effect::Open(other())));
-    stage.press("jx");
+    stage.press("jxy");
     assert!(stage.bodies()[2].done, "the incident's own are changed here");
     stage.press("A");
     assert!(!stage.screen().contains("Mail slow"), "{}", stage.screen());
@@ -297,6 +304,9 @@ fn two_screens_never_lead_to_each_other_for_ever() {
     stage.press("<f5><f2><esc>");
     assert_eq!(stage.model.screen, Screen::ActionItems);
     stage.press("w");
+    assert_eq!((stage.model.screen, stage.line()), (Screen::ActionItems, ""));
+    assert!(stage.screen().contains("i writes a line"), "{}", stage.screen());
+    stage.press("iw");
     assert_eq!((stage.model.screen, stage.line()), (Screen::Live, "w"));
 }
 
@@ -320,7 +330,7 @@ fn the_review_leads_here_and_knows_what_was_added_when_one_comes_back() {
 #[test]
 fn a_closed_incident_goes_on_being_followed_up() {
     let mut stage = stage((80, 24));
-    stage.press("<f4><enter><f5>x");
+    stage.press("<f4><enter><f5>xy");
     assert!(stage.bodies()[2].done);
     stage.press("<esc>");
     assert_eq!(stage.model.screen, Screen::Close);
@@ -384,14 +394,14 @@ fn hostile_action_items_are_only_text() {
 fn one_that_is_being_saved_is_not_ticked_off_twice() {
     let mut stage = stage((80, 24));
     stage.disk = Disk::Hangs;
-    stage.press("xx");
+    stage.press("xyx");
     assert_eq!(stage.model.pending.len(), 1);
     assert!(
         stage.screen().contains("It is being saved."),
         "{}",
         stage.screen()
     );
-    stage.press("jx");
+    stage.press("jxy");
     assert_eq!(stage.model.pending.len(), 2, "another one is another matter");
     let tickets: Vec<u64> = stage.model.pending.iter().map(|pending| pending.ticket).collect();
     for ticket in tickets {
@@ -399,6 +409,6 @@ fn one_that_is_being_saved_is_not_ticked_off_twice() {
         stage.send(Msg::NotSaved { ticket, why });
     }
     stage.disk = Disk::Works;
-    stage.press("<esc>x");
+    stage.press("<esc>xy");
     assert!(stage.bodies().iter().any(|body| body.done), "{}", stage.screen());
 }

@@ -23,12 +23,21 @@ fn closing_shows_what_is_missing_beside_the_draft() {
 }
 
 #[test]
-fn typing_on_the_close_screen_writes_a_line_and_closes_nothing() {
+fn typing_on_the_close_screen_writes_nothing_and_closes_nothing() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<f4>db is down again<enter>");
-    let sample = stage.sample.as_ref().unwrap();
-    assert_eq!(sample.incident.status(), Status::Open);
-    assert_eq!(sample.texts().last(), Some(&"db is down again"));
+    let count = stage.sample.as_ref().unwrap().texts().len();
+    stage.press("<f4>db down<enter>");
+    let status = |stage: &Stage| stage.sample.as_ref().unwrap().incident.status();
+    assert_eq!(status(&stage), Status::Open);
+    assert!(stage.screen().contains("Enter once more"), "{}", stage.screen());
+    assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
+    stage.press("idb is down again<enter>");
+    assert_eq!(
+        stage.sample.as_ref().unwrap().texts().last(),
+        Some(&"db is down again")
+    );
+    stage.press("<f4><enter>");
+    assert_ne!(status(&stage), Status::Open);
 }
 
 #[test]

@@ -28,7 +28,8 @@ fn a_correction_that_is_given_up_brings_the_line_back() {
     assert_eq!(stage.line(), "h: Network connectivity?");
     stage.press(" no<esc>");
     assert_eq!(stage.line(), "half a line");
-    stage.press("<tab>kt<ctrl-u>10:31 h: Network connectivity?<enter>");
+    assert!(stage.model.timeline_focused, "one is back where one was");
+    stage.press("t<ctrl-u>10:31 h: Network connectivity?<enter>");
     assert!(
         stage.screen().contains("10:31"),
         "on the event's own day: {}",
@@ -42,7 +43,8 @@ fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
     let mut stage = Stage::live((80, 24));
     stage.model.writer = "ana-laptop-7k3q".to_owned();
     stage.press("<tab><delete>");
-    assert!(stage.screen().contains("Withdraw event 6?"), "{}", stage.screen());
+    let asked = "Withdraw event 6 \u{201c}Rollback being discussed with @au…\u{201d}? It leaves the";
+    assert!(stage.screen().contains(asked), "{}", stage.screen());
     stage.press("<esc>");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 6);
     stage.press("<delete>y");
@@ -52,11 +54,72 @@ fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
         "{}",
         stage.screen()
     );
+    assert!(
+        stage.screen().contains("▌10:30"),
+        "its neighbour is selected: {}",
+        stage.screen()
+    );
     stage.press("u");
+    assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 5, "it asks first");
+    stage.press("y");
     assert_eq!(
         stage.sample.as_ref().unwrap().texts().len(),
         6,
         "{}",
         stage.screen()
     );
+}
+
+#[test]
+fn the_kind_stays_whatever_is_typed_before_the_words() {
+    for (keys, kind, row) in [
+        (
+            "<home>11:37 ",
+            Kind::Hypothesis,
+            "11:37   +2h7m HYPO     is it DNS?",
+        ),
+        ("<home>perhaps ", Kind::Hypothesis, "HYPO     perhaps is it DNS?"),
+        ("<home>c: ", Kind::Cause, "CAUSE    is it DNS?"),
+        ("<ctrl-u>the pool?", Kind::Hypothesis, "HYPO     the pool?"),
+    ] {
+        let mut stage = Stage::live((80, 24));
+        stage.press("h: is it DNS?<enter><up>");
+        assert_eq!(stage.line(), "h: is it DNS?");
+        stage.press(keys).press("<enter>");
+        let incident = &stage.sample.as_ref().unwrap().incident;
+        assert_eq!(incident.events().last().unwrap().body().kind, kind, "{keys}");
+        assert!(stage.screen().contains(row), "{keys}: {}", stage.screen());
+    }
+}
+
+#[test]
+fn up_corrects_the_action_item_where_that_was_recorded_last() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("todo: add a check @bo due 2023-04-01<enter><up>");
+    assert_eq!(stage.line(), "todo: add a check @bo due 2023-04-01");
+    assert!(
+        stage.screen().contains("corrects action item 1"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<esc>");
+    assert!(stage.line().is_empty());
+    stage.press("<up><ctrl-w>2023-04-02<enter>");
+    let items = |stage: &Stage| {
+        let incident = &stage.sample.as_ref().unwrap().incident;
+        let items = incident.action_items();
+        items
+            .map(|(_, body)| (body.text.clone(), body.owner.clone(), body.due))
+            .collect::<Vec<_>>()
+    };
+    let corrected = (
+        "add a check @bo".to_owned(),
+        Some("bo".to_owned()),
+        "2023-04-02".parse().ok(),
+    );
+    assert_eq!(items(&stage), [corrected]);
+    stage.press("<up><home>soon <enter>");
+    assert_eq!(items(&stage)[0].0, "soon add a check @bo");
+    stage.press("d: second page<enter><up>");
+    assert_eq!(stage.line(), "d: second page", "what was recorded last");
 }

@@ -6,8 +6,6 @@ use super::*;
 use crate::domain::command::Command;
 use crate::domain::record::FieldChange;
 
-const WRITER: &str = "ana-laptop-7k3q";
-
 /// On the screen of fields, with some of them written.
 fn stage(size: (u16, u16)) -> Stage {
     let mut stage = Stage::live(size);
@@ -68,6 +66,9 @@ fn a_value_is_written_and_taken_back() {
         "{screen}"
     );
     stage.press("U");
+    let asked = "Take back Summary \u{201c}Nobody could log in\u{201d}? It reads as before.";
+    assert!(stage.screen().contains(asked), "{}", stage.screen());
+    stage.press("y");
     assert!(stage.field(FieldName::Summary).is_empty());
     let screen = stage.screen();
     assert!(screen.contains("Taken back: summary."), "{screen}");
@@ -78,15 +79,28 @@ fn a_value_is_written_and_taken_back() {
 }
 
 #[test]
-fn a_digit_sets_the_severity_where_it_is_selected_and_begins_a_line_elsewhere() {
+fn a_digit_sets_the_severity_where_it_is_selected_and_does_nothing_elsewhere() {
     let mut stage = stage((80, 24));
     stage.press("j3");
+    assert!(
+        stage.screen().contains("Make it SEV3, which is SEV1 now?"),
+        "{}",
+        stage.screen()
+    );
+    assert_eq!(stage.field(FieldName::Severity), ["1"]);
+    stage.press("<enter>");
     assert_eq!(stage.field(FieldName::Severity), ["3"]);
     assert!(stage.screen().contains("1-5 set it"), "{}", stage.screen());
     assert!(stage.screen().contains("1 value before"), "{}", stage.screen());
-    stage.press("j11:02 d: second page");
-    assert_eq!(stage.model.screen, Screen::Live);
-    assert_eq!(stage.line(), "11:02 d: second page");
+    stage.press("3");
+    assert!(
+        stage.screen().contains("It is SEV3 already."),
+        "{}",
+        stage.screen()
+    );
+    stage.press("j2<enter><esc>");
+    assert_eq!(stage.model.screen, Screen::Fields);
+    assert_eq!((stage.line(), stage.model.pending.len()), ("", 0));
     assert_eq!(stage.field(FieldName::Severity), ["3"]);
 }
 
@@ -111,7 +125,9 @@ fn entries_of_a_list_are_added_corrected_and_taken_out() {
     );
     stage.press("k<delete>");
     assert!(
-        stage.screen().contains("Take out of Affected: the mobile app"),
+        stage
+            .screen()
+            .contains("Take out of Affected: \u{201c}the mobile app"),
         "{}",
         stage.screen()
     );
@@ -119,7 +135,7 @@ fn entries_of_a_list_are_added_corrected_and_taken_out() {
     assert_eq!(affected(&stage).len(), 3);
     stage.press("<delete>y");
     assert_eq!(affected(&stage), ["logins", "mails"]);
-    stage.press("U");
+    stage.press("Uy");
     assert_eq!(
         affected(&stage),
         ["logins", "the mo", "mails"],
@@ -145,7 +161,11 @@ fn what_is_cleared_is_asked_for_first_and_some_of_it_stays() {
         stage.screen()
     );
     stage.press("j<delete>");
-    assert!(stage.screen().contains("Clear Impact?"), "{}", stage.screen());
+    assert!(
+        stage.screen().contains("Clear Impact \u{201c}75% of users"),
+        "{}",
+        stage.screen()
+    );
     assert_eq!(stage.field(FieldName::Impact).len(), 1);
     stage.press("y");
     assert!(stage.field(FieldName::Impact).is_empty());
@@ -300,9 +320,12 @@ fn one_goes_back_to_where_one_came_from() {
 }
 
 #[test]
-fn any_other_character_is_written_as_a_line() {
+fn a_letter_that_is_no_key_does_nothing_and_i_writes() {
     let mut stage = stage((80, 24));
-    stage.press("second page<enter>");
+    stage.press("w");
+    assert_eq!((stage.model.screen, stage.line()), (Screen::Fields, ""));
+    assert!(stage.screen().contains("i writes a line"), "{}", stage.screen());
+    stage.press("isecond page<enter>");
     assert_eq!(stage.model.screen, Screen::Live);
     assert_eq!(
         stage.sample.as_ref().unwrap().texts().last(),

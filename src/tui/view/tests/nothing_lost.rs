@@ -167,7 +167,7 @@ fn a_failure_elsewhere_leaves_what_waits_for_a_start_alone() {
 fn a_correction_that_fails_at_once_is_a_correction_again() {
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Fails;
-    stage.press("half a line<tab>kxnot it<enter>");
+    stage.press("half a line<tab>kxenot it<enter>");
     assert_eq!(stage.line(), "x: Network connectivity? not it");
     stage.disk = Disk::Works;
     stage.press("<enter>");
@@ -204,7 +204,7 @@ fn the_review_goes_to_an_event_that_a_filter_hides() {
 #[test]
 fn what_a_filter_no_longer_shows_is_not_what_the_next_key_is_about() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>fd:<enter>cn");
+    stage.press("<tab>fd:<enter>cn<enter>");
     let screen = stage.screen();
     assert!(
         screen.contains("only d: (1 of 6)") && screen.contains("▌09:3"),
@@ -222,9 +222,13 @@ fn what_a_filter_no_longer_shows_is_not_what_the_next_key_is_about() {
 fn whoever_does_not_say_yes_says_no() {
     let mut stage = Stage::live((80, 24));
     let count = stage.sample.as_ref().unwrap().texts().len();
-    stage.press("<tab><delete>q");
+    stage.press("<tab><delete><down>y");
     assert!(stage.model.overlay.is_none());
-    stage.press("y");
+    // A sentence is no answer, not even where it has a y in it, and ends with Enter.
+    stage.press("<delete>they say so<enter>");
+    assert!(stage.screen().contains("Enter once more"), "{}", stage.screen());
+    stage.press("<esc>");
+    assert!(stage.model.overlay.is_none() && stage.model.timeline_focused);
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
-    assert!(rows_of(Context::Strike).any(|row| row.action == Action::Accept));
+    assert!(rows_of(Context::Confirm).any(|row| row.action == Action::Accept));
 }

@@ -83,6 +83,10 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
     assert!(stage.screen().contains("s records it as sent to the team."));
     assert!(stage.updates().is_empty(), "copying alone records nothing");
     stage.press("s");
+    let asked = "Record that this update was sent to the team, now?";
+    assert!(stage.screen().contains(asked), "{}", stage.screen());
+    assert!(stage.updates().is_empty());
+    stage.press("y");
     assert!(
         stage.screen().contains("Recorded: sent to the team."),
         "{}",
@@ -101,7 +105,7 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
         stage.screen()
     );
     // For another audience, and without copying.
-    stage.press("<f6>ps");
+    stage.press("<f6>psy");
     assert_eq!(stage.updates().len(), 2);
     assert!(stage.updates()[1].starts_with("Update sent to the public: We have had a disruption since "));
 }
@@ -109,7 +113,7 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
 #[test]
 fn whoever_stays_at_the_updates_is_reminded_and_records_the_next_one() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<f6>ys");
+    stage.press("<f6>ysy");
     assert!(!stage.screen().contains("is due"), "{}", stage.screen());
     stage.wait(31);
     assert!(
@@ -117,11 +121,11 @@ fn whoever_stays_at_the_updates_is_reminded_and_records_the_next_one() {
         "{}",
         stage.screen()
     );
-    stage.press("ys");
+    stage.press("ysy");
     assert_eq!(stage.updates().len(), 2, "{}", stage.screen());
     assert!(!stage.screen().contains("is due"), "{}", stage.screen());
     stage.disk = Disk::Hangs;
-    stage.press("ysys");
+    stage.press("ysyysy");
     let tickets = stage.model.pending.len();
     assert_eq!(tickets, 1, "one that is on its way is not sent twice");
 }
@@ -130,18 +134,18 @@ fn whoever_stays_at_the_updates_is_reminded_and_records_the_next_one() {
 fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Hangs;
-    stage.press("<f6>s");
+    stage.press("<f6>sy");
     assert!(stage.screen().contains("saving..."), "{}", stage.screen());
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Fails;
-    stage.press("<f6>s");
+    stage.press("<f6>sy");
     let screen = stage.screen();
     assert!(
         screen.contains("NOT saved") && !screen.contains("Recorded"),
         "{screen}"
     );
     stage.disk = Disk::Works;
-    stage.press("<esc>s");
+    stage.press("<esc>sy");
     assert_eq!(stage.updates().len(), 1);
 }
 
@@ -155,10 +159,16 @@ fn the_text_goes_on_with_the_clock() {
 }
 
 #[test]
-fn a_character_that_is_bound_to_nothing_is_written() {
+fn a_letter_that_is_no_key_does_nothing_and_i_goes_on_with_the_line() {
     for keys in ["<f6>w", "<f7>w"] {
         let mut stage = Stage::live((80, 24));
         stage.press("half a line ").press(keys);
+        assert_eq!(
+            (stage.model.screen, stage.line()),
+            (Screen::Paper, "half a line ")
+        );
+        assert!(stage.screen().contains("i writes a line"), "{}", stage.screen());
+        stage.press("iw");
         assert_eq!(
             (stage.model.screen, stage.line()),
             (Screen::Live, "half a line w")
@@ -186,11 +196,11 @@ fn papers_of_a_closed_incident_work_and_go_back_to_its_draft() {
     let mut stage = Stage::live((80, 24));
     stage.press("r: logins work<enter><f4><enter><enter><f6>");
     assert!(stage.screen().contains("(SEV1, closed)"), "{}", stage.screen());
-    stage.press("s<esc>");
+    stage.press("sy<esc>");
     assert_eq!(stage.model.screen, Screen::Close);
     assert_eq!(stage.updates().len(), 1);
     stage.press("/h");
-    assert_eq!(stage.model.screen, Screen::Live);
+    assert_eq!(stage.model.screen, Screen::Close);
 }
 
 #[test]
@@ -255,23 +265,23 @@ fn a_closed_incident_is_reopened_after_a_second_key() {
         let (mut stage, closed) = listed(size);
         stage.press("Gr");
         assert!(
-            stage.screen().contains("Reopen it? Mail slow"),
+            stage.screen().contains("Reopen \u{201c}Mail slow\u{201d}?"),
             "{}",
             stage.screen()
         );
         stage.press("y");
         assert_eq!(stage.asked.last(), Some(&Effect::Reopen(closed)));
-        assert!(!stage.screen().contains("Reopen it?"));
+        assert!(!stage.screen().contains("Reopen \u{201c}"));
     }
 }
 
 #[test]
 fn whatever_is_not_yes_leaves_it_closed() {
-    for keys in ["<esc>", "n", "x", "<enter>", "<down>", "<f1><esc>"] {
+    for keys in ["<esc>", "n", "<down>", "<f1><esc>", "xy<esc>"] {
         let (mut stage, _) = listed((80, 24));
         stage.press("Gr").press(keys);
         assert!(
-            !stage.screen().contains("Reopen it?"),
+            !stage.screen().contains("Reopen \u{201c}"),
             "{keys}: {}",
             stage.screen()
         );

@@ -116,7 +116,7 @@ fn a_finding_is_accepted_with_a_reason_and_taken_back() {
         incident.silences().next().unwrap().value.why,
         "all hands on the pumps"
     );
-    stage.press("U");
+    stage.press("Uy");
     assert_eq!(rules(&stage), before);
 }
 

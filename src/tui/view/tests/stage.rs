@@ -16,6 +16,9 @@ use crate::domain::sample::Sample;
 use crate::domain::time::{Now, Zone};
 use crate::tui::theme::Theme;
 
+/// Who sits there.
+pub(super) const WRITER: &str = "ana-laptop-7k3q";
+
 /// A person at the keyboard: what the interface asks for is done at once, by a disk that never fails.
 pub(super) struct Stage {
     pub(super) model: Model,
@@ -41,8 +44,10 @@ impl Stage {
             instant: "2023-03-25T16:44:00Z".parse().unwrap(),
             local: zone(),
         };
+        let mut model = Model::new(now, size);
+        WRITER.clone_into(&mut model.writer);
         Stage {
-            model: Model::new(now, size),
+            model,
             sample: None,
             asked: Vec::new(),
             looked: 0,
@@ -192,7 +197,7 @@ impl Stage {
                 why: "NOT saved: the disk is full.".to_owned(),
             };
         }
-        match decide(&sample.incident, command, "ana-laptop-7k3q", sample.now()) {
+        match decide(&sample.incident, command, WRITER, sample.now()) {
             Ok(op) => Msg::Saved {
                 ticket,
                 record: sample.write(op),

@@ -18,6 +18,13 @@ fn last(stage: &Stage) -> (Kind, String, Option<String>) {
 fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
     let mut stage = Stage::live((80, 24));
     stage.press("h: DNS?<enter>half a line<tab>kkx");
+    let screen = stage.screen();
+    let asked = "Rule out hypothesis 5 \u{201c}Network connectivity?\u{201d}? A dead end, as of now.";
+    assert!(
+        screen.contains(asked) && screen.contains("e in your own words"),
+        "{screen}"
+    );
+    stage.press("e");
     assert_eq!(stage.line(), "x: Network connectivity? ");
     assert!(stage.screen().contains("ends hypothesis 5"), "{}", stage.screen());
     stage.press("No: all links are up<enter>");
@@ -31,12 +38,32 @@ fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
     );
     assert!(!stage.screen().contains("Network connectivity?  open"));
     assert_eq!(stage.line(), "half a line");
+    assert!(stage.model.timeline_focused, "one is back where one was");
+    assert!(stage.screen().contains("▌10:30"), "{}", stage.screen());
+}
+
+#[test]
+fn whoever_has_no_words_of_their_own_rules_out_with_two_keys() {
+    for answer in ["y", "<enter>"] {
+        let mut stage = Stage::live((80, 24));
+        stage.press("half a line<tab>kx").press(answer);
+        let (kind, text, ends) = last(&stage);
+        assert_eq!((kind, text.as_str()), (Kind::RuledOut, "Network connectivity?"));
+        assert_eq!(ends.as_deref(), Some("Network connectivity?"));
+        assert_eq!(
+            (stage.line(), stage.model.timeline_focused),
+            ("half a line", true)
+        );
+        assert!(stage.screen().contains("▌10:30"), "{}", stage.screen());
+    }
 }
 
 #[test]
 fn a_capital_c_confirms_the_hypothesis_as_the_cause() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>kC<enter>");
+    stage.press("<tab>kC");
+    assert_eq!(last(&stage).0, Kind::Note, "it asks first");
+    stage.press("<enter>");
     let (kind, _, ends) = last(&stage);
     assert_eq!(
         (kind, ends.as_deref()),
@@ -53,16 +80,24 @@ fn what_is_no_open_hypothesis_cannot_be_ended() {
         "{}",
         stage.screen()
     );
-    stage.press("kx<enter><tab>kx");
-    assert!(stage.line().is_empty());
+    stage.press("kxyx");
+    assert!(
+        stage.screen().contains("ended this hypothesis already"),
+        "{}",
+        stage.screen()
+    );
+    assert!(stage.line().is_empty() && stage.model.overlay.is_none());
 }
 
 #[test]
 fn a_line_that_ends_a_hypothesis_and_is_given_up_leaves_everything_as_it_was() {
     let mut stage = Stage::live((80, 24));
-    stage.press("half a line<tab>kx");
+    stage.press("half a line<tab>kx<esc>");
+    assert!(stage.model.overlay.is_none() && stage.model.timeline_focused);
+    stage.press("xe");
     assert_eq!(stage.line(), "x: Network connectivity? ");
     stage.press("<esc>");
+    assert!(stage.model.timeline_focused);
     assert_eq!(stage.line(), "half a line");
     assert_eq!(last(&stage).0, Kind::Note);
 }
@@ -70,10 +105,13 @@ fn a_line_that_ends_a_hypothesis_and_is_given_up_leaves_everything_as_it_was() {
 #[test]
 fn c_gives_an_event_another_kind_by_its_letter_or_from_the_list() {
     for (keys, kind) in [
-        ("cc", Kind::Cause),
+        ("cc<enter>", Kind::Cause),
         ("c<down><down><enter>", Kind::Change),
-        ("cn", Kind::Note),
-        ("cqm", Kind::Mitigation),
+        ("cn<enter>", Kind::Note),
+        ("cqm<enter>", Kind::Mitigation),
+        ("cmq<enter>", Kind::Note),
+        ("cm<esc>", Kind::Note),
+        ("customers ok<enter>", Kind::Note),
         ("c<esc>", Kind::Note),
     ] {
         let mut stage = Stage::live((80, 24));
@@ -85,7 +123,9 @@ fn c_gives_an_event_another_kind_by_its_letter_or_from_the_list() {
         );
     }
     let mut stage = Stage::live((80, 24));
-    insta::assert_snapshot!(stage.press("<tab>c").screen());
+    stage.press("<tab>cm");
+    assert_eq!(last(&stage).0, Kind::Note, "a letter only highlights");
+    insta::assert_snapshot!(stage.screen());
 }
 
 #[test]
@@ -137,7 +177,7 @@ fn an_event_is_shown_with_its_evidence_and_every_record_about_it() {
     new.evidence.push(piece.clone());
     sample.command(Command::Record(new)).unwrap();
     stage.send(Msg::Changed { damage: 0 });
-    stage.press("<tab>ci<tab><tab><enter>");
+    stage.press("<tab>ci<enter><enter>");
     assert_eq!(stage.asked, [Effect::ReadEvidence(piece.clone())]);
     stage.send(Msg::Evidence {
         sha256: piece.sha256,
@@ -163,7 +203,8 @@ fn retiming_in_another_zone_changes_nothing_by_itself_and_begins_at_the_time() {
     assert_eq!(incident.events()[5].body().timing, before);
     assert!(!incident.events()[5].is_amended());
     assert!(stage.screen().contains("Nothing changed."), "{}", stage.screen());
-    stage.press("<tab>t<ctrl-w>11:30<enter>");
+    stage.press("t<ctrl-w>11:30<enter>");
+    assert!(stage.model.timeline_focused);
     let incident = &stage.sample.as_ref().unwrap().incident;
     let body = incident.events()[5].body();
     assert_eq!(
@@ -201,7 +242,7 @@ fn what_a_dead_end_would_end_is_said_while_it_is_typed() {
 #[test]
 fn a_row_says_what_became_of_a_hypothesis() {
     let mut stage = Stage::live((80, 24));
-    stage.press("x: fine<enter>h: DNS?<enter><tab>C<enter>");
+    stage.press("x: fine<enter>h: DNS?<enter><tab>Cy");
     let screen = stage.screen();
     assert!(screen.contains("Network connectivity?  ruled out"), "{screen}");
     assert!(screen.contains("DNS?  was the cause"), "{screen}");
@@ -210,7 +251,7 @@ fn a_row_says_what_became_of_a_hypothesis() {
 #[test]
 fn another_kind_is_told_with_the_way_back() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>ci");
+    stage.press("<tab>ci<enter>");
     assert!(
         stage
             .screen()
@@ -219,6 +260,14 @@ fn another_kind_is_told_with_the_way_back() {
         stage.screen()
     );
     stage.press("u");
+    assert!(
+        stage
+            .screen()
+            .contains("Take back the correction of event 6 \u{201c}Rollback"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("y");
     assert_eq!(last(&stage).0, Kind::Note);
 }
 

@@ -1,0 +1,238 @@
+//! What changes the record at a key is asked first, in one line that names what it is about and what will happen;
+//! `y` and Enter go ahead, and nothing else does.
+
+use super::keymap::Action;
+use super::model::{Effect, Model, Overlay};
+use super::screen::{action_items, live, paper};
+use super::stray;
+use crate::domain::command::Command;
+use crate::domain::harmless;
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::incident::{Correction, Incident, Status, Subject};
+use crate::domain::kind::Kind;
+use crate::domain::record::FieldChange;
+
+/// What is done once it is confirmed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// Take back the newest record of whoever sits here, while it is still this one.
+    Undo(RecordId),
+    /// Record this.
+    Record(Command),
+    /// Tick an action item off, or open it again.
+    Tick {
+        /// Which.
+        item: RecordId,
+        /// Whether it is done.
+        done: bool,
+    },
+    /// End a hypothesis, with its own words.
+    End {
+        /// Which.
+        hypothesis: RecordId,
+        /// As what: a dead end, or the cause.
+        kind: Kind,
+    },
+    /// Record that the update shown was sent.
+    Sent,
+    /// Let a closed incident go on.
+    Reopen(IncidentId),
+}
+
+/// A question in one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked, up to the words.
+    pub before: String,
+    /// The words of what it is about; cut where the line has no room for all of them. May hold hostile text.
+    pub words: String,
+    /// What will happen.
+    pub after: String,
+}
+
+/// Columns that the words keep before the question takes more than a line.
+const FEWEST: usize = 12;
+
+/// Columns of the words where the question takes several lines.
+const MOST: usize = 60;
+
+impl Question {
+    /// A question about something with words of its own, which stand in quotation marks.
+    pub fn new(before: impl Into<String>, words: &str, after: impl Into<String>) -> Self {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        Question {
+            before: before.into(),
+            words,
+            after: after.into(),
+        }
+    }
+
+    /// As it reads in so many columns, in one line where that can be.
+    pub fn text(&self, columns: usize) -> String {
+        let Question { before, words, after } = self;
+        if words.is_empty() {
+            return format!("{before}{after}");
+        }
+        let taken = harmless::width(before) + harmless::width(after) + 2;
+        let room = match columns.saturating_sub(taken) {
+            ..FEWEST => MOST,
+            room => room,
+        };
+        let shown = harmless::line(words);
+        let words = harmless::fit(&shown, room);
+        format!("{before}\u{201c}{words}\u{201d}{after}")
+    }
+}
+
+/// What is asked, and what is done then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirm {
+    /// What is done.
+    pub deed: Deed,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// Asks; whatever lay over the screen is put away.
+pub fn ask(model: &mut Model, deed: Deed, question: Question) {
+    model.cover(Overlay::Confirm(Confirm { deed, question }));
+}
+
+/// What an action means while it is asked.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let Some(Overlay::Confirm(confirm)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    match (action, confirm.deed) {
+        (Action::Accept, deed) => go_ahead(model, incident, deed),
+        (Action::Correct, Deed::End { hypothesis, kind }) => {
+            live::end_in_words(model, incident, hypothesis, kind);
+            Vec::new()
+        }
+        (Action::Correct, deed) => {
+            let question = confirm.question;
+            stray::note(model);
+            model.overlay = Some(Overlay::Confirm(Confirm { deed, question }));
+            Vec::new()
+        }
+        (_, _) => Vec::new(),
+    }
+}
+
+fn go_ahead(model: &mut Model, incident: Option<&Incident>, deed: Deed) -> Vec<Effect> {
+    match (deed, incident) {
+        (Deed::Reopen(id), _) => vec![Effect::Reopen(id)],
+        (_, None) => Vec::new(),
+        (Deed::Undo(record), Some(incident)) if incident.newest_of(&model.writer) != Some(record) => {
+            model.tell("Something else of yours was recorded meanwhile: look again.");
+            ask_undo(model, incident)
+        }
+        (Deed::Undo(_), Some(_)) => live::record(model, Command::Undo),
+        (Deed::Record(command), Some(_)) => {
+            if matches!(command, Command::Strike { .. }) {
+                model.tell("Withdrawn: u on the timeline takes that back.");
+            }
+            live::record(model, command)
+        }
+        (Deed::Tick { item, done }, Some(_)) => action_items::tick(model, item, done),
+        (Deed::End { hypothesis, kind }, Some(incident)) => live::end(model, incident, hypothesis, kind),
+        (Deed::Sent, Some(incident)) => paper::record_sent(model, incident),
+    }
+}
+
+/// Asks whether the newest record of whoever sits here is to be taken back.
+pub fn ask_undo(model: &mut Model, incident: &Incident) -> Vec<Effect> {
+    if !model.pending.is_empty() {
+        model.tell("A line is still being saved: it can be taken back once it is.");
+        return Vec::new();
+    }
+    let newest = incident.newest_of(&model.writer);
+    match newest.and_then(|record| Some((record, incident.subject(record)?))) {
+        Some((record, subject)) => ask(model, Deed::Undo(record), taking_back(record, &subject)),
+        None => model.tell("There is nothing of yours left to take back here."),
+    }
+    Vec::new()
+}
+
+/// What is asked before a record is taken back.
+fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
+    let before = "It reads as before.";
+    match subject {
+        Subject::Event(event) => Question::new(
+            format!("Take back event {} ", event.number),
+            &event.body().text,
+            "? It leaves the timeline.",
+        ),
+        Subject::Correction(event, version) => {
+            let (what, effect) = match version.value {
+                Correction::Amended(_) => ("correction", before),
+                Correction::Struck { .. } => ("withdrawal", "It is on the timeline again."),
+            };
+            Question::new(
+                format!("Take back the {what} of event {} ", event.number),
+                &event.body().text,
+                format!("? {effect}"),
+            )
+        }
+        Subject::Field(field, version) => {
+            let title = field.row().title;
+            let what = match version.value {
+                FieldChange::Value(_) | FieldChange::Add(_) | FieldChange::Amend { .. } => title.to_owned(),
+                FieldChange::Clear | FieldChange::Remove(_) => format!("the clearing of {title}"),
+            };
+            let words = version.value.given().unwrap_or_default();
+            Question::new(format!("Take back {what} "), words, format!("? {before}"))
+        }
+        Subject::ActionItem(item, version) => {
+            let (what, effect) = if record == item.id {
+                ("", "It leaves the list.")
+            } else {
+                ("the change of ", before)
+            };
+            Question::new(
+                format!("Take back {what}action item {} ", item.number),
+                &version.value.text,
+                format!("? {effect}"),
+            )
+        }
+        Subject::Status(version) => Question::new(
+            match version.value {
+                Status::Closed { .. } => "Take back the closing? The incident is open again.",
+                Status::Open => "Take back the reopening? The incident is closed again.",
+            },
+            "",
+            "",
+        ),
+        Subject::Silence(version) => Question::new(
+            "Take back that a finding was accepted, ",
+            &version.value.why,
+            "? It comes back.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_one_line_and_cuts_the_words_only() {
+        let question = Question::new(
+            "Take back event 6 ",
+            "a long text\nof several lines, and more of it than fits",
+            "? It leaves the timeline.",
+        );
+        let text = question.text(78);
+        assert!(harmless::width(&text) <= 78, "{text}");
+        assert!(
+            text.starts_with("Take back event 6 \u{201c}a long text of"),
+            "{text}"
+        );
+        assert!(text.ends_with("\u{201d}? It leaves the timeline."), "{text}");
+        assert!(
+            question.text(20).contains("a long text of several"),
+            "it is wrapped then"
+        );
+        assert_eq!(Question::new("Close it?", "", "").text(5), "Close it?");
+    }
+}

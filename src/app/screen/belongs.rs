@@ -1,0 +1,91 @@
+//! A line, or a paste, while a closed incident is shown: most often the next outage has begun. So it is asked once
+//! where it belongs, and nothing is recorded by a bare Enter.
+
+use crate::app::confirm::Question;
+use crate::app::keymap::Action;
+use crate::app::model::{Desk, Effect, Model, Overlay, Screen};
+use crate::app::pasted::Pasted;
+use crate::app::screen::{composing, paste};
+use crate::domain::incident::{Incident, Status};
+
+/// Whether what is written now would go into a closed incident.
+pub fn is_closed(model: &Model, incident: Option<&Incident>) -> bool {
+    let elsewhere = model.desk() == Desk::Start;
+    !elsewhere && incident.is_some_and(|incident| incident.status() != Status::Open)
+}
+
+/// Asks where the line belongs, or the paste that is given; both stay as they are meanwhile.
+pub fn ask(model: &mut Model, pasted: Option<Pasted>) -> Vec<Effect> {
+    model.overlay = Some(Overlay::Belongs(pasted));
+    Vec::new()
+}
+
+/// What is asked.
+pub fn question(model: &Model, pasted: Option<&Pasted>) -> Question {
+    let (words, what) = match pasted {
+        Some(pasted) => (pasted.words().text, format!(" ({})", pasted.size())),
+        None => {
+            let line = model.composer().map_or("", |composer| composer.field.text());
+            (line.to_owned(), String::new())
+        }
+    };
+    let after = format!("{what} a new one, or part of it?");
+    Question::new("This incident is closed. Is ", &words, after)
+}
+
+/// What an action means while that is asked.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+    let Some(Overlay::Belongs(pasted)) = model.overlay.take() else {
+        return Vec::new();
+    };
+    match action {
+        Action::NewIncident if model.starting.is_some() => {
+            model.tell("Another incident is just being started: once more in a moment.");
+            ask(model, pasted)
+        }
+        Action::NewIncident => {
+            to_the_question(model);
+            record(model, incident, pasted)
+        }
+        Action::Add => record(model, incident, pasted),
+        _ => {
+            model.overlay = pasted.map(Overlay::Paste);
+            Vec::new()
+        }
+    }
+}
+
+/// Goes to the question that starts an incident, with the line that was being written; one that waits there is put
+/// aside.
+fn to_the_question(model: &mut Model) {
+    let has_task = model.has_task();
+    let attached = model.composer_mut().take_attached();
+    let line = if has_task {
+        String::new()
+    } else {
+        model.composer_mut().send()
+    };
+    model.write_here();
+    model.screen = Screen::Start;
+    if line.trim().is_empty() {
+        return;
+    }
+    let composer = model.composer_mut();
+    if !composer.field.is_empty() {
+        composer.put_aside();
+    }
+    match attached {
+        Some(pasted) => composer.attach(pasted, &line),
+        None => composer.put(line),
+    }
+}
+
+fn record(model: &mut Model, incident: Option<&Incident>, pasted: Option<Pasted>) -> Vec<Effect> {
+    match pasted {
+        None => composing::record(model, incident),
+        Some(pasted) => {
+            model.overlay = Some(Overlay::Paste(pasted));
+            paste::record(model, incident)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Letters where no letter means anything: they type nothing and do nothing, and it is said how to write. Whoever goes
+//! on may think that they are writing a line: for a moment no letter changes anything, and where Enter would, it takes
+//! another one.
+
+use chrono::TimeDelta;
+
+use super::input::{Key, KeyCode};
+use super::keymap::{self, Action, Context, Row};
+use super::model::Model;
+use crate::domain::time::Now;
+
+/// How long after such a letter the next ones may belong to the same words.
+const WORDS: TimeDelta = TimeDelta::seconds(2);
+
+/// From so many such letters on they are words for sure: then not even the key that leads to writing is taken out of
+/// their midst, since half a line would be recorded.
+const SURE: usize = 2;
+
+/// Letters that mean nothing where they were typed: somebody may think they are writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// When the last of them was typed.
+    at: Now,
+    /// How many there were.
+    count: usize,
+}
+
+/// Notes that there was such a letter.
+pub(super) fn note(model: &mut Model) {
+    let before = model
+        .strayed
+        .filter(|stray| model.now.instant - stray.at.instant < WORDS);
+    let before = before.map_or(0, |stray| stray.count);
+    model.strayed = Some(Stray {
+        at: model.now,
+        count: before + 1,
+    });
+}
+
+/// Takes in a letter that is bound to nothing here.
+pub(super) fn letter(model: &mut Model, context: Context, letter: char) {
+    note(model);
+    if let Some(how) = how_to_write(context) {
+        model.tell(format!("\u{201c}{letter}\u{201d} is no key here. {how}"));
+    }
+}
+
+/// Which key leads to where letters are text; nothing in the timeline, which says so all the time.
+fn how_to_write(context: Context) -> Option<String> {
+    let key = keymap::key_of(context, &Action::FocusComposer).filter(|_| context != Context::Timeline);
+    key.map(|key| format!("{key} writes a line."))
+}
+
+/// Whether a key does nothing because it may belong to words that somebody thinks they are writing.
+pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Option<&Row>) -> bool {
+    let Some(stray) = model.strayed.filter(|_| !context.writes()) else {
+        model.strayed = None;
+        return false;
+    };
+    if let Some(letter) = key.typed() {
+        let goes_on = model.now.instant - stray.at.instant < WORDS;
+        let sure = stray.count >= SURE;
+        let doubted = |action: &Action| begins_a_change(action) || (sure && *action == Action::FocusComposer);
+        let swallowed = row.is_some_and(|row| goes_on && doubted(&row.action));
+        let answers = matches!(context, Context::Confirm | Context::Belongs);
+        if swallowed || answers {
+            self::letter(model, context, letter);
+        } else if row.is_some() && !goes_on {
+            // What only shows or moves does no harm, and within words it says nothing of what comes next.
+            model.strayed = None;
+        }
+        return swallowed || answers;
+    }
+    model.strayed = None;
+    let doubted = matches!(
+        context,
+        Context::Confirm | Context::Belongs | Context::Close | Context::Paste | Context::Split
+    );
+    if !doubted || key.code != KeyCode::Enter {
+        return false;
+    }
+    let back = keymap::key_of(context, &Action::Back).map_or_else(String::new, |key| key.to_string());
+    model.tell(format!(
+        "What you typed is no answer. Enter once more goes ahead; {back} leaves it."
+    ));
+    true
+}
+
+/// Whether an action changes the record, or begins to ask for what would.
+fn begins_a_change(action: &Action) -> bool {
+    match action {
+        Action::Accept
+        | Action::Correct
+        | Action::Retime
+        | Action::ChangeKind
+        | Action::RuleOut
+        | Action::Confirm
+        | Action::Strike
+        | Action::Undo
+        | Action::Split
+        | Action::Silence
+        | Action::Mend
+        | Action::Sent
+        | Action::Reopen
+        | Action::Add
+        | Action::Severity(_)
+        | Action::Amend(_)
+        | Action::ToggleDone
+        | Action::OpenEditor
+        | Action::NewIncident => true,
+        Action::NewLine
+        | Action::TakeAsText
+        | Action::Complete
+        | Action::Older
+        | Action::Newer
+        | Action::Edit(_)
+        | Action::FocusTimeline
+        | Action::FocusComposer
+        | Action::Back
+        | Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::HalfUp
+        | Action::HalfDown
+        | Action::First
+        | Action::Last
+        | Action::NextMilestone
+        | Action::PreviousMilestone
+        | Action::Search
+        | Action::Filter
+        | Action::NextHit
+        | Action::PreviousHit
+        | Action::Copy
+        | Action::OtherZone
+        | Action::Incidents
+        | Action::Close
+        | Action::Toggle
+        | Action::ToggleAll
+        | Action::EarlierDay
+        | Action::LaterDay
+        | Action::Palette
+        | Action::Help
+        | Action::Suspend
+        | Action::Redraw
+        | Action::PutAside
+        | Action::Leave
+        | Action::StatusUpdate
+        | Action::Handover
+        | Action::NextAudience
+        | Action::PreviousAudience
+        | Action::Audience(_)
+        | Action::Fields
+        | Action::ActionItems
+        | Action::AllIncidents => false,
+    }
+}
