@@ -2,31 +2,30 @@
 
 mod correct;
 mod todo;
+mod words;
 
 use std::path::PathBuf;
 
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use words::text_word;
 
+use super::problem::DID_YOU_MEAN;
 use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
+use crate::domain::nearest::nearest;
 use crate::domain::record::Severity;
 
 pub(super) use correct::{EditArgs, RedactArgs, StrikeArgs};
 pub(super) use todo::{
     PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
 };
+pub(super) use words::shielded;
 
 /// Record an outage as it happens, one line and Enter at a time; get a postmortem draft when it is closed.
 ///
 /// Without a verb: the interface, which needs a terminal.
 #[derive(Debug, Parser)]
-#[command(
-    name = "hotwash",
-    bin_name = "hotwash",
-    version,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "hotwash", bin_name = "hotwash", version, max_term_width = 100)]
 pub struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
@@ -120,7 +119,7 @@ pub(super) enum Verb {
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
     /// What is happening; several words need no quotes
-    #[arg(required = true, value_name = "TITLE")]
+    #[arg(required = true, value_name = "TITLE", value_parser = text_word)]
     pub(super) title: Vec<String>,
     /// How bad it is: 1 (worst) to 5
     #[arg(long, value_parser = severity, value_name = "1..5")]
@@ -154,7 +153,7 @@ pub(super) struct LogArgs {
     #[arg(long, value_name = "FILE|-", allow_hyphen_values = true)]
     pub(super) evidence: Vec<String>,
     /// What happened. `-`: read entries from standard input, one a line
-    #[arg(value_name = "TEXT", trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(value_name = "TEXT", trailing_var_arg = true, value_parser = text_word)]
     pub(super) text: Vec<String>,
 }
 
@@ -178,7 +177,7 @@ pub(super) struct SetArgs {
     #[arg(value_name = "FIELD")]
     pub(super) field: String,
     /// The value; several words need no quotes
-    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    #[arg(value_name = "VALUE", value_parser = text_word)]
     pub(super) value: Vec<String>,
     /// Add an entry to a list
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear"])]
@@ -312,8 +311,15 @@ fn kind(word: &str) -> Result<KindWord, String> {
     let known = Kind::from_typed(word).map(|(kind, via)| KindWord { kind, via });
     known.ok_or_else(|| {
         let names: Vec<_> = Kind::ROWS.iter().map(|row| row.wire).collect();
-        format!("the kinds are {}", names.join(" "))
+        let also = Kind::ROWS.iter().flat_map(|row| row.also).map(|alias| alias.word);
+        let meant = meant(nearest(word, names.iter().copied().chain(also)));
+        format!("{meant}the kinds are {}", names.join(" "))
     })
+}
+
+/// What was most likely meant, before all that could have been.
+pub(super) fn meant(nearest: Option<&str>) -> String {
+    nearest.map_or(String::new(), |word| format!("{DID_YOU_MEAN}'{word}'? "))
 }
 
 fn severity(text: &str) -> Result<Severity, String> {
@@ -344,8 +350,8 @@ mod tests {
     use super::*;
 
     fn parse(line: &[&str]) -> Arguments {
-        let words = ["hotwash"].iter().chain(line);
-        Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line:?}: {error}"))
+        let words: Vec<_> = ["hotwash"].iter().chain(line).map(Into::into).collect();
+        Arguments::try_parse_from(shielded(&words)).unwrap_or_else(|error| panic!("{line:?}: {error}"))
     }
 
     fn log(line: &[&str]) -> LogArgs {
@@ -367,6 +373,8 @@ mod tests {
             (&["log", "-10m rolled back"], "-10m rolled back"),
             (&["log", "--kind", "m", "-5", "errors"], "-5 errors"),
             (&["log", "-"], "-"),
+            (&["log", "-", "09:30", "d:", "down"], "- 09:30 d: down"),
+            (&["log", "rose", "by", "-5", "-5"], "rose by -5 -5"),
             (&["log", "--", "--help", "me"], "--help me"),
             (&["log", "ran", "kubectl", "--all", "-h"], "ran kubectl --all -h"),
             (&["log", "--json", "x", "--json"], "x --json"),

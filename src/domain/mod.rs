@@ -17,6 +17,7 @@ pub mod intervals;
 pub mod kind;
 pub mod mark;
 pub mod milestones;
+pub mod nearest;
 pub mod outside;
 pub mod record;
 pub mod severities;

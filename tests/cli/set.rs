@@ -13,6 +13,16 @@ fn fields_are_set_added_to_and_cleared() {
         ),
         (&["set", "impact", "-5% of", "users"], "impact: -5% of users\n"),
         (&["set", "zone", "-05:00"], "zone: -05:00\n"),
+        (&["set", "zone", "UTC-5"], "zone: -05:00\n"),
+        (&["set", "zone", "GMT+2"], "zone: +02:00\n"),
+        (&["set", "severity", "sev2"], "severity: 2\n"),
+        (&["set", "severity", "SEV 3"], "severity: 3\n"),
+        (
+            &["set", "--", "summary", "--verbose was on"],
+            "summary: --verbose was on\n",
+        ),
+        (&["set", "summary", "-5", "pods"], "summary: -5 pods\n"),
+        (&["set", "summary", "x", "--incident", "login"], "summary: x\n"),
         (&["set", "roles", "--add", "scribe: bo"], "roles: scribe: bo\n"),
         (&["set", "roles", "--add", "-x"], "roles: scribe: bo\nroles: -x\n"),
         (&["set", "roles", "--remove", "-x"], "roles: scribe: bo\n"),
@@ -56,14 +66,13 @@ fn what_cannot_be_is_refused() {
         (&["set", "cause"], "there is no value for cause"),
         (&["set", "cause", " "], "hotwash set cause VALUE, or --clear"),
         (&["set", "cause", "--clear", "x"], "cannot be used with"),
+        (&["set", "cause", "x", "--clear"], "cannot be used with"),
         (
-            &["set", "cause", "x", "--clear"],
-            "options stand before the value",
+            &["set", "cause", "--clera"],
+            "a similar argument exists: '--clear'",
         ),
-        (
-            &["set", "cause", "x", "--incident=y"],
-            "options stand before the value",
-        ),
+        (&["set", "sevrity", "1"], "did you mean 'severity'?"),
+        (&["set", "zone", "Bogotta"], "did you mean America/Bogota?"),
     ] {
         stage.run(words).status(2).says(told).answers_nothing();
     }
