@@ -2,6 +2,7 @@
 
 use super::model::{Desk, Held, Model, Notice, Overlay, Pending};
 use super::screen::live;
+use super::suspicions;
 use super::update::{changed, damage};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Subject};
@@ -55,8 +56,12 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     match incident.subject(record) {
         Some(Subject::Field(field, version)) => model.fields.select(incident, field, version.value.given()),
         Some(Subject::ActionItem(item, _)) => model.action_items.select(incident.id(), item.id),
-        Some(Subject::Event(_) | Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_))
-        | None => {}
+        Some(Subject::Event(event)) => {
+            if let Some(words) = suspicions::left_open(incident, event) {
+                model.tell(words);
+            }
+        }
+        Some(Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_)) | None => {}
     }
 }
 

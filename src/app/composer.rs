@@ -38,6 +38,8 @@ pub struct Composer {
     doubted: bool,
     /// What the line is for, where it is more than an event of its own, and the line that waits meanwhile.
     task: Option<(Task, String)>,
+    /// The suspicion that the line ends, where one was chosen for it.
+    chosen: Option<RecordId>,
 }
 
 impl Composer {
@@ -76,6 +78,16 @@ impl Composer {
         self.remember(&line);
         self.put(waiting);
         Some(line)
+    }
+
+    /// The suspicion that was chosen for the line to end.
+    pub fn chosen(&self) -> Option<RecordId> {
+        self.chosen
+    }
+
+    /// The line ends this suspicion; where that was chosen before, it ends none.
+    pub fn choose(&mut self, suspicion: RecordId) {
+        self.chosen = Some(suspicion).filter(|_| self.chosen != Some(suspicion));
     }
 
     /// The line that waits while one with a task is written, or an older one is shown.
@@ -158,7 +170,7 @@ impl Composer {
         self.end_browsing();
         let line = self.field.take();
         self.remember(&line);
-        (self.dismissed, self.doubted, self.highlight) = (false, false, 0);
+        (self.dismissed, self.doubted, self.highlight, self.chosen) = (false, false, 0, None);
         line
     }
 
@@ -260,7 +272,7 @@ impl Composer {
     pub fn put(&mut self, line: String) {
         self.dismissed = line.starts_with('/');
         self.field.set(line);
-        self.highlight = 0;
+        (self.highlight, self.chosen) = (0, None);
     }
 }
 

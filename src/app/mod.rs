@@ -19,6 +19,7 @@ pub mod pasted;
 pub mod reminder;
 pub mod rows;
 pub mod screen;
+pub mod suspicions;
 pub mod timeline;
 mod typed;
 pub mod update;

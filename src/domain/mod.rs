@@ -23,6 +23,7 @@ pub mod record;
 pub mod severities;
 pub mod silence;
 pub mod story;
+pub mod suspicions;
 pub mod time;
 pub mod update_clock;
 pub mod windows;

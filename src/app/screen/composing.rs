@@ -7,8 +7,9 @@ use crate::app::field::Edit;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Held, Model, Screen};
 use crate::app::screen::{fields, live};
+use crate::app::suspicions;
 use crate::app::typed::act as run;
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
@@ -40,6 +41,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Down => _ = model.composer_mut().edit(Edit::Down),
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
         Action::TakeAsText => model.composer_mut().toggle_text(),
+        Action::Ends(nth) => suspicions::choose(model, incident, usize::from(*nth)),
         Action::Older => model.composer_mut().older(),
         Action::Newer => model.composer_mut().newer(),
         Action::Back if picking => model.composer_mut().dismiss_picker(),
@@ -172,26 +174,42 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let task = model.composer().and_then(|composer| composer.task());
+    let chosen = chosen(model, incident, &reading);
     let command = match task {
         Some(Task::Correct(id)) => {
             let event = incident.and_then(|incident| incident.event(id));
             let change = event.and_then(|event| event_line::change(event, reading.clone(), &context));
-            let Some(change) = change else {
+            let Some(change) = change.or(chosen.map(|_| EventChange::default())) else {
                 model.composer_mut().end_task();
                 model.tell("Nothing changed.");
                 return Vec::new();
+            };
+            let change = EventChange {
+                ends: chosen,
+                ..change
             };
             Some(Command::Amend { event: id, change })
         }
         Some(Task::End(hypothesis)) => {
             command(reading.clone(), context).map(|command| ending(hypothesis, command))
         }
-        None => command(reading.clone(), context),
+        None => {
+            let command = command(reading.clone(), context);
+            match chosen {
+                Some(hypothesis) => command.map(|command| ending(hypothesis, command)),
+                None => command,
+            }
+        }
     };
-    let (line, held) = match (task, model.composer_mut().end_task()) {
+    let (line, held) = match (task, model.composer_mut().end_task(), chosen) {
         // Given back as a line of its own it would be another event.
-        (Some(task), Some(line)) => (String::new(), Some(Held::Line(task, line))),
-        (_, _) => (model.composer_mut().send(), None),
+        (Some(task), Some(line), _) => (String::new(), Some(Held::Line(task, line))),
+        // Or it would end another suspicion, or none.
+        (_, _, Some(suspicion)) => {
+            let line = model.composer_mut().send();
+            (String::new(), Some(Held::Line(Task::End(suspicion), line)))
+        }
+        (_, _, None) => (model.composer_mut().send(), None),
     };
     let ticket = model.pend(line, held);
     if starts && !waits {
@@ -208,6 +226,13 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .map(|command| Effect::Record { ticket, command })
         .into_iter()
         .collect()
+}
+
+/// The suspicion that was chosen for the line, where it still ends one.
+fn chosen(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<RecordId> {
+    let ends = matches!(&reading.what, What::Event(event) if decide::may_end(event.kind));
+    let chosen = model.composer()?.chosen().filter(|_| ends)?;
+    incident?.event(chosen).map(|event| event.id)
 }
 
 /// The line names the incident; where it has a kind or a time, it is its first event too.

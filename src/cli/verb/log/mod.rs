@@ -3,6 +3,7 @@
 mod attached;
 mod options;
 mod source;
+mod suspicions;
 
 use crate::cli::args::{LogArgs, late_option};
 use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
@@ -172,6 +173,11 @@ impl Log<'_, '_> {
         }
         let id = receipt.id;
         self.session.mention(receipt);
+        let incident = self.scribe.incident();
+        if let Some(event) = incident.event(id) {
+            suspicions::tell_open(event, &incident, self.session.output());
+        }
+        drop(incident);
         Ok(Some(id))
     }
 

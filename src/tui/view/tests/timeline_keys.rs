@@ -186,13 +186,13 @@ fn what_a_dead_end_would_end_is_said_while_it_is_typed() {
     );
     stage.press("<ctrl-u>h: DNS?<enter>x: all fine there");
     assert!(
-        stage.screen().contains("ends none of 2 open"),
+        stage.screen().contains("ends none of the 2 open"),
         "{}",
         stage.screen()
     );
     stage.press("<ctrl-u>c: a bad route");
     assert!(
-        stage.screen().contains("ends none of 2 open"),
+        stage.screen().contains("ends none of the 2 open"),
         "{}",
         stage.screen()
     );
