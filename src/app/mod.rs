@@ -10,6 +10,7 @@ pub mod field;
 pub mod filter;
 pub mod footer;
 pub mod geometry;
+pub mod given;
 pub mod input;
 pub mod kept;
 pub mod keymap;

@@ -188,6 +188,18 @@ pub(super) struct SetArgs {
     /// Nothing is known of it any more
     #[arg(long, conflicts_with = "value")]
     pub(super) clear: bool,
+    /// For the zone, once times were typed in the present one: what stays as it is
+    #[arg(long, value_enum, value_name = "instants|clocks")]
+    pub(super) keep: Option<KeepWord>,
+}
+
+/// What stays when the zone changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum KeepWord {
+    /// The instants: clocks show them otherwise
+    Instants,
+    /// The clock times as typed: they become other instants
+    Clocks,
 }
 
 #[derive(Debug, Args)]

@@ -20,6 +20,7 @@ pub mod milestones;
 pub mod nearest;
 pub mod outside;
 pub mod record;
+pub mod rezone;
 pub mod severities;
 pub mod silence;
 pub mod story;

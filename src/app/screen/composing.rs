@@ -1,14 +1,18 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
-use crate::app::commands::{self, Pick};
-use crate::app::composer::Task;
+use std::borrow::Cow;
+
+use crate::app::commands::{Named, Pick};
+use crate::app::composer::{Composer, Task};
 use crate::app::event_line;
 use crate::app::field::Edit;
+use crate::app::given::{self, Given};
+use crate::app::input::Input;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Held, Model, Screen};
 use crate::app::screen::{fields, live};
 use crate::app::suspicions;
-use crate::app::typed::act as run;
+use crate::app::typed::{act as run, typed};
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
@@ -93,14 +97,27 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
 }
 
+/// Runs a command with what stands behind it: the title of another incident, words to search for, what to show.
+fn run_with(model: &mut Model, incident: Option<&Incident>, named: &Named, argument: &str) -> Vec<Effect> {
+    let line = model.composer_mut().send();
+    let mut effects = run(model, incident, Context::Composer, &named.action);
+    let asks = model.context().writes() && model.context() != Context::Composer;
+    if asks && !argument.is_empty() {
+        effects.extend(typed(model, incident, Input::Paste(argument.to_owned())));
+    } else {
+        model.composer_mut().remember(&line);
+    }
+    effects
+}
+
 /// How the line being written would be read now. The question's answer is a title: it is never an action item.
 pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
     let context = time_context(model, incident);
-    let line = model.composer().map_or("", |composer| composer.field.text());
-    let reading = entry::read(line, &context);
+    let line = model.composer().map_or(Cow::Borrowed(""), Composer::line);
+    let reading = entry::read(&line, &context);
     let titles = model.screen == Screen::Start && !is_starting(model);
     if titles && matches!(reading.what, What::ActionItem(_)) {
-        return (entry::plain(line), context);
+        return (entry::plain(&line), context);
     }
     (reading, context)
 }
@@ -161,6 +178,12 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 }
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    match model.composer().and_then(Composer::given) {
+        Some(given @ Given::Field(..)) => return fields::give(model, incident, &given),
+        Some(Given::Command(named, argument)) => return run_with(model, incident, named, &argument),
+        Some(Given::Line(line)) => model.composer_mut().put(line),
+        None => {}
+    }
     let (reading, context) = reading(model, incident);
     if !reading.is_recordable() {
         if reading.what != What::Empty {
@@ -168,8 +191,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    if commands::looks_meant(reading.typed.trim()) && !model.composer_mut().insists() {
-        model.tell("That is no command here. Enter again records it as text; / lists the commands.");
+    let doubt = given::doubt(reading.typed.trim());
+    if let Some(doubt) = doubt.filter(|_| !model.composer_mut().insists()) {
+        let stop = if doubt.ends_with('?') { "" } else { "." };
+        model.tell(format!(
+            "{doubt}{stop} Enter again records it as text; / lists the commands."
+        ));
         return Vec::new();
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));

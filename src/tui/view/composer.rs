@@ -4,13 +4,14 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
-use crate::app::commands::{self, Pick};
+use crate::app::commands::Pick;
 use crate::app::composer::Task;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
+use crate::app::given::{self, Given};
 use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Model, Overlay, Pending, Screen};
-use crate::app::screen::{composing, live};
+use crate::app::screen::{composing, fields, live};
 use crate::app::suspicions;
 use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
 use crate::domain::id::RecordId;
@@ -196,7 +197,10 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     let indent = prompt_width(model);
     let (reading, _) = composing::reading(model, incident);
     let prompt = format!("{} ", theme.sign(Sign::Prompt));
+    let given = model.composer().and_then(|composer| composer.given());
     let badge = match &reading.what {
+        _ if matches!(given, Some(Given::Field(..))) => ("FIELD", theme.key()),
+        _ if matches!(given, Some(Given::Command(..))) => ("COMMAND", theme.key()),
         What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
         What::ActionItem(_) => ("TODO", theme.key()),
         What::Event(_) | What::Empty => (incident_named(model, incident), theme.dim()),
@@ -242,18 +246,23 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let task = composing::task(model, incident);
     let corrected = composing::edited(model, incident);
+    let given = model.composer().and_then(|composer| composer.given());
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
-    if corrected.is_some() && keeps_time {
+    if let Some(given @ Given::Field(..)) = &given {
+        pieces.push(match fields::told(model, incident, given) {
+            Ok(does) => (does, theme.dim()),
+            Err(why) => (why, theme.caution()),
+        });
+    } else if let Some(Given::Command(named, _)) = &given {
+        pieces.push((named.about.to_owned(), theme.dim()));
+    } else if corrected.is_some() && keeps_time {
         pieces.push(("its time stays".to_owned(), theme.dim()));
     } else if model.screen == Screen::Start
         && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
     {
         pieces.push(("the title of a new incident".to_owned(), theme.dim()));
-    } else if commands::looks_meant(typed) {
-        pieces.push((
-            "no such command: it would be recorded as text".to_owned(),
-            theme.caution(),
-        ));
+    } else if let Some(doubt) = given::doubt(typed) {
+        pieces.push((format!("no such command: {doubt}"), theme.caution()));
     } else {
         let described = entry::describe(&reading, &context);
         let remark = |level| {

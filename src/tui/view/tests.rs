@@ -2,6 +2,7 @@
 
 mod action_items;
 mod closing;
+mod commands;
 mod correcting;
 mod drawing;
 mod fields;
@@ -21,6 +22,7 @@ mod updates;
 
 use super::draw;
 use crate::app::input::{Input, parse_keys};
+use crate::app::keymap::Context;
 use crate::app::model::{Desk, Effect, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;

@@ -162,7 +162,7 @@ fn a_value_that_cannot_be_is_asked_for_again_with_the_reason() {
         assert!(screen.contains("or unknown"), "the way out is said: {screen}");
         assert!(screen.contains("▸ Mars"), "{screen}");
         assert_eq!(stage.field(FieldName::Zone), ["-05:00"]);
-        stage.press("<ctrl-u>Europe/Paris<enter>");
+        stage.press("<ctrl-u>Europe/Paris<enter>i<enter>");
         assert_eq!(stage.field(FieldName::Zone), ["Europe/Paris"]);
         assert!(!stage.screen().contains("Mars"), "{}", stage.screen());
     }

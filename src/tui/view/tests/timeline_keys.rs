@@ -227,7 +227,11 @@ fn what_looks_like_a_command_is_recorded_only_when_meant() {
     let mut stage = Stage::live((80, 24));
     let count = stage.sample.as_ref().unwrap().texts().len();
     stage.press("/closee<enter>");
-    assert!(stage.screen().contains("no command"), "{}", stage.screen());
+    assert!(
+        stage.screen().contains("No command is called /closee"),
+        "{}",
+        stage.screen()
+    );
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
     stage.press("<enter>");
     assert_eq!(stage.sample.as_ref().unwrap().texts().last(), Some(&"/closee"));

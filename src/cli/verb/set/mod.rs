@@ -1,6 +1,8 @@
 //! `set`: changes a field of the incident.
 
-use crate::cli::args::{SetArgs, meant};
+mod zone;
+
+use crate::cli::args::{KeepWord, SetArgs, meant};
 use crate::cli::json::{self, FieldJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -8,6 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::rezone::Keep;
 use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -24,11 +27,22 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         }
         (None, None, false) => FieldChange::Value(args.value.join(" ")),
     };
+    if args.keep.is_some() && field != FieldName::Zone {
+        return Err(Problem::usage("--keep is for the zone").next("leave it out"));
+    }
     let typed = match &change {
         FieldChange::Remove(entry) => format!("{} --remove {entry}", field.wire()),
         given => format!("{} {}", field.wire(), given.given().unwrap_or("--clear")),
     };
-    let scribe = record(field, change, session).inspect_err(|problem| session.give_back(problem, &typed))?;
+    let keep = args.keep.map(|word| match word {
+        KeepWord::Instants => Keep::Instants,
+        KeepWord::Clocks => Keep::Clocks,
+    });
+    let recorded = match (&change, field) {
+        (FieldChange::Value(name), FieldName::Zone) => zone::record(name, keep, session),
+        (_, _) => record(field, change, session),
+    };
+    let scribe = recorded.inspect_err(|problem| session.give_back(problem, &typed))?;
     let incident = scribe.incident();
     if incident.status() != Status::Open {
         session
