@@ -58,7 +58,8 @@ pub(super) struct Common {
 }
 
 const GRAMMAR: &str = "\
-Options stand before the text. Without --kind, --at and --until it is read as in the interface:
+Options stand before the text, and -- before a text that begins with a dash and no digit.
+Without --kind, --at and --until it is read as in the interface:
   09:30 d: Users cannot log in         a detection, at 09:30
   -10m rolled back @netops #auth       ten minutes ago
   14:05-14:20 i: checked the network   a range
