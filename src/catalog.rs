@@ -129,6 +129,18 @@ impl Catalog {
             .collect()
     }
 
+    /// The incidents that are live: the gravest first, of equally grave ones the oldest. One whose severity nobody
+    /// has said yet comes last.
+    pub fn gravest_first(&self, now: Now) -> Vec<&Summary> {
+        let mut live = self.live(now);
+        live.sort_by_key(|summary| {
+            let unsaid = summary.severity.is_none();
+            let opened = summary.opened_at.map(|at| summary.zone.micros(&at));
+            (unsaid, summary.severity, opened, summary.id)
+        });
+        live
+    }
+
     /// The incident in which something was recorded last.
     pub fn most_recent(&self) -> Option<&Summary> {
         self.incidents

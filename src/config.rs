@@ -250,7 +250,7 @@ mod tests {
             told(text),
             [
                 "1:8: no zone is called 'Mars/Base'; use an IANA name such as Europe/Paris, UTC, \
-                 an offset such as -05:00, local or unknown",
+                 an offset such as -05:00 or UTC-5, local or unknown",
                 "2:1: unknown key 'autor'; did you mean 'author'?",
                 "3:11: this is of type integer; write it in quotes",
                 "4:8: bell is true or false, without quotes",

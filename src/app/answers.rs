@@ -1,11 +1,16 @@
 //! What became of what was entered: it is on disk, or it comes back to whoever typed it.
 
-use super::model::{Desk, Held, Model, Notice, Overlay, Pending};
+use chrono::NaiveDate;
+
+use super::model::{Desk, Held, Model, Notice, Overlay, Pending, Screen};
 use super::screen::live;
+use super::suspicions;
 use super::update::{changed, damage};
+use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Subject};
 use crate::domain::mark::MICROS;
+use crate::domain::record::{ActionItemBody, FieldChange, FieldName};
 
 /// How long a row that has just come is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
@@ -58,11 +63,57 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
         model.tell(format!("Taken back: {}.", subject.named()));
     }
     match incident.subject(record) {
-        Some(Subject::Field(field, version)) => model.fields.select(incident, field, version.value.given()),
-        Some(Subject::ActionItem(item, _)) => model.action_items.select(incident.id(), item.id),
-        Some(Subject::Event(_) | Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_))
-        | None => {}
+        Some(Subject::Field(field, version)) => {
+            model.fields.select(incident, field, version.value.given());
+            if model.screen == Screen::Live {
+                model.tell(field_in_words(field, &version.value));
+            }
+        }
+        Some(Subject::ActionItem(item, _)) => {
+            model.action_items.select(incident.id(), item.id);
+            if model.screen == Screen::Live
+                && let Some(body) = item.body()
+            {
+                let today = incident.today(model.now);
+                model.tell(item_in_words(item.number, body, today));
+            }
+        }
+        Some(Subject::Event(event)) => {
+            if let Some(words) = suspicions::left_open(incident, event) {
+                model.tell(words);
+            }
+        }
+        Some(Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_)) | None => {}
     }
+}
+
+/// More of a value or a text is not told.
+const TOLD: usize = 60;
+
+/// A field as it was set, where it is not on the screen.
+fn field_in_words(field: FieldName, change: &FieldChange) -> String {
+    let title = field.row().title;
+    let short = |text: &str| harmless::fit(&harmless::line(text), TOLD).into_owned();
+    match change {
+        FieldChange::Value(text) => format!("{title}: {}", short(text)),
+        FieldChange::Add(entry) => format!("{title}: one more, {}", short(entry)),
+        FieldChange::Amend { to, .. } => format!("{title}: now {}", short(to)),
+        FieldChange::Remove(entry) => format!("{title}: no longer {}", short(entry)),
+        FieldChange::Clear => format!("{title}: cleared"),
+    }
+}
+
+/// An action item with its number, by which it is found again, and with what was read of it.
+fn item_in_words(number: u32, body: &ActionItemBody, today: NaiveDate) -> String {
+    let text = harmless::fit(&harmless::line(&body.text), TOLD).into_owned();
+    let owner = body
+        .owner
+        .as_ref()
+        .map_or("no owner".to_owned(), |owner| format!("owner {owner}"));
+    let due = body
+        .due_in_words(today)
+        .unwrap_or_else(|| "no due date".to_owned());
+    format!("Todo {number}: {text} ({}, {due})", harmless::line(&owner))
 }
 
 /// It is not on disk: what was typed for it comes back.

@@ -2,14 +2,17 @@
 //! matter. What is typed as its answer is as safe as a line of the composer.
 
 mod item;
+mod keep;
 
 use super::field::{Edit, Field};
 use super::keymap::{Action, Part};
 use super::model::{Effect, Held, Model, Overlay};
+use super::screen::fields;
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::time::Zone;
 use crate::domain::time::typed::{Anchor, TimeContext};
 
 /// What is asked.
@@ -21,6 +24,8 @@ pub enum About {
     Entry(FieldName),
     /// How an entry of a list should read.
     Amended(FieldName, String),
+    /// What of the times typed so far stays as the incident gets this zone.
+    Keep(Zone),
     /// Why a finding is no matter.
     Silence {
         /// The rule that found it.
@@ -52,6 +57,7 @@ impl About {
             About::Value(field) => field.row().title.to_owned(),
             About::Entry(field) => format!("{}: one more", field.row().title),
             About::Amended(field, _) => format!("{}: this entry", field.row().title),
+            About::Keep(zone) => format!("Zone {zone}: what stays of the times typed so far?"),
             About::Silence {
                 count: 1, finding, ..
             } => format!("Why does it not matter? {finding}"),
@@ -65,8 +71,12 @@ impl About {
     fn hint(&self, answer: &str, context: &TimeContext) -> Option<String> {
         match self {
             About::Value(FieldName::Severity) => Some("1 (worst) to 5; empty: not known".to_owned()),
-            About::Value(FieldName::Zone) => Some("Europe/Paris, UTC, -05:00, or unknown".to_owned()),
-            About::Value(_) | About::Entry(_) | About::Amended(..) | About::Silence { .. } => None,
+            About::Value(FieldName::Zone) => Some("Europe/Paris, UTC, UTC-5, -05:00, or unknown".to_owned()),
+            About::Value(_)
+            | About::Entry(_)
+            | About::Amended(..)
+            | About::Keep(_)
+            | About::Silence { .. } => None,
             About::NewActionItem => Some(item::reading(answer, context)),
             About::ActionItem { part, .. } => item::hint(*part, answer, context.today()),
         }
@@ -92,6 +102,8 @@ impl About {
                 let (entry, to) = (entry.clone(), text.to_owned());
                 set(field, FieldChange::Amend { entry, to })
             }
+            // Several records: `kept` tells them.
+            About::Keep(_) => Ok(None),
             About::Silence { rule, events, .. } => Ok(Some(Command::Silence {
                 rule: (*rule).to_owned(),
                 events: events.clone(),
@@ -133,7 +145,10 @@ impl Ask {
 
     /// What may be answered, or how the answer is read so far, where that is not plain.
     pub fn hint(&self, model: &Model, incident: Option<&Incident>) -> Option<String> {
-        self.about.hint(self.field.text(), &context(model, incident))
+        match self.about {
+            About::Keep(zone) => keep::hint(incident?, zone),
+            _ => self.about.hint(self.field.text(), &context(model, incident)),
+        }
     }
 
     /// What was typed, where it differs from what stood there at first.
@@ -184,6 +199,9 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if ask.field.text().trim() == ask.given.trim() {
         return Vec::new();
     }
+    if let About::Keep(zone) = ask.about {
+        return keep::accept(model, incident, ask, zone);
+    }
     let command = match ask.about.command(ask.field.text(), &context) {
         Ok(Some(command)) => command,
         Ok(None) => return Vec::new(),
@@ -193,6 +211,15 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
             return Vec::new();
         }
     };
+    if let Some(zone) = incident.and_then(|incident| fields::asked_zone(incident, &command, model.now)) {
+        // Why the answer was not taken at first is no matter once the question behind it is answered.
+        let again = ask.again;
+        model.overlay = Some(Overlay::Ask(Ask {
+            again,
+            ..Ask::new(About::Keep(zone), "")
+        }));
+        return Vec::new();
+    }
     let ticket = model.pend(String::new(), Some(Held::Answer(ask)));
     vec![Effect::Record { ticket, command }]
 }

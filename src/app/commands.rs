@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::keymap::{self, Action, Context};
-use crate::domain::kind::{Kind, KindRow};
+use crate::domain::kind::{Alias, Kind, KindRow};
 use crate::domain::record::{FieldName, FieldRow};
 
 /// A command with the word that `/` knows it by.
@@ -60,7 +60,7 @@ pub static COMMANDS: &[Named] = &[
         about: "search the timeline",
     },
     Named {
-        word: "zone",
+        word: "other-zone",
         action: Action::OtherZone,
         about: "show times in another zone",
     },
@@ -171,15 +171,38 @@ impl Pick {
         }
     }
 
-    /// Whether what was typed after the slash may become this.
-    pub fn fits(&self, typed: &str) -> bool {
-        let typed = typed.to_lowercase();
-        let also = match self {
-            Pick::Kind(row) => row.also,
-            Pick::ActionItem | Pick::Command(_) | Pick::Field(_) => &[],
+    /// Other words for it.
+    pub(super) fn also(&self) -> impl Iterator<Item = &'static str> + use<> {
+        let (aliases, short): (&[Alias], &[&str]) = match self {
+            Pick::Kind(row) => (row.also, &[]),
+            Pick::Field(row) if row.name == FieldName::Severity => (&[], &["sev"]),
+            Pick::ActionItem | Pick::Command(_) | Pick::Field(_) => (&[], &[]),
         };
+        aliases
+            .iter()
+            .map(|alias| alias.word)
+            .chain(short.iter().copied())
+    }
+
+    /// Whether this is its whole name, or another word for it; `typed` is in lower case.
+    pub fn is_called(&self, typed: &str) -> bool {
         let key = matches!(self, Pick::Kind(row) if typed.chars().eq([row.key]));
-        key || self.word().starts_with(&typed) || also.iter().any(|alias| alias.word.starts_with(&typed))
+        key || self.word() == typed || self.also().any(|word| word == typed)
+    }
+
+    /// How well what was typed after the slash fits: its name first, then what begins its name, then what begins
+    /// another word for it. `None`: not at all.
+    fn rank(&self, typed: &str) -> Option<u8> {
+        let whole = self.is_called(typed) && typed.chars().nth(1).is_some();
+        let begun = || self.word().starts_with(typed) || self.is_called(typed);
+        let also = || self.also().any(|word| word.starts_with(typed));
+        match self {
+            // A field's whole name means the field: a kind of the same name has a letter.
+            Pick::Field(_) if whole => Some(0),
+            Pick::Kind(_) | Pick::ActionItem | Pick::Command(_) if whole => Some(1),
+            _ if begun() => Some(2),
+            _ => also().then_some(3),
+        }
     }
 }
 
@@ -188,23 +211,12 @@ pub fn fitting(line: &str) -> Vec<Pick> {
     let Some(typed) = line.strip_prefix('/') else {
         return Vec::new();
     };
-    let mut picks: Vec<Pick> = Pick::all().filter(|pick| pick.fits(typed)).collect();
     let typed = typed.to_lowercase();
-    // A field's whole name means the field: the kind of the same name has a letter, and takes its name with a colon.
-    let field = FieldName::from_wire(&typed).is_some();
-    // What begins with the very letters typed comes before what is only an alias of them.
-    picks.sort_by_key(|pick| {
-        let alias = !pick.word().starts_with(&typed);
-        (alias, field && matches!(pick, Pick::Kind(_)))
-    });
-    picks
-}
-
-/// Whether a line looks as if a command was meant by it, and is none: whoever is tired types `/quit` or `:q`.
-pub fn looks_meant(line: &str) -> bool {
-    const ELSEWHERE: [&str; 6] = ["q", ":q", ":wq", "quit", "exit", "help"];
-    let word = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_lowercase());
-    ELSEWHERE.contains(&line) || line.strip_prefix('/').is_some_and(word)
+    let ranked = Pick::all().filter_map(|pick| Some((pick.rank(&typed)?, pick)));
+    let mut ranked: Vec<(u8, Pick)> = ranked.collect();
+    // Kinds stay before what fits as well: most lines are events.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, pick)| pick).collect()
 }
 
 #[cfg(test)]
@@ -225,18 +237,28 @@ mod tests {
     }
 
     #[test]
-    fn a_fields_whole_name_means_the_field() {
-        for row in FieldName::ROWS {
-            let line = format!("/{}", row.wire);
-            let first = fitting(&line)[0];
-            let taken = matches!(first, Pick::Field(field) if field.name == row.name);
-            // A command of the same name was there first.
-            assert_eq!(taken, row.name != FieldName::Zone, "{line}: {first:?}");
+    fn whole_names_come_first_and_kinds_before_what_fits_as_well() {
+        for (typed, first) in [
+            ("/mi", "mitigation"),
+            ("/x", "ruled_out"),
+            ("/ca", "cause"),
+            ("/imp", "impact"),
+            ("/u", "communication"),
+            ("/undo", "undo"),
+            ("/review", "review"),
+            ("/sev", "severity"),
+            ("/zone", "zone"),
+            ("/n", "note"),
+            ("/new", "new"),
+        ] {
+            assert_eq!(words(typed)[0], first, "{typed}");
         }
-        assert!(
-            matches!(fitting("/imp")[0], Pick::Kind(_)),
-            "until then it is the kind"
-        );
+        for row in FieldName::ROWS {
+            let first = fitting(&format!("/{}", row.wire))[0];
+            let field = matches!(first, Pick::Field(field) if field.name == row.name);
+            assert!(field, "the whole name of a field means the field: {first:?}");
+        }
+        assert!(matches!(fitting("/resolutio")[0], Pick::Kind(_)));
     }
 
     #[test]

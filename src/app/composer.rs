@@ -1,9 +1,12 @@
 //! The line at the bottom: what is typed, the lines before it, and the list that `/` opens.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::commands::{self, Pick};
 use super::field::{Edit, Field};
+use super::given::Given;
 use super::pasted::Pasted;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
@@ -40,8 +43,10 @@ pub struct Composer {
     browsing: Option<(usize, String)>,
     /// Which row of the picker is highlighted.
     highlight: usize,
-    /// Whether the picker was closed for the line as it is.
+    /// Whether the picker was closed for the line as it is: what begins with a slash is text.
     dismissed: bool,
+    /// Whether that was asked for, and holds whatever the line becomes.
+    as_text: bool,
     /// Whether it was said that the line looks like a command and is none.
     doubted: bool,
     /// What the line is for, where it is more than an event of its own, and the line that waits meanwhile.
@@ -50,6 +55,8 @@ pub struct Composer {
     pub day: Option<NaiveDate>,
     /// The paste that becomes the evidence of what the line says.
     attached: Option<Pasted>,
+    /// The suspicion that the line ends, where one was chosen for it.
+    chosen: Option<RecordId>,
 }
 
 impl Composer {
@@ -58,6 +65,7 @@ impl Composer {
         Composer {
             // A list that nobody asked for would be in the way of a line that happens to begin with a slash.
             dismissed: line.starts_with('/'),
+            as_text: line.starts_with('/'),
             field: Field::with_text(line),
             history,
             aside,
@@ -121,6 +129,16 @@ impl Composer {
         }
     }
 
+    /// The suspicion that was chosen for the line to end.
+    pub fn chosen(&self) -> Option<RecordId> {
+        self.chosen
+    }
+
+    /// The line ends this suspicion; where that was chosen before, it ends none.
+    pub fn choose(&mut self, suspicion: RecordId) {
+        self.chosen = Some(suspicion).filter(|_| self.chosen != Some(suspicion));
+    }
+
     /// The line that waits while one with a task is written, or an older one is shown.
     pub fn waiting(&self) -> Option<&str> {
         let browsed = self.browsing.as_ref().map(|(_, waiting)| waiting);
@@ -156,11 +174,26 @@ impl Composer {
             self.end_browsing();
         }
         if !self.field.text().starts_with('/') {
-            self.dismissed = false;
+            (self.dismissed, self.as_text) = (false, false);
+        } else if Given::of(self.field.text()).is_some() {
+            self.dismissed = self.as_text;
         } else if commands::fitting(self.field.text()).is_empty() {
             self.dismissed = true;
         }
         changed
+    }
+
+    /// The command that the line is, with its argument.
+    pub fn given(&self) -> Option<Given> {
+        Given::of(self.field.text()).filter(|_| !self.dismissed)
+    }
+
+    /// The line to be read: where a kind was picked by its name, the line that it stands for.
+    pub fn line(&self) -> Cow<'_, str> {
+        match self.given() {
+            Some(Given::Line(line)) => line.into(),
+            Some(Given::Field(..) | Given::Command(..)) | None => self.field.text().into(),
+        }
     }
 
     /// Remembers a line, newest last.
@@ -204,7 +237,8 @@ impl Composer {
         self.end_browsing();
         let line = self.field.take();
         self.remember(&line);
-        (self.dismissed, self.doubted, self.highlight) = (false, false, 0);
+        (self.dismissed, self.as_text, self.doubted) = (false, false, false);
+        (self.highlight, self.chosen) = (0, None);
         line
     }
 
@@ -221,6 +255,8 @@ impl Composer {
         let free = self.field.is_empty();
         if free {
             self.put(line.to_owned());
+            // It was a command, and still is one.
+            self.dismissed &= Given::of(line).is_none();
         }
         free
     }
@@ -284,9 +320,9 @@ impl Composer {
         }
     }
 
-    /// Closes the picker; the line stays as it is.
+    /// Closes the picker; the line stays as it is, and is text.
     pub fn dismiss_picker(&mut self) {
-        self.dismissed = true;
+        (self.dismissed, self.as_text) = (true, true);
     }
 
     /// Completes the line to what is highlighted.
@@ -295,7 +331,10 @@ impl Composer {
             match picks[at].prefix() {
                 Some(prefix) => self.put(prefix),
                 None => {
-                    self.field.set(format!("/{}", picks[at].word()));
+                    let line = format!("/{} ", picks[at].word());
+                    let takes_argument = Given::of(&line).is_some();
+                    self.field
+                        .set(if takes_argument { &line } else { line.trim_end() });
                     (self.dismissed, self.highlight) = (false, 0);
                 }
             }
@@ -315,9 +354,9 @@ impl Composer {
 
     /// Replaces the line, with the picker closed.
     pub fn put(&mut self, line: String) {
-        self.dismissed = line.starts_with('/');
+        (self.dismissed, self.as_text) = (line.starts_with('/'), false);
         self.field.set(line);
-        self.highlight = 0;
+        (self.highlight, self.chosen) = (0, None);
     }
 }
 
@@ -343,6 +382,27 @@ mod tests {
         composer.edit(Edit::KillToStart);
         composer.edit(Edit::Insert("/".to_owned()));
         assert!(composer.picker().is_some(), "a new line opens it again");
+    }
+
+    #[test]
+    fn a_command_takes_its_argument_until_the_line_is_kept_as_text() {
+        let mut composer = typed("/sevv 2");
+        assert!(composer.given().is_none());
+        for edit in [Edit::Home, Edit::Right, Edit::Right, Edit::Right, Edit::Delete] {
+            composer.edit(edit);
+        }
+        assert!(composer.given().is_some(), "{}: put right", composer.field.text());
+        composer.dismiss_picker();
+        composer.edit(Edit::Insert("2".to_owned()));
+        assert!(composer.given().is_none(), "that was asked for");
+        assert_eq!(typed("/mit rolled back").line(), "m: rolled back");
+        let mut composer = typed("/se");
+        composer.move_highlight(true);
+        composer.complete();
+        assert_eq!(composer.field.text(), "/severity ");
+        let mut empty = Composer::default();
+        empty.give_back("/sev 2");
+        assert!(empty.given().is_some(), "it is tried again");
     }
 
     #[test]

@@ -118,6 +118,7 @@ pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<
         kind: Some((entry.kind, entry.via)),
         text: Some(entry.text),
         timing,
+        ends: None,
         typed: Some(reading.typed),
     })
 }

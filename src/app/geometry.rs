@@ -6,6 +6,7 @@ use super::keymap::Action;
 use super::model::Model;
 use super::reminder;
 use super::screen::paper;
+use super::suspicions;
 use super::wrap::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -59,7 +60,7 @@ impl Live {
             height
         };
         let composer = take(composer_rows(model), 1);
-        let reading = take(1, 3);
+        let reading = take(1, 3) + take(offered_rows(model), 10);
         let notice = take(notice_rows(model), 2);
         let footer = take(1, 4);
         let header = take(header_rows(rows), 5);
@@ -157,6 +158,12 @@ fn composer_rows(model: &Model) -> u16 {
         }
         None => 1,
     }
+}
+
+/// Rows that the suspicions take which the line may end: as many as leave most of the screen to the timeline.
+fn offered_rows(model: &Model) -> u16 {
+    let most = model.size.1 / 6;
+    u16::try_from(suspicions::count(model)).unwrap_or(most).min(most)
 }
 
 /// Columns before the text being written.

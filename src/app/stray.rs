@@ -110,6 +110,7 @@ fn begins_a_change(action: &Action) -> bool {
         | Action::NewIncident => true,
         Action::NewLine
         | Action::TakeAsText
+        | Action::Ends(_)
         | Action::Complete
         | Action::Older
         | Action::Newer

@@ -78,7 +78,17 @@ fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     }
     let text = text.trim_end_matches('\n').to_owned();
     if model.context().writes() {
+        let begins = model.composer().is_none_or(|composer| composer.field.is_empty());
         write(model, incident, Edit::Insert(text));
+        if begins
+            && matches!(
+                model.context(),
+                Context::Composer | Context::Question | Context::Picker
+            )
+        {
+            // Nothing of a paste is a command.
+            model.composer_mut().dismiss_picker();
+        }
     } else {
         // Whoever pastes into a question has not answered it.
         model.uncover();

@@ -2,32 +2,31 @@
 
 mod correct;
 mod todo;
+mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use words::text_word;
 
+use super::problem::DID_YOU_MEAN;
 use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
+use crate::domain::nearest::nearest;
 use crate::domain::record::Severity;
 
 pub(super) use correct::{EditArgs, RedactArgs, StrikeArgs};
 pub(super) use todo::{
     PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
 };
+pub(super) use words::shielded;
 
 /// Record an outage as it happens, one line and Enter at a time; get a postmortem draft when it is closed.
 ///
 /// Without a verb: the interface, which needs a terminal.
 #[derive(Debug, Parser)]
-#[command(
-    name = "hotwash",
-    bin_name = "hotwash",
-    version,
-    disable_help_subcommand = true,
-    max_term_width = 100
-)]
+#[command(name = "hotwash", bin_name = "hotwash", version, max_term_width = 100)]
 pub struct Arguments {
     #[command(flatten)]
     pub(super) common: Common,
@@ -60,7 +59,8 @@ pub(super) struct Common {
 }
 
 const GRAMMAR: &str = "\
-Options stand before the text. Without --kind, --at and --until it is read as in the interface:
+Options stand before the text, and -- before a text that begins with a dash and no digit.
+Without --kind, --at and --until it is read as in the interface:
   09:30 d: Users cannot log in         a detection, at 09:30
   -10m rolled back @netops #auth       ten minutes ago
   14:05-14:20 i: checked the network   a range
@@ -121,7 +121,7 @@ pub(super) enum Verb {
 #[derive(Debug, Args)]
 pub(super) struct NewArgs {
     /// What is happening; several words need no quotes
-    #[arg(required = true, value_name = "TITLE")]
+    #[arg(required = true, value_name = "TITLE", value_parser = text_word)]
     pub(super) title: Vec<String>,
     /// How bad it is: 1 (worst) to 5
     #[arg(long, value_parser = severity, value_name = "1..5")]
@@ -156,7 +156,7 @@ pub(super) struct LogArgs {
     pub(super) evidence: Vec<OsString>,
     /// What happened: at most 64 KiB; of more than 4 KiB the first lines are shown, and all of it is evidence. `-`:
     /// read entries from standard input, one a line; `-- -` is a dash
-    #[arg(value_name = "TEXT", trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(value_name = "TEXT", trailing_var_arg = true, value_parser = text_word)]
     pub(super) text: Vec<String>,
 }
 
@@ -180,7 +180,7 @@ pub(super) struct SetArgs {
     #[arg(value_name = "FIELD")]
     pub(super) field: String,
     /// The value; several words need no quotes
-    #[arg(value_name = "VALUE", allow_hyphen_values = true)]
+    #[arg(value_name = "VALUE", value_parser = text_word)]
     pub(super) value: Vec<String>,
     /// Add an entry to a list
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear"])]
@@ -191,6 +191,18 @@ pub(super) struct SetArgs {
     /// Nothing is known of it any more
     #[arg(long, conflicts_with = "value")]
     pub(super) clear: bool,
+    /// For the zone, once times were typed in the present one: what stays as it is
+    #[arg(long, value_enum, value_name = "instants|clocks")]
+    pub(super) keep: Option<KeepWord>,
+}
+
+/// What stays when the zone changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum KeepWord {
+    /// The instants: clocks show them otherwise
+    Instants,
+    /// The clock times as typed: they become other instants
+    Clocks,
 }
 
 #[derive(Debug, Args)]
@@ -314,8 +326,15 @@ fn kind(word: &str) -> Result<KindWord, String> {
     let known = Kind::from_typed(word).map(|(kind, via)| KindWord { kind, via });
     known.ok_or_else(|| {
         let names: Vec<_> = Kind::ROWS.iter().map(|row| row.wire).collect();
-        format!("the kinds are {}", names.join(" "))
+        let also = Kind::ROWS.iter().flat_map(|row| row.also).map(|alias| alias.word);
+        let meant = meant(nearest(word, names.iter().copied().chain(also)));
+        format!("{meant}the kinds are {}", names.join(" "))
     })
+}
+
+/// What was most likely meant, before all that could have been.
+pub(super) fn meant(nearest: Option<&str>) -> String {
+    nearest.map_or(String::new(), |word| format!("{DID_YOU_MEAN}'{word}'? "))
 }
 
 fn severity(text: &str) -> Result<Severity, String> {
@@ -346,8 +365,8 @@ mod tests {
     use super::*;
 
     fn parse(line: &[&str]) -> Arguments {
-        let words = ["hotwash"].iter().chain(line);
-        Arguments::try_parse_from(words).unwrap_or_else(|error| panic!("{line:?}: {error}"))
+        let words: Vec<_> = ["hotwash"].iter().chain(line).map(Into::into).collect();
+        Arguments::try_parse_from(shielded(&words)).unwrap_or_else(|error| panic!("{line:?}: {error}"))
     }
 
     fn log(line: &[&str]) -> LogArgs {
@@ -369,6 +388,8 @@ mod tests {
             (&["log", "-10m rolled back"], "-10m rolled back"),
             (&["log", "--kind", "m", "-5", "errors"], "-5 errors"),
             (&["log", "-"], "-"),
+            (&["log", "-", "09:30", "d:", "down"], "- 09:30 d: down"),
+            (&["log", "rose", "by", "-5", "-5"], "rose by -5 -5"),
             (&["log", "--", "--help", "me"], "--help me"),
             (&["log", "ran", "kubectl", "--all", "-h"], "ran kubectl --all -h"),
             (&["log", "--json", "x", "--json"], "x --json"),

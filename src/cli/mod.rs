@@ -44,7 +44,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
 }
 
 fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
-    match Arguments::try_parse_from(&words) {
+    match Arguments::try_parse_from(args::shielded(&words)) {
         Ok(arguments) => dispatch(arguments, words.into_iter().skip(1).collect(), world),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             world.output.raw(&error.render().to_string()).map(|()| Exit::Done)

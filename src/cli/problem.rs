@@ -2,9 +2,14 @@
 
 use std::fmt;
 
+use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue};
+
+use super::args::Arguments;
 use crate::closing::DraftError;
 use crate::domain::decide::Refusal;
 use crate::domain::harmless;
+use crate::domain::nearest::nearest;
 use crate::domain::time::ZoneError;
 use crate::domain::time::typed::option::TimeOptionError;
 use crate::journal::JournalError;
@@ -165,7 +170,9 @@ impl From<Refusal> for Problem {
             }
             Refusal::EndsNothing(_) => Problem::usage(message).next("give --kind ruled_out or --kind cause"),
             Refusal::NotAList(_) => Problem::usage(message).next("leave out --add or --remove"),
-            Refusal::BadValue { .. } | Refusal::NotClearable(_) => Problem::usage(message),
+            Refusal::BadValue { .. } | Refusal::BadZone(_) | Refusal::NotClearable(_) => {
+                Problem::usage(message)
+            }
             Refusal::NoSuchEvent => Problem::usage(message).next("hotwash show lists the events"),
             Refusal::Struck(_) => Problem::refused(message)
                 .next("hotwash undo takes a strike of yours back while it is the newest; else log it anew"),
@@ -223,16 +230,42 @@ impl From<ZoneError> for Problem {
 impl From<clap::Error> for Problem {
     fn from(error: clap::Error) -> Self {
         let text = error.to_string();
-        let mut paragraphs = text.split("\n\n").map(|paragraph| {
-            let lines = paragraph.lines().map(str::trim);
-            lines.collect::<Vec<_>>().join(" ")
-        });
-        let message = paragraphs.next().unwrap_or_default();
+        let mut paragraphs = text.split("\n\n");
+        let message = paragraphs.next().unwrap_or_default().lines().map(str::trim);
+        let message = message.collect::<Vec<_>>().join(" ");
         let message = message.strip_prefix("error: ").unwrap_or(&message);
-        let tip = paragraphs.find_map(|paragraph| Some(paragraph.strip_prefix("tip: ")?.to_owned()));
-        Problem::usage(message)
-            .next(tip.unwrap_or_else(|| "hotwash --help tells the verbs and options".into()))
+        let tips = paragraphs.flat_map(str::lines).map(str::trim);
+        let tips: Vec<&str> = tips.filter_map(|line| line.strip_prefix("tip: ")).collect();
+        let next = verb_meant(&error).or_else(|| (!tips.is_empty()).then(|| tips.join("; ")));
+        match message.split_once(DID_YOU_MEAN) {
+            Some((message, meant)) => {
+                Problem::usage(message.trim_end_matches([':', ' '])).next(format!("{DID_YOU_MEAN}{meant}"))
+            }
+            None => Problem::usage(message)
+                .next(next.unwrap_or_else(|| "hotwash --help tells the verbs and options".into())),
+        }
     }
+}
+
+/// How the value that was most likely meant is told.
+pub(super) const DID_YOU_MEAN: &str = "did you mean ";
+
+/// The verb that was most likely meant. Clap's own guess knows no swapped letters, and offers far ones.
+fn verb_meant(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let tree = Arguments::command();
+    let usage = error.to_string();
+    let within = |verb: &&clap::Command| usage.contains(&format!("Usage: hotwash {} ", verb.get_name()));
+    let group = tree.get_subcommands().find(within).unwrap_or(&tree);
+    let verbs = group.get_subcommands().filter(|verb| !verb.is_hide_set());
+    let names = verbs.map(clap::Command::get_name);
+    let of_all = "hotwash help tells the verbs";
+    Some(match nearest(typed, names.chain(["help"])) {
+        Some(verb) => format!("{DID_YOU_MEAN}'{verb}'? {of_all}"),
+        None => of_all.to_owned(),
+    })
 }
 
 #[cfg(test)]
@@ -247,7 +280,26 @@ mod tests {
         for (words, told) in [
             (
                 &["hotwash", "shwo"][..],
-                "error: unrecognized subcommand 'shwo'\n  a similar subcommand exists: 'show'",
+                "error: unrecognized subcommand 'shwo'\n  did you mean 'show'? hotwash help tells the verbs",
+            ),
+            (
+                &["hotwash", "todo", "lsit"],
+                "error: unrecognized subcommand 'lsit'\n  did you mean 'list'? hotwash help tells the verbs",
+            ),
+            (
+                &["hotwash", "frobnicate"],
+                "error: unrecognized subcommand 'frobnicate'\n  hotwash help tells the verbs",
+            ),
+            (
+                &["hotwash", "log", "--kinf", "x", "y"],
+                "error: unexpected argument '--kinf' found\n  a similar argument exists: '--kind'; \
+                 to pass '--kinf' as a value, use '-- --kinf'",
+            ),
+            (
+                &["hotwash", "log", "--kind", "mitigaton", "x"],
+                "error: invalid value 'mitigaton' for '--kind <KIND>'\n  did you mean 'mitigation'? the kinds are \
+                 impact change detection acknowledgement escalation investigation hypothesis ruled_out cause \
+                 mitigation fix communication resolution note",
             ),
             (
                 &["hotwash", "new"],

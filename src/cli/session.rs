@@ -146,10 +146,16 @@ impl<'w> Session<'w> {
 
     /// Asks whoever sits at the terminal. No answer is no consent.
     pub(super) fn consents(&mut self, question: &str) -> bool {
-        self.output().ask(&format!("{question} [y/N] "));
+        let answer = self.answer(&format!("{question} [y/N] "));
+        matches!(&*answer, "y" | "yes")
+    }
+
+    /// What whoever sits at the terminal answers, in lower case; nothing where nobody does.
+    pub(super) fn answer(&mut self, question: &str) -> String {
+        self.output().ask(question);
         let mut answer = String::new();
         let _ = self.world.input.reader.read_line(&mut answer);
-        matches!(answer.trim().to_ascii_lowercase().as_str(), "y" | "yes")
+        answer.trim().to_ascii_lowercase()
     }
 
     /// Whether answers are coloured.

@@ -46,6 +46,8 @@ pub struct EventChange {
     pub text: Option<String>,
     /// When it happened, whole; not known at all where [`Timing::at`] is `None`.
     pub timing: Option<Timing>,
+    /// The hypothesis that it ends, where that was said.
+    pub ends: Option<RecordId>,
     /// The line as typed, where a whole line was.
     pub typed: Option<String>,
 }

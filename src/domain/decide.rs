@@ -12,7 +12,7 @@ use super::kind::Kind;
 use super::record::{
     ActionItemBody, EventBody, FieldChange, FieldName, MAX_TEXT, Op, Opening, RECOVERED, Severity, Timing,
 };
-use super::time::{Now, Precision, Zone};
+use super::time::{Now, Precision, Zone, ZoneError};
 
 /// The most characters that a title may have: it stands in one line of a screen.
 pub const MAX_TITLE: usize = 1000;
@@ -54,6 +54,9 @@ pub enum Refusal {
         /// What it can hold.
         why: &'static str,
     },
+    /// No zone is called so.
+    #[error(transparent)]
+    BadZone(#[from] ZoneError),
     /// An entry of a field that is no list.
     #[error("{} holds one value and no list of entries", .0.wire())]
     NotAList(FieldName),
@@ -318,11 +321,7 @@ fn field_value(field: FieldName, value: &str, local: Zone) -> Result<String, Ref
         FieldName::Severity => Severity::parse(value)
             .map(|level| level.to_string())
             .ok_or_else(|| bad("use 1 to 5")),
-        FieldName::Zone => Zone::parse(value, local)
-            .map(|zone| zone.to_string())
-            .map_err(|_| {
-                bad("use an IANA name such as Europe/Paris, UTC, an offset such as -05:00, or unknown")
-            }),
+        FieldName::Zone => Ok(Zone::parse(value, local)?.to_string()),
         FieldName::Summary
         | FieldName::Impact
         | FieldName::Trigger

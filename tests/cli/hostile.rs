@@ -101,6 +101,7 @@ const OTHERS: &[&str] = &[
     "completions zsh",
     "completions fish",
     "man",
+    "help log",
     "__complete kinds",
     "__complete fields",
     "__complete types",

@@ -59,6 +59,45 @@ fn with_options_the_text_is_taken_as_it_is() {
 }
 
 #[test]
+fn of_several_open_suspicions_those_left_open_are_named_and_how_to_name_one() {
+    let stage = Stage::live();
+    stage.run(&["log", "h: Network connectivity?"]).status(0);
+    let ran = stage.run(&["log", "c: a router"]).status(0);
+    assert_eq!(
+        ran.err,
+        "the hypothesis that is open stays so; --ends N names one: hotwash edit 2 --ends 1\n    1  'Network connectivity?'\n"
+    );
+    stage
+        .run(&["log", "h: connection pool of the database"])
+        .status(0);
+    let ran = stage.run(&["log", "x: the network is sound"]).status(0);
+    assert_eq!(
+        ran.err,
+        "none of the 2 open hypotheses is ended by it; --ends N names one: hotwash edit 4 --ends 1\n    \
+         1  'Network connectivity?'\n    3  'connection pool of the database'\n"
+    );
+    stage
+        .run(&["edit", "4", "--ends", "1"])
+        .status(0)
+        .answers("edited 4: ends 1");
+    stage
+        .run(&["edit", "4", "--ends", "2"])
+        .status(2)
+        .says("event 2 is no hypothesis");
+    stage
+        .run(&["edit", "1", "--ends", "3"])
+        .status(2)
+        .says("only a dead end");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["events"][3]["ends"], shown["events"][0]["id"]);
+    // With one open there is no question.
+    let ran = stage.run(&["log", "x: the pool is large enough"]).status(0);
+    assert_eq!(ran.err, "");
+    let ran = stage.run(&["log", "x: nothing was open"]).status(0);
+    assert_eq!(ran.err, "");
+}
+
+#[test]
 fn a_dead_end_ends_the_hypothesis_that_is_named() {
     let stage = Stage::live();
     stage.run(&["log", "h: the network"]).status(0);

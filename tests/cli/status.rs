@@ -32,12 +32,26 @@ fn nothing_when_none_is_live() {
 }
 
 #[test]
-fn more_than_one_are_counted() {
+fn of_several_the_gravest_is_told_then_the_oldest_and_how_many_more() {
     let stage = Stage::live();
-    stage.run(&["new", "Second"]).status(0);
-    assert_eq!(stage.run(&["status"]).status(0).out, "1s Second +1\n");
+    for words in [&["new", "Second"][..], &["new", "Third", "--severity", "SEV2"]] {
+        stage.run(words).status(0);
+    }
+    let told = |stage: &Stage| {
+        stage
+            .run(&["status", "--format", "{severity} {title}"])
+            .status(0)
+            .out
+    };
+    assert_eq!(told(&stage), "SEV2 Login down +2\n");
+    stage
+        .run(&["set", "--incident", "third", "severity", "1"])
+        .status(0);
+    assert_eq!(told(&stage), "SEV1 Third +2\n");
     let live = stage.run(&["status", "--json"]).json();
-    assert_eq!(live["incidents"].as_array().unwrap().len(), 2);
+    let live = live["incidents"].as_array().unwrap().iter();
+    let titles: Vec<_> = live.map(|incident| incident["title"].as_str().unwrap()).collect();
+    assert_eq!(titles, ["Third", "Login down", "Second"]);
 }
 
 #[test]

@@ -56,6 +56,8 @@ pub enum Action {
     RuleOut,
     /// Confirm the hypothesis selected as the cause.
     Confirm,
+    /// The line ends this suspicion, of those offered below it.
+    Ends(u8),
     /// Withdraw the event selected, once that is confirmed.
     Strike,
     /// Take back what you recorded last.

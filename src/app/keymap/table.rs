@@ -57,6 +57,15 @@ pub static ROWS: &[Row] = rows! {
     Composer: [with(Mods::ALT, C::Enter)] Action::NewLine, "a line break in the text";
     Composer: [ctrl('o')] Action::OpenEditor, "write the line in your editor";
     Composer: [alt('t')] Action::TakeAsText, "take the line as text, whatever it looks like";
+    Composer: [alt('1')] Action::Ends(1), "a dead end or a cause ends the first hypothesis offered below; again: none";
+    Composer: [alt('2')] Action::Ends(2), "it ends the second";
+    Composer: [alt('3')] Action::Ends(3), "it ends the third";
+    Composer: [alt('4')] Action::Ends(4), "it ends the fourth";
+    Composer: [alt('5')] Action::Ends(5), "it ends the fifth";
+    Composer: [alt('6')] Action::Ends(6), "it ends the sixth";
+    Composer: [alt('7')] Action::Ends(7), "it ends the seventh";
+    Composer: [alt('8')] Action::Ends(8), "it ends the eighth";
+    Composer: [alt('9')] Action::Ends(9), "it ends the ninth";
     Composer: [plain(C::Tab)] Action::FocusTimeline, "to the timeline", footer "timeline";
     Composer: [alt('p')] Action::Older, "an older line you typed";
     Composer: [alt('n')] Action::Newer, "a newer line you typed";

@@ -1,17 +1,22 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
-use crate::app::commands::{self, Pick};
+use crate::app::commands::{Named, Pick};
 use crate::app::composer::{Composer, Task};
 use crate::app::event_line;
 use crate::app::field::Edit;
+use crate::app::given::{self, Given};
+use crate::app::input::Input;
 use crate::app::item_line;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Held, Model, Overlay, Screen};
 use crate::app::screen::{belongs, fields, live, paste};
-use crate::app::typed::act as run;
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use crate::app::suspicions;
+use crate::app::typed::{act as run, typed};
+use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::decide;
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
@@ -48,6 +53,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             return vec![Effect::Write(line.to_owned())];
         }
         Action::TakeAsText => model.composer_mut().toggle_text(),
+        Action::Ends(nth) => suspicions::choose(model, incident, usize::from(*nth)),
         Action::Older => model.composer_mut().older(),
         Action::Newer => model.composer_mut().newer(),
         Action::Back if picking => model.composer_mut().dismiss_picker(),
@@ -108,17 +114,30 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
 }
 
+/// Runs a command with what stands behind it: the title of another incident, words to search for, what to show.
+fn run_with(model: &mut Model, incident: Option<&Incident>, named: &Named, argument: &str) -> Vec<Effect> {
+    let line = model.composer_mut().send();
+    let mut effects = run(model, incident, Context::Composer, &named.action);
+    let asks = model.context().writes() && model.context() != Context::Composer;
+    if asks && !argument.is_empty() {
+        effects.extend(typed(model, incident, Input::Paste(argument.to_owned())));
+    } else {
+        model.composer_mut().remember(&line);
+    }
+    effects
+}
+
 /// How the line being written would be read now. The question's answer is a title: it is never an action item.
 pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
     let context = time_context(model, incident);
-    let line = model.composer().map_or("", |composer| composer.field.text());
-    if let Some(reading) = of_task(model, incident, line, &context) {
+    let line = model.composer().map_or(Cow::Borrowed(""), Composer::line);
+    if let Some(reading) = of_task(model, incident, &line, &context) {
         return (reading, context);
     }
-    let reading = entry::read(line, &context);
+    let reading = entry::read(&line, &context);
     let titles = model.screen == Screen::Start && !is_starting(model);
     if titles && matches!(reading.what, What::ActionItem(_)) {
-        return (entry::plain(line), context);
+        return (entry::plain(&line), context);
     }
     (reading, context)
 }
@@ -206,6 +225,12 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 }
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+    match model.composer().and_then(Composer::given) {
+        Some(given @ Given::Field(..)) => return fields::give(model, incident, &given),
+        Some(Given::Command(named, argument)) => return run_with(model, incident, named, &argument),
+        Some(Given::Line(line)) => model.composer_mut().put(line),
+        None => {}
+    }
     let (reading, context) = reading(model, incident);
     if let What::Day(day) = reading.what {
         return set_day(model, day);
@@ -216,8 +241,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    if commands::looks_meant(reading.typed.trim()) && !model.composer_mut().insists() {
-        model.tell("That is no command here. Enter again records it as text; / lists the commands.");
+    let doubt = given::doubt(reading.typed.trim());
+    if let Some(doubt) = doubt.filter(|_| !model.composer_mut().insists()) {
+        let stop = if doubt.ends_with('?') { "" } else { "." };
+        model.tell(format!(
+            "{doubt}{stop} Enter again records it as text; / lists the commands."
+        ));
         return Vec::new();
     }
     if let Some(task) = model.composer().and_then(|composer| composer.task()) {
@@ -237,6 +266,7 @@ fn accept_task(
     reading: Reading,
     context: &TimeContext,
 ) -> Vec<Effect> {
+    let chosen = chosen(model, incident, &reading);
     let command = match task {
         Task::Correct(event) | Task::Retime(event) => {
             let timed = matches!(&reading.what, What::Event(event) if event.time != EntryTime::Now);
@@ -246,7 +276,11 @@ fn accept_task(
                 model.tell("No time is read there: write it before the words, as 09:30 or 2023-03-25 09:30.");
                 return Vec::new();
             }
-            change.map(|change| Command::Amend { event, change })
+            let change = change.or(chosen.map(|_| EventChange::default()));
+            change.map(|change| {
+                let change = EventChange { ends: chosen, ..change };
+                Command::Amend { event, change }
+            })
         }
         Task::CorrectItem(item) => {
             let body = incident.and_then(|incident| item_of(incident, item));
@@ -278,7 +312,16 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let command = command(reading.clone(), context);
-    let (line, held) = (model.composer_mut().send(), None);
+    let (command, (line, held)) = match (chosen(model, incident, &reading), &reading.what) {
+        // Given back as a line of its own it would end another suspicion, or none.
+        (Some(suspicion), What::Event(event)) => {
+            let task = Task::End(suspicion, event.kind);
+            let line = model.composer_mut().send();
+            let held = Some(Held::Line(task, line));
+            (command.map(|command| ending(suspicion, command)), (String::new(), held))
+        }
+        (_, _) => (command, (model.composer_mut().send(), None)),
+    };
     let ticket = model.pend(line, held);
     if starts && !waits {
         model.starting = Some(ticket);
@@ -294,6 +337,13 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .map(|command| Effect::Record { ticket, command })
         .into_iter()
         .collect()
+}
+
+/// The suspicion that was chosen for the line, where it still ends one.
+fn chosen(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<RecordId> {
+    let ends = matches!(&reading.what, What::Event(event) if decide::may_end(event.kind));
+    let chosen = model.composer()?.chosen().filter(|_| ends)?;
+    incident?.event(chosen).map(|event| event.id)
 }
 
 /// The day that bare times are on because a line said so.

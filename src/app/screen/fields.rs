@@ -3,13 +3,16 @@
 use crate::app::ask::{self, About};
 use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
+use crate::app::given::Given;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::live;
 use crate::domain::command::Command;
-use crate::domain::decide::Refusal;
+use crate::domain::decide::{Refusal, decide};
 use crate::domain::incident::Incident;
-use crate::domain::record::{FieldChange, FieldName, Severity};
+use crate::domain::record::{FieldChange, FieldName, Op, Severity};
+use crate::domain::rezone;
+use crate::domain::time::{Now, Zone};
 
 /// Where one is on the screen of fields.
 #[derive(Clone, Copy, Debug)]
@@ -106,6 +109,74 @@ pub fn ask(model: &mut Model, incident: Option<&Incident>, field: FieldName) -> 
         false => ask::open(model, About::Value(field), value.unwrap_or_default()),
     }
     Vec::new()
+}
+
+/// Sets the field that a line of the composer gives, or asks for its value where the line gives none. What the field
+/// cannot be stays in the line, and is told.
+pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Vec<Effect> {
+    let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
+        model.tell("No incident is open.");
+        return Vec::new();
+    };
+    let Some((field, change)) = given.change() else {
+        let Given::Field(row, _) = given else {
+            return Vec::new();
+        };
+        model.composer_mut().put(String::new());
+        return ask(model, Some(incident), row.name);
+    };
+    let command = Command::SetField { field, change };
+    if let Err(refusal) = decide(incident, command.clone(), &model.writer, model.now) {
+        model.tell(format!("{refusal}."));
+        return Vec::new();
+    }
+    let line = model.composer_mut().send();
+    if let Some(zone) = asked_zone(incident, &command, model.now) {
+        ask::open(model, About::Keep(zone), "");
+        return Vec::new();
+    }
+    let ticket = model.pend(line, None);
+    vec![Effect::Record { ticket, command }]
+}
+
+/// What a line that gives a field will do, in words; or why it cannot.
+pub fn told(model: &Model, incident: Option<&Incident>, given: &Given) -> Result<String, String> {
+    let (Given::Field(row, _), Some(incident)) = (given, incident.filter(|_| model.screen == Screen::Live))
+    else {
+        return Err("no incident is open".to_owned());
+    };
+    let title = row.title.to_lowercase();
+    let Some((field, change)) = given.change() else {
+        return Ok(format!("Enter asks for the field: {title}"));
+    };
+    let command = Command::SetField { field, change };
+    match decide(incident, command, &model.writer, model.now) {
+        Err(refusal) => Err(refusal.to_string()),
+        Ok(Op::Set { change, .. }) => Ok(match change {
+            FieldChange::Add(_) => format!("adds to the list: {title}"),
+            FieldChange::Value(value) if matches!(field, FieldName::Severity | FieldName::Zone) => {
+                format!("sets the {title} to {value}")
+            }
+            FieldChange::Value(_)
+            | FieldChange::Clear
+            | FieldChange::Remove(_)
+            | FieldChange::Amend { .. } => format!("sets the field: {title}"),
+        }),
+        Ok(_) => Ok(format!("sets the field: {title}")),
+    }
+}
+
+/// The zone that a command sets, where times were typed in the present one: what is to become of them?
+pub fn asked_zone(incident: &Incident, command: &Command, now: Now) -> Option<Zone> {
+    let Command::SetField {
+        field: FieldName::Zone,
+        change: FieldChange::Value(name),
+    } = command
+    else {
+        return None;
+    };
+    let zone = Zone::parse(name, now.local).ok()?;
+    (!rezone::moved(incident, zone).is_empty()).then_some(zone)
 }
 
 /// What an action means on the screen of fields.

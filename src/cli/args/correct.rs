@@ -21,6 +21,9 @@ pub(in crate::cli) struct EditArgs {
     /// The time is only about right
     #[arg(long)]
     pub(in crate::cli) about: bool,
+    /// The hypothesis that it ends, for a dead end or a cause: its number, or the end of its id
+    #[arg(long, value_name = "EVENT", allow_hyphen_values = true)]
+    pub(in crate::cli) ends: Option<String>,
     /// What happened, taken as it is
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(in crate::cli) text: Option<String>,

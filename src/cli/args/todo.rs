@@ -2,6 +2,9 @@
 
 use clap::{Args, Subcommand};
 
+use super::meant;
+use super::words::text_word;
+use crate::domain::nearest::nearest;
 use crate::domain::record::Purpose;
 
 /// What can be done with action items.
@@ -20,7 +23,7 @@ pub(in crate::cli) enum TodoVerb {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoAddArgs {
     /// What is to be done; several words need no quotes. @owner and, at its end, 'due DATE' are read
-    #[arg(required = true, value_name = "TEXT")]
+    #[arg(required = true, value_name = "TEXT", value_parser = text_word)]
     pub(in crate::cli) text: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) options: TodoOptions,
@@ -88,7 +91,8 @@ fn purpose(word: &str) -> Result<PurposeWord, String> {
     let known = Purpose::from_word(word).map(|purpose| PurposeWord(Some(purpose)));
     known.ok_or_else(|| {
         let words = Purpose::ALL.map(Purpose::word);
-        format!("the types are {}, or none", words.join(" "))
+        let meant = meant(nearest(word, words));
+        format!("{meant}the types are {}, or none", words.join(" "))
     })
 }
 

@@ -36,15 +36,21 @@ fn change(
     session: &mut Session<'_>,
 ) -> Result<EventChange, Problem> {
     let timing = timing(&args, before, incident, session)?;
+    let ends = args
+        .ends
+        .as_deref()
+        .map(|name| event::named(name, incident).map_err(|problem| problem.of_option("--ends")));
+    let ends = ends.transpose()?;
     let change = EventChange {
         kind: args.kind.map(|word| (word.kind, word.via)),
         text: args.text,
         timing,
+        ends,
         typed: None,
     };
     if change == EventChange::default() {
         return Err(Problem::usage("there is nothing to change")
-            .next("hotwash edit EVENT --kind K, --at T, --until T, --about or --text S"));
+            .next("hotwash edit EVENT --kind K, --at T, --until T, --about, --ends EVENT or --text S"));
     }
     Ok(change)
 }
@@ -117,7 +123,12 @@ fn answer(
         return session.output().raw(&text).map(|()| Exit::Done);
     }
     if let Some(event) = event {
-        let changes = change::of_event(before, event.body(), zone);
+        let mut changes = change::of_event(before, event.body(), zone);
+        let ends = event.body().ends.filter(|ends| before.ends != Some(*ends));
+        if let Some(ended) = ends.and_then(|id| incident.event(id)) {
+            let gap = if changes.is_empty() { "" } else { "; " };
+            changes.push_str(&format!("{gap}ends {}", ended.number));
+        }
         session
             .output()
             .answer(&format!("edited {}: {changes}", event.number))?;

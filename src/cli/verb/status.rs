@@ -14,7 +14,7 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
         None => None,
     };
     let (catalog, now) = session.catalog()?;
-    let mut live = catalog.live(now);
+    let mut live = catalog.gravest_first(now);
     live.retain(|summary| named.as_ref().is_none_or(|named| named.path == summary.path));
     if session.common.json {
         let text = json::text(&ListJson::of(live));

@@ -13,10 +13,13 @@ pub(super) fn amend(incident: &Incident, id: RecordId, change: EventChange) -> R
         return Err(Refusal::Unreadable(event.number));
     }
     let before = event.body();
+    let named = change.ends;
     let mut body = change.made_to(before);
     text(&body.text)?;
     check_range(&body.timing, incident.zone())?;
-    if body.kind != before.kind {
+    if named.is_some() {
+        body.ends = ends(incident, body.kind, named, &body.text)?;
+    } else if body.kind != before.kind {
         body.ends = ends_as(incident, event, &body)?;
     }
     let typed = before.typed.clone();

@@ -11,6 +11,17 @@ const COMMON: &[&str] = &[
     "where", "which", "while", "who", "will", "with", "would", "you",
 ];
 
+/// Those that no text is about, and that are too short to be found otherwise.
+const COMMON_PAIRS: &[&str] = &[
+    "an", "as", "at", "be", "by", "do", "if", "in", "is", "it", "no", "of", "on", "or", "so", "to", "up",
+    "us", "we",
+];
+
+/// Whether a word, in lower case, is one that every text has.
+pub(in crate::domain) fn is_common(word: &str) -> bool {
+    COMMON.contains(&word) || COMMON_PAIRS.contains(&word)
+}
+
 /// Endings that make another form of the same word, the longest first.
 const ENDINGS: &[&str] = &["ations", "ation", "ings", "ing", "ied", "ed", "es", "s", "e"];
 
@@ -22,7 +33,7 @@ pub(super) fn stems(text: &str) -> Vec<String> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     words
         .map(str::to_lowercase)
-        .filter(|word| word.chars().count() >= STEM && !COMMON.contains(&word.as_str()))
+        .filter(|word| word.chars().count() >= STEM && !is_common(word))
         .map(|word| stem(&word).to_owned())
         .collect()
 }

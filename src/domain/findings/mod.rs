@@ -2,7 +2,7 @@
 //!
 //! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
 
-mod alike;
+pub(super) mod alike;
 mod blame;
 mod causes;
 mod claims;

@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
 use super::Moment;
+use crate::domain::nearest::nearest;
 
 /// The zone that an incident's times are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,10 +23,21 @@ pub enum Zone {
 
 /// A zone name that means nothing to us.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "no zone is called '{0}'; use an IANA name such as Europe/Paris, UTC, an offset such as -05:00, local or unknown"
-)]
-pub struct ZoneError(pub String);
+#[error("no zone is called '{name}'; {}", instead(*nearest))]
+pub struct ZoneError {
+    /// The name as it was given.
+    pub name: String,
+    /// The IANA name that is nearest to it, where one is near.
+    pub nearest: Option<&'static str>,
+}
+
+fn instead(nearest: Option<&str>) -> String {
+    let forms = "UTC, an offset such as -05:00 or UTC-5, local or unknown";
+    match nearest {
+        Some(name) => format!("did you mean {name}? Also: {forms}"),
+        None => format!("use an IANA name such as Europe/Paris, {forms}"),
+    }
+}
 
 /// This instant, as the machine knows it: the clock's reading and the system's own zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +87,8 @@ impl Zone {
     /// Reads a zone's name; `local` is what the word "local" stands for.
     ///
     /// # Errors
-    /// When the name is none of an IANA name (any case), `UTC` or `Z`, `+HH:MM`, `local`, `unknown`.
+    /// When the name is none of an IANA name (any case), `UTC` or `Z`, `+HH:MM`, `UTC-5`, `GMT+05:30`, `local`,
+    /// `unknown`.
     pub fn parse(name: &str, local: Zone) -> Result<Self, ZoneError> {
         let name = name.trim();
         match name.to_ascii_lowercase().as_str() {
@@ -87,9 +100,14 @@ impl Zone {
         if let Some(offset) = parse_offset(name) {
             return Ok(Zone::Fixed(offset));
         }
-        find_iana(name)
-            .map(Zone::Iana)
-            .ok_or_else(|| ZoneError(name.to_owned()))
+        if let Some(offset) = parse_named_offset(name) {
+            let is_utc = offset.local_minus_utc() == 0;
+            return Ok(if is_utc { Zone::Utc } else { Zone::Fixed(offset) });
+        }
+        find_iana(name).map(Zone::Iana).ok_or_else(|| ZoneError {
+            name: name.to_owned(),
+            nearest: nearest_iana(name),
+        })
     }
 
     /// The offset that holds at an instant; none when the zone is unknown.
@@ -223,6 +241,41 @@ fn find_iana(name: &str) -> Option<Tz> {
     })
 }
 
+/// The IANA name that was most likely meant; a place alone (`Bogota`, `new york`) means the zone of its name. An
+/// abbreviation of three letters is near to too many others.
+fn nearest_iana(name: &str) -> Option<&'static str> {
+    if name.chars().count() < 4 {
+        return None;
+    }
+    let names = || TZ_VARIANTS.iter().map(|tz| tz.name());
+    let place = |name: &'static str| name.rsplit('/').next().unwrap_or(name);
+    let meant = nearest(name, names().map(place));
+    let of_place = || names().find(|name| meant == Some(place(name)));
+    match name.contains('/') {
+        true => nearest(name, names()).or_else(of_place),
+        false => of_place(),
+    }
+}
+
+/// An offset behind the name of what it counts from: `UTC-5`, `UTC+05:30`, `GMT+2`. IANA's own `Etc/GMT+2`, which
+/// counts the other way round, is none of these.
+fn parse_named_offset(text: &str) -> Option<FixedOffset> {
+    let name = text.get(..3)?;
+    let counts = name.eq_ignore_ascii_case("UTC") || name.eq_ignore_ascii_case("GMT");
+    let offset = text[3..].trim_start().replace('\u{2212}', "-");
+    let sign = offset
+        .chars()
+        .next()
+        .filter(|sign| counts && matches!(sign, '+' | '-'))?;
+    let (hours, minutes) = match offset[1..].split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None if offset.len() > 3 => (offset.get(1..3)?, &offset[3..]),
+        None => (&offset[1..], "00"),
+    };
+    let hours = Some(hours).filter(|hours| !hours.is_empty())?;
+    parse_offset(&format!("{sign}{hours:0>2}:{minutes}"))
+}
+
 /// `+HH:MM`, `-HH:MM`, `+HHMM`; at most 14 hours, as the earth has it.
 fn parse_offset(text: &str) -> Option<FixedOffset> {
     let (sign, digits) = match text.as_bytes().first()? {
@@ -267,11 +320,61 @@ mod tests {
             ("+0530", "+05:30"),
             ("local", "UTC"),
             ("unknown", "unknown"),
+            ("UTC-5", "-05:00"),
+            ("UTC\u{2212}5", "-05:00"),
+            ("utc +2", "+02:00"),
+            ("UTC-05", "-05:00"),
+            ("UTC+0530", "+05:30"),
+            ("UTC+05:30", "+05:30"),
+            ("UTC+5:45", "+05:45"),
+            ("GMT+2", "+02:00"),
+            ("GMT-03:30", "-03:30"),
+            ("UTC+0", "UTC"),
+            ("UTC+14", "+14:00"),
+            // The other way round: that is how IANA names it.
+            ("Etc/GMT+2", "Etc/GMT+2"),
         ] {
             assert_eq!(zone(typed).to_string(), name);
         }
-        for wrong in ["", "Mars/Base", "+25:00", "-5", "+1:00", "+05:99", "+é:00"] {
+        for wrong in [
+            "",
+            "Mars/Base",
+            "+25:00",
+            "-5",
+            "+1:00",
+            "+05:99",
+            "+é:00",
+            "UTC+15",
+            "UTC+5:3",
+            "UTC5",
+            "UTC+",
+            "UTC+-5",
+            "UTC+:30",
+            "UTC+1:2:3",
+            "BST-1",
+            "UTCé",
+            "UT+5",
+            "UTC+005",
+        ] {
             assert!(Zone::parse(wrong, Zone::Utc).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_means_nothing_names_the_nearest() {
+        for (typed, near) in [
+            ("Europe/Pariss", Some("Europe/Paris")),
+            ("Europ/Berlin", Some("Europe/Berlin")),
+            ("america/new york", Some("America/New_York")),
+            ("New York", Some("America/New_York")),
+            ("Bogota", Some("America/Bogota")),
+            ("US/Berlin", Some("Europe/Berlin")),
+            ("BST", None),
+            ("Mars/Base", None),
+            ("", None),
+        ] {
+            let error = Zone::parse(typed, Zone::Utc).unwrap_err();
+            assert_eq!(error.nearest, near, "{typed}: {error}");
         }
     }
 

@@ -4,13 +4,14 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
-use crate::app::commands::{self, Pick};
+use crate::app::commands::Pick;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
+use crate::app::given::{self, Given};
 use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Model, Overlay, Pending, Screen};
-use crate::app::screen::{belongs, composing, live};
-use crate::domain::decide;
+use crate::app::screen::{belongs, composing, fields, live};
+use crate::app::suspicions;
 use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
@@ -39,6 +40,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
     }
     let cursor = line(canvas, parts.composer, model, incident);
     reading(canvas, parts.reading, model, incident);
+    suspicions(canvas, parts.reading, model, incident);
     picker(canvas, parts.timeline, model);
     Some(cursor)
 }
@@ -225,7 +227,10 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     let indent = prompt_width(model);
     let (reading, _) = composing::reading(model, incident);
     let prompt = format!("{} ", theme.sign(Sign::Prompt));
+    let given = model.composer().and_then(|composer| composer.given());
     let badge = match &reading.what {
+        _ if matches!(given, Some(Given::Field(..))) => ("FIELD", theme.key()),
+        _ if matches!(given, Some(Given::Command(..))) => ("COMMAND", theme.key()),
         What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
         What::ActionItem(_) => ("TODO", theme.key()),
         What::Day(_) => ("DAY", theme.key()),
@@ -273,18 +278,23 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let typed = reading.typed.trim();
     let mut pieces: Vec<(String, Style)> = Vec::new();
     let corrected = composing::edited(model, incident);
+    let given = model.composer().and_then(|composer| composer.given());
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
-    if corrected.is_some() && keeps_time {
+    if let Some(given @ Given::Field(..)) = &given {
+        pieces.push(match fields::told(model, incident, given) {
+            Ok(does) => (does, theme.dim()),
+            Err(why) => (why, theme.caution()),
+        });
+    } else if let Some(Given::Command(named, _)) = &given {
+        pieces.push((named.about.to_owned(), theme.dim()));
+    } else if corrected.is_some() && keeps_time {
         pieces.push(("its time stays".to_owned(), theme.dim()));
     } else if model.screen == Screen::Start
         && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
     {
         pieces.push(("the title of a new incident".to_owned(), theme.dim()));
-    } else if commands::looks_meant(typed) {
-        pieces.push((
-            "no such command: it would be recorded as text".to_owned(),
-            theme.caution(),
-        ));
+    } else if let Some(doubt) = given::doubt(typed) {
+        pieces.push((format!("no such command: {doubt}"), theme.caution()));
     } else {
         let described = entry::describe(&reading, &context);
         let remark = |level| {
@@ -339,19 +349,46 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
 /// is shown.
 fn ending(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<String> {
     let incident = incident.filter(|_| model.screen != Screen::Start)?;
-    let What::Event(event) = &reading.what else {
+    if !matches!(reading.what, What::Event(_)) {
         return None;
-    };
-    let has_task = model.has_task();
-    let open = model.current.as_ref()?.derived.open_hypotheses.len();
-    if decide::may_end(event.kind) && !has_task && open > 0 {
-        return Some(match decide::ended_unnamed(incident, event.kind, &event.text) {
-            Some(ended) => format!("ends hypothesis {}: {}", ended.number, ended.body().text),
-            None => format!("ends none of {open} open: Tab, then x or C on the one"),
-        });
+    }
+    if let Some(told) = suspicions::told(model, Some(incident)) {
+        return Some(told);
     }
     let elsewhere = live::shown_zone(model, incident) != incident.zone();
     elsewhere.then(|| format!("read in {}", incident.zone()))
+}
+
+/// The suspicions that the line may end, one a row with its key, below how the line will be read.
+fn suspicions(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
+    if area.height < 2 {
+        return;
+    }
+    let theme = canvas.theme;
+    let indent = prompt_width(model);
+    let chosen = model.composer().and_then(|composer| composer.chosen());
+    let offered = suspicions::offered(model, incident);
+    let rows = (1..).zip(offered).zip(area.y + 1..area.y + area.height);
+    for ((nth, event), y) in rows {
+        let key = keymap::key_of(Context::Composer, &Action::Ends(nth));
+        let key = key.map_or_else(String::new, |key| key.to_string());
+        let (mark, style) = if chosen == Some(event.id) {
+            (theme.sign(Sign::Prompt), theme.strong())
+        } else {
+            (" ", Style::new())
+        };
+        let number = format!("{:>4}  ", event.number);
+        let pieces = [
+            (mark, theme.key()),
+            (" ", style),
+            (&*key, theme.key()),
+            (&*number, theme.dim()),
+        ];
+        let room = area.width.saturating_sub(indent + 1);
+        let taken = canvas.pieces(indent - 2, y, room + 2, &pieces);
+        let left = room.saturating_sub(taken);
+        canvas.pieces(indent - 2 + taken, y, left + 2, &[(&event.body().text, style)]);
+    }
 }
 
 /// What `/` offers, over the lower rows of the timeline.

@@ -3,6 +3,7 @@
 mod action_items;
 mod closed;
 mod closing;
+mod commands;
 mod correcting;
 mod drawing;
 mod fields;
@@ -16,6 +17,7 @@ mod random;
 mod review;
 mod saving;
 mod stage;
+mod suspicions;
 mod timeline;
 mod timeline_keys;
 mod updates;
@@ -23,6 +25,7 @@ mod wheel;
 
 use super::draw;
 use crate::app::input::{Input, Key, parse_keys};
+use crate::app::keymap::Context;
 use crate::app::model::{Desk, Effect, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;

@@ -111,7 +111,6 @@ fn tree() -> Command {
     let verbs = whole.get_subcommands().filter(|verb| !verb.is_hide_set());
     Command::new("hotwash")
         .version(env!("CARGO_PKG_VERSION"))
-        .disable_help_subcommand(true)
         .args(whole.get_arguments())
         .subcommands(verbs)
 }

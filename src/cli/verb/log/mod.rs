@@ -4,6 +4,7 @@ mod attached;
 mod options;
 mod piece;
 mod source;
+mod suspicions;
 
 use std::ffi::OsString;
 
@@ -267,6 +268,11 @@ impl Log<'_, '_> {
         self.mention_remarks(number, &remarks);
         let id = receipt.id;
         self.session.mention(receipt);
+        let incident = self.scribe.incident();
+        if let Some(event) = incident.event(id) {
+            suspicions::tell_open(event, &incident, self.session.output());
+        }
+        drop(incident);
         Ok(Some(id))
     }
 

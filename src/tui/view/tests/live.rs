@@ -73,7 +73,7 @@ fn the_slash_offers_kinds_and_commands() {
 #[test]
 fn what_no_command_is_called_is_text() {
     let mut stage = Stage::live((80, 24));
-    stage.press("/etc is full<enter>");
+    stage.press("/etc is full<enter><enter>");
     assert!(stage.screen().contains("/etc is full"));
     assert_eq!(
         stage.sample.as_ref().unwrap().texts().last(),
@@ -92,7 +92,7 @@ fn what_was_meant_as_a_command_is_said_to_be_none() {
             stage.screen()
         );
     }
-    stage.press("<ctrl-u>/etc is full");
+    stage.press("<ctrl-u>/etc/passwd is gone");
     assert!(!stage.screen().contains("no such command"));
 }
 

@@ -66,7 +66,7 @@ const WORDS: &[&str] = &[
 
 /// So often somebody begins anew, and does so much until then.
 const EPISODES: u8 = 200;
-const KEYS: usize = 250;
+const KEYS: usize = 300;
 
 /// How many of the last messages are told where something is lost.
 const TRACED: usize = 12;

@@ -1,12 +1,16 @@
 //! `set`: changes a field of the incident.
 
-use crate::cli::args::{SetArgs, late_option};
+mod zone;
+
+use crate::cli::args::{KeepWord, SetArgs, meant};
 use crate::cli::json::{self, FieldJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::incident::{Incident, Status};
+use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::rezone::Keep;
 use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -23,17 +27,22 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
         }
         (None, None, false) => FieldChange::Value(args.value.join(" ")),
     };
-    if let Some(option) = late_option("set", &args.value) {
-        return Err(Problem::usage(format!(
-            "'{option}' stands behind the value: options stand before the value"
-        ))
-        .next("where it belongs to the value, put the whole value in quotes"));
+    if args.keep.is_some() && field != FieldName::Zone {
+        return Err(Problem::usage("--keep is for the zone").next("leave it out"));
     }
     let typed = match &change {
         FieldChange::Remove(entry) => format!("{} --remove {entry}", field.wire()),
         given => format!("{} {}", field.wire(), given.given().unwrap_or("--clear")),
     };
-    let scribe = record(field, change, session).inspect_err(|problem| session.give_back(problem, &typed))?;
+    let keep = args.keep.map(|word| match word {
+        KeepWord::Instants => Keep::Instants,
+        KeepWord::Clocks => Keep::Clocks,
+    });
+    let recorded = match (&change, field) {
+        (FieldChange::Value(name), FieldName::Zone) => zone::record(name, keep, session),
+        (_, _) => record(field, change, session),
+    };
+    let scribe = recorded.inspect_err(|problem| session.give_back(problem, &typed))?;
     let incident = scribe.incident();
     if incident.status() != Status::Open {
         session
@@ -58,8 +67,10 @@ fn field(name: &str) -> Result<FieldName, Problem> {
             let rows = FieldName::ROWS.iter().filter(|row| row.list == list);
             rows.map(|row| row.wire).collect::<Vec<_>>().join(" ")
         };
+        let known = FieldName::ROWS.iter().map(|row| row.wire);
         Problem::usage(format!("there is no field '{name}'")).next(format!(
-            "the fields are {}; the lists are {}",
+            "{}the fields are {}; the lists are {}",
+            meant(nearest(name, known)),
             names(false),
             names(true)
         ))
