@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use crate::domain::entry::EntryTime;
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{self, Notes, Proposal, Skipped};
+use crate::scribe::Step;
 
 /// So many characters of a paste's first line become the text of its one event.
 const FIRST: usize = 200;
@@ -46,6 +47,8 @@ pub struct Split {
     pub row: usize,
     /// The day of bare times; `None`: the latest such time.
     pub day: Option<NaiveDate>,
+    /// The step of undo that its events are, however often they had to be tried.
+    pub step: Step,
 }
 
 impl Pasted {
@@ -89,6 +92,7 @@ impl Pasted {
             notes,
             row: 0,
             day: context.day,
+            step: Step::default(),
         });
     }
 
@@ -169,8 +173,9 @@ impl Split {
         free.for_each(|mark| *mark = to);
     }
 
-    /// The first so many that are marked were recorded.
-    pub fn recorded(&mut self, count: usize) {
+    /// The first so many that are marked were recorded, as this step.
+    pub fn recorded(&mut self, count: usize, step: Step) {
+        self.step = step;
         let marked = self.marks.iter_mut().filter(|mark| **mark == Mark::Yes);
         marked.take(count).for_each(|mark| *mark = Mark::Recorded);
     }
@@ -210,7 +215,7 @@ mod tests {
         let split = pasted.split.as_mut().unwrap();
         assert_eq!((split.marked(), split.left_out().len()), (3, 1));
         split.toggle();
-        split.recorded(1);
+        split.recorded(1, Step::default());
         let marks = |split: &Split| split.proposals().map(|(_, mark)| mark).collect::<Vec<_>>();
         assert_eq!(marks(split), [Mark::No, Mark::Recorded, Mark::Yes]);
         split.toggle_all();

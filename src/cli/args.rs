@@ -79,6 +79,8 @@ pub(super) enum Verb {
     Strike(StrikeArgs),
     /// Take back what you recorded last and have not taken back yet
     Undo,
+    /// Bring back what you took back last with undo
+    Redo,
     /// Remove an event's words from your files for good, because they hold a secret
     Redact(RedactArgs),
     /// Show the timeline
@@ -161,7 +163,7 @@ pub(super) struct LogArgs {
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
     /// One event whole, with every record about it: its number, or the end of its id
-    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of"])]
+    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of", "struck"])]
     pub(super) event: Option<String>,
     /// Only events of this kind
     #[arg(long, value_parser = kind, value_name = "KIND")]
@@ -169,6 +171,9 @@ pub(super) struct ShowArgs {
     /// What was recorded by then
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(super) as_of: Option<String>,
+    /// The events that were withdrawn, by whom and why; with --json the document always has them
+    #[arg(long)]
+    pub(super) struck: bool,
 }
 
 #[derive(Debug, Args)]

@@ -61,6 +61,7 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Log(args) => verb::log::run(args, &mut session),
         Verb::Edit(args) => verb::edit::run(args, &mut session),
         Verb::Strike(args) => verb::strike::run(args, &mut session),
+        Verb::Redo => verb::redo::run(&mut session),
         Verb::Undo => verb::undo::run(&mut session),
         Verb::Redact(args) => verb::redact::run(&args, &mut session),
         Verb::Show(args) => verb::show::run(args, &mut session),

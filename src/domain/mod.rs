@@ -18,6 +18,7 @@ pub mod kind;
 pub mod mark;
 pub mod milestones;
 pub mod outside;
+pub mod quoted;
 pub mod record;
 pub mod severities;
 pub mod silence;

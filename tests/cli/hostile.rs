@@ -79,6 +79,7 @@ const READING: &[&str] = &[
     "show",
     "show 1",
     "show --kind note",
+    "show --struck",
     "list",
     "status",
     "status --format {severity}|{elapsed}|{title}|{slug}|{id}|{events}",
@@ -109,7 +110,7 @@ const OTHERS: &[&str] = &[
 
 /// The verbs that write, each of which a test below runs; and the one that needs a real terminal.
 const WRITING: &[&str] = &[
-    "new", "log", "edit", "strike", "undo", "redact", "set", "todo", "close", "reopen", "demo",
+    "new", "log", "edit", "strike", "undo", "redo", "redact", "set", "todo", "close", "reopen", "demo",
 ];
 
 #[test]
@@ -198,6 +199,7 @@ fn every_text_is_harmless_in_every_place_and_every_verb() {
             .join("\n");
         harmless(&["log -"], stage.run_with(&["log", "-"], lines));
         harmless(&["undo"], stage.run(&["undo"]));
+        harmless(&["redo"], stage.run(&["redo"]));
         let closed = harmless(&["close"], stage.run(&["close", "--yes"])).status(0);
         let draft = closed
             .out

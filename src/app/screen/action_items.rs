@@ -87,6 +87,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     match action {
         Action::Add => ask::open(model, About::NewActionItem, ""),
         Action::Undo => return live::record(model, Command::Undo),
+        Action::Redo => return live::record(model, Command::Redo),
         Action::AllIncidents => {
             model.action_items.all = !model.action_items.all;
             return list_all(model);

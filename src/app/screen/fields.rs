@@ -126,6 +126,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Severity(level) => return severity(model, stop.field, *level),
         Action::Strike => ask_to_remove(model, stop),
         Action::Undo => return live::record(model, Command::Undo),
+        Action::Redo => return live::record(model, Command::Redo),
         Action::First => model.fields = Fields::default(),
         Action::Last => model.fields.go(&stops[stops.len() - 1]),
         Action::Back => {

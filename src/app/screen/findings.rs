@@ -7,6 +7,7 @@ use crate::app::screen::composing::begin_line;
 use crate::app::screen::paper::{self, Which};
 use crate::app::screen::{action_items, close, fields, live};
 use crate::app::wrap::wrap;
+use crate::domain::command::Command;
 use crate::domain::findings::{Finding, Place};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
@@ -102,7 +103,8 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
     let findings = &mut model.closing.findings;
     match (action, findings.selected()) {
         (Action::Up | Action::Down, _) => findings.select(*action == Action::Down),
-        (Action::Undo, _) => return live::record(model, crate::domain::command::Command::Undo),
+        (Action::Undo, _) => return live::record(model, Command::Undo),
+        (Action::Redo, _) => return live::record(model, Command::Redo),
         (_, None) => model.tell("Nothing is missing."),
         (Action::Mend, Some(finding)) => {
             let (place, events) = (finding.place, finding.events.len());

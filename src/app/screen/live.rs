@@ -18,6 +18,9 @@ use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
 
+/// From this width on, every row has its event's number; on a narrower screen the one selected has.
+const NUMBERED: u16 = 100;
+
 /// The zone that times are shown in.
 pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
     let chosen = model
@@ -48,8 +51,14 @@ pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<Source<'a>
             .filter
             .as_ref()
             .filter(|_| model.timeline_focused)
-            .map(Filter::positions),
+            .map(Filter::places),
+        numbered: numbered(model),
     })
+}
+
+/// Whether there is room for a column of the events' numbers.
+fn numbered(model: &Model) -> bool {
+    model.size.0 >= NUMBERED
 }
 
 /// Changes the timeline's state with its rows and the height of its window at hand.
@@ -62,6 +71,7 @@ pub fn with_source<R: Default>(
     let zone = shown_zone(model, incident);
     let now = model.now;
     let focused = model.timeline_focused;
+    let numbered = numbered(model);
     let Some(Current {
         derived,
         timeline,
@@ -77,7 +87,8 @@ pub fn with_source<R: Default>(
         zone,
         width: usize::from(area.width),
         now,
-        only: filter.as_ref().filter(|_| focused).map(Filter::positions),
+        only: filter.as_ref().filter(|_| focused).map(Filter::places),
+        numbered,
     };
     change(timeline, &source, usize::from(area.height))
 }
@@ -145,6 +156,14 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         }
         Some(_) | None => {}
     }
+    let withdrawn = selected(model, incident).filter(|event| event.is_struck());
+    if let (true, Some(event)) = (action.corrects(), withdrawn) {
+        model.tell(format!(
+            "{} is withdrawn: y copies it, Esc goes back to writing it anew.",
+            event.named()
+        ));
+        return Vec::new();
+    }
     match action {
         Action::FocusComposer => {
             if model
@@ -167,6 +186,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::ChangeKind => kinds::open(model, selected(model, incident)),
         Action::Strike => model.overlay = selected(model, incident).map(|event| Overlay::Strike(event.id)),
         Action::Undo => return record(model, Command::Undo),
+        Action::Redo => return record(model, Command::Redo),
         Action::Copy => return copy(model, incident),
         Action::OtherZone => next_zone(model, incident),
         _ => navigate(model, incident, action),
@@ -302,7 +322,7 @@ fn set_filter(model: &mut Model, incident: &Incident, filter: Option<Filter>) {
 fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
     model.overlay = None;
     let left = model.current.as_ref().and_then(|current| current.filter.as_ref());
-    let none = left.is_some_and(|filter| filter.positions().is_empty());
+    let none = left.is_some_and(|filter| filter.places().is_empty());
     if none && *action == Action::Accept {
         model.tell("No event is like that: all are shown.");
     }
@@ -325,7 +345,6 @@ pub fn strike(model: &mut Model, action: &Action) -> Vec<Effect> {
     if *action != Action::Accept {
         return Vec::new();
     }
-    model.tell("Withdrawn: u on the timeline takes that back.");
     record(model, Command::Strike { event, why: None })
 }
 

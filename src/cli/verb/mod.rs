@@ -11,6 +11,7 @@ pub(super) mod log;
 pub(super) mod man;
 pub(super) mod new;
 pub(super) mod redact;
+pub(super) mod redo;
 pub(super) mod reopen;
 pub(super) mod review;
 pub(super) mod set;

@@ -73,8 +73,13 @@ pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemCh
 }
 
 pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
-    let replaces = incident.newest_of(writer).ok_or(Refusal::NothingToUndo)?;
+    let replaces = incident.next_undo(writer).ok_or(Refusal::NothingToUndo)?;
     Ok(Op::Undo { replaces })
+}
+
+pub(super) fn redo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
+    let replaces = incident.next_redo(writer).ok_or(Refusal::NothingToRedo)?;
+    Ok(Op::Redo { replaces })
 }
 
 /// Whether a writer has records that hold the words of this event and may be rewritten without them.

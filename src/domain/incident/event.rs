@@ -17,6 +17,25 @@ pub enum Correction {
     },
 }
 
+/// How an event left the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawal<'a> {
+    /// What was done: `undone`, or `withdrawn` by a strike.
+    pub word: &'static str,
+    /// The name of who did it.
+    pub by: &'a str,
+    /// Why, in their words.
+    pub why: Option<&'a str>,
+}
+
+impl Withdrawal<'_> {
+    /// `withdrawn by bo: another incident`.
+    pub fn in_words(&self) -> String {
+        let why = self.why.map_or(String::new(), |why| format!(": {why}"));
+        format!("{} by {}{why}", self.word, self.by)
+    }
+}
+
 /// An event with where it came from and what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
@@ -71,6 +90,25 @@ impl Event {
     pub fn is_amended_after_close(&self) -> bool {
         self.corrections()
             .any(|version| version.after_close && matches!(version.value, Correction::Amended(_)))
+    }
+
+    /// How it left the timeline; `None` while it stands there.
+    pub fn withdrawal(&self) -> Option<Withdrawal<'_>> {
+        let newest = self.corrections.as_ref().and_then(|cell| cell.current());
+        match newest.map(|version| (&version.value, &version.provenance)) {
+            // Only its own writer can have undone it.
+            _ if self.undone => Some(Withdrawal {
+                word: "undone",
+                by: &self.provenance.by,
+                why: None,
+            }),
+            Some((Correction::Struck { why }, by)) => Some(Withdrawal {
+                word: "withdrawn",
+                by: &by.by,
+                why: why.as_deref(),
+            }),
+            Some((Correction::Amended(_), _)) | None => None,
+        }
     }
 
     /// Whether it was withdrawn from the timeline, by a strike or an undo.

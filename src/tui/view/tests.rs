@@ -14,6 +14,7 @@ mod random;
 mod review;
 mod saving;
 mod stage;
+mod taken_back;
 mod timeline;
 mod timeline_keys;
 mod updates;

@@ -15,7 +15,7 @@ use crate::domain::entry::{self, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
-use crate::scribe::Scribe;
+use crate::scribe::{Scribe, Step};
 use attached::Attached;
 use options::Options;
 use source::{Line, Source};
@@ -43,6 +43,7 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
             attached,
             zone,
             recorded: Vec::new(),
+            step: Step::default(),
             worst: Exit::Done,
         }
         .all(source),
@@ -82,6 +83,8 @@ struct Log<'s, 'w> {
     /// The zone that times are answered in.
     zone: Zone,
     recorded: Vec<RecordId>,
+    /// However many lines come through a pipe: one undo takes them back.
+    step: Step,
     worst: Exit,
 }
 
@@ -164,8 +167,11 @@ impl Log<'_, '_> {
         }
         let remarks = reading.remarks.clone();
         let receipt = match self.command(reading)? {
-            Command::Record(new) => self.scribe.record_with(new, &self.attached.pieces)?,
-            other => self.scribe.record(other)?,
+            Command::Record(new) => {
+                let pieces = &self.attached.pieces;
+                self.scribe.record_with_in(&mut self.step, new, pieces)?
+            }
+            other => self.scribe.record_in(&mut self.step, other)?,
         };
         for remark in remarks {
             self.session.output().say(&remark.to_string());

@@ -213,10 +213,14 @@ fn one_key_ticks_it_off_and_on_and_undo_takes_it_back() {
     stage.press("xU");
     assert!(!stage.bodies()[2].done);
     assert!(
-        stage.screen().contains("Taken back: the change of todo 3."),
+        stage
+            .screen()
+            .contains("Undone: the change of todo 3, 'Add a health check'; Ctrl-R brings it back."),
         "{}",
         stage.screen()
     );
+    stage.press("<ctrl-r>");
+    assert!(stage.bodies()[2].done, "{}", stage.screen());
 }
 
 #[test]

@@ -70,11 +70,16 @@ fn a_value_is_written_and_taken_back() {
     stage.press("U");
     assert!(stage.field(FieldName::Summary).is_empty());
     let screen = stage.screen();
-    assert!(screen.contains("Taken back: summary."), "{screen}");
+    assert!(
+        screen.contains("Undone: summary 'Nobody could log in'; Ctrl-R brings it back."),
+        "{screen}"
+    );
     assert!(
         screen.contains("Nobody has written it yet: Enter writes it."),
         "{screen}"
     );
+    stage.press("<ctrl-r>");
+    assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
 }
 
 #[test]
