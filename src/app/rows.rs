@@ -246,6 +246,7 @@ impl<'a> Source<'a> {
             self.age(event).map(|age| format!("open {}", span::short(age))),
             self.became(event),
             attached(event),
+            event.is_hidden().then(|| "not in drafts".to_owned()),
             event.is_amended().then(|| "corrected".to_owned()),
             event.after_close.then(|| "after close".to_owned()),
             self.recorded_late(event),

@@ -11,7 +11,7 @@ use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Severity;
 
-pub(super) use correct::{EditArgs, RedactArgs, StrikeArgs};
+pub(super) use correct::{EditArgs, HideArgs, RedactArgs, StrikeArgs};
 pub(super) use todo::{
     PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
 };
@@ -77,6 +77,10 @@ pub(super) enum Verb {
     Edit(EditArgs),
     /// Withdraw an event from the timeline; it stays in the journal
     Strike(StrikeArgs),
+    /// Leave an event out of drafts; it stays in the timeline, marked
+    Hide(HideArgs),
+    /// Let an event stand in drafts again
+    Unhide(HideArgs),
     /// Take back what you recorded last and have not taken back yet
     Undo,
     /// Bring back what you took back last with undo

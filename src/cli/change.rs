@@ -2,7 +2,7 @@
 
 use super::table;
 use crate::domain::quoted::quoted;
-use crate::domain::record::{EventBody, Timing};
+use crate::domain::record::{EventBody, HIDDEN, Timing};
 use crate::domain::time::{Precision, Zone};
 
 /// What became of an event: "kind note -> cause; time 09:30 -> 09:35".
@@ -25,7 +25,16 @@ pub(super) fn of_event(before: &EventBody, after: &EventBody, zone: Zone) -> Str
     let time = (from != to).then(|| format!("time {} -> {}", timing(from), timing(to)));
     let text = (before.text != after.text)
         .then(|| format!("text {} -> {}", quoted(&before.text), quoted(&after.text)));
-    let changes: Vec<String> = [kind, noticed, time, text].into_iter().flatten().collect();
+    let drafts = |body: &EventBody| match body.tags.iter().any(|tag| tag == HIDDEN) {
+        true => "left out",
+        false => "in",
+    };
+    let (was, is) = (drafts(before), drafts(after));
+    let drafts = (was != is).then(|| format!("drafts {was} -> {is}"));
+    let changes: Vec<String> = [kind, noticed, time, text, drafts]
+        .into_iter()
+        .flatten()
+        .collect();
     changes.join("; ")
 }
 

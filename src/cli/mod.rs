@@ -61,6 +61,8 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
         Verb::Log(args) => verb::log::run(args, &mut session),
         Verb::Edit(args) => verb::edit::run(args, &mut session),
         Verb::Strike(args) => verb::strike::run(args, &mut session),
+        Verb::Hide(args) => verb::hide::run(&args, true, &mut session),
+        Verb::Unhide(args) => verb::hide::run(&args, false, &mut session),
         Verb::Redo => verb::redo::run(&mut session),
         Verb::Undo => verb::undo::run(&mut session),
         Verb::Redact(args) => verb::redact::run(&args, &mut session),

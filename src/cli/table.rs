@@ -136,6 +136,7 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
     if !body.evidence.is_empty() {
         remarks.push(format!("evidence: {}", body.evidence.len()));
     }
+    remarks.extend(event.is_hidden().then(|| "not in drafts".to_owned()));
     if several_authors {
         remarks.push(event.provenance.by.to_string());
     }

@@ -152,6 +152,13 @@ pub enum Command {
         /// Why, where that is said.
         why: Option<String>,
     },
+    /// An event is left out of drafts, or stands in them again; on the timeline it stays.
+    Hide {
+        /// Which.
+        event: RecordId,
+        /// Whether it is left out.
+        hidden: bool,
+    },
     /// This writer's newest record that was not taken back is, with all of its step: an event, a correction, a
     /// field's value, an action item, a closing, a paste. The next one goes a step further.
     Undo,

@@ -139,6 +139,7 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
         Command::Record(new) => event(incident, new, now).map(Op::Event),
         Command::Amend { event, change } => correct::amend(incident, event, change),
         Command::Strike { event, why } => correct::strike(incident, event, why),
+        Command::Hide { event, hidden } => correct::hide(incident, event, hidden),
         Command::Undo => correct::undo(incident, writer),
         Command::Redo => correct::redo(incident, writer),
         Command::AddActionItem(new) => action_item(new).map(Op::ActionItem),

@@ -1,4 +1,4 @@
-//! `edit`, `strike`, `undo` and `redo`.
+//! `edit`, `strike`, `hide`, `undo` and `redo`.
 
 use crate::stage::Stage;
 
@@ -214,6 +214,41 @@ fn a_list_through_a_pipe_is_one_step() {
     assert_eq!(redone["redone"], undone["undone"]);
     stage.run(&["undo"]).status(0);
     assert_eq!(stage.run(&["undo"]).status(0).out, "undone: event 1, 'before'\n");
+}
+
+#[test]
+fn what_is_hidden_stays_in_the_timeline_and_out_of_drafts() {
+    let stage = stage();
+    let drafted = || stage.run(&["export"]).status(0).out.contains("the network");
+    assert!(drafted());
+    assert_eq!(
+        stage.run(&["hide", "2"]).status(0).out,
+        "hidden: event 2, 'the network' stands in drafts no more\n"
+    );
+    assert!(!drafted());
+    stage.run(&["show"]).answers("the network  (not in drafts)");
+    stage.run(&["show", "2"]).answers("left it out of drafts");
+    let event = &stage.run(&["show", "--json"]).json()["events"][2];
+    assert_eq!(
+        (&event["hidden"], &event["amended"]),
+        (&true.into(), &false.into())
+    );
+    stage.run(&["hide", "2"]).status(1).says("nothing would change");
+    assert_eq!(
+        stage.run(&["undo"]).status(0).out,
+        "undone: the correction of event 2, 'the network': drafts left out -> in\n"
+    );
+    assert!(drafted());
+    stage.run(&["redo"]).status(0);
+    assert_eq!(
+        stage.run(&["unhide", "2"]).status(0).out,
+        "unhidden: event 2, 'the network' stands in drafts again\n"
+    );
+    assert!(drafted());
+    stage
+        .run(&["log", "09:20 a tag is #hidden in a text and hides nothing"])
+        .status(0);
+    assert!(stage.run(&["export"]).out.contains("hides nothing"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ pub(super) mod demo;
 pub(super) mod edit;
 pub(super) mod export;
 pub(super) mod handover;
+pub(super) mod hide;
 pub(super) mod list;
 pub(super) mod log;
 pub(super) mod man;

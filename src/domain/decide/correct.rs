@@ -4,7 +4,7 @@ use super::{Refusal, check_range, ends, may_end, text};
 use crate::domain::command::{ActionItemChange, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident, Provenance, Said};
-use crate::domain::record::{EventBody, Op};
+use crate::domain::record::{EventBody, HIDDEN, Op};
 
 /// The whole event as it now reads.
 pub(super) fn amend(incident: &Incident, id: RecordId, change: EventChange) -> Result<Op, Refusal> {
@@ -52,6 +52,25 @@ pub(super) fn strike(incident: &Incident, id: RecordId, why: Option<String>) -> 
         event: event.id,
         replaces: event.newest_record(),
         why,
+    })
+}
+
+/// The whole event with the tag that leaves it out of drafts, or without it.
+pub(super) fn hide(incident: &Incident, id: RecordId, hidden: bool) -> Result<Op, Refusal> {
+    let event = standing(incident, id)?;
+    if event.foreign || event.redacted {
+        return Err(Refusal::Unreadable(event.number));
+    }
+    if event.is_hidden() == hidden {
+        return Err(Refusal::NothingChanges);
+    }
+    let mut body = event.body().clone();
+    body.tags.retain(|tag| tag != HIDDEN);
+    body.tags.extend(hidden.then(|| HIDDEN.to_owned()));
+    Ok(Op::Amend {
+        event: event.id,
+        replaces: event.newest_record(),
+        body,
     })
 }
 

@@ -3,7 +3,7 @@
 use super::cell::{Cell, Provenance};
 use crate::domain::entry;
 use crate::domain::id::RecordId;
-use crate::domain::record::{EventBody, RECOVERED};
+use crate::domain::record::{EventBody, HIDDEN, RECOVERED};
 
 /// What a later record did to an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,16 +80,27 @@ impl Event {
         self.corrections.iter().flat_map(|cell| cell.in_order())
     }
 
-    /// Whether it reads otherwise than first recorded.
+    /// Whether it reads otherwise than first recorded. To be left out of drafts is no other reading.
     pub fn is_amended(&self) -> bool {
-        let mut corrections = self.corrections();
-        !self.redacted && corrections.any(|version| matches!(version.value, Correction::Amended(_)))
+        !self.redacted && self.corrections().any(|version| self.says_else(&version.value))
     }
 
     /// Whether something about it was corrected after the incident had been closed.
     pub fn is_amended_after_close(&self) -> bool {
         self.corrections()
-            .any(|version| version.after_close && matches!(version.value, Correction::Amended(_)))
+            .any(|version| version.after_close && self.says_else(&version.value))
+    }
+
+    fn says_else(&self, correction: &Correction) -> bool {
+        match correction {
+            Correction::Amended(body) => !reads_alike(body, &self.first),
+            Correction::Struck { .. } => false,
+        }
+    }
+
+    /// Whether it is left out of drafts.
+    pub fn is_hidden(&self) -> bool {
+        self.body().tags.iter().any(|tag| tag == HIDDEN)
     }
 
     /// How it left the timeline; `None` while it stands there.
@@ -142,6 +153,15 @@ impl Event {
         let body = self.body();
         body.tags.iter().any(|tag| tag == RECOVERED) || mentions_recovery(&body.text)
     }
+}
+
+/// Whether two versions differ at most in being left out of drafts.
+fn reads_alike(one: &EventBody, other: &EventBody) -> bool {
+    let shown = |body: &EventBody| EventBody {
+        tags: body.tags.iter().filter(|tag| *tag != HIDDEN).cloned().collect(),
+        ..body.clone()
+    };
+    one.text == other.text && shown(one) == shown(other)
 }
 
 /// The cheap look first: this is asked of every event whenever something changes.

@@ -227,6 +227,11 @@ impl Incident {
             .map(|place| &self.events[place.index()])
     }
 
+    /// The events that stand in drafts, in the timeline's order.
+    pub fn drafted(&self) -> impl Iterator<Item = &Event> {
+        self.shown().filter(|event| !event.is_hidden())
+    }
+
     /// The event that this record made or corrected.
     pub fn event(&self, id: RecordId) -> Option<&Event> {
         match self.spots.get(&id)? {

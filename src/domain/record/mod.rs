@@ -211,6 +211,10 @@ pub struct EventBody {
 /// The tag that says users are whole again: it closes the impact window.
 pub const RECOVERED: &str = "recovered";
 
+/// The tag, given and never typed, that leaves an event out of drafts. To a version that does not know it, it is a tag
+/// like any other.
+pub const HIDDEN: &str = "hidden";
+
 /// A piece of evidence, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceRef {
