@@ -92,7 +92,7 @@ pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemCh
 }
 
 pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
-    let replaces = incident.next_undo(writer).ok_or(Refusal::NothingToUndo)?;
+    let replaces = incident.newest_of(writer).ok_or(Refusal::NothingToUndo)?;
     Ok(Op::Undo { replaces })
 }
 

@@ -37,12 +37,7 @@ impl Incident {
         first: RecordId,
     ) -> (Spot, Effect) {
         let writer = &provenance.stamp.writer;
-        let stands = |id: &RecordId| {
-            self.subject(*id)
-                .is_some_and(|subject| subject.provenance().stamp.writer == *writer && !subject.is_undone())
-        };
-        let step = self.batches.get(&first).into_iter().flatten().copied();
-        let took: Vec<RecordId> = std::iter::once(first).chain(step).filter(stands).collect();
+        let took = self.standing(first, writer);
         let effect = self.mark_all(&took, true);
         let index = u32::try_from(self.undos.len()).unwrap_or(u32::MAX);
         self.undos.push(Undo {
@@ -116,6 +111,17 @@ impl Incident {
         }
     }
 
+    /// What an undo of this writer that names this record withdraws: of its step what is the writer's own and stands, in
+    /// the order of the stamps.
+    pub fn standing(&self, first: RecordId, writer: &str) -> Vec<RecordId> {
+        let stands = |id: &RecordId| {
+            self.subject(*id)
+                .is_some_and(|subject| &*subject.provenance().stamp.writer == writer && !subject.is_undone())
+        };
+        let step = self.batches.get(&first).into_iter().flatten().copied();
+        std::iter::once(first).chain(step).filter(stands).collect()
+    }
+
     /// What an undo or a redo did; `None` for any other record.
     pub fn moved_by(&self, record: RecordId) -> Option<Moved<'_>> {
         let took = |index: u32| self.undos.get(index as usize).map(|undo| &undo.took[..]);
@@ -134,7 +140,7 @@ impl Incident {
 
     /// What the writer's next undo names: the newest record that could be taken back and was not, or the first of
     /// its step. Undos are passed over; what was brought back is as new as its redo.
-    pub fn next_undo(&self, writer: &str) -> Option<RecordId> {
+    pub fn newest_of(&self, writer: &str) -> Option<RecordId> {
         let events = self
             .events
             .iter()

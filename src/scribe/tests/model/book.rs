@@ -159,7 +159,7 @@ impl Book {
     }
 
     /// What the next undo of this writer names: the first of the step that is the newest to be there, or back there.
-    pub(super) fn next_undo(&self, writer: &str) -> Option<RecordId> {
+    pub(super) fn newest_of(&self, writer: &str) -> Option<RecordId> {
         let all = self.taken_back();
         let of_writer = self.entries.iter().filter(|entry| entry.writer == writer);
         let standing = of_writer

@@ -135,7 +135,7 @@ impl Wish {
             Wish::Evidence(which) => attach(text, which),
             Wish::Amend(which) => amend(pick(&state.events, which)?, text),
             Wish::Strike(which, why) => strike(pick(&state.events, which)?, why.then_some(text)),
-            Wish::Undo => Plan::record(Command::Undo, book.next_undo(writer).map(Deed::Undo)),
+            Wish::Undo => Plan::record(Command::Undo, book.newest_of(writer).map(Deed::Undo)),
             Wish::Redo => Plan::record(Command::Redo, book.next_redo(writer).map(Deed::Redo)),
             Wish::Set(which) => set(&state, which, text),
             Wish::Item => {
