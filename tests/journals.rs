@@ -82,3 +82,31 @@ fn the_first_is_sound_and_reads_as_ever() {
     assert_eq!(status, Some(0));
     insta::assert_snapshot!(shown);
 }
+
+#[test]
+fn steps_that_were_undone_and_redone_read_as_ever() {
+    let home = home(&journals().join("steps"));
+    assert_eq!(hotwash(home.path(), &["verify"]), (String::new(), Some(0)));
+    let (shown, status) = hotwash(home.path(), &["show", "--incident", "login", "--json"]);
+    assert_eq!(status, Some(0));
+    let shown: serde_json::Value = serde_json::from_str(&shown).expect("a document");
+    let texts = |list: &str| -> Vec<String> {
+        let events = shown[list].as_array().expect("a list");
+        events
+            .iter()
+            .map(|event| event["text"].as_str().expect("a text").to_owned())
+            .collect()
+    };
+    assert_eq!(texts("events"), ["the network?", "looked at the database"]);
+    assert_eq!(shown["events"][1]["hidden"], true);
+    assert_eq!(
+        texts("struck"),
+        [
+            "users cannot log in",
+            "typed into the wrong window",
+            "on it",
+            "@netops paged"
+        ]
+    );
+    assert_eq!(texts("action_items"), ["add a check"]);
+}

@@ -128,6 +128,7 @@ fn incident() -> Incident {
         lc: seq,
         recorded_at: format!("2023-03-25T{recorded}:00Z").parse().expect("a time"),
         by: by.to_owned(),
+        batch: None,
         head: None,
         op,
     });

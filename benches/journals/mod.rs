@@ -144,6 +144,7 @@ fn record(seq: u64, at: DateTime<Utc>, op: Op) -> Record {
         lc: seq,
         recorded_at: at,
         by: "ana@laptop".to_owned(),
+        batch: None,
         head: None,
         op,
     }

@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 
+use super::keymap::{self, Action};
 use super::model::{Desk, Held, Model, Notice, Overlay, Pending, Screen};
 use super::screen::live;
 use super::suspicions;
 use super::update::{changed, damage};
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Incident, Subject};
+use crate::domain::incident::{Correction, Incident, Moved, Subject};
 use crate::domain::mark::MICROS;
 use crate::domain::record::{ActionItemBody, FieldChange, FieldName};
+use crate::scribe::Step;
 
 /// How long a row that has just come is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
@@ -42,11 +44,12 @@ pub(super) fn saved(
     }
     let Some(incident) = incident else { return };
     tell_of(model, incident, record);
+    let shown = first_restored(incident, record).unwrap_or(record);
     let until = model.now.instant.timestamp_micros() + FRESH;
     let focused = model.timeline_focused;
     live::with_source(model, incident, |timeline, source, height| {
-        timeline.fresh = Some((record, until));
-        if let Some(position) = source.position(record) {
+        timeline.fresh = Some((shown, until));
+        if let Some(position) = source.position(shown) {
             timeline.reveal(source, height, position);
         }
         // Whoever walks through the timeline is left where they are.
@@ -58,9 +61,14 @@ pub(super) fn saved(
 
 /// What was taken back may stand on another screen, so it is named; what was added is selected on its own.
 fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
-    let undone = incident.taken_back_by(record);
-    if let Some(subject) = undone.and_then(|undone| incident.subject(undone)) {
-        model.tell(format!("Taken back: {}.", subject.named()));
+    match incident.moved_by(record) {
+        Some(Moved::Withdrawn(records)) => {
+            let again = key(model, &Action::Redo, "/redo");
+            let named = incident.named(records);
+            model.tell(format!("Undone: {named}; {again} brings it back."));
+        }
+        Some(Moved::Restored(records)) => model.tell(format!("Redone: {}.", incident.named(records))),
+        None => {}
     }
     match incident.subject(record) {
         Some(Subject::Field(field, version)) => {
@@ -83,7 +91,13 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
                 model.tell(words);
             }
         }
-        Some(Subject::Correction(..) | Subject::Status(_) | Subject::Silence(_)) | None => {}
+        Some(Subject::Correction(event, version)) => {
+            if let Correction::Struck { .. } = version.value {
+                let undo = key(model, &Action::Undo, "/undo");
+                model.tell(format!("Withdrawn: {}; {undo} takes that back.", event.named()));
+            }
+        }
+        Some(Subject::Status(_) | Subject::Silence(_)) | None => {}
     }
 }
 
@@ -114,6 +128,23 @@ fn item_in_words(number: u32, body: &ActionItemBody, today: NaiveDate) -> String
         .due_in_words(today)
         .unwrap_or_else(|| "no due date".to_owned());
     format!("Todo {number}: {text} ({}, {due})", harmless::line(&owner))
+}
+
+/// The key that does it where the keyboard is, or the command.
+fn key(model: &Model, action: &Action, command: &str) -> String {
+    let key = keymap::key_of(model.context(), action);
+    key.map_or_else(|| command.to_owned(), |key| key.to_string())
+}
+
+/// The first event that a redo brought back.
+fn first_restored(incident: &Incident, record: RecordId) -> Option<RecordId> {
+    let Moved::Restored(records) = incident.moved_by(record)? else {
+        return None;
+    };
+    records
+        .iter()
+        .find_map(|id| incident.event(*id))
+        .map(|event| event.id)
 }
 
 /// It is not on disk: what was typed for it comes back.
@@ -192,12 +223,12 @@ fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: Held) -> bool {
 }
 
 /// What is on disk of a paste is marked no more; the rest is shown again.
-pub(super) fn not_all_saved(model: &mut Model, ticket: u64, recorded: usize, why: String) {
+pub(super) fn not_all_saved(model: &mut Model, ticket: u64, (recorded, step): (usize, Step), why: String) {
     let pending = model.pending.iter_mut().find(|pending| pending.ticket == ticket);
     if let Some(Held::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
         && let Some(split) = &mut pasted.split
     {
-        split.recorded(recorded);
+        split.recorded(recorded, step);
     }
     let why = match recorded {
         0 => why,

@@ -35,6 +35,11 @@ pub static COMMANDS: &[Named] = &[
         about: "take back what you recorded last",
     },
     Named {
+        word: "redo",
+        action: Action::Redo,
+        about: "bring back what you took back last",
+    },
+    Named {
         word: "filter",
         action: Action::Filter,
         about: "show only some events",

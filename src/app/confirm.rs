@@ -8,7 +8,7 @@ use super::stray;
 use crate::domain::command::Command;
 use crate::domain::harmless;
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::incident::{Correction, Incident, Status, Subject};
+use crate::domain::incident::{Correction, Incident, Moved, Status, Subject};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldChange;
 
@@ -17,6 +17,8 @@ use crate::domain::record::FieldChange;
 pub enum Deed {
     /// Take back the newest record of whoever sits here, while it is still this one.
     Undo(RecordId),
+    /// Bring back what this undo of theirs took back, while it is still the newest.
+    Redo(RecordId),
     /// Record this.
     Record(Command),
     /// Tick an action item off, or open it again.
@@ -128,12 +130,12 @@ fn go_ahead(model: &mut Model, incident: Option<&Incident>, deed: Deed) -> Vec<E
             ask_undo(model, incident)
         }
         (Deed::Undo(_), Some(_)) => live::record(model, Command::Undo),
-        (Deed::Record(command), Some(_)) => {
-            if matches!(command, Command::Strike { .. }) {
-                model.tell("Withdrawn: u on the timeline takes that back.");
-            }
-            live::record(model, command)
+        (Deed::Redo(undo), Some(incident)) if incident.next_redo(&model.writer) != Some(undo) => {
+            model.tell("Something else of yours was taken back meanwhile: look again.");
+            ask_redo(model, incident)
         }
+        (Deed::Redo(_), Some(_)) => live::record(model, Command::Redo),
+        (Deed::Record(command), Some(_)) => live::record(model, command),
         (Deed::Tick { item, done }, Some(_)) => action_items::tick(model, item, done),
         (Deed::End { hypothesis, kind }, Some(incident)) => live::end(model, incident, hypothesis, kind),
         (Deed::Sent, Some(incident)) => paper::record_sent(model, incident),
@@ -146,12 +148,43 @@ pub fn ask_undo(model: &mut Model, incident: &Incident) -> Vec<Effect> {
         model.tell("A line is still being saved: it can be taken back once it is.");
         return Vec::new();
     }
-    let newest = incident.newest_of(&model.writer);
-    match newest.and_then(|record| Some((record, incident.subject(record)?))) {
-        Some((record, subject)) => ask(model, Deed::Undo(record), taking_back(record, &subject)),
-        None => model.tell("There is nothing of yours left to take back here."),
+    let Some(first) = incident.newest_of(&model.writer) else {
+        model.tell("There is nothing of yours left to take back here.");
+        return Vec::new();
+    };
+    let step = incident.standing(first, &model.writer);
+    let question = match &step[..] {
+        [record] => incident.subject(*record).map(|subject| taking_back(*record, &subject)),
+        _ => None,
+    };
+    let question = question.unwrap_or_else(|| whole_step("Take back", &incident.named(&step)));
+    ask(model, Deed::Undo(first), question);
+    Vec::new()
+}
+
+/// Asks whether what whoever sits here took back last is to be brought back.
+pub fn ask_redo(model: &mut Model, incident: &Incident) -> Vec<Effect> {
+    if !model.pending.is_empty() {
+        model.tell("A line is still being saved: once more when it is.");
+        return Vec::new();
+    }
+    let undo = incident.next_redo(&model.writer);
+    match undo.and_then(|undo| Some((undo, incident.moved_by(undo)?))) {
+        Some((undo, Moved::Withdrawn(records) | Moved::Restored(records))) => {
+            let question = whole_step("Bring back", &incident.named(records));
+            ask(model, Deed::Redo(undo), question);
+        }
+        None => model.tell("There is nothing here that you took back."),
     }
     Vec::new()
+}
+
+/// A question about all that one step did.
+fn whole_step(verb: &str, named: &str) -> Question {
+    Question {
+        before: format!("{verb} {named}?"),
+        ..Question::default()
+    }
 }
 
 /// What is asked before a record is taken back.

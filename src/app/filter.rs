@@ -1,7 +1,8 @@
-//! Only some events of the timeline: those of a kind, of a person or team, with a tag, with words in them.
+//! Only some events of the timeline: those of a kind, of a person or team, with a tag, with words in them; or those
+//! that were withdrawn from it.
 
 use crate::domain::entry;
-use crate::domain::incident::{Event, Incident};
+use crate::domain::incident::{Event, Incident, Place};
 use crate::domain::kind::Kind;
 
 /// What is asked for, and the events that answer it.
@@ -9,34 +10,56 @@ use crate::domain::kind::Kind;
 pub struct Filter {
     /// As typed: every word of it must hold.
     pub text: String,
-    /// Positions on the timeline, rising.
-    positions: Vec<usize>,
+    /// Whether it is among the events that were withdrawn.
+    withdrawn: bool,
+    /// Their places, in order.
+    places: Vec<Place>,
 }
+
+/// The word that asks for what was withdrawn.
+pub const WITHDRAWN: &str = "struck";
 
 impl Filter {
     /// The events of an incident for which every word holds; `None` where nothing is asked for. `d:` and
     /// `detection:` are kinds; `@ana` is whoever is mentioned or wrote it down; `#tag` is a tag; the rest are words
-    /// of the text, in any case.
+    /// of the text, in any case. `struck` alone or with others: what was withdrawn, which no other filter shows.
     pub fn of(text: &str, incident: &Incident) -> Option<Self> {
-        let words: Vec<Word> = text.split_whitespace().map(Word::read).collect();
+        let mut words: Vec<Word> = text.split_whitespace().map(Word::read).collect();
         if words.is_empty() {
             return None;
         }
+        let all = words.len();
+        words.retain(|word| !matches!(word, Word::Withdrawn));
+        let withdrawn = words.len() < all;
+        let timeline = incident.timeline();
+        let places = if withdrawn {
+            timeline.withdrawn()
+        } else {
+            timeline.places()
+        };
         let wanted = |event: &Event| words.iter().all(|word| word.holds(event));
-        let positions = incident
-            .shown()
-            .enumerate()
-            .filter(|(_, event)| wanted(event))
-            .map(|(position, _)| position);
+        let places = places
+            .iter()
+            .filter(|place| wanted(&incident.events()[place.index()]));
         Some(Filter {
             text: text.to_owned(),
-            positions: positions.collect(),
+            withdrawn,
+            places: places.copied().collect(),
         })
     }
 
-    /// The positions on the timeline of what is left, rising.
-    pub fn positions(&self) -> &[usize] {
-        &self.positions
+    /// The places of what is left, in order.
+    pub fn places(&self) -> &[Place] {
+        &self.places
+    }
+
+    /// How many events there are to choose from.
+    pub fn all(&self, incident: &Incident) -> usize {
+        if self.withdrawn {
+            incident.timeline().withdrawn().len()
+        } else {
+            incident.timeline().len()
+        }
     }
 }
 
@@ -46,6 +69,7 @@ enum Word {
     Person(String),
     Tag(String),
     Text(String),
+    Withdrawn,
 }
 
 impl Word {
@@ -57,6 +81,7 @@ impl Word {
         match (lower.strip_prefix('@'), lower.strip_prefix('#')) {
             (Some(name), _) if !name.is_empty() => Word::Person(name.to_owned()),
             (_, Some(tag)) if !tag.is_empty() => Word::Tag(tag.to_owned()),
+            (_, _) if lower == WITHDRAWN => Word::Withdrawn,
             (_, _) => Word::Text(lower),
         }
     }
@@ -74,6 +99,7 @@ impl Word {
             }
             Word::Tag(tag) => event.tags().iter().any(|known| begins(known, tag)),
             Word::Text(text) => body.text.to_lowercase().contains(text),
+            Word::Withdrawn => event.is_struck(),
         }
     }
 }
@@ -81,6 +107,7 @@ impl Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::command::Command;
     use crate::domain::sample::Sample;
 
     #[test]
@@ -90,7 +117,16 @@ mod tests {
         s.log(Kind::Escalation, None, "paged @netops about the login");
         s.by = "bo@desk".to_owned();
         s.log(Kind::Note, None, "the pager is loud");
-        let left = |text| Filter::of(text, &s.incident).map(|filter| filter.positions);
+        let gone = s.log(Kind::Note, None, "struck by lightning");
+        s.command(Command::Strike {
+            event: gone,
+            why: None,
+        })
+        .unwrap();
+        let left = |text| {
+            let filter = Filter::of(text, &s.incident)?;
+            Some(filter.places.iter().map(Place::index).collect::<Vec<_>>())
+        };
         for (text, positions) in [
             ("", None),
             ("  ", None),
@@ -103,6 +139,10 @@ mod tests {
             ("page", Some(vec![1, 2])),
             ("nosuch:", Some(vec![])),
             ("d: @bo", Some(vec![])),
+            ("lightning", Some(vec![])),
+            ("struck", Some(vec![3])),
+            ("Struck LIGHT", Some(vec![3])),
+            ("struck d:", Some(vec![])),
         ] {
             assert_eq!(left(text), positions, "{text:?}");
         }

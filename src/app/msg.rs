@@ -12,7 +12,7 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::Exposed;
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::{Moment, Now};
-use crate::scribe::Piece;
+use crate::scribe::{Piece, Step};
 
 /// What can happen.
 #[derive(Clone, Debug)]
@@ -43,6 +43,8 @@ pub enum Msg {
         ticket: u64,
         /// How many are.
         recorded: usize,
+        /// The step of undo that they are, to go on with.
+        step: Step,
         /// Why the next one is not, and what to do.
         why: String,
     },
@@ -147,6 +149,8 @@ pub enum Effect {
         ticket: u64,
         /// What.
         commands: Vec<Command>,
+        /// The step of undo that they are a part of.
+        step: Step,
     },
     /// Open an incident.
     Open(IncidentId),

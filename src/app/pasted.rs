@@ -4,6 +4,7 @@ mod words;
 
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{self, Notes, Proposal, Skipped};
+use crate::scribe::Step;
 pub use words::Words;
 
 /// A paste, and what was chosen of it so far.
@@ -43,6 +44,8 @@ pub struct Split {
     pub row: usize,
     /// How many days later its bare times lie than they would be taken to be.
     pub shift: i64,
+    /// The step of undo that its events are, however often they had to be tried.
+    pub step: Step,
 }
 
 impl Pasted {
@@ -81,6 +84,7 @@ impl Pasted {
             notes,
             row: 0,
             shift: 0,
+            step: Step::default(),
         });
     }
 
@@ -141,8 +145,9 @@ impl Split {
         free.for_each(|mark| *mark = to);
     }
 
-    /// The first so many that are marked were recorded.
-    pub fn recorded(&mut self, count: usize) {
+    /// The first so many that are marked were recorded, as this step.
+    pub fn recorded(&mut self, count: usize, step: Step) {
+        self.step = step;
         let marked = self.marks.iter_mut().filter(|mark| **mark == Mark::Yes);
         marked.take(count).for_each(|mark| *mark = Mark::Recorded);
     }
@@ -182,7 +187,7 @@ mod tests {
         let split = pasted.split.as_mut().unwrap();
         assert_eq!((split.marked(), split.left_out().len()), (3, 1));
         split.toggle();
-        split.recorded(1);
+        split.recorded(1, Step::default());
         let marks = |split: &Split| split.proposals().map(|(_, mark)| mark).collect::<Vec<_>>();
         assert_eq!(marks(split), [Mark::No, Mark::Recorded, Mark::Yes]);
         split.toggle_all();

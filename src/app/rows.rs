@@ -8,7 +8,7 @@ use super::derived::Derived;
 use super::wrap::wrap;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Event, Incident};
+use crate::domain::incident::{Event, Incident, Place};
 use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
 use crate::domain::time::{Moment, Now, Precision, Zone, span};
@@ -25,6 +25,8 @@ pub struct Columns {
     pub badge: usize,
     /// The text.
     pub text: usize,
+    /// The event's number. 0 when dropped.
+    pub number: usize,
     /// Who wrote it down. 0 when dropped.
     pub by: usize,
 }
@@ -33,16 +35,20 @@ pub struct Columns {
 pub const TIME: usize = 6;
 
 impl Columns {
-    /// What fits into so many columns.
-    pub fn fitting(width: usize) -> Self {
+    /// What fits into so many columns, with the events' numbers or without.
+    pub fn fitting(width: usize, numbered: bool) -> Self {
         let since = if width >= 56 { 8 } else { 0 };
         let by = if width >= 72 { 9 } else { 0 };
         let badge = if width >= 30 { 9 } else { 0 };
-        let text = width.saturating_sub(TIME + since + badge + by + 1).max(1);
+        let number = if numbered { 5 } else { 0 };
+        let text = width
+            .saturating_sub(TIME + since + badge + number + by + 1)
+            .max(1);
         Columns {
             since,
             badge,
             text,
+            number,
             by,
         }
     }
@@ -73,6 +79,10 @@ pub enum Line {
 pub struct EventLine {
     /// Its position on the timeline.
     pub position: usize,
+    /// Its number, `#12`.
+    pub number: String,
+    /// Whether it was withdrawn.
+    pub withdrawn: bool,
     /// `09:30`, `09:30~`, `date`, or empty where no time is known.
     pub time: String,
     /// `+1h0m`.
@@ -110,8 +120,10 @@ pub struct Source<'a> {
     pub width: usize,
     /// For the age of what is open.
     pub now: Now,
-    /// The positions on the incident's timeline that are shown, rising; `None`: all.
-    pub only: Option<&'a [usize]>,
+    /// The places of the events that are shown, in order; `None`: all of the timeline.
+    pub only: Option<&'a [Place]>,
+    /// Whether every row has its event's number.
+    pub numbered: bool,
 }
 
 /// A line of some event's block: where a window begins.
@@ -126,11 +138,8 @@ pub struct Anchor {
 impl<'a> Source<'a> {
     /// The event at this position.
     pub fn event(&self, position: usize) -> Option<&'a Event> {
-        let position = match self.only {
-            Some(only) => *only.get(position)?,
-            None => position,
-        };
-        let place = self.incident.timeline().places().get(position)?;
+        let places = self.only.unwrap_or(self.incident.timeline().places());
+        let place = places.get(position)?;
         self.incident.events().get(place.index())
     }
 
@@ -142,17 +151,17 @@ impl<'a> Source<'a> {
     /// Where an event stands; `None` when it is not shown.
     pub fn position(&self, event: RecordId) -> Option<usize> {
         let number = self.incident.event(event)?.number;
-        let position = self.incident.timeline().position((number - 1) as usize)?;
+        let index = (number - 1) as usize;
         match self.only {
-            Some(only) => only.binary_search(&position).ok(),
-            None => Some(position),
+            Some(only) => only.iter().rposition(|place| place.index() == index),
+            None => self.incident.timeline().position(index),
         }
     }
 
     /// How many events are shown.
     pub fn len(&self) -> usize {
         let all = || self.incident.timeline().len();
-        self.only.map_or_else(all, <[usize]>::len)
+        self.only.map_or_else(all, <[Place]>::len)
     }
 
     /// Whether nothing is shown.
@@ -193,9 +202,12 @@ impl<'a> Source<'a> {
     }
 
     fn event_lines(&self, position: usize, event: &Event) -> Vec<Line> {
-        let columns = Columns::fitting(self.width);
+        let columns = Columns::fitting(self.width, self.numbered);
         let body = event.body();
         let mut texts = wrap(&body.text, columns.text);
+        if let Some(withdrawal) = event.withdrawal() {
+            texts.extend(wrap(&withdrawal.in_words(), columns.text));
+        }
         let marks = self.marks(event);
         let used = texts.last().map_or(0, |last| harmless::width(last));
         if !marks.is_empty() && used + 2 + harmless::width(&marks) > columns.text {
@@ -213,6 +225,8 @@ impl<'a> Source<'a> {
             }
             Line::Event(EventLine {
                 position,
+                number: format!("#{}", event.number),
+                withdrawn: event.is_struck(),
                 time: time_of(&body.timing, self.zone),
                 since: self.since(&body.timing),
                 kind: body.kind,
@@ -232,6 +246,7 @@ impl<'a> Source<'a> {
             self.age(event).map(|age| format!("open {}", span::short(age))),
             self.became(event),
             attached(event),
+            event.is_hidden().then(|| "not in drafts".to_owned()),
             event.is_amended().then(|| "corrected".to_owned()),
             event.after_close.then(|| "after close".to_owned()),
             self.recorded_late(event),

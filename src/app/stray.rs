@@ -97,6 +97,7 @@ fn begins_a_change(action: &Action) -> bool {
         | Action::Confirm
         | Action::Strike
         | Action::Undo
+        | Action::Redo
         | Action::Split
         | Action::Silence
         | Action::Mend

@@ -40,10 +40,11 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         Msg::NotAllSaved {
             ticket,
             recorded,
+            step,
             why,
         } => {
             changed(model, incident, damage(model));
-            not_all_saved(model, ticket, recorded, why);
+            not_all_saved(model, ticket, (recorded, step), why);
         }
         Msg::NotOpened(why) => model.warn(why),
         Msg::Changed { damage } => changed(model, incident, damage),

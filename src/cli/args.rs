@@ -16,7 +16,7 @@ use crate::domain::kind::{Kind, Via};
 use crate::domain::nearest::nearest;
 use crate::domain::record::Severity;
 
-pub(super) use correct::{EditArgs, RedactArgs, StrikeArgs};
+pub(super) use correct::{EditArgs, HideArgs, RedactArgs, StrikeArgs};
 pub(super) use todo::{
     PurposeWord, ReviewArgs, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoListArgs, TodoOptions, TodoVerb,
 };
@@ -78,8 +78,14 @@ pub(super) enum Verb {
     Edit(EditArgs),
     /// Withdraw an event from the timeline; it stays in the journal
     Strike(StrikeArgs),
+    /// Leave an event out of drafts; it stays in the timeline, marked
+    Hide(HideArgs),
+    /// Let an event stand in drafts again
+    Unhide(HideArgs),
     /// Take back what you recorded last and have not taken back yet
     Undo,
+    /// Bring back what you took back last with undo
+    Redo,
     /// Remove an event's words from your files for good, because they hold a secret
     Redact(RedactArgs),
     /// Show the timeline
@@ -163,7 +169,7 @@ pub(super) struct LogArgs {
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
     /// One event whole, with every record about it: its number, or the end of its id
-    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of"])]
+    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of", "struck"])]
     pub(super) event: Option<String>,
     /// Only events of this kind
     #[arg(long, value_parser = kind, value_name = "KIND")]
@@ -171,6 +177,9 @@ pub(super) struct ShowArgs {
     /// What was recorded by then
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     pub(super) as_of: Option<String>,
+    /// The events that were withdrawn, by whom and why; with --json the document always has them
+    #[arg(long)]
+    pub(super) struck: bool,
 }
 
 #[derive(Debug, Args)]

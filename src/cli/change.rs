@@ -1,11 +1,9 @@
 //! What a correction changed, before and after, in a few words.
 
 use super::table;
-use crate::domain::record::{EventBody, Timing};
+use crate::domain::quoted::quoted;
+use crate::domain::record::{EventBody, HIDDEN, Timing};
 use crate::domain::time::{Precision, Zone};
-
-/// Texts that are longer are cut: the journal has them whole.
-const LONGEST: usize = 60;
 
 /// What became of an event: "kind note -> cause; time 09:30 -> 09:35".
 pub(super) fn of_event(before: &EventBody, after: &EventBody, zone: Zone) -> String {
@@ -27,17 +25,17 @@ pub(super) fn of_event(before: &EventBody, after: &EventBody, zone: Zone) -> Str
     let time = (from != to).then(|| format!("time {} -> {}", timing(from), timing(to)));
     let text = (before.text != after.text)
         .then(|| format!("text {} -> {}", quoted(&before.text), quoted(&after.text)));
-    let changes: Vec<String> = [kind, noticed, time, text].into_iter().flatten().collect();
+    let drafts = |body: &EventBody| match body.tags.iter().any(|tag| tag == HIDDEN) {
+        true => "left out",
+        false => "in",
+    };
+    let (was, is) = (drafts(before), drafts(after));
+    let drafts = (was != is).then(|| format!("drafts {was} -> {is}"));
+    let changes: Vec<String> = [kind, noticed, time, text, drafts]
+        .into_iter()
+        .flatten()
+        .collect();
     changes.join("; ")
-}
-
-/// A text in quotes, cut to a sensible length.
-pub(super) fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(LONGEST).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push_str("...");
-    }
-    format!("'{shown}'")
 }
 
 fn day(timing: &Timing, zone: Zone) -> Option<chrono::NaiveDate> {

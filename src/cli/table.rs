@@ -136,6 +136,7 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
     if !body.evidence.is_empty() {
         remarks.push(format!("evidence: {}", body.evidence.len()));
     }
+    remarks.extend(event.is_hidden().then(|| "not in drafts".to_owned()));
     if several_authors {
         remarks.push(event.provenance.by.to_string());
     }
@@ -148,11 +149,34 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
     remarks.join("; ")
 }
 
+/// The events that were withdrawn, by whom and why, a line each, harmless.
+pub(super) fn withdrawn(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Vec<String> {
+    let places = incident.timeline().withdrawn().iter();
+    let events = places.map(|place| &incident.events()[place.index()]);
+    let lines = events.filter(|event| wanted(event)).map(|event| {
+        let how = event.withdrawal().map(|withdrawal| withdrawal.in_words());
+        let day = day_of(event, style.zone).map_or(String::new(), |day| format!("{day} "));
+        let body = event.body();
+        let line = format!(
+            "{:>3}  {day}{}  {:8}  {}  ({})",
+            event.number,
+            time(&body.timing, style.zone),
+            body.kind.badge(),
+            body.text,
+            how.unwrap_or_default()
+        );
+        harmless::line(&line).into_owned()
+    });
+    let columns = style.width.unwrap_or(usize::MAX);
+    lines.flat_map(|line| wrap(&line, columns)).collect()
+}
+
 /// How many events of this incident were withdrawn, in a line of its own; `None` when none were.
 pub(super) fn struck(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Option<String> {
     let withdrawn = incident.events().iter().filter(|event| event.is_struck());
     let count = withdrawn.filter(|event| wanted(event)).count();
-    (count > 0).then(|| style.dim(&format!("{count} struck")))
+    let each = if count == 1 { "it" } else { "them" };
+    (count > 0).then(|| style.dim(&format!("{count} struck: hotwash show --struck lists {each}")))
 }
 
 /// One event in one line, for whoever has just recorded it. The day is told unless it is `today`.

@@ -154,9 +154,18 @@ pub enum Command {
         /// Why, where that is said.
         why: Option<String>,
     },
-    /// This writer's newest record that was not taken back is: an event, a correction, a field's value, an
-    /// action item, a closing. An undo itself cannot be taken back: the next one goes a record further.
+    /// An event is left out of drafts, or stands in them again; on the timeline it stays.
+    Hide {
+        /// Which.
+        event: RecordId,
+        /// Whether it is left out.
+        hidden: bool,
+    },
+    /// This writer's newest record that was not taken back is, with all of its step: an event, a correction, a
+    /// field's value, an action item, a closing, a paste. The next one goes a step further.
     Undo,
+    /// This writer's newest undo that was not redone is, whatever was recorded since: what it withdrew stands again.
+    Redo,
     /// Work to do afterwards.
     AddActionItem(NewActionItem),
     /// An action item is corrected, or done.

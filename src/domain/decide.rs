@@ -105,6 +105,9 @@ pub enum Refusal {
     /// The writer has no record left that an undo could take back.
     #[error("there is nothing of yours left to undo here")]
     NothingToUndo,
+    /// The writer has no undo left that a redo could take back.
+    #[error("there is nothing of yours left to redo here")]
+    NothingToRedo,
     /// No action item of this incident has that id.
     #[error("there is no such action item in this incident")]
     NoSuchActionItem,
@@ -139,7 +142,9 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
         Command::Record(new) => event(incident, new, now).map(Op::Event),
         Command::Amend { event, change } => correct::amend(incident, event, change),
         Command::Strike { event, why } => correct::strike(incident, event, why),
+        Command::Hide { event, hidden } => correct::hide(incident, event, hidden),
         Command::Undo => correct::undo(incident, writer),
+        Command::Redo => correct::redo(incident, writer),
         Command::AddActionItem(new) => action_item(new).map(Op::ActionItem),
         Command::AmendActionItem { item, change } => correct::amend_item(incident, item, change),
         Command::SetField { field, change } => {

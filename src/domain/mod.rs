@@ -19,6 +19,7 @@ pub mod mark;
 pub mod milestones;
 pub mod nearest;
 pub mod outside;
+pub mod quoted;
 pub mod record;
 pub mod rezone;
 pub mod severities;

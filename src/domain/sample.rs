@@ -24,6 +24,8 @@ pub struct Sample {
     pub by: String,
     /// What only the disk can tell.
     pub outside: Outside,
+    /// The first record of the step that the next ones are a part of.
+    pub batch: Option<RecordId>,
     count: u64,
     writer: Arc<str>,
 }
@@ -67,6 +69,7 @@ impl Sample {
             clock,
             by: "ana".to_owned(),
             outside: Outside::default(),
+            batch: None,
             count: 0,
             writer: Arc::from("ana-laptop-7k3q"),
         };
@@ -99,6 +102,7 @@ impl Sample {
             lc: self.count,
             recorded_at: self.clock,
             by: self.by.clone(),
+            batch: self.batch,
             head: None,
             op,
         };

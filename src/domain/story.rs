@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::hypotheses;
 use super::incident::{Event, Incident, Said, Step};
 use super::kind::Via;
-use super::record::{EventBody, Timing};
+use super::record::{EventBody, HIDDEN, Timing};
 use super::time::{Precision, Zone};
 
 /// One record of an event's history, in words. May hold hostile text.
@@ -108,6 +108,12 @@ fn corrected(before: &EventBody, after: &EventBody, zone: Zone) -> String {
     }
     if before.text != after.text {
         changes.push(format!("the text, before: {}", before.text));
+    }
+    let hidden = |body: &EventBody| body.tags.iter().any(|tag| tag == HIDDEN);
+    match (hidden(before), hidden(after)) {
+        (false, true) if changes.is_empty() => return "left it out of drafts".to_owned(),
+        (true, false) if changes.is_empty() => return "took it into drafts again".to_owned(),
+        (_, _) => {}
     }
     if changes.is_empty() {
         return "recorded anew".to_owned();

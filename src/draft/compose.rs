@@ -3,7 +3,7 @@
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding, Policy};
 use crate::domain::id::RecordId;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
@@ -119,7 +119,7 @@ fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> Told
             quotes: Vec::new(),
         };
     }
-    let events = incident.shown().filter(|event| event.body().kind == kind);
+    let events = incident.drafted().filter(|event| event.body().kind == kind);
     let quotes = events.take(QUOTES).map(|event| Quote {
         event: event.number,
         time: times.in_full(&event.body().timing),
@@ -249,9 +249,11 @@ fn found(
             time: times.in_full(&event.body().timing),
         })
     };
+    // What a finding says may quote the event that is left out.
+    let hidden = |id: &RecordId| incident.event(*id).is_some_and(Event::is_hidden);
     findings
         .iter()
-        .filter(|finding| wanted(finding.rule))
+        .filter(|finding| wanted(finding.rule) && !finding.events.iter().any(hidden))
         .map(|finding| FindingTold {
             rule: finding.rule,
             level: finding.level.name(),

@@ -9,10 +9,10 @@ use crate::domain::kind::Via;
 use super::context::{Day, Entry, EvidenceTold};
 use super::times::{Times, day_title};
 
-/// The events by days. An event without a time stands below the day of the one before it.
+/// The events that stand in drafts, by days. An event without a time stands below the day of the one before it.
 pub(super) fn days(incident: &Incident, times: Times) -> Vec<Day> {
     let mut days: Vec<(Option<NaiveDate>, Day)> = Vec::new();
-    for event in incident.shown() {
+    for event in incident.drafted() {
         let own = event.body().timing.at.map(|at| times.date(&at));
         let entry = entry(incident, event, times);
         match days.last_mut() {

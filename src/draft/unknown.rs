@@ -32,7 +32,8 @@ pub(super) fn list(facts: &Facts<'_>, draft: &Draft, times: Times) -> Vec<String
     ];
     let untold = told.iter().filter(|(told, _)| is_empty(told));
     unknown.extend(untold.map(|(_, what)| (*what).to_owned()));
-    unknown.extend(hypotheses::open(facts.incident).map(|event| suspicion(event, times)));
+    let open = hypotheses::open(facts.incident).filter(|event| !event.is_hidden());
+    unknown.extend(open.map(|event| suspicion(event, times)));
     unknown.extend(untimed(facts));
     if facts.incident.zone() == Zone::Unknown {
         unknown.push("The zone of the times.".to_owned());
@@ -86,7 +87,7 @@ fn untimed(facts: &Facts<'_>) -> Vec<String> {
         milestone.is_some_and(|milestone| facts.milestones.untimed(milestone) == Some(event.id))
     };
     let untimed = || {
-        let events = facts.incident.shown();
+        let events = facts.incident.drafted();
         events.filter(|event| event.body().timing.at.is_none() && !event.foreign && !told(event))
     };
     let named = untimed().take(NAMED);

@@ -198,6 +198,7 @@ pub(super) mod tests {
             lc: n,
             recorded_at: "2023-03-25T14:41:07.123456Z".parse().unwrap(),
             by: "ana@laptop".to_owned(),
+            batch: None,
             head: (n == 1).then(|| Head {
                 incident: IncidentId::new(uuid::Uuid::from_u128(99)),
                 writer: "ana".to_owned(),
@@ -315,6 +316,10 @@ pub(super) mod tests {
             },
             Record {
                 lc: 2,
+                ..here.clone()
+            },
+            Record {
+                batch: Some(record(2, "x").id),
                 ..here.clone()
             },
         ] {

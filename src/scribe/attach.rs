@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Receipt, RecordError, Scribe};
+use super::{Receipt, RecordError, Scribe, Step};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
 use crate::journal::{Capture, Kept, MAX_PIECE};
@@ -75,6 +75,19 @@ impl Scribe {
     /// # Errors
     /// When the event is refused, or it or a piece was not saved. Nothing is recorded then.
     pub fn record_with(&self, new: NewEvent, pieces: &[Piece]) -> Result<Receipt, RecordError> {
+        self.record_with_in(&mut Step::default(), new, pieces)
+    }
+
+    /// Does as [`record_with`](Self::record_with) does, as a part of this step.
+    ///
+    /// # Errors
+    /// When the event is refused, or it or a piece was not saved. The step goes on without it.
+    pub fn record_with_in(
+        &self,
+        step: &mut Step,
+        new: NewEvent,
+        pieces: &[Piece],
+    ) -> Result<Receipt, RecordError> {
         let mut new = new;
         if !pieces.is_empty() {
             self.check(Command::Record(new.clone()))?;
@@ -83,7 +96,7 @@ impl Scribe {
             let stored = self.cabinet.store(piece.name.clone(), &piece.bytes)?;
             new.evidence.push(stored);
         }
-        let mut receipt = self.record(Command::Record(new))?;
+        let mut receipt = self.record_in(step, Command::Record(new))?;
         for notice in pieces.iter().filter_map(Piece::notice) {
             receipt.mention(notice);
         }

@@ -65,6 +65,14 @@ impl Receipt {
     }
 }
 
+/// Several records that one undo takes back: a paste, a list, an import. Where a process dies in the midst of it, what
+/// it recorded until then is the step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Step {
+    /// Its first record, which the others name; `None` until there is one.
+    first: Option<RecordId>,
+}
+
 /// Nothing was recorded; or, after a failed write, nobody can be sure that it was.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
@@ -101,7 +109,7 @@ impl Scribe {
         let ledger = Ledger::empty(shelf, &path, &author.writer, id);
         let scribe = Self::with(shelf, path, author, machine, patience, ledger);
         let receipt = scribe
-            .write(now, |_| Ok(op))
+            .write(now, None, |_| Ok(op))
             .inspect_err(|_| shelf.abandon(&scribe.path))?;
         Ok((scribe, receipt))
     }
@@ -214,11 +222,20 @@ impl Scribe {
     /// # Errors
     /// When it was not saved, or nobody knows whether it was.
     pub fn record(&self, command: Command) -> Result<Receipt, RecordError> {
+        self.record_in(&mut Step::default(), command)
+    }
+
+    /// Does as [`record`](Self::record) does, as a part of this step.
+    ///
+    /// # Errors
+    /// When it was not saved, or nobody knows whether it was. The step goes on without it.
+    pub fn record_in(&self, step: &mut Step, command: Command) -> Result<Receipt, RecordError> {
         let (command, shortened) = self.shortened(command)?;
         let now = self.machine.now();
-        let mut receipt = self.write(now, |incident| {
+        let mut receipt = self.write(now, step.first, |incident| {
             decide(incident, command, &self.author.writer, now)
         })?;
+        step.first.get_or_insert(receipt.id);
         if let Some(notice) = shortened {
             receipt.mention(notice);
         }
@@ -233,10 +250,11 @@ impl Scribe {
     fn write(
         &self,
         now: Now,
+        batch: Option<RecordId>,
         decide: impl FnOnce(&Incident) -> Result<Op, Refusal>,
     ) -> Result<Receipt, RecordError> {
         let mut claim = self.pen.claim()?;
-        let mut record = self.draft(now, decide)?;
+        let mut record = self.draft(now, batch, decide)?;
         let mut in_flight = InFlight {
             scribe: self,
             files: Vec::new(),
@@ -270,6 +288,7 @@ impl Scribe {
     fn draft(
         &self,
         now: Now,
+        batch: Option<RecordId>,
         decide: impl FnOnce(&Incident) -> Result<Op, Refusal>,
     ) -> Result<Record, RecordError> {
         let mut ledger = self.ledger();
@@ -281,6 +300,7 @@ impl Scribe {
             lc: ledger.journal().next_lc(),
             recorded_at: now.instant,
             by: self.author.by.clone(),
+            batch,
             head: None,
             op,
         })

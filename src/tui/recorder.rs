@@ -12,7 +12,7 @@ use crate::domain::time::Moment;
 use crate::inspection::{attached, exposed};
 use crate::journal::{Patience, Shelf};
 use crate::machine::Machine;
-use crate::scribe::{Author, Piece, Receipt, RecordError, Scribe};
+use crate::scribe::{Author, Piece, Receipt, RecordError, Scribe, Step};
 
 /// Something to be written.
 pub enum Job {
@@ -44,6 +44,8 @@ pub enum Job {
         scribe: Arc<Scribe>,
         /// What.
         commands: Vec<Command>,
+        /// The step of undo that they are a part of: what was recorded of it before.
+        step: Step,
     },
     /// Start an incident, and record its first event.
     Start {
@@ -175,7 +177,8 @@ impl Desk {
                 ticket,
                 scribe,
                 commands,
-            } => record_all(ticket, &scribe, commands, others),
+                step,
+            } => record_all(ticket, &scribe, (commands, step), others),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
             Job::Inspect { scribe } => {
                 let id = scribe.incident().id();
@@ -233,11 +236,17 @@ fn told(ticket: u64, outcome: Result<Receipt, RecordError>) -> Done {
 }
 
 /// Records one after the other, up to the first that is not saved. Between two of them everything else is done that
-/// was handed over meanwhile: a line of somebody who writes never waits for a thousand of a paste.
-fn record_all(ticket: u64, scribe: &Scribe, commands: Vec<Command>, others: &mut dyn FnMut()) -> Done {
+/// was handed over meanwhile: a line of somebody who writes never waits for a thousand of a paste. All of them are one
+/// step of undo.
+fn record_all(
+    ticket: u64,
+    scribe: &Scribe,
+    (commands, mut step): (Vec<Command>, Step),
+    others: &mut dyn FnMut(),
+) -> Done {
     let mut last: Option<Receipt> = None;
     for (recorded, command) in commands.into_iter().enumerate() {
-        match scribe.record(command) {
+        match scribe.record_in(&mut step, command) {
             // Of several notices the first is told: the others say the same.
             Ok(receipt) => {
                 let told = last.and_then(|before| before.notice);
@@ -250,6 +259,7 @@ fn record_all(ticket: u64, scribe: &Scribe, commands: Vec<Command>, others: &mut
                 return Done::Tell(Msg::NotAllSaved {
                     ticket,
                     recorded,
+                    step,
                     why: in_words(&error),
                 });
             }
@@ -261,6 +271,7 @@ fn record_all(ticket: u64, scribe: &Scribe, commands: Vec<Command>, others: &mut
         None => Msg::NotAllSaved {
             ticket,
             recorded: 0,
+            step,
             why: "There was nothing to record.".to_owned(),
         },
     })

@@ -1,4 +1,4 @@
-//! `edit`, `strike` and `undo`.
+//! `edit`, `strike`, `hide`, `undo` and `redo`.
 
 use crate::stage::Stage;
 
@@ -99,7 +99,25 @@ fn a_struck_event_is_hidden_and_counted() {
     assert_eq!(ran.out, "struck 2  09:05-09:12  HYPO  the network\n");
     let shown = stage.run(&["show"]).status(0);
     assert!(!shown.out.contains("the network"), "{shown:?}");
-    assert!(shown.out.ends_with("\n1 struck\n"), "{shown:?}");
+    assert!(
+        shown
+            .out
+            .ends_with("\n1 struck: hotwash show --struck lists it\n"),
+        "{shown:?}"
+    );
+    stage.run(&["log", "by mistake"]).status(0);
+    stage.run(&["undo"]).status(0);
+    let struck = stage.run(&["show", "--struck"]).status(0);
+    assert!(
+        struck.out.contains(
+            "  2  2023-03-25 09:05-09:12  HYPO      the network  (withdrawn by ana@laptop: it was another incident)\n"
+        ),
+        "{struck:?}"
+    );
+    assert!(
+        struck.out.contains("by mistake  (undone by ana@laptop)\n"),
+        "{struck:?}"
+    );
     let json = stage.run(&["show", "--json"]).status(0).json();
     assert_eq!(json["events"].as_array().unwrap().len(), 2);
     assert_eq!(json["struck"][0]["number"], 2);
@@ -111,7 +129,7 @@ fn a_struck_event_is_hidden_and_counted() {
     stage.run(&["edit", "2", "--text", "x"]).status(1).says("struck");
     assert_eq!(
         stage.run(&["undo"]).status(0).out,
-        "undone: the strike of event 2\n"
+        "undone: the strike of event 2, 'the network'\n"
     );
     stage.run(&["show"]).answers("the network");
 }
@@ -140,7 +158,7 @@ fn undo_goes_back_step_by_step_to_the_opening() {
         "links without 'a'; it is now 'a'",
         "links 'a'; it is now not recorded",
         "impact 'some'; it is now not recorded",
-        "the correction of event 1: text 'two' -> 'one'",
+        "the correction of event 1, 'one': text 'two' -> 'one'",
         "event 1, 'one'",
     ] {
         let ran = stage.run(&["undo", "--incident", "login"]).status(0);
@@ -151,6 +169,86 @@ fn undo_goes_back_step_by_step_to_the_opening() {
         .status(1)
         .says("nothing of yours left")
         .answers_nothing();
+    for told in [
+        "event 1, 'one'",
+        "the correction of event 1, 'two': text 'one' -> 'two'",
+        "impact 'some'",
+        "links 'a'",
+        "links without 'a'; it is now not recorded",
+        "severity '3'",
+        "title 'Other'",
+        "todo 1, 'add a check'",
+        "the closing; the incident is closed",
+    ] {
+        let ran = stage.run(&["redo", "--incident", "login"]).status(0);
+        assert_eq!(ran.out, format!("redone: {told}\n"));
+    }
+    stage
+        .run(&["redo", "--incident", "login"])
+        .status(1)
+        .says("nothing of yours left to redo")
+        .answers_nothing();
+}
+
+#[test]
+fn a_list_through_a_pipe_is_one_step() {
+    let stage = Stage::live();
+    stage.run(&["log", "before"]).status(0);
+    let lines = "09:00 d: users cannot log in\n09:05 h: the network\ntodo: add a check\n09:10 x: it is not\n";
+    stage.run_with(&["log", "-"], lines).status(0);
+    let first = "3 events and 1 todo at once, 'users cannot log in' ...";
+    let texts = || stage.run(&["show"]).status(0).out.matches("network").count();
+    assert_eq!(stage.run(&["undo"]).status(0).out, format!("undone: {first}\n"));
+    assert_eq!(
+        (texts(), stage.run(&["todo", "list"]).out.contains("add a check")),
+        (0, false)
+    );
+    assert_eq!(stage.run(&["redo"]).status(0).out, format!("redone: {first}\n"));
+    assert_eq!(
+        (texts(), stage.run(&["todo", "list"]).out.contains("add a check")),
+        (1, true)
+    );
+    let undone = stage.run(&["undo", "--json"]).status(0).json();
+    assert_eq!(undone["events"].as_array().unwrap().len(), 3);
+    let redone = stage.run(&["redo", "--json"]).status(0).json();
+    assert_eq!(redone["redone"], undone["undone"]);
+    stage.run(&["undo"]).status(0);
+    assert_eq!(stage.run(&["undo"]).status(0).out, "undone: event 1, 'before'\n");
+}
+
+#[test]
+fn what_is_hidden_stays_in_the_timeline_and_out_of_drafts() {
+    let stage = stage();
+    let drafted = || stage.run(&["export"]).status(0).out.contains("the network");
+    assert!(drafted());
+    assert_eq!(
+        stage.run(&["hide", "2"]).status(0).out,
+        "hidden: event 2, 'the network' stands in drafts no more\n"
+    );
+    assert!(!drafted());
+    stage.run(&["show"]).answers("the network  (not in drafts)");
+    stage.run(&["show", "2"]).answers("left it out of drafts");
+    let event = &stage.run(&["show", "--json"]).json()["events"][2];
+    assert_eq!(
+        (&event["hidden"], &event["amended"]),
+        (&true.into(), &false.into())
+    );
+    stage.run(&["hide", "2"]).status(1).says("nothing would change");
+    assert_eq!(
+        stage.run(&["undo"]).status(0).out,
+        "undone: the correction of event 2, 'the network': drafts left out -> in\n"
+    );
+    assert!(drafted());
+    stage.run(&["redo"]).status(0);
+    assert_eq!(
+        stage.run(&["unhide", "2"]).status(0).out,
+        "unhidden: event 2, 'the network' stands in drafts again\n"
+    );
+    assert!(drafted());
+    stage
+        .run(&["log", "09:20 a tag is #hidden in a text and hides nothing"])
+        .status(0);
+    assert!(stage.run(&["export"]).out.contains("hides nothing"));
 }
 
 #[test]

@@ -79,6 +79,7 @@ const READING: &[&str] = &[
     "show",
     "show 1",
     "show --kind note",
+    "show --struck",
     "list",
     "status",
     "status --format {severity}|{elapsed}|{title}|{slug}|{id}|{events}",
@@ -110,7 +111,8 @@ const OTHERS: &[&str] = &[
 
 /// The verbs that write, each of which a test below runs; and the one that needs a real terminal.
 const WRITING: &[&str] = &[
-    "new", "log", "edit", "strike", "undo", "redact", "set", "todo", "close", "reopen", "demo",
+    "new", "log", "edit", "strike", "hide", "unhide", "undo", "redo", "redact", "set", "todo", "close",
+    "reopen", "demo",
 ];
 
 #[test]
@@ -198,7 +200,10 @@ fn every_text_is_harmless_in_every_place_and_every_verb() {
             .collect::<Vec<_>>()
             .join("\n");
         harmless(&["log -"], stage.run_with(&["log", "-"], lines));
+        harmless(&["hide"], stage.run(&["hide", "1"]));
+        harmless(&["unhide"], stage.run(&["unhide", "1"]));
         harmless(&["undo"], stage.run(&["undo"]));
+        harmless(&["redo"], stage.run(&["redo"]));
         let closed = harmless(&["close"], stage.run(&["close", "--yes"])).status(0);
         let draft = closed
             .out
@@ -292,6 +297,8 @@ fn every_error_is_harmless_and_short() {
         &["log", "--evidence", "{}", "x"],
         &["edit", "{}", "--text", "x"],
         &["edit", "1", "--at", "{}"],
+        &["hide", "{}"],
+        &["unhide", "{}"],
         &["strike", "{}"],
         &["redact", "{}", "--yes"],
         &["set", "{}", "x"],

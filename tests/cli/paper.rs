@@ -140,8 +140,8 @@ fn the_other_shells_ask_at_every_place_too() {
     let stage = Stage::new();
     let zsh = stage.run(&["completions", "zsh"]).out;
     let asked = |what: &str| zsh.matches(&format!(":_hotwash_ask_{what}'")).count();
-    // edit, strike, redact, and --ends of log and of edit.
-    assert_eq!(asked("events"), 5, "{zsh}");
+    // edit, strike, hide, unhide, redact, and --ends of log and of edit.
+    assert_eq!(asked("events"), 7, "{zsh}");
     assert_eq!((asked("fields"), asked("types")), (1, 2));
     assert!(asked("incidents") > 20 && asked("kinds") == 3);
     let fish = stage.run(&["completions", "fish"]).out;

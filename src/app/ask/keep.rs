@@ -5,6 +5,7 @@ use crate::app::model::{Effect, Held, Model, Overlay};
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::Zone;
+use crate::scribe::Step;
 
 /// What each answer does to the first of these times.
 pub(super) fn hint(incident: &Incident, zone: Zone) -> Option<String> {
@@ -40,7 +41,11 @@ pub(super) fn accept(model: &mut Model, incident: Option<&Incident>, ask: Ask, z
         Some(command) if commands.is_empty() => vec![Effect::Record { ticket, command }],
         last => {
             commands.extend(last);
-            vec![Effect::RecordAll { ticket, commands }]
+            vec![Effect::RecordAll {
+                ticket,
+                commands,
+                step: Step::default(),
+            }]
         }
     }
 }

@@ -62,6 +62,8 @@ pub enum Action {
     Strike,
     /// Take back what you recorded last.
     Undo,
+    /// Bring back what you took back last.
+    Redo,
     /// Search the timeline.
     Search,
     /// Show only some events.
@@ -136,6 +138,14 @@ pub enum Action {
     ToggleDone,
     /// Those of all incidents, or of this one alone.
     AllIncidents,
+}
+
+impl Action {
+    /// Whether it corrects, ends or withdraws the event selected.
+    pub fn corrects(&self) -> bool {
+        use Action::{ChangeKind, Confirm, Correct, Retime, RuleOut, Strike};
+        matches!(self, Correct | Retime | ChangeKind | RuleOut | Confirm | Strike)
+    }
 }
 
 /// A part of an action item that can be asked for.

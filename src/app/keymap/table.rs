@@ -108,7 +108,8 @@ pub static ROWS: &[Row] = rows! {
     Timeline: [ch('c')] Action::ChangeKind, "correct its kind", footer "kind";
     Timeline: [plain(C::Delete)] Action::Strike, "withdraw the event (asks first)", footer "withdraw";
     Timeline: [ch('u')] Action::Undo, "take back what you recorded last (asks first)", footer "undo";
-    Timeline: [ch('f')] Action::Filter, "show only some: d: (a kind), @person, #tag, words", footer "filter";
+    Timeline: [ctrl('r')] Action::Redo, "bring back what you took back last (asks first)";
+    Timeline: [ch('f')] Action::Filter, "show only some: d: (a kind), @person, #tag, words, struck (withdrawn)", footer "filter";
     Timeline: [ch('/')] Action::Search, "search", footer "search";
     Timeline: [ch('n')] Action::NextHit, "the next hit";
     Timeline: [ch('N')] Action::PreviousHit, "the hit before";
@@ -158,6 +159,7 @@ pub static ROWS: &[Row] = rows! {
     Close: [ch('m')] Action::Mend, "go to where the finding is mended", footer "mend it";
     Close: [ch('s')] Action::Silence, "accept the finding as it is, with a reason", footer "accept it";
     Close: [ch('U')] Action::Undo, "take back what you recorded last (asks first)";
+    Close: [ctrl('r')] Action::Redo, "bring back what you took back last (asks first)";
     Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "the draft a screen down", footer "draft";
     Close: [plain(C::PageUp)] Action::PageUp, "the draft a screen up";
     Close: [ch(']')] Action::NextMilestone, "the draft a line down";
@@ -178,6 +180,7 @@ pub static ROWS: &[Row] = rows! {
     Fields: [ch('4')] Action::Severity(4), "on the severity, asks first: 4";
     Fields: [ch('5')] Action::Severity(5), "on the severity, asks first: 5";
     Fields: [ch('U')] Action::Undo, "take back what you recorded last (asks first)", footer "undo";
+    Fields: [ctrl('r')] Action::Redo, "bring back what you took back last (asks first)";
     Fields: [ch('j'), plain(C::Down)] Action::Down, "the next field or entry";
     Fields: [ch('k'), plain(C::Up)] Action::Up, "the field or entry before";
     Fields: [plain(C::PageDown)] Action::PageDown, "a screen down";
@@ -195,6 +198,7 @@ pub static ROWS: &[Row] = rows! {
     ActionItems: [ch('p')] Action::Amend(Part::Priority), "how urgent it is";
     ActionItems: [ch('A')] Action::AllIncidents, "those of all incidents; again: of this one", footer "all";
     ActionItems: [ch('U')] Action::Undo, "take back what you recorded last (asks first)", footer "undo";
+    ActionItems: [ctrl('r')] Action::Redo, "bring back what you took back last (asks first)";
     ActionItems: [ch('j'), plain(C::Down)] Action::Down, "the next one";
     ActionItems: [ch('k'), plain(C::Up)] Action::Up, "the one before";
     ActionItems: [plain(C::PageDown)] Action::PageDown, "a screen down";

@@ -88,6 +88,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     match action {
         Action::Add => ask::open(model, About::NewActionItem, ""),
         Action::Undo => return confirm::ask_undo(model, incident),
+        Action::Redo => return confirm::ask_redo(model, incident),
         Action::AllIncidents => {
             model.action_items.all = !model.action_items.all;
             return list_all(model);

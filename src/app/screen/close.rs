@@ -80,7 +80,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     let last = closing.draft.len().saturating_sub(height);
     match action {
         Action::Accept => return accept(model, incident),
-        Action::Up | Action::Down | Action::Mend | Action::Silence | Action::Undo => {
+        Action::Up | Action::Down | Action::Mend | Action::Silence | Action::Undo | Action::Redo => {
             return incident
                 .map(|incident| findings::act(model, incident, action))
                 .unwrap_or_default();

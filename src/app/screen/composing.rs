@@ -61,10 +61,10 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::FocusTimeline | Action::Search | Action::Filter => {
             return live::focus(model, incident, action);
         }
-        Action::Undo if model.screen == Screen::Start => {
+        Action::Undo | Action::Redo if model.screen == Screen::Start => {
             model.tell("There is nothing here to take back: go to the incident first.");
         }
-        Action::PageUp | Action::PageDown | Action::OtherZone | Action::Undo => {
+        Action::PageUp | Action::PageDown | Action::OtherZone | Action::Undo | Action::Redo => {
             return live::act(model, incident, action);
         }
         _ => {}

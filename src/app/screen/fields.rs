@@ -197,6 +197,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Severity(level) => ask_to_rate(model, stop, *level),
         Action::Strike => ask_to_remove(model, stop),
         Action::Undo => return confirm::ask_undo(model, incident),
+        Action::Redo => return confirm::ask_redo(model, incident),
         Action::First => model.fields = Fields::default(),
         Action::Last => model.fields.go(&stops[stops.len() - 1]),
         Action::Back => {

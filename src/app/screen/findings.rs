@@ -104,6 +104,7 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
     match (action, findings.selected()) {
         (Action::Up | Action::Down, _) => findings.select(*action == Action::Down),
         (Action::Undo, _) => return confirm::ask_undo(model, incident),
+        (Action::Redo, _) => return confirm::ask_redo(model, incident),
         (_, None) => model.tell("Nothing is missing."),
         (Action::Mend, Some(finding)) => {
             let (place, events) = (finding.place, finding.events.len());

@@ -21,6 +21,9 @@ use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
 
+/// From this width on, every row has its event's number; on a narrower screen the one selected has.
+const NUMBERED: u16 = 100;
+
 /// The zone that times are shown in.
 pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
     let chosen = model
@@ -51,8 +54,14 @@ pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<Source<'a>
             .filter
             .as_ref()
             .filter(|_| model.timeline_focused)
-            .map(Filter::positions),
+            .map(Filter::places),
+        numbered: numbered(model),
     })
+}
+
+/// Whether there is room for a column of the events' numbers.
+fn numbered(model: &Model) -> bool {
+    model.size.0 >= NUMBERED
 }
 
 /// Changes the timeline's state with its rows and the height of its window at hand.
@@ -65,6 +74,7 @@ pub fn with_source<R: Default>(
     let zone = shown_zone(model, incident);
     let now = model.now;
     let focused = model.timeline_focused;
+    let numbered = numbered(model);
     let Some(Current {
         derived,
         timeline,
@@ -80,7 +90,8 @@ pub fn with_source<R: Default>(
         zone,
         width: usize::from(area.width),
         now,
-        only: filter.as_ref().filter(|_| focused).map(Filter::positions),
+        only: filter.as_ref().filter(|_| focused).map(Filter::places),
+        numbered,
     };
     change(timeline, &source, usize::from(area.height))
 }
@@ -148,6 +159,14 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         }
         Some(_) | None => {}
     }
+    let withdrawn = selected(model, incident).filter(|event| event.is_struck());
+    if let (true, Some(event)) = (action.corrects(), withdrawn) {
+        model.tell(format!(
+            "{} is withdrawn: y copies it, Esc goes back to writing it anew.",
+            event.named()
+        ));
+        return Vec::new();
+    }
     match action {
         Action::FocusComposer => {
             if model
@@ -170,6 +189,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::ChangeKind => kinds::open(model, selected(model, incident)),
         Action::Strike => ask_to_strike(model, incident),
         Action::Undo => return confirm::ask_undo(model, incident),
+        Action::Redo => return confirm::ask_redo(model, incident),
         Action::Copy => return copy(model, incident),
         Action::OtherZone => next_zone(model, incident),
         _ => navigate(model, incident, action),
@@ -308,7 +328,7 @@ fn set_filter(model: &mut Model, incident: &Incident, filter: Option<Filter>) {
 fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
     model.overlay = None;
     let left = model.current.as_ref().and_then(|current| current.filter.as_ref());
-    let none = left.is_some_and(|filter| filter.positions().is_empty());
+    let none = left.is_some_and(|filter| filter.places().is_empty());
     if none && *action == Action::Accept {
         model.tell("No event is like that: all are shown.");
     }

@@ -193,11 +193,16 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         model.composer_mut().remember(&pasted.text);
         model.tell("Alt-P has the whole paste, with what was left out.");
     }
+    let step = pasted.split.as_ref().map(|split| split.step).unwrap_or_default();
     let (starts, ticket) = starts(model, String::new(), pasted);
     begin(
         model,
         starts.then_some(title),
-        Effect::RecordAll { ticket, commands },
+        Effect::RecordAll {
+            ticket,
+            commands,
+            step,
+        },
     )
 }
 

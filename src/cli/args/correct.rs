@@ -48,3 +48,10 @@ pub(in crate::cli) struct StrikeArgs {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(in crate::cli) why: Option<String>,
 }
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HideArgs {
+    /// Which: its number in `show`, or the end of its id
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    pub(in crate::cli) event: String,
+}

@@ -32,6 +32,9 @@ pub(in crate::cli) struct EventJson<'a> {
     ends: Option<RecordId>,
     amended: bool,
     after_close: bool,
+    /// Left out of drafts. Only there when it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
     /// Only there when it is so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     amended_after_close: bool,
@@ -61,6 +64,7 @@ impl<'a> EventJson<'a> {
             ends: body.ends,
             amended: event.is_amended(),
             after_close: event.after_close,
+            hidden: event.is_hidden(),
             amended_after_close: event.is_amended_after_close(),
         }
     }

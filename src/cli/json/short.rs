@@ -123,11 +123,15 @@ impl<'a> EventsJson<'a> {
     }
 }
 
-/// What `undo --json` prints: the record taken back, what it was, and the event it was about, if it was.
+/// What `undo --json` and `redo --json` print: the record taken back or brought back, of several the first; what it
+/// was; and the events it was about.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct UndoJson<'a> {
     pub(in crate::cli) schema: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::cli) undone: Option<RecordId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::cli) redone: Option<RecordId>,
     pub(in crate::cli) what: &'a str,
     pub(in crate::cli) events: Vec<EventJson<'a>>,
 }

@@ -43,6 +43,7 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
             event: None,
             kind: None,
             as_of: None,
+            struck: false,
         };
         show::run(all, session)
     };

@@ -44,6 +44,15 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
         colored: session.colored(),
     };
     let mut lines = heading(&chosen, style.width, zone, local);
+    if args.struck {
+        let withdrawn = table::withdrawn(incident, style, wanted);
+        if withdrawn.is_empty() {
+            session.output().say("no event is withdrawn");
+        }
+        lines.extend(std::iter::once(String::new()).filter(|_| !withdrawn.is_empty()));
+        lines.extend(withdrawn);
+        return print(&lines, session);
+    }
     lines.extend(table::timeline(incident, style, wanted));
     if let Some(struck) = table::struck(incident, style, wanted) {
         lines.extend([String::new(), struck]);
@@ -54,6 +63,10 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
             incident.today(session.world.machine.now()),
         ));
     }
+    print(&lines, session)
+}
+
+fn print(lines: &[String], session: &mut Session<'_>) -> Result<Exit, Problem> {
     for line in lines {
         // Every line is harmless by now, and may be coloured.
         session.output().raw(&format!("{}\n", line.trim_end()))?;

@@ -1,74 +1,98 @@
-//! `undo`: takes back the newest record of this writer, and says which that was.
+//! `undo`: takes back the newest step of this writer, and says what that was.
 
 use crate::cli::change;
 use crate::cli::json::{self, EventJson, SCHEMA, UndoJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
-use crate::domain::incident::{Correction, Incident, Status, Subject};
-use crate::domain::record::FieldChange;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Correction, Event, Incident, Moved, Said, Subject};
+use crate::domain::quoted::quoted;
+use crate::domain::record::EventBody;
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
+    moved(Command::Undo, session)
+}
+
+/// Records an undo or a redo, and answers with what it took back, or brought back.
+pub(super) fn moved(command: Command, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
-    let receipt = scribe.record(Command::Undo)?;
-    let undo = receipt.id;
+    let receipt = scribe.record(command)?;
+    let id = receipt.id;
     session.mention(receipt);
     let incident = scribe.incident();
-    let undone = incident.taken_back_by(undo);
-    let subject = undone.and_then(|record| incident.subject(record));
-    let what = subject.map_or_else(|| "a record".to_owned(), |subject| told(subject, &incident));
+    let (records, again) = match incident.moved_by(id) {
+        Some(Moved::Withdrawn(records)) => (records, false),
+        Some(Moved::Restored(records)) => (records, true),
+        // It is on the disk, but could not be read back: another process replaced the file meanwhile.
+        None => (&[][..], false),
+    };
+    let what = told(records, again, &incident);
     if !session.common.json {
-        return session
-            .output()
-            .answer(&format!("undone: {what}"))
-            .map(|()| Exit::Done);
+        let done = if again { "redone" } else { "undone" };
+        let answer = format!("{done}: {what}");
+        return session.output().answer(&answer).map(|()| Exit::Done);
     }
     let zone = session.shown_zone(incident.zone())?;
-    let event = undone.and_then(|record| incident.event(record));
-    let events = event.map(|event| EventJson::of(event, zone));
+    let first = records.first().copied();
     let text = json::text(&UndoJson {
         schema: SCHEMA,
-        undone,
+        undone: first.filter(|_| !again),
+        redone: first.filter(|_| again),
         what: &what,
-        events: events.into_iter().collect(),
+        events: records
+            .iter()
+            .filter_map(|record| incident.event(*record))
+            .map(|event| EventJson::of(event, zone))
+            .collect(),
     });
     session.output().raw(&text).map(|()| Exit::Done)
 }
 
-/// What was taken back, and what holds now.
-fn told(subject: Subject<'_>, incident: &Incident) -> String {
+/// What was taken back, or is there again, and what holds now.
+fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
+    let [record] = records else {
+        return incident.named(records);
+    };
+    let Some(subject) = incident.subject(*record) else {
+        return incident.named(records);
+    };
     let named = subject.named();
     match subject {
-        Subject::Event(event) => format!("{named}, {}", change::quoted(&event.body().text)),
         Subject::Correction(event, version) => match &version.value {
-            Correction::Amended(undone) => {
-                let changed = change::of_event(undone, event.body(), incident.zone());
-                format!("{named}: {changed}")
+            Correction::Amended(body) => {
+                let (from, to) = if again {
+                    (before(event, version.id), body)
+                } else {
+                    (body, event.body())
+                };
+                format!("{named}: {}", change::of_event(from, to, incident.zone()))
             }
             Correction::Struck { .. } => named,
         },
-        Subject::Field(field, version) => {
-            let before = match &version.value {
-                FieldChange::Value(value) | FieldChange::Add(value) => change::quoted(value),
-                FieldChange::Clear => "its clearing".to_owned(),
-                FieldChange::Remove(entry) => format!("without {}", change::quoted(entry)),
-                FieldChange::Amend { entry, to } => {
-                    format!("{} in place of {}", change::quoted(to), change::quoted(entry))
-                }
-            };
+        Subject::Field(field, _) => {
             let now = incident.field(field);
             let now = if now.is_empty() {
                 "not recorded".to_owned()
             } else {
-                change::quoted(&now.join("; "))
+                quoted(&now.join("; "))
             };
-            format!("{named} {before}; it is now {now}")
+            if again && named == format!("{} {now}", field.wire()) {
+                return named;
+            }
+            format!("{named}; it is now {now}")
         }
-        Subject::ActionItem(_, version) => format!("{named}, {}", change::quoted(&version.value.text)),
-        Subject::Status(version) => match version.value {
-            Status::Closed { .. } => format!("{named}; the incident is open"),
-            Status::Open => format!("{named}; the incident is closed"),
-        },
-        Subject::Silence(_) => named,
+        Subject::Status(_) => format!("{named}; the incident is {}", incident.status().word()),
+        Subject::Event(_) | Subject::ActionItem(..) | Subject::Silence(_) => named,
     }
+}
+
+/// How an event read before a correction of it.
+fn before(event: &Event, correction: RecordId) -> &EventBody {
+    let earlier = event.history().take_while(|step| step.id != correction);
+    let bodies = earlier.filter_map(|step| match step.said {
+        Said::First(body) | Said::Amended(body) => Some(body).filter(|_| !step.undone),
+        Said::Struck(_) => None,
+    });
+    bodies.last().unwrap_or_else(|| event.first())
 }

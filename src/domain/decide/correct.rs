@@ -4,7 +4,7 @@ use super::{Refusal, check_range, ends, may_end, text};
 use crate::domain::command::{ActionItemChange, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident, Provenance, Said};
-use crate::domain::record::{EventBody, Op};
+use crate::domain::record::{EventBody, HIDDEN, Op};
 
 /// The whole event as it now reads.
 pub(super) fn amend(incident: &Incident, id: RecordId, change: EventChange) -> Result<Op, Refusal> {
@@ -58,6 +58,25 @@ pub(super) fn strike(incident: &Incident, id: RecordId, why: Option<String>) -> 
     })
 }
 
+/// The whole event with the tag that leaves it out of drafts, or without it.
+pub(super) fn hide(incident: &Incident, id: RecordId, hidden: bool) -> Result<Op, Refusal> {
+    let event = standing(incident, id)?;
+    if event.foreign || event.redacted {
+        return Err(Refusal::Unreadable(event.number));
+    }
+    if event.is_hidden() == hidden {
+        return Err(Refusal::NothingChanges);
+    }
+    let mut body = event.body().clone();
+    body.tags.retain(|tag| tag != HIDDEN);
+    body.tags.extend(hidden.then(|| HIDDEN.to_owned()));
+    Ok(Op::Amend {
+        event: event.id,
+        replaces: event.newest_record(),
+        body,
+    })
+}
+
 /// The whole action item as it now reads.
 pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemChange) -> Result<Op, Refusal> {
     let mut items = incident.action_items();
@@ -78,6 +97,11 @@ pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemCh
 pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
     let replaces = incident.newest_of(writer).ok_or(Refusal::NothingToUndo)?;
     Ok(Op::Undo { replaces })
+}
+
+pub(super) fn redo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
+    let replaces = incident.next_redo(writer).ok_or(Refusal::NothingToRedo)?;
+    Ok(Op::Redo { replaces })
 }
 
 /// Whether a writer has records that hold the words of this event and may be rewritten without them.

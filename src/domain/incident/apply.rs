@@ -44,6 +44,7 @@ impl Incident {
             lc,
             recorded_at,
             by,
+            batch,
             op,
             ..
         } = record;
@@ -63,6 +64,9 @@ impl Incident {
             recorded_at,
             stamp,
         };
+        if let Some(first) = batch {
+            self.batches.entry(first).or_default().push(id);
+        }
         let (spot, effect) = self.take_op(id, provenance, op);
         self.spots.insert(id, spot);
         effect
@@ -92,7 +96,8 @@ impl Incident {
             Op::Strike { event, replaces, why } => {
                 self.correct(event, version(Some(replaces)).with(Correction::Struck { why }))
             }
-            Op::Undo { replaces } => (Spot::Undo(replaces), self.undo(replaces)),
+            Op::Undo { replaces } => self.take_back(id, &provenance, replaces),
+            Op::Redo { replaces } => self.bring_back(&provenance, replaces),
             Op::Set {
                 field,
                 change,
@@ -214,44 +219,10 @@ impl Incident {
         self.action_items[index as usize].versions.add(version);
         Spot::ActionItem(index)
     }
-
-    fn undo(&mut self, id: RecordId) -> Effect {
-        match self.spots.get(&id).copied() {
-            Some(Spot::Event(index)) => {
-                self.events[index as usize].undone = true;
-                Effect::Reorder
-            }
-            Some(Spot::Correction(index)) => {
-                if let Some(cell) = &mut self.events[index as usize].corrections {
-                    cell.undo(id);
-                }
-                Effect::Reorder
-            }
-            Some(Spot::Field(field)) => {
-                if let Some(cell) = self.fields.get_mut(&field) {
-                    cell.undo(id);
-                }
-                reorders(field)
-            }
-            Some(Spot::ActionItem(index)) => {
-                self.action_items[index as usize].versions.undo(id);
-                Effect::Nothing
-            }
-            Some(Spot::Status) => {
-                self.status.undo(id);
-                Effect::Nothing
-            }
-            Some(Spot::Silence) => {
-                self.silences.undo(id);
-                Effect::Nothing
-            }
-            Some(Spot::Undo(_) | Spot::Elsewhere) | None => Effect::Nothing,
-        }
-    }
 }
 
 /// A new zone reads bare clocks anew.
-fn reorders(field: FieldName) -> Effect {
+pub(super) fn reorders(field: FieldName) -> Effect {
     if field == FieldName::Zone {
         Effect::Reorder
     } else {

@@ -64,9 +64,10 @@ impl<T> Cell<T> {
         self.versions.insert(after, version);
     }
 
-    pub(super) fn undo(&mut self, id: RecordId) {
+    /// A record was taken back, or brought back.
+    pub(super) fn mark(&mut self, id: RecordId, undone: bool) {
         for version in self.versions.iter_mut().filter(|version| version.id == id) {
-            version.undone = true;
+            version.undone = undone;
         }
     }
 

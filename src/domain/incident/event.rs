@@ -3,7 +3,7 @@
 use super::cell::{Cell, Provenance};
 use crate::domain::entry;
 use crate::domain::id::RecordId;
-use crate::domain::record::{EventBody, RECOVERED};
+use crate::domain::record::{EventBody, HIDDEN, RECOVERED};
 
 /// What a later record did to an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,25 @@ pub enum Correction {
         /// Why, in the writer's words.
         why: Option<String>,
     },
+}
+
+/// How an event left the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Withdrawal<'a> {
+    /// What was done: `undone`, or `withdrawn` by a strike.
+    pub word: &'static str,
+    /// The name of who did it.
+    pub by: &'a str,
+    /// Why, in their words.
+    pub why: Option<&'a str>,
+}
+
+impl Withdrawal<'_> {
+    /// `withdrawn by bo: another incident`.
+    pub fn in_words(&self) -> String {
+        let why = self.why.map_or(String::new(), |why| format!(": {why}"));
+        format!("{} by {}{why}", self.word, self.by)
+    }
 }
 
 /// An event with where it came from and what became of it.
@@ -61,16 +80,46 @@ impl Event {
         self.corrections.iter().flat_map(|cell| cell.in_order())
     }
 
-    /// Whether it reads otherwise than first recorded.
+    /// Whether it reads otherwise than first recorded. To be left out of drafts is no other reading.
     pub fn is_amended(&self) -> bool {
-        let mut corrections = self.corrections();
-        !self.redacted && corrections.any(|version| matches!(version.value, Correction::Amended(_)))
+        !self.redacted && self.corrections().any(|version| self.says_else(&version.value))
     }
 
     /// Whether something about it was corrected after the incident had been closed.
     pub fn is_amended_after_close(&self) -> bool {
         self.corrections()
-            .any(|version| version.after_close && matches!(version.value, Correction::Amended(_)))
+            .any(|version| version.after_close && self.says_else(&version.value))
+    }
+
+    fn says_else(&self, correction: &Correction) -> bool {
+        match correction {
+            Correction::Amended(body) => !reads_alike(body, &self.first),
+            Correction::Struck { .. } => false,
+        }
+    }
+
+    /// Whether it is left out of drafts.
+    pub fn is_hidden(&self) -> bool {
+        self.body().tags.iter().any(|tag| tag == HIDDEN)
+    }
+
+    /// How it left the timeline; `None` while it stands there.
+    pub fn withdrawal(&self) -> Option<Withdrawal<'_>> {
+        let newest = self.corrections.as_ref().and_then(|cell| cell.current());
+        match newest.map(|version| (&version.value, &version.provenance)) {
+            // Only its own writer can have undone it.
+            _ if self.undone => Some(Withdrawal {
+                word: "undone",
+                by: &self.provenance.by,
+                why: None,
+            }),
+            Some((Correction::Struck { why }, by)) => Some(Withdrawal {
+                word: "withdrawn",
+                by: &by.by,
+                why: why.as_deref(),
+            }),
+            Some((Correction::Amended(_), _)) | None => None,
+        }
     }
 
     /// Whether it was withdrawn from the timeline, by a strike or an undo.
@@ -104,6 +153,15 @@ impl Event {
         let body = self.body();
         body.tags.iter().any(|tag| tag == RECOVERED) || mentions_recovery(&body.text)
     }
+}
+
+/// Whether two versions differ at most in being left out of drafts.
+fn reads_alike(one: &EventBody, other: &EventBody) -> bool {
+    let shown = |body: &EventBody| EventBody {
+        tags: body.tags.iter().filter(|tag| *tag != HIDDEN).cloned().collect(),
+        ..body.clone()
+    };
+    one.text == other.text && shown(one) == shown(other)
 }
 
 /// The cheap look first: this is asked of every event whenever something changes.

@@ -3,6 +3,7 @@
 use super::cell::Version;
 use super::{ActionItem, Correction, Event, Incident, Provenance, Silence, Spot, Status};
 use crate::domain::id::RecordId;
+use crate::domain::quoted::quoted;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
 
 /// One record of an event's history.
@@ -49,19 +50,48 @@ pub enum Subject<'a> {
 }
 
 impl Subject<'_> {
-    /// What it is about in a few words: `event 6`, `the strike of event 6`, `impact`, `the closing`.
+    /// Who wrote the record, and when.
+    pub fn provenance(&self) -> &Provenance {
+        match self {
+            Subject::Event(event) => &event.provenance,
+            Subject::Correction(_, version) => &version.provenance,
+            Subject::Field(_, version) => &version.provenance,
+            Subject::ActionItem(_, version) => &version.provenance,
+            Subject::Status(version) => &version.provenance,
+            Subject::Silence(version) => &version.provenance,
+        }
+    }
+
+    /// Whether the record was taken back.
+    pub fn is_undone(&self) -> bool {
+        match self {
+            Subject::Event(event) => event.undone,
+            Subject::Correction(_, version) => version.undone,
+            Subject::Field(_, version) => version.undone,
+            Subject::ActionItem(_, version) => version.undone,
+            Subject::Status(version) => version.undone,
+            Subject::Silence(version) => version.undone,
+        }
+    }
+
+    /// What it is about, with its words: `event 6, 'users cannot log in'`, `the strike of event 6, '...'`,
+    /// `impact '75%'`, `the closing`.
     pub fn named(&self) -> String {
         match self {
-            Subject::Event(event) => format!("event {}", event.number),
+            Subject::Event(event) => event.named(),
             Subject::Correction(event, version) => match version.value {
-                Correction::Amended(_) => format!("the correction of event {}", event.number),
-                Correction::Struck { .. } => format!("the strike of event {}", event.number),
+                Correction::Amended(_) => format!("the correction of {}", event.named()),
+                Correction::Struck { .. } => format!("the strike of {}", event.named()),
             },
-            Subject::Field(field, _) => field.wire().to_owned(),
-            Subject::ActionItem(item, _) => match item.body() {
-                None => format!("todo {}", item.number),
-                Some(_) => format!("the change of todo {}", item.number),
-            },
+            Subject::Field(field, version) => format!("{} {}", field.wire(), given(&version.value)),
+            Subject::ActionItem(item, version) => {
+                let change = if version.id == item.id {
+                    ""
+                } else {
+                    "the change of "
+                };
+                format!("{change}todo {}, {}", item.number, quoted(&version.value.text))
+            }
             Subject::Status(version) => match version.value {
                 Status::Closed { .. } => "the closing".to_owned(),
                 Status::Open => "the reopening".to_owned(),
@@ -71,7 +101,22 @@ impl Subject<'_> {
     }
 }
 
+/// What a record said of a field.
+fn given(change: &FieldChange) -> String {
+    match change {
+        FieldChange::Value(value) | FieldChange::Add(value) => quoted(value),
+        FieldChange::Clear => "its clearing".to_owned(),
+        FieldChange::Remove(entry) => format!("without {}", quoted(entry)),
+        FieldChange::Amend { entry, to } => format!("{} in place of {}", quoted(to), quoted(entry)),
+    }
+}
+
 impl Event {
+    /// Its number and its words: `event 6, 'users cannot log in'`.
+    pub fn named(&self) -> String {
+        format!("event {}, {}", self.number, quoted(&self.body().text))
+    }
+
     /// Every record about this event, oldest first, those taken back too.
     pub fn history(&self) -> impl Iterator<Item = Step<'_>> {
         let first = Step {
@@ -96,6 +141,25 @@ impl Event {
 }
 
 impl Incident {
+    /// What several records are about, in the order of their stamps: one by its words, of several how many there are
+    /// and the words of the first, as in `7 events at once, 'users cannot log in' ...`.
+    pub fn named(&self, records: &[RecordId]) -> String {
+        let subjects: Vec<Subject<'_>> = records.iter().filter_map(|id| self.subject(*id)).collect();
+        let words = |subject: &Subject<'_>| match subject {
+            Subject::Event(event) => Some(quoted(&event.body().text)),
+            Subject::ActionItem(_, version) => Some(quoted(&version.value.text)),
+            Subject::Correction(..) | Subject::Field(..) | Subject::Status(_) | Subject::Silence(_) => None,
+        };
+        match &subjects[..] {
+            [] => "a record".to_owned(),
+            [only] => only.named(),
+            several => {
+                let first = several.iter().find_map(words).unwrap_or_default();
+                format!("{} at once, {first} ...", counted(several))
+            }
+        }
+    }
+
     /// What a record is about; `None` for one that nothing shows.
     pub fn subject(&self, id: RecordId) -> Option<Subject<'_>> {
         match self.spots.get(&id)? {
@@ -115,47 +179,26 @@ impl Incident {
             }
             Spot::Status => find(self.status.all(), id).map(Subject::Status),
             Spot::Silence => find(self.silences.all(), id).map(Subject::Silence),
-            Spot::Undo(_) | Spot::Elsewhere => None,
+            Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
         }
-    }
-
-    /// The record that this one, an undo, took back.
-    pub fn taken_back_by(&self, undo: RecordId) -> Option<RecordId> {
-        match self.spots.get(&undo)? {
-            Spot::Undo(record) => Some(*record),
-            Spot::Event(_)
-            | Spot::Correction(_)
-            | Spot::Field(_)
-            | Spot::ActionItem(_)
-            | Spot::Status
-            | Spot::Silence
-            | Spot::Elsewhere => None,
-        }
-    }
-
-    /// The writer's newest record that could be taken back and was not. Undos are passed over.
-    pub fn newest_of(&self, writer: &str) -> Option<RecordId> {
-        let events = self
-            .events
-            .iter()
-            .filter(|event| !event.foreign && !event.redacted && !event.undone)
-            .map(|event| (&event.provenance, event.id));
-        let corrections = self.events.iter().flat_map(Event::corrections).map(of);
-        let fields = self.fields.values().flat_map(|cell| cell.in_order().map(of));
-        let items = self.action_items.iter();
-        let items = items.flat_map(|item| item.versions.in_order().map(of));
-        let status = self.status.in_order().map(of);
-        let silences = self.silences.in_order().map(of);
-        let all = events.chain(corrections).chain(fields).chain(items).chain(status);
-        all.chain(silences)
-            .filter(|(provenance, _)| &*provenance.stamp.writer == writer)
-            .max_by_key(|(provenance, id)| (provenance.stamp.lc, *id))
-            .map(|(_, id)| id)
     }
 }
 
-fn of<T>(version: &Version<T>) -> (&Provenance, RecordId) {
-    (&version.provenance, version.id)
+/// `6 events and 1 todo`.
+fn counted(subjects: &[Subject<'_>]) -> String {
+    let of = |matches: fn(&Subject<'_>) -> bool| subjects.iter().filter(|subject| matches(subject)).count();
+    let events = of(|subject| matches!(subject, Subject::Event(_)));
+    let items = of(|subject| matches!(subject, Subject::ActionItem(..)));
+    let counts = [
+        (events, "event"),
+        (items, "todo"),
+        (subjects.len() - events - items, "other record"),
+    ];
+    let told = counts.into_iter().filter(|(count, _)| *count > 0);
+    let told: Vec<String> = told
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    told.join(" and ")
 }
 
 fn find<T>(versions: &[Version<T>], id: RecordId) -> Option<&Version<T>> {

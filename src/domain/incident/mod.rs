@@ -12,6 +12,7 @@ mod event;
 mod fields;
 mod history;
 mod replay;
+mod taken_back;
 mod timeline;
 
 use std::collections::{BTreeMap, HashSet};
@@ -26,9 +27,11 @@ use super::time::Moment;
 
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use conflict::{Conflict, Contested, Side};
-pub use event::{Correction, Event};
+pub use event::{Correction, Event, Withdrawal};
 pub use history::{Said, Step, Subject};
 pub use replay::Replay;
+pub use taken_back::Moved;
+use taken_back::Undo;
 pub use timeline::{Place, Timeline};
 
 /// Whether an incident goes on.
@@ -109,7 +112,10 @@ enum Spot {
     ActionItem(u32),
     Status,
     Silence,
-    Undo(RecordId),
+    /// An undo, by its place among them.
+    Undo(u32),
+    /// A redo of that undo.
+    Redo(u32),
     Elsewhere,
 }
 
@@ -126,6 +132,11 @@ pub struct Incident {
     status: Cell<Status>,
     spots: ById<Spot>,
     silences: Cell<Silence>,
+    undos: Vec<Undo>,
+    /// By the first record of a step: the others, in the order of their stamps.
+    batches: ById<Vec<RecordId>>,
+    /// By record that was brought back: the Lamport counter of the newest redo that did.
+    revived: ById<u64>,
     names: HashSet<Arc<str>>,
     last: Option<Stamp>,
     last_recorded_at: Option<DateTime<Utc>>,
@@ -145,6 +156,9 @@ impl Incident {
             status: Cell::default(),
             spots: ById::default(),
             silences: Cell::default(),
+            undos: Vec::new(),
+            batches: ById::default(),
+            revived: ById::default(),
             names: HashSet::new(),
             last: None,
             last_recorded_at: None,
@@ -220,6 +234,11 @@ impl Incident {
             .map(|place| &self.events[place.index()])
     }
 
+    /// The events that stand in drafts, in the timeline's order.
+    pub fn drafted(&self) -> impl Iterator<Item = &Event> {
+        self.shown().filter(|event| !event.is_hidden())
+    }
+
     /// The event that this record made or corrected.
     pub fn event(&self, id: RecordId) -> Option<&Event> {
         match self.spots.get(&id)? {
@@ -229,6 +248,7 @@ impl Incident {
             | Spot::Status
             | Spot::Silence
             | Spot::Undo(_)
+            | Spot::Redo(_)
             | Spot::Elsewhere => None,
         }
     }

@@ -247,6 +247,7 @@ fn a_record_that_comes_twice_counts_once() {
         lc,
         recorded_at: s.clock,
         by: "bo".to_owned(),
+        batch: None,
         head: None,
         op: untimed("once"),
     };
@@ -278,6 +279,7 @@ fn any_op() -> impl Strategy<Value = Op> {
         }),
         1 => target.clone().prop_map(|event| Op::Strike { event, replaces: event, why: None }),
         2 => target.clone().prop_map(|replaces| Op::Undo { replaces }),
+        1 => target.clone().prop_map(|replaces| Op::Redo { replaces }),
         1 => Just(Op::Set {
             field: FieldName::Zone,
             change: FieldChange::Value("Asia/Kolkata".to_owned()),
@@ -300,6 +302,7 @@ proptest! {
             lc: n,
             recorded_at: s.clock,
             by: "bo".to_owned(),
+            batch: None,
             head: None,
             op,
         }).collect();

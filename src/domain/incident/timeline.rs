@@ -43,6 +43,8 @@ impl Place {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     places: Vec<Place>,
+    /// The places of the events that were withdrawn, in order.
+    withdrawn: Vec<Place>,
     /// The place of the event recorded last, shown or not.
     newest: Option<Place>,
 }
@@ -51,6 +53,11 @@ impl Timeline {
     /// All places, in order.
     pub fn places(&self) -> &[Place] {
         &self.places
+    }
+
+    /// Where the events would stand that were withdrawn, in order.
+    pub fn withdrawn(&self) -> &[Place] {
+        &self.withdrawn
     }
 
     /// How many events are shown.
@@ -74,11 +81,14 @@ impl Timeline {
         for (index, event) in (0u32..).zip(events) {
             let place = Place::of(index, event, zone, timeline.newest);
             timeline.newest = Some(place);
-            if !event.is_struck() {
+            if event.is_struck() {
+                timeline.withdrawn.push(place);
+            } else {
                 timeline.places.push(place);
             }
         }
         timeline.places.sort();
+        timeline.withdrawn.sort();
         timeline
     }
 

@@ -31,6 +31,8 @@ pub struct Record {
     pub recorded_at: DateTime<Utc>,
     /// The name shown, such as `ana@laptop`.
     pub by: String,
+    /// The first record of the step that it is a part of: a paste, a list. Whoever undoes that one undoes all of them.
+    pub batch: Option<RecordId>,
     /// In the first record of a segment: whose segment it is.
     pub head: Option<Head>,
     /// What it says.
@@ -71,9 +73,14 @@ pub enum Op {
         /// Why, in the writer's words.
         why: Option<String>,
     },
-    /// A record of the same writer is taken back.
+    /// A record of the same writer is taken back, with those that name it as their batch.
     Undo {
         /// The record taken back.
+        replaces: RecordId,
+    },
+    /// An undo of the same writer is taken back: what it withdrew stands again.
+    Redo {
+        /// The undo.
         replaces: RecordId,
     },
     /// A field of the incident changes.
@@ -203,6 +210,10 @@ pub struct EventBody {
 
 /// The tag that says users are whole again: it closes the impact window.
 pub const RECOVERED: &str = "recovered";
+
+/// The tag, given and never typed, that leaves an event out of drafts. To a version that does not know it, it is a tag
+/// like any other.
+pub const HIDDEN: &str = "hidden";
 
 /// A piece of evidence, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -37,6 +37,8 @@ struct Envelope {
     recorded_at: Stamped,
     by: String,
     op: String,
+    /// Whatever a newer version may make of it: it costs nobody the row.
+    batch: Option<serde_json::Value>,
     incident: Option<IncidentId>,
     writer: Option<String>,
 }
@@ -54,6 +56,8 @@ macro_rules! line {
             recorded_at: Stamped,
             by: Text<'a>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
+            batch: Option<RecordId>,
+            #[serde(default, skip_serializing_if = "Option::is_none")]
             incident: Option<IncidentId>,
             #[serde(default, skip_serializing_if = "Option::is_none")]
             writer: Option<Text<'a>>,
@@ -70,6 +74,7 @@ macro_rules! line {
                     lc: record.lc,
                     recorded_at: Stamped(record.recorded_at),
                     by: Cow::Borrowed(&record.by),
+                    batch: record.batch,
                     incident: record.head.as_ref().map(|head| head.incident),
                     writer: record.head.as_ref().map(|head| Cow::Borrowed(head.writer.as_str())),
                     op: Cow::Borrowed(op),
@@ -141,6 +146,9 @@ pub fn decode(json: &[u8]) -> Result<Record, DecodeError> {
         lc: envelope.lc,
         recorded_at: envelope.recorded_at.0,
         by: envelope.by,
+        batch: envelope
+            .batch
+            .and_then(|batch| serde_json::from_value(batch).ok()),
         head: head(envelope.incident, envelope.writer),
         op: Op::Foreign {
             version: envelope.v,
@@ -200,6 +208,11 @@ fn line_of(record: &Record) -> Line<'_> {
         Op::Undo { replaces } => Line {
             replaces: Some(*replaces),
             ..new("undo")
+        },
+        // A word of its own: to a version that does not know it, an undo of an undo would be nothing at all.
+        Op::Redo { replaces } => Line {
+            replaces: Some(*replaces),
+            ..new("redo")
         },
         Op::Set {
             field,
@@ -330,6 +343,7 @@ fn record_of(mut line: Line<'_>) -> Option<Record> {
         lc: line.lc,
         recorded_at: line.recorded_at.0,
         by: line.by.into_owned(),
+        batch: line.batch,
         head: head(line.incident, line.writer.map(Cow::into_owned)),
         op,
     })
@@ -349,6 +363,9 @@ fn op_of(line: &mut Line<'_>) -> Option<Op> {
             why: owned(&mut line.why),
         },
         "undo" => Op::Undo {
+            replaces: line.replaces?,
+        },
+        "redo" => Op::Redo {
             replaces: line.replaces?,
         },
         "open" => Op::Open(opening_of(line)?),

@@ -128,6 +128,7 @@ fn evidence_that_only_it_names_is_removed() {
             lc: n,
             recorded_at: "2023-03-25T14:41:07Z".parse().unwrap(),
             by: "ana".to_owned(),
+            batch: None,
             head: None,
             op: Op::Event(EventBody {
                 text: "hunter2".to_owned(),

@@ -31,11 +31,16 @@ impl Shell {
                 });
                 self.hand(ticket, job);
             }
-            Effect::RecordAll { ticket, commands } => {
+            Effect::RecordAll {
+                ticket,
+                commands,
+                step,
+            } => {
                 let job = self.scribe.clone().map(|scribe| Job::RecordAll {
                     ticket,
                     scribe,
                     commands,
+                    step,
                 });
                 self.hand(ticket, job);
             }

@@ -126,7 +126,7 @@ fn filtered(model: &Model, incident: Option<&Incident>) -> Option<String> {
         .filter
         .as_ref()
         .filter(|_| model.timeline_focused)?;
-    let (left, all) = (filter.positions().len(), incident?.timeline().len());
+    let (left, all) = (filter.places().len(), filter.all(incident?));
     Some(format!("only {} ({left} of {all}); f changes it", filter.text))
 }
 

@@ -200,6 +200,7 @@ fn tiny(milestone: Milestone) -> &'static str {
 fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, current: &Current) {
     let theme = canvas.theme;
     let mut open = Vec::new();
+    open.extend(withdrawn(incident, area.width));
     let hypotheses = current.derived.open_hypotheses.len();
     let items = current.derived.open_action_items;
     if hypotheses > 0 {
@@ -227,6 +228,19 @@ fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, 
         None => (since_update(incident, current, now), theme.dim()),
     };
     canvas.text(area.x + 1, area.y, room, &text, style);
+}
+
+/// How many events there are of which how many are withdrawn, where any are: the filter `struck` shows them.
+fn withdrawn(incident: &Incident, width: u16) -> Option<String> {
+    let timeline = incident.timeline();
+    let count = timeline.withdrawn().len();
+    let gone = format!("{count} withdrawn");
+    let events = if width >= 76 {
+        counted(timeline.len(), "event", "events") + ", "
+    } else {
+        String::new()
+    };
+    (count > 0).then(|| events + &gone)
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -18,6 +18,7 @@ mod review;
 mod saving;
 mod stage;
 mod suspicions;
+mod taken_back;
 mod timeline;
 mod timeline_keys;
 mod updates;

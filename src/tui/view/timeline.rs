@@ -7,6 +7,7 @@ use crate::app::geometry::{Area, Live};
 use crate::app::model::{Current, Model};
 use crate::app::rows::{Columns, EventLine, Line, Source, TIME};
 use crate::app::screen::live;
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::tui::theme::Sign;
@@ -22,7 +23,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
         return empty(canvas, area, source.only.is_some());
     }
     for (line, y) in lines.iter().zip(area.y..) {
-        draw_line(canvas, Area { y, height: 1, ..area }, line, &source);
+        let selected = line
+            .position()
+            .is_some_and(|at| is_selected(model, current, source.id_at(at)));
+        draw_line(canvas, Area { y, height: 1, ..area }, line, &source, selected);
         mark(
             canvas,
             Area { y, height: 1, ..area },
@@ -48,8 +52,12 @@ fn empty(canvas: &mut Canvas<'_>, area: Area, filtered: bool) {
     }
 }
 
-fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'_>) {
-    let columns = Columns::fitting(source.width);
+fn is_selected(model: &Model, current: &Current, event: Option<RecordId>) -> bool {
+    model.timeline_focused && event.is_some() && current.timeline.selected_id() == event
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'_>, selected: bool) {
+    let columns = Columns::fitting(source.width, source.numbered);
     let theme = canvas.theme;
     match line {
         Line::Day(day) => canvas.rule(
@@ -69,7 +77,7 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'
                 theme.dim().add_modifier(Modifier::ITALIC),
             );
         }
-        Line::Event(event) => draw_event(canvas, area, event, &columns),
+        Line::Event(event) => draw_event(canvas, area, event, &columns, selected),
         Line::More { text, marks, .. } => {
             let x = area.x + 1 + text_column(&columns);
             draw_text(canvas, x, area.y, &columns, (text, Style::new()), marks);
@@ -77,7 +85,7 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'
     }
 }
 
-fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &Columns) {
+fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &Columns, selected: bool) {
     let theme = canvas.theme;
     let mut x = area.x + 1;
     canvas.text(x, area.y, to_u16(TIME), &event.time, theme.strong());
@@ -101,14 +109,31 @@ fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &
         x,
         area.y,
         columns,
-        (&event.text, text_style(event.kind)),
+        (
+            &event.text,
+            if event.withdrawn {
+                theme.dim()
+            } else {
+                text_style(event.kind)
+            },
+        ),
         &event.marks,
     );
     if columns.by > 0 {
         let end = area.x + area.width - 1;
         let room = to_u16(columns.by) - 1;
-        let name = crate::domain::harmless::fit(&event.by, usize::from(room));
+        // Where no column has the numbers, the row selected tells its own.
+        let by = if selected && columns.number == 0 {
+            format!("{} {}", event.number, event.by)
+        } else {
+            event.by.clone()
+        };
+        let name = crate::domain::harmless::fit(&by, usize::from(room));
         canvas.text_right(end, area.y, &name, theme.dim());
+    }
+    if columns.number > 0 {
+        let end = area.x + area.width - 1 - to_u16(columns.by);
+        canvas.text_right(end, area.y, &event.number, theme.dim());
     }
 }
 
@@ -152,7 +177,7 @@ fn mark(
     let Some(id) = line.position().and_then(|position| source.id_at(position)) else {
         return;
     };
-    let selected = model.timeline_focused && current.timeline.selected_id() == Some(id);
+    let selected = is_selected(model, current, Some(id));
     let now = model.now.instant.timestamp_micros();
     let fresh = current
         .timeline

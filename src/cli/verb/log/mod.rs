@@ -22,7 +22,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
 use crate::import::notes::{self, Form, Notes, Proposed, Why};
-use crate::scribe::Scribe;
+use crate::scribe::{Scribe, Step};
 use attached::Attached;
 use options::Options;
 use piece::Line;
@@ -54,6 +54,7 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
             zone,
             list: None,
             recorded: Vec::new(),
+            step: Step::default(),
             worst: Exit::Done,
         }
         .all(source),
@@ -96,6 +97,8 @@ struct Log<'s, 'w> {
     /// How far a list from standard input was read.
     list: Option<notes::Reader>,
     recorded: Vec<RecordId>,
+    /// However many lines come through a pipe: one undo takes them back.
+    step: Step,
     worst: Exit,
 }
 
@@ -262,8 +265,11 @@ impl Log<'_, '_> {
         }
         let remarks = reading.remarks.clone();
         let receipt = match self.command(reading)? {
-            Command::Record(new) => self.scribe.record_with(new, &self.attached.pieces)?,
-            other => self.scribe.record(other)?,
+            Command::Record(new) => {
+                let pieces = &self.attached.pieces;
+                self.scribe.record_with_in(&mut self.step, new, pieces)?
+            }
+            other => self.scribe.record_in(&mut self.step, other)?,
         };
         self.mention_remarks(number, &remarks);
         let id = receipt.id;

@@ -4,9 +4,9 @@ use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionIt
 use crate::domain::decide::Refusal;
 use crate::domain::findings;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Said, Status};
+use crate::domain::incident::{Moved, Said, Status};
 use crate::domain::kind::{Kind, Via};
-use crate::domain::record::{FieldName, Timing};
+use crate::domain::record::{FieldName, Op, Timing};
 use crate::domain::sample::{Sample, at};
 use crate::domain::time::{Moment, Precision};
 
@@ -149,6 +149,135 @@ fn undo_goes_back_record_by_record_and_passes_undos() {
 }
 
 #[test]
+fn redo_goes_forward_again_as_an_editor_does() {
+    let mut s = sample();
+    for text in ["one", "two", "three"] {
+        s.log(Kind::Note, None, text);
+    }
+    let step = |s: &mut Sample, command| {
+        s.command(command).unwrap();
+        s.texts().join(" ")
+    };
+    for (command, left) in [
+        (Command::Undo, "one two"),
+        (Command::Undo, "one"),
+        (Command::Redo, "one two"),
+        (Command::Undo, "one"),
+        (Command::Redo, "one two"),
+        (Command::Redo, "one two three"),
+        (Command::Undo, "one two"),
+    ] {
+        assert_eq!(step(&mut s, command), left);
+    }
+    s.log(Kind::Note, None, "four");
+    assert_eq!(
+        step(&mut s, Command::Redo),
+        "one two three four",
+        "nothing is lost by going on"
+    );
+    assert_eq!(s.command(Command::Redo), Err(Refusal::NothingToRedo));
+    assert_eq!(
+        step(&mut s, Command::Undo),
+        "one two four",
+        "what came back last goes first"
+    );
+    assert_eq!(step(&mut s, Command::Undo), "one two");
+}
+
+#[test]
+fn every_kind_of_record_comes_back() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, None, "one");
+    amend(&mut s, event, words("two")).unwrap();
+    s.set(FieldName::Impact, "some");
+    let new = NewActionItem {
+        text: "add a check".to_owned(),
+        ..NewActionItem::default()
+    };
+    s.command(Command::AddActionItem(new)).unwrap();
+    s.command(strike(event)).unwrap();
+    s.command(Command::Close { at: None }).unwrap();
+    let all = |s: &Sample| {
+        (
+            s.incident.events().to_vec(),
+            s.incident.value(FieldName::Impact).map(str::to_owned),
+            s.incident.action_items().count(),
+            s.incident.status(),
+        )
+    };
+    let before = all(&s);
+    while s.command(Command::Undo).is_ok() {}
+    assert_ne!(all(&s), before);
+    while s.command(Command::Redo).is_ok() {}
+    assert_eq!(all(&s), before);
+}
+
+#[test]
+fn a_step_goes_and_comes_back_as_one() {
+    let mut s = sample();
+    s.log(Kind::Note, None, "before");
+    let first = s.log(Kind::Note, None, "a");
+    s.batch = Some(first);
+    s.log(Kind::Note, None, "b");
+    let new = NewActionItem {
+        text: "c".to_owned(),
+        ..NewActionItem::default()
+    };
+    s.command(Command::AddActionItem(new)).unwrap();
+    // Bo claims that his record is a part of it.
+    s.hand_over("bo-desk-1111");
+    s.log(Kind::Note, None, "bo's");
+    s.hand_over("ana-laptop-7k3q");
+    s.batch = None;
+    amend(&mut s, first, words("A")).unwrap();
+    let left = |s: &Sample| (s.texts().join(" "), s.incident.action_items().count());
+    s.command(Command::Undo).unwrap();
+    assert_eq!(left(&s), ("before a b bo's".to_owned(), 1), "the correction");
+    let undo = s.command(Command::Undo).unwrap();
+    assert_eq!(left(&s), ("before bo's".to_owned(), 0));
+    let Some(Moved::Withdrawn(records)) = s.incident.moved_by(undo) else {
+        panic!("it withdrew something");
+    };
+    assert_eq!(s.incident.named(records), "2 events and 1 todo at once, 'a' ...");
+    s.command(Command::Redo).unwrap();
+    assert_eq!(left(&s), ("before a b bo's".to_owned(), 1));
+    s.hand_over("bo-desk-1111");
+    s.command(Command::Undo).unwrap();
+    assert_eq!(left(&s), ("before a b".to_owned(), 1), "bo's own alone");
+}
+
+#[test]
+fn what_is_added_to_a_step_that_was_undone_stands_and_goes_on_its_own() {
+    let mut s = sample();
+    let first = s.log(Kind::Note, None, "a");
+    s.command(Command::Undo).unwrap();
+    s.batch = Some(first);
+    s.log(Kind::Note, None, "b");
+    assert_eq!(s.texts(), ["b"]);
+    s.command(Command::Undo).unwrap();
+    assert!(s.texts().is_empty());
+    s.command(Command::Redo).unwrap();
+    assert_eq!(s.texts(), ["b"]);
+    s.command(Command::Redo).unwrap();
+    assert_eq!(s.texts(), ["a", "b"]);
+}
+
+#[test]
+fn nobody_takes_back_or_brings_back_for_another() {
+    let mut s = sample();
+    let event = s.log(Kind::Note, None, "ana's");
+    s.hand_over("bo-desk-1111");
+    s.write(Op::Undo { replaces: event });
+    assert_eq!(s.texts(), ["ana's"]);
+    s.hand_over("ana-laptop-7k3q");
+    let undo = s.command(Command::Undo).unwrap();
+    s.hand_over("bo-desk-1111");
+    assert_eq!(s.command(Command::Redo), Err(Refusal::NothingToRedo));
+    s.write(Op::Redo { replaces: undo });
+    assert!(s.texts().is_empty());
+}
+
+#[test]
 fn nobody_undoes_what_others_recorded() {
     let mut s = sample();
     s.log(Kind::Note, None, "ana's");
@@ -156,7 +285,7 @@ fn nobody_undoes_what_others_recorded() {
     assert_eq!(s.command(Command::Undo), Err(Refusal::NothingToUndo));
     let own = s.log(Kind::Note, None, "bo's");
     let undo = s.command(Command::Undo).unwrap();
-    assert_eq!(s.incident.taken_back_by(undo), Some(own));
+    assert_eq!(s.incident.moved_by(undo), Some(Moved::Withdrawn(&[own])));
     assert_eq!(s.texts(), ["ana's"]);
 }
 

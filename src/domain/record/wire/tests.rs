@@ -24,6 +24,7 @@ fn record(op: Op) -> Record {
         lc: 31,
         recorded_at: "2023-03-25T14:41:07.123456Z".parse().unwrap(),
         by: "ana@laptop".to_owned(),
+        batch: None,
         head: None,
         op,
     }
@@ -105,6 +106,7 @@ fn pinned(op: &Op) -> &'static str {
             r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","why":"wrong incident"}"#
         ),
         Op::Undo { .. } => r#""op":"undo","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"}"#,
+        Op::Redo { .. } => r#""op":"redo","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"}"#,
         Op::Set {
             change: FieldChange::Value(_),
             ..
@@ -184,6 +186,7 @@ fn exemplars() -> Vec<Op> {
             why: Some("wrong incident".to_owned()),
         },
         Op::Undo { replaces: other },
+        Op::Redo { replaces: other },
         Op::Set {
             field: FieldName::Impact,
             change: FieldChange::Value("75% of users".to_owned()),
@@ -274,6 +277,28 @@ fn the_first_record_of_a_segment_names_incident_and_writer() {
     );
     assert!(json.contains(expected), "{json}");
     assert_eq!(decode(json.as_bytes()).unwrap(), record);
+}
+
+#[test]
+fn a_record_of_a_step_names_the_first_of_it() {
+    let record = Record {
+        batch: Some(id(OTHER)),
+        ..record(Op::Event(EventBody {
+            text: "untimed".to_owned(),
+            ..EventBody::default()
+        }))
+    };
+    let json = encode(&record);
+    let expected = concat!(
+        r#""by":"ana@laptop","batch":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+        r#""op":"event","kind":"note","text":"untimed"}"#
+    );
+    assert!(json.ends_with(expected), "{json}");
+    assert_eq!(decode(json.as_bytes()).unwrap(), record);
+    let newer = json.replace(&format!("\"{OTHER}\""), "7");
+    let newer = decode(newer.as_bytes()).unwrap();
+    assert!(matches!(newer.op, Op::Foreign { .. }), "{newer:?}");
+    assert_eq!((newer.seq, newer.batch), (12, None));
 }
 
 #[test]

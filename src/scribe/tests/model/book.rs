@@ -2,9 +2,11 @@
 //!
 //! Shares no code with the incident: a list of deeds that is gone through anew whenever something is asked.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::state::State;
 use crate::domain::id::RecordId;
-use crate::domain::record::{EventBody, FieldChange, FieldName, Op};
+use crate::domain::record::{EventBody, FieldChange, FieldName, Op, Record};
 
 /// What a record does, as far as it matters here.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +25,10 @@ pub(super) enum Deed {
         event: RecordId,
         why: Option<String>,
     },
+    /// The step that begins with this record is taken back.
     Undo(RecordId),
+    /// This undo is taken back.
+    Redo(RecordId),
     Set(FieldName, FieldChange),
     Item {
         text: String,
@@ -50,6 +55,8 @@ pub(super) struct Entry {
     pub(super) id: RecordId,
     pub(super) lc: u64,
     pub(super) writer: &'static str,
+    /// The first record of the step that it is a part of.
+    pub(super) batch: Option<RecordId>,
     pub(super) deed: Deed,
     /// Whoever did it was told that it is saved.
     pub(super) acknowledged: bool,
@@ -61,6 +68,17 @@ pub(super) struct Entry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Book {
     entries: Vec<Entry>,
+}
+
+/// What was taken back, and brought back.
+#[derive(Default)]
+struct TakenBack {
+    /// What is withdrawn now.
+    gone: BTreeSet<RecordId>,
+    /// What came back, and with which Lamport counter.
+    back: BTreeMap<RecordId, u64>,
+    /// The undos that were not redone, with their writers, and what each withdrew.
+    undos: Vec<(RecordId, &'static str, Vec<RecordId>)>,
 }
 
 impl Book {
@@ -80,10 +98,48 @@ impl Book {
         self.entries.retain_mut(|entry| stays(entry));
     }
 
-    /// Whether a later deed took this one back.
-    fn is_undone(&self, entry: &Entry) -> bool {
-        let later = self.entries.iter().skip_while(|other| other.id != entry.id);
-        later.skip(1).any(|other| other.deed == Deed::Undo(entry.id))
+    /// Goes through all that was taken back and brought back.
+    fn taken_back(&self) -> TakenBack {
+        let mut all = TakenBack::default();
+        for (at, entry) in self.entries.iter().enumerate() {
+            match entry.deed {
+                Deed::Undo(first) => {
+                    let of_step = |other: &&Entry| other.id == first || other.batch == Some(first);
+                    let own = self.entries[..at]
+                        .iter()
+                        .filter(|other| other.writer == entry.writer);
+                    let own = own.filter(of_step).filter(|other| self.can_go(other));
+                    let took: Vec<_> = own
+                        .map(|other| other.id)
+                        .filter(|id| !all.gone.contains(id))
+                        .collect();
+                    all.gone.extend(&took);
+                    all.undos.push((entry.id, entry.writer, took));
+                }
+                Deed::Redo(undo) => {
+                    let mut undos = all.undos.iter();
+                    if let Some(at) = undos.position(|(id, by, _)| (*id, *by) == (undo, entry.writer)) {
+                        for id in all.undos.remove(at).2 {
+                            all.gone.remove(&id);
+                            all.back.insert(id, entry.lc);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        all
+    }
+
+    /// Whether this is a record that an undo withdraws.
+    fn can_go(&self, entry: &Entry) -> bool {
+        match &entry.deed {
+            Deed::Open(_) | Deed::Undo(_) | Deed::Redo(_) | Deed::Blank => false,
+            Deed::Amend { event, .. } | Deed::Strike { event, .. } => self.has_event(*event),
+            Deed::AmendItem { item, .. } => self.has_item(*item),
+            Deed::Event { .. } | Deed::Set(..) | Deed::Item { .. } | Deed::Redacted => true,
+            Deed::Close | Deed::Reopen | Deed::Silence { .. } => true,
+        }
     }
 
     /// Whether this is the record of an event.
@@ -102,18 +158,25 @@ impl Book {
             .any(|entry| entry.id == id && is_item(&entry.deed))
     }
 
-    /// The deed that an undo of this writer takes back.
+    /// What the next undo of this writer names: the first of the step that is the newest to be there, or back there.
     pub(super) fn newest_of(&self, writer: &str) -> Option<RecordId> {
-        let can_be = |entry: &&Entry| match &entry.deed {
-            Deed::Open(_) | Deed::Undo(_) | Deed::Redacted | Deed::Blank => false,
-            Deed::Amend { event, .. } | Deed::Strike { event, .. } => self.has_event(*event),
-            Deed::AmendItem { item, .. } => self.has_item(*item),
-            Deed::Event { .. } | Deed::Set(..) | Deed::Item { .. } => true,
-            Deed::Close | Deed::Reopen | Deed::Silence { .. } => true,
-        };
+        let all = self.taken_back();
         let of_writer = self.entries.iter().filter(|entry| entry.writer == writer);
-        let mut standing = of_writer.filter(can_be).filter(|entry| !self.is_undone(entry));
-        standing.next_back().map(|entry| entry.id)
+        let standing = of_writer
+            .filter(|entry| self.can_go(entry) && entry.deed != Deed::Redacted)
+            .filter(|entry| !all.gone.contains(&entry.id));
+        let newest = standing.max_by_key(|entry| {
+            let lc = all.back.get(&entry.id).copied().unwrap_or(entry.lc);
+            (lc, entry.id)
+        });
+        newest.map(|entry| entry.batch.unwrap_or(entry.id))
+    }
+
+    /// What the next redo of this writer names.
+    pub(super) fn next_redo(&self, writer: &str) -> Option<RecordId> {
+        let mut undos = self.taken_back().undos;
+        undos.retain(|(_, by, took)| *by == writer && !took.is_empty());
+        undos.pop().map(|(undo, ..)| undo)
     }
 
     /// Whether a writer has records that hold words of this event.
@@ -125,8 +188,9 @@ impl Book {
 
     pub(super) fn state(&self) -> State {
         let mut state = State::default();
+        let gone = self.taken_back().gone;
         for entry in &self.entries {
-            state.take(entry, self.is_undone(entry));
+            state.take(entry, gone.contains(&entry.id));
         }
         state.items.retain(|item| item.stands);
         if let (Some(title), Some(set)) = (&mut state.title, state.fields.get(&FieldName::Title)) {
@@ -137,6 +201,12 @@ impl Book {
 }
 
 impl Entry {
+    /// The record says something else now.
+    pub(super) fn reread(&mut self, record: &Record) {
+        self.deed = Deed::from(&record.op);
+        self.batch = record.batch;
+    }
+
     /// Whether it is the event or a correction of it, with its words.
     pub(super) fn holds_words_of(&self, id: RecordId) -> bool {
         match &self.deed {
@@ -175,6 +245,7 @@ impl From<&Op> for Deed {
                 why: why.clone(),
             },
             Op::Undo { replaces } => Deed::Undo(*replaces),
+            Op::Redo { replaces } => Deed::Redo(*replaces),
             Op::Set { field, change, .. } => Deed::Set(*field, change.clone()),
             Op::ActionItem(body) => Deed::Item {
                 text: body.text.clone(),

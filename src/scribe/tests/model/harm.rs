@@ -29,6 +29,14 @@ pub(super) enum Harm {
     },
     /// A line stands twice.
     Double { file: usize, line: usize },
+    /// A line stands twice, and one of the two, the first or the second, says something else.
+    DoubleFlipped {
+        file: usize,
+        line: usize,
+        byte: usize,
+        bit: u8,
+        first: bool,
+    },
     /// A line is gone.
     Delete { file: usize, line: usize },
 }
@@ -37,15 +45,24 @@ pub(super) fn harms() -> impl Strategy<Value = Harm> {
     let file = || 0usize..4;
     let line = || 0usize..24;
     prop_oneof![
-        (file(), 0usize..400).prop_map(|(file, by)| Harm::CutTail { file, by }),
-        (file(), line(), 0usize..400, 0u8..8).prop_map(|(file, line, byte, bit)| Harm::Flip {
+        1 => (file(), 0usize..400).prop_map(|(file, by)| Harm::CutTail { file, by }),
+        1 => (file(), line(), 0usize..400, 0u8..8).prop_map(|(file, line, byte, bit)| Harm::Flip {
             file,
             line,
             byte,
             bit
         }),
-        (file(), line()).prop_map(|(file, line)| Harm::Double { file, line }),
-        (file(), line()).prop_map(|(file, line)| Harm::Delete { file, line }),
+        1 => (file(), line()).prop_map(|(file, line)| Harm::Double { file, line }),
+        2 => (file(), line(), 0usize..400, 0u8..8, any::<bool>()).prop_map(|(file, line, byte, bit, first)| {
+            Harm::DoubleFlipped {
+                file,
+                line,
+                byte,
+                bit,
+                first,
+            }
+        }),
+        1 => (file(), line()).prop_map(|(file, line)| Harm::Delete { file, line }),
     ]
 }
 
@@ -92,7 +109,8 @@ impl World {
         paths.into_iter().map(Lines::of).collect()
     }
 
-    /// Every record that can be read, by its id; a sound copy goes before a changed one.
+    /// Every record that can be read, by its id; a sound copy goes before a changed one, and of those that are as
+    /// sound the first, by the name of its file.
     pub(super) fn records(&self) -> HashMap<RecordId, Record> {
         let lines = || self.files().into_iter().flat_map(|file| file.lines);
         let changed = lines().filter_map(|line| match read(&line) {
@@ -105,11 +123,11 @@ impl World {
         });
         let (removed, sound): (Vec<_>, Vec<_>) =
             sound.partition(|record| matches!(Deed::from(&record.op), Deed::Redacted | Deed::Blank));
-        changed
-            .chain(sound)
-            .chain(removed)
-            .map(|record| (record.id, record))
-            .collect()
+        let mut records = HashMap::new();
+        for record in removed.into_iter().chain(sound).chain(changed) {
+            records.entry(record.id).or_insert(record);
+        }
+        records
     }
 
     pub(super) fn record(&self, id: RecordId) -> Option<Record> {
@@ -135,7 +153,7 @@ impl World {
         let there = self.records();
         self.book.revise(|entry| match there.get(&entry.id) {
             Some(record) if entry.in_doubt => {
-                entry.deed = Deed::from(&record.op);
+                entry.reread(record);
                 entry.in_doubt = false;
                 true
             }
@@ -153,6 +171,7 @@ impl World {
         let (Harm::CutTail { file, .. }
         | Harm::Flip { file, .. }
         | Harm::Double { file, .. }
+        | Harm::DoubleFlipped { file, .. }
         | Harm::Delete { file, .. }) = harm;
         let mut files = self.files();
         let picked = file % files.len();
@@ -200,7 +219,7 @@ impl World {
             let Some(record) = there.get(&entry.id) else {
                 return false;
             };
-            entry.deed = Deed::from(&record.op);
+            entry.reread(record);
             entry.acknowledged &= copies.get(&entry.id) >= before.get(&entry.id);
             true
         });
@@ -262,6 +281,19 @@ impl Harm {
                 lines.insert(at, lines[at].clone());
                 (at + 1, Told::Line)
             }
+            Harm::DoubleFlipped {
+                line,
+                byte,
+                bit,
+                first,
+                ..
+            } => {
+                let at = pick(line).filter(|at| lines[*at].ends_with(b"\n"))?;
+                let flipped = flipped(&lines[at], in_words(&lines[at], byte), bit)?;
+                let at = if first { at } else { at + 1 };
+                lines.insert(at, flipped);
+                (at, Told::Line)
+            }
             Harm::Delete { line, .. } => {
                 let at = pick(line)?;
                 let gone = number(&lines.remove(at));
@@ -303,6 +335,15 @@ fn flipped(line: &[u8], byte: usize, bit: u8) -> Option<Vec<u8>> {
         };
         (was != b'\n' && line[at] != b'\n' && same_place).then_some(line)
     })
+}
+
+/// A byte of the words that a line holds, where it holds any: what nobody compares may be flipped unseen.
+fn in_words(line: &[u8], byte: usize) -> usize {
+    const WORDS: &[u8] = b"\"text ";
+    let mut places = line.windows(WORDS.len());
+    places
+        .position(|there| there == WORDS)
+        .map_or(byte, |at| at + 1 + byte % (WORDS.len() + 1))
 }
 
 fn name(path: &Path) -> String {

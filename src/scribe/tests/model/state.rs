@@ -106,7 +106,7 @@ impl State {
             Deed::Close => self.closed = true,
             Deed::Reopen => self.closed = false,
             Deed::Silence { why } => self.silences.push(why.clone()),
-            Deed::Undo(_) | Deed::Blank => {}
+            Deed::Undo(_) | Deed::Redo(_) | Deed::Blank => {}
         }
     }
 

@@ -23,10 +23,15 @@ const ABOUT_AN_ENTRY: usize = 4;
 pub(super) enum Wish {
     Incident,
     Note,
+    /// One more note of a paste; or the first of one.
+    Part {
+        first: bool,
+    },
     Evidence(usize),
     Amend(usize),
     Strike(usize, bool),
     Undo,
+    Redo,
     Set(usize),
     Item,
     AmendItem(usize, bool),
@@ -39,11 +44,13 @@ pub(super) enum Wish {
 pub(super) fn wishes() -> impl Strategy<Value = Wish> {
     let which = || 0usize..12;
     prop_oneof![
-        4 => Just(Wish::Note),
+        3 => Just(Wish::Note),
+        4 => proptest::bool::weighted(0.3).prop_map(|first| Wish::Part { first }),
         2 => (0..PIECES).prop_map(Wish::Evidence),
         3 => which().prop_map(Wish::Amend),
         2 => (which(), any::<bool>()).prop_map(|(event, why)| Wish::Strike(event, why)),
         3 => Just(Wish::Undo),
+        3 => Just(Wish::Redo),
         2 => (0usize..6).prop_map(Wish::Set),
         1 => Just(Wish::Item),
         2 => (which(), any::<bool>()).prop_map(|(item, done)| Wish::AmendItem(item, done)),
@@ -59,6 +66,8 @@ pub(super) fn wishes() -> impl Strategy<Value = Wish> {
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     Record(Command),
+    /// As a part of the paste that this hand is at, or the first of another.
+    Part(Command, bool),
     Attach(NewEvent, Piece),
     Redact(RecordId),
     Open(String),
@@ -92,9 +101,14 @@ impl Wish {
     /// The trouble, unless it keeps from reading what the wish is about: then nobody can say what is wished.
     pub(super) fn bearable(self, trouble: Trouble) -> Trouble {
         let sees_all = match self {
-            Wish::Incident | Wish::Note | Wish::Evidence(_) | Wish::Item | Wish::Silence => false,
+            Wish::Incident
+            | Wish::Note
+            | Wish::Part { .. }
+            | Wish::Evidence(_)
+            | Wish::Item
+            | Wish::Silence => false,
             Wish::Set(which) => which >= ABOUT_AN_ENTRY,
-            Wish::Amend(_) | Wish::Strike(..) | Wish::Undo | Wish::AmendItem(..) => true,
+            Wish::Amend(_) | Wish::Strike(..) | Wish::Undo | Wish::Redo | Wish::AmendItem(..) => true,
             Wish::Close | Wish::Reopen | Wish::Redact(_) => true,
         };
         if sees_all && trouble.blinds() {
@@ -114,10 +128,15 @@ impl Wish {
                 deed: Some(Deed::Open(text)),
             }),
             Wish::Note => Plan::record(note(&text), event(text, Vec::new())),
+            Wish::Part { first } => Some(Plan {
+                act: Act::Part(note(&text), first),
+                deed: Some(event(text, Vec::new())),
+            }),
             Wish::Evidence(which) => attach(text, which),
             Wish::Amend(which) => amend(pick(&state.events, which)?, text),
             Wish::Strike(which, why) => strike(pick(&state.events, which)?, why.then_some(text)),
             Wish::Undo => Plan::record(Command::Undo, book.newest_of(writer).map(Deed::Undo)),
+            Wish::Redo => Plan::record(Command::Redo, book.next_redo(writer).map(Deed::Redo)),
             Wish::Set(which) => set(&state, which, text),
             Wish::Item => {
                 let new = NewActionItem {

@@ -220,10 +220,14 @@ fn it_is_ticked_off_and_on_once_that_is_confirmed_and_undo_takes_it_back() {
     stage.press("y");
     assert!(!stage.bodies()[2].done);
     assert!(
-        stage.screen().contains("Taken back: the change of todo 3."),
+        stage
+            .screen()
+            .contains("Undone: the change of todo 3, 'Add a health check'; Ctrl-R brings it back."),
         "{}",
         stage.screen()
     );
+    stage.press("<ctrl-r>");
+    assert!(stage.bodies()[2].done, "{}", stage.screen());
 }
 
 #[test]

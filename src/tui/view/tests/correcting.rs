@@ -59,6 +59,8 @@ fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
         "its neighbour is selected: {}",
         stage.screen()
     );
+    let told = "Withdrawn: event 6, 'Rollback being discussed with @auth-team'; u takes that\n back.";
+    assert!(stage.screen().contains(told), "{}", stage.screen());
     stage.press("u");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 5, "it asks first");
     stage.press("y");

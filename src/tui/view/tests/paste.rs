@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::app::model::Overlay;
+use crate::scribe::Step;
 
 const NOTES: &str =
     "14:02 x: not the network\n# a heading\n14:05 i: looked at the database\nslow, but up\n\nlater\n---\n";
@@ -108,6 +109,7 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
     stage.send(Msg::NotAllSaved {
         ticket,
         recorded: 1,
+        step: Step::default(),
         why: "NOT saved: the disk is full.".to_owned(),
     });
     let screen = stage.screen();

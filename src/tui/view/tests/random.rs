@@ -30,6 +30,7 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::record::{EvidenceRef, FieldChange, FieldName, FieldRow, Op, Record};
 use crate::domain::time::{Now, Zone};
+use crate::scribe::Step;
 use crate::tui::keep::desks;
 use crate::tui::theme::Theme;
 
@@ -89,6 +90,8 @@ struct World {
     /// The lines that the state folder holds for incidents that were not opened yet.
     kept: BTreeMap<Desk, KeptLine>,
     records: u64,
+    /// The first record of the step that the next ones are a part of.
+    batch: Option<RecordId>,
     letters: u32,
     /// Letters that must be somewhere.
     typed: BTreeSet<char>,
@@ -154,6 +157,7 @@ impl World {
             writing: VecDeque::new(),
             kept: BTreeMap::new(),
             records: 0,
+            batch: None,
             letters: 0,
             typed: BTreeSet::new(),
             trace: VecDeque::new(),
@@ -298,7 +302,14 @@ impl World {
                 let answer = self.record(ticket, incident, Command::Record(new), fails);
                 self.send(answer);
             }
-            Effect::RecordAll { ticket, commands } => self.record_all(ticket, incident, commands, fails),
+            Effect::RecordAll {
+                ticket,
+                commands,
+                step: _,
+            } => {
+                self.record_all(ticket, incident, commands, fails);
+                self.batch = None;
+            }
             Effect::Start { ticket, new, first } => {
                 let op = decide_opening(new, self.model.now).map_err(|refusal| refusal.to_string());
                 match op {
@@ -342,10 +353,14 @@ impl World {
         let mut answer = not_saved(ticket, "nothing was to be recorded");
         for (recorded, command) in commands.into_iter().enumerate() {
             answer = self.record(ticket, incident, command, recorded >= at_most);
+            if let Msg::Saved { record, .. } = &answer {
+                self.batch.get_or_insert(*record);
+            }
             if let Msg::NotSaved { ticket, why } = answer {
                 return self.send(Msg::NotAllSaved {
                     ticket,
                     recorded,
+                    step: Step::default(),
                     why,
                 });
             }
@@ -411,6 +426,7 @@ impl World {
             lc: self.records,
             recorded_at: self.model.now.instant,
             by: "ana\u{1b}]0;x\u{7}\u{202e}".to_owned(),
+            batch: self.batch,
             head: None,
             op,
         };

@@ -144,20 +144,31 @@ impl Stage {
                 let answer = self.record(ticket, Command::Record(new));
                 self.send(answer);
             }
-            Effect::RecordAll { ticket, commands } if self.disk != Disk::Hangs => {
+            Effect::RecordAll {
+                ticket,
+                commands,
+                step,
+            } if self.disk != Disk::Hangs => {
                 let mut answer = None;
                 for (recorded, command) in commands.into_iter().enumerate() {
                     answer = Some(match self.record(ticket, command) {
                         Msg::NotSaved { ticket, why } => Msg::NotAllSaved {
                             ticket,
                             recorded,
+                            step,
                             why,
                         },
                         saved => saved,
                     });
+                    if let (Some(Msg::Saved { record, .. }), Some(sample)) = (&answer, &mut self.sample) {
+                        sample.batch.get_or_insert(*record);
+                    }
                     if matches!(answer, Some(Msg::NotAllSaved { .. })) {
                         break;
                     }
+                }
+                if let Some(sample) = &mut self.sample {
+                    sample.batch = None;
                 }
                 self.send(answer.expect("there was something to record"));
             }

@@ -1,0 +1,182 @@
+//! What a writer took back, and brought back: a record, or all records of a step at once.
+//!
+//! A step is a paste, a list, an import: its first record, and those that name it as their batch. An undo names the
+//! first and withdraws all of the step that stands; a redo names the undo and brings back just what that withdrew.
+
+use std::sync::Arc;
+
+use super::apply::{Effect, reorders};
+use super::{Event, Incident, Provenance, Spot, Version};
+use crate::domain::id::RecordId;
+
+/// An undo and what became of it.
+#[derive(Clone, Debug)]
+pub(super) struct Undo {
+    id: RecordId,
+    writer: Arc<str>,
+    /// The records that it withdrew, in the order of their stamps.
+    took: Vec<RecordId>,
+    redone: bool,
+}
+
+/// What an undo or a redo did, to the records of a step, in the order of their stamps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved<'a> {
+    /// They stood, and were taken back.
+    Withdrawn(&'a [RecordId]),
+    /// They had been taken back, and stand again.
+    Restored(&'a [RecordId]),
+}
+
+impl Incident {
+    /// Withdraws a record with the others of its step: only what the same writer recorded, and what still stands.
+    pub(super) fn take_back(
+        &mut self,
+        undo: RecordId,
+        provenance: &Provenance,
+        first: RecordId,
+    ) -> (Spot, Effect) {
+        let writer = &provenance.stamp.writer;
+        let took = self.standing(first, writer);
+        let effect = self.mark_all(&took, true);
+        let index = u32::try_from(self.undos.len()).unwrap_or(u32::MAX);
+        self.undos.push(Undo {
+            id: undo,
+            writer: Arc::clone(writer),
+            took,
+            redone: false,
+        });
+        (Spot::Undo(index), effect)
+    }
+
+    /// What an undo of the same writer withdrew stands again, and is the next that another undo takes back.
+    pub(super) fn bring_back(&mut self, provenance: &Provenance, undo: RecordId) -> (Spot, Effect) {
+        let Some(Spot::Undo(index)) = self.spots.get(&undo).copied() else {
+            return (Spot::Elsewhere, Effect::Nothing);
+        };
+        let undo = self.undos.get_mut(index as usize);
+        let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == provenance.stamp.writer) else {
+            return (Spot::Elsewhere, Effect::Nothing);
+        };
+        undo.redone = true;
+        let took = undo.took.clone();
+        let effect = self.mark_all(&took, false);
+        let lc = provenance.stamp.lc;
+        self.revived.extend(took.into_iter().map(|record| (record, lc)));
+        (Spot::Redo(index), effect)
+    }
+
+    fn mark_all(&mut self, records: &[RecordId], undone: bool) -> Effect {
+        let effects = records.iter().map(|id| self.mark(*id, undone));
+        // Every one is marked.
+        let effects: Vec<Effect> = effects.collect();
+        if effects.contains(&Effect::Reorder) {
+            Effect::Reorder
+        } else {
+            Effect::Nothing
+        }
+    }
+
+    fn mark(&mut self, id: RecordId, undone: bool) -> Effect {
+        match self.spots.get(&id).copied() {
+            Some(Spot::Event(index)) => {
+                self.events[index as usize].undone = undone;
+                Effect::Reorder
+            }
+            Some(Spot::Correction(index)) => {
+                if let Some(cell) = &mut self.events[index as usize].corrections {
+                    cell.mark(id, undone);
+                }
+                Effect::Reorder
+            }
+            Some(Spot::Field(field)) => {
+                if let Some(cell) = self.fields.get_mut(&field) {
+                    cell.mark(id, undone);
+                }
+                reorders(field)
+            }
+            Some(Spot::ActionItem(index)) => {
+                self.action_items[index as usize].versions.mark(id, undone);
+                Effect::Nothing
+            }
+            Some(Spot::Status) => {
+                self.status.mark(id, undone);
+                Effect::Nothing
+            }
+            Some(Spot::Silence) => {
+                self.silences.mark(id, undone);
+                Effect::Nothing
+            }
+            Some(Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
+        }
+    }
+
+    /// What an undo of this writer that names this record withdraws: of its step what is the writer's own and stands, in
+    /// the order of the stamps.
+    pub fn standing(&self, first: RecordId, writer: &str) -> Vec<RecordId> {
+        let stands = |id: &RecordId| {
+            self.subject(*id)
+                .is_some_and(|subject| &*subject.provenance().stamp.writer == writer && !subject.is_undone())
+        };
+        let step = self.batches.get(&first).into_iter().flatten().copied();
+        std::iter::once(first).chain(step).filter(stands).collect()
+    }
+
+    /// What an undo or a redo did; `None` for any other record.
+    pub fn moved_by(&self, record: RecordId) -> Option<Moved<'_>> {
+        let took = |index: u32| self.undos.get(index as usize).map(|undo| &undo.took[..]);
+        match *self.spots.get(&record)? {
+            Spot::Undo(index) => took(index).map(Moved::Withdrawn),
+            Spot::Redo(index) => took(index).map(Moved::Restored),
+            Spot::Event(_)
+            | Spot::Correction(_)
+            | Spot::Field(_)
+            | Spot::ActionItem(_)
+            | Spot::Status
+            | Spot::Silence
+            | Spot::Elsewhere => None,
+        }
+    }
+
+    /// What the writer's next undo names: the newest record that could be taken back and was not, or the first of
+    /// its step. Undos are passed over; what was brought back is as new as its redo.
+    pub fn newest_of(&self, writer: &str) -> Option<RecordId> {
+        let events = self
+            .events
+            .iter()
+            .filter(|event| !event.foreign && !event.redacted && !event.undone)
+            .map(|event| (&event.provenance, event.id));
+        let corrections = self.events.iter().flat_map(Event::corrections).map(of);
+        let fields = self.fields.values().flat_map(|cell| cell.in_order().map(of));
+        let items = self.action_items.iter();
+        let items = items.flat_map(|item| item.versions.in_order().map(of));
+        let status = self.status.in_order().map(of);
+        let silences = self.silences.in_order().map(of);
+        let all = events.chain(corrections).chain(fields).chain(items).chain(status);
+        let newest = all
+            .chain(silences)
+            .filter(|(provenance, _)| &*provenance.stamp.writer == writer)
+            .map(|(provenance, id)| (self.revived.get(&id).copied().unwrap_or(provenance.stamp.lc), id))
+            .max();
+        newest.map(|(_, id)| self.step_of(id))
+    }
+
+    /// The undo that the writer's next redo names: the newest that withdrew something and was not redone.
+    pub fn next_redo(&self, writer: &str) -> Option<RecordId> {
+        let mut undos = self.undos.iter().rev();
+        let undo = undos.find(|undo| &*undo.writer == writer && !undo.redone && !undo.took.is_empty());
+        undo.map(|undo| undo.id)
+    }
+
+    /// The first record of the step that a record is a part of; the record itself where it is a step of its own.
+    fn step_of(&self, record: RecordId) -> RecordId {
+        let mut batches = self.batches.iter();
+        batches
+            .find(|(_, members)| members.contains(&record))
+            .map_or(record, |(first, _)| *first)
+    }
+}
+
+fn of<T>(version: &Version<T>) -> (&Provenance, RecordId) {
+    (&version.provenance, version.id)
+}
