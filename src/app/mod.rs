@@ -5,6 +5,7 @@ pub mod ask;
 pub mod commands;
 pub mod composer;
 pub mod derived;
+pub mod drafted;
 pub mod event_line;
 pub mod field;
 pub mod filter;

@@ -6,6 +6,7 @@ mod stage;
 
 mod close;
 mod correct;
+mod demo;
 mod evidence;
 mod export;
 mod hostile;

@@ -35,7 +35,7 @@ fn nothing_when_none_is_live() {
 fn more_than_one_are_counted() {
     let stage = Stage::live();
     stage.run(&["new", "Second"]).status(0);
-    assert_eq!(stage.run(&["status"]).status(0).out, "1s Second +1\n");
+    assert_eq!(stage.run(&["status"]).status(0).out, "0m Second +1\n");
     let live = stage.run(&["status", "--json"]).json();
     assert_eq!(live["incidents"].as_array().unwrap().len(), 2);
 }

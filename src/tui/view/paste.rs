@@ -11,6 +11,7 @@ use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
+use crate::domain::record::Timing;
 use crate::domain::time::{Precision, Zone};
 use crate::import::notes::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
@@ -151,10 +152,13 @@ fn when(proposal: &Proposal, zone: Zone) -> String {
         (Proposed::Event(_), EntryTime::Now) => return "no time".to_owned(),
         (Proposed::ActionItem(_), EntryTime::Now) => return String::new(),
     };
-    let about = if given.approximate { "~" } else { "" };
-    let format = match given.precision {
-        Precision::Day => "%Y-%m-%d",
-        Precision::Second | Precision::Minute | Precision::Hour => "%Y-%m-%d %H:%M",
-    };
-    format!("{}{about}", zone.shown(&given.at).clock.format(format))
+    let about = Timing::from(given).about();
+    let at = zone.shown(&given.at).clock;
+    let day = at.format("%Y-%m-%d");
+    match given.precision {
+        Precision::Day => format!("{about}{day}"),
+        Precision::Second | Precision::Minute | Precision::Hour => {
+            format!("{day} {about}{}", at.format("%H:%M"))
+        }
+    }
 }

@@ -20,7 +20,7 @@ mod updates;
 
 use super::draw;
 use crate::app::input::{Input, parse_keys};
-use crate::app::model::{Desk, Effect, Msg, Screen};
+use crate::app::model::{Desk, Drafted, Effect, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
 use crate::domain::command::Command;

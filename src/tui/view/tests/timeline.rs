@@ -7,7 +7,7 @@ fn the_timeline_takes_the_focus_and_any_character_goes_back_to_writing() {
     let mut stage = Stage::live((80, 24));
     stage.press("<tab>kk");
     let screen = stage.screen();
-    assert!(screen.contains("▌10:15"), "{screen}");
+    assert!(screen.contains("▌ 10:15"), "{screen}");
     stage.press("w");
     assert!(!stage.model.timeline_focused);
     assert_eq!(stage.line(), "w");
@@ -26,13 +26,13 @@ fn one_event_whole() {
 fn milestones_and_hits_are_found() {
     let mut stage = Stage::live((80, 24));
     stage.press("<tab>[");
-    assert!(stage.screen().contains("▌09:30"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 09:30"), "{}", stage.screen());
     stage.press("]");
     assert!(stage.screen().contains("No further one"), "{}", stage.screen());
     stage.press("<end>/authent<enter>");
-    assert!(stage.screen().contains("▌09:40"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 09:40"), "{}", stage.screen());
     stage.press("N");
-    assert!(stage.screen().contains("▌09:35"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 09:35"), "{}", stage.screen());
     stage.press("<esc>");
     stage.press("<tab>/nosuch<enter>");
     assert!(stage.screen().contains("Nothing holds"), "{}", stage.screen());

@@ -102,7 +102,7 @@ fn f_shows_only_what_is_asked_for_and_says_so() {
     assert!(screen.contains("only d: (2 of 6)"), "{screen}");
     assert!(!screen.contains("09:40"), "{screen}");
     assert!(
-        stage.press("k").screen().contains("▌09:30"),
+        stage.press("k").screen().contains("▌ 09:30"),
         "one moves among what is shown"
     );
     stage.press("<esc>");
