@@ -185,19 +185,24 @@ impl Told<'_> {
         let begun = incident
             .event(window.start.event)
             .map(|event| event.body().timing);
+        let from = if window.from_detection {
+            ", from detection"
+        } else {
+            ""
+        };
         match window.end {
             Some(end) => {
                 let first_day = self.times.date(&window.start.at);
                 let ended = incident.event(end.event).map(|event| event.body().timing);
                 let ended = to_the_minute(&ended.unwrap_or_default());
                 format!(
-                    "Over: {} – {} ({zone})",
+                    "Over: {} – {} ({zone}){from}",
                     self.in_full(&begun.unwrap_or_default()),
                     self.times.brief(&ended, first_day)
                 )
             }
             None => format!(
-                "Since: {} ({zone}), for {}",
+                "Since: {} ({zone}), for {}{from}",
                 self.in_full(&begun.unwrap_or_default()),
                 self.age(&window.start).long()
             ),

@@ -326,6 +326,7 @@ fn key(name: &str) -> &'static str {
         "f1" => "\x1bOP",
         "f2" => "\x1bOQ",
         "f3" => "\x1bOR",
+        "f4" => "\x1bOS",
         "f6" => "\x1b[17~",
         "alt-p" => "\x1bp",
         "ctrl-c" => "\x03",

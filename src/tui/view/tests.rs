@@ -1,6 +1,7 @@
 //! Keys in, screen out: the whole face but for the terminal and the disk.
 
 mod action_items;
+mod adds_up;
 mod closing;
 mod correcting;
 mod drawing;
