@@ -57,7 +57,7 @@ fn where_a_draft_was_written_is_told_on_leaving() {
     terminal.see(&["Draft written"]);
     terminal.press("<ctrl-q>");
     assert_eq!(terminal.end().exit_code(), 0);
-    let left = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    let left = String::from_utf8_lossy(terminal.raw()).into_owned();
     let path = left.split_once(told).map(|(_, path)| path.trim().to_owned());
     assert!(path.is_some_and(|path| Path::new(&path).is_file()), "{left:?}");
 }

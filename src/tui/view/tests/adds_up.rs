@@ -349,11 +349,9 @@ fn holds_on_the_screen(s: Sample, now: DateTime<Utc>) -> Result<(), TestCaseErro
         let Some((_, age)) = row.text.split_once(" open ") else {
             continue;
         };
-        {
-            let age: Vec<&str> = age.split(' ').take_while(|word| length(word).is_some()).collect();
-            let expected = (wall - row.wall).num_seconds().max(0);
-            prop_assert_eq!(length(&age.join(" ")), Some(expected), "{}", screen);
-        }
+        let age: Vec<&str> = age.split(' ').take_while(|word| length(word).is_some()).collect();
+        let expected = (wall - row.wall).num_seconds().max(0);
+        prop_assert_eq!(length(&age.join(" ")), Some(expected), "{}", screen);
     }
     for interval in &stage.model.current.as_ref().unwrap().derived.intervals {
         let ends = interval.from.zip(interval.to);
