@@ -4,9 +4,8 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{self, Status};
-use crate::domain::mark::MICROS;
 use crate::domain::record::Severity;
-use crate::domain::time::{Moment, Now, Zone};
+use crate::domain::time::{Length, Moment, Now, Point, Zone};
 use crate::domain::windows::Windows;
 use crate::journal::{IncidentPath, JournalError, Reading, Shelf};
 
@@ -66,11 +65,17 @@ impl Summary {
         incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
-    /// Whole seconds that the incident's clock shows: of its last impact window, or else since it was opened; never
-    /// negative. `None` when nobody knows since when.
-    pub fn elapsed(&self, now: Now) -> Option<i64> {
-        let now = self.zone.micros(&self.zone.now(now));
-        let since_opened = || Some((now - self.zone.micros(&self.opened_at?)).max(0) / MICROS);
+    /// What the incident's clock shows: the length of its last impact window, or else since it was opened; never
+    /// negative, and to the minute. `None` when nobody knows since when.
+    pub fn elapsed(&self, now: Now) -> Option<Length> {
+        let now = Point::now(self.zone, now);
+        let since_opened = || {
+            let opened = Point {
+                at: self.opened_at?,
+                ..now
+            };
+            Some(opened.to(&now).or_zero())
+        };
         self.windows.clock(now).or_else(since_opened)
     }
 }

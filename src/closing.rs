@@ -103,6 +103,11 @@ impl Layout {
         }
     }
 
+    /// What tells a draft of the incident as it stands from one of what it was before.
+    pub fn mark_of(&self, incident: &Incident) -> Option<String> {
+        draft::mark_of(incident, &self.policy)
+    }
+
     /// The template's text as it stands now. The built-in one is taken only where the user has none.
     ///
     /// # Errors
@@ -184,6 +189,23 @@ fn draft_path(path: &IncidentPath, number: u32) -> PathBuf {
 pub fn newest_draft(path: &IncidentPath) -> Option<PathBuf> {
     let drafts = (1..=MOST_DRAFTS).map(|number| draft_path(path, number));
     drafts.take_while(|draft| draft.exists()).last()
+}
+
+/// Whether the draft of an incident, as hotwash wrote it, says what a new one would say; what a person has edited since
+/// does not count.
+///
+/// # Errors
+/// When the draft cannot be read, or there can be no new one.
+pub fn is_current(
+    shelf: &Shelf,
+    path: &IncidentPath,
+    layout: &Layout,
+    draft: &Path,
+) -> Result<bool, DraftError> {
+    let old = std::fs::read_to_string(draft).map_err(JournalError::at(Operation::Read, draft))?;
+    let new = render(shelf, path, layout)?;
+    let body = |text: &str| trailer::read(text).map(|trailer| trailer.body);
+    Ok(body(&old) == body(&new))
 }
 
 /// Writes a draft to a file unless something stands there that is not an untouched draft. Whether it did.

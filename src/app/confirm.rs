@@ -154,7 +154,9 @@ pub fn ask_undo(model: &mut Model, incident: &Incident) -> Vec<Effect> {
     };
     let step = incident.standing(first, &model.writer);
     let question = match &step[..] {
-        [record] => incident.subject(*record).map(|subject| taking_back(*record, &subject)),
+        [record] => incident
+            .subject(*record)
+            .map(|subject| taking_back(*record, &subject)),
         _ => None,
     };
     let question = question.unwrap_or_else(|| whole_step("Take back", &incident.named(&step)));

@@ -8,11 +8,15 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::intervals::{self, Interval};
 use crate::domain::kind::Kind;
+use crate::domain::mark::Mark;
 use crate::domain::milestones::Milestones;
 use crate::domain::silence;
-use crate::domain::time::Moment;
+use crate::domain::time::{Length, Now, Point, Precision};
 use crate::domain::update_clock::UpdateClock;
 use crate::domain::windows::Windows;
+
+/// No time on the screen is finer: lengths beside them are none either.
+const SHOWN: Precision = Precision::Minute;
 
 /// What follows from an incident, for the header, the side panel and the timeline.
 #[derive(Clone, Debug, Default)]
@@ -27,14 +31,14 @@ pub struct Derived {
     pub open_hypotheses: Vec<RecordId>,
     /// How long what took.
     pub intervals: Vec<Interval>,
-    /// Where `+0m` is, in microseconds on the incident's own scale.
-    pub zero: Option<i64>,
+    /// Where `+0m` is.
+    pub zero: Option<Point>,
     /// When the last status update went out.
-    pub last_update: Option<Moment>,
+    pub last_update: Option<Point>,
     /// When the next one is due; `None` where the clock stands.
     pub updates: Option<UpdateClock>,
-    /// Silent stretches in seconds, by the event before which each stands.
-    pub silences: HashMap<RecordId, i64>,
+    /// Silent stretches, by the event before which each stands.
+    pub silences: HashMap<RecordId, Length>,
     /// Action items not done.
     pub open_action_items: usize,
 }
@@ -44,14 +48,19 @@ impl Derived {
     pub fn of(incident: &Incident, policy: &Policy) -> Self {
         let zone = incident.zone();
         let windows = Windows::of(incident);
-        let first_timed = || incident.shown().find_map(|event| event.body().timing.at);
-        let began = || first_timed().or(incident.opened_at()).map(|at| zone.micros(&at));
+        let first_timed = || incident.shown().find_map(|event| Mark::of(event, zone));
+        let opened = || {
+            let at = incident.opened_at()?;
+            let precision = Precision::Minute;
+            Some(Point { at, precision, zone })
+        };
+        let began = || first_timed().map(|mark| mark.point).or_else(opened);
         let told = incident
             .shown()
             .filter(|event| event.body().kind == Kind::Communication);
         let milestones = Milestones::of(incident, &windows);
         Derived {
-            intervals: intervals::all(incident, &milestones, &windows),
+            intervals: intervals::all(incident, &milestones, &windows, SHOWN),
             milestones,
             ends: hypotheses::all(incident)
                 .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?.id)))
@@ -60,26 +69,30 @@ impl Derived {
             zero: windows
                 .all()
                 .first()
-                .map(|window| window.start.micros)
-                .or_else(began),
+                .map(|window| window.start.point)
+                .or_else(began)
+                .map(|zero| zero.no_finer(SHOWN)),
             updates: UpdateClock::of(incident, &windows, policy),
-            last_update: told.filter_map(|event| event.body().timing.at).next_back(),
+            last_update: told
+                .filter_map(|event| Mark::of(event, zone))
+                .next_back()
+                .map(|mark| mark.point.no_finer(SHOWN)),
             open_action_items: incident.action_items().filter(|(_, body)| !body.done).count(),
             silences: silence::all(incident, &windows)
                 .iter()
-                .map(|quiet| (quiet.before, quiet.seconds))
+                .map(|quiet| (quiet.before, quiet.length_shown(SHOWN)))
                 .collect(),
             windows,
         }
     }
 
-    /// Seconds that the clock of the header shows: from the start of the last impact window to its end, or to
+    /// What the clock of the header shows: the length from the start of the last impact window to its end, or to
     /// `now` while it is open. `None` before anything was noticed, and where the incident was closed without
     /// anybody having said when it ended.
-    pub fn running(&self, incident: &Incident, now: Moment) -> Option<i64> {
+    pub fn running(&self, incident: &Incident, now: Now) -> Option<Length> {
         if self.windows.open().is_some() && incident.status() != Status::Open {
             return None;
         }
-        self.windows.clock(incident.zone().micros(&now))
+        self.windows.clock(Point::now(incident.zone(), now))
     }
 }

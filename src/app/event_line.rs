@@ -131,7 +131,7 @@ fn time(timing: &Timing, zone: Zone) -> Option<String> {
         Precision::Second => "%H:%M:%S",
         Precision::Minute | Precision::Hour => "%H:%M",
     };
-    let about = if timing.approximate { "~" } else { "" };
+    let about = timing.about();
     let until = match timing.until.map(|until| zone.shown(&until).clock) {
         // An end that is a day later or more cannot be typed behind a dash.
         Some(until) if until - at >= chrono::TimeDelta::days(1) => return None,

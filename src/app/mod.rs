@@ -6,6 +6,7 @@ pub mod commands;
 pub mod composer;
 pub mod confirm;
 pub mod derived;
+pub mod drafted;
 pub mod event_line;
 pub mod field;
 pub mod filter;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::input::Input;
-use super::model::Excerpt;
+use super::model::{Drafted, Excerpt};
 use super::screen::incidents::Entry;
 use super::written::Later;
 use crate::agenda::Listed;
@@ -89,6 +89,13 @@ pub enum Msg {
         /// What, why, and what to do.
         why: String,
     },
+    /// The draft of an incident was looked at.
+    DraftSeen {
+        /// Which incident.
+        id: IncidentId,
+        /// What it says.
+        drafted: Drafted,
+    },
     /// Something to tell in passing.
     Told(String),
     /// What was written in the person's editor.
@@ -167,6 +174,8 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     Edit(PathBuf),
+    /// Look whether this draft of the incident on the screen still says what a new one would.
+    LookAtDraft(PathBuf),
     /// Look through the evidence of the incident on the screen for what should not be there.
     Inspect,
     /// Read a piece of evidence of the incident on the screen.

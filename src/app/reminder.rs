@@ -3,7 +3,7 @@
 use super::keymap::{self, Action, Context};
 use super::model::{Desk, Effect, Model, Screen};
 use crate::domain::incident::Incident;
-use crate::domain::time::span;
+use crate::domain::time::{Point, span};
 use crate::domain::update_clock::UpdateClock;
 
 /// That it was told of an incident that its update is due.
@@ -20,8 +20,7 @@ pub fn look(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (Some(current), Some(incident)) = (&model.current, incident) else {
         return Vec::new();
     };
-    let zone = incident.zone();
-    let now = zone.micros(&zone.now(model.now));
+    let now = Point::now(incident.zone(), model.now);
     let due = current.derived.updates.filter(|clock| clock.left(now) <= 0);
     let told = model.reminders.get(&current.id).map(|reminder| reminder.due);
     let Some(due) = due.map(|clock| clock.due()).filter(|due| told != Some(*due)) else {

@@ -10,8 +10,9 @@ use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident, Place};
 use crate::domain::kind::Kind;
+use crate::domain::mark::Mark;
 use crate::domain::record::Timing;
-use crate::domain::time::{Moment, Now, Precision, Zone, span};
+use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone, span};
 
 /// Recorded so much later than it happened, a row says when it was recorded.
 const LATE: TimeDelta = TimeDelta::minutes(5);
@@ -31,8 +32,8 @@ pub struct Columns {
     pub by: usize,
 }
 
-/// The time's column: `09:30~`.
-pub const TIME: usize = 6;
+/// The time's column: `~09:30 `.
+pub const TIME: usize = 7;
 
 impl Columns {
     /// What fits into so many columns, with the events' numbers or without.
@@ -83,7 +84,7 @@ pub struct EventLine {
     pub number: String,
     /// Whether it was withdrawn.
     pub withdrawn: bool,
-    /// `09:30`, `09:30~`, `date`, or empty where no time is known.
+    /// ` 09:30`, `~09:30`, ` date`, or empty where no time is known.
     pub time: String,
     /// `+1h0m`.
     pub since: String,
@@ -191,7 +192,7 @@ impl<'a> Source<'a> {
         // Between the events of a filter much may have been written down.
         let silences = &self.derived.silences;
         if let Some(gap) = silences.get(&event.id).filter(|_| self.only.is_none()) {
-            lines.push(Line::Silence(format!("{} without an entry", span::short(*gap))));
+            lines.push(Line::Silence(format!("{} without an entry", gap.short())));
         }
         let day = self.day(event);
         if day.is_some() && day != before.and_then(|before| self.day(before)) {
@@ -228,7 +229,7 @@ impl<'a> Source<'a> {
                 number: format!("#{}", event.number),
                 withdrawn: event.is_struck(),
                 time: time_of(&body.timing, self.zone),
-                since: self.since(&body.timing),
+                since: self.since(event),
                 kind: body.kind,
                 text,
                 marks,
@@ -243,7 +244,7 @@ impl<'a> Source<'a> {
         let until = event.body().timing.until.map(|until| self.until(event, &until));
         let marks = [
             until,
-            self.age(event).map(|age| format!("open {}", span::short(age))),
+            self.age(event).map(|age| format!("open {}", age.short())),
             self.became(event),
             attached(event),
             event.is_hidden().then(|| "not in drafts".to_owned()),
@@ -278,11 +279,11 @@ impl<'a> Source<'a> {
     }
 
     /// How long an open hypothesis has been pursued.
-    fn age(&self, event: &Event) -> Option<i64> {
+    fn age(&self, event: &Event) -> Option<Length> {
         let open = event.body().kind == Kind::Hypothesis && self.derived.open_hypotheses.contains(&event.id);
-        let at = event.body().timing.at.filter(|_| open)?;
         let zone = self.incident.zone();
-        Some((zone.micros(&zone.now(self.now)) - zone.micros(&at)).max(0) / 1_000_000)
+        let mark = Mark::of(event, zone).filter(|_| open)?;
+        Some(mark.point.to(&Point::now(zone, self.now)).or_zero())
     }
 
     fn recorded_late(&self, event: &Event) -> Option<String> {
@@ -304,12 +305,16 @@ impl<'a> Source<'a> {
         Some(recorded.format(format).to_string())
     }
 
-    fn since(&self, timing: &Timing) -> String {
-        match (timing.at, self.derived.zero) {
-            (Some(at), Some(zero)) if timing.precision != Precision::Day => {
-                span::offset((self.incident.zone().micros(&at) - zero).div_euclid(1_000_000))
-            }
-            (_, _) => String::new(),
+    fn since(&self, event: &Event) -> String {
+        let mark = Mark::of(event, self.incident.zone());
+        let since = self
+            .derived
+            .zero
+            .zip(mark)
+            .map(|(zero, mark)| zero.to(&mark.point));
+        match since {
+            Some(since) if since.unit() != Precision::Day => span::offset(since.seconds()),
+            Some(_) | None => String::new(),
         }
     }
 
@@ -374,14 +379,14 @@ fn attached(event: &Event) -> Option<String> {
     }
 }
 
-/// `09:30`, `09:30~` for about, `date` where only the day is known, nothing where no time is.
+/// ` 09:30`, `~09:30` for about, ` date` where only the day is known, nothing where no time is.
 fn time_of(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else { return String::new() };
-    let about = if timing.approximate { "~" } else { "" };
+    let about = timing.about();
     match timing.precision {
-        Precision::Day => format!("date{about}"),
+        Precision::Day => format!("{about:1}date"),
         Precision::Second | Precision::Minute | Precision::Hour => {
-            format!("{}{about}", zone.shown(&at).clock.format("%H:%M"))
+            format!("{about:1}{}", zone.shown(&at).clock.format("%H:%M"))
         }
     }
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use super::answers::{not_all_saved, not_saved, saved};
 use super::derived::Derived;
+use super::drafted;
 use super::filter::Filter;
 use super::keymap::{self, Action, Context};
-use super::model::{Current, Desk, Effect, Model, Msg, Overlay, Screen};
+use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
 use super::timeline::Timeline;
@@ -63,6 +64,13 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             }
             close::refresh(model, incident);
         }
+        Msg::DraftSeen { id, drafted } => {
+            let current = model.current.as_mut().filter(|current| current.id == id);
+            if let Some((current, incident)) = current.zip(incident) {
+                current.drafted = drafted;
+                drafted::look(current, incident, &model.policy);
+            }
+        }
         Msg::Told(text) => model.tell(text),
         Msg::Evidence { sha256, excerpt } => {
             let current = model.current.as_mut();
@@ -107,7 +115,9 @@ fn opened(
         timeline: Timeline::default(),
         damage: 0,
         open: incident.is_some_and(|incident| incident.status() == Status::Open),
-        draft,
+        draft: draft.clone(),
+        drafted: Drafted::default(),
+        draft_is_old: false,
         exposed: Vec::new(),
         filter: None,
         excerpts: BTreeMap::new(),
@@ -118,7 +128,12 @@ fn opened(
     model.screen = if closed { Screen::Close } else { Screen::Live };
     model.closing = close::Closing::default();
     close::refresh(model, incident);
-    let mut effects = Vec::from_iter(closed.then_some(Effect::Inspect));
+    let mut effects: Vec<Effect> = draft
+        .into_iter()
+        .filter(|_| closed)
+        .map(Effect::LookAtDraft)
+        .collect();
+    effects.extend(closed.then_some(Effect::Inspect));
     effects.extend(ticket.into_iter().flat_map(|ticket| started(model, id, ticket)));
     effects
 }
@@ -160,8 +175,9 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
         return model.tell(format!("Closed; the draft is in {}", draft.display()));
     }
     changed(model, incident, damage(model));
-    if let Some(current) = &mut model.current {
+    if let Some((current, incident)) = model.current.as_mut().zip(incident) {
         current.draft = Some(draft);
+        drafted::is_written(current, incident, &model.policy);
     }
 }
 
@@ -180,6 +196,7 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
             ));
         }
         current.open = open;
+        drafted::look(current, incident, &model.policy);
         let filter = current.filter.take();
         current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
         let filtered = current.filter.is_some();

@@ -1,5 +1,6 @@
 //! `hotwash` alone: the terminal interface.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::editor;
@@ -7,7 +8,7 @@ use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::closing::Layout;
 use crate::tui::clipboard::Ways;
-use crate::tui::shell::{self, Setup};
+use crate::tui::shell::{self, Left, Setup};
 use crate::tui::theme::Theme;
 
 /// The verbs that do without a terminal, for whoever has none.
@@ -22,8 +23,22 @@ fn has_terminal(session: &Session<'_>) -> bool {
     session.world.input.is_terminal && session.world.output.width.is_some()
 }
 
-/// Opens the interface, which begins with this notice, and comes back when it was left.
-pub(super) fn run(session: &mut Session<'_>, notice: Option<String>) -> Result<Exit, Problem> {
+/// Opens the interface, and comes back when it was left; says then where drafts were written.
+pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let (exit, drafts) = run_with(session, None)?;
+    for draft in drafts {
+        session
+            .output()
+            .say(&format!("the draft is in {}", draft.display()));
+    }
+    Ok(exit)
+}
+
+/// The same, beginning with this notice; returns the drafts that were written.
+pub(super) fn run_with(
+    session: &mut Session<'_>,
+    notice: Option<String>,
+) -> Result<(Exit, Vec<PathBuf>), Problem> {
     let world = &session.world;
     if !has_terminal(session) {
         return Err(
@@ -59,17 +74,18 @@ pub(super) fn run(session: &mut Session<'_>, notice: Option<String>) -> Result<E
         incident,
         notice: notice.or_else(|| in_one_line(&session.mistakes)),
     };
-    let unkept = shell::run(setup)
+    let Left { unkept, drafts } = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
     // The terminal is the person's again: what could be kept nowhere is handed back there.
     for line in &unkept {
         session.output().say(&format!("not recorded: {line}"));
     }
-    Ok(if unkept.is_empty() {
+    let exit = if unkept.is_empty() {
         Exit::Done
     } else {
         Exit::NotSaved
-    })
+    };
+    Ok((exit, drafts))
 }
 
 /// The first mistake, and how many more there are: all are told once the interface was left.

@@ -56,7 +56,7 @@ fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
 fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
     let mut session = Session::begin(world, arguments.common, words)?;
     let Some(verb) = arguments.verb else {
-        return interface::run(&mut session, None);
+        return interface::run(&mut session);
     };
     match verb {
         Verb::New(args) => verb::new::run(args, &mut session),

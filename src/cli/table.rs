@@ -12,6 +12,9 @@ use crate::domain::time::{Precision, Zone};
 /// What stands where a time is not known.
 const UNTIMED: &str = "not recorded";
 
+/// What a time begins with that is only about right.
+const ABOUT: char = '~';
+
 /// The least columns that a text is wrapped to, however narrow the terminal.
 const LEAST: usize = 20;
 
@@ -47,10 +50,15 @@ impl Style {
 /// The timeline's lines, harmless. `wanted` tells the events to be shown.
 pub(super) fn timeline(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Vec<String> {
     let events: Vec<&Event> = incident.shown().filter(|event| wanted(event)).collect();
-    let times: Vec<String> = events
+    let mut times: Vec<String> = events
         .iter()
         .map(|event| time(&event.body().timing, style.zone))
         .collect();
+    if times.iter().any(|time| time.starts_with(ABOUT)) {
+        // The clocks stand below each other all the same.
+        let exact = times.iter_mut().filter(|time| !time.starts_with(ABOUT));
+        exact.for_each(|time| time.insert(0, ' '));
+    }
     let several = events
         .iter()
         .any(|event| event.provenance.by != events[0].provenance.by);
@@ -236,7 +244,7 @@ pub(super) fn time(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else {
         return UNTIMED.to_owned();
     };
-    let about = if timing.approximate { "~" } else { "" };
+    let about = timing.about();
     if timing.precision == Precision::Day {
         return format!("{about}date only");
     }

@@ -4,6 +4,7 @@ use super::incident::Incident;
 use super::intervals::{self, Interval};
 use super::milestones::Milestones;
 use super::outside::Outside;
+use super::time::Precision;
 use super::windows::Windows;
 
 /// An incident with what was computed from it.
@@ -26,7 +27,7 @@ impl<'a> Facts<'a> {
     pub fn of(incident: &'a Incident) -> Self {
         let windows = Windows::of(incident);
         let milestones = Milestones::of(incident, &windows);
-        let intervals = intervals::all(incident, &milestones, &windows);
+        let intervals = intervals::all(incident, &milestones, &windows, Precision::Second);
         Facts {
             incident,
             windows,

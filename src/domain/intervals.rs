@@ -8,8 +8,9 @@ use super::hypotheses;
 use super::id::RecordId;
 use super::incident::Incident;
 use super::kind::{Kind, Milestone};
-use super::mark::{MICROS, Mark};
+use super::mark::Mark;
 use super::milestones::Milestones;
+use super::time::{Length, Point, Precision};
 use super::windows::{Window, Windows};
 
 /// A length of time that the incident is measured by.
@@ -19,8 +20,8 @@ pub struct Interval {
     pub name: &'static str,
     /// In words.
     pub title: &'static str,
-    /// Whole seconds; negative where the events contradict each other; `None`: not recorded.
-    pub seconds: Option<i64>,
+    /// As exactly as both ends are printed; negative where the events contradict each other; `None`: not recorded.
+    pub length: Option<Length>,
     /// The event at its start, where it has just one.
     pub from: Option<RecordId>,
     /// The event at its end, where it has just one.
@@ -31,6 +32,13 @@ pub struct Interval {
     pub note: Option<String>,
     /// Whether an end is only about right.
     pub approximate: bool,
+}
+
+impl Interval {
+    /// Whole seconds; `None`: not recorded.
+    pub fn seconds(&self) -> Option<i64> {
+        self.length.map(|length| length.seconds())
+    }
 }
 
 /// The name of the interval that is the union of the impact windows.
@@ -118,11 +126,17 @@ pub fn point(milestone: Milestone) -> &'static str {
     }
 }
 
-/// Every interval, in the order of the JSON contract.
-pub fn all(incident: &Incident, milestones: &Milestones, windows: &Windows) -> Vec<Interval> {
+/// Every interval, in the order of the JSON contract, for a face that shows no finer times than these.
+pub fn all(
+    incident: &Incident,
+    milestones: &Milestones,
+    windows: &Windows,
+    precision: Precision,
+) -> Vec<Interval> {
+    let (milestones, windows) = (&milestones.no_finer(precision), &windows.no_finer(precision));
     let mut intervals: Vec<Interval> = ROWS.iter().map(|row| between(row, milestones)).collect();
     intervals.push(impact_duration(windows, milestones));
-    intervals.push(dead_ends(incident));
+    intervals.push(dead_ends(incident, precision));
     intervals
 }
 
@@ -131,29 +145,48 @@ fn between(row: &Row, milestones: &Milestones) -> Interval {
     let replaced = row.from_detection && !known(row.from) && known(Milestone::Detected);
     let from = if replaced { Milestone::Detected } else { row.from };
     let (start, end) = (milestones.get(from), milestones.get(row.to));
-    let seconds = start.zip(end).and_then(|(start, end)| start.seconds_to(end));
-    let note = match seconds {
-        Some(_) => replaced.then(|| "from detection".to_owned()),
+    let ends = start.zip(end);
+    let length = ends.and_then(|(start, end)| start.length_to(end));
+    let note = match length {
+        Some(length) => joined(&[
+            replaced.then_some("from detection"),
+            (length.unit() == Precision::Day).then_some(TO_THE_DAY),
+        ]),
+        None if ends.is_some() => Some(TO_THE_DAY.to_owned()),
         None => why_not(milestones, from).or_else(|| why_not(milestones, row.to)),
     };
     Interval {
         name: row.name,
         title: row.title,
-        seconds,
+        length,
         from: start.map(|mark| mark.event),
         to: end.map(|mark| mark.event),
         formula: Cow::Owned(format!("{} - {}", point(row.to), point(from))),
         note,
-        approximate: seconds.is_some() && [start, end].into_iter().flatten().any(|mark| mark.approximate),
+        approximate: length.is_some() && [start, end].into_iter().flatten().any(|mark| mark.approximate),
     }
+}
+
+/// What is said where no more than the days of both ends are known.
+const TO_THE_DAY: &str = "known only to the day";
+
+/// The notes there are, in one; `None` without any.
+fn joined(notes: &[Option<&str>]) -> Option<String> {
+    let notes: Vec<&str> = notes.iter().copied().flatten().collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }
 
 /// Why no length can be counted from or to a milestone.
 fn why_not(milestones: &Milestones, milestone: Milestone) -> Option<String> {
     let name = point(milestone);
     match milestones.get(milestone) {
-        Some(mark) if mark.day_only => Some(format!("{name}: known only to the day")),
         Some(_) => None,
+        None if milestone == Milestone::Mitigated && milestones.undetermined().is_some() => {
+            let count = milestones.undetermined().unwrap_or_default();
+            Some(format!(
+                "{name}: not determined, {count} are recorded; the tag #helped marks the one"
+            ))
+        }
         None if milestone == Milestone::Resolved && milestones.unresolved_relapse() => {
             Some(format!("{name}: not recorded after the relapse"))
         }
@@ -164,7 +197,7 @@ fn why_not(milestones: &Milestones, milestone: Milestone) -> Option<String> {
 
 fn impact_duration(windows: &Windows, milestones: &Milestones) -> Interval {
     let all = windows.all();
-    let seconds = windows.total_seconds();
+    let length = windows.total();
     let mut notes = Vec::new();
     if all.first().is_some_and(|window| window.from_detection) {
         notes.push("from detection".to_owned());
@@ -178,8 +211,13 @@ fn impact_duration(windows: &Windows, milestones: &Milestones) -> Interval {
                 .map_or("its end is not recorded", |_| "its end has no time")
                 .to_owned(),
         );
-    } else if seconds.is_none() {
-        notes.push("known only to the day".to_owned());
+    } else if length.is_none()
+        || all
+            .iter()
+            .filter_map(Window::length)
+            .any(|length| length.unit() == Precision::Day)
+    {
+        notes.push(TO_THE_DAY.to_owned());
     }
     if all.len() > 1 {
         notes.push(format!("{} separate windows", all.len()));
@@ -188,16 +226,16 @@ fn impact_duration(windows: &Windows, milestones: &Milestones) -> Interval {
     Interval {
         name: IMPACT_DURATION,
         title: "Impact duration",
-        seconds,
+        length,
         from: only.map(|window| window.start.event),
         to: only.and_then(|window| window.end).map(|mark| mark.event),
         formula: Cow::Borrowed("union of the impact windows"),
         note: (!notes.is_empty()).then(|| notes.join("; ")),
-        approximate: seconds.is_some() && all.iter().any(Window::is_approximate),
+        approximate: length.is_some() && all.iter().any(Window::is_approximate),
     }
 }
 
-fn dead_ends(incident: &Incident) -> Interval {
+fn dead_ends(incident: &Incident, precision: Precision) -> Interval {
     let zone = incident.zone();
     let mut stretches = Vec::new();
     let mut without = 0;
@@ -208,8 +246,9 @@ fn dead_ends(incident: &Incident) -> Interval {
         else {
             continue;
         };
-        let marks = Mark::of(hypothesis.started, zone).zip(Mark::of(ended, zone));
-        match marks.filter(|(start, end)| start.seconds_to(end).is_some_and(|seconds| seconds >= 0)) {
+        let mark = |event| Mark::of(event, zone).map(|mark| mark.no_finer(precision));
+        let marks = mark(hypothesis.started).zip(mark(ended));
+        match marks.filter(|(start, end)| start.length_to(end).is_some_and(|length| length.seconds() >= 0)) {
             Some(stretch) => stretches.push(stretch),
             None => without += 1,
         }
@@ -226,7 +265,7 @@ fn dead_ends(incident: &Incident) -> Interval {
     Interval {
         name: DEAD_ENDS,
         title: "Lost to dead ends",
-        seconds: (!stretches.is_empty()).then(|| union(&stretches)),
+        length: union(&stretches),
         from: only.map(|(start, _)| start.event),
         to: only.map(|(_, end)| end.event),
         formula: Cow::Borrowed("per hypothesis: ruled out - hypothesis; overlaps count once"),
@@ -248,19 +287,23 @@ fn dead_ends_note(counted: usize, without: usize) -> Option<String> {
     }
 }
 
-/// Whole seconds that the stretches cover; what several cover counts once.
-fn union(stretches: &[(Mark, Mark)]) -> i64 {
-    let mut spans: Vec<(i64, i64)> = stretches
-        .iter()
-        .map(|(start, end)| (start.micros, end.micros))
-        .collect();
-    spans.sort_unstable();
-    let (mut covered, mut reached) = (0, i64::MIN);
-    for (start, end) in spans {
-        covered += (end - start.max(reached)).max(0);
-        reached = reached.max(end);
+/// The length that the stretches cover; what several cover counts once. `None` without any.
+fn union(stretches: &[(Mark, Mark)]) -> Option<Length> {
+    let mut stretches = stretches.to_vec();
+    stretches.sort_unstable_by_key(|(start, end)| (start.micros, end.micros));
+    let mut covered: Vec<(Point, Point)> = Vec::new();
+    for (start, end) in stretches.iter().map(|(start, end)| (start.point, end.point)) {
+        match covered.last_mut() {
+            Some((_, reached)) if reached.to(&start).seconds() <= 0 => {
+                if reached.to(&end).seconds() > 0 {
+                    *reached = end;
+                }
+            }
+            Some(_) | None => covered.push((start, end)),
+        }
     }
-    covered / MICROS
+    let lengths = covered.iter().map(|(start, end)| start.to(end));
+    (!covered.is_empty()).then(|| lengths.sum())
 }
 
 #[cfg(test)]

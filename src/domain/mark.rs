@@ -2,7 +2,7 @@
 
 use super::id::RecordId;
 use super::incident::Event;
-use super::time::{Moment, Precision, Zone};
+use super::time::{Length, Moment, Point, Precision, Zone};
 
 /// Microseconds in a second: [`Mark::micros`] counts microseconds, everything shown counts seconds.
 pub const MICROS: i64 = 1_000_000;
@@ -14,12 +14,12 @@ pub struct Mark {
     pub event: RecordId,
     /// When it happened or began.
     pub at: Moment,
-    /// The same on the incident's own scale; only comparable within one incident.
+    /// The same on the incident's own scale, for order; only comparable within one incident.
     pub micros: i64,
     /// Whether the time is only about right: it was given as "about", or no closer than to the hour.
     pub approximate: bool,
-    /// Whether only the day is known: then no length can be computed from it.
-    pub day_only: bool,
+    /// The same as exactly as it is printed, for lengths.
+    pub point: Point,
 }
 
 impl Mark {
@@ -31,15 +31,33 @@ impl Mark {
             event: event.id,
             at,
             micros: zone.micros(&at),
-            approximate: timing.approximate || timing.precision >= Precision::Hour,
-            day_only: timing.precision == Precision::Day,
+            approximate: timing.is_about(),
+            point: Point {
+                at,
+                precision: timing.precision,
+                zone,
+            },
         })
     }
 
-    /// Whole seconds from here to `end`, negative when `end` is earlier; `None` when either is known only to
-    /// the day.
-    pub fn seconds_to(&self, end: &Mark) -> Option<i64> {
-        let known = !self.day_only && !end.day_only;
-        known.then(|| (end.micros - self.micros) / MICROS)
+    /// Whether only the day is known.
+    pub fn is_day_only(&self) -> bool {
+        self.point.precision == Precision::Day
+    }
+
+    /// The same where a face shows no finer times than these.
+    #[must_use]
+    pub fn no_finer(self, precision: Precision) -> Self {
+        Mark {
+            point: self.point.no_finer(precision),
+            ..self
+        }
+    }
+
+    /// The length from here to `end`, negative when `end` is earlier; `None` when all that is known is that both were
+    /// on the same day.
+    pub fn length_to(&self, end: &Mark) -> Option<Length> {
+        let length = self.point.to(&end.point);
+        (!length.is_within_a_day()).then_some(length)
     }
 }

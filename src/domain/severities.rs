@@ -5,10 +5,11 @@
 //! the whole: it counts only where there was none before, and then for all of it.
 
 use super::facts::Facts;
+use super::incident::Status;
 use super::kind::Milestone;
 use super::mark::MICROS;
 use super::record::{FieldChange, FieldName, Severity};
-use super::time::{Moment, Zone};
+use super::time::{Moment, Point, Precision, Zone};
 
 /// A stretch of one severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,75 +20,97 @@ pub struct Stretch {
     pub seconds: i64,
 }
 
-/// The time in each severity, the worst first, until it was resolved or closed; while neither, until `now` on the
-/// incident's scale, or its last record. Empty where no severity is known, and where a zone that is unknown leaves
-/// changes without a place on the scale.
-pub fn all(facts: &Facts<'_>, now: Option<i64>) -> Vec<Stretch> {
-    let Some((from, until)) = whole(facts, now) else {
+/// The time in each severity, the worst first, until it was resolved or closed; while neither, until its last record.
+/// Empty where no severity is known, where only days are, and where a zone that is unknown leaves changes without a
+/// place on the scale.
+pub fn all(facts: &Facts<'_>) -> Vec<Stretch> {
+    let Some((from, until)) = whole(facts) else {
         return Vec::new();
     };
+    let zone = facts.incident.zone();
+    let on_scale = |point: &Point| zone.micros(&point.at);
+    // Cut as the whole is, the stretches add up to it.
+    let unit = from.precision.max(until.precision);
+    if on_scale(&until) <= on_scale(&from) || unit == Precision::Day {
+        return Vec::new();
+    }
     let changes = changes(facts, from);
-    let mut within: Vec<(i64, Option<Severity>)> =
-        changes.iter().copied().filter(|(at, _)| *at < until).collect();
+    let early = changes.iter().copied();
+    let mut within: Vec<(Point, Option<Severity>)> =
+        early.filter(|(at, _)| on_scale(at) < on_scale(&until)).collect();
     if within.iter().all(|(_, severity)| severity.is_none()) {
         within = vec![(from, facts.incident.severity())];
-    } else if facts.incident.zone() == Zone::Unknown && changes.len() > 1 {
+    } else if zone == Zone::Unknown && changes.len() > 1 {
         return Vec::new();
     }
     let ends = within.iter().skip(1).map(|(at, _)| *at).chain([until]);
     let mut stretches: Vec<Stretch> = Vec::new();
     for ((at, severity), end) in within.iter().zip(ends) {
         let Some(severity) = *severity else { continue };
-        let seconds = (end - (*at).max(from)).max(0) / MICROS;
+        let begun = at.cut(unit).max(from.cut(unit));
+        let seconds = (end.cut(unit) - begun).max(0) / MICROS;
         match stretches.iter_mut().find(|stretch| stretch.severity == severity) {
             Some(stretch) => stretch.seconds += seconds,
             None => stretches.push(Stretch { severity, seconds }),
         }
     }
+    // Less than what can be told is nothing to tell.
+    stretches.retain(|stretch| stretch.seconds > 0);
     stretches.sort_by_key(|stretch| stretch.severity);
     stretches
 }
 
-/// From the opening, or from the impact where that was earlier, to the end, on the incident's scale.
-fn whole(facts: &Facts<'_>, now: Option<i64>) -> Option<(i64, i64)> {
+/// From the opening, or from the impact where that was earlier, to the end.
+fn whole(facts: &Facts<'_>) -> Option<(Point, Point)> {
     let incident = facts.incident;
     let zone = incident.zone();
-    let opened = zone.micros(&incident.opened_at()?);
-    let hurt = facts.windows.all().first().map(|window| window.start.micros);
-    let from = hurt.map_or(opened, |hurt| hurt.min(opened));
-    let resolved = facts.milestones.get(Milestone::Resolved).map(|mark| mark.micros);
+    let exact = |at| Point {
+        at,
+        precision: Precision::Second,
+        zone,
+    };
+    let opened = exact(incident.opened_at()?);
+    let hurt = facts.windows.all().first().map(|window| window.start.point);
+    let from = hurt
+        .filter(|hurt| zone.micros(&hurt.at) <= zone.micros(&opened.at))
+        .unwrap_or(opened);
+    let resolved = facts.milestones.get(Milestone::Resolved).map(|mark| mark.point);
     let closed = match incident.status() {
-        super::incident::Status::Closed { at } => at.map(|at| zone.micros(&at)),
-        super::incident::Status::Open => None,
+        Status::Closed { at } => at.map(exact),
+        Status::Open => None,
     };
     let last = || {
         let known = incident.last_recorded_at().filter(|_| zone != Zone::Unknown);
-        known.map(|at| zone.micros(&Moment::Zoned(at.fixed_offset())))
+        known.map(|at| exact(Moment::Zoned(at.fixed_offset())))
     };
-    let until = resolved.or(closed).or(now).or_else(last)?;
-    (until > from).then_some((from, until))
+    let until = resolved.or(closed).or_else(last)?;
+    Some((from, until))
 }
 
 /// Every severity with the instant from which it counts, the opening's first.
-fn changes(facts: &Facts<'_>, from: i64) -> Vec<(i64, Option<Severity>)> {
+fn changes(facts: &Facts<'_>, from: Point) -> Vec<(Point, Option<Severity>)> {
     let incident = facts.incident;
     let first = (from, incident.opening_severity());
     let set = incident
         .field_history(FieldName::Severity)
         .filter(|version| !version.undone);
     let set = set.map(|version| {
-        let at = Moment::Zoned(version.provenance.recorded_at.fixed_offset());
+        let at = Point {
+            at: Moment::Zoned(version.provenance.recorded_at.fixed_offset()),
+            precision: Precision::Second,
+            zone: incident.zone(),
+        };
         let severity = match &version.value {
             FieldChange::Value(level) => Severity::parse(level),
             FieldChange::Add(_) | FieldChange::Clear | FieldChange::Remove(_) | FieldChange::Amend { .. } => {
                 None
             }
         };
-        (incident.zone().micros(&at), severity)
+        (at, severity)
     });
     let mut all: Vec<_> = std::iter::once(first).chain(set).collect();
     // Clocks of two writers may disagree with the order of their records.
-    all[1..].sort_by_key(|(at, _)| *at);
+    all[1..].sort_by_key(|(at, _)| incident.zone().micros(&at.at));
     all
 }
 
@@ -111,7 +134,7 @@ mod tests {
             s.log(Kind::Detection, Some(&at("09:00")), "down");
             s.log(Kind::Resolution, Some(&at(clock)), "up");
         }
-        let stretches = all(&Facts::of(&s.incident), None);
+        let stretches = all(&Facts::of(&s.incident));
         let told = stretches
             .iter()
             .map(|stretch| format!("{}:{}", stretch.severity, stretch.seconds / 60));

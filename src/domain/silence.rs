@@ -3,7 +3,7 @@
 use super::id::RecordId;
 use super::incident::{Event, Incident};
 use super::mark::{MICROS, Mark};
-use super::time::Zone;
+use super::time::{Length, Point, Precision, Zone};
 use super::windows::Windows;
 
 /// How many seconds may pass without an event before it counts as silence.
@@ -16,8 +16,22 @@ pub struct Silence {
     pub after: RecordId,
     /// The event that ended it.
     pub before: RecordId,
-    /// Its length in whole seconds, more than [`LIMIT`].
-    pub seconds: i64,
+    /// When the event before it was over.
+    pub from: Point,
+    /// When it ended.
+    pub to: Point,
+}
+
+impl Silence {
+    /// Its length, more than [`LIMIT`] where no less is shown than is known.
+    pub fn length(&self) -> Length {
+        self.from.to(&self.to)
+    }
+
+    /// The same for a face that shows no finer times than these.
+    pub fn length_shown(&self, precision: Precision) -> Length {
+        self.from.no_finer(precision).to(&self.to)
+    }
 }
 
 /// Every silence, in order of time. Events without a time of day are passed over.
@@ -29,14 +43,7 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<Silence> {
         let Some(mark) = clocked(event, zone) else {
             continue;
         };
-        let quiet = last.and_then(|last| Some((last.event, quiet(last.micros, mark.micros, windows)?)));
-        if let Some((after, seconds)) = quiet {
-            silences.push(Silence {
-                after,
-                before: event.id,
-                seconds,
-            });
-        }
+        silences.extend(last.and_then(|last| quiet(&last, &mark, windows)));
         let end = End::of(event, &mark, zone);
         // A range may outlast the events that follow it.
         if last.is_none_or(|last| last.micros <= end.micros) {
@@ -51,27 +58,46 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<Silence> {
 struct End {
     event: RecordId,
     micros: i64,
+    point: Point,
 }
 
 impl End {
     fn of(event: &Event, mark: &Mark, zone: Zone) -> Self {
-        let until = event.body().timing.until.map(|until| zone.micros(&until));
+        let until = event
+            .body()
+            .timing
+            .until
+            .filter(|until| zone.micros(until) > mark.micros);
+        let at = until.unwrap_or(mark.at);
         End {
             event: event.id,
-            micros: until.unwrap_or(mark.micros).max(mark.micros),
+            micros: zone.micros(&at),
+            point: Point { at, ..mark.point },
         }
     }
 }
 
 fn clocked(event: &Event, zone: Zone) -> Option<Mark> {
-    Mark::of(event, zone).filter(|mark| !mark.day_only)
+    Mark::of(event, zone).filter(|mark| !mark.is_day_only())
 }
 
-fn quiet(from: i64, to: i64, windows: &Windows) -> Option<i64> {
-    let seconds = (to - from) / MICROS;
+fn quiet(last: &End, next: &Mark, windows: &Windows) -> Option<Silence> {
+    let silence = Silence {
+        after: last.event,
+        before: next.event,
+        from: last.point,
+        to: next.point,
+    };
     // Windows open and close with events, so between two events one is open throughout or not at all.
-    let hurt = || windows.all().iter().any(|window| window.holds(from, to));
-    (seconds > LIMIT && hurt()).then_some(seconds)
+    let hurt = || {
+        windows
+            .all()
+            .iter()
+            .any(|window| window.holds(last.micros, next.micros))
+    };
+    // An hour that is only about right may be cut to one long before.
+    let long = (next.micros - last.micros) / MICROS > LIMIT && silence.length().seconds() > LIMIT;
+    (long && hurt()).then_some(silence)
 }
 
 #[cfg(test)]
@@ -81,7 +107,7 @@ mod tests {
     use crate::domain::kind::Kind;
     use crate::domain::record::Timing;
     use crate::domain::sample::{Sample, at, event};
-    use crate::domain::time::{Moment, Precision};
+    use crate::domain::time::Moment;
 
     fn range(s: &mut Sample, from: &str, until: &str) {
         let timing = Timing {
@@ -102,7 +128,7 @@ mod tests {
         let windows = Windows::of(&s.incident);
         all(&s.incident, &windows)
             .iter()
-            .map(|silence| silence.seconds / 60)
+            .map(|silence| silence.length().seconds() / 60)
             .collect()
     }
 

@@ -6,7 +6,7 @@ use super::hypotheses;
 use super::incident::{Event, Incident, Said, Step};
 use super::kind::Via;
 use super::record::{EventBody, HIDDEN, Timing};
-use super::time::{Precision, Zone};
+use super::time::{Moment, Precision, Zone};
 
 /// One record of an event's history, in words. May hold hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,21 +64,28 @@ pub fn happened(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else {
         return "time not recorded".to_owned();
     };
-    let format = match timing.precision {
-        Precision::Day => "%a %-d %b %Y",
-        Precision::Second => "%a %-d %b %Y %H:%M:%S",
-        Precision::Minute | Precision::Hour => "%a %-d %b %Y %H:%M",
+    let clock = match timing.precision {
+        Precision::Day => "",
+        Precision::Second => "%H:%M:%S",
+        Precision::Minute | Precision::Hour => "%H:%M",
     };
-    let about = if timing.approximate { "about " } else { "" };
+    let written = |at: &Moment, about: &str| {
+        let (day, wall) = ("%a %-d %b %Y", zone.shown(at).clock);
+        // What is only about right stands before the clock, everywhere.
+        match clock {
+            "" => format!("{about}{}", wall.format(day)),
+            clock => format!("{} {about}{}", wall.format(day), wall.format(clock)),
+        }
+    };
     let until = timing
         .until
-        .map(|until| format!(" until {}", zone.shown(&until).clock.format(format)));
+        .map(|until| format!(" until {}", written(&until, "")));
     let shown = zone.shown(&at);
     let offset = shown
         .offset
         .map_or(", zone not recorded".to_owned(), |offset| format!(" {offset}"));
-    let from = shown.clock.format(format);
-    format!("{about}{from}{}{offset}", until.unwrap_or_default())
+    let from = written(&at, timing.about());
+    format!("{from}{}{offset}", until.unwrap_or_default())
 }
 
 fn body<'a>(step: &Step<'a>) -> Option<&'a EventBody> {

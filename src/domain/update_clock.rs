@@ -7,13 +7,15 @@ use super::findings::Policy;
 use super::incident::{Incident, Status};
 use super::kind::Kind;
 use super::mark::{MICROS, Mark};
+use super::time::{Length, Point, Precision};
 use super::windows::Windows;
 
-/// The clock of an incident in which people are to be told something.
+/// The clock of an incident in which people are to be told something. It goes by minutes, as the times beside it are
+/// shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpdateClock {
-    /// When it started, in microseconds on the incident's own scale.
-    pub since: i64,
+    /// When it started.
+    pub since: Point,
     /// How often people are to be told, in seconds.
     pub every: i64,
 }
@@ -28,33 +30,50 @@ impl UpdateClock {
             return None;
         }
         let zone = incident.zone();
-        let began = windows.open().map(|window| window.start.micros);
+        let began = windows.open().map(|window| window.start);
         let inside = |kind| {
             let events = incident.shown().filter(move |event| event.body().kind == kind);
             let marks = events.filter_map(|event| Mark::of(event, zone));
-            marks.filter(|mark| !mark.day_only && Some(mark.micros) >= began)
+            marks.filter(|mark| !mark.is_day_only() && began.is_none_or(|began| mark.micros >= began.micros))
         };
         let told = inside(Kind::Communication).next_back();
         let noticed = told.or_else(|| inside(Kind::Detection).next());
-        let opened = incident.opened_at().map(|at| zone.micros(&at));
-        let since = noticed.map(|mark| mark.micros).or(opened.max(began))?;
-        Some(UpdateClock { since, every })
+        let since = noticed
+            .map(|mark| mark.point)
+            .or_else(|| opened(incident, began))?;
+        Some(UpdateClock {
+            since: since.no_finer(Precision::Minute),
+            every,
+        })
     }
 
     /// When the next update is due, in microseconds on the incident's own scale.
     pub fn due(&self) -> i64 {
-        self.since + self.every * MICROS
+        self.since.cut(Precision::Minute) + self.every * MICROS
     }
 
-    /// Seconds for which nobody has been told anything, never negative.
-    pub fn waited(&self, now: i64) -> i64 {
-        ((now - self.since) / MICROS).max(0)
+    /// For how long nobody has been told anything, never negative.
+    pub fn waited(&self, now: Point) -> Length {
+        self.since.to(&now).or_zero()
     }
 
     /// Seconds until the next update is due; negative when it is overdue.
-    pub fn left(&self, now: i64) -> i64 {
-        (self.due() - now).div_euclid(MICROS)
+    pub fn left(&self, now: Point) -> i64 {
+        (self.due() - now.cut(Precision::Minute)).div_euclid(MICROS)
     }
+}
+
+/// The opening, or the beginning of the impact where that came later.
+fn opened(incident: &Incident, began: Option<Mark>) -> Option<Point> {
+    let zone = incident.zone();
+    let opened = incident.opened_at().map(|at| Point {
+        at,
+        precision: Precision::Second,
+        zone,
+    });
+    let began = began.map(|mark| mark.point);
+    let points = opened.into_iter().chain(began);
+    points.max_by_key(|point| zone.micros(&point.at))
 }
 
 #[cfg(test)]
@@ -63,7 +82,7 @@ mod tests {
     use crate::domain::command::{Command, NewEvent, When};
     use crate::domain::record::{FieldName, Op, Timing};
     use crate::domain::sample::{Sample, at, event};
-    use crate::domain::time::{Moment, Precision};
+    use crate::domain::time::{Moment, Now};
 
     /// Severity 1, opened at 09:00.
     fn opened() -> Sample {
@@ -75,7 +94,7 @@ mod tests {
     fn started(sample: &Sample) -> Option<String> {
         let incident = &sample.incident;
         let clock = UpdateClock::of(incident, &Windows::of(incident), &Policy::default())?;
-        let since = chrono::DateTime::from_timestamp_micros(clock.since)?;
+        let since = chrono::DateTime::from_timestamp_micros(clock.since.cut(Precision::Second))?;
         Some(since.format("%H:%M").to_string())
     }
 
@@ -146,14 +165,29 @@ mod tests {
         };
         let windows = Windows::of(&sample.incident);
         let clock = UpdateClock::of(&sample.incident, &windows, &policy).unwrap();
-        let now = |seconds: i64| clock.since + seconds * MICROS;
+        let now = |seconds: i64| {
+            let instant = sample.incident.opened_at().map(|at| match at {
+                Moment::Zoned(at) => at.to_utc() + chrono::TimeDelta::seconds(seconds),
+                Moment::Floating(wall) => wall.and_utc(),
+            });
+            let instant = instant.unwrap();
+            Point::now(
+                sample.incident.zone(),
+                Now {
+                    instant,
+                    ..sample.now()
+                },
+            )
+        };
         assert_eq!(
             UpdateClock::of(&sample.incident, &windows, &Policy::default()),
             None
         );
-        assert_eq!((clock.left(now(0)), clock.waited(now(-5))), (900, 0));
-        assert_eq!((clock.left(now(900)), clock.left(now(1000))), (0, -100));
-        assert_eq!(clock.waited(now(1000)), 1000);
+        let waited = |seconds| clock.waited(now(seconds)).seconds();
+        assert_eq!((clock.left(now(0)), waited(-5)), (900, 0));
+        // By the minutes that are shown: not due for a whole minute, and late from the next on.
+        assert_eq!((clock.left(now(959)), clock.left(now(960))), (0, -60));
+        assert_eq!(waited(1000), 960);
     }
 
     #[test]

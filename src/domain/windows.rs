@@ -1,13 +1,15 @@
 //! Impact windows: the stretches of time in which users were hurt.
 //!
-//! A window opens with an impact, or with a detection while none is open. It closes with a resolution, or with an
-//! event that says that users are whole again. What opens the next one is a relapse. Because the timeline is in
+//! A window opens with an impact, or with a detection while none is open; an early warning opens none. It closes with
+//! the first resolution, or with an event that says that users are whole again. A resolution after that with nothing
+//! between is a confirmation, and moves nothing. What opens the next window is a relapse. Because the timeline is in
 //! order of time, an impact that is written down later but dated before the detection opens the window by itself.
 
-use super::id::RecordId;
 use super::incident::{Event, Incident};
 use super::kind::Kind;
-use super::mark::{MICROS, Mark};
+use super::mark::Mark;
+use super::record::WARNING;
+use super::time::{Length, Point, Precision};
 
 /// A stretch of time in which users were hurt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +21,15 @@ pub struct Window {
     /// What closed it; `None`: it is open.
     pub end: Option<Mark>,
     /// Later impacts inside: it became worse.
-    pub worse: Vec<RecordId>,
+    pub worse: Vec<Mark>,
+    /// Later resolutions with nothing between: they say again that it is over.
+    pub confirmations: Vec<Mark>,
 }
 
 impl Window {
-    /// Its length in whole seconds; `None` while it is open, or where an end is known only to the day.
-    pub fn seconds(&self) -> Option<i64> {
-        self.start.seconds_to(self.end.as_ref()?)
+    /// Its length; `None` while it is open, or where all that is known is that it was within a day.
+    pub fn length(&self) -> Option<Length> {
+        self.start.length_to(self.end.as_ref()?)
     }
 
     /// Whether an end of it is only about right.
@@ -36,6 +40,17 @@ impl Window {
     /// Whether it holds the whole stretch between two points on the incident's scale.
     pub fn holds(&self, from: i64, to: i64) -> bool {
         self.start.micros <= from && self.end.is_none_or(|end| to <= end.micros)
+    }
+
+    /// Whether an impact is dated at the very time of the detection that opened it: then it began with that.
+    fn begins_with(&self, impact: &Mark) -> bool {
+        let apart = self.start.length_to(impact);
+        self.from_detection && self.worse.is_empty() && apart.is_some_and(|apart| apart.seconds() == 0)
+    }
+
+    /// The last event that says it is over.
+    pub fn last_word(&self) -> Option<&Mark> {
+        self.confirmations.last().or(self.end.as_ref())
     }
 }
 
@@ -58,6 +73,20 @@ impl Windows {
         windows
     }
 
+    /// The same for a face that shows no finer times than these.
+    #[must_use]
+    pub fn no_finer(&self, precision: Precision) -> Self {
+        let cut = |mark: &Mark| mark.no_finer(precision);
+        let windows = self.0.iter().map(|window| Window {
+            start: cut(&window.start),
+            from_detection: window.from_detection,
+            end: window.end.as_ref().map(cut),
+            worse: window.worse.iter().map(cut).collect(),
+            confirmations: window.confirmations.iter().map(cut).collect(),
+        });
+        Windows(windows.collect())
+    }
+
     /// The windows, in order of time.
     pub fn all(&self) -> &[Window] {
         &self.0
@@ -68,12 +97,13 @@ impl Windows {
         self.0.last().filter(|window| window.end.is_none())
     }
 
-    /// Seconds that a clock of the incident shows at `now` (on the incident's scale): from the start of the last
-    /// window to its end, or to `now` while it is open; never negative. `None` before anything was noticed.
-    pub fn clock(&self, now: i64) -> Option<i64> {
+    /// What a clock of the incident shows at `now`: from the start of the last window to its end, or to `now` while it
+    /// is open; never negative, and to the minute, as clocks on a screen are. `None` before anything was noticed.
+    pub fn clock(&self, now: Point) -> Option<Length> {
         let window = self.0.last()?;
-        let end = window.end.map_or(now, |mark| mark.micros);
-        Some((end - window.start.micros).max(0) / MICROS)
+        let end = window.end.map_or(now, |mark| mark.point);
+        let start = window.start.point.no_finer(Precision::Minute);
+        Some(start.to(&end).or_zero())
     }
 
     /// The windows that opened after another had closed.
@@ -81,27 +111,43 @@ impl Windows {
         self.0.get(1..).unwrap_or_default()
     }
 
-    /// The union of all windows in whole seconds; `None` without any, and where one of them has no length.
-    pub fn total_seconds(&self) -> Option<i64> {
+    /// The union of all windows: the sum of their lengths. `None` without any, and where one of them has no length.
+    pub fn total(&self) -> Option<Length> {
         if self.0.is_empty() {
             return None;
         }
-        self.0.iter().map(Window::seconds).sum()
+        self.0.iter().map(Window::length).sum()
     }
 
     fn take(&mut self, turn: Turn, mark: Mark) {
-        let open = self.0.last_mut().filter(|window| window.end.is_none());
-        match (turn, open) {
-            (Turn::Closes, Some(window)) => window.end = Some(mark),
-            (Turn::Closes, None) | (Turn::Detected, Some(_)) => {}
-            (Turn::Hurts, Some(window)) => window.worse.push(mark.event),
-            (Turn::Hurts | Turn::Detected, None) => self.0.push(Window {
-                start: mark,
-                from_detection: turn == Turn::Detected,
-                end: None,
-                worse: Vec::new(),
-            }),
+        let Some(last) = self.0.last_mut() else {
+            return self.open_with(turn, mark);
+        };
+        match (turn, last.end) {
+            (Turn::Over, None) | (Turn::Recovered, None) => last.end = Some(mark),
+            (Turn::Over, Some(_)) => last.confirmations.push(mark),
+            (Turn::Hurts, None) if last.begins_with(&mark) => {
+                (last.start, last.from_detection) = (mark, false);
+            }
+            (Turn::Hurts, None) => last.worse.push(mark),
+            (Turn::Recovered, Some(_)) | (Turn::Detected, None) => {}
+            (Turn::Hurts | Turn::Detected, Some(_)) => self.open_with(turn, mark),
         }
+    }
+
+    fn open_with(&mut self, turn: Turn, mark: Mark) {
+        let from_detection = match turn {
+            Turn::Hurts => false,
+            Turn::Detected => true,
+            Turn::Over | Turn::Recovered => return,
+        };
+        self.0.push(Window {
+            start: mark,
+            from_detection,
+            end: None,
+            worse: Vec::new(),
+            confirmations: Vec::new(),
+        });
     }
 }
 
@@ -110,14 +156,16 @@ impl Windows {
 enum Turn {
     Hurts,
     Detected,
-    Closes,
+    Recovered,
+    Over,
 }
 
 impl Turn {
     fn of(event: &Event) -> Option<Self> {
         match event.body().kind {
-            Kind::Resolution => Some(Turn::Closes),
+            Kind::Resolution => Some(Turn::Over),
             Kind::Impact if !event.says_recovered() => Some(Turn::Hurts),
+            Kind::Detection if event.is_tagged(WARNING) => None,
             Kind::Detection if !event.says_recovered() => Some(Turn::Detected),
             Kind::Impact
             | Kind::Detection
@@ -131,7 +179,7 @@ impl Turn {
             | Kind::Mitigation
             | Kind::Fix
             | Kind::Communication
-            | Kind::Note => event.says_recovered().then_some(Turn::Closes),
+            | Kind::Note => event.says_recovered().then_some(Turn::Recovered),
         }
     }
 }
@@ -143,7 +191,8 @@ mod tests {
 
     type Row = (Kind, &'static str, &'static str);
 
-    /// Windows as `start-end`, with `d` where a detection opened one and `w` for each worsening.
+    /// Windows as `start-end`, with `d` where a detection opened one, `w` for each worsening and `c` for each
+    /// confirmation.
     fn told(events: &[Row]) -> Vec<String> {
         let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
         for (kind, clock, text) in events {
@@ -154,9 +203,10 @@ mod tests {
             let end = window.end.as_ref().map(clock).unwrap_or_default();
             let by = if window.from_detection { "d" } else { "" };
             format!(
-                "{}-{end}{by}{}",
+                "{}-{end}{by}{}{}",
                 clock(&window.start),
-                "w".repeat(window.worse.len())
+                "w".repeat(window.worse.len()),
+                "c".repeat(window.confirmations.len())
             )
         };
         Windows::of(&s.incident).all().iter().map(told).collect()
@@ -210,6 +260,46 @@ mod tests {
                 ],
                 &["09:00-10:00", "11:00-12:00d", "13:00-"],
             ),
+            // The first resolution closes; what says so again moves nothing.
+            (
+                &[
+                    (Impact, "09:00", "x"),
+                    (Resolution, "10:00", "up"),
+                    (Note, "10:30", "watching"),
+                    (Resolution, "11:00", "still up"),
+                ],
+                &["09:00-10:00c"],
+            ),
+            (
+                &[
+                    (Impact, "09:00", "x"),
+                    (Mitigation, "09:30", "back #recovered"),
+                    (Resolution, "10:00", "up"),
+                    (Impact, "10:30", "again"),
+                ],
+                &["09:00-09:30c", "10:30-"],
+            ),
+            // An impact at the time of the detection is where it began.
+            (
+                &[
+                    (Detection, "09:00", "x"),
+                    (Impact, "09:00", "y"),
+                    (Impact, "09:00", "z"),
+                ],
+                &["09:00-w"],
+            ),
+            // An early warning is no impact yet.
+            (
+                &[
+                    (Detection, "08:00", "disk at 85 % #warning"),
+                    (Impact, "09:00", "x"),
+                ],
+                &["09:00-"],
+            ),
+            (
+                &[(Detection, "09:00", "x"), (Impact, "09:01", "how many")],
+                &["09:00-dw"],
+            ),
         ];
         for (events, expected) in cases {
             assert_eq!(told(events), *expected, "{events:?}");
@@ -219,13 +309,30 @@ mod tests {
     #[test]
     fn the_total_is_the_union_and_an_open_window_has_none() {
         let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
-        assert_eq!(Windows::of(&s.incident).total_seconds(), None);
+        let total = |s: &Sample| Windows::of(&s.incident).total().map(|length| length.seconds());
+        assert_eq!(total(&s), None);
         s.log(Kind::Impact, Some(&at("09:00")), "x");
-        assert_eq!(Windows::of(&s.incident).total_seconds(), None);
+        assert_eq!(total(&s), None);
         s.log(Kind::Resolution, Some(&at("10:00")), "up");
         s.log(Kind::Impact, Some(&at("11:00")), "x");
         s.log(Kind::Resolution, Some(&at("11:05")), "up");
-        assert_eq!(Windows::of(&s.incident).total_seconds(), Some(3900));
+        assert_eq!(total(&s), Some(3900));
+    }
+
+    #[test]
+    fn a_clock_goes_by_the_minutes_that_are_shown() {
+        let mut s = Sample::new("UTC", "2023-03-25T09:29:59Z");
+        s.log(Kind::Impact, None, "x");
+        let clock = |s: &Sample| {
+            let now = Point::now(s.incident.zone(), s.now());
+            Windows::of(&s.incident).clock(now).map(|length| length.short())
+        };
+        assert_eq!(clock(&s).as_deref(), Some("0m"));
+        // 09:30 is shown as its start, and 09:31 as now.
+        s.clock = "2023-03-25T09:31:00Z".parse().unwrap();
+        assert_eq!(clock(&s).as_deref(), Some("1m"));
+        s.clock = "2023-03-25T09:31:59Z".parse().unwrap();
+        assert_eq!(clock(&s).as_deref(), Some("1m"));
     }
 
     #[test]

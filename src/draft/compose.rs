@@ -9,7 +9,7 @@ use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 use crate::domain::record::{ActionItemBody, FieldName, Purpose};
 use crate::domain::severities;
-use crate::domain::time::{Zone, span};
+use crate::domain::time::{Length, Zone, span};
 use crate::domain::windows::Window;
 
 use super::context::{
@@ -71,7 +71,7 @@ impl Draft {
                 .iter()
                 .map(|interval| measured(incident, interval))
                 .collect(),
-            severities: severities::all(&facts, None).into_iter().map(rated).collect(),
+            severities: severities::all(&facts).into_iter().map(rated).collect(),
             windows: facts
                 .windows
                 .all()
@@ -150,6 +150,9 @@ fn passed(facts: &Facts<'_>, times: Times, milestone: Milestone) -> MilestoneTol
     let time = match (event, mark) {
         (Some(event), Some(_)) => times.in_full(&event.body().timing),
         (Some(_), None) => "recorded without a time".to_owned(),
+        (None, _) if milestone == Milestone::Mitigated && facts.milestones.undetermined().is_some() => {
+            "not determined".to_owned()
+        }
         (None, _) => NOT_RECORDED.to_owned(),
     };
     let via = facts
@@ -168,13 +171,13 @@ fn passed(facts: &Facts<'_>, times: Times, milestone: Milestone) -> MilestoneTol
 
 fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
     let value = interval
-        .seconds
-        .map(|seconds| counted(seconds, interval.approximate));
+        .length
+        .map(|length| counted(length, interval.approximate));
     IntervalTold {
         name: interval.name,
         title: interval.title,
-        seconds: interval.seconds,
-        value: value.unwrap_or_else(|| NOT_RECORDED.to_owned()),
+        seconds: interval.seconds(),
+        value: value.unwrap_or_else(|| not_told(interval).to_owned()),
         formula: interval.formula.to_string(),
         note: interval.note.clone(),
         approximate: interval.approximate,
@@ -183,9 +186,17 @@ fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
     }
 }
 
-fn counted(seconds: i64, approximate: bool) -> String {
+/// What stands for a length that cannot be told: both ends may well be recorded.
+fn not_told(interval: &Interval) -> &'static str {
+    match (interval.from, interval.to) {
+        (Some(_), Some(_)) => "within a day",
+        (_, _) => NOT_RECORDED,
+    }
+}
+
+fn counted(length: Length, approximate: bool) -> String {
     let about = if approximate { "about " } else { "" };
-    format!("{about}{}", span::long(seconds))
+    format!("{about}{}", length.long())
 }
 
 fn rated(stretch: severities::Stretch) -> SeverityTold {
@@ -197,17 +208,23 @@ fn rated(stretch: severities::Stretch) -> SeverityTold {
 }
 
 fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {
-    let seconds = window.seconds();
-    let value = match (seconds, window.end) {
-        (Some(seconds), _) => counted(seconds, window.is_approximate()),
+    let length = window.length();
+    let value = match (length, window.end) {
+        (Some(length), _) => counted(length, window.is_approximate()),
         (None, Some(_)) => "known only to the day".to_owned(),
         (None, None) => "its end is not recorded".to_owned(),
     };
     WindowTold {
         text: times.span(incident, &window.start, window.end.as_ref()),
         value,
-        seconds,
+        seconds: length.map(|length| length.seconds()),
         from_detection: window.from_detection,
+        confirmed: window
+            .confirmations
+            .iter()
+            .filter_map(|mark| incident.event(mark.event))
+            .map(|event| times.in_full(&event.body().timing))
+            .collect(),
     }
 }
 

@@ -197,6 +197,8 @@ pub struct WindowTold {
     pub seconds: Option<i64>,
     /// Whether it begins only with the detection.
     pub from_detection: bool,
+    /// For people: when later resolutions said again that it was over.
+    pub confirmed: Vec<String>,
 }
 
 /// A day of the timeline.

@@ -6,7 +6,7 @@ use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
-use crate::domain::time::{Now, span};
+use crate::domain::time::{Now, Point, span};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
@@ -62,17 +62,16 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
 
 fn is_recent(told: &Told<'_>, event: &Event) -> bool {
     let looked = event.body().kind == Kind::Investigation;
-    let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| looked && !mark.day_only);
-    mark.is_some_and(|mark| told.age(&mark) <= RECENT)
+    let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| looked && !mark.is_day_only());
+    mark.is_some_and(|mark| told.age(&mark).seconds() <= RECENT)
 }
 
 /// When the next update is owed; nothing where users are whole, or without a rhythm.
 fn next_update(told: &Told<'_>, policy: &Policy) -> Option<String> {
     let incident = told.facts.incident;
     let clock = UpdateClock::of(incident, &told.facts.windows, policy)?;
-    let zone = incident.zone();
     let every = span::long(clock.every);
-    Some(match clock.left(zone.micros(&zone.now(told.now))) {
+    Some(match clock.left(Point::now(incident.zone(), told.now)) {
         left @ 1.. => format!("Next update: due in {} (every {every})", span::long(left)),
         0 => format!("Next update: due now (every {every})"),
         late => format!("Next update: overdue by {} (every {every})", span::long(-late)),

@@ -60,6 +60,13 @@ impl Draft {
     }
 }
 
+/// What tells a draft of the incident as it stands from one of what it was before; `None` where there can be none.
+pub fn mark_of(incident: &Incident, policy: &Policy) -> Option<String> {
+    preview(incident, policy)
+        .ok()
+        .map(|text| trailer::body_hash(&text))
+}
+
 /// The draft as it stands, in the default template: for a screen, so without the trailer that a file ends in.
 ///
 /// # Errors

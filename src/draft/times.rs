@@ -81,7 +81,7 @@ impl Times {
             return NO_TIME_NO_DAY.to_owned();
         };
         let day = self.date(&at);
-        let about = if timing.approximate { "~" } else { "" };
+        let about = timing.about();
         if timing.precision == Precision::Day {
             return match timing
                 .until
@@ -147,7 +147,10 @@ impl Times {
         // Only the beginning of a range carries the "about" of both.
         let exact = Timing {
             approximate: false,
-            precision: timing.precision.min(Precision::Minute),
+            precision: match timing.precision {
+                Precision::Second => Precision::Second,
+                Precision::Minute | Precision::Hour | Precision::Day => Precision::Minute,
+            },
             ..*timing
         };
         let clock = self.clock(until, &exact);
@@ -163,13 +166,9 @@ impl Times {
     fn clock(&self, at: &Moment, timing: &Timing) -> String {
         let shown = self.zone.shown(at);
         let wall = shown.clock;
-        let about = if timing.approximate || timing.precision == Precision::Hour {
-            "~"
-        } else {
-            ""
-        };
-        let mut clock = format!("{about}{:02}:{:02}", wall.hour(), wall.minute());
-        if timing.precision == Precision::Second && wall.second() > 0 {
+        let mut clock = format!("{}{:02}:{:02}", timing.about(), wall.hour(), wall.minute());
+        // Full minutes too: whoever subtracts must see how exactly it is known.
+        if timing.precision == Precision::Second {
             clock.push_str(&format!(":{:02}", wall.second()));
         }
         if let (Zone::Iana(_), Some(offset)) = (self.zone, shown.offset)

@@ -52,6 +52,13 @@ fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
     if facts.milestones.get(milestone).is_some() {
         return None;
     }
+    if let Some(count) = facts
+        .milestones
+        .undetermined()
+        .filter(|_| milestone == Milestone::Mitigated)
+    {
+        return Some(format!("Which of the {count} mitigations reduced the impact."));
+    }
     let what = match milestone {
         Milestone::Impact => "When the impact began",
         Milestone::Detected => "When it was noticed, and by whom",

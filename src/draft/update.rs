@@ -13,9 +13,9 @@ use crate::domain::harmless;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Kind;
-use crate::domain::mark::{MICROS, Mark};
+use crate::domain::mark::Mark;
 use crate::domain::record::{FieldName, Timing};
-use crate::domain::time::{Now, Precision, span};
+use crate::domain::time::{Length, Now, Point, Precision};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
@@ -185,29 +185,35 @@ impl Told<'_> {
         let begun = incident
             .event(window.start.event)
             .map(|event| event.body().timing);
+        let from = if window.from_detection {
+            ", from detection"
+        } else {
+            ""
+        };
         match window.end {
             Some(end) => {
                 let first_day = self.times.date(&window.start.at);
                 let ended = incident.event(end.event).map(|event| event.body().timing);
                 let ended = to_the_minute(&ended.unwrap_or_default());
                 format!(
-                    "Over: {} – {} ({zone})",
+                    "Over: {} – {} ({zone}){from}",
                     self.in_full(&begun.unwrap_or_default()),
                     self.times.brief(&ended, first_day)
                 )
             }
             None => format!(
-                "Since: {} ({zone}), for {}",
+                "Since: {} ({zone}), for {}{from}",
                 self.in_full(&begun.unwrap_or_default()),
-                span::long(self.age(&window.start))
+                self.age(&window.start).long()
             ),
         }
     }
 
-    /// Seconds since a mark, never negative.
-    pub(super) fn age(&self, mark: &Mark) -> i64 {
-        let zone = self.facts.incident.zone();
-        ((zone.micros(&zone.now(self.now)) - mark.micros) / MICROS).max(0)
+    /// The length since a mark, never negative; to the minute, as the times beside it.
+    pub(super) fn age(&self, mark: &Mark) -> Length {
+        mark.point
+            .to(&Point::now(self.facts.incident.zone(), self.now))
+            .or_zero()
     }
 
     /// An event in a line: when, what, and the first line of its text.
@@ -225,8 +231,11 @@ impl Told<'_> {
     pub(super) fn suspicions(&self) -> Vec<String> {
         let incident = self.facts.incident;
         let open = hypotheses::open(incident).map(|event| {
-            let mark = Mark::of(event, incident.zone()).filter(|mark| !mark.day_only && !self.is_over());
-            let since = mark.map(|mark| format!(" (for {})", span::long(self.age(&mark))));
+            let mark = Mark::of(event, incident.zone()).filter(|_| !self.is_over());
+            let since = mark
+                .map(|mark| self.age(&mark))
+                .filter(|age| !age.is_within_a_day());
+            let since = since.map(|age| format!(" (for {})", age.long()));
             format!(
                 "- {}{}",
                 first_line(&event.body().text),

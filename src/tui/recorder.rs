@@ -1,11 +1,12 @@
 //! The thread that appends: a sync can hang for ever, and the screen must not.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::events::Waker;
-use crate::app::model::Msg;
+use crate::app::model::{Drafted, Msg};
 use crate::closing::{self, Layout, Written};
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::time::Moment;
@@ -60,6 +61,13 @@ pub enum Job {
     Inspect {
         /// The incident.
         scribe: Arc<Scribe>,
+    },
+    /// Look whether a draft still says what a new one would.
+    LookAtDraft {
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// The draft.
+        draft: PathBuf,
     },
     /// Write the draft of a closed incident anew.
     Draft {
@@ -185,6 +193,20 @@ impl Desk {
                 let attached = attached(&scribe.incident());
                 let exposed = exposed(&self.shelf, scribe.path(), &attached);
                 Done::Tell(Msg::Inspected { id, exposed })
+            }
+            Job::LookAtDraft { scribe, draft } => {
+                // Taken before: should somebody record something meanwhile, the draft is not that.
+                let (id, mark) = {
+                    let incident = scribe.incident();
+                    (incident.id(), self.layout.mark_of(&incident))
+                };
+                let seen = closing::is_current(&self.shelf, scribe.path(), &self.layout, &draft);
+                let drafted = match (seen, mark) {
+                    (Ok(false), _) => Drafted::Old,
+                    (Ok(true), Some(mark)) => Drafted::Says(mark),
+                    (Ok(true), None) | (Err(_), _) => Drafted::Unknown,
+                };
+                Done::Tell(Msg::DraftSeen { id, drafted })
             }
             Job::Draft { scribe } => {
                 let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);

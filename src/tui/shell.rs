@@ -4,6 +4,7 @@ mod editor;
 mod effects;
 mod opening;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -82,14 +83,24 @@ struct Shell {
     /// Another program had the terminal since the last wait.
     handed_over: bool,
     leaving: bool,
+    /// Drafts written since the start, oldest first.
+    written: Vec<PathBuf>,
 }
 
-/// Runs the interface until it is left. Standard input and output must be a terminal. Returns lines that were typed
-/// and could neither be recorded nor kept.
+/// What there is to tell once the interface was left.
+#[derive(Debug, Default)]
+pub struct Left {
+    /// Lines that were typed and could neither be recorded nor kept.
+    pub unkept: Vec<String>,
+    /// The drafts that were written, each once.
+    pub drafts: Vec<PathBuf>,
+}
+
+/// Runs the interface until it is left. Standard input and output must be a terminal.
 ///
 /// # Errors
 /// When the terminal cannot be set up or drawn on.
-pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
+pub fn run(setup: Setup) -> std::io::Result<Left> {
     let mut waiter = Waiter::new(std::io::stdin())?;
     let desk = RecorderDesk {
         shelf: setup.shelf.clone(),
@@ -125,15 +136,19 @@ pub fn run(setup: Setup) -> std::io::Result<Vec<String>> {
         out: Vec::new(),
         handed_over: false,
         leaving: false,
+        written: Vec::new(),
     };
     shell.begin();
     let outcome = shell.turn_until_left(&mut waiter);
     shell.keep();
+    let mut drafts = std::mem::take(&mut shell.written);
+    drafts.sort_unstable();
+    drafts.dedup();
     let unkept = shell.keeper.unkept(&shell.model);
     shell.clear_away();
     match outcome {
         Err(error) if !surface::is_gone(&error) => Err(error),
-        Ok(()) | Err(_) => Ok(unkept),
+        Ok(()) | Err(_) => Ok(Left { unkept, drafts }),
     }
 }
 

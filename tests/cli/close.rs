@@ -124,3 +124,56 @@ fn findings_are_more_only_where_others_were_told() {
     );
     contradictory().run(&["close"]).status(1).says(" more finding");
 }
+
+#[test]
+fn what_cannot_have_happened_yet_is_refused() {
+    let stage = Stage::live();
+    for line in [
+        "08:30 b: 100 users cannot pay",
+        "08:35 alert: probe",
+        "08:50 c: bad config",
+        "2023-04-25 09:00 r: whole again, in the wrong month",
+    ] {
+        stage.run(&["log", line]).status(0);
+    }
+    let ran = stage.run(&["review"]).status(1);
+    assert!(ran.out.starts_with("error: Event 4 is dated 30 days"), "{ran:?}");
+    assert!(ran.out.contains("(event_in_future)"), "{ran:?}");
+    stage
+        .run(&["close"])
+        .status(1)
+        .answers_nothing()
+        .says("review: error: Event 4 is dated");
+    stage.run(&["edit", "4", "--at", "2023-03-25 09:20"]).status(0);
+    stage.run(&["close"]).status(0);
+}
+
+#[test]
+fn a_close_in_the_future_is_refused_and_one_before_the_end_is_named() {
+    let resolved = || {
+        let stage = Stage::live();
+        stage.run(&["log", "08:30 d: users cannot log in"]).status(0);
+        stage.run(&["log", "09:00 r: up"]).status(0);
+        stage
+    };
+    let stage = resolved();
+    let ahead = ["close", "--at", "2023-04-25 09:00"];
+    stage
+        .run(&ahead)
+        .status(1)
+        .answers_nothing()
+        .says("review: error: The close is dated 30 days");
+    let status = stage.run(&["show", "--json"]).json()["incident"]["status"].clone();
+    assert_eq!(status, "open");
+    assert_eq!(stage.run(&[&ahead[..], &["--yes"]].concat()).status(0).out, DRAFT);
+    let rule = |stage: &Stage| stage.run(&["review", "--json"]).json()["findings"][0]["rule"].clone();
+    assert_eq!(rule(&stage), "close_in_future");
+
+    let stage = resolved();
+    stage
+        .run(&["close", "--at", "08:35"])
+        .status(0)
+        .says("review: warning: It was closed 25 minutes before the resolution (event 2)");
+    let findings = stage.run(&["review"]).status(0).out;
+    assert!(findings.contains("(closed_before_resolution)"), "{findings}");
+}

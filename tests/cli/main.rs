@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+mod adds_up;
 mod stage;
 
 mod close;
 mod correct;
+mod demo;
 mod evidence;
 mod export;
 mod hostile;

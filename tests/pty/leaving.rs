@@ -52,6 +52,23 @@ fn two_interrupts_from_the_keyboard_leave() {
 }
 
 #[test]
+fn where_a_draft_was_written_is_told_on_leaving() {
+    let home = home();
+    let told = "the draft is in ";
+    let mut terminal = Terminal::open(home.path());
+    start(&mut terminal, "Login is down");
+    terminal.press("<f4>");
+    terminal.see(&["Close: Login is down"]);
+    terminal.press("<enter>");
+    terminal.see(&["Draft written"]);
+    terminal.press("<ctrl-q>");
+    assert_eq!(terminal.end().exit_code(), 0);
+    let left = String::from_utf8_lossy(terminal.raw()).into_owned();
+    let path = left.split_once(told).map(|(_, path)| path.trim().to_owned());
+    assert!(path.is_some_and(|path| Path::new(&path).is_file()), "{left:?}");
+}
+
+#[test]
 fn it_stops_to_the_shell_and_comes_back() {
     let home = home();
     let mut terminal = in_a_shell(home.path(), "");

@@ -25,6 +25,18 @@ pub enum Excerpt {
     Unreadable(String),
 }
 
+/// What the newest draft of an incident says, against the incident as it is now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Drafted {
+    /// There is none, or nobody has looked yet.
+    #[default]
+    Unknown,
+    /// Something else.
+    Old,
+    /// What a draft with this mark says.
+    Says(String),
+}
+
 /// The incident on the screen.
 #[derive(Clone, Debug)]
 pub struct Current {
@@ -40,6 +52,10 @@ pub struct Current {
     pub open: bool,
     /// Where its newest draft was written.
     pub draft: Option<PathBuf>,
+    /// What that draft says, as far as that is known.
+    pub drafted: Drafted,
+    /// Whether that is no longer what a new one would say.
+    pub draft_is_old: bool,
     /// Pieces of evidence that seem to hold a secret, as of the last look.
     pub exposed: Vec<Exposed>,
     /// Which events the timeline shows while it has the focus; `None`: all.

@@ -20,7 +20,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
 
 pub use super::msg::{Effect, Msg};
-pub use current::{Current, Excerpt};
+pub use current::{Current, Drafted, Excerpt};
 pub use overlay::Overlay;
 pub use pending::{Held, Pending};
 

@@ -278,7 +278,10 @@ fn accept_task(
             }
             let change = change.or(chosen.map(|_| EventChange::default()));
             change.map(|change| {
-                let change = EventChange { ends: chosen, ..change };
+                let change = EventChange {
+                    ends: chosen,
+                    ..change
+                };
                 Command::Amend { event, change }
             })
         }
@@ -318,7 +321,10 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
             let task = Task::End(suspicion, event.kind);
             let line = model.composer_mut().send();
             let held = Some(Held::Line(task, line));
-            (command.map(|command| ending(suspicion, command)), (String::new(), held))
+            (
+                command.map(|command| ending(suspicion, command)),
+                (String::new(), held),
+            )
         }
         (_, _) => (command, (model.composer_mut().send(), None)),
     };

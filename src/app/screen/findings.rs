@@ -2,7 +2,7 @@
 
 use crate::app::ask::{self, About};
 use crate::app::confirm;
-use crate::app::keymap::Action;
+use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Model};
 use crate::app::screen::composing::begin_line;
 use crate::app::screen::paper::{self, Which};
@@ -149,9 +149,19 @@ fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: us
             &format!("{}: ", Kind::Communication.row().key),
         ),
         Some(Place::Status) => model.tell("Close it, or leave it open: either settles it."),
+        Some(Place::Closing) => model.tell(closing()),
         None => model.tell("Nothing in this incident mends it; s accepts it with a reason."),
     }
     Vec::new()
+}
+
+/// How a wrong time of the close is mended, in words.
+fn closing() -> String {
+    let key =
+        |context, action| keymap::key_of(context, action).map_or_else(String::new, |key| key.to_string());
+    let list = key(Context::Everywhere, &Action::Incidents);
+    let reopen = key(Context::Incidents, &Action::Reopen);
+    format!("Reopen it ({list}, then {reopen}) and close it again.")
 }
 
 #[cfg(test)]

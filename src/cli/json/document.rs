@@ -186,7 +186,7 @@ impl IntervalJson {
     fn of(interval: &Interval) -> Self {
         IntervalJson {
             name: interval.name,
-            seconds: interval.seconds,
+            seconds: interval.seconds(),
             from: interval.from,
             to: interval.to,
             formula: interval.formula.to_string(),

@@ -6,7 +6,7 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::closing::{self, CloseError, Layout, Written};
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Level};
+use crate::domain::findings::{self, Finding, Level};
 use crate::domain::incident::{Incident, Status};
 use crate::journal::IncidentPath;
 use crate::scribe::Scribe;
@@ -14,14 +14,14 @@ use crate::scribe::Scribe;
 pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
     refuse_twice(&scribe.incident(), scribe.path(), session)?;
-    let at = match &args.at {
-        Some(text) => {
-            let context = session.time_context(&scribe.incident());
-            Some(session.time_option("--at", text, &context)?.at)
-        }
-        None => None,
-    };
-    let errors = tell_findings(&scribe, session);
+    let (mut at, mut of_close) = (None, Vec::new());
+    if let Some(text) = &args.at {
+        let context = session.time_context(&scribe.incident());
+        at = Some(session.time_option("--at", text, &context)?.at);
+        // What the review would find once the incident is closed so.
+        of_close = findings::of_close(&Facts::of(&scribe.incident()), at, context.now.instant);
+    }
+    let errors = tell_findings(&scribe, &of_close, session);
     if errors > 0 && !args.yes {
         confirm(errors, session)?;
     }
@@ -58,28 +58,29 @@ fn refuse_twice(incident: &Incident, path: &IncidentPath, session: &Session<'_>)
     })
 }
 
-/// Says what the review found; returns how many errors there are among it.
-fn tell_findings(scribe: &Scribe, session: &mut Session<'_>) -> usize {
+/// Says what the review found, and what is to be said of the close itself; returns how many errors there are among it.
+fn tell_findings(scribe: &Scribe, of_close: &[Finding], session: &mut Session<'_>) -> usize {
     let outside = session.outside_of(scribe);
     let incident = scribe.incident();
     let facts = Facts::of(&incident).knowing(outside);
     let findings = findings::review_of(&facts, &session.config.updates);
-    let (errors, others): (Vec<_>, Vec<_>) =
-        findings.iter().partition(|finding| finding.level == Level::Error);
-    for finding in &errors {
+    let is_error = |finding: &&Finding| finding.level == Level::Error;
+    let (errors, others): (Vec<_>, Vec<_>) = findings.iter().partition(is_error);
+    for finding in errors.iter().copied().chain(of_close) {
         session
             .output()
             .say(&format!("review: {}: {}", finding.level.name(), finding.message));
     }
+    let errors = errors.len() + of_close.iter().filter(is_error).count();
     if !others.is_empty() {
         let count = others.len();
         let findings = if count == 1 { "finding" } else { "findings" };
-        let more = if errors.is_empty() { "" } else { "more " };
+        let more = if errors == 0 { "" } else { "more " };
         session.output().say(&format!(
             "review: {count} {more}{findings}; the draft lists what is to check"
         ));
     }
-    errors.len()
+    errors
 }
 
 /// Asks whoever sits at the terminal.

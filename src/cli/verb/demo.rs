@@ -37,7 +37,8 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     replay(session)?;
     session.output().say(NOTICE);
     let ended = if interface::is_possible(session) {
-        interface::run(session, Some(NOTICE.to_owned()))
+        // Its drafts are gone with it.
+        interface::run_with(session, Some(NOTICE.to_owned())).map(|(exit, _)| exit)
     } else {
         let all = ShowArgs {
             event: None,

@@ -5,7 +5,7 @@ use crate::cli::args::StatusArgs;
 use crate::cli::json::{self, ListJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::domain::time::{Now, span};
+use crate::domain::time::Now;
 
 pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     args.format.as_deref().map_or(Ok(()), check)?;
@@ -48,7 +48,9 @@ fn severity(summary: &Summary) -> String {
 }
 
 fn elapsed(summary: &Summary, now: Now) -> String {
-    summary.elapsed(now).map_or(String::new(), span::short)
+    summary
+        .elapsed(now)
+        .map_or(String::new(), |length| length.short())
 }
 
 /// What may stand in braces in a format.

@@ -4,8 +4,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
 use crate::domain::kind::Via;
+use crate::domain::record::Timing;
 use crate::domain::time::typed::{TimeContext, TimeGiven};
-use crate::domain::time::{Moment, Precision, span};
+use crate::domain::time::{Moment, Point, Precision, span};
 
 /// A reading in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,23 +35,23 @@ pub fn describe(reading: &Reading, context: &TimeContext) -> Description {
     Description { badge, text, remarks }
 }
 
-/// A given time in full: `about 09:35 today, 2 h 9 min ago`, `Sat 25 Mar 2023 09:30, 3 y ago`.
+/// A given time in full: `~09:35 today, 2 h 9 min ago`, `Sat 25 Mar 2023 09:30, 3 y ago`.
 pub fn time_in_words(given: &TimeGiven, context: &TimeContext) -> String {
     let today = context.today();
     let from = context.zone.shown(&given.at).clock;
-    let about = if given.approximate { "about " } else { "" };
+    let about = Timing::from(*given).about();
     if given.precision == Precision::Day {
         let date = given.at.wall().date();
         return format!("{about}{}{}", day(date, today), days_away(date, today));
     }
     let when = match given.until {
-        None => point(from, given.precision, today),
+        None => point(from, about, given.precision, today),
         Some(until) => {
             let to = context.zone.shown(&until).clock;
-            range(from, to, given.precision, today)
+            range((from, to), about, given.precision, today)
         }
     };
-    format!("{about}{when}, {}", away(&given.at, given.precision, context))
+    format!("{when}, {}", away(&given.at, given.precision, context))
 }
 
 fn in_words(event: &EntryEvent, context: &TimeContext) -> String {
@@ -78,27 +79,37 @@ fn action_item(item: &EntryActionItem, context: &TimeContext) -> String {
 }
 
 /// `09:35 today`, but `Sat 25 Mar 2023 09:30`.
-fn point(at: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+fn point(at: NaiveDateTime, about: &str, precision: Precision, today: NaiveDate) -> String {
     let day = day(at.date(), today);
     if is_near(at.date(), today) {
-        format!("{} {day}", clock(at, precision))
+        format!("{about}{} {day}", clock(at, precision))
     } else {
-        format!("{day} {}", clock(at, precision))
+        format!("{day} {about}{}", clock(at, precision))
     }
 }
 
-fn range(from: NaiveDateTime, to: NaiveDateTime, precision: Precision, today: NaiveDate) -> String {
+fn range(
+    (from, to): (NaiveDateTime, NaiveDateTime),
+    about: &str,
+    precision: Precision,
+    today: NaiveDate,
+) -> String {
     if from.date() != to.date() {
         return format!(
             "{} to {}",
-            point(from, precision, today),
-            point(to, precision, today)
+            point(from, about, precision, today),
+            point(to, "", precision, today)
         );
     }
     if is_near(to.date(), today) {
-        format!("{} to {}", clock(from, precision), point(to, precision, today))
+        format!(
+            "{about}{} to {}",
+            clock(from, precision),
+            point(to, "", precision, today)
+        )
     } else {
-        format!("{} to {}", point(from, precision, today), clock(to, precision))
+        let from = point(from, about, precision, today);
+        format!("{from} to {}", clock(to, precision))
     }
 }
 
@@ -143,11 +154,18 @@ fn days_away(date: NaiveDate, today: NaiveDate) -> String {
 
 fn away(at: &Moment, precision: Precision, context: &TimeContext) -> String {
     let seconds = context.micros_ahead(at) / 1_000_000;
-    let told_by_seconds = precision == Precision::Second || seconds.unsigned_abs() >= 60;
-    match seconds {
-        0 => "just now".to_owned(),
-        _ if !told_by_seconds => "less than a minute ".to_owned() + if seconds > 0 { "ahead" } else { "ago" },
-        1.. => format!("{} ahead", span::spoken(seconds)),
-        _ => format!("{} ago", span::spoken(seconds)),
-    }
+    let zone = context.zone;
+    // Now is shown to the minute, so that is as exactly as anything can be told from it.
+    let length = Point::now(zone, context.now).to(&Point {
+        at: *at,
+        precision,
+        zone,
+    });
+    let (length, ahead) = match (length.seconds(), seconds) {
+        (0, 0) => return "just now".to_owned(),
+        (0, _) if precision != Precision::Second => ("less than a minute".to_owned(), seconds > 0),
+        (0, _) => (span::spoken(seconds), seconds > 0),
+        (minutes, _) => (length.spoken(), minutes > 0),
+    };
+    format!("{length} {}", if ahead { "ahead" } else { "ago" })
 }

@@ -587,12 +587,12 @@ fn the_live_line_tells_how_a_line_will_be_read() {
         (
             "~yesterday 23:50 x",
             "NOTE",
-            "about 23:50 yesterday, 11 h 54 min ago, note",
+            "~23:50 yesterday, 11 h 54 min ago, note",
         ),
         (
             "09:30:12 h: x",
             "HYPO",
-            "09:30:12 today, 2 h 13 min ago, hypothesis",
+            "09:30:12 today, 2 h 14 min ago, hypothesis",
         ),
         (
             "10:05-10:20 i: x",

@@ -7,7 +7,6 @@ use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
-use crate::domain::time::span;
 
 /// The rule that a text says more time had passed than had.
 pub(super) const RULE: &str = "text_contradicts_time";
@@ -41,7 +40,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn contradiction(facts: &Facts<'_>, began: &Mark, event: &Event) -> Option<Finding> {
     let mark = Mark::of(event, facts.incident.zone())?;
-    let passed = began.seconds_to(&mark).filter(|passed| *passed >= 0)?;
+    let length = began.length_to(&mark).filter(|length| length.seconds() >= 0)?;
+    let passed = length.seconds();
     let said = worked(&event.body().text)?;
     if said <= passed + (passed / 4).max(300) {
         return None;
@@ -49,7 +49,7 @@ fn contradiction(facts: &Facts<'_>, began: &Mark, event: &Event) -> Option<Findi
     let message = format!(
         "{} tells of a longer time than the {} since {}: correct the text or the time.",
         capital(&event_named(facts.incident, event.id)),
-        span::long(passed),
+        length.long(),
         event_named(facts.incident, began.event),
     );
     Some(Finding::new(

@@ -36,9 +36,12 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
     );
     let events = match place {
         Place::Event(event) => vec![event],
-        Place::NewEvent(_) | Place::Field(_) | Place::ActionItems | Place::Update | Place::Status => {
-            Vec::new()
-        }
+        Place::NewEvent(_)
+        | Place::Field(_)
+        | Place::ActionItems
+        | Place::Update
+        | Place::Status
+        | Place::Closing => Vec::new(),
     };
     Finding::new(Level::Warning, CONFLICT, events, message).mended_at(place)
 }

@@ -8,7 +8,7 @@ use crate::domain::incident::{Event, Status};
 use crate::domain::kind::Milestone;
 use crate::domain::record::FieldName;
 use crate::domain::silence::{self, Silence};
-use crate::domain::time::{Precision, Zone, span};
+use crate::domain::time::{Length, Zone};
 
 /// The rule that events have no time.
 pub(super) const UNTIMED: &str = "events_untimed";
@@ -35,15 +35,15 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn silences(facts: &Facts<'_>) -> Option<Finding> {
     let silences = silence::all(facts.incident, &facts.windows);
-    let longest: &Silence = silences.iter().max_by_key(|silence| silence.seconds)?;
-    let total = silences.iter().map(|silence| silence.seconds).sum();
+    let longest: &Silence = silences.iter().max_by_key(|silence| silence.length().seconds())?;
+    let total: Length = silences.iter().map(Silence::length).sum();
     let after = event_named(facts.incident, longest.after);
     let what = match silences.len() {
-        1 => format!("Nothing is recorded for {} after {after}", span::long(total)),
+        1 => format!("Nothing is recorded for {} after {after}", total.long()),
         stretches => format!(
             "Nothing is recorded for {} in {stretches} stretches, the longest {} after {after}",
-            span::long(total),
-            span::long(longest.seconds)
+            total.long(),
+            longest.length().long()
         ),
     };
     let message = format!("{what}, while users were hurt: add what happened then, if anyone remembers.");
@@ -108,7 +108,7 @@ fn untimed(facts: &Facts<'_>) -> Option<Finding> {
 fn approximate(facts: &Facts<'_>) -> Option<Finding> {
     let about = select(facts, |event| {
         let timing = &event.body().timing;
-        timing.at.is_some() && (timing.approximate || timing.precision >= Precision::Hour)
+        timing.at.is_some() && timing.is_about()
     });
     if about.is_empty() {
         return None;

@@ -6,15 +6,24 @@ use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
-use crate::domain::time::span;
 
 /// The rule that the severity is not recorded.
 pub(super) const SEVERITY: &str = "severity_not_set";
 
 /// The rule that users were hurt again.
 pub(super) const RELAPSE: &str = "relapse";
+/// The rule that the first impact is dated after the detection.
+pub(super) const AFTER_DETECTION: &str = "impact_after_detection";
+/// The rule that it was said again, long after, that it is over.
+pub(super) const CONFIRMED_LATE: &str = "resolution_confirmed_late";
 /// The rule that nobody said how many were hurt.
 pub(super) const NUMBER: &str = "impact_without_number";
+
+/// The seconds within which an impact may belong to the beginning that was noticed.
+const SHORTLY: i64 = 60 * 60;
+
+/// The seconds after which a confirmation leaves open what was in between.
+const LONG_AFTER: i64 = 60 * 60;
 
 /// Words that tell how many, besides digits.
 const NUMBER_WORDS: &[&str] = &[
@@ -56,15 +65,66 @@ const NUMBER_WORDS: &[&str] = &[
 ];
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(after_detection(facts));
     findings.extend(relapse(facts));
+    findings.extend(confirmed_late(facts));
     findings.extend(without_number(facts));
     findings.extend(severity(facts));
+}
+
+/// No contradiction: users may have been hurt only later, or be hurt more; or nobody wrote down since when they were.
+fn after_detection(facts: &Facts<'_>) -> Option<Finding> {
+    let window = facts
+        .windows
+        .all()
+        .first()
+        .filter(|window| window.from_detection)?;
+    let impact = window.worse.first()?;
+    let length = window
+        .start
+        .length_to(impact)
+        .filter(|length| length.seconds() <= SHORTLY)?;
+    let (detected, began) = (window.start.event, impact.event);
+    let message = format!(
+        "The first impact ({}) is dated {} after the detection ({}), so all is counted from the detection: was that an \
+         early warning (tag it #warning), or is the start of the impact not recorded?",
+        event_named(facts.incident, began),
+        length.long(),
+        event_named(facts.incident, detected),
+    );
+    Some(Finding::new(
+        Level::Info,
+        AFTER_DETECTION,
+        vec![began, detected],
+        message,
+    ))
+}
+
+fn confirmed_late(facts: &Facts<'_>) -> Option<Finding> {
+    let late = facts.windows.all().iter().find_map(|window| {
+        let last = window.confirmations.last()?;
+        let end = window.end?;
+        let length = end
+            .length_to(last)
+            .filter(|length| length.seconds() > LONG_AFTER)?;
+        Some((end.event, last.event, length))
+    });
+    let (over, confirmed, length) = late?;
+    let message = format!(
+        "That it is over was recorded again ({}) {} after the end ({}), which is the one that counts: if users were \
+         affected in between, record the relapse.",
+        event_named(facts.incident, confirmed),
+        length.long(),
+        event_named(facts.incident, over),
+    );
+    let events = vec![confirmed, over];
+    Some(Finding::new(Level::Warning, CONFIRMED_LATE, events, message))
 }
 
 fn relapse(facts: &Facts<'_>) -> Option<Finding> {
     let relapses = facts.windows.relapses();
     let first = relapses.first()?;
-    let pause = facts.windows.all().first()?.end?.seconds_to(&first.start)?;
+    let pause = facts.windows.all().first()?.end?.length_to(&first.start)?;
     let named = event_named(facts.incident, first.start.event);
     let times = match relapses.len() {
         1 => String::new(),
@@ -72,7 +132,7 @@ fn relapse(facts: &Facts<'_>) -> Option<Finding> {
     };
     let message = format!(
         "Users were hurt again {} after it had seemed over,{times} with {named}: say what had been missed.",
-        span::long(pause)
+        pause.long()
     );
     let events: Vec<RecordId> = relapses.iter().map(|window| window.start.event).collect();
     Some(Finding::new(Level::Info, RELAPSE, events, message))

@@ -2,6 +2,7 @@
 //!
 //! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
 
+mod ahead;
 pub(super) mod alike;
 mod blame;
 mod causes;
@@ -30,6 +31,7 @@ use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident, Silence};
 
+pub use ahead::of_close;
 pub use place::Place;
 pub use policy::Policy;
 pub use rules::{RULES, Rule};
@@ -121,6 +123,7 @@ fn is_silenced(incident: &Incident, finding: &Finding) -> bool {
 fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     let mut findings = Vec::new();
     missing::review(facts, &mut findings);
+    ahead::review(facts, &mut findings);
     order::review(facts, &mut findings);
     stated::review(facts, &mut findings);
     claims::review(facts, &mut findings);

@@ -5,7 +5,6 @@ use super::{Finding, Level};
 use crate::domain::facts::Facts;
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
-use crate::domain::time::span;
 
 /// The rule that people noticed before any monitor.
 pub(super) const PEOPLE_FIRST: &str = "detected_by_people";
@@ -43,10 +42,10 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
             message,
         ));
     };
-    let gap = first.seconds_to(&monitor).filter(|gap| *gap > 0)?;
+    let gap = first.length_to(&monitor).filter(|gap| gap.seconds() > 0)?;
     let message = format!(
         "People noticed it ({person}) {} before the first monitor did ({}): consider an alert that is earlier.",
-        span::long(gap),
+        gap.long(),
         event_named(facts.incident, monitor.event),
     );
     let events = vec![first.event, monitor.event];
@@ -56,11 +55,13 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
 fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
     let detected = facts.milestones.get(Milestone::Detected)?;
     let escalated = facts.milestones.get(Milestone::Escalated)?;
-    let took = detected.seconds_to(escalated).filter(|took| *took > SOON)?;
+    let took = detected
+        .length_to(escalated)
+        .filter(|took| took.seconds() > SOON)?;
     let message = format!(
         "The escalation ({}) came {} after the detection ({}): say what held it up, and when to call sooner.",
         event_named(facts.incident, escalated.event),
-        span::long(took),
+        took.long(),
         event_named(facts.incident, detected.event),
     );
     let events = vec![detected.event, escalated.event];

@@ -4,10 +4,11 @@ use super::words::{capital, event_named, events_named};
 use super::{Finding, Level, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
-use crate::domain::intervals::{Interval, TIME_TO_DETECT, point};
+use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
-use crate::domain::time::span;
+use crate::domain::time::Length;
+use crate::domain::windows::Window;
 
 /// What cannot come before what: the earlier milestone, then the later one.
 const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
@@ -40,9 +41,9 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(late_repair(facts));
 }
 
-/// The seconds by which `second` precedes `first`, where it does.
-fn wrong_by(first: &Mark, second: &Mark) -> Option<i64> {
-    second.seconds_to(first).filter(|seconds| *seconds > 0)
+/// By how much `second` precedes `first`, where it does.
+fn wrong_by(first: &Mark, second: &Mark) -> Option<Length> {
+    second.length_to(first).filter(|length| length.seconds() > 0)
 }
 
 fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<Finding> {
@@ -52,7 +53,7 @@ fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<
         "{} ({}) is dated {} before {} ({}), which cannot be: correct the time that is wrong.",
         capital(point(second)),
         event_named(facts.incident, late.event),
-        span::long(by),
+        by.long(),
         point(first),
         event_named(facts.incident, early.event),
     );
@@ -65,16 +66,12 @@ fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<
 }
 
 fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
-    let seconds = interval.seconds.filter(|seconds| *seconds < 0)?;
+    let length = interval.length.filter(|length| length.seconds() < 0)?;
     let (from, to) = (interval.from?, interval.to?);
-    let advice = match interval.name {
-        TIME_TO_DETECT => "say when the impact really began, or correct the time that is wrong",
-        _ => "correct the time that is wrong",
-    };
     let message = format!(
-        "{} is {}, as {} is dated before {}: {advice}.",
+        "{} is {}, as {} is dated before {}: correct the time that is wrong.",
         interval.title,
-        span::long(seconds),
+        length.long(),
         event_named(facts.incident, to),
         event_named(facts.incident, from),
     );
@@ -89,15 +86,17 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
         "The escalation ({}) came {} after the cause was found ({}): check both times, or say what it was still \
          needed for.",
         event_named(facts.incident, escalated.event),
-        span::long(by),
+        by.long(),
         event_named(facts.incident, cause.event),
     );
     let events = vec![cause.event, escalated.event];
     Some(Finding::new(Level::Warning, AFTER_CAUSE, events, message))
 }
 
+/// A repair before somebody confirmed that it is over is no follow-up yet.
 fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
-    let resolved = facts.milestones.get(Milestone::Resolved)?;
+    let confirmed = facts.windows.all().last().and_then(Window::last_word);
+    let resolved = confirmed.or(facts.milestones.get(Milestone::Resolved))?;
     let zone = facts.incident.zone();
     let late = select(facts, |event| {
         let repairs = matches!(event.body().kind, Kind::Fix | Kind::Mitigation);

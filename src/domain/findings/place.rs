@@ -19,4 +19,6 @@ pub enum Place {
     Update,
     /// Whether the incident is over.
     Status,
+    /// When the incident was over.
+    Closing,
 }

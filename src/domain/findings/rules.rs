@@ -1,7 +1,7 @@
 //! The rules, for documentation and tests: their names, how much they matter, what they look for.
 
 use super::{
-    Level, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
+    Level, ahead, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
     recording, secrets, stated, updates,
 };
 
@@ -32,6 +32,17 @@ pub const RULES: &[Rule] = &[
         Level::Warning,
         "one of these is recorded without a time",
     ),
+    rule(
+        ahead::EVENT,
+        Level::Error,
+        "an event dated more than 15 minutes after it was recorded",
+    ),
+    rule(
+        ahead::CLOSE,
+        Level::Error,
+        "a close dated more than 15 minutes after it was recorded",
+    ),
+    rule(ahead::TOO_SOON, Level::Warning, "closed before the resolution"),
     rule(
         order::IMPOSSIBLE,
         Level::Error,
@@ -92,6 +103,16 @@ pub const RULES: &[Rule] = &[
         gaps::APPROXIMATE,
         Level::Info,
         "events whose time is only about right",
+    ),
+    rule(
+        impact::AFTER_DETECTION,
+        Level::Info,
+        "the first impact is dated within an hour after the detection",
+    ),
+    rule(
+        impact::CONFIRMED_LATE,
+        Level::Warning,
+        "a resolution that only confirms another, more than an hour later",
     ),
     rule(
         impact::RELAPSE,

@@ -162,9 +162,17 @@ fn each_change_of_the_events_raises_one_finding() {
                 .into_iter()
                 .chain([(Impact, "09:07", "all logins fail")])
                 .collect(),
-            "error interval_negative: Time to detect is minus 2 minutes, as event 1 is dated before event 6: say when \
-             the impact really began, or correct the time that is wrong.",
+            "info impact_after_detection: The first impact (event 6) is dated 2 minutes after the detection (event \
+             1), so all is counted from the detection: was that an early warning (tag it #warning), or is the start \
+             of the impact not recorded?",
         ),
+        (
+            with((Resolution, "12:00", "still up")),
+            "warning resolution_confirmed_late: That it is over was recorded again (event 7) 2 hours 20 minutes \
+             after the end (event 6), which is the one that counts: if users were affected in between, record the \
+             relapse.",
+        ),
+        (with((Resolution, "10:00", "still up")), ""),
         (
             with((Hypothesis, "09:15", "the network?")),
             "warning hypothesis_open: What became of 1 suspicion is not recorded: say whether it was ruled out or was \

@@ -7,7 +7,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
-use crate::domain::time::span;
+use crate::domain::time::{Length, span};
 use crate::domain::windows::Window;
 
 /// The rule that no update went out for too long.
@@ -47,19 +47,19 @@ fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
         .all()
         .iter()
         .filter_map(|window| longest(window, &updates, newest));
-    let (seconds, from) = stretches
-        .max_by_key(|(seconds, _)| *seconds)
-        .filter(|(seconds, _)| *seconds > cadence)?;
+    let (length, from) = stretches
+        .max_by_key(|(length, _)| length.seconds())
+        .filter(|(length, _)| length.seconds() > cadence)?;
     let message = format!(
         "No update is recorded for {} after {}, where one is due every {}: add those that were sent.",
-        span::long(seconds),
+        length.long(),
         event_named(facts.incident, from),
         span::long(cadence),
     );
     Some(Finding::new(Level::Info, OVERDUE, vec![from], message).mended_at(Place::Update))
 }
 
-fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(i64, RecordId)> {
+fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(Length, RecordId)> {
     let end = window.end.or(newest)?;
     let inside = updates
         .iter()
@@ -70,8 +70,8 @@ fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(i
         .collect();
     let stretches = points
         .windows(2)
-        .filter_map(|pair| Some((pair[0].seconds_to(pair[1])?, pair[0].event)));
-    stretches.max_by_key(|(seconds, _)| *seconds)
+        .filter_map(|pair| Some((pair[0].length_to(pair[1])?, pair[0].event)));
+    stretches.max_by_key(|(length, _)| length.seconds())
 }
 
 /// An update without a time may have been that one.

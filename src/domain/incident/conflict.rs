@@ -4,6 +4,7 @@ use super::cell::{Cell, Version};
 use super::{ActionItem, Correction, Event, Incident, Provenance, Status};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
+use crate::domain::time::Precision;
 
 /// Something that was given several values at about the same time.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,13 +117,21 @@ fn correction(correction: &Correction) -> String {
 }
 
 fn event_in_words(body: &EventBody) -> String {
-    let about = if body.timing.approximate { "about " } else { "" };
-    let at = body.timing.at.map_or("time not recorded".to_owned(), |at| {
-        format!("{about}{}", at.wall().format("%Y-%m-%d %H:%M:%S"))
+    let timing = &body.timing;
+    let clock = match timing.precision {
+        Precision::Second => "%H:%M:%S",
+        Precision::Minute | Precision::Hour => "%H:%M",
+        Precision::Day => "",
+    };
+    let at = timing.at.map_or("time not recorded".to_owned(), |at| {
+        let (day, about) = (at.wall().format("%Y-%m-%d"), timing.about());
+        format!("{day} {about}{}", at.wall().format(clock))
+            .trim_end()
+            .to_owned()
     });
-    let until = body.timing.until;
+    let until = timing.until.filter(|_| timing.precision != Precision::Day);
     let until = until.map_or(String::new(), |until| {
-        format!(" until {}", until.wall().format("%H:%M:%S"))
+        format!(" until {}", until.wall().format(clock))
     });
     format!("{} {at}{until}, '{}'", body.kind.wire(), body.text)
 }

@@ -1,5 +1,7 @@
 //! An event as it stands: what was first recorded, and every correction since.
 
+use chrono::{DateTime, Utc};
+
 use super::cell::{Cell, Provenance};
 use crate::domain::entry;
 use crate::domain::id::RecordId;
@@ -150,8 +152,31 @@ impl Event {
 
     /// Whether it says that users are whole again.
     pub fn says_recovered(&self) -> bool {
+        self.is_tagged(RECOVERED)
+    }
+
+    /// Whether it has a tag that hotwash understands, in any case. The cheap look first: this is asked of every event
+    /// whenever something changes.
+    pub fn is_tagged(&self, tag: &str) -> bool {
         let body = self.body();
-        body.tags.iter().any(|tag| tag == RECOVERED) || mentions_recovery(&body.text)
+        let mentioned = || {
+            let tags = entry::tags(&body.text);
+            tags.iter().any(|other| other.eq_ignore_ascii_case(tag))
+        };
+        body.tags.iter().any(|other| other == tag) || body.text.contains('#') && mentioned()
+    }
+
+    /// When the time that it has now was written down: when it was recorded, or when the time was corrected last.
+    pub fn dated_at(&self) -> DateTime<Utc> {
+        let (mut timing, mut dated) = (self.first.timing, self.provenance.recorded_at);
+        for version in self.corrections().filter(|_| !self.redacted) {
+            if let Correction::Amended(body) = &version.value
+                && body.timing != timing
+            {
+                (timing, dated) = (body.timing, version.provenance.recorded_at);
+            }
+        }
+        dated
     }
 }
 
@@ -162,12 +187,4 @@ fn reads_alike(one: &EventBody, other: &EventBody) -> bool {
         ..body.clone()
     };
     one.text == other.text && shown(one) == shown(other)
-}
-
-/// The cheap look first: this is asked of every event whenever something changes.
-fn mentions_recovery(text: &str) -> bool {
-    text.contains('#')
-        && entry::tags(text)
-            .iter()
-            .any(|tag| tag.eq_ignore_ascii_case(RECOVERED))
 }

@@ -21,7 +21,7 @@ fn seconds(events: &[(Kind, &str)], name: &str) -> Option<i64> {
     for (kind, clock) in events {
         s.log(*kind, Some(&at(clock)), "x");
     }
-    interval(&s, name).seconds
+    interval(&s, name).seconds()
 }
 
 #[test]
@@ -32,7 +32,7 @@ fn the_names_are_those_of_the_contract() {
     let contract = "time_to_detect time_to_acknowledge time_to_escalate time_to_diagnose \
                     time_to_mitigate time_to_resolve impact_duration dead_ends";
     assert_eq!(names.join(" "), contract);
-    assert!(facts.intervals.iter().all(|interval| interval.seconds.is_none()));
+    assert!(facts.intervals.iter().all(|interval| interval.length.is_none()));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn a_replaced_start_is_named_and_a_missing_end_too() {
     s.log(Kind::Resolution, Some(&at("10:00")), "x");
     s.untimed(Kind::Cause, "x");
     let resolve = interval(&s, "time_to_resolve");
-    assert_eq!(resolve.seconds, Some(3600));
+    assert_eq!(resolve.seconds(), Some(3600));
     assert_eq!(resolve.formula, "resolved - detected");
     assert_eq!(resolve.note.as_deref(), Some("from detection"));
     let detect = interval(&s, "time_to_detect");
@@ -92,12 +92,12 @@ fn nothing_is_replaced_by_what_is_missing_too() {
 
 #[test]
 fn a_negative_length_stays_negative() {
-    let events = [(Kind::Detection, "09:00"), (Kind::Impact, "09:10")];
-    assert_eq!(seconds(&events, "time_to_detect"), Some(-600));
+    let events = [(Kind::Detection, "09:00"), (Kind::Acknowledgement, "08:50")];
+    assert_eq!(seconds(&events, "time_to_acknowledge"), Some(-600));
 }
 
 #[test]
-fn about_spreads_and_a_bare_day_gives_no_length() {
+fn about_spreads_and_a_bare_day_gives_days_only() {
     let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
     let timing = Timing {
         at: Moment::parse(&at("09:00")),
@@ -122,10 +122,27 @@ fn about_spreads_and_a_bare_day_gives_no_length() {
     };
     s.command(given(Kind::Resolution, day)).unwrap();
     for name in ["time_to_resolve", "impact_duration"] {
-        assert_eq!(interval(&s, name).seconds, None, "{name}");
+        let interval = interval(&s, name);
+        assert_eq!(
+            interval.length.map(|length| length.long()).as_deref(),
+            Some("1 day"),
+            "{name}"
+        );
+        assert_eq!(interval.note.as_deref(), Some("known only to the day"), "{name}");
     }
-    let note = interval(&s, "time_to_resolve").note;
-    assert_eq!(note.as_deref(), Some("resolved: known only to the day"));
+    // Within one day there is nothing to tell.
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    let day = Timing {
+        at: Moment::parse("2023-03-25T00:00:00Z"),
+        ..day
+    };
+    s.command(given(Kind::Detection, day)).unwrap();
+    s.log(Kind::Cause, Some(&at("23:00")), "x");
+    let diagnose = interval(&s, "time_to_diagnose");
+    assert_eq!(
+        (diagnose.length, diagnose.note.as_deref()),
+        (None, Some("known only to the day"))
+    );
 }
 
 #[test]
@@ -148,7 +165,7 @@ fn dead_ends_that_overlap_count_once() {
         "something nobody had written down",
     );
     let lost = interval(&s, "dead_ends");
-    assert_eq!(lost.seconds, Some(100 * 60));
+    assert_eq!(lost.seconds(), Some(100 * 60));
     assert_eq!(
         lost.note.as_deref(),
         Some("1 dead end has no known beginning and end, and is not counted")

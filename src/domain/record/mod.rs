@@ -168,6 +168,22 @@ pub struct Timing {
     pub precision: Precision,
 }
 
+impl Timing {
+    /// Whether the time is only about right: it was given as "about", or no closer than to the hour.
+    pub fn is_about(&self) -> bool {
+        self.approximate || self.precision >= Precision::Hour
+    }
+
+    /// What stands before a clock that is only about right, everywhere: `~11:38`.
+    pub fn about(&self) -> &'static str {
+        if self.approximate || self.precision == Precision::Hour {
+            "~"
+        } else {
+            ""
+        }
+    }
+}
+
 impl From<TimeGiven> for Timing {
     fn from(given: TimeGiven) -> Self {
         let TimeGiven {
@@ -214,6 +230,15 @@ pub const RECOVERED: &str = "recovered";
 /// The tag, given and never typed, that leaves an event out of drafts. To a version that does not know it, it is a tag
 /// like any other.
 pub const HIDDEN: &str = "hidden";
+
+/// The tag of an early warning: a detection while nobody is hurt yet. It opens no impact window.
+pub const WARNING: &str = "warning";
+
+/// The tag of a mitigation that reduced the impact.
+pub const HELPED: &str = "helped";
+
+/// The tag of a mitigation that changed nothing.
+pub const FAILED: &str = "failed";
 
 /// A piece of evidence, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,10 +2,12 @@
 
 mod abbreviation;
 pub mod canonical;
+mod length;
 mod moment;
 pub mod span;
 pub mod typed;
 mod zone;
 
+pub use length::{Length, Point};
 pub use moment::{Moment, Precision, YEARS};
 pub use zone::{Now, Wall, WallReading, Zone, ZoneError};

@@ -1,13 +1,14 @@
 //! Lengths of time for people: in a header, in a narrow column, in a sentence, in a draft.
 //!
-//! Lengths are whole seconds and are cut, never rounded up: what is shown has passed.
+//! Lengths are whole seconds and are cut, never rounded up: what is shown has passed. [`super::Length`] is that between
+//! two times.
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const YEAR: u64 = 365 * DAY;
 
-/// For a header: `0m`, `45s`, `38m`, `2h 14m`, `1d 6h`. A negative length has a leading `-`.
+/// For a header: `0m`, `45s`, `38m`, `2h 14m`, `1d 6h 30m`. A negative length has a leading `-`.
 pub fn short(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let text = match length {
@@ -15,18 +16,23 @@ pub fn short(seconds: i64) -> String {
         1..MINUTE => format!("{length}s"),
         MINUTE..HOUR => format!("{}m", length / MINUTE),
         HOUR..DAY => format!("{}h {}m", length / HOUR, length % HOUR / MINUTE),
-        _ => format!("{}d {}h", length / DAY, length % DAY / HOUR),
+        _ => format!(
+            "{}d {}h {}m",
+            length / DAY,
+            length % DAY / HOUR,
+            length % HOUR / MINUTE
+        ),
     };
     format!("{}{text}", if seconds < 0 { "-" } else { "" })
 }
 
-/// For the timeline's column of elapsed time: `+0m`, `+38m`, `+1h0m`, `+1d6h`, `-5m`, `+400d`. At most seven columns,
-/// up to 2,700 years.
+/// For the timeline's column of elapsed time: `+0m`, `+38m`, `+1h0m`, `+30h30m`, `-5m`, `+400d`. At most seven columns,
+/// up to 2,700 years: from 100 hours on without the minutes.
 pub fn offset(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let text = match length {
         0..HOUR => format!("{}m", length / MINUTE),
-        HOUR..DAY => format!("{}h{}m", length / HOUR, length % HOUR / MINUTE),
+        _ if length < 100 * HOUR => format!("{}h{}m", length / HOUR, length % HOUR / MINUTE),
         _ if length < 100 * DAY => format!("{}d{}h", length / DAY, length % DAY / HOUR),
         _ => format!("{}d", length / DAY),
     };
@@ -34,12 +40,13 @@ pub fn offset(seconds: i64) -> String {
     format!("{}{text}", if seconds <= -60 { "-" } else { "+" })
 }
 
-/// For a sentence, without a sign: `45 s`, `9 min`, `2 h 9 min`, `1 d 3 h`, `12 d`, `3 y`.
+/// For a sentence, without a sign: `45 s`, `9 min`, `48 min 48 s`, `2 h 9 min`, `1 d 3 h`, `12 d`, `3 y`. From an hour on
+/// it is cut to its two largest units.
 pub fn spoken(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     match length {
         0..MINUTE => format!("{length} s"),
-        MINUTE..HOUR => format!("{} min", length / MINUTE),
+        MINUTE..HOUR => two((length / MINUTE, "min"), (length % MINUTE, "s")),
         HOUR..DAY => two((length / HOUR, "h"), (length % HOUR / MINUTE, "min")),
         _ if length < 7 * DAY => two((length / DAY, "d"), (length % DAY / HOUR, "h")),
         _ if length < YEAR => format!("{} d", length / DAY),
@@ -47,21 +54,20 @@ pub fn spoken(seconds: i64) -> String {
     }
 }
 
-/// For a draft: `45 seconds`, `38 minutes`, `10 hours 30 minutes`, `1 day 6 hours 30 minutes`.
-/// Seconds are told only below a minute. A negative length begins with `minus`.
+/// For a draft: `45 seconds`, `38 minutes`, `48 minutes 48 seconds`, `1 day 6 hours 30 minutes`. Nothing is cut. A
+/// negative length begins with `minus`.
 pub fn long(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let sign = if seconds < 0 { "minus " } else { "" };
-    match length {
+    if length == 0 {
         // Most times are known to the minute.
-        0 => return counted(0, "minute"),
-        1..MINUTE => return format!("{sign}{}", counted(length, "second")),
-        _ => {}
+        return counted(0, "minute");
     }
     let parts = [
         (length / DAY, "day"),
         (length % DAY / HOUR, "hour"),
         (length % HOUR / MINUTE, "minute"),
+        (length % MINUTE, "second"),
     ];
     let words: Vec<String> = parts
         .into_iter()
@@ -93,21 +99,27 @@ mod tests {
             (1, "1s", "+0m", "1 s", "1 second"),
             (45, "45s", "+0m", "45 s", "45 seconds"),
             (60, "1m", "+1m", "1 min", "1 minute"),
-            (119, "1m", "+1m", "1 min", "1 minute"),
+            (119, "1m", "+1m", "1 min 59 s", "1 minute 59 seconds"),
             (2_280, "38m", "+38m", "38 min", "38 minutes"),
             (3_600, "1h 0m", "+1h0m", "1 h", "1 hour"),
             (7_740, "2h 9m", "+2h9m", "2 h 9 min", "2 hours 9 minutes"),
             (8_040, "2h 14m", "+2h14m", "2 h 14 min", "2 hours 14 minutes"),
             (37_800, "10h 30m", "+10h30m", "10 h 30 min", "10 hours 30 minutes"),
-            (109_800, "1d 6h", "+1d6h", "1 d 6 h", "1 day 6 hours 30 minutes"),
-            (86_400, "1d 0h", "+1d0h", "1 d", "1 day"),
-            (1_036_800, "12d 0h", "+12d0h", "12 d", "12 days"),
+            (
+                109_800,
+                "1d 6h 30m",
+                "+30h30m",
+                "1 d 6 h",
+                "1 day 6 hours 30 minutes",
+            ),
+            (86_400, "1d 0h 0m", "+24h0m", "1 d", "1 day"),
+            (1_036_800, "12d 0h 0m", "+12d0h", "12 d", "12 days"),
             (
                 100_000_000,
-                "1157d 9h",
+                "1157d 9h 46m",
                 "+1157d",
                 "3 y",
-                "1157 days 9 hours 46 minutes",
+                "1157 days 9 hours 46 minutes 40 seconds",
             ),
             (-300, "-5m", "-5m", "5 min", "minus 5 minutes"),
             (-20, "-20s", "+0m", "20 s", "minus 20 seconds"),

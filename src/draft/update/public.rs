@@ -44,7 +44,7 @@ pub(super) fn lines(told: &Told<'_>) -> Vec<String> {
         let mark = told.facts.milestones.get(milestone);
         mark.is_some_and(|mark| mark.micros >= window.start.micros)
     };
-    if passed(Milestone::Mitigated) {
+    if passed(Milestone::Mitigated) || told.facts.milestones.undetermined().is_some() {
         lines.push("Measures to reduce its effects are in place.".to_owned());
     }
     lines.push(if passed(Milestone::Cause) {

@@ -55,6 +55,11 @@ impl Shell {
                 let job = self.scribe.clone().map(|scribe| Job::Draft { scribe });
                 self.hand(0, job);
             }
+            Effect::LookAtDraft(draft) => {
+                if let Some(scribe) = self.scribe.clone() {
+                    self.hand(0, Some(Job::LookAtDraft { scribe, draft }));
+                }
+            }
             Effect::Open(id) => self.open_by_id(id),
             Effect::Reopen(id) => self.reopen(id),
             Effect::List => _ = self.list(),
@@ -95,7 +100,12 @@ impl Shell {
         let all: Vec<Done> = self.recorder.done().collect();
         for done in all {
             match done {
-                Done::Tell(msg) => self.send(msg),
+                Done::Tell(msg) => {
+                    if let Msg::Closed { draft, .. } = &msg {
+                        self.written.push(draft.clone());
+                    }
+                    self.send(msg);
+                }
                 Done::Reopened { scribe } => self.reopened(scribe),
                 Done::Started {
                     ticket,

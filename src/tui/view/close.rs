@@ -4,6 +4,7 @@ use ratatui::style::Style;
 
 use super::foot;
 use super::paint::Canvas;
+use crate::app::drafted;
 use crate::app::footer;
 use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::{Action, Context};
@@ -58,7 +59,15 @@ fn foot(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     let draft = model.current.as_ref().and_then(|current| current.draft.as_ref());
     let says = match draft {
         _ if model.closing.busy => vec![("closing...".to_owned(), theme.dim())],
-        Some(draft) => vec![(format!("Draft written: {}", draft.display()), theme.good())],
+        Some(draft) => vec![
+            match model.current.as_ref().is_some_and(|current| current.draft_is_old) {
+                true => (
+                    format!("{} {}", drafted::here(), draft.display()),
+                    theme.caution(),
+                ),
+                false => (format!("Draft written: {}", draft.display()), theme.good()),
+            },
+        ],
         None => Vec::new(),
     };
     let mut keys = footer::hints(Context::Close);

@@ -3,14 +3,15 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
+use crate::app::drafted;
 use crate::app::geometry::{Area, Live};
 use crate::app::model::{Current, Model};
 use crate::app::screen::live::shown_zone;
 use crate::domain::harmless;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Milestone;
-use crate::domain::mark::MICROS;
-use crate::domain::time::{Zone, span};
+use crate::domain::mark::Mark;
+use crate::domain::time::{Point, Zone, span};
 use crate::domain::update_clock::UpdateClock;
 use crate::tui::theme::{Sign, Theme};
 
@@ -86,9 +87,9 @@ fn clock(model: &Model, incident: &Incident) -> String {
     let running = model
         .current
         .as_ref()
-        .and_then(|current| current.derived.running(incident, incident.zone().now(model.now)));
+        .and_then(|current| current.derived.running(incident, model.now));
     let running = running
-        .map(|seconds| format!("{}   ", span::short(seconds)))
+        .map(|length| format!("{}   ", length.short()))
         .unwrap_or_default();
     let wall = zone.shown(&now);
     let offset = match (wall.offset, model.size.0) {
@@ -152,8 +153,11 @@ fn passings(theme: Theme, model: &Model, incident: &Incident) -> Vec<Passing> {
     };
     let passing = |milestone| {
         let mark = current.derived.milestones.get(milestone);
-        let time = mark.map(|mark| zone.shown(&mark.at).clock.format("%H:%M").to_string());
+        let time = mark.map(|mark| passed_at(mark, zone));
         let passed = time.is_some();
+        let unsaid = milestone == Milestone::Mitigated && current.derived.milestones.undetermined().is_some();
+        // There are several, and nobody said which one it was.
+        let time = time.or_else(|| unsaid.then(|| "?".to_owned()));
         let time = time.unwrap_or_else(|| theme.sign(Sign::None).to_owned());
         (passed || milestone != Milestone::Impact).then_some(Passing {
             milestone,
@@ -162,6 +166,16 @@ fn passings(theme: Theme, model: &Model, incident: &Incident) -> Vec<Passing> {
         })
     };
     Milestone::ALL.into_iter().filter_map(passing).collect()
+}
+
+/// `09:30`, `~09:30`, `25 Mar` where only the day is known.
+fn passed_at(mark: &Mark, zone: Zone) -> String {
+    let clock = zone.shown(&mark.at).clock;
+    match mark.is_day_only() {
+        true => clock.format("%-d %b").to_string(),
+        false if mark.approximate => clock.format("~%H:%M").to_string(),
+        false => clock.format("%H:%M").to_string(),
+    }
 }
 
 fn columns(all: &[Passing], name: Naming, gap: &str) -> usize {
@@ -222,8 +236,9 @@ fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, 
         canvas.text(area.x + 1, area.y, room, &text, theme.alarm());
         return;
     }
-    let now = incident.zone().micros(&incident.zone().now(model.now));
+    let now = Point::now(incident.zone(), model.now);
     let (text, style) = match current.derived.updates {
+        _ if current.draft_is_old => (drafted::elsewhere(), theme.caution()),
         Some(clock) => next_update(theme, clock, now, room),
         None => (since_update(incident, current, now), theme.dim()),
     };
@@ -248,8 +263,8 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 }
 
 /// When the next update is due, or for how long nobody was told: in as many words as there is room for.
-fn next_update(theme: Theme, clock: UpdateClock, now: i64, room: u16) -> (String, Style) {
-    let (waited, every) = (span::short(clock.waited(now)), every(clock));
+fn next_update(theme: Theme, clock: UpdateClock, now: Point, room: u16) -> (String, Style) {
+    let (waited, every) = (clock.waited(now).short(), every(clock));
     let (forms, style) = match clock.left(now) {
         left @ 1.. => {
             let left = span::short(left);
@@ -282,15 +297,12 @@ fn every(clock: UpdateClock) -> String {
 }
 
 /// Where there is no rhythm: when somebody was told last.
-fn since_update(incident: &Incident, current: &Current, now: i64) -> String {
+fn since_update(incident: &Incident, current: &Current, now: Point) -> String {
     if current.derived.windows.open().is_none() || incident.status() != Status::Open {
         return String::new();
     }
     match current.derived.last_update {
-        Some(at) => format!(
-            "last update {} ago",
-            span::short((now - incident.zone().micros(&at)).max(0) / MICROS)
-        ),
+        Some(at) => format!("last update {} ago", at.to(&now).or_zero().short()),
         None => "no update sent yet".to_owned(),
     }
 }

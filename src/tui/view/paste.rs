@@ -11,6 +11,7 @@ use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
+use crate::domain::record::Timing;
 use crate::domain::time::{Precision, Zone};
 use crate::import::notes::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
@@ -53,7 +54,9 @@ fn choice(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, p
     let words = pasted.words();
     let (does, line) = match reading.what {
         What::Event(event) if !event.text.is_empty() && !has_task => (AS_EVIDENCE, event.text),
-        What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_) if has_task || words.are_first_line => {
+        What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_)
+            if has_task || words.are_first_line =>
+        {
             (AS_EVIDENCE, words.text)
         }
         What::Event(_) | What::Empty | What::Day(_) | What::ActionItem(_) => (WORDS_FIRST, words.text),
@@ -161,10 +164,13 @@ fn when(proposal: &Proposal, zone: Zone) -> String {
         (Proposed::Event(_), EntryTime::Now) => return "no time".to_owned(),
         (Proposed::ActionItem(_), EntryTime::Now) => return String::new(),
     };
-    let about = if given.approximate { "~" } else { "" };
-    let format = match given.precision {
-        Precision::Day => "%Y-%m-%d",
-        Precision::Second | Precision::Minute | Precision::Hour => "%Y-%m-%d %H:%M",
-    };
-    format!("{}{about}", zone.shown(&given.at).clock.format(format))
+    let about = Timing::from(given).about();
+    let at = zone.shown(&given.at).clock;
+    let day = at.format("%Y-%m-%d");
+    match given.precision {
+        Precision::Day => format!("{about}{day}"),
+        Precision::Second | Precision::Minute | Precision::Hour => {
+            format!("{day} {about}{}", at.format("%H:%M"))
+        }
+    }
 }

@@ -8,9 +8,9 @@ use crate::app::geometry::Live;
 use crate::app::model::{Current, Model};
 use crate::app::wrap::wrap;
 use crate::domain::incident::Incident;
-use crate::domain::mark::MICROS;
+use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
-use crate::domain::time::span;
+use crate::domain::time::Point;
 use crate::tui::theme::{Sign, Theme};
 
 /// Draws the panel, as far down as there is room.
@@ -70,8 +70,7 @@ fn lines(model: &Model, incident: &Incident, current: &Current, room: Room, them
 }
 
 fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> impl Iterator<Item = String> {
-    let zone = incident.zone();
-    let now = zone.micros(&zone.now(model.now));
+    let now = Point::now(incident.zone(), model.now);
     let events = current
         .derived
         .open_hypotheses
@@ -79,10 +78,8 @@ fn hypotheses(model: &Model, incident: &Incident, current: &Current) -> impl Ite
         .filter_map(|id| incident.event(*id));
     events.map(move |event| {
         let body = event.body();
-        let age = body
-            .timing
-            .at
-            .map(|at| span::short((now - zone.micros(&at)).max(0) / MICROS));
+        let mark = Mark::of(event, incident.zone());
+        let age = mark.map(|mark| mark.point.to(&now).or_zero().short());
         format!("{}  {}", age.unwrap_or_default(), body.text)
             .trim()
             .to_owned()
@@ -103,7 +100,7 @@ fn action_items(model: &Model, incident: &Incident) -> impl Iterator<Item = Stri
 /// Those that are known, their lengths in one column.
 fn intervals(current: &Current, width: usize) -> impl Iterator<Item = String> {
     current.derived.intervals.iter().filter_map(move |interval| {
-        let length = span::short(interval.seconds?);
+        let length = interval.length?.short();
         let about = if interval.approximate { "~" } else { "" };
         let room = width.saturating_sub(interval.title.len());
         Some(format!("{}{:>room$}", interval.title, format!("{about}{length}")))

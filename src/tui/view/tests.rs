@@ -1,6 +1,7 @@
 //! Keys in, screen out: the whole face but for the terminal and the disk.
 
 mod action_items;
+mod adds_up;
 mod closed;
 mod closing;
 mod commands;
@@ -27,7 +28,7 @@ mod wheel;
 use super::draw;
 use crate::app::input::{Input, Key, parse_keys};
 use crate::app::keymap::Context;
-use crate::app::model::{Desk, Effect, Msg, Screen};
+use crate::app::model::{Desk, Drafted, Effect, Msg, Screen};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
 use crate::domain::command::Command;

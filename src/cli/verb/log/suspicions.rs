@@ -1,9 +1,9 @@
 //! What a dead end or a cause that names no suspicion leaves open, and how to name one.
 
 use crate::cli::output::Output;
-use crate::domain::quoted::quoted;
 use crate::domain::decide;
 use crate::domain::incident::{Event, Incident};
+use crate::domain::quoted::quoted;
 use crate::domain::suspicions;
 
 /// More than these are only counted.

@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::{Moment, Zone};
-use crate::scribe::Scribe;
+use crate::scribe::{Scribe, Step};
 
 /// Records the zone, and for clock times that stay the corrections of their events.
 pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) -> Result<Scribe, Problem> {
@@ -18,8 +18,9 @@ pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) 
         (None, Some(question)) => question.ask(session)?,
     };
     let commands = rezone::commands(&scribe.incident(), zone, keep);
+    let mut step = Step::default();
     for command in commands {
-        let receipt = scribe.record(command)?;
+        let receipt = scribe.record_in(&mut step, command)?;
         session.mention(receipt);
     }
     if let Some(question) = question {

@@ -19,7 +19,7 @@ use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
-use crate::domain::time::{Moment, Zone, span as lengths};
+use crate::domain::time::{Length, Moment, Zone, span as lengths};
 
 pub(super) use self::length::read as read_length;
 pub(super) use self::tokens::tokens;
@@ -187,7 +187,9 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
         .chain(window)
         .collect();
     let zone = facts.incident.zone();
-    let first = ends.first().filter(|_| ends.iter().all(|end| !end.day_only))?;
+    let first = ends
+        .first()
+        .filter(|_| ends.iter().all(|end| !end.is_day_only()))?;
     let told = |end: &Mark| {
         let wall = zone.shown(&end.at).clock;
         let day = span.to_day.unwrap_or(wall.date());
@@ -223,9 +225,9 @@ fn in_words(at: NaiveDateTime) -> String {
 
 fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<Finding> {
     let resolved = facts.milestones.get(Milestone::Resolved);
-    let since = |milestone| facts.milestones.get(milestone)?.seconds_to(resolved?);
-    let lengths: Vec<i64> = [
-        facts.windows.total_seconds(),
+    let since = |milestone| facts.milestones.get(milestone)?.length_to(resolved?);
+    let lengths: Vec<Length> = [
+        facts.windows.total(),
         since(Milestone::Impact),
         since(Milestone::Detected),
     ]
@@ -241,7 +243,11 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<F
             (*field, seconds, rough || about)
         })
         .collect();
-    let agrees = |seconds: i64, rough| lengths.iter().any(|length| is_close(seconds, *length, rough));
+    let agrees = |seconds: i64, rough| {
+        lengths
+            .iter()
+            .any(|length| is_close(seconds, length.seconds(), rough))
+    };
     if stated.iter().any(|(_, seconds, rough)| agrees(*seconds, *rough)) {
         return None;
     }
@@ -251,7 +257,7 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<F
          counts.",
         field.wire(),
         lengths::long(*seconds),
-        lengths::long(ours),
+        ours.long(),
     );
     Some(Finding::new(Level::Warning, DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
 }

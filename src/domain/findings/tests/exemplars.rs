@@ -105,6 +105,21 @@ fn exemplars(rule: &str) -> (Made, Made) {
             },
             clean,
         ),
+        "event_in_future" => (|| log(Note, "20:30", "x"), || log(Note, "20:10", "x")),
+        "close_in_future" => (|| closed("20:30"), || closed("20:10")),
+        "closed_before_resolution" => (|| closed("09:39"), || closed("09:40")),
+        "impact_after_detection" => (
+            || {
+                let mut events = without(Impact);
+                events.push((Impact, "09:07", "all logins fail"));
+                sample(&events)
+            },
+            || log(Impact, "09:07", "all logins fail"),
+        ),
+        "resolution_confirmed_late" => (
+            || log(Resolution, "10:41", "still up"),
+            || log(Resolution, "10:40", "still up"),
+        ),
         "order_impossible" => (
             || sample(&[(Resolution, "08:00", "up"), (Detection, "09:00", "down")]),
             clean,
@@ -335,6 +350,15 @@ fn bad(updates: &[&str]) -> Sample {
         for clock in updates {
             s.log(Communication, Some(&at(clock)), "told everyone");
         }
+    })
+}
+
+/// The clean incident, closed as over at this time.
+fn closed(clock: &'static str) -> Sample {
+    clean_and(|s| {
+        s.command(Command::Reopen).unwrap();
+        let at = Moment::parse(&at(clock));
+        s.command(Command::Close { at }).unwrap();
     })
 }
 

@@ -226,7 +226,7 @@ fn it_is_ticked_off_and_on_once_that_is_confirmed_and_undo_takes_it_back() {
         "{}",
         stage.screen()
     );
-    stage.press("<ctrl-r>");
+    stage.press("<ctrl-r>y");
     assert!(stage.bodies()[2].done, "{}", stage.screen());
 }
 

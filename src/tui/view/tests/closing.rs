@@ -69,3 +69,49 @@ fn a_draft_that_would_contradict_itself_is_asked_about_once_more() {
         "once closed, Enter writes the draft anew"
     );
 }
+
+#[test]
+fn a_draft_that_is_no_longer_what_the_review_shows_is_said_with_the_key_that_writes_it_anew() {
+    let mut stage = Stage::live((100, 24));
+    stage.press("<f4><enter>");
+    let says = "The draft on disk is older than this one; Enter writes it anew.";
+    assert!(!stage.screen().contains(says), "{}", stage.screen());
+    let sample = stage.sample.as_mut().unwrap();
+    sample.log(Kind::Cause, Some("2023-03-25T11:40:00-05:00"), "a bad upgrade");
+    let id = sample.incident.id();
+    stage.send(Msg::Changed { damage: 0 });
+    assert!(stage.screen().contains(says), "{}", stage.screen());
+    stage.press("<esc>");
+    let elsewhere = "the draft on disk is old: F4, then Enter, writes it anew";
+    assert!(stage.screen().contains(elsewhere), "{}", stage.screen());
+    stage.press("<f4><enter>");
+    let draft = "/home/ana/drafts/login-down.md";
+    stage.send(Msg::Closed {
+        id,
+        draft: draft.into(),
+    });
+    assert!(!stage.screen().contains(says), "{}", stage.screen());
+}
+
+#[test]
+fn the_draft_of_a_closed_incident_is_looked_at_when_it_is_shown() {
+    let mut stage = Stage::live((100, 24));
+    let sample = stage.sample.as_mut().unwrap();
+    sample.command(Command::Close { at: None }).unwrap();
+    let id = sample.incident.id();
+    let draft = std::path::PathBuf::from("/home/ana/drafts/login-down.md");
+    stage.send(Msg::Opened {
+        id,
+        ticket: None,
+        draft: Some(draft.clone()),
+    });
+    assert_eq!(stage.asked, [Effect::LookAtDraft(draft)]);
+    assert!(stage.screen().contains("Draft written: "), "{}", stage.screen());
+    let drafted = Drafted::Old;
+    stage.send(Msg::DraftSeen { id, drafted });
+    assert!(
+        stage.screen().contains("Enter writes it anew."),
+        "{}",
+        stage.screen()
+    );
+}

@@ -55,7 +55,7 @@ fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
         stage.screen()
     );
     assert!(
-        stage.screen().contains("▌10:30"),
+        stage.screen().contains("▌ 10:30"),
         "its neighbour is selected: {}",
         stage.screen()
     );

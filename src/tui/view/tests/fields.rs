@@ -79,7 +79,7 @@ fn a_value_is_written_and_taken_back() {
         screen.contains("Nobody has written it yet: Enter writes it."),
         "{screen}"
     );
-    stage.press("<ctrl-r>");
+    stage.press("<ctrl-r>y");
     assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
 }
 

@@ -56,7 +56,7 @@ fn a_row_stands_where_it_happened_and_scrolls_into_view() {
     stage.press("09:20 b: first sign of trouble<enter>");
     let screen = stage.screen();
     assert!(
-        screen.contains("•09:20") && screen.contains("first sign of trouble"),
+        screen.contains("• 09:20") && screen.contains("first sign of trouble"),
         "{screen}"
     );
 }

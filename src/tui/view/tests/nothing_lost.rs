@@ -198,7 +198,7 @@ fn the_review_goes_to_an_event_that_a_filter_hides() {
     let findings = stage.model.closing.findings.all().iter();
     let at = findings.take_while(|finding| finding.rule != "silence").count();
     stage.press(&"j".repeat(at)).press("m");
-    assert!(stage.screen().contains("▌10:30"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 10:30"), "{}", stage.screen());
 }
 
 #[test]
@@ -207,7 +207,7 @@ fn what_a_filter_no_longer_shows_is_not_what_the_next_key_is_about() {
     stage.press("<tab>fd:<enter>cn<enter>");
     let screen = stage.screen();
     assert!(
-        screen.contains("only d: (1 of 6)") && screen.contains("▌09:3"),
+        screen.contains("only d: (1 of 6)") && screen.contains("▌ 09:3"),
         "{screen}"
     );
     let selected = stage.model.current.as_ref().unwrap().timeline.selected_id();

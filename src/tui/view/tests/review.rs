@@ -76,7 +76,7 @@ fn an_event_is_mended_on_the_timeline() {
     let screen = stage.screen();
     assert!(stage.model.timeline_focused);
     assert!(
-        screen.contains("▌10:30") && screen.contains("F4 comes back to the review"),
+        screen.contains("▌ 10:30") && screen.contains("F4 comes back to the review"),
         "{screen}"
     );
 }
@@ -151,7 +151,11 @@ fn what_the_evidence_gives_away_is_a_finding_once_it_was_looked_through() {
     let exposed = vec![Exposed { event, what }];
     stage.send(Msg::Inspected { id, exposed });
     select(&mut stage, "likely_secret");
-    assert!(stage.press("m").screen().contains("▌09:40"), "{}", stage.screen());
+    assert!(
+        stage.press("m").screen().contains("▌ 09:40"),
+        "{}",
+        stage.screen()
+    );
 }
 
 #[test]

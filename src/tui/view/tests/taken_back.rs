@@ -18,7 +18,7 @@ fn undo_and_redo_name_the_words_and_go_as_an_editor_does() {
     let mut stage = Stage::live((80, 24));
     record(&mut stage, &["one", "two"]);
     let before = texts(&stage);
-    stage.press("/undo<enter>");
+    stage.press("/undo<enter>y");
     assert!(
         stage
             .screen()
@@ -26,21 +26,21 @@ fn undo_and_redo_name_the_words_and_go_as_an_editor_does() {
         "{}",
         stage.screen()
     );
-    stage.press("/undo<enter>");
+    stage.press("/undo<enter>y");
     assert_eq!(texts(&stage).len(), 6);
-    stage.press("/redo<enter>");
+    stage.press("/redo<enter>y");
     assert!(
         stage.screen().contains("Redone: event 7, 'one'."),
         "{}",
         stage.screen()
     );
-    stage.press("<tab><ctrl-r>");
+    stage.press("<tab><ctrl-r>y");
     assert_eq!(texts(&stage), before);
     stage.press("<ctrl-r>");
     assert!(
         stage
             .screen()
-            .contains("there is nothing of yours left to redo here"),
+            .contains("There is nothing here that you took back."),
         "{}",
         stage.screen()
     );
@@ -55,7 +55,7 @@ fn a_paste_that_was_split_is_one_step() {
     stage.press("s<enter>");
     let pasted = texts(&stage);
     assert_eq!(pasted.len(), 9);
-    stage.press("/undo<enter>");
+    stage.press("/undo<enter>y");
     assert_eq!(texts(&stage), before);
     assert!(
         stage
@@ -64,7 +64,7 @@ fn a_paste_that_was_split_is_one_step() {
         "{}",
         stage.screen()
     );
-    stage.press("/redo<enter>");
+    stage.press("/redo<enter>y");
     assert_eq!(texts(&stage), pasted);
 }
 
@@ -72,7 +72,7 @@ fn a_paste_that_was_split_is_one_step() {
 fn what_is_withdrawn_is_counted_and_the_filter_shows_it_with_why() {
     let mut stage = Stage::live((80, 24));
     record(&mut stage, &["typed into the wrong window"]);
-    stage.press("/undo<enter>");
+    stage.press("/undo<enter>y");
     let sample = stage.sample.as_mut().unwrap();
     let event = sample.incident.events()[2].id;
     let why = Some("that was last week".to_owned());

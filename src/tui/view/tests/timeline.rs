@@ -8,7 +8,7 @@ fn the_timeline_takes_the_focus_and_three_keys_go_back_to_writing() {
         let mut stage = Stage::live((80, 24));
         stage.press("<tab>kk");
         let screen = stage.screen();
-        assert!(screen.contains("▌10:15"), "{screen}");
+        assert!(screen.contains("▌ 10:15"), "{screen}");
         stage.press("w");
         assert!(stage.model.timeline_focused);
         stage.press(back).press("w");
@@ -37,12 +37,12 @@ fn it_cannot_be_mistaken_who_has_the_keyboard() {
 fn half_and_whole_pages_and_both_ends_have_keys() {
     let mut stage = Stage::live((80, 14));
     for (keys, selected) in [
-        ("<tab>g", "▌09:30"),
-        ("<ctrl-d>", "▌10:15"),
-        ("G", "▌11:38"),
-        ("<ctrl-u>", "▌09:40"),
-        ("g<space>", "▌11:38"),
-        ("<pgup>", "▌09:30"),
+        ("<tab>g", "▌ 09:30"),
+        ("<ctrl-d>", "▌ 10:15"),
+        ("G", "▌ 11:38"),
+        ("<ctrl-u>", "▌ 09:40"),
+        ("g<space>", "▌ 11:38"),
+        ("<pgup>", "▌ 09:30"),
     ] {
         let screen = stage.press(keys).screen();
         assert!(screen.contains(selected), "{keys}: {screen}");
@@ -62,13 +62,13 @@ fn one_event_whole() {
 fn milestones_and_hits_are_found() {
     let mut stage = Stage::live((80, 24));
     stage.press("<tab>[");
-    assert!(stage.screen().contains("▌09:30"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 09:30"), "{}", stage.screen());
     stage.press("]");
     assert!(stage.screen().contains("No further one"), "{}", stage.screen());
     stage.press("<end>/authent<enter>");
-    assert!(stage.screen().contains("▌09:40"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 09:40"), "{}", stage.screen());
     stage.press("N");
-    assert!(stage.screen().contains("▌09:35"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 09:35"), "{}", stage.screen());
     stage.press("/nosuch<enter>");
     assert!(stage.screen().contains("Nothing holds"), "{}", stage.screen());
 }

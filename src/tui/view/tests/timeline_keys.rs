@@ -39,7 +39,7 @@ fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
     assert!(!stage.screen().contains("Network connectivity?  open"));
     assert_eq!(stage.line(), "half a line");
     assert!(stage.model.timeline_focused, "one is back where one was");
-    assert!(stage.screen().contains("▌10:30"), "{}", stage.screen());
+    assert!(stage.screen().contains("▌ 10:30"), "{}", stage.screen());
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn whoever_has_no_words_of_their_own_rules_out_with_two_keys() {
             (stage.line(), stage.model.timeline_focused),
             ("half a line", true)
         );
-        assert!(stage.screen().contains("▌10:30"), "{}", stage.screen());
+        assert!(stage.screen().contains("▌ 10:30"), "{}", stage.screen());
     }
 }
 
@@ -142,7 +142,7 @@ fn f_shows_only_what_is_asked_for_and_says_so() {
     assert!(screen.contains("only d: (2 of 6)"), "{screen}");
     assert!(!screen.contains("09:40"), "{screen}");
     assert!(
-        stage.press("k").screen().contains("▌09:30"),
+        stage.press("k").screen().contains("▌ 09:30"),
         "one moves among what is shown"
     );
     stage.press("<esc>");
