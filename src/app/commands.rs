@@ -65,6 +65,11 @@ pub static COMMANDS: &[Named] = &[
         about: "search the timeline",
     },
     Named {
+        word: "day",
+        action: Action::Day,
+        about: "the day that bare times are on: /day 2023-03-25; alone it goes back to now",
+    },
+    Named {
         word: "other-zone",
         action: Action::OtherZone,
         about: "show times in another zone",

@@ -70,7 +70,7 @@ fn takes_argument(pick: &Pick) -> bool {
         Pick::Kind(_) | Pick::ActionItem | Pick::Field(_) => true,
         Pick::Command(named) => matches!(
             named.action,
-            Action::NewIncident | Action::Search | Action::Filter
+            Action::NewIncident | Action::Search | Action::Filter | Action::Day
         ),
     }
 }
@@ -133,6 +133,7 @@ mod tests {
             ("/new payments down", "new(payments down)"),
             ("/search auth", "search(auth)"),
             ("/filter @bo", "filter(@bo)"),
+            ("/day 25 Mar 2023", "day(25 Mar 2023)"),
             // Several begin so, it takes nothing, or it is no name at all.
             ("/comm x", "text"),
             ("/close now", "text"),

@@ -135,6 +135,7 @@ fn begins_a_change(action: &Action) -> bool {
         | Action::PreviousHit
         | Action::Copy
         | Action::OtherZone
+        | Action::Day
         | Action::Incidents
         | Action::Close
         | Action::Toggle

@@ -76,6 +76,8 @@ pub enum Action {
     Copy,
     /// Show times in another zone: the incident's, UTC, the system's.
     OtherZone,
+    /// Bare times are near to now again, or to what was entered last; by name also on a day that is given.
+    Day,
     /// Start another incident.
     NewIncident,
     /// The list of incidents.

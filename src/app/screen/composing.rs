@@ -52,6 +52,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             let line = model.composer_mut().field.text();
             return vec![Effect::Write(line.to_owned())];
         }
+        Action::Day => clear_day(model),
         Action::TakeAsText => model.composer_mut().toggle_text(),
         Action::Ends(nth) => suspicions::choose(model, incident, usize::from(*nth)),
         Action::Older => model.composer_mut().older(),
@@ -227,6 +228,9 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     match model.composer().and_then(Composer::given) {
         Some(given @ Given::Field(..)) => return fields::give(model, incident, &given),
+        Some(Given::Command(named, argument)) if named.action == Action::Day => {
+            return say_day(model, incident, &argument);
+        }
         Some(Given::Command(named, argument)) => return run_with(model, incident, named, &argument),
         Some(Given::Line(line)) => model.composer_mut().put(line),
         None => {}
@@ -358,8 +362,30 @@ pub fn said_day(model: &Model) -> Option<NaiveDate> {
 }
 
 /// Bare times are near to now again, or to what was entered last.
-pub fn clear_day(model: &mut Model) {
-    model.composer_mut().day = None;
+fn clear_day(model: &mut Model) {
+    let words = match model.composer_mut().day.take() {
+        Some(day) => format!("Bare times are no longer on {}.", day.format("%a %-d %b %Y")),
+        None => "No day is set: /day 2023-03-25 sets one, and so does a line that is only a day.".to_owned(),
+    };
+    model.tell(words);
+}
+
+/// `/day 2023-03-25`. What is no day stays in the line.
+fn say_day(model: &mut Model, incident: Option<&Incident>, argument: &str) -> Vec<Effect> {
+    if argument.is_empty() {
+        model.composer_mut().send();
+        clear_day(model);
+        return Vec::new();
+    }
+    match entry::read(argument, &time_context(model, incident)).what {
+        What::Day(day) => return set_day(model, day),
+        What::Empty | What::Event(_) | What::ActionItem(_) => {
+            model.tell(format!(
+                "'{argument}' is no day: write 2023-03-25, 25 Mar 2023, yesterday."
+            ));
+        }
+    }
+    Vec::new()
 }
 
 /// A line that is only a day records nothing: bare times that follow are on it.

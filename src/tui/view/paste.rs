@@ -97,6 +97,9 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     canvas.heading(&heading, "nothing is recorded yet");
     let rows = page_rows(model);
     let first = (split.row + 1).saturating_sub(rows);
+    let seen = split.proposals().skip(first).take(rows);
+    let widths = seen.map(|(proposal, _)| when(proposal, zone).chars().count());
+    let times = widths.max().unwrap_or(0);
     for (nth, y) in (first..split.rows()).take(rows).zip(2..) {
         let area = Area {
             x: 0,
@@ -105,7 +108,7 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
             height: 1,
         };
         match split.proposals().nth(nth) {
-            Some((proposal, mark)) => row(canvas, area, proposal, mark, zone),
+            Some((proposal, mark)) => row(canvas, area, proposal, mark, zone, times),
             None => left_out(canvas, area, &split.left_out()[nth - all]),
         }
         if nth == split.row {
@@ -117,7 +120,7 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     }
 }
 
-fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zone: Zone) {
+fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zone: Zone, times: usize) {
     let theme = canvas.theme;
     let (badge, badge_style) = match &proposal.what {
         Proposed::Event(event) => (event.kind.badge(), theme.badge(event.kind)),
@@ -142,7 +145,7 @@ fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zon
     let remark = if proposal.remarks.is_empty() { "" } else { " (!)" };
     let pieces = [
         (sign, theme.key()),
-        (&*format!("{:<17}", when(proposal, zone)), theme.strong()),
+        (&*format!("{:<times$} ", when(proposal, zone)), theme.strong()),
         (&*format!("{badge:<9}"), badge_style),
         (line, text),
         (&*more, theme.dim()),
@@ -157,7 +160,8 @@ fn left_out(canvas: &mut Canvas<'_>, area: Area, line: &Skipped) {
     canvas.text(1, area.y, area.width.saturating_sub(2), &text, dim);
 }
 
-/// When a proposal says that it happened, with its day: a preview is where a wrong day is seen.
+/// When a proposal says that it happened, with its day: a preview is where a wrong day is seen. As exactly as it was
+/// written, and a range to its end.
 fn when(proposal: &Proposal, zone: Zone) -> String {
     let given = match (&proposal.what, proposal.time()) {
         (_, EntryTime::Given(given)) => given,
@@ -165,12 +169,21 @@ fn when(proposal: &Proposal, zone: Zone) -> String {
         (Proposed::ActionItem(_), EntryTime::Now) => return String::new(),
     };
     let about = Timing::from(given).about();
-    let at = zone.shown(&given.at).clock;
-    let day = at.format("%Y-%m-%d");
-    match given.precision {
-        Precision::Day => format!("{about}{day}"),
-        Precision::Second | Precision::Minute | Precision::Hour => {
-            format!("{day} {about}{}", at.format("%H:%M"))
-        }
-    }
+    let clock = match given.precision {
+        Precision::Day => return format!("{about}{}", zone.shown(&given.at).clock.format("%Y-%m-%d")),
+        Precision::Second => "%H:%M:%S",
+        Precision::Minute | Precision::Hour => "%H:%M",
+    };
+    let from = zone.shown(&given.at).clock;
+    let until = given.until.map(|until| {
+        let to = zone.shown(&until).clock;
+        let day = if to.date() == from.date() { "" } else { "%m-%d " };
+        format!("-{}", to.format(&format!("{day}{clock}")))
+    });
+    format!(
+        "{} {about:>1}{}{}",
+        from.format("%Y-%m-%d"),
+        from.format(clock),
+        until.unwrap_or_default()
+    )
 }

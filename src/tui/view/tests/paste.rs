@@ -113,7 +113,7 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
         why: "NOT saved: the disk is full.".to_owned(),
     });
     let screen = stage.screen();
-    assert!(screen.contains("ok  2023-03-24 14:02"), "{screen}");
+    assert!(screen.contains("ok  2023-03-24  14:02"), "{screen}");
     assert!(screen.contains("2 of 3 events marked"), "{screen}");
     assert!(
         screen.contains("1 recorded. NOT saved: the disk is full."),
@@ -274,4 +274,60 @@ fn at_the_question_the_words_are_the_title_and_can_be_changed() {
     );
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(incident.events().last().unwrap().body().evidence.len(), 1);
+}
+
+#[test]
+fn a_preview_shows_each_time_as_exactly_as_it_was_written() {
+    let notes = "# Timeline\n\n| Time | Event |\n|---|---|\n| ~08:30 | ana looks |\n| 08:39:46 | \"not pushed yet\" |\n\
+                 | 08:43 – 09:13 | warnings |\n| 23:50-00:10 | over midnight |\n| before | nothing |\n\ntodo: look @bo";
+    let mut stage = pasted((80, 24), notes);
+    insta::assert_snapshot!(stage.press("s").screen());
+}
+
+#[test]
+fn a_line_that_is_only_a_day_sets_the_day_until_it_is_cleared() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("2023-03-11");
+    assert!(
+        stage
+            .screen()
+            .contains("times that follow are on Sat 11 Mar 2023"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("<enter>");
+    assert_eq!(stage.line(), "");
+    assert_eq!(
+        stage.sample.as_ref().unwrap().incident.events().len(),
+        6,
+        "nothing is recorded"
+    );
+    let waiting = "bare times are on Sat 11 Mar 2023; /day clears it";
+    assert!(stage.screen().contains(waiting), "{}", stage.screen());
+    let at = |stage: &Stage| {
+        let incident = &stage.sample.as_ref().unwrap().incident;
+        incident
+            .events()
+            .last()
+            .unwrap()
+            .body()
+            .timing
+            .at
+            .unwrap()
+            .to_string()
+    };
+    stage.press("23:50 x<enter>");
+    assert_eq!(at(&stage), "2023-03-11T23:50:00-05:00");
+    stage.press("/day 12 Mar 2023<enter>00:10 y<enter>");
+    assert_eq!(at(&stage), "2023-03-12T00:10:00-05:00");
+    stage.press("/day soon<enter>");
+    assert!(stage.screen().contains("'soon' is no day"), "{}", stage.screen());
+    stage.press("<ctrl-u>/day<enter>");
+    assert!(
+        !stage.screen().contains("bare times are on"),
+        "{}",
+        stage.screen()
+    );
+    stage.press("11:40 z<enter>");
+    assert_eq!(at(&stage), "2023-03-25T11:40:00-05:00");
 }
