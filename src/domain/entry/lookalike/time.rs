@@ -35,18 +35,26 @@ fn is_signed(line: &str) -> bool {
     ahead.is_some_and(is_length) || back.is_some_and(starts_with_digit)
 }
 
+/// What leads to a time, and is a part of it where one follows.
+const LEADS: [&str; 17] = [
+    "at", "by", "around", "about", "since", "from", "until", "till", "between", "on", "before", "after",
+    "shortly", "just", "early", "late", "~",
+];
+
 /// How many of the words at the beginning are like a time.
 fn of_words(words: &[&str]) -> Option<usize> {
     let (first, rest) = words.split_first()?;
     let lower = first.to_ascii_lowercase();
-    let leads = [
-        "at", "by", "around", "about", "since", "from", "until", "till", "between", "on", "before", "after",
-        "~",
-    ];
-    if leads.contains(&&*lower) {
-        return of_words(rest).map(|count| count + 1);
+    if LEADS.contains(&&*lower) {
+        let numbers = lower == "between" && rest.len() > 2 && is_number(rest[0]) && rest[1] == "and";
+        return if numbers {
+            Some(4.min(words.len()))
+        } else {
+            of_words(rest).map(|count| count + 1)
+        };
     }
-    let first = first.trim_start_matches('~');
+    let first = first.trim_start_matches(['~', '<', '{', '"', '\'', '?', '@', '|']);
+    let lower = first.to_ascii_lowercase();
     point(first, rest)
         .or_else(|| calendar(first, rest))
         .or_else(|| length(first, rest))
@@ -67,6 +75,10 @@ fn point(first: &str, rest: &[&str]) -> Option<usize> {
         .strip_prefix(['T', 't'])
         .and_then(|rest| rest.strip_prefix(['+', '-']));
     let number = is_number(first) && (3..=4).contains(&first.len());
+    let by_the_clock = is_number(first) && next.eq_ignore_ascii_case("uhr");
+    if by_the_clock {
+        return Some(2);
+    }
     let alone = is_clock(first)
         || is_bracketed(first)
         || is_hour(first, next)
@@ -97,8 +109,18 @@ fn calendar(first: &str, rest: &[&str]) -> Option<usize> {
     let named = is_month(first) && is_day_of_month(next) || is_day_of_month(first) && is_month(next);
     let ordinal = is_day_of_month(first) && !is_number(first.trim_end_matches([',', ':']));
     let of_month = ordinal && next == "of" && rest.get(1).is_some_and(|month| is_month(month));
-    if named {
+    let span = is_month(first) && next.split('-').all(is_day_of_month) && next.contains('-');
+    if named || span {
         return Some(2);
+    }
+    if is_day_of_month(first)
+        && ["-", "–", "to"].contains(&next)
+        && rest.get(2).is_some_and(|month| is_month(month))
+    {
+        return Some(4);
+    }
+    if is_weekday(first) && next == "the" && rest.get(1).is_some_and(|day| is_day_of_month(day)) {
+        return Some(3);
     }
     if of_month {
         return Some(3);
@@ -106,7 +128,8 @@ fn calendar(first: &str, rest: &[&str]) -> Option<usize> {
     if is_weekday(first) || is_relative_day(first) {
         let after = |count: usize| of_day(&rest[count.min(rest.len())..]).map(|more| 1 + count + more);
         let at = usize::from(["at", "around", "about", "@"].contains(&next));
-        return after(at);
+        let number = at > 0 && rest.get(1).is_some_and(|hour| is_day_of_month(hour));
+        return if number { Some(3) } else { after(at) };
     }
     let turns = ["last", "next", "this", "coming", "past"].contains(&&*lower);
     if turns && (is_weekday(next) || is_month(next) || is_unit(next) || is_part_of_day(next)) {
@@ -131,9 +154,13 @@ fn of_day(rest: &[&str]) -> Option<usize> {
 fn length(first: &str, rest: &[&str]) -> Option<usize> {
     let lower = first.to_ascii_lowercase();
     let next = rest.first().copied().unwrap_or_default();
-    if lower == "in" {
+    if lower == "in" || lower == "within" {
         let amount = is_amount(next) && rest.get(1).is_some_and(|unit| is_unit(unit));
         return (is_length(next).then_some(2)).or_else(|| amount.then_some(3));
+    }
+    let ordinal = lower == "the" && is_day_of_month(next) && rest.get(1) == Some(&"of");
+    if ordinal && rest.get(2).is_some_and(|month| is_month(month)) {
+        return Some(4);
     }
     if lower == "the" || lower == "day" {
         let words: Vec<String> = rest.iter().map(|word| word.to_ascii_lowercase()).collect();
@@ -146,6 +173,13 @@ fn length(first: &str, rest: &[&str]) -> Option<usize> {
         return direction(rest).map(|more| 1 + more);
     }
     is_amount(first).then_some(())?;
+    // "an hour and a half ago", "1 1/2 hours ago".
+    let ago = rest
+        .iter()
+        .position(|word| word.trim_end_matches([',', ':']).eq_ignore_ascii_case("ago"));
+    if let Some(ago) = ago.filter(|ago| rest[..*ago].iter().any(|word| is_unit(word))) {
+        return Some(ago + 2);
+    }
     // "a few minutes", "a couple of hours", "two and a half hours", "5 hours and 3 minutes".
     let places = 0..rest.len().min(5);
     let unit = places
@@ -163,7 +197,8 @@ fn length(first: &str, rest: &[&str]) -> Option<usize> {
 fn direction(rest: &[&str]) -> Option<usize> {
     let first = rest.first()?.trim_end_matches([',', ':']).to_ascii_lowercase();
     match &*first {
-        "ago" | "later" | "earlier" | "hence" | "back" | "before" => Some(1),
+        "ago" | "later" | "earlier" | "hence" | "back" | "before" | "after" => Some(1),
+        "past" => rest.get(1).is_some_and(|hour| is_amount(hour)).then_some(2),
         "from" => rest
             .get(1)
             .is_some_and(|now| now.eq_ignore_ascii_case("now"))
@@ -177,8 +212,14 @@ fn spoken(first: &str, rest: &[&str]) -> Option<usize> {
     let next = rest.first().copied().unwrap_or_default();
     let hour = |word: &&str| is_amount(word.trim_end_matches([',', ':']));
     let near = ["past", "to"].contains(&next) && rest.get(1).is_some_and(hour);
-    if ["half", "quarter"].contains(&first) && near {
+    if (["half", "quarter"].contains(&first) || is_amount(first)) && near && next == "past" {
         return Some(3);
+    }
+    if (["half", "quarter"].contains(&first) && near) || (first == "half" && is_day_of_month(next)) {
+        return Some(if near { 3 } else { 2 });
+    }
+    if ["noon", "midday", "midnight"].contains(&first) {
+        return Some(1);
     }
     let a_quarter =
         first == "a" && next == "quarter" && rest.get(1).is_some_and(|word| ["past", "to"].contains(word));
@@ -201,6 +242,6 @@ fn behind_a_word(rest: &[&str]) -> Option<usize> {
         hour.len() <= 2 && hour.parse::<u8>().is_ok_and(|hour| hour < 24) && starts_with_digit(hour);
     let minute = minute
         .get(..2)
-        .filter(|_| minute.len() == 2 || minute.len() == 5)?;
+        .filter(|_| minute.len() == 2 || minute.as_bytes()[2] == b':')?;
     (hour_fits && is_two_digits(minute) && minute.parse::<u8>().is_ok_and(|minute| minute < 60)).then_some(2)
 }

@@ -70,6 +70,9 @@ pub(super) fn is_unit(word: &str) -> bool {
         "year",
         "years",
         "weekend",
+        "moment",
+        "while",
+        "bit",
     ];
     units.contains(&&*word)
 }
@@ -186,10 +189,18 @@ pub(super) fn is_clock(word: &str) -> bool {
     let rest = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = word.len() - rest.len();
     let colon = rest.strip_prefix(':');
+    if let Some((_, end)) = word.split_once(['-', '–']).filter(|_| starts_with_digit(word)) {
+        let half = end.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':');
+        return is_half(half) && half.len() < end.len();
+    }
+    let military = (3..=4).contains(&digits) && ["h", "hrs", "hr"].contains(&rest);
+    let unknown = |minutes: &str| minutes.eq_ignore_ascii_case("xx");
     let short = (1..=2).contains(&digits)
         && (is_half(rest)
-            || colon.is_some_and(|minutes| minutes.starts_with(|c: char| c.is_ascii_digit() || c == '?')));
-    short || (digits == 4 && ["Z", "z"].contains(&rest))
+            || colon.is_some_and(|minutes| {
+                minutes.starts_with(|c: char| c.is_ascii_digit() || c == '?') || unknown(minutes)
+            }));
+    short || military || (digits == 4 && ["Z", "z"].contains(&rest))
 }
 
 /// `2023-02-30`, `2023/3/5`, `25.11.26`, `03/04/2026`, `25-Nov-26`, `20261125T0930`, `2026年11月25日`.
@@ -200,8 +211,16 @@ pub(super) fn is_date(word: &str) -> bool {
     let year_first = dotted || digits == 4 && rest.strip_prefix(['-', '/']).is_some_and(starts_with_digit);
     let in_kanji =
         (digits == 4 && rest.starts_with('年')) || ((1..=2).contains(&digits) && rest.starts_with('月'));
-    let compact = digits == 8 && rest.starts_with(['T', 't']) && starts_with_digit(&rest[1..]);
-    let week = digits == 4 && rest.to_ascii_lowercase().starts_with("-w");
+    let is_year =
+        |year: Option<&str>| year.is_some_and(|year| year.starts_with("19") || year.starts_with("20"));
+    let compact = digits == 8
+        && is_year(word.get(..4))
+        && is_day_of_month(&word[6..8])
+        && word[4..6]
+            .parse::<u8>()
+            .is_ok_and(|month| (1..=12).contains(&month));
+    let week =
+        digits == 4 && rest.trim_start_matches('-').to_ascii_lowercase().starts_with('w') && rest.len() > 2;
     let is_separated = || {
         let separator = rest.chars().next().filter(|c| "-/.".contains(*c))?;
         let mut parts = word.trim_end_matches([',', ':', ']', ')']).splitn(3, separator);

@@ -56,14 +56,20 @@ pub fn zone_word(word: &str) -> Option<Zone> {
     scan.rest().is_empty().then_some(zone)
 }
 
-/// Reads a zone directly behind a time, or behind a space; in brackets too.
+/// Reads a zone directly behind a time, or behind a space; in brackets too. Letters behind an offset only name it:
+/// `+0100 CET`, `GMT+0900 (JST)`.
 pub(super) fn zone<'a>(scan: &mut Scan<'a>) -> Option<ZoneTyped<'a>> {
-    attached(scan).or_else(|| {
-        scan.attempt(|ahead| {
-            ahead.spaces().then_some(())?;
-            bracketed(ahead).or_else(|| free(ahead))
-        })
-    })
+    let spaced = |ahead: &mut Scan<'a>| {
+        ahead.spaces().then_some(())?;
+        bracketed(ahead).or_else(|| free(ahead))
+    };
+    let zone = attached(scan).or_else(|| scan.attempt(spaced))?;
+    if let ZoneTyped::Said(Zone::Fixed(_)) = zone {
+        let only_names =
+            |zone: &ZoneTyped<'_>| matches!(zone, ZoneTyped::Letters(letters) if is_known(letters));
+        let _ = scan.attempt(|ahead| spaced(ahead).filter(only_names));
+    }
+    Some(zone)
 }
 
 /// `Z`, `+02:00`, `+0200`, `+00`: close to the digits. A minus there may also be the dash of a range.
@@ -104,9 +110,15 @@ fn bracketed<'a>(scan: &mut Scan<'a>) -> Option<ZoneTyped<'a>> {
 
 fn free<'a>(scan: &mut Scan<'a>) -> Option<ZoneTyped<'a>> {
     scan.attempt(|ahead| {
+        let zulu = |ahead: &mut Scan<'a>| {
+            ahead
+                .one_of(&['Z'])
+                .and_then(|_| Some(said(FixedOffset::east_opt(0)?)))
+        };
         let zone = signed(ahead)
             .or_else(|| words(ahead))
             .or_else(|| named(ahead))
+            .or_else(|| ahead.attempt(|ahead| zulu(ahead).filter(|_| ahead.ends_word())))
             .or_else(|| letters(ahead))?;
         ends(*ahead).then_some(zone)
     })

@@ -88,7 +88,7 @@ impl Lead {
             if scan.one_of(&['~', '≈']).is_some()
                 || scan.attempt(|ahead| abbreviated(ahead, &about)).is_some()
             {
-                self.about = true;
+                (self.about, self.said) = (true, true);
                 scan.spaces();
             }
         }
@@ -146,15 +146,26 @@ fn t_form<'a>(scan: &mut Scan<'a>) -> Option<(DayGiven, Clocks<'a>)> {
 
 /// A time of day, and the day behind it: `09:30 yesterday`, `10:06am Mar 25, 2023`, `09:30 on Mar 25`.
 fn clock_and_day<'a>(scan: &mut Scan<'a>, lead: &Lead) -> Option<When<'a>> {
-    let clocks = clocks(scan, false).or_else(|| lead.said.then(|| named_hour(scan))?)?;
-    let day = scan.attempt(|ahead| {
+    let is_said = |ahead: &Scan<'a>| lead.said || day_behind(&mut ahead.clone()).is_some();
+    let named = |ahead: &mut Scan<'a>| named_hour(ahead).filter(|_| is_said(ahead));
+    let clocks = clocks(scan, false).or_else(|| scan.attempt(named))?;
+    // "1:30 ago" is no time of day.
+    if Scan::new(scan.rest().trim_start()).word("ago") {
+        return None;
+    }
+    let day = day_behind(scan).unwrap_or(DayGiven::Unsaid);
+    Some(When::Clock(day, clocks))
+}
+
+/// `yesterday`, `, on Mar 25`, behind a time of day.
+fn day_behind(scan: &mut Scan<'_>) -> Option<DayGiven> {
+    scan.attempt(|ahead| {
         ahead.one_of(&[',']);
         ahead.spaces().then_some(())?;
         ahead.free_word(&["on"]);
         let day = date::day(ahead)?;
         ahead.ends_time().then_some(day)
-    });
-    Some(When::Clock(day.unwrap_or(DayGiven::Unsaid), clocks))
+    })
 }
 
 /// `noon`, `midnight`.
