@@ -127,6 +127,8 @@ pub struct Ask {
     pub field: Field,
     /// The answer that stood there at first.
     given: String,
+    /// Whether it was said that letters run into that answer, and Enter pressed all the same is meant.
+    doubted: bool,
     /// The entry that was not saved, where it is asked again.
     pub again: Option<u64>,
 }
@@ -139,8 +141,22 @@ impl Ask {
             about,
             field: Field::with_text(given.clone()),
             given,
+            doubted: false,
             again: None,
         }
+    }
+
+    /// Whether letters run into the answer that stood there: somebody may have typed a sentence that began with the key
+    /// that asks. The second time it is meant.
+    fn runs_in(&mut self) -> bool {
+        let added = self
+            .field
+            .text()
+            .strip_prefix(self.given.as_str())
+            .unwrap_or_default();
+        let letters =
+            !self.given.is_empty() && added.starts_with(char::is_alphabetic) && added.chars().count() > 2;
+        letters && !std::mem::replace(&mut self.doubted, true)
     }
 
     /// What may be answered, or how the answer is read so far, where that is not plain.
@@ -193,10 +209,16 @@ fn give_up(model: &mut Model) {
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let context = context(model, incident);
-    let Some(Overlay::Ask(ask)) = model.overlay.take() else {
+    let Some(Overlay::Ask(mut ask)) = model.overlay.take() else {
         return Vec::new();
     };
-    if ask.field.text().trim() == ask.given.trim() {
+    if ask.runs_in() {
+        model.tell("What you typed runs into what stood there. Enter again takes it so; Esc leaves it.");
+        model.overlay = Some(Overlay::Ask(ask));
+        return Vec::new();
+    }
+    let is_choice = matches!(ask.about, About::Keep(_));
+    if !is_choice && ask.field.text().trim() == ask.given.trim() {
         return Vec::new();
     }
     if let About::Keep(zone) = ask.about {

@@ -55,6 +55,8 @@ pub struct Composer {
     pub day: Option<NaiveDate>,
     /// The paste that becomes the evidence of what the line says.
     attached: Option<Pasted>,
+    /// That of the line that waits while one with a task is written.
+    waiting_paste: Option<Pasted>,
     /// The suspicion that the line ends, where one was chosen for it.
     chosen: Option<RecordId>,
 }
@@ -76,11 +78,11 @@ impl Composer {
     /// Begins a line that has a task; the present one waits, but for one that had a task too: that is in the history.
     pub fn begin(&mut self, task: Task, line: String) {
         self.end_browsing();
-        self.detach();
         self.end_task();
         let waiting = self.field.text().to_owned();
         self.put(line);
         self.task = Some((task, waiting));
+        self.waiting_paste = self.attached.take();
     }
 
     /// What the line is for, where it is more than an event of its own.
@@ -96,6 +98,7 @@ impl Composer {
         let line = self.field.take();
         self.remember(&line);
         self.put(waiting);
+        self.attached = self.waiting_paste.take();
         Some(line)
     }
 
@@ -217,8 +220,13 @@ impl Composer {
         &self.aside
     }
 
-    /// Puts the line aside: out of the way, into the history.
+    /// Puts the line aside: out of the way, into the history. What it was for is over too, and the line that waited is
+    /// there again.
     pub fn put_aside(&mut self) {
+        if let Some(line) = self.end_task() {
+            self.aside.push(line);
+            return;
+        }
         if let Some(pasted) = self.attached.take() {
             self.keep_aside(&pasted.text);
         }

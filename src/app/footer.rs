@@ -130,7 +130,8 @@ mod tests {
         };
         let without: Vec<&str> = COMMANDS
             .iter()
-            .filter(|named| !has_key(&named.action))
+            // A day stands behind its word, and a line that is only a day needs no word.
+            .filter(|named| named.action != Action::Day && !has_key(&named.action))
             .map(|named| named.word)
             .collect();
         assert!(without.is_empty(), "{without:?}");

@@ -26,7 +26,7 @@ pub struct Stray {
 }
 
 /// Notes that there was such a letter.
-pub(super) fn note(model: &mut Model) {
+pub fn note(model: &mut Model) {
     let before = model
         .strayed
         .filter(|stray| model.now.instant - stray.at.instant < WORDS);
@@ -62,8 +62,13 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
         let sure = stray.count >= SURE;
         let doubted = |action: &Action| begins_a_change(action) || (sure && *action == Action::FocusComposer);
         let swallowed = row.is_some_and(|row| goes_on && doubted(&row.action));
-        let answers = matches!(context, Context::Confirm | Context::Belongs);
-        if swallowed || answers {
+        let answers = goes_on && matches!(context, Context::Confirm | Context::Belongs);
+        if answers {
+            note(model);
+            model.tell(format!(
+                "\u{201c}{letter}\u{201d} is not taken as an answer: Enter twice goes ahead, Esc leaves it."
+            ));
+        } else if swallowed {
             self::letter(model, context, letter);
         } else if row.is_some() && !goes_on {
             // What only shows or moves does no harm, and within words it says nothing of what comes next.
@@ -74,7 +79,12 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
     model.strayed = None;
     let doubted = matches!(
         context,
-        Context::Confirm | Context::Belongs | Context::Close | Context::Paste | Context::Split
+        Context::Confirm
+            | Context::Belongs
+            | Context::Close
+            | Context::Paste
+            | Context::Split
+            | Context::Kinds
     );
     if !doubted || key.code != KeyCode::Enter {
         return false;

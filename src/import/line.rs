@@ -13,9 +13,7 @@ pub(super) fn bare(line: &str) -> Cow<'_, str> {
         return Cow::Owned(row);
     }
     let text = without_bullet(text);
-    bold_over_words(text)
-        .or_else(|| followed_by_comma(text))
-        .map_or(Cow::Borrowed(text), Cow::Owned)
+    bold_over_words(text).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
 /// Whether nothing in the line says anything: rules (`---`), bullets and fences with nothing in them.
@@ -110,16 +108,6 @@ fn bold_over_words(text: &str) -> Option<String> {
     })
 }
 
-/// `14:02, X` as `14:02 X`: in a list the comma only sets the time off.
-fn followed_by_comma(text: &str) -> Option<String> {
-    text.match_indices(',').take(3).find_map(|(at, mark)| {
-        let (time, behind) = (&text[..at], &text[at + mark.len()..]);
-        let day_follows = Stamp::read(text).is_some();
-        let ends = is_time(time) && behind.starts_with(char::is_whitespace) && !day_follows;
-        ends.then(|| format!("{time} {}", behind.trim_start()))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,7 +117,7 @@ mod tests {
         for (line, read) in [
             ("  14:02 did X  ", "14:02 did X"),
             ("- 14:02 X", "14:02 X"),
-            ("14:02, X, y", "14:02 X, y"),
+            ("14:02, X, y", "14:02, X, y"),
             ("Mar 25, 9:35 AM X", "Mar 25, 9:35 AM X"),
             ("10:15 and 10:20, both", "10:15 and 10:20, both"),
             ("| 12:40 | text |", "12:40 text"),

@@ -272,14 +272,18 @@ impl Pass<'_> {
         if is_ornament(raw) {
             return self.skip(number, raw, Why::Ornament);
         }
-        if let Some(zone) = zone_said(raw).filter(|_| self.reader.form == Form::Paste || is_table_row(raw)) {
+        let heads_table = is_table_rule(next) && is_table_row(raw);
+        let is_wrapped = self.above == Some(number - 1) && indent > self.indent;
+        let may_say_zone =
+            heads_table || (self.reader.form == Form::Paste && !is_table_row(raw) && !is_wrapped);
+        if let Some(zone) = zone_said(raw, heads_table).filter(|_| may_say_zone) {
             // Where the incident's zone is unknown, no time has one.
             if self.reader.context.zone != Zone::Unknown {
                 self.reader.zone = zone;
             }
             return self.skip(number, raw, Why::Zone(zone));
         }
-        if is_table_rule(next) && is_table_row(raw) {
+        if heads_table {
             return self.skip(number, raw, Why::Heading);
         }
         let goes_on = self.above == Some(number - 1);
@@ -365,13 +369,19 @@ impl Pass<'_> {
             let is_later = |latest: &Moment| zone.micros(latest) > zone.micros(&at);
             self.led.latest = self.led.latest.filter(is_later).or(Some(at));
             self.led.last = Some(at);
+        } else if self.reader.leading && self.led.last.is_some() {
+            // One event with a day of its own, such as the deploy that was found later, moves no other.
+            return;
         } else if self.reader.leading {
-            self.led.said = Some(at);
             self.reader.leading = false;
         } else if self.led.said.is_none() {
             self.led.said = Some(at);
         }
-        self.reader.anchor = Anchor::After(at);
+        let span = match self.reader.context.anchor {
+            Anchor::Around { span, .. } => span,
+            Anchor::Now | Anchor::Day(_) | Anchor::After { .. } => None,
+        };
+        self.reader.anchor = Anchor::After { last: at, span };
     }
 
     fn continue_above(&mut self, number: usize, raw: &str, words: &str) {
@@ -576,8 +586,20 @@ mod tests {
                 "22:00 a\n02:00 b\n22:00 c\n02:00 d",
                 &["03-23 22:00 a", "03-24 02:00 b", "03-24 22:00 c", "03-25 02:00 d"],
             ),
-            // A day that is said holds what stands before it.
-            ("23:50 a\n2023-03-11 00:10 b", &["03-10 23:50 a", "03-11 00:10 b"]),
+            // A line that is a day holds what stands before it; an event with a day of its own moves no other.
+            (
+                "23:50 a\n2023-03-11\n00:10 b",
+                &["03-10 23:50 a", "03-11 00:10 b"],
+            ),
+            ("2023-03-11 23:50 a\n00:10 b", &["03-11 23:50 a", "03-12 00:10 b"]),
+            (
+                "16:30 a\n2023-03-11 12:00 deploy\n16:40 b",
+                &["03-25 16:30 a", "03-11 12:00 deploy", "03-25 16:40 b"],
+            ),
+            (
+                "16:30 a\n10m ago x\n16:40 b",
+                &["03-25 16:30 a", "03-25 16:34 x", "03-25 16:40 b"],
+            ),
         ] {
             assert_eq!(days(list, &context(), 0), read, "{list:?}");
         }

@@ -1,25 +1,51 @@
 //! The zone that a heading gives all times below it: `## Timeline (all times UTC)`, `| Time (UTC) | Event |`.
 
-use super::line::is_table_row;
+use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
 use crate::domain::time::typed::{Stamp, zone_word};
 
-/// The zone that a line says times are in: a heading, the head of a table, or a line that speaks of all times.
-pub(super) fn zone_said(line: &str) -> Option<Zone> {
-    let lower = line.to_lowercase();
-    let of_all = ["all times", "times are in", "times in", "timezone", "time zone"];
-    let speaks_of_all = of_all.iter().any(|words| lower.contains(words));
-    let names_times = ["time", "zone", "when", "date"]
-        .iter()
-        .any(|word| lower.contains(word));
-    let heads = (line.starts_with('#') || is_table_row(line)) && names_times;
-    let timed = || Stamp::read(line.trim_start_matches(['#', '|', ' ', '*'])).is_some();
-    if !(speaks_of_all || heads) || timed() {
+/// The words before a zone with which a line speaks of all times.
+const OF_ALL: [&str; 9] = [
+    "all times",
+    "all times are",
+    "all times in",
+    "all times are in",
+    "times are in",
+    "times in",
+    "timezone",
+    "time zone",
+    "time zone is",
+];
+
+/// A line of more words is a sentence about something else.
+const MOST: usize = 8;
+
+/// The zone that a line says times are in: a heading or the head of a table that has a time in its words, or a line
+/// that is about all times and nothing else.
+pub(super) fn zone_said(line: &str, heads_table: bool) -> Option<Zone> {
+    let bare = line.trim_start_matches(['#', '|', ' ', '*', '(', '_']);
+    let names_kind = line
+        .split_once(':')
+        .is_some_and(|(word, _)| Kind::from_typed(word).is_some());
+    if Stamp::read(bare).is_some() || names_kind {
         return None;
     }
-    line.split(|c: char| c.is_whitespace() || "()[]|,;*_".contains(c))
+    let words: Vec<&str> = line
+        .split(|c: char| c.is_whitespace() || "()[]|,;*_".contains(c))
         .map(|word| word.trim_matches([':', '.']))
-        .find_map(zone_word)
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    let at = words.iter().position(|word| zone_word(word).is_some())?;
+    let lower: Vec<String> = words[..at].iter().map(|word| word.to_lowercase()).collect();
+    let of_time = ["time", "times", "timeline", "timezone", "zone", "when", "date"];
+    let heads = (line.starts_with("# ") || line.starts_with("##") || heads_table)
+        && lower.iter().any(|word| of_time.contains(&&**word));
+    let of_all = words.len() <= MOST
+        && OF_ALL.iter().any(|phrase| lower.join(" ").ends_with(phrase))
+        && lower.len() <= 5
+        && !lower.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    let begins = OF_ALL.contains(&&*lower.join(" ")) || lower.first().is_some_and(|word| word == "timeline");
+    (heads || (of_all && begins)).then(|| zone_word(words[at]))?
 }
 
 #[cfg(test)]
@@ -28,19 +54,29 @@ mod tests {
 
     #[test]
     fn a_heading_says_the_zone_of_what_stands_below_it() {
-        for (line, zone) in [
-            ("## Timeline (all times UTC)", Some("UTC")),
-            ("| Time (UTC) | Event |", Some("UTC")),
-            ("All times are in Europe/Berlin.", Some("Europe/Berlin")),
-            ("Timeline (times in PST)", Some("-08:00")),
-            ("# Timeline (UTC+2)", Some("+02:00")),
-            ("# Timeline", None),
-            ("| 09:30 UTC | the time was wrong |", None),
-            ("we lost UTC", None),
-            ("the API was down the whole time", None),
+        for (line, head, zone) in [
+            ("## Timeline (all times UTC)", false, Some("UTC")),
+            ("| Time (UTC) | Event |", true, Some("UTC")),
+            ("All times are in Europe/Berlin.", false, Some("Europe/Berlin")),
+            ("Timeline (times in PST)", false, Some("-08:00")),
+            ("# Timeline (UTC+2)", false, Some("+02:00")),
+            ("# Timeline", false, None),
+            ("| 09:30 UTC | the time was wrong |", true, None),
+            ("| bo | 09:30 | update sent, next one at 10:00 UTC |", false, None),
+            ("| before | timeouts seen from Europe/London |", false, None),
+            (
+                "c: the cron job ran in the wrong time zone, UTC instead",
+                false,
+                None,
+            ),
+            ("retried 3 times in EST region", false, None),
+            ("it runs at times in UTC", false, None),
+            ("Timezone: Europe/Paris", false, Some("Europe/Paris")),
+            ("we lost UTC", false, None),
+            ("the API was down the whole time", false, None),
         ] {
             assert_eq!(
-                zone_said(line).map(|zone| zone.to_string()).as_deref(),
+                zone_said(line, head).map(|zone| zone.to_string()).as_deref(),
                 zone,
                 "{line:?}"
             );

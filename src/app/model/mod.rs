@@ -258,6 +258,11 @@ impl Model {
         self.timeline_focused = false;
     }
 
+    /// Whether whoever writes a correction came from the timeline.
+    pub(super) fn is_from_timeline(&self) -> bool {
+        self.to_timeline
+    }
+
     /// On the live screen again, or done with a correction: whoever was on the timeline is there again.
     pub(super) fn resume(&mut self) {
         if self.screen == Screen::Live && !self.has_task() {

@@ -67,11 +67,9 @@ fn to_the_question(model: &mut Model) {
     };
     model.write_here();
     model.screen = Screen::Start;
-    if line.trim().is_empty() {
-        return;
-    }
     let composer = model.composer_mut();
-    if !composer.field.is_empty() {
+    // What waits at the question is not what is recorded now.
+    if !composer.field.is_empty() || composer.attached().is_some() {
         composer.put_aside();
     }
     match attached {

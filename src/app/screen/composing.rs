@@ -105,10 +105,12 @@ fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
             Vec::new()
         }
         Pick::Command(named) => {
+            model.composer_mut().end_task();
             model.composer_mut().put(String::new());
             run(model, incident, Context::Composer, &named.action)
         }
         Pick::Field(row) => {
+            model.composer_mut().end_task();
             model.composer_mut().put(String::new());
             fields::ask(model, incident, row.name)
         }
@@ -226,7 +228,22 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 }
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
-    match model.composer().and_then(Composer::given) {
+    let given = model.composer().and_then(Composer::given);
+    let is_other = matches!(given, Some(Given::Field(..) | Given::Command(..)))
+        || matches!(reading(model, incident).0.what, What::Day(_));
+    if let Some(task) = task_in_words(model, incident).filter(|_| is_other) {
+        // It would be done, and the next line would still be that of the task.
+        model.tell(format!("This line {task}: Esc leaves that first."));
+        return Vec::new();
+    }
+    let has_paste = model
+        .composer()
+        .is_some_and(|composer| composer.attached().is_some());
+    if is_other && has_paste {
+        model.tell("This line says what the paste is: Esc puts that back first.");
+        return Vec::new();
+    }
+    match given {
         Some(given @ Given::Field(..)) => return fields::give(model, incident, &given),
         Some(Given::Command(named, argument)) if named.action == Action::Day => {
             return say_day(model, incident, &argument);
@@ -273,6 +290,12 @@ fn accept_task(
     let chosen = chosen(model, incident, &reading);
     let command = match task {
         Task::Correct(event) | Task::Retime(event) => {
+            if typed_on(model, incident, event, &reading) && !model.composer_mut().insists() {
+                model.tell(
+                    "What you typed runs into the event's words. Enter again corrects it so; Esc leaves it.",
+                );
+                return Vec::new();
+            }
             let timed = matches!(&reading.what, What::Event(event) if event.time != EntryTime::Now);
             let corrected = incident.and_then(|incident| incident.event(event));
             let change = corrected.and_then(|event| event_line::change(event, reading, context));
@@ -315,7 +338,7 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (reading, context) = reading(model, incident);
     let has_attached = |composer: &Composer| composer.attached().is_some();
     if model.composer().is_some_and(has_attached) {
-        return paste::line_with_it(model, reading, &context);
+        return paste::line_with_it(model, incident, reading, &context);
     }
     let (starts, waits) = (model.screen == Screen::Start, is_starting(model));
     let command = command(reading.clone(), context);
@@ -349,8 +372,20 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .collect()
 }
 
+/// Whether letters run into the words of the event that is corrected: somebody at the timeline may have typed a sentence that
+/// began with the key that corrects.
+fn typed_on(model: &Model, incident: Option<&Incident>, event: RecordId, reading: &Reading) -> bool {
+    let words = incident.and_then(|incident| Some(&incident.event(event)?.body().text));
+    let (Some(words), What::Event(now)) = (words, &reading.what) else {
+        return false;
+    };
+    let added = now.text.strip_prefix(words.as_str()).unwrap_or_default();
+    let runs_in = added.starts_with(char::is_alphabetic) && added.chars().count() > 2;
+    model.is_from_timeline() && runs_in
+}
+
 /// The suspicion that was chosen for the line, where it still ends one.
-fn chosen(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<RecordId> {
+pub fn chosen(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<RecordId> {
     let ends = matches!(&reading.what, What::Event(event) if decide::may_end(event.kind));
     let chosen = model.composer()?.chosen().filter(|_| ends)?;
     incident?.event(chosen).map(|event| event.id)

@@ -4,6 +4,7 @@ use crate::app::confirm::Question;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::screen::live::record;
+use crate::app::stray;
 use crate::domain::command::{Command, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
@@ -39,11 +40,19 @@ pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) {
         return;
     };
     let own = incident.and_then(|incident| incident.event(*event));
+    let moved = own.is_some_and(|event| *highlight != event.body().kind as usize);
     match Kind::ROWS.iter().position(|row| row.key == letter) {
-        Some(row) => *highlight = row,
+        Some(row) => {
+            *highlight = row;
+            // One letter is a kind; several may be words.
+            if moved {
+                stray::note(model);
+            }
+        }
         None => {
             *highlight = own.map_or(*highlight, |event| event.body().kind as usize);
             model.tell(format!("No kind has the letter {letter}."));
+            stray::note(model);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::app::screen::belongs;
 use crate::app::screen::composing::{self, new_event};
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, Reading, What};
+use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
@@ -120,8 +121,9 @@ fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     };
     if has_own_line(model, incident) {
+        let ends = composing::chosen(model, incident, &reading);
         let line = model.composer_mut().send();
-        return attach(model, reading, line, pasted, &context);
+        return attach(model, (reading, ends), line, pasted, &context);
     }
     let words = pasted.words();
     if has_words_to_write(model, incident, &pasted) {
@@ -129,11 +131,22 @@ fn one_event(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         model.composer_mut().attach(pasted, &words.text);
         return Vec::new();
     }
-    attach(model, entry::plain(&words.text), String::new(), pasted, &context)
+    attach(
+        model,
+        (entry::plain(&words.text), None),
+        String::new(),
+        pasted,
+        &context,
+    )
 }
 
 /// The line that is written says what the paste is that was attached to it.
-pub fn line_with_it(model: &mut Model, reading: Reading, context: &TimeContext) -> Vec<Effect> {
+pub fn line_with_it(
+    model: &mut Model,
+    incident: Option<&Incident>,
+    reading: Reading,
+    context: &TimeContext,
+) -> Vec<Effect> {
     if !matches!(reading.what, What::Event(_)) {
         model.tell("A paste is evidence of an event, not of an action item: Esc goes back.");
         return Vec::new();
@@ -141,13 +154,14 @@ pub fn line_with_it(model: &mut Model, reading: Reading, context: &TimeContext) 
     let Some(pasted) = model.composer_mut().take_attached() else {
         return Vec::new();
     };
+    let ends = composing::chosen(model, incident, &reading);
     let line = model.composer_mut().send();
-    attach(model, reading, line, pasted, context)
+    attach(model, (reading, ends), line, pasted, context)
 }
 
 fn attach(
     model: &mut Model,
-    reading: Reading,
+    (reading, ends): (Reading, Option<RecordId>),
     line: String,
     pasted: Pasted,
     context: &TimeContext,
@@ -156,7 +170,10 @@ fn attach(
         return Vec::new();
     };
     let title = event.text.clone();
-    let new = new_event(event, Some(reading.typed), context);
+    let new = NewEvent {
+        ends,
+        ..new_event(event, Some(reading.typed), context)
+    };
     let piece = Piece::of(Some(NAME.to_owned()), pasted.text.as_bytes());
     let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];

@@ -11,10 +11,24 @@ pub(super) struct Opened<'a> {
     opened: &'a str,
 }
 
+/// So many brackets and marks are looked at.
+const MOST: usize = 6;
+
+/// A text without what closes at its end: the last bar of a table's row, the stars of a line in bold.
+pub(super) fn without_closing<'a>(line: &str, text: &'a str) -> &'a str {
+    if line.trim_start().starts_with('|') {
+        return text.strip_suffix('|').map_or(text, str::trim_end);
+    }
+    if without_list_mark(line).starts_with("**") && line.matches("**").count() == 2 {
+        return text.strip_suffix("**").map_or(text, str::trim_end);
+    }
+    text
+}
+
 /// Skips the mark of a list, of a heading, of a quotation: `- `, `1. `, `### `, `> `.
 pub(crate) fn without_list_mark(line: &str) -> &str {
     let line = line.trim_start();
-    let marks = ["- ", "* ", "+ ", "• ", "– ", "— ", "> ", "- [ ] ", "- [x] "];
+    let marks = ["- ", "* ", "+ ", "• ", "– ", "— ", "> ", "| ", "- [ ] ", "- [x] "];
     // The longest first: the mark of a task begins like that of a list.
     let mark = marks.iter().rev().find_map(|mark| line.strip_prefix(mark));
     let heading = || {
@@ -37,7 +51,15 @@ fn without_number(line: &str) -> Option<&str> {
 
 /// Skips what opens around a time: `[`, `(`, `**`, a backquote.
 pub(super) fn open(line: &str) -> Opened<'_> {
-    let rest = line.trim_start_matches(['[', '(', '*', '_', '`']);
+    let marks = |c: &char| ['[', '(', '*', '_', '`'].contains(c);
+    // A few are a layout; thousands are somebody's joke.
+    let opened: usize = line
+        .chars()
+        .take(MOST)
+        .take_while(marks)
+        .map(char::len_utf8)
+        .sum();
+    let rest = &line[opened..];
     Opened {
         rest,
         opened: &line[..line.len() - rest.len()],

@@ -1,7 +1,7 @@
 //! From a line to its reading.
 
 use super::kind::{self, KindPrefix};
-use super::layout::{open, without_list_mark};
+use super::layout::{open, without_closing, without_list_mark};
 use super::{EntryEvent, EntryTime, Reading, Remark, What, lookalike, todo};
 use crate::domain::kind::Kind;
 use crate::domain::time::typed::{self, Stamp, TimeContext, TimeRead, TypedTime};
@@ -93,6 +93,11 @@ fn event(text: &str, context: &TimeContext) -> (What, Vec<Remark>, bool) {
     let kind = kind::prefix(behind_time).or_else(listed);
     let behind = kind.as_ref().map_or(behind_time, |kind| kind.rest);
     let body = text[first_line.len() - behind.len()..].trim();
+    let body = if time.is_some() {
+        without_closing(first_line, body)
+    } else {
+        body
+    };
 
     let mut remarks = remarks(time.as_ref(), kind.as_ref(), behind_time);
     if body.is_empty() {
@@ -128,7 +133,9 @@ fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time:
         remarks.extend(time.remarks.iter().cloned().map(Remark::Time));
     }
     let like_time = match time {
-        Some(_) => lookalike::offset(behind_time),
+        Some(time) => lookalike::offset(behind_time, time.zoned)
+            .or_else(|| lookalike::day(behind_time).filter(|_| time.bare))
+            .or_else(|| lookalike::length(behind_time)),
         None => lookalike::time(behind_time),
     };
     remarks.extend(like_time.map(|part| Remark::LooksLikeTime(part.to_owned())));

@@ -226,6 +226,19 @@ fn what_only_looks_like_a_time_or_a_kind_stays_text_and_the_reading_says_so() {
         ("I1127 13:05:00.123 main.go:1] x", time("I1127 13:05:00.123")),
         ("early this morning x", time("early this morning")),
         ("a while ago x", time("a while ago")),
+        (
+            "10.0.0.1 - - [25/Nov/2026:09:30:12 +0000] \"GET\"",
+            time("25/Nov/2026:09:30:12"),
+        ),
+        ("<34>Oct 11 22:14:15 host su: x", time("Oct")),
+        ("host1 2026-11-25 09:30:12 x", time("2026-11-25")),
+        (
+            "ts=2026-11-25T09:30:12Z level=error",
+            time("2026-11-25T09:30:12Z"),
+        ),
+        ("{\"ts\":\"2026-11-25T09:30:12Z\"}", time("2026-11-25T09:30:12Z")),
+        ("10:15, 10:20 and 10:30 were slow", time("10:15,")),
+        ("the deploy of 2026-11-25 broke it", None),
         ("8/10 pods are up", None),
         ("may be the cache", None),
         ("half of the users", None),
@@ -284,6 +297,28 @@ fn what_lays_a_time_out_and_what_says_it_otherwise_is_read() {
         ("09:30 on Mar 20 x", "NOTE 2023-03-20T09:30:00", "x"),
         ("10:06am Mar 20, 2023 x", "NOTE 2023-03-20T10:06:00", "x"),
         ("15:20 Friday x", "NOTE 2023-03-24T15:20:00", "x"),
+        ("09:30, d: x", "DETECT 09:30:00", "x"),
+        ("09:30, the pool is empty", "NOTE 09:30:00", "the pool is empty"),
+        (
+            "| 09:30 | the pool is empty |",
+            "NOTE 09:30:00",
+            "the pool is empty",
+        ),
+        ("**09:30 UTC: down**", "NOTE 09:30:00+00:00", "down"),
+        (
+            "10:06am Mar 20, 2023 PDT x",
+            "NOTE 2023-03-20T10:06:00-07:00",
+            "x",
+        ),
+        ("09:30 yesterday UTC x", "NOTE 2023-03-24T09:30:00+00:00", "x"),
+        ("10:05 UTC-10:20 UTC x", "NOTE 10:05:00+00:00 10:20:00+00:00", "x"),
+        ("10:05 UTC-05:00 x", "NOTE 10:05:00", "x"),
+        ("10:05 UTC - 06:20 EST x", "NOTE 10:05:00+00:00 06:20:00", "x"),
+        (
+            "2023-03-24 09:30:00-10:30:00 x",
+            "NOTE 2023-03-24T09:30:00 2023-03-24T10:30:00",
+            "x",
+        ),
         ("09:30 Sat down", "NOTE 09:30:00", "down"),
         ("09:30 sat down", "NOTE 09:30:00", "sat down"),
         ("2 days ago at 14:00 x", "NOTE 2023-03-23T14:00:00", "x"),
@@ -409,6 +444,10 @@ fn what_lays_a_time_out_and_what_says_it_otherwise_is_read() {
 fn what_hides_a_kind_or_follows_a_time_is_named() {
     let time = |part: &str| Remark::LooksLikeTime(part.to_owned());
     let kind = |part: &str| Remark::LooksLikeKind(part.to_owned());
+    let taken = |typed: &str| {
+        let typed = typed.to_owned();
+        Remark::Time(TimeRemark::TakenAsTime { typed })
+    };
     let kept = |letters: &str| {
         let zone = context().zone;
         let letters = letters.to_owned();
@@ -448,6 +487,73 @@ fn what_hides_a_kind_or_follows_a_time_is_named() {
             "tomorrow 09:30 UTC d: x",
             vec![time("tomorrow 09:30"), kind("d:")],
         ),
+        ("09:30 ET x", "NOTE 09:30:00", "ET x", vec![kept("ET")]),
+        (
+            "09:30 yesterday BST x",
+            "NOTE 2023-03-24T09:30:00",
+            "BST x",
+            vec![kept("BST")],
+        ),
+        ("09:30 est kaputt", "NOTE 09:30:00", "est kaputt", vec![]),
+        ("09:30 pst x", "NOTE 09:30:00", "pst x", vec![time("pst")]),
+        ("09:30 +02 x", "NOTE 09:30:00", "+02 x", vec![time("+02")]),
+        ("09:30 UTC +2 x", "NOTE 09:30:00+00:00", "+2 x", vec![time("+2")]),
+        (
+            "09:30 tomorrow x",
+            "NOTE 09:30:00",
+            "tomorrow x",
+            vec![time("tomorrow")],
+        ),
+        (
+            "09:30 next Monday x",
+            "NOTE 09:30:00",
+            "next Monday x",
+            vec![time("next Monday")],
+        ),
+        (
+            "09:30 on 11/12/2026 x",
+            "NOTE 09:30:00",
+            "on 11/12/2026 x",
+            vec![time("on 11/12/2026")],
+        ),
+        (
+            "09:30 2023-02-30 x",
+            "NOTE 09:30:00",
+            "2023-02-30 x",
+            vec![time("2023-02-30")],
+        ),
+        (
+            "09:30 this morning x",
+            "NOTE 09:30:00",
+            "this morning x",
+            vec![time("this morning")],
+        ),
+        ("-1h 20m x", "NOTE 10:44:00", "20m x", vec![time("20m")]),
+        (
+            "noon d: x",
+            "NOTE now",
+            "noon d: x",
+            vec![time("noon"), kind("d:")],
+        ),
+        (
+            "09:30 Sun certificate x",
+            "NOTE 2023-03-19T09:30:00",
+            "certificate x",
+            vec![taken("Sun")],
+        ),
+        (
+            "09:30 Mar 5 hosts x",
+            "NOTE 2023-03-05T09:30:00",
+            "hosts x",
+            vec![taken("Mar 5")],
+        ),
+        (
+            "09:30 +1000 errors/s",
+            "NOTE 09:30:00+10:00",
+            "errors/s",
+            vec![taken("+1000")],
+        ),
+        ("2000 EST rows", "NOTE now", "2000 EST rows", vec![time("2000")]),
         ("09:30 the cause: x", "NOTE 09:30:00", "the cause: x", vec![]),
         ("09:30 -5 errors/s", "NOTE 09:30:00", "-5 errors/s", vec![]),
         ("09:30 - d: x", "DETECT 09:30:00", "x", vec![]),
@@ -514,6 +620,7 @@ fn action_items_have_an_owner_and_a_due_date() {
             Some("bo"),
             Some("2026-12-01"),
         ),
+        ("todo: x (due 2026-12-01)", "x", None, Some("2026-12-01")),
         ("TODO: add a check", "add a check", None, None),
         (
             "todo: call @org/team-a due friday",
@@ -767,5 +874,22 @@ proptest! {
             prop_assert_eq!((event.kind, event.text), (row.kind, text.clone()));
             prop_assert_eq!(given.at.wall().format("%H:%M").to_string(), clock.clone());
         }
+    }
+}
+
+#[test]
+fn long_and_odd_lines_are_read_in_one_go() {
+    let lines = [
+        "1m".repeat(32_000),
+        format!("{}09:30{}x", "*".repeat(30_000), " ".repeat(30_000)),
+        "\\".repeat(60_000),
+        "at ".repeat(20_000),
+        format!("09:30 {}", "UTC+".repeat(15_000)),
+        "2026-".repeat(12_000),
+        "[".repeat(60_000),
+    ];
+    for line in lines {
+        let reading = read(&line, &context());
+        assert_eq!(reading.typed.len(), line.len());
     }
 }

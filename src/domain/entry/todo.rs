@@ -58,7 +58,7 @@ fn due_at_end(text: &str, today: NaiveDate) -> Option<(&str, Result<NaiveDate, &
         let Some(before) = without_due(before).filter(|_| !date.is_empty()) else {
             continue;
         };
-        match option::due(date.trim_end_matches('.'), today) {
+        match option::due(date.trim_end_matches(['.', ')']), today) {
             Some(due) => return Some((before, Ok(due))),
             None => unread = unread.or(Some((before, Err(date)))),
         }
@@ -75,5 +75,5 @@ fn without_due(text: &str) -> Option<&str> {
     text.get(at..).filter(|word| word.eq_ignore_ascii_case("due"))?;
     let before = &text[..at];
     let alone = before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == ',' || c == '(');
-    alone.then(|| before.trim_end().trim_end_matches(',').trim_end())
+    alone.then(|| before.trim_end().trim_end_matches([',', '(']).trim_end())
 }

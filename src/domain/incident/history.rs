@@ -154,7 +154,10 @@ impl Incident {
             [] => "a record".to_owned(),
             [only] => only.named(),
             several => {
-                let first = several.iter().find_map(words).unwrap_or_default();
+                let first = several
+                    .iter()
+                    .find_map(words)
+                    .unwrap_or_else(|| several[0].named());
                 format!("{} at once, {first} ...", counted(several))
             }
         }

@@ -3,18 +3,30 @@
 mod time;
 mod words;
 
-pub(super) use time::time;
+pub(super) use time::{day, time};
 
 use super::kind;
 use crate::domain::kind::Kind;
 use crate::domain::time::typed;
-use words::{first_words, is_clock};
+use words::{first_words, is_clock, is_length};
 
-/// What stands behind a time that was read and is like an offset of it: `-05:00`.
-pub(super) fn offset(behind_time: &str) -> Option<&str> {
+/// What stands behind a time that was read and is like an offset or a zone of it: `+25:00`, `+02`, `est`; behind a zone
+/// also `+2`.
+pub(super) fn offset(behind_time: &str, zoned: bool) -> Option<&str> {
     let word = first_words(behind_time.trim_start(), 1)?;
+    let zones = ["z", "zulu", "cet", "cest", "gmt", "pst", "pdt", "edt"];
+    if zones.contains(&&*word.to_ascii_lowercase()) && !typed::is_zone(word) {
+        return Some(word);
+    }
     let digits = word.strip_prefix(['+', '-', '−'])?;
-    is_clock(digits).then_some(word)
+    let hours = digits.len() <= 2 && digits.bytes().all(|b| b.is_ascii_digit());
+    let is_one = hours && !digits.is_empty() && (zoned || digits.starts_with('0') && digits.len() == 2);
+    (is_clock(digits) || is_one).then_some(word)
+}
+
+/// A length that goes on behind one that was read: `-1h 20m`.
+pub(super) fn length(behind_time: &str) -> Option<&str> {
+    first_words(behind_time.trim_start(), 1).filter(|word| is_length(word))
 }
 
 /// A kind that one word hides: `BST d:`. Behind a time, or what is like one, any word may hide a single letter.
@@ -42,5 +54,5 @@ pub(super) fn kind(line: &str) -> Option<&str> {
 fn is_zone(word: &str) -> bool {
     let word = word.trim_matches(['(', ')', '[', ']', ',']);
     let name = word.trim_end_matches(|c: char| c.is_ascii_digit() || "+-:".contains(c));
-    name == "UTC" || typed::is_zone(name) || offset(word).is_some()
+    name == "UTC" || typed::is_zone(name) || offset(word, false).is_some()
 }

@@ -6,6 +6,9 @@ use super::words::{
     starts_with_digit,
 };
 
+/// A word with more bytes is no time.
+const LONGEST: usize = 40;
+
 /// So many words of a line are looked at.
 const WORDS: usize = 6;
 
@@ -21,7 +24,49 @@ pub(in crate::domain::entry) fn time(line: &str) -> Option<&str> {
         .find_map(|mark| line.strip_prefix(mark))
         .unwrap_or(line);
     let words: Vec<&str> = bare.split_whitespace().take(WORDS).collect();
-    first_words(bare.trim_start(), of_words(&words)?)
+    if words.iter().any(|word| word.len() > LONGEST) {
+        return stamp_within(&words);
+    }
+    match of_words(&words) {
+        Some(count) => first_words(bare.trim_start(), count),
+        None => stamp_within(&words),
+    }
+}
+
+/// A day that stands behind a time and was not read: `09:30 tomorrow`, `09:30 next Monday`, `09:30 04/05/2026`.
+pub(in crate::domain::entry) fn day(behind_time: &str) -> Option<&str> {
+    let behind = behind_time.trim_start_matches([',', ' ']);
+    let words: Vec<&str> = behind.split_whitespace().take(WORDS).collect();
+    let on = usize::from(words.first().is_some_and(|word| word.eq_ignore_ascii_case("on")));
+    let (first, rest) = words.get(on..)?.split_first()?;
+    if first.len() > LONGEST {
+        return None;
+    }
+    let count = match is_relative_day(first) || is_date(first) {
+        true => Some(1),
+        false => calendar(first, rest),
+    };
+    first_words(behind, on + count?)
+}
+
+/// A stamp with a day and a time of day that does not stand first, as in the logs of servers:
+/// `10.0.0.1 - - [25/Nov/2026:09:30:12 +0000]`, `ts=2026-11-25T09:30:12Z`, `host1 2026-11-25 09:30:12`.
+fn stamp_within<'a>(words: &[&'a str]) -> Option<&'a str> {
+    words.iter().enumerate().find_map(|(nth, word)| {
+        let mut parts = word
+            .split(['=', '"', '[', '<', '{', '>', ','])
+            .filter(|part| part.len() <= LONGEST);
+        let next = words.get(nth + 1).copied().unwrap_or_default();
+        parts.find(|part| {
+            let within = part
+                .find(['T', ':'])
+                .is_some_and(|at| starts_with_digit(&part[at + 1..]));
+            let month = is_month(part)
+                && is_day_of_month(next)
+                && words.get(nth + 2).is_some_and(|clock| is_clock(clock));
+            (is_date(part) && (within || is_clock(next))) || month
+        })
+    })
 }
 
 /// `-5`, `+5m`, `-10`: a sign close before a number.

@@ -27,7 +27,7 @@ pub(super) fn is_number(word: &str) -> bool {
 
 /// `5`, `five`, `a`.
 pub(super) fn is_amount(word: &str) -> bool {
-    let lower = word.to_ascii_lowercase();
+    let lower = word.to_ascii_lowercase().replace(',', ".");
     let words = [
         "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
         "twelve", "fifteen", "twenty", "thirty", "forty", "fifty", "half", "few", "couple", "several",
@@ -145,12 +145,21 @@ pub(super) fn is_day_of_month(word: &str) -> bool {
 
 /// `5m`, `1h20m`.
 pub(super) fn is_length(word: &str) -> bool {
-    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let units = ["h", "hr", "hrs", "m", "min", "mins", "s", "sec", "secs", "d", "w"];
-    let next = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
-    starts_with_digit(word)
-        && units.contains(&&unit[..next])
-        && (next == unit.len() || is_length(&unit[next..]))
+    // Each unit at most once: what goes on for longer is no length.
+    let mut rest = word;
+    for _ in 0..=units.len() {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let end = unit.find(|c: char| c.is_ascii_digit()).unwrap_or(unit.len());
+        if unit.len() == rest.len() || !units.contains(&&unit[..end]) {
+            return false;
+        }
+        rest = &unit[end..];
+        if rest.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// `9.30`, `9h30`, `14h`, `14時02分`; but `9.30 GB` is a measure.

@@ -25,20 +25,41 @@ pub enum Anchor {
     },
     /// The line above in a list: times run on. They are on its day, or on the next where that would be a step back of
     /// more than six hours; a smaller one is a late note.
-    After(Moment),
+    After {
+        /// The time of that line.
+        last: Moment,
+        /// As for looking back.
+        span: Option<(Moment, Moment)>,
+    },
 }
 
 /// The day on which a list goes on with a clock time that `on` gives.
 pub(super) fn after(
     last: &Moment,
+    span: Option<(Moment, Moment)>,
     zone: &Zone,
     on: impl Fn(NaiveDate) -> Option<NaiveDateTime>,
 ) -> Option<NaiveDate> {
     let last = zone.shown(last).clock;
     let first = last.checked_sub_signed(BACK)?;
     let days = [last.date(), last.date().succ_opt()?];
-    days.into_iter()
-        .find(|day| on(*day).is_some_and(|clock| clock >= first))
+    let next = days
+        .into_iter()
+        .find(|day| on(*day).is_some_and(|clock| clock >= first))?;
+    let within = |day: &NaiveDate| is_within(span, zone, on(*day));
+    // A late note of the evening before, rather than one after all was over.
+    let before = next
+        .pred_opt()
+        .filter(|day| span.is_some() && !within(&next) && within(day));
+    Some(before.unwrap_or(next))
+}
+
+/// Whether a clock shows it while the incident went on.
+fn is_within(span: Option<(Moment, Moment)>, zone: &Zone, clock: Option<NaiveDateTime>) -> bool {
+    let (Some((from, to)), Some(clock)) = (span, clock) else {
+        return false;
+    };
+    (zone.shown(&from).clock..=zone.shown(&to).clock).contains(&clock)
 }
 
 /// The day of those on which `on` gives a clock time, that lies closest around what was entered last.
@@ -58,7 +79,7 @@ pub(super) fn around(
     let near = days(last.date()).find(|day| on(*day).is_some_and(is_near));
     let Some((from, to)) = span else { return near };
     let (from, to) = (zone.shown(&from).clock, zone.shown(&to).clock);
-    let within = |day: &NaiveDate| on(*day).is_some_and(|clock| (from..=to).contains(&clock));
+    let within = |day: &NaiveDate| is_within(span, zone, on(*day));
     let distance = |day: &NaiveDate| on(*day).map(|clock| clock.signed_duration_since(last).abs());
     near.filter(within).or_else(|| {
         let ends = days(from.date()).chain(days(to.date())).chain(days(last.date()));

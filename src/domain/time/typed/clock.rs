@@ -78,6 +78,8 @@ pub(super) struct Clocks<'a> {
     /// Without a colon: too much like a plain number to be a time on its own.
     pub(super) compact: bool,
     pub(super) zone: Option<ZoneTyped<'a>>,
+    /// The zone of the end, where it says one of its own.
+    pub(super) to_zone: Option<ZoneTyped<'a>>,
     /// What stands behind the times where what is like a zone is none.
     pub(super) before_zone: &'a str,
 }
@@ -116,6 +118,7 @@ pub(super) fn behind_t<'a>(scan: &mut Scan<'a>) -> Option<Clocks<'a>> {
             precision: typed.precision(),
             compact: false,
             zone,
+            to_zone: None,
             before_zone,
         })
     })
@@ -129,17 +132,19 @@ fn pair<'a>(scan: &mut Scan<'a>, read: Form, dated: bool) -> Option<Clocks<'a>> 
             .flatten();
         let mut zone = west.map(|offset| ZoneTyped::Said(crate::domain::time::Zone::Fixed(offset)));
         let mut before_zone = ahead.rest();
-        let mut to = second_end(ahead, read);
-        if to.is_some() {
-            before_zone = ahead.rest();
+        let (mut to, mut to_zone);
+        if let Some((first, end, second)) = zoned_end(ahead, read) {
+            (zone, to, to_zone) = (Some(first), Some(end), Some(second));
+        } else {
+            (to, to_zone) = (second_end(ahead, read), None);
+            if to.is_some() {
+                before_zone = ahead.rest();
+            }
+            zone = zone.or_else(|| offset::zone(ahead));
         }
-        zone = zone.or_else(|| offset::zone(ahead));
         if to.is_none() && zone.is_some_and(is_surely_one) {
             to = second_end(ahead, read);
-            if to.is_some() {
-                // The end may say the zone once more.
-                let _ = ahead.attempt(|ahead| offset::zone(ahead).filter(|second| Some(*second) == zone));
-            }
+            to_zone = to.and_then(|_| offset::zone(ahead));
         }
         // A zone has looked itself at what stands behind it.
         (zone.is_some() || ahead.ends_time()).then_some(())?;
@@ -155,18 +160,29 @@ fn pair<'a>(scan: &mut Scan<'a>, read: Form, dated: bool) -> Option<Clocks<'a>> 
                 (start, Some(Until::Clock(end)))
             }
         };
-        let finest = match to {
-            Some(End::Clock(to) | End::On(_, to)) => to.precision().min(from.precision()),
+        let coarser = match to {
+            Some(End::Clock(to) | End::On(_, to)) => to.precision().max(from.precision()),
             Some(End::Now) | None => from.precision(),
         };
         Some(Clocks {
             from: start,
             to: end,
-            precision: finest,
+            precision: coarser,
             compact: false,
             zone,
+            to_zone,
             before_zone,
         })
+    })
+}
+
+/// `UTC-14:20 UTC`, behind the beginning of a range: a zone at both ends.
+fn zoned_end<'a>(scan: &mut Scan<'a>, read: Form) -> Option<(ZoneTyped<'a>, End, ZoneTyped<'a>)> {
+    scan.attempt(|ahead| {
+        ahead.spaces();
+        let zone = offset::by_letters(ahead)?;
+        let end = second_end(ahead, read)?;
+        Some((zone, end, offset::zone(ahead)?))
     })
 }
 

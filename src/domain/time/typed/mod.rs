@@ -77,4 +77,6 @@ pub struct TypedTime {
     pub remarks: Vec<TimeRemark>,
     /// Whether the day was not said: it comes from the [`Anchor`].
     pub bare: bool,
+    /// Whether a zone was typed and read.
+    pub zoned: bool,
 }

@@ -29,10 +29,10 @@ const RFC_5322: [(&str, i32); 10] = [
 ];
 
 /// Other abbreviations that a reader takes for a zone. They mean several, or none that everybody agrees on.
-const OTHERS: [&str; 36] = [
+const OTHERS: [&str; 40] = [
     "Z", "WET", "WEST", "CET", "CEST", "MEZ", "MESZ", "EET", "EEST", "MSK", "MSD", "IST", "JST", "KST",
     "BST", "SGT", "HKT", "PHT", "WIB", "ICT", "PKT", "NPT", "AEST", "AEDT", "ACST", "ACDT", "AWST", "NZST",
-    "NZDT", "HST", "AKST", "AKDT", "AST", "ADT", "NST", "BRT",
+    "NZDT", "HST", "AKST", "AKDT", "AST", "ADT", "NST", "BRT", "ET", "CT", "MT", "PT",
 ];
 
 /// The offset that RFC 5322 gives these letters.
@@ -79,7 +79,7 @@ fn attached<'a>(scan: &mut Scan<'a>) -> Option<ZoneTyped<'a>> {
             '+' => numeric(ahead, true).or_else(|| hours(ahead, true))?,
             _ => FixedOffset::east_opt(0)?,
         };
-        ends(*ahead).then_some(said(offset))
+        ends_number(*ahead).then_some(said(offset))
     })
     .or_else(|| scan.attempt(|ahead| words(ahead).filter(|_| ends(*ahead))))
 }
@@ -89,7 +89,7 @@ pub(super) fn west(scan: &mut Scan<'_>) -> Option<FixedOffset> {
     scan.attempt(|ahead| {
         ahead.one_of(&['-', '−'])?;
         let offset = numeric(ahead, false).or_else(|| hours(ahead, false))?;
-        ends(*ahead).then_some(offset)
+        ends_number(*ahead).then_some(offset)
     })
 }
 
@@ -129,7 +129,8 @@ fn signed<'a>(scan: &mut Scan<'_>) -> Option<ZoneTyped<'a>> {
     scan.attempt(|ahead| {
         let east = ahead.one_of(&['+', '-', '−'])? == '+';
         let offset = numeric(ahead, east)?;
-        (offset.local_minus_utc() % 900 == 0).then_some(said(offset))
+        let is_one = offset.local_minus_utc() % 900 == 0 && ends_number(*ahead);
+        is_one.then_some(said(offset))
     })
 }
 
@@ -141,13 +142,15 @@ fn words<'a>(scan: &mut Scan<'_>) -> Option<ZoneTyped<'a>> {
             .iter()
             .any(|name| letters.eq_ignore_ascii_case(name));
         is_utc.then_some(())?;
-        match ahead.one_of(&['+', '-', '−']) {
+        let hours_from_it = ahead.attempt(|ahead| {
+            let east = ahead.one_of(&['+', '-', '−'])? == '+';
+            let offset = numeric(ahead, east).or_else(|| hours(ahead, east))?;
+            ends_number(*ahead).then_some(said(offset))
+        });
+        match hours_from_it {
             None if letters.eq_ignore_ascii_case("UTC") => Some(ZoneTyped::Said(Zone::Utc)),
             None => Some(said(FixedOffset::east_opt(0)?)),
-            Some(sign) => {
-                let east = sign == '+';
-                Some(said(numeric(ahead, east).or_else(|| hours(ahead, east))?))
-            }
+            offset => offset,
         }
     })
 }
@@ -178,6 +181,22 @@ fn said<'a>(offset: FixedOffset) -> ZoneTyped<'a> {
 /// A zone may be followed by a colon with something close behind it, as in `UTC:10.1.2.3 LOG`.
 fn ends(scan: Scan<'_>) -> bool {
     scan.ends_time() || scan.rest().starts_with([':', ',', ']', ')'])
+}
+
+/// Whether an offset may end here: what goes on with a colon is a time of day.
+fn ends_number(scan: Scan<'_>) -> bool {
+    scan.ends_time() || scan.rest().starts_with([',', ']', ')'])
+}
+
+/// Reads a zone by its letters alone, whatever stands behind them: `UTC`, `CET`.
+pub(super) fn by_letters<'a>(scan: &mut Scan<'a>) -> Option<ZoneTyped<'a>> {
+    scan.attempt(|ahead| {
+        let letters = ahead.letters();
+        if letters.eq_ignore_ascii_case("UTC") {
+            return Some(ZoneTyped::Said(Zone::Utc));
+        }
+        is_known(letters).then_some(ZoneTyped::Letters(letters))
+    })
 }
 
 /// `05:00` or `0500`, at most 14 hours, as the earth has it.

@@ -120,21 +120,33 @@ enum Typed<'a> {
 }
 
 fn whole(text: &str) -> Result<Typed<'_>, TimeOptionError> {
-    let trimmed = text.trim();
+    // What lays a time out in a list says nothing here either.
+    let trimmed = text
+        .trim()
+        .trim_matches(['[', ']', '(', ')', '*', '`'])
+        .trim_end_matches(':')
+        .trim();
     if trimmed.eq_ignore_ascii_case("now") {
         return Ok(Typed::Now);
     }
-    let number = trimmed.parse::<u32>().ok().filter(|_| trimmed.len() == 4);
-    if let Some(year) = number.filter(|number| (1900..2100).contains(number)) {
-        let (hour, minute) = (year / 100, year % 100);
-        return Err(error(
-            text,
-            Some(format!("it may be a year; write {hour}:{minute:02} for the time")),
-        ));
+    let number = trimmed.split_whitespace().next().filter(|word| word.len() == 4);
+    let year = number.and_then(|word| word.parse::<u32>().ok());
+    match Stamp::read_said(trimmed) {
+        Some((stamp, "")) => match year.filter(|year| stamp.is_compact() && (1900..2100).contains(year)) {
+            Some(year) => Err(error(text, Some(may_be_year(year)))),
+            None => Ok(Typed::Stamp(stamp)),
+        },
+        Some(_) | None => match year.filter(|year| trimmed.len() == 4 && (1900..2100).contains(year)) {
+            Some(year) => Err(error(text, Some(may_be_year(year)))),
+            None => Err(error(text, why(text))),
+        },
     }
-    match Stamp::read(trimmed) {
-        Some((stamp, "")) => Ok(Typed::Stamp(stamp)),
-        Some(_) | None => Err(error(text, why(text))),
+}
+
+fn may_be_year(year: u32) -> String {
+    match (year / 100, year % 100) {
+        (hour, minute @ 0..60) => format!("it may be a year; write {hour}:{minute:02} for the time"),
+        (_, _) => "it is a year, and no day of it".to_owned(),
     }
 }
 
@@ -148,6 +160,7 @@ fn now(context: &TimeContext) -> TypedTime {
         },
         remarks: Vec::new(),
         bare: false,
+        zoned: false,
     }
 }
 

@@ -53,6 +53,11 @@ pub enum TimeRemark {
         /// What was typed.
         zone: Zone,
     },
+    /// This was taken as a part of the time, and could be words.
+    TakenAsTime {
+        /// What was typed.
+        typed: String,
+    },
     /// These letters are like a zone, but are neither the incident's own nor defined for all.
     ZoneKept {
         /// What was typed.
@@ -66,7 +71,7 @@ impl TimeRemark {
     /// How much it matters.
     pub fn level(&self) -> RemarkLevel {
         match self {
-            TimeRemark::EndsNextDay => RemarkLevel::Hint,
+            TimeRemark::EndsNextDay | TimeRemark::TakenAsTime { .. } => RemarkLevel::Hint,
             TimeRemark::Ahead { .. }
             | TimeRemark::Ambiguous { .. }
             | TimeRemark::Skipped { .. }
@@ -102,6 +107,7 @@ impl fmt::Display for TimeRemark {
             TimeRemark::ZoneDropped { zone } => {
                 write!(f, "the zone is unknown, so {zone} is not kept")
             }
+            TimeRemark::TakenAsTime { typed } => write!(f, "'{typed}' is taken as a part of the time"),
             TimeRemark::ZoneKept {
                 letters,
                 zone: Zone::Unknown,

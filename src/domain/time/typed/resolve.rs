@@ -33,7 +33,11 @@ pub struct TimeRead<'a> {
 /// Reads the time that a line begins with. `None` when there is none, or it lies outside the years 1970 to 9999.
 pub fn read<'a>(line: &'a str, context: &TimeContext) -> Option<TimeRead<'a>> {
     let (stamp, behind) = Stamp::read(line)?;
-    let (time, zone_is_text) = stamp.resolve(context)?;
+    let (mut time, zone_is_text) = stamp.resolve(context)?;
+    if let Some(typed) = stamp.unsure {
+        let typed = typed.to_owned();
+        time.remarks.push(TimeRemark::TakenAsTime { typed });
+    }
     let behind = match stamp.when {
         When::Clock(_, clocks) if zone_is_text => clocks.before_zone,
         When::Clock(..) | When::Ago(_) | When::Day(_) => behind,
@@ -77,7 +81,7 @@ impl Stamp<'_> {
             When::Clock(..) | When::Ago(_) | When::Day(_) => return self.resolve(context),
         };
         let mut reading = Reading::of(context);
-        reading.set_zone(clocks.zone, *start);
+        reading.set_zone(clocks.zone, &[*start]);
         let date = reading.zone.shown(start).clock.date();
         let at = reading.first_from(start, date, clocks.from)?;
         self.typed(reading, (at, None), clocks.precision, false)
@@ -92,8 +96,19 @@ impl Stamp<'_> {
     ) -> Option<(TypedTime, bool)> {
         let until = match clocks.to {
             None => None,
-            Some(Until::Clock(to)) => Some(reading.first_from(&at, date, to)?),
-            Some(Until::On(day, to)) => Some(reading.exactly(to.on(day)?)),
+            Some(Until::Clock(to)) => {
+                let mut end = reading.of_end(clocks.to_zone, at);
+                let date = end.zone.shown(&at).clock.date().min(date);
+                let until = end.first_from(&at, date, to)?;
+                reading.remarks.append(&mut end.remarks);
+                Some(until)
+            }
+            Some(Until::On(day, to)) => {
+                let mut end = reading.of_end(clocks.to_zone, at);
+                let until = end.exactly(to.on(day)?);
+                reading.remarks.append(&mut end.remarks);
+                Some(until)
+            }
             Some(Until::Now) => Some(reading.context.zone.now(reading.context.now)),
         };
         let backwards = until.is_some_and(|until| reading.micros(&until) < reading.micros(&at));
@@ -122,7 +137,13 @@ impl Stamp<'_> {
             approximate: self.approximate,
             precision,
         };
-        let typed = TypedTime { given, remarks, bare };
+        let zoned = reading.abbreviation.is_some() || reading.zone != reading.context.zone;
+        let typed = TypedTime {
+            given,
+            remarks,
+            bare,
+            zoned,
+        };
         Some((typed, reading.zone_is_text))
     }
 }
@@ -177,22 +198,39 @@ impl<'c> Reading<'c> {
     ) -> Option<(Self, (NaiveDate, Moment))> {
         let mut reading = Reading::of(context);
         if let Some(ZoneTyped::Letters(_)) = clocks.zone {
-            let (_, guess) = reading.begin(day, clocks.from)?;
+            let (date, _) = reading.begin(day, clocks.from)?;
             reading.remarks.clear();
-            reading.set_zone(clocks.zone, guess);
+            // In an hour that clocks show twice the letters are those of one of the two.
+            let both = instants(context.zone.read_wall(clocks.from.on(date)?));
+            reading.set_zone(clocks.zone, &both);
         } else {
-            reading.set_zone(clocks.zone, context.zone.now(context.now));
+            reading.set_zone(clocks.zone, &[]);
         }
         let begun = reading.begin(day, clocks.from)?;
         Some((reading, begun))
     }
 
-    fn set_zone(&mut self, typed: Option<ZoneTyped<'_>>, about: Moment) {
+    /// The reading of a range's end, which may have a zone of its own.
+    fn of_end(&self, typed: Option<ZoneTyped<'_>>, start: Moment) -> Self {
+        let mut end = Reading::of(self.context);
+        end.zone = self.zone;
+        end.abbreviation.clone_from(&self.abbreviation);
+        if typed.is_some() {
+            end.zone = self.context.zone;
+            end.abbreviation = None;
+            end.set_zone(typed, &[start]);
+            end.remarks.clear();
+        }
+        end
+    }
+
+    /// Takes the zone that was typed; what letters mean depends on the moments that the clock may stand for.
+    fn set_zone(&mut self, typed: Option<ZoneTyped<'_>>, about: &[Moment]) {
         match typed {
             None => {}
             Some(ZoneTyped::Said(zone)) => self.zone = zone,
             Some(ZoneTyped::Letters(letters)) => {
-                if self.context.zone.abbreviates(&about, letters) {
+                if about.iter().any(|at| self.context.zone.abbreviates(at, letters)) {
                     self.abbreviation = Some(letters.to_owned());
                 } else if let Some(offset) = offset::by_rfc(letters) {
                     self.zone = Zone::Fixed(offset);
@@ -239,8 +277,8 @@ impl<'c> Reading<'c> {
                 let date = around(&last, span, &self.zone, |day| from.on(day))?;
                 Some((date, self.not_before(from.on(date)?, &last)))
             }
-            (DayGiven::Unsaid, Anchor::After(last)) => {
-                let date = after(&last, &self.zone, |day| from.on(day))?;
+            (DayGiven::Unsaid, Anchor::After { last, span }) => {
+                let date = after(&last, span, &self.zone, |day| from.on(day))?;
                 Some((date, self.not_before(from.on(date)?, &last)))
             }
             (day, _) => {
@@ -257,7 +295,9 @@ impl<'c> Reading<'c> {
         let near = match self.context.anchor {
             Anchor::Now => None,
             Anchor::Day(day) => Some(day),
-            Anchor::Around { last, .. } | Anchor::After(last) => Some(self.zone.shown(&last).clock.date()),
+            Anchor::Around { last, .. } | Anchor::After { last, .. } => {
+                Some(self.zone.shown(&last).clock.date())
+            }
         };
         // Today counts unless the time of day is still to come.
         let to_come = clock

@@ -110,6 +110,11 @@ impl<'a> Scan<'a> {
 
     /// Whether a time may end here: at the end of a word, or at a mark that only sets it off from what follows.
     pub(super) fn ends_time(self) -> bool {
+        // "10:15, 10:20 and 10:30" are several; "10:15, the pool is empty" is one with what happened.
+        if let Some(behind) = self.rest.strip_prefix(',') {
+            let next = behind.trim_start();
+            return next.len() < behind.len() && !next.starts_with(|c: char| c.is_ascii_digit());
+        }
         let behind = self.rest.trim_start_matches(SETS_OFF);
         behind.len() < self.rest.len() && Scan::new(behind).ends_word() || self.ends_word()
     }

@@ -3,7 +3,7 @@
 use super::ago::{Ago, ago};
 use super::clock::{Clocks, TimeOfDay, behind_t, clocks};
 use super::date::{self, DayGiven};
-use super::offset::ZoneTyped;
+use super::offset::{self, ZoneTyped};
 use super::scan::Scan;
 use crate::domain::time::Precision;
 
@@ -12,6 +12,8 @@ use crate::domain::time::Precision;
 pub struct Stamp<'a> {
     pub(super) when: When<'a>,
     pub(super) approximate: bool,
+    /// What was taken as a part of the time and could be words.
+    pub(super) unsure: Option<&'a str>,
 }
 
 /// The ways to say when.
@@ -28,9 +30,24 @@ impl<'a> Stamp<'a> {
     ///
     /// Only shapes are judged here: `None` when the line begins with none of them.
     pub fn read(line: &'a str) -> Option<(Self, &'a str)> {
+        Self::read_led(line, Lead::default())
+    }
+
+    /// Reads a text that is said to be a time: "noon" is one there.
+    pub(super) fn read_said(text: &'a str) -> Option<(Self, &'a str)> {
+        Self::read_led(
+            text,
+            Lead {
+                said: true,
+                about: false,
+            },
+        )
+    }
+
+    fn read_led(line: &'a str, mut lead: Lead) -> Option<(Self, &'a str)> {
         let mut scan = Scan::new(line);
-        let mut lead = Lead::default();
         lead.read(&mut scan);
+        let mut unsure = None;
         let when = scan
             .attempt(|ahead| day_and_clock(ahead, &mut lead))
             .or_else(|| ago(&mut scan).map(When::Ago))
@@ -38,10 +55,11 @@ impl<'a> Stamp<'a> {
                 let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
                 day.map(When::Day)
             })
-            .or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead)))?;
+            .or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead, &mut unsure)))?;
         let stamp = Stamp {
             when,
             approximate: lead.about,
+            unsure,
         };
         Some((stamp, scan.rest()))
     }
@@ -55,6 +73,11 @@ impl<'a> Stamp<'a> {
         }
     }
 
+    /// Whether its time of day is four digits: as a number it could be a year.
+    pub(super) fn is_compact(&self) -> bool {
+        matches!(&self.when, When::Clock(DayGiven::Unsaid, clocks) if clocks.compact)
+    }
+
     /// Whether it says a day and no time of day.
     pub fn is_day(&self) -> bool {
         matches!(self.when, When::Day(_))
@@ -65,7 +88,8 @@ impl<'a> Stamp<'a> {
 fn is_plain(zone: ZoneTyped<'_>) -> bool {
     match zone {
         ZoneTyped::Said(_) => true,
-        ZoneTyped::Letters(letters) => super::offset::is_known(letters),
+        // "1000 EST customers" may be a number of them.
+        ZoneTyped::Letters(_) => false,
     }
 }
 
@@ -145,16 +169,47 @@ fn t_form<'a>(scan: &mut Scan<'a>) -> Option<(DayGiven, Clocks<'a>)> {
 }
 
 /// A time of day, and the day behind it: `09:30 yesterday`, `10:06am Mar 25, 2023`, `09:30 on Mar 25`.
-fn clock_and_day<'a>(scan: &mut Scan<'a>, lead: &Lead) -> Option<When<'a>> {
+fn clock_and_day<'a>(scan: &mut Scan<'a>, lead: &Lead, unsure: &mut Option<&'a str>) -> Option<When<'a>> {
     let is_said = |ahead: &Scan<'a>| lead.said || day_behind(&mut ahead.clone()).is_some();
     let named = |ahead: &mut Scan<'a>| named_hour(ahead).filter(|_| is_said(ahead));
-    let clocks = clocks(scan, false).or_else(|| scan.attempt(named))?;
+    let mut clocks = clocks(scan, false).or_else(|| scan.attempt(named))?;
     // "1:30 ago" is no time of day.
     if Scan::new(scan.rest().trim_start()).word("ago") {
         return None;
     }
+    let before_day = scan.rest();
     let day = day_behind(scan).unwrap_or(DayGiven::Unsaid);
+    let typed = before_day[..before_day.len() - scan.rest().len()].trim();
+    if clocks.zone.is_none() {
+        clocks.before_zone = scan.rest();
+        clocks.zone = offset::zone(scan);
+    }
+    *unsure = may_be_words(day, typed).or_else(|| may_be_number(&clocks));
     Some(When::Clock(day, clocks))
+}
+
+/// A short weekday or a month with a number, close behind a time: "Sun certificate", "Mar 5 hosts".
+fn may_be_words(day: DayGiven, typed: &str) -> Option<&str> {
+    let is_plain = typed.starts_with(',') || typed.to_ascii_lowercase().starts_with("on ");
+    match day {
+        DayGiven::Yearless { .. } => Some(typed).filter(|_| !is_plain),
+        DayGiven::Weekday { last: false, .. } => Some(typed).filter(|_| !is_plain && typed.len() <= 4),
+        DayGiven::Weekday { last: true, .. }
+        | DayGiven::Unsaid
+        | DayGiven::Today
+        | DayGiven::Before(_)
+        | DayGiven::Date(_) => None,
+    }
+}
+
+/// An offset without a colon behind hours and minutes: "+1000 errors".
+fn may_be_number<'a>(clocks: &Clocks<'a>) -> Option<&'a str> {
+    let word = clocks.before_zone.split_whitespace().next()?;
+    let digits = word.strip_prefix(['+', '-', '−'])?;
+    let is_bare =
+        clocks.precision != Precision::Second && clocks.before_zone.starts_with(char::is_whitespace);
+    let number = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    (clocks.zone.is_some() && is_bare && number).then_some(word)
 }
 
 /// `yesterday`, `, on Mar 25`, behind a time of day.
@@ -181,6 +236,7 @@ fn named_hour<'a>(scan: &mut Scan<'a>) -> Option<Clocks<'a>> {
         precision: Precision::Minute,
         compact: false,
         zone: None,
+        to_zone: None,
         before_zone: scan.rest(),
     })
 }

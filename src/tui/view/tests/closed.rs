@@ -150,3 +150,15 @@ fn the_question_is_small_too() {
     stage.press("payments are down<enter>");
     insta::assert_snapshot!(stage.screen());
 }
+
+#[test]
+fn a_paste_for_a_new_incident_takes_no_other_line_and_what_waits_at_the_question_is_kept() {
+    let mut stage = stage((80, 24));
+    stage.press("<ctrl-p>new<enter>maybe dns<esc>");
+    assert_eq!(stage.line(), "");
+    stage.send(Msg::Input(Input::Paste(
+        "alert one fires\nalert two fires\n".to_owned(),
+    )));
+    stage.press("<enter>n");
+    assert_eq!(stage.title(), "alert one fires", "{}", stage.screen());
+}

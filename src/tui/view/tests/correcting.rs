@@ -125,3 +125,78 @@ fn up_corrects_the_action_item_where_that_was_recorded_last() {
     stage.press("d: second page<enter><up>");
     assert_eq!(stage.line(), "d: second page", "what was recorded last");
 }
+
+/// What the next plain line does once a correction was begun and left in some other way than by Enter or Esc.
+#[test]
+fn no_correction_outlives_its_line() {
+    for leaves in [
+        "<ctrl-c>",
+        "<ctrl-u>yesterday<enter><esc>",
+        "<ctrl-u>/sev 2<enter><esc>",
+        "<esc>",
+    ] {
+        let mut stage = Stage::live((80, 24));
+        stage
+            .press("half a line<ctrl-u>d: slow<enter><up> er")
+            .press(leaves)
+            .press("<ctrl-u>users are back<enter>");
+        let texts: Vec<String> = stage
+            .sample
+            .as_ref()
+            .unwrap()
+            .texts()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(
+            texts[6..],
+            ["slow", "users are back"],
+            "{leaves}: {}",
+            stage.screen()
+        );
+    }
+}
+
+#[test]
+fn while_an_event_is_corrected_neither_a_day_nor_a_command_is_taken() {
+    for line in ["yesterday", "/sev 2", "/new payments"] {
+        let mut stage = Stage::live((80, 24));
+        stage
+            .press("d: slow<enter><up><ctrl-u>")
+            .press(line)
+            .press("<enter>");
+        assert!(
+            stage.screen().contains("corrects event 7: Esc leaves that first"),
+            "{line}: {}",
+            stage.screen()
+        );
+        assert_eq!(stage.line(), line);
+    }
+}
+
+#[test]
+fn a_range_to_the_second_stays_as_it_is_while_nothing_is_changed() {
+    for range in [
+        "10:30:12-10:40:15",
+        "23:59:50-00:10:05",
+        "10:30:12-now",
+        "10:30-10:40:15",
+    ] {
+        let mut stage = Stage::live((80, 24));
+        stage.press(range).press(" i: looked<enter><tab>");
+        let before = stage.sample.as_ref().unwrap().incident.events()[6].body().clone();
+        stage.press("<end>gG");
+        let selected = stage.model.current.as_ref().unwrap().timeline.selected_id();
+        let event = stage.sample.as_ref().unwrap().incident.events()[6].id;
+        assert!(selected.is_some());
+        while stage.model.current.as_ref().unwrap().timeline.selected_id() != Some(event) {
+            stage.press("k");
+        }
+        stage.press("t<enter>");
+        assert_eq!(
+            *stage.sample.as_ref().unwrap().incident.events()[6].body(),
+            before,
+            "{range}"
+        );
+    }
+}

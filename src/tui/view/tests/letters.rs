@@ -60,7 +60,12 @@ fn record(stage: &Stage) -> String {
     let asked = stage.asked.iter().filter(|effect| {
         matches!(
             effect,
-            Effect::Reopen(_) | Effect::Close { .. } | Effect::Record { .. } | Effect::Start { .. }
+            Effect::Reopen(_)
+                | Effect::Close { .. }
+                | Effect::Record { .. }
+                | Effect::RecordAll { .. }
+                | Effect::Attach { .. }
+                | Effect::Start { .. }
         )
     });
     let asked: Vec<&Effect> = asked.collect();
@@ -107,6 +112,13 @@ fn a_sentence_and_enter_rewrite_nothing_where_nobody_writes() {
             "payments timed out",
             "retry helps",
             "back up",
+            "customers are down",
+            "confirmed with bo",
+            "checking the cache",
+            "eta tbd",
+            "errors again",
+            "everything is fine",
+            "cannot be said",
         ] {
             for closed in [true, false] {
                 let mut stage = stage(closed);

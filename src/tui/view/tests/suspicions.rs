@@ -131,3 +131,20 @@ fn they_fit_on_a_small_screen_too() {
     stage.press("x: network");
     insta::assert_snapshot!(stage.screen());
 }
+
+#[test]
+fn a_choice_stays_when_a_paste_is_attached() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("h: dns is broken<enter>x: dns is fine<alt-1>");
+    assert!(stage.screen().contains("ends hypothesis 7"), "{}", stage.screen());
+    stage.send(Msg::Input(Input::Paste("dig a\ndig b\ndig c\n".to_owned())));
+    stage.press("<enter>");
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let (hypothesis, end) = (incident.events()[6].id, incident.events().last().unwrap());
+    assert_eq!(
+        (end.body().ends, end.body().evidence.len()),
+        (Some(hypothesis), 1),
+        "{}",
+        stage.screen()
+    );
+}

@@ -108,10 +108,11 @@ fn c_gives_an_event_another_kind_by_its_letter_or_from_the_list() {
         ("cc<enter>", Kind::Cause),
         ("c<down><down><enter>", Kind::Change),
         ("cn<enter>", Kind::Note),
-        ("cqm<enter>", Kind::Mitigation),
-        ("cmq<enter>", Kind::Note),
+        ("cqm<enter><enter>", Kind::Mitigation),
+        ("cmq<enter><enter>", Kind::Note),
         ("cm<esc>", Kind::Note),
-        ("customers ok<enter>", Kind::Note),
+        ("customers ok<enter><enter>", Kind::Note),
+        ("customers are down<enter><esc>", Kind::Note),
         ("c<esc>", Kind::Note),
     ] {
         let mut stage = Stage::live((80, 24));
