@@ -1,6 +1,7 @@
 //! What changes the record at a key is asked first, in one line that names what it is about and what will happen;
 //! `y` and Enter go ahead, and nothing else does.
 
+use super::ask::{self, About};
 use super::keymap::Action;
 use super::model::{Effect, Model, Overlay};
 use super::screen::{action_items, live, paper};
@@ -35,6 +36,8 @@ pub enum Deed {
         /// As what: a dead end, or the cause.
         kind: Kind,
     },
+    /// Ask why a finding is accepted as it is.
+    Silence(About),
     /// Record that the update shown was sent.
     Sent,
     /// Let a closed incident go on.
@@ -138,6 +141,10 @@ fn go_ahead(model: &mut Model, incident: Option<&Incident>, deed: Deed) -> Vec<E
         (Deed::Record(command), Some(_)) => live::record(model, command),
         (Deed::Tick { item, done }, Some(_)) => action_items::tick(model, item, done),
         (Deed::End { hypothesis, kind }, Some(incident)) => live::end(model, incident, hypothesis, kind),
+        (Deed::Silence(about), Some(_)) => {
+            ask::open(model, about, String::new());
+            Vec::new()
+        }
         (Deed::Sent, Some(incident)) => paper::record_sent(model, incident),
     }
 }

@@ -34,11 +34,7 @@ pub fn here() -> String {
 
 /// The same elsewhere, with the way there.
 pub fn elsewhere() -> String {
-    format!(
-        "the draft on disk is old: {}, then {}, writes it anew",
-        close::key(),
-        accept()
-    )
+    format!("the draft is old: {}, {} writes it anew", close::key(), accept())
 }
 
 fn accept() -> String {

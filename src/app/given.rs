@@ -79,7 +79,7 @@ fn takes_argument(pick: &Pick) -> bool {
 pub fn doubt(line: &str) -> Option<String> {
     const ELSEWHERE: [&str; 6] = ["q", ":q", ":wq", "quit", "exit", "help"];
     if ELSEWHERE.contains(&line) {
-        return Some("That is no command here".to_owned());
+        return Some("That is no command here: Ctrl-Q leaves, F1 helps".to_owned());
     }
     let word = line.strip_prefix('/')?.split(char::is_whitespace).next()?;
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -159,7 +159,7 @@ mod tests {
                 "/sev 2",
                 Some("/sev is a command, but this line was kept as text"),
             ),
-            (":q", Some("That is no command here")),
+            (":q", Some("That is no command here: Ctrl-Q leaves, F1 helps")),
             ("/etc/passwd is gone", None),
             ("/healthz?x=1 returns 500", None),
             ("/", None),

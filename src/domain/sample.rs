@@ -60,6 +60,15 @@ pub fn at(clock: &str) -> String {
 impl Sample {
     /// A new incident in this zone, opened at this instant.
     pub fn new(zone: &str, opened: &str) -> Self {
+        Self::begun(zone, opened, None)
+    }
+
+    /// One that is opened at this instant, and had begun at another.
+    pub fn opened_at(zone: &str, opened: &str, began: &str) -> Self {
+        Self::begun(zone, opened, Moment::parse(began))
+    }
+
+    fn begun(zone: &str, opened: &str, at: Option<Moment>) -> Self {
         let zone = Zone::parse(zone, Zone::Utc).expect("a test names real zones");
         let clock = opened.parse().expect("a test writes real times");
         let id = IncidentId::new(Uuid::from_u128(0xfeed));
@@ -77,7 +86,7 @@ impl Sample {
             title: "Login down".to_owned(),
             severity: None,
             zone,
-            at: None,
+            at,
         };
         let op = decide_opening(new, sample.now()).expect("the title is good");
         sample.write(op);

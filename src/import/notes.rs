@@ -297,6 +297,15 @@ impl Pass<'_> {
         let (reading, anchor) = self.read(&bare);
         let begins = match &reading.what {
             What::Day(_) | What::ActionItem(_) => true,
+            // What is like a time and is not read says when something else happened.
+            What::Event(_)
+                if reading
+                    .remarks
+                    .iter()
+                    .any(|remark| matches!(remark, Remark::LooksLikeTime(_))) =>
+            {
+                true
+            }
             What::Event(event) => {
                 event.kind_given || event.time != EntryTime::Now || is_item(raw) || is_table_row(raw)
             }

@@ -157,7 +157,7 @@ pub static ROWS: &[Row] = rows! {
     Close: [ch('j'), plain(C::Down)] Action::Down, "the next finding", footer "next";
     Close: [ch('k'), plain(C::Up)] Action::Up, "the finding before";
     Close: [ch('m')] Action::Mend, "go to where the finding is mended", footer "mend it";
-    Close: [ch('s')] Action::Silence, "accept the finding as it is, with a reason", footer "accept it";
+    Close: [ch('s')] Action::Silence, "accept the finding as it is, with a reason (asks first)", footer "accept it";
     Close: [ch('U')] Action::Undo, "take back what you recorded last (asks first)";
     Close: [ctrl('r')] Action::Redo, "bring back what you took back last (asks first)";
     Close: [plain(C::PageDown), ch(' ')] Action::PageDown, "the draft a screen down", footer "draft";

@@ -1,7 +1,7 @@
 //! What the review noticed, on the close screen: one finding is selected, mended where it can be, or accepted.
 
-use crate::app::ask::{self, About};
-use crate::app::confirm;
+use crate::app::ask::About;
+use crate::app::confirm::{self, Deed, Question};
 use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Model};
 use crate::app::screen::composing::begin_line;
@@ -118,7 +118,8 @@ pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effec
                 count: findings.all.iter().filter(together).count(),
                 finding: finding.message.clone(),
             };
-            ask::open(model, about, String::new());
+            let question = Question::new("Accept ", &finding.message, " as it is? Why is asked next.");
+            confirm::ask(model, Deed::Silence(about), question);
         }
     }
     Vec::new()

@@ -1,4 +1,4 @@
-//! Words that begin with a dash and a digit (`-10m rolled back`, `-5% of users`): texts, though clap takes them for
+//! Words that begin with a dash and a digit or a space (`-10m rolled back`, `- 09:30 down`): texts, though clap takes them for
 //! options. Every other word that begins with a dash is left to clap, which knows the options and names the nearest.
 
 use std::convert::Infallible;
@@ -42,7 +42,7 @@ pub(super) fn text_word(word: &str) -> Result<String, Infallible> {
 
 fn is_negative(word: &str) -> bool {
     let behind = word.strip_prefix('-');
-    behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == ' '))
 }
 
 /// The long options, of any verb, behind which a value stands.

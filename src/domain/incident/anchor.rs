@@ -1,8 +1,8 @@
 //! What bare clock times in an incident are near to: now while it is recorded, what was entered last in looking back.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Incident, Status};
+use super::{Event, Incident, Status};
 use crate::domain::record::Timing;
 use crate::domain::time::typed::Anchor;
 use crate::domain::time::{Moment, Now, Zone};
@@ -12,6 +12,9 @@ const LIVE: TimeDelta = TimeDelta::hours(24);
 
 /// A time so far ahead of now makes nothing live: clocks differ, but not by more.
 const AHEAD: TimeDelta = TimeDelta::minutes(15);
+
+/// An event recorded so soon after it happened was recorded as it happened: its time says that it was written then.
+const AT_ONCE: TimeDelta = TimeDelta::minutes(2);
 
 impl Incident {
     /// What bare clock times that are typed for it now are near to.
@@ -26,29 +29,56 @@ impl Incident {
         }
     }
 
+    /// Whether its start or its newest event is of the last day. Of an incident that is entered afterwards what was
+    /// entered last tells, and a remark made meanwhile without a time does not.
     fn is_recorded_live(&self, now: Now) -> bool {
         let present = self.zone().micros(&self.zone().now(now));
-        let micros = |length: TimeDelta| length.num_microseconds().unwrap_or(i64::MAX);
         let age = |at: Moment| present.saturating_sub(self.zone().micros(&at));
         let passed = |at: &Moment| age(*at) >= -micros(AHEAD);
-        let newest = self
-            .shown()
-            .rev()
-            .filter_map(|event| event.body().timing.at)
-            .find(passed);
-        let times = newest.into_iter().chain(self.opened_at().filter(passed));
+        let newest = if self.is_entered_afterwards() {
+            self.last_entered(None)
+        } else {
+            self.shown()
+                .rev()
+                .filter_map(|event| event.body().timing.at)
+                .find(passed)
+        };
+        let times = newest.into_iter().chain(self.opened_at()).filter(passed);
         // An incident of which nothing has passed yet has only now to be near to.
         times.map(age).min().is_none_or(|age| age < micros(LIVE))
     }
 
+    /// Whether it had been going on for more than a day when it was opened here.
+    fn is_entered_afterwards(&self) -> bool {
+        let opened = self.opened_at().zip(self.opening_recorded);
+        opened.is_some_and(|(at, recorded)| self.late(&at, recorded) > micros(LIVE))
+    }
+
+    /// How long after a moment something was written down, in microseconds.
+    fn late(&self, at: &Moment, recorded: DateTime<Utc>) -> i64 {
+        let recorded = self.zone().moment_at(recorded, Zone::Utc);
+        self.zone()
+            .micros(&recorded)
+            .saturating_sub(self.zone().micros(at))
+    }
+
     /// When the event happened that was recorded last, of those that have a time; once it is closed, of those within
-    /// its span.
+    /// its span; where all is entered afterwards, of those that say when they happened.
     fn last_entered(&self, span: Option<(Moment, Moment)>) -> Option<Moment> {
-        let micros = |at: &Moment| self.zone().micros(at);
+        let value = |at: &Moment| self.zone().micros(at);
         let within =
-            |at: &Moment| span.is_none_or(|(from, to)| (micros(&from)..=micros(&to)).contains(&micros(at)));
+            |at: &Moment| span.is_none_or(|(from, to)| (value(&from)..=value(&to)).contains(&value(at)));
+        let afterwards = self.is_entered_afterwards();
+        let says = |event: &&Event| {
+            let at = event.body().timing.at;
+            let late = at.map(|at| self.late(&at, event.provenance.recorded_at));
+            !afterwards || late.is_some_and(|late| late.abs() > micros(AT_ONCE))
+        };
         let shown = self.events().iter().rev().filter(|event| !event.is_struck());
-        shown.filter_map(|event| event.body().timing.at).find(within)
+        shown
+            .filter(says)
+            .filter_map(|event| event.body().timing.at)
+            .find(within)
     }
 
     /// From when to when a closed incident went on: from its start or its first event to when it was over as the
@@ -72,6 +102,10 @@ impl Incident {
         let to = last.into_iter().chain(at).max_by(earlier)?;
         Some((from, to))
     }
+}
+
+fn micros(length: TimeDelta) -> i64 {
+    length.num_microseconds().unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -153,6 +187,19 @@ mod tests {
         // A note of today does not draw bare times to today.
         s.log(Kind::Note, None, "retro held");
         assert_eq!(typed(&s, "00:30 i: x").to_string(), "2026-11-21T00:30:00+00:00");
+    }
+
+    #[test]
+    fn a_remark_of_today_makes_no_incident_live_that_is_entered_afterwards() {
+        let mut s = Sample::opened_at("-05:00", "2026-11-27T14:30:00Z", "2023-03-25T09:30:00-05:00");
+        s.log(Kind::Note, None, "writing this up from the wiki");
+        assert_eq!(typed(&s, "09:35 x").to_string(), "2023-03-25T09:35:00-05:00");
+        s.log(Kind::Note, Some("2023-03-25T23:35:00-05:00"), "x");
+        s.log(Kind::Note, None, "still writing");
+        assert_eq!(typed(&s, "00:35 x").to_string(), "2023-03-26T00:35:00-05:00");
+        // Once something of today is entered with its time, it goes on today.
+        s.log(Kind::Note, Some("2026-11-27T09:00:00-05:00"), "x");
+        assert_eq!(typed(&s, "09:20 x").to_string(), "2026-11-27T09:20:00-05:00");
     }
 
     #[test]

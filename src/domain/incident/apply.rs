@@ -85,6 +85,7 @@ impl Incident {
         match op {
             Op::Open(opening) => {
                 self.opening.get_or_insert(opening);
+                self.opening_recorded.get_or_insert(provenance.recorded_at);
                 (Spot::Elsewhere, Effect::Reorder)
             }
             Op::Event(body) => (self.add_event(id, provenance, body), Effect::NewEvent),

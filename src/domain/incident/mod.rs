@@ -125,6 +125,8 @@ pub struct Incident {
     id: IncidentId,
     slug: String,
     opening: Option<Opening>,
+    /// When the opening was written down.
+    opening_recorded: Option<DateTime<Utc>>,
     events: Vec<Event>,
     timeline: Timeline,
     fields: BTreeMap<FieldName, Cell<FieldChange>>,
@@ -149,6 +151,7 @@ impl Incident {
             id,
             slug: slug.into(),
             opening: None,
+            opening_recorded: None,
             events: Vec::new(),
             timeline: Timeline::default(),
             fields: BTreeMap::new(),

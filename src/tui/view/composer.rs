@@ -318,9 +318,19 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
             pieces.push(says);
         }
     }
-    pieces.extend(ending(model, incident, &reading).map(|text| (text, theme.caution())));
+    let ends = ending(model, incident, &reading).map(|text| (text, theme.caution()));
+    let has_task = model.has_task();
+    // What a correction ends is read even where the rest is cut.
+    pieces.splice(
+        if has_task {
+            0..0
+        } else {
+            pieces.len()..pieces.len()
+        },
+        ends,
+    );
     if let Some(does) = composing::task_in_words(model, incident) {
-        pieces.insert(0, (format!("{does}; Esc leaves it as it is"), theme.caution()));
+        pieces.insert(0, (format!("{does}; Esc leaves it"), theme.caution()));
     } else if belongs::is_closed(model, incident) {
         let asks = "closed: Enter asks where it belongs".to_owned();
         pieces.insert(0, (asks, theme.caution()));

@@ -74,6 +74,8 @@ pub fn due(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         today.succ_opt()
     } else if scan.one_of(&['+']).is_some() || scan.free_word(&["in"]) {
         in_days(&mut scan, today)
+    } else if let Some(day) = date::weekday_word(scan.rest().trim_end_matches(',')) {
+        return date::weekday_until(day, today.checked_add_days(Days::new(7))?);
     } else {
         match date::day(&mut scan)? {
             DayGiven::Date(date) => Some(date),

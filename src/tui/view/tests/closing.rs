@@ -82,7 +82,7 @@ fn a_draft_that_is_no_longer_what_the_review_shows_is_said_with_the_key_that_wri
     stage.send(Msg::Changed { damage: 0 });
     assert!(stage.screen().contains(says), "{}", stage.screen());
     stage.press("<esc>");
-    let elsewhere = "the draft on disk is old: F4, then Enter, writes it anew";
+    let elsewhere = "the draft is old: F4, Enter writes it anew";
     assert!(stage.screen().contains(elsewhere), "{}", stage.screen());
     stage.press("<f4><enter>");
     let draft = "/home/ana/drafts/login-down.md";

@@ -102,9 +102,9 @@ fn a_finding_is_accepted_with_a_reason_and_taken_back() {
     let mut stage = reviewing((80, 24));
     let before = rules(&stage);
     select(&mut stage, "silence");
-    stage.press("s<enter>");
+    stage.press("sy<enter>");
     assert_eq!(rules(&stage), before, "without a reason nothing is accepted");
-    stage.press("sall hands on the pumps<enter>");
+    stage.press("syall hands on the pumps<enter>");
     assert!(!rules(&stage).contains(&"silence"));
     assert!(
         stage.screen().contains("1 finding accepted"),
