@@ -4,10 +4,7 @@ use super::line::{bare, is_ornament, is_table_row, is_table_rule};
 use super::zone_said::zone_said;
 use crate::domain::entry::{self, EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
 use crate::domain::time::typed::{Anchor, TimeContext};
-use crate::domain::time::{Moment, Zone};
-
-/// A bare time further ahead of now than this lies on an earlier day: 15 minutes.
-const AHEAD: i64 = 15 * 60 * 1_000_000;
+use crate::domain::time::{AHEAD, Moment, Zone};
 
 /// A day, in microseconds.
 const DAY: i64 = 24 * 3_600 * 1_000_000;
@@ -240,7 +237,9 @@ impl Led {
         match (self.last, self.said, self.latest) {
             (Some(last), Some(said), _) => (micros(&said).saturating_sub(micros(&last))).div_euclid(DAY),
             (_, None, Some(latest)) if context.anchor == Anchor::Now => {
-                let ahead = context.micros_ahead(&latest).saturating_sub(AHEAD);
+                let ahead = context
+                    .micros_ahead(&latest)
+                    .saturating_sub(AHEAD.num_seconds() * 1_000_000);
                 -(ahead.max(0).saturating_add(DAY - 1) / DAY)
             }
             (_, _, _) => 0,

@@ -7,7 +7,7 @@ use super::{Finding, Level, Place, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Milestone;
-use crate::domain::time::{Length, Moment, Point, Precision, Zone};
+use crate::domain::time::{AHEAD, Length, Moment, Point, Precision, Zone};
 
 /// The rule that an event is dated after it was recorded.
 pub(super) const EVENT: &str = "event_in_future";
@@ -15,9 +15,6 @@ pub(super) const EVENT: &str = "event_in_future";
 pub(super) const CLOSE: &str = "close_in_future";
 /// The rule that it was closed before it was over.
 pub(super) const TOO_SOON: &str = "closed_before_resolution";
-
-/// How far ahead of its writer's clock a time may lie, as far as a bare clock time is read ahead: clocks differ.
-const SLACK: TimeDelta = TimeDelta::minutes(15);
 
 /// How far a wall clock can be ahead of UTC, on this earth: all that can be said where the zone is unknown.
 const FURTHEST: TimeDelta = TimeDelta::hours(14);
@@ -45,8 +42,8 @@ pub fn of_close(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) 
 fn is_ahead(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> bool {
     let zone = incident.zone();
     let latest = match zone {
-        Zone::Unknown => recorded + SLACK + FURTHEST,
-        Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => recorded + SLACK,
+        Zone::Unknown => recorded + AHEAD + FURTHEST,
+        Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => recorded + AHEAD,
     };
     zone.micros(at) > latest.timestamp_micros()
 }
@@ -103,7 +100,6 @@ fn in_future(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> Findi
 
 fn too_soon(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> Option<Finding> {
     let zone = facts.incident.zone();
-    let resolved = facts.milestones.get(Milestone::Resolved)?;
     let closed = match (at, zone) {
         (Some(at), _) => at,
         // By which clock it was closed is not known.
@@ -115,14 +111,31 @@ fn too_soon(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> O
         precision: Precision::Minute,
         zone,
     };
-    let length = closed.to(&resolved.point);
+    let (what, event, length) = match facts.milestones.get(Milestone::Resolved) {
+        Some(resolved) => ("the resolution", resolved.event, closed.to(&resolved.point)),
+        // Nothing is over before it began.
+        None => {
+            let mut timed = facts
+                .incident
+                .shown()
+                .filter(|event| event.body().timing.at.is_some());
+            let first = timed.next()?;
+            let timing = first.body().timing;
+            let began = Point {
+                at: timing.at?,
+                precision: timing.precision,
+                zone,
+            };
+            ("its first event", first.id, closed.to(&began))
+        }
+    };
     let message = format!(
-        "It was closed {} before the resolution ({}): correct the time of that, or reopen it and close it with the \
-         time at which it was over.",
+        "It was closed {} before {what} ({}): correct the time of that, or reopen it and close it with the time at which \
+         it was over.",
         length.long(),
-        event_named(facts.incident, resolved.event),
+        event_named(facts.incident, event),
     );
-    let finding = Finding::new(Level::Warning, TOO_SOON, vec![resolved.event], message);
+    let finding = Finding::new(Level::Warning, TOO_SOON, vec![event], message);
     (length.seconds() > 0).then_some(finding)
 }
 

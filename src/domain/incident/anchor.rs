@@ -5,13 +5,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::{Event, Incident, Status};
 use crate::domain::record::Timing;
 use crate::domain::time::typed::Anchor;
-use crate::domain::time::{Moment, Now, Zone};
+use crate::domain::time::{AHEAD, Moment, Now, Zone};
 
 /// How long after its newest event, or its start, an open incident is being recorded live.
 const LIVE: TimeDelta = TimeDelta::hours(24);
-
-/// A time so far ahead of now makes nothing live: clocks differ, but not by more.
-const AHEAD: TimeDelta = TimeDelta::minutes(15);
 
 /// An event recorded so soon after it happened was recorded as it happened: its time says that it was written then.
 const AT_ONCE: TimeDelta = TimeDelta::minutes(2);

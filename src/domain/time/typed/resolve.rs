@@ -9,13 +9,13 @@ use super::date::{DayGiven, nearest_year, weekday_until, yearless_until};
 use super::offset::{self, ZoneTyped};
 use super::stamp::{Stamp, When};
 use super::{Anchor, TimeContext, TimeGiven, TimeRemark, TypedTime};
-use crate::domain::time::{Moment, Precision, WallReading, Zone};
+use crate::domain::time::{AHEAD, Moment, Precision, WallReading, Zone};
 
 /// The years that a typed time may lie in.
 pub(super) const TYPED_YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
-/// How far ahead a bare clock time may lie before it is read as the day before's: 15 minutes.
-const AHEAD: i64 = 15 * 60 * 1_000_000;
+/// How far ahead a bare clock time may lie before it is read as the day before's, in microseconds.
+const MICROS_AHEAD: i64 = AHEAD.num_seconds() * 1_000_000;
 
 /// A time that a line begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,7 +302,7 @@ impl<'c> Reading<'c> {
         // Today counts unless the time of day is still to come.
         let to_come = clock
             .and_then(|clock| clock.on(today))
-            .is_some_and(|clock| self.micros_ahead(&self.zone.read_wall(clock).moment()) > AHEAD);
+            .is_some_and(|clock| self.micros_ahead(&self.zone.read_wall(clock).moment()) > MICROS_AHEAD);
         let newest = if to_come { today.pred_opt()? } else { today };
         match (day, near) {
             (DayGiven::Date(date), _) => Some(date),
@@ -361,8 +361,10 @@ impl<'c> Reading<'c> {
             let mut passed = instants(reading)
                 .into_iter()
                 .rev()
-                .filter(|at| self.micros_ahead(at) <= AHEAD);
-            let named = self.named(reading).filter(|at| self.micros_ahead(at) <= AHEAD);
+                .filter(|at| self.micros_ahead(at) <= MICROS_AHEAD);
+            let named = self
+                .named(reading)
+                .filter(|at| self.micros_ahead(at) <= MICROS_AHEAD);
             if let Some(taken) = named.or_else(|| passed.next()) {
                 self.remarks.extend(self.clock_change(clock, reading, taken));
                 found = Some((date, taken));
