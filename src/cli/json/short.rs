@@ -59,17 +59,32 @@ impl<'a> LogJson<'a> {
     }
 }
 
-/// What `redact --json` prints: what is left of the event, and what was removed.
+/// A file that holds words which were removed elsewhere.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct LeftJson {
+    pub(in crate::cli) path: String,
+    /// Why it still does.
+    pub(in crate::cli) why: String,
+    /// What to do about it.
+    pub(in crate::cli) next: String,
+}
+
+/// What `redact --json` prints: what is left of the event or the action item, and what was removed.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct RedactedJson<'a> {
     pub(in crate::cli) schema: u32,
     pub(in crate::cli) events: Vec<EventJson<'a>>,
+    pub(in crate::cli) action_items: Vec<ActionItemJson<'a>>,
+    /// What was removed, as it is named on the command line.
+    pub(in crate::cli) what: String,
     /// Lines of the journal that were replaced.
     pub(in crate::cli) lines: usize,
     /// Files that were removed.
     pub(in crate::cli) evidence: usize,
     /// Who has records that still hold it.
     pub(in crate::cli) left_with: &'a [String],
+    /// The files that still hold it.
+    pub(in crate::cli) left: &'a [LeftJson],
 }
 
 /// What `todo --json` prints.
