@@ -33,11 +33,22 @@ impl<'a> NewJson<'a> {
 pub(in crate::cli) struct TextJson<'a> {
     schema: u32,
     text: &'a str,
+    /// What its readers are not told, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<&'a str>,
 }
 
 impl<'a> TextJson<'a> {
     pub(in crate::cli) fn of(text: &'a str) -> Self {
-        TextJson { schema: SCHEMA, text }
+        TextJson {
+            schema: SCHEMA,
+            text,
+            left_out: None,
+        }
+    }
+
+    pub(in crate::cli) fn without(self, left_out: Option<&'a str>) -> Self {
+        TextJson { left_out, ..self }
     }
 }
 

@@ -84,7 +84,7 @@ impl LeftHere {
             output.say(&format!("the incident's folder is called {name} now"));
         }
         for left in self.found.iter().take(MOST_NAMED) {
-            output.say(&format!("{}: {}; {}", left.path, left.why, left.next));
+            output.say(&format!("still in {}: {}; {}", left.path, left.why, left.next));
         }
         if self.found.len() > MOST_NAMED {
             let more = self.found.len() - MOST_NAMED;
