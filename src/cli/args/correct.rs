@@ -33,7 +33,7 @@ pub(in crate::cli) struct EditArgs {
 pub(in crate::cli) struct RedactArgs {
     /// An event: its number in `show`, or the end of its id. Or: todo N, field NAME, title, silence RULE
     #[arg(value_name = "EVENT", allow_hyphen_values = true)]
-    pub(in crate::cli) what: String,
+    pub(in crate::cli) event: String,
     /// Which todo, field or rule
     #[arg(value_name = "WHICH")]
     pub(in crate::cli) which: Option<String>,

@@ -1,3 +1,5 @@
+//! What holds words, who may remove them, and what goes along.
+
 use super::*;
 use crate::domain::command::{Command, EventChange, NewActionItem};
 use crate::domain::kind::Kind;

@@ -17,7 +17,7 @@ use crate::tui::forget::forget;
 
 pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
-    let target = target::of(&args.what, args.which.as_deref(), &scribe.incident())?;
+    let target = target::of(&args.event, args.which.as_deref(), &scribe.incident())?;
     let former = journal::former_writers(&*session.world.storage, &session.home.state);
     decide_redaction(&scribe.incident(), &target, &scribe.own_writers(&former))?;
     if !args.yes {

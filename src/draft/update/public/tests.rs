@@ -1,3 +1,5 @@
+//! Probes: what the public must not read, what it may, and what is said of the rest.
+
 use super::super::{Audience, left_out, update};
 use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionItem};
 use crate::domain::findings::Policy;
