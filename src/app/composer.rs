@@ -240,6 +240,34 @@ impl Composer {
         self.aside.push(text.to_owned());
     }
 
+    /// Takes out every line of which this is so, the one being written and those that wait too, and what an undo or a
+    /// yank would bring back of them. How many there were.
+    pub fn drop_lines(&mut self, gone: impl Fn(&str) -> bool) -> usize {
+        self.end_browsing();
+        let before = self.history.len() + self.aside.len();
+        self.history.retain(|line| !gone(line));
+        self.aside.retain(|line| !gone(line));
+        let mut dropped = before - self.history.len() - self.aside.len();
+        if self.attached.take_if(|pasted| gone(&pasted.text)).is_some() {
+            dropped += 1;
+        }
+        if let Some((_, waiting)) = &mut self.task
+            && gone(waiting)
+        {
+            waiting.clear();
+            dropped += 1;
+        }
+        let (line, at) = (self.field.text().to_owned(), self.field.cursor());
+        if gone(&line) {
+            self.field = Field::default();
+            dropped += 1;
+        } else {
+            self.field = Field::with_text(line);
+            self.field.place(at);
+        }
+        dropped
+    }
+
     /// Takes the line away to be recorded; a copy goes to the history.
     pub fn send(&mut self) -> String {
         self.end_browsing();

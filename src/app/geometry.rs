@@ -232,7 +232,10 @@ pub fn close_parts(model: &Model) -> (Area, Area) {
 pub fn paper_part(model: &Model) -> Area {
     let (width, rows) = model.size;
     let body = rows.saturating_sub(3);
-    let told = notices(model).len() + paper::foot(model).iter().count();
+    let columns = usize::from(width.saturating_sub(2)).max(1);
+    let foot = paper::foot(model);
+    let said = foot.iter().map(|(line, _)| wrap(line, columns).len());
+    let told = notices(model).len() + said.sum::<usize>();
     let told = u16::try_from(told).unwrap_or(body).min(body / 2);
     Area {
         x: 0,

@@ -114,6 +114,26 @@ impl KeptLine {
         self
     }
 
+    /// Takes out every line of which this is so; how many there were.
+    pub fn drop_lines(&mut self, gone: impl Fn(&str) -> bool) -> usize {
+        let mut dropped = 0;
+        for lines in [
+            &mut self.unconfirmed,
+            &mut self.aside,
+            &mut self.over,
+            &mut self.history,
+        ] {
+            let before = lines.len();
+            lines.retain(|line| !gone(line));
+            dropped += before - lines.len();
+        }
+        if gone(&self.line) {
+            self.line.clear();
+            dropped += 1;
+        }
+        dropped
+    }
+
     /// Puts it back. A line of which nobody knows whether it was saved goes to the history, and that is told: sent
     /// again unseen it might be recorded twice.
     pub fn restore(self, model: &mut Model, desk: Desk) {

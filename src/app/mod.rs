@@ -11,6 +11,7 @@ pub mod event_line;
 pub mod field;
 pub mod filter;
 pub mod footer;
+mod forget;
 pub mod geometry;
 pub mod given;
 pub mod input;

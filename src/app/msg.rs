@@ -11,6 +11,7 @@ use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::Exposed;
 use crate::domain::record::EvidenceRef;
+use crate::domain::redaction::Words;
 use crate::domain::time::{Moment, Now};
 use crate::scribe::{Piece, Step};
 
@@ -120,6 +121,8 @@ pub enum Msg {
     },
     /// The action items of all incidents, as the disk has them.
     ActionItems(Vec<Listed>),
+    /// These words were removed from the journal for good.
+    Forget(Words),
 }
 
 /// What is to be done outside.

@@ -7,6 +7,7 @@ use super::answers::{not_all_saved, not_saved, saved};
 use super::derived::Derived;
 use super::drafted;
 use super::filter::Filter;
+use super::forget::forget;
 use super::keymap::{self, Action, Context};
 use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
@@ -80,6 +81,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
         Msg::Written(text) => written::now(model, &text),
         Msg::WrittenLater(later) => written::later(model, &later),
         Msg::ActionItems(items) => model.action_items.show(items),
+        Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()
 }

@@ -66,6 +66,16 @@ Without --kind, --at and --until it is read as in the interface:
   14:05-14:20 i: checked the network   a range
   todo: add a health check @bo due 2026-12-01";
 
+const REDACTING: &str = "\
+What can be removed:
+  hotwash redact 7               an event, with its corrections and its evidence
+  hotwash redact todo 2          an action item
+  hotwash redact field impact    a field, with everything that ever stood in it
+  hotwash redact title           the title, and the folder's name
+  hotwash redact silence RULE    the reasons for which findings of a rule were accepted
+Only records of yours are rewritten. Unsent lines and the history go too.
+Every other file below the home that holds the words is named, with what to do about it.";
+
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -86,7 +96,8 @@ pub(super) enum Verb {
     Undo,
     /// Bring back what you took back last with undo
     Redo,
-    /// Remove an event's words from your files for good, because they hold a secret
+    /// Remove words from your files for good, because they hold a secret; names what still holds them
+    #[command(after_help = REDACTING)]
     Redact(RedactArgs),
     /// Show the timeline
     Show(ShowArgs),
@@ -261,7 +272,7 @@ pub(super) enum AudienceWord {
     Team,
     /// Those who answer for it
     Executive,
-    /// Those who are hurt by it: no known names, hosts, addresses, evidence or dead ends
+    /// Those who are hurt by it: no known names, hosts, addresses, tickets, phone numbers, evidence or dead ends
     Public,
 }
 

@@ -2,8 +2,6 @@
 
 mod correct;
 
-pub use correct::{decide_redaction, holders};
-
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
@@ -88,14 +86,14 @@ pub enum Refusal {
     /// Its words are gone, or cannot be read by this version.
     #[error("event {0} has no words that could be corrected here")]
     Unreadable(u32),
-    /// Its words are gone already.
-    #[error("event {0} was removed already")]
-    Redacted(u32),
+    /// Its words are gone already, or there never were any.
+    #[error("{0} was removed already, or has no words")]
+    Redacted(String),
     /// Only a writer's own files are ever rewritten.
-    #[error("event {number} was recorded by {by}, and nobody rewrites another writer's file")]
+    #[error("{what} was recorded by {by}, and nobody rewrites another writer's file")]
     NotYours {
-        /// The event's number.
-        number: u32,
+        /// What was to be removed.
+        what: String,
         /// Who wrote it.
         by: String,
     },

@@ -21,6 +21,7 @@ pub mod nearest;
 pub mod outside;
 pub mod quoted;
 pub mod record;
+pub mod redaction;
 pub mod rezone;
 pub mod severities;
 pub mod silence;

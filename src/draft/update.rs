@@ -15,7 +15,7 @@ use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::{FieldName, Timing};
-use crate::domain::time::{Length, Now, Point, Precision};
+use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
@@ -72,11 +72,24 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
         Audience::Public => public::lines(&told),
     };
     let by = told.next_by(policy);
-    lines.extend(by.map(|by| match audience {
+    lines.extend(by.map(|(at, by)| match audience {
         Audience::Team | Audience::Executive => format!("Next update: by {by}"),
-        Audience::Public => public::next(&told, &by),
+        Audience::Public => public::next(&told, &by, at),
     }));
     as_text(&lines)
+}
+
+/// What this audience is not told although it stands in what it could be told, in a sentence for whoever sends the
+/// update: how much of which sort, never the thing itself. `None`: nothing is left out.
+pub fn left_out(incident: &Incident, audience: Audience, now: Now) -> Option<String> {
+    match audience {
+        Audience::Team | Audience::Executive => None,
+        Audience::Public => public::left_out(&Told {
+            facts: &Facts::of(incident),
+            times: Times::of(incident),
+            now,
+        }),
+    }
 }
 
 /// The lines, made harmless: a line break in what somebody wrote begins no line of its own here.
@@ -246,7 +259,7 @@ impl Told<'_> {
     }
 
     /// By when the next update follows this one; `None` where none is asked for.
-    fn next_by(&self, policy: &Policy) -> Option<String> {
+    fn next_by(&self, policy: &Policy) -> Option<(Moment, String)> {
         let incident = self.facts.incident;
         let clock = UpdateClock::of(incident, &self.facts.windows, policy)?;
         let instant = self
@@ -254,15 +267,31 @@ impl Told<'_> {
             .instant
             .checked_add_signed(TimeDelta::seconds(clock.every))?;
         let by = Now { instant, ..self.now };
+        let at = incident.zone().now(by);
         let timing = Timing {
-            at: Some(incident.zone().now(by)),
+            at: Some(at),
             ..Timing::default()
         };
-        Some(self.brief(&timing))
+        Some((at, self.brief(&timing)))
     }
 
     pub(super) fn zone(&self) -> String {
         self.times.zone(self.facts.incident).text
+    }
+
+    /// The offsets of these moments, each once: the zone without the name of its city.
+    pub(super) fn offsets(&self, moments: impl IntoIterator<Item = Moment>) -> String {
+        let zone = self.facts.incident.zone();
+        if zone == Zone::Utc {
+            return "UTC".to_owned();
+        }
+        let offsets = moments.into_iter().filter_map(|at| zone.shown(&at).offset);
+        let mut offsets: Vec<String> = offsets.map(|offset| format!("UTC{offset}")).collect();
+        offsets.dedup();
+        if offsets.is_empty() {
+            return "zone not recorded".to_owned();
+        }
+        offsets.join(", later ")
     }
 
     pub(super) fn in_full(&self, timing: &Timing) -> String {

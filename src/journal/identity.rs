@@ -29,7 +29,13 @@ struct Kept {
     writer: String,
     /// A hash: the machine's own id is nobody else's business.
     machine: Option<String>,
+    /// What this user was called before, newest first: on a machine of which this folder is a copy, or as it was named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    former: Vec<String>,
 }
+
+/// More earlier names than these are not kept.
+const MOST_FORMER: usize = 32;
 
 impl Origin<'_> {
     /// A new name, such as `ana-laptop-7k3q`.
@@ -103,10 +109,31 @@ pub fn writer(
     let new = Kept {
         writer: origin.mint(),
         machine: origin.machine_hash(),
+        former: names(storage, &path),
     };
-    let json = serde_json::to_vec(&new).expect("two strings are always JSON");
+    let json = serde_json::to_vec(&new).expect("strings are always JSON");
     write_file::replace_if(storage, &path, &json, |_| true)?;
     Ok(new.writer)
+}
+
+/// What this user was called before the present writer's name was minted, newest first.
+pub fn former_writers(storage: &dyn Storage, state: &Path) -> Vec<String> {
+    let mut names = names(storage, &state.join("writer.json"));
+    names.drain(..names.len().min(1));
+    names
+}
+
+/// The writer that is kept, whatever machine it was minted on, and those before it.
+fn names(storage: &dyn Storage, path: &Path) -> Vec<String> {
+    let bytes = write_file::read(storage, path).ok().flatten();
+    let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
+    let names = kept
+        .into_iter()
+        .flat_map(|kept| std::iter::once(kept.writer).chain(kept.former));
+    names
+        .filter(|name| is_well_formed(name))
+        .take(MOST_FORMER)
+        .collect()
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
@@ -147,6 +174,9 @@ mod tests {
         let cloned = minted(&state, "m2", 3);
         assert_ne!(cloned, first, "a cloned home is another writer");
         assert_eq!(minted(&state, "m2", 4), cloned);
+        assert_eq!(former_writers(&Disk, &state), [first.as_str()]);
+        minted(&state, "m3", 5);
+        assert_eq!(former_writers(&Disk, &state), [cloned, first]);
         let kept = fs::read_to_string(state.join("writer.json")).unwrap();
         assert!(!kept.contains("m2"), "{kept}");
     }

@@ -32,7 +32,7 @@ pub use capture::{Capture, Kept, MAX_PIECE};
 pub use check::{Verified, verify};
 pub use error::{JournalError, Operation};
 pub use evidence::EvidenceError;
-pub use identity::{Origin, writer};
+pub use identity::{Origin, former_writers, writer};
 pub use line::{Line, Note, Reason, read_line, seal};
 pub use lines::{Lines, MAX_LINE, RawLine};
 pub use lock::{Lock, Patience};

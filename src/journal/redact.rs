@@ -3,6 +3,10 @@
 //! A line keeps its id, number, counter and writer, so the journal has no hole. The new file is whole and synced
 //! before it takes the old one's place. What the disk still holds in freed blocks is beyond any program's reach.
 
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
 use chrono::{DateTime, Utc};
 
 use super::error::{JournalError, Operation};
@@ -10,15 +14,23 @@ use super::line::{Line, read_line, seal};
 use super::lock::Lock;
 use super::segment::{Pen, belongs_to};
 use super::storage::Storage;
-use super::write_file::{read, replace_if};
+use super::write_file::{put, read};
 use crate::domain::id::RecordId;
-use crate::domain::record::{Op, Record};
+use crate::domain::record::{Op, Record, Removed};
+use crate::domain::redaction::Words;
+
+/// A larger file is no segment of ours: it is left alone, and named by whoever looks for the words.
+const LARGEST: u64 = 1 << 30;
 
 /// What is to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redaction {
-    /// The event whose words are removed, with the corrections of it.
-    pub event: RecordId,
+    /// The records whose words are removed.
+    pub records: HashSet<RecordId>,
+    /// The words: they go from damaged lines too, of which nobody knows what they were.
+    pub words: Words,
+    /// Writers who are this one's earlier names: their segments are ours too.
+    pub former: Vec<String>,
     /// Who removes them.
     pub by: String,
     /// When.
@@ -35,17 +47,12 @@ pub enum Rewritten {
 }
 
 impl Redaction {
-    /// The record that takes this one's place, if it holds what is to be removed.
+    /// The record that takes this one's place, if its words are to be removed.
     fn of(&self, record: &Record) -> Option<Record> {
-        let event = match &record.op {
-            Op::Amend { event, .. } if *event == self.event => Some(*event),
-            Op::Redacted { .. } => return None,
-            _ if record.id == self.event => None,
-            _ => return None,
-        };
+        let was = Removed::of(&record.op).filter(|_| self.records.contains(&record.id))?;
         Some(Record {
             op: Op::Redacted {
-                event,
+                was,
                 redacted_by: self.by.clone(),
                 redacted_at: self.at,
             },
@@ -55,7 +62,6 @@ impl Redaction {
 
     /// A segment without what is to be removed, and how many lines were replaced.
     fn rewrite(&self, bytes: &[u8]) -> (Vec<u8>, usize) {
-        let id = self.event.to_string();
         let (mut rewritten, mut count) = (Vec::with_capacity(bytes.len()), 0);
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let replaced = match read_line(line.strip_suffix(b"\n").unwrap_or(line)) {
@@ -63,13 +69,43 @@ impl Redaction {
                     self.of(&record).map(|record| seal(&record))
                 }
                 // A torn copy of the record may hold the secret too: an empty line is nothing.
-                Line::Damaged(_) if contains(line, id.as_bytes()) => Some(b"\n".to_vec()),
+                Line::Damaged(_) if self.names(line) || self.words.are_in(line) => Some(b"\n".to_vec()),
                 Line::Damaged(_) | Line::Empty => None,
             };
             count += usize::from(replaced.is_some());
             rewritten.extend_from_slice(replaced.as_deref().unwrap_or(line));
         }
         (rewritten, count)
+    }
+
+    /// Whether a line that is no record names one of them.
+    fn names(&self, line: &[u8]) -> bool {
+        const BEFORE: &[u8] = br#"":""#;
+        const LENGTH: usize = 36;
+        let starts = line.windows(BEFORE.len()).enumerate();
+        let starts = starts
+            .filter(|(_, part)| *part == BEFORE)
+            .map(|(at, _)| at + BEFORE.len());
+        starts
+            .filter_map(|at| std::str::from_utf8(line.get(at..at + LENGTH)?).ok()?.parse().ok())
+            .any(|id: RecordId| self.records.contains(&id))
+    }
+
+    /// Whether a file of the journal is ours, or a copy of one: a synced folder's conflict, an editor's, what a killed
+    /// process left.
+    fn is_ours(&self, name: &str, writer: &str) -> bool {
+        let name = name.trim_start_matches(['.', '#', '~']);
+        let own = std::iter::once(writer).chain(self.former.iter().map(String::as_str));
+        let begins = |own: &str| {
+            let rest = name.strip_prefix(own).filter(|_| !own.is_empty());
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
+        };
+        !name.ends_with(".lock") && own.into_iter().any(begins)
+    }
+
+    /// Whether a file is a segment that this program appends to, under its lock.
+    fn is_segment(&self, name: &str, writer: &str) -> bool {
+        belongs_to(name, writer) || self.former.iter().any(|former| belongs_to(name, former))
     }
 }
 
@@ -88,11 +124,7 @@ impl Pen {
         let storage = &*self.storage;
         let listed = storage.list(&self.folder);
         let names = listed.map_err(JournalError::at(Operation::List, &self.folder))?;
-        let own = names.iter().filter_map(|name| name.to_str());
-        let own: Vec<_> = own
-            .filter(|name| belongs_to(name, &self.writer))
-            .map(|name| self.folder.join(name))
-            .collect();
+        let (own, copies) = self.files_of(redaction, &names);
         let mut locks = Vec::new();
         for path in &own {
             let beside = path.with_extension("lock");
@@ -104,19 +136,38 @@ impl Pen {
         }
         let mut lines = 0;
         for path in &own {
-            let bytes = read(storage, path).map_err(JournalError::at(Operation::Read, path))?;
-            let (rewritten, count) = redaction.rewrite(&bytes.unwrap_or_default());
-            if count > 0 {
-                replace_if(storage, path, &rewritten, |_| true)?;
-                lines += count;
-            }
+            lines += rewrite(storage, path, redaction)?;
+        }
+        for path in &copies {
+            // What cannot be rewritten there is found, and named, by whoever looks for the words.
+            lines += rewrite(storage, path, redaction).unwrap_or(0);
         }
         Ok(Rewritten::Lines(lines))
     }
+
+    /// The segments that are ours, and the copies of them.
+    fn files_of(&self, redaction: &Redaction, names: &[OsString]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+        let names = names.iter().filter_map(|name| name.to_str());
+        let ours = names.filter(|name| redaction.is_ours(name, &self.writer));
+        let (own, copies): (Vec<&str>, Vec<&str>) =
+            ours.partition(|name| redaction.is_segment(name, &self.writer));
+        let paths = |names: Vec<&str>| names.into_iter().map(|name| self.folder.join(name)).collect();
+        (paths(own), paths(copies))
+    }
 }
 
-fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    bytes.windows(part.len()).any(|window| window == part)
+/// Puts a file without the words in a file's place; how many lines of it were replaced.
+fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<usize, JournalError> {
+    let failed = JournalError::at(Operation::Read, path);
+    if path.symlink_metadata().is_ok_and(|about| about.len() > LARGEST) {
+        return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    let bytes = read(storage, path).map_err(failed)?;
+    let (rewritten, count) = redaction.rewrite(&bytes.unwrap_or_default());
+    if count > 0 {
+        put(storage, path, &rewritten)?;
+    }
+    Ok(count)
 }
 
 #[cfg(test)]
@@ -126,7 +177,9 @@ mod tests {
 
     fn redaction() -> Redaction {
         Redaction {
-            event: record(2, "").id,
+            records: [record(2, "").id, record(4, "").id].into(),
+            words: Words::of(["hunter2", "hunter2!"]),
+            former: vec!["ana-old-1111".to_owned()],
             by: "ana@laptop".to_owned(),
             at: "2023-03-25T15:00:00Z".parse().unwrap(),
         }
@@ -154,15 +207,17 @@ mod tests {
             &seal(&record(3, "three")),
             torn,
             b"\n",
+            br#"er2 is wrong","text":"hunter2"}"#,
+            b"\n",
             &seal(&amend),
         ]
         .concat();
         let (rewritten, count) = redaction().rewrite(&bytes);
-        assert_eq!(count, 3);
-        assert!(!contains(&rewritten, b"hunter2"));
+        assert_eq!(count, 4);
+        assert!(!String::from_utf8_lossy(&rewritten).contains("hunter2"));
         let lines: Vec<Line> = rewritten.split(|byte| *byte == b'\n').map(read_line).collect();
         assert_eq!(lines[0], Line::Record(record(1, "one"), None));
-        for (at, n) in [(1, 2), (5, 4)] {
+        for (at, n) in [(1, 2), (6, 4)] {
             let Line::Record(left, None) = &lines[at] else {
                 panic!("{lines:?}");
             };
@@ -171,5 +226,24 @@ mod tests {
         }
         assert!(matches!(lines[2], Line::Damaged(_)), "not ours to mend");
         assert_eq!(redaction().rewrite(&rewritten).1, 0, "once is enough");
+    }
+
+    #[test]
+    fn copies_of_our_segments_are_ours_and_nobody_elses() {
+        for (name, ours) in [
+            ("ana.jsonl", true),
+            ("ana.2.jsonl", true),
+            ("ana.sync-conflict-20230325-143000-ABCDEFG.jsonl", true),
+            ("ana (conflicted copy).jsonl", true),
+            (".ana.jsonl.4711-0.tmp", true),
+            ("ana.jsonl~", true),
+            ("ana-old-1111.jsonl", true),
+            ("ana-old-2222.jsonl", false),
+            ("anabel.jsonl", false),
+            ("ana.lock", false),
+            ("bo.jsonl", false),
+        ] {
+            assert_eq!(redaction().is_ours(name, "ana"), ours, "{name}");
+        }
     }
 }

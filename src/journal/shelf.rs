@@ -219,6 +219,26 @@ impl Shelf {
         Ok(path)
     }
 
+    /// Gives an incident's folder another readable part in its name. Nobody may have it open.
+    ///
+    /// # Errors
+    /// When something of that name exists, or the disk does not take it: it is then called as before.
+    pub fn rename(&self, path: &IncidentPath, slug: &str) -> Result<IncidentPath, JournalError> {
+        let date = path.date.format("%Y-%m-%d");
+        let to = self.folder.join(format!("{date}-{slug}-{}", path.short));
+        let failed = |error| JournalError::at(Operation::Rename, &to)(error);
+        if to.symlink_metadata().is_ok() {
+            return Err(failed(ErrorKind::AlreadyExists.into()));
+        }
+        self.storage.rename(&path.folder, &to).map_err(failed)?;
+        self.storage.sync_folder(&self.folder).map_err(failed)?;
+        Ok(IncidentPath {
+            folder: to.clone(),
+            slug: slug.to_owned(),
+            ..path.clone()
+        })
+    }
+
     fn make(&self, folder: &Path) -> Result<(), JournalError> {
         let made = self.storage.make_folder(folder);
         made.map_err(JournalError::at(Operation::MakeFolder, folder))

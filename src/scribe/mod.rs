@@ -25,7 +25,7 @@ use crate::machine::Machine;
 pub use attach::{MAX_INLINE, Piece, TEXT_NAME};
 use ledger::Ledger;
 
-pub use redact::{RedactError, Redacted};
+pub use redact::{Left, Place, RedactError, Redacted, Search};
 
 /// In whose name records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]

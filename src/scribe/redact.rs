@@ -1,13 +1,17 @@
 //! Removing a secret: the words of an event and of its corrections, and the evidence that only it names.
 
+mod search;
+
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 
 use super::Scribe;
-use crate::domain::decide::{Refusal, decide_redaction, holders};
-use crate::domain::id::RecordId;
-use crate::domain::incident::{Event, Said};
+use crate::domain::decide::Refusal;
+use crate::domain::incident::{Event, Incident, Said};
+use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons};
 use crate::journal::{JournalError, Operation, Redaction, Rewritten, evidence};
+
+pub use search::{Left, Place, Search};
 
 /// What was removed, and what was not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +20,12 @@ pub struct Redacted {
     pub lines: usize,
     /// How many files of evidence were removed.
     pub evidence: usize,
-    /// Who has records of their own that still hold words of the event: only they can remove them.
+    /// Who has records of their own that still hold words of it: only they can remove them.
     pub left_with: Vec<String>,
+    /// What else of the incident holds the words, in this writer's records.
+    pub also_in: Vec<Target>,
+    /// The words, to be looked for elsewhere.
+    pub words: Words,
 }
 
 /// Why nothing was removed; or, after a failure of the disk, not everything.
@@ -35,34 +43,61 @@ pub enum RedactError {
 }
 
 impl Scribe {
-    /// Removes the words of an event from this writer's files for good. What is left says who removed something,
-    /// and when. Other processes that show the incident notice.
+    /// The writers whose records are this user's own: the present one, and those before.
+    pub fn own_writers(&self, former: &[String]) -> Vec<String> {
+        let present = std::iter::once(self.author.writer.clone());
+        present.chain(former.iter().cloned()).collect()
+    }
+
+    /// Removes words from this writer's files for good, `former` being earlier names of the same user. What is left
+    /// says who removed something, and when. Other processes that show the incident notice.
     ///
     /// # Errors
-    /// When the event is another writer's, when somebody is writing, or when the disk fails.
-    pub fn redact(&self, event: RecordId) -> Result<Redacted, RedactError> {
+    /// When they are another writer's, when somebody is writing, or when the disk fails.
+    pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
         self.catch_up()?;
-        let (event, evidence) = {
+        let own = self.own_writers(former);
+        let (redaction, evidence) = {
             let incident = self.incident();
-            let event = incident.event(event).ok_or(Refusal::NoSuchEvent)?;
-            decide_redaction(&incident, event.id, &self.author.writer)?;
-            (event.id, named_by(event))
-        };
-        let redaction = Redaction {
-            event,
-            by: self.author.by.clone(),
-            at: self.machine.now().instant,
+            decide_redaction(&incident, target, &own)?;
+            let evidence = evidence_of(&incident, target);
+            (self.redaction(&incident, target, &own, former), evidence)
         };
         let lines = match self.pen.redact(&redaction)? {
             Rewritten::Lines(lines) => lines,
             Rewritten::Busy(file) => return Err(RedactError::Busy(file)),
         };
         self.catch_up()?;
+        let evidence = self.remove_evidence(evidence)?;
+        let incident = self.incident();
         Ok(Redacted {
             lines,
-            evidence: self.remove_evidence(evidence)?,
-            left_with: self.left_with(event),
+            evidence,
+            left_with: left_with(&target.holders(&incident)),
+            also_in: holding(&incident, &redaction.words, &own),
+            words: redaction.words,
         })
+    }
+
+    fn redaction(
+        &self,
+        incident: &Incident,
+        target: &Target,
+        own: &[String],
+        former: &[String],
+    ) -> Redaction {
+        let holders = target.holders(incident);
+        // Another's words are looked for too: whoever quotes them holds them.
+        let words = Words::of(holders.iter().flat_map(|holder| holder.words.iter().copied()));
+        let is_own = |holder: &&Holder<'_>| own.iter().any(|writer| **writer == *holder.by.stamp.writer);
+        let records = holders.iter().filter(is_own).map(|holder| holder.record);
+        Redaction {
+            records: records.chain(reasons(incident, &words, own)).collect(),
+            words,
+            former: former.to_vec(),
+            by: self.author.by.clone(),
+            at: self.machine.now().instant,
+        }
     }
 
     /// Removes those of these files that no record names any more. How many there were.
@@ -88,14 +123,19 @@ impl Scribe {
         }
         Ok(removed)
     }
+}
 
-    fn left_with(&self, event: RecordId) -> Vec<String> {
-        let incident = self.incident();
-        let holders = incident.event(event).into_iter().flat_map(holders);
-        let mut left: Vec<String> = holders.map(|by| by.by.to_string()).collect();
-        left.sort();
-        left.dedup();
-        left
+fn left_with(holders: &[Holder<'_>]) -> Vec<String> {
+    let mut left: Vec<String> = holders.iter().map(|holder| holder.by.by.to_string()).collect();
+    left.sort();
+    left.dedup();
+    left
+}
+
+fn evidence_of(incident: &Incident, target: &Target) -> HashSet<String> {
+    match target {
+        Target::Event(id) => incident.event(*id).map(named_by).unwrap_or_default(),
+        Target::ActionItem(_) | Target::Field(_) | Target::Silence(_) => HashSet::new(),
     }
 }
 

@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use crate::app::kept::{KeptLine, KeptPlace, Unsent};
 use crate::app::model::{Desk, Model};
 use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::redaction::Words;
 use crate::journal::{Disk, How, Storage};
 
 /// The most bytes of a file that are read back: far more than anybody types.
@@ -152,6 +153,24 @@ impl Keeper {
             .collect()
     }
 
+    /// The words that another process asks this interface to forget.
+    pub fn asked_to_forget(&self) -> Option<Words> {
+        read(&self.request()?)
+    }
+
+    /// Says that they are forgotten, and that what was kept of them is written anew.
+    pub fn have_forgotten(&self) {
+        if let Some(request) = self.request() {
+            // Should it stay, it is done once more.
+            let _ = std::fs::remove_file(request);
+        }
+    }
+
+    fn request(&self) -> Option<PathBuf> {
+        let slot = self.slot.as_ref()?;
+        Some(request(&self.folder.join("lines"), slot.number))
+    }
+
     fn own(&self, desk: Desk) -> Option<PathBuf> {
         self.slot.as_ref().map(|slot| self.desk(desk, slot.number))
     }
@@ -181,12 +200,18 @@ impl Keeper {
         if folder != self.folder {
             make_own(folder)?;
         }
-        // A temporary file of this crate is the user's own alone (0600).
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path)?;
-        Ok(())
+        place(path, bytes)
     }
+}
+
+/// Puts a file in its place, whole.
+pub(super) fn place(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // A temporary file of this crate is the user's own alone (0600).
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// The desks at which something is or was being written; an answer needs no composer.
@@ -203,14 +228,19 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
+/// Where an interface is asked to forget something.
+pub(super) fn request(lines: &Path, slot: u32) -> PathBuf {
+    lines.join(format!("forget.{slot}.json"))
+}
+
 /// The slot's lock, unless a running interface holds it.
-fn lock(folder: &Path, number: u32) -> Option<File> {
+pub(super) fn lock(folder: &Path, number: u32) -> Option<File> {
     let path = folder.join(format!("slot-{number}.lock"));
     let file = Disk.open(&path, How::Append).ok()?;
     file.try_lock().is_ok().then_some(file)
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
     let about = std::fs::symlink_metadata(path).ok()?;
     let readable = about.is_file() && about.len() <= LARGEST;
     serde_json::from_slice(&std::fs::read(path).ok().filter(|_| readable)?).ok()

@@ -5,6 +5,7 @@ pub mod clipboard;
 mod copier;
 pub mod decode;
 pub mod events;
+pub mod forget;
 mod job;
 mod keep;
 mod reader;

@@ -7,6 +7,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use crate::domain::redaction::Words;
 use crate::journal::evidence::digest;
 
 /// So many texts that are the same can be with editors at a time.
@@ -14,6 +15,9 @@ const MOST_ALIKE: u32 = 64;
 
 /// How long a file stays that nobody wrote and whose interface ended without taking it away.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// No larger text is looked through.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A file that an editor was given.
 #[derive(Debug)]
@@ -94,6 +98,25 @@ impl Sheet {
             return None;
         }
         Some((std::mem::replace(&mut self.known, text.clone()), text))
+    }
+
+    /// Whether these words stand in it, or did.
+    pub(super) fn holds(&self, words: &Words) -> bool {
+        words.are_of(&self.known) || self.read().is_ok_and(|bytes| words.are_in(&bytes))
+    }
+
+    /// The files in the state folder that hold these words.
+    pub(super) fn holding(state: &Path, words: &Words) -> Vec<Sheet> {
+        let files = std::fs::read_dir(state).into_iter().flatten().flatten();
+        let sheets = files.filter_map(|file| {
+            let name = file.file_name();
+            name.to_str()?.strip_prefix("text-")?.strip_suffix(".md")?;
+            let about = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
+            let path = Some(file.path()).filter(|_| about.len() <= LARGEST)?;
+            let known = String::from_utf8_lossy(&std::fs::read(&path).ok()?).into_owned();
+            Some(Sheet { path, known })
+        });
+        sheets.filter(|sheet| words.are_of(&sheet.known)).collect()
     }
 
     /// Takes the file away, unless something stands in it that nobody has seen.

@@ -218,6 +218,7 @@ impl Shell {
             self.take_done();
             self.take_read();
             busy |= next_second && self.take_written_later();
+            busy |= next_second && self.forget_what_was_removed();
             busy |= may_have_news && self.look();
             if busy {
                 drawn = None;
@@ -272,6 +273,20 @@ impl Shell {
         let current = self.model.current.as_ref();
         let selected = current.and_then(|current| current.timeline.selected_id());
         self.keeper.keep(&self.model, selected);
+    }
+
+    /// Forgets what another process has removed from the journal, and says so to it.
+    fn forget_what_was_removed(&mut self) -> bool {
+        let Some(words) = self.keeper.asked_to_forget() else {
+            return false;
+        };
+        for out in self.out.extract_if(.., |out| out.holds(&words)) {
+            out.remove();
+        }
+        self.send(Msg::Forget(words));
+        self.keep();
+        self.keeper.have_forgotten();
+        true
     }
 
     fn send(&mut self, msg: Msg) {

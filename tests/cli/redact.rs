@@ -134,3 +134,179 @@ fn resealed(line: &str) -> String {
     let sum = crc32fast::hash(said.as_bytes());
     format!("{said},\"sum\":\"{sum:08x}\"}}\n")
 }
+
+fn holds(stage: &Stage, words: &str) -> Vec<String> {
+    let shown = |path: std::path::PathBuf| {
+        let path = path.strip_prefix(stage.home()).unwrap().to_owned();
+        path.display().to_string()
+    };
+    files_with(stage.home(), words).into_iter().map(shown).collect()
+}
+
+#[test]
+fn what_still_holds_the_words_is_named_with_the_reason_and_the_next_step() {
+    let stage = leaked();
+    let own = stage.segment();
+    for words in [
+        &["log", "09:10 n: tried hunter2 again"][..],
+        &["set", "lessons", "the password is hunter2 was in the log"],
+        &["todo", "add", "change the password is hunter2 thing"],
+        &["close", "--yes"],
+        &["new", "Something else"],
+        &[
+            "log",
+            "--incident",
+            "something",
+            "they still use: the password is hunter2",
+        ],
+    ] {
+        stage.run(words).status(0);
+    }
+    let config = stage.home().join("config");
+    fs::create_dir_all(config.join("templates")).unwrap();
+    fs::write(config.join("templates/own.md"), "The *password* is hunter2\n").unwrap();
+    fs::write(stage.home().join("data/stray.txt"), r"The pass\word is hunter2").unwrap();
+    let theirs = own.with_file_name("bo-desk-1111.jsonl");
+    fs::write(&theirs, "the password is hunter2\n").unwrap();
+    let ran = stage
+        .run(&["redact", "1", "--yes", "--incident", "login", "--json"])
+        .status(0);
+    let json = ran.json();
+    let left: Vec<_> = json["left"].as_array().unwrap().iter().collect();
+    for (path, why, next) in [
+        (
+            ".jsonl",
+            "other records of yours",
+            "hotwash redact 3, hotwash redact todo 1, hotwash redact field lessons",
+        ),
+        ("bo-desk-1111.jsonl", "another writer", "on their machine"),
+        ("drafts/login-down.md", "a draft", "export"),
+        ("something-else-", "another incident", "show"),
+        ("templates/own.md", "your own file", "take the words out"),
+        ("stray.txt", "did not put it there", "remove it"),
+    ] {
+        let named = left.iter().any(|left| {
+            let has = |name: &str, part: &str| left[name].as_str().unwrap().contains(part);
+            has("path", path) && has("why", why) && has("next", next)
+        });
+        assert!(named, "{path}: {left:#?}");
+        assert!(
+            ran.err.contains(why) && ran.err.contains(next),
+            "{path}: {}",
+            ran.err
+        );
+    }
+    assert_eq!(left.len(), 6, "{left:#?}");
+    for again in [&["3"][..], &["todo", "1"], &["field", "lessons"]] {
+        let words = [&["redact"], again, &["--yes", "--incident", "login"]].concat();
+        stage.run(&words).status(0);
+    }
+    assert!(!fs::read_to_string(own).unwrap().contains(SECRET));
+}
+
+#[test]
+fn a_title_goes_from_the_journal_and_from_the_name_of_the_folder() {
+    let stage = Stage::new();
+    stage
+        .run(&["new", "Login", "broken", "with", "hunter2xyz"])
+        .status(0);
+    stage
+        .run(&["set", "title", "Login broken with hunter2xyz again"])
+        .status(0);
+    assert!(!holds(&stage, SECRET).is_empty());
+    stage
+        .run(&["redact", "title", "--yes"])
+        .status(0)
+        .answers("redacted title")
+        .says("-removed-");
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+    let folder = stage.home().join("data/incidents");
+    let names: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    assert_eq!(names.len(), 1);
+    assert!(names[0].to_string_lossy().contains("-removed-"), "{names:?}");
+    stage.run(&["log", "it goes on"]).status(0).answers("recorded 1");
+    stage.run(&["set", "title", "Login broken"]).status(0);
+    stage.run(&["list"]).status(0).answers("Login broken");
+    stage.run(&["verify"]).status(0);
+}
+
+#[test]
+fn a_folder_in_which_others_write_keeps_its_name_and_is_named() {
+    let stage = Stage::new();
+    stage
+        .run(&["new", "Login", "broken", "with", "hunter2xyz"])
+        .status(0);
+    fs::write(stage.segment().with_file_name("bo-desk-1111.jsonl"), "").unwrap();
+    stage
+        .run(&["redact", "title", "--yes"])
+        .status(0)
+        .says("others write in this folder; once all have left it, rename the folder to 2023-03-25-removed-");
+}
+
+#[test]
+fn what_can_be_removed_is_named_in_words() {
+    let stage = leaked();
+    for (words, status, says) in [
+        (&["todo", "1"][..], 2, "there is no action item '1'"),
+        (&["todo"], 2, "which todo?"),
+        (&["field", "impakt"], 2, "did you mean 'impact'"),
+        (&["field", "zone"], 2, "no words"),
+        (&["field", "impact"], 1, "has no words"),
+        (&["silence", "gap"], 1, "has no words"),
+        (&["title", "please"], 2, "nothing of that name"),
+        (&["99"], 2, "there is no event '99'"),
+    ] {
+        let words = [&["redact"], words, &["--yes"]].concat();
+        stage.run(&words).status(status).says(says).answers_nothing();
+    }
+}
+
+#[test]
+fn unsent_lines_and_texts_for_editors_go_too() {
+    let stage = leaked();
+    let lines = stage.home().join("state/lines");
+    fs::create_dir_all(&lines).unwrap();
+    let kept = r#"{"line":"and the password is hunter2","unconfirmed":[],"aside":["keep me"],"over":[],"history":["09:00 n: the password is hunter2"]}"#;
+    fs::write(lines.join("start.1.json"), kept).unwrap();
+    fs::write(
+        stage.home().join("state/text-abc.md"),
+        "longer: the password\nis hunter2",
+    )
+    .unwrap();
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(0)
+        .says("3 lines kept unsent or as history went too");
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+    assert!(
+        fs::read_to_string(lines.join("start.1.json"))
+            .unwrap()
+            .contains("keep me")
+    );
+}
+
+#[test]
+fn an_earlier_name_of_ours_is_ours() {
+    let stage = leaked();
+    let segment = stage.segment();
+    let old = segment.file_stem().unwrap().to_str().unwrap().to_owned();
+    // As on a machine to which the home was copied.
+    let writer = stage.home().join("state/writer.json");
+    let copied = fs::read_to_string(&writer).unwrap();
+    let mut copied: serde_json::Value = serde_json::from_str(&copied).unwrap();
+    copied["machine"] = "another".into();
+    fs::write(&writer, copied.to_string()).unwrap();
+    stage.run(&["log", "from here"]).status(0);
+    assert!(
+        !fs::read_to_string(&writer)
+            .unwrap()
+            .contains(&format!("\"writer\":\"{old}\""))
+    );
+    stage.run(&["redact", "1", "--yes"]).status(0);
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+    stage.run(&["verify"]).status(0).says("nothing is wrong");
+}

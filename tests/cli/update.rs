@@ -145,7 +145,7 @@ fn an_incident_of_nothing_has_an_update_too() {
         .status(0)
         .answers("Since: not recorded; opened March 25, 2023, 09:30 (America/Bogota)");
     let told = stage.run(&["update", "--audience", "public"]).status(0);
-    told.answers("a possible disruption.\nThe next update follows by 10:30 (America/Bogota).");
+    told.answers("a possible disruption.\nThe next update follows by 10:30 (UTC-05:00).");
     stage.run(&["handover"]).status(0).answers("Login down");
     stage.run(&["update", "--audience", "press"]).status(2);
 }
@@ -180,4 +180,36 @@ fn the_public_reads_no_name_that_the_journal_knows() {
     for impact in ["Users cannot log in", "all logins fail"] {
         assert!(told(impact).contains(impact), "{impact}");
     }
+}
+
+#[test]
+fn whoever_sends_it_is_told_what_was_left_out() {
+    let stage = under_way();
+    stage
+        .run(&[
+            "set",
+            "impact",
+            "Users cannot log in. See ABC-12 and call 5550100.",
+        ])
+        .status(0);
+    let said = "Left out of what the public reads: 1 sentence of the impact (1 ticket, 1 phone number).";
+    let told = stage
+        .run(&["update", "--audience", "public"])
+        .status(0)
+        .says(said);
+    assert!(
+        !told.out.contains("Left out") && !told.err.contains("ABC"),
+        "{told:?}"
+    );
+    let json = stage
+        .run(&["update", "--audience", "public", "--json"])
+        .status(0)
+        .json();
+    assert_eq!(json["left_out"], said);
+    let json = stage.run(&["update", "--json"]).status(0).json();
+    assert_eq!(json.get("left_out"), None);
+    stage
+        .run(&["update", "--audience", "executive"])
+        .status(0)
+        .answers("ABC-12");
 }

@@ -9,6 +9,7 @@ mod login_service;
 mod papers;
 mod prompt;
 mod random;
+mod redacted;
 #[path = "../replays/replay.rs"]
 mod replay;
 mod several;

@@ -12,7 +12,7 @@ use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
 use crate::domain::time::Precision;
 use crate::draft::handover::handover;
-use crate::draft::update::{Audience, update};
+use crate::draft::update::{Audience, left_out, update};
 
 /// Which paper it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub struct Paper {
     pub which: Which,
     /// As it is copied.
     pub raw: String,
+    /// What its readers are not told, for whoever sends it.
+    pub left_out: Option<String>,
     /// As it is shown: wrapped.
     pub lines: Vec<String>,
     /// The first line shown.
@@ -45,6 +47,7 @@ impl Default for Paper {
         Paper {
             which: Which::Update(Audience::Team),
             raw: String::new(),
+            left_out: None,
             lines: Vec::new(),
             top: 0,
             copied: false,
@@ -84,6 +87,10 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         .flat_map(|line| wrapped(line, columns))
         .collect();
     model.paper.raw = raw;
+    model.paper.left_out = match model.paper.which {
+        Which::Update(audience) => left_out(incident, audience, model.now),
+        Which::Handover => None,
+    };
     model.paper.top = model.paper.top.min(last(model));
 }
 
@@ -197,16 +204,19 @@ fn is_being_saved(model: &Model) -> bool {
     model.pending.iter().any(|pending| is_sent(pending.ticket))
 }
 
-/// What stands below it: what can be done with it next, or what became of that. Says whether it is good news.
-pub fn foot(model: &Model) -> Option<(String, bool)> {
+/// What stands below it: what was left out of it, what can be done with it next, or what became of that. Says whether it
+/// is good news.
+pub fn foot(model: &Model) -> Vec<(String, bool)> {
     let Which::Update(audience) = model.paper.which else {
-        return None;
+        return Vec::new();
     };
     let readers = audience.readers();
-    match model.paper.sent {
+    let became = match model.paper.sent {
         Some(_) if is_being_saved(model) => Some(("saving...".to_owned(), false)),
         Some(_) => Some((format!("Recorded: sent to {readers}."), true)),
         None if model.paper.copied => Some((format!("s records it as sent to {readers}."), false)),
         None => None,
-    }
+    };
+    let left_out = model.paper.left_out.clone().map(|words| (words, false));
+    left_out.into_iter().chain(became).collect()
 }

@@ -31,9 +31,12 @@ pub(in crate::cli) struct EditArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct RedactArgs {
-    /// Which: its number in `show`, or the end of its id
+    /// An event: its number in `show`, or the end of its id. Or: todo N, field NAME, title, silence RULE
     #[arg(value_name = "EVENT", allow_hyphen_values = true)]
     pub(in crate::cli) event: String,
+    /// Which todo, field or rule
+    #[arg(value_name = "WHICH")]
+    pub(in crate::cli) which: Option<String>,
     /// Do not ask
     #[arg(long)]
     pub(in crate::cli) yes: bool,

@@ -11,8 +11,8 @@ use crate::domain::time::{Moment, Zone};
 pub(super) use document::{Document, ReviewJson, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
 pub(super) use short::{
-    ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, ListJson, ListedItemJson, LogJson,
-    NewJson, RedactedJson, ReopenedJson, TextJson, UndoJson, VerifyJson,
+    ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, LeftJson, ListJson, ListedItemJson,
+    LogJson, NewJson, RedactedJson, ReopenedJson, TextJson, UndoJson, VerifyJson,
 };
 
 /// The version of all documents.

@@ -33,11 +33,22 @@ impl<'a> NewJson<'a> {
 pub(in crate::cli) struct TextJson<'a> {
     schema: u32,
     text: &'a str,
+    /// What its readers are not told, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<&'a str>,
 }
 
 impl<'a> TextJson<'a> {
     pub(in crate::cli) fn of(text: &'a str) -> Self {
-        TextJson { schema: SCHEMA, text }
+        TextJson {
+            schema: SCHEMA,
+            text,
+            left_out: None,
+        }
+    }
+
+    pub(in crate::cli) fn without(self, left_out: Option<&'a str>) -> Self {
+        TextJson { left_out, ..self }
     }
 }
 
@@ -59,17 +70,32 @@ impl<'a> LogJson<'a> {
     }
 }
 
-/// What `redact --json` prints: what is left of the event, and what was removed.
+/// A file that holds words which were removed elsewhere.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct LeftJson {
+    pub(in crate::cli) path: String,
+    /// Why it still does.
+    pub(in crate::cli) why: String,
+    /// What to do about it.
+    pub(in crate::cli) next: String,
+}
+
+/// What `redact --json` prints: what is left of the event or the action item, and what was removed.
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct RedactedJson<'a> {
     pub(in crate::cli) schema: u32,
     pub(in crate::cli) events: Vec<EventJson<'a>>,
+    pub(in crate::cli) action_items: Vec<ActionItemJson<'a>>,
+    /// What was removed, as it is named on the command line.
+    pub(in crate::cli) what: String,
     /// Lines of the journal that were replaced.
     pub(in crate::cli) lines: usize,
     /// Files that were removed.
     pub(in crate::cli) evidence: usize,
     /// Who has records that still hold it.
     pub(in crate::cli) left_with: &'a [String],
+    /// The files that still hold it.
+    pub(in crate::cli) left: &'a [LeftJson],
 }
 
 /// What `todo --json` prints.

@@ -4,7 +4,7 @@ use crate::cli::args::{AudienceWord, UpdateArgs};
 use crate::cli::json::{self, TextJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::draft::update::{Audience, update};
+use crate::draft::update::{Audience, left_out, update};
 
 pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;
@@ -16,8 +16,12 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     let now = session.world.machine.now();
     let policy = session.config.updates;
     let text = update(&chosen.reading.incident, audience, now, &policy);
+    let left_out = left_out(&chosen.reading.incident, audience, now);
+    if let Some(words) = &left_out {
+        session.output().say(words);
+    }
     let text = if session.common.json {
-        json::text(&TextJson::of(&text))
+        json::text(&TextJson::of(&text).without(left_out.as_deref()))
     } else {
         text
     };

@@ -3,7 +3,7 @@
 use super::{Refusal, check_range, ends, may_end, text};
 use crate::domain::command::{ActionItemChange, EventChange};
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Event, Incident, Provenance, Said};
+use crate::domain::incident::{Event, Incident};
 use crate::domain::record::{EventBody, HIDDEN, Op};
 
 /// The whole event as it now reads.
@@ -102,32 +102,6 @@ pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
 pub(super) fn redo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
     let replaces = incident.next_redo(writer).ok_or(Refusal::NothingToRedo)?;
     Ok(Op::Redo { replaces })
-}
-
-/// Whether a writer has records that hold the words of this event and may be rewritten without them.
-///
-/// # Errors
-/// When there are none: they were removed already, or they are another writer's.
-pub fn decide_redaction(incident: &Incident, id: RecordId, writer: &str) -> Result<(), Refusal> {
-    let event = incident.event(id).ok_or(Refusal::NoSuchEvent)?;
-    let mut holders = holders(event);
-    match holders.find(|by| &*by.stamp.writer == writer) {
-        Some(_) => Ok(()),
-        None if event.redacted => Err(Refusal::Redacted(event.number)),
-        None => Err(Refusal::NotYours {
-            number: event.number,
-            by: event.provenance.by.to_string(),
-        }),
-    }
-}
-
-/// Who wrote the records that hold the words of an event, those taken back too.
-pub fn holders(event: &Event) -> impl Iterator<Item = &Provenance> {
-    event.history().filter_map(|step| match step.said {
-        Said::First(_) if event.redacted => None,
-        Said::First(_) | Said::Amended(_) => Some(step.provenance),
-        Said::Struck(_) => None,
-    })
 }
 
 /// The event that this record made or corrected, unless it was withdrawn.

@@ -35,7 +35,7 @@ pub use ahead::of_close;
 pub use place::Place;
 pub use policy::Policy;
 pub use rules::{RULES, Rule};
-pub use secrets::shape as secret_in;
+pub use secrets::{likely as likely_secrets, shape as secret_in};
 pub use words::events_named;
 
 /// How much a finding matters. Ordered: the worst comes first.

@@ -92,6 +92,40 @@ pub fn shape(text: &str) -> Option<&'static str> {
         .or(bearer.then_some("a bearer token"))
 }
 
+/// What of a text is most likely the secret itself, where its shape or the word before it tells: what has to be looked
+/// for elsewhere, in other words too.
+pub fn likely(text: &str) -> Vec<&str> {
+    let mut named = false;
+    let mut found = Vec::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|c: char| "\"'`<>(),;:.".contains(c));
+        let lower = bare.to_lowercase();
+        let value = bare.split_once('=').map_or(bare, |(_, value)| value);
+        // After "the password is" comes a secret, or "wrong".
+        let odd = bare.chars().any(|c| !c.is_alphabetic());
+        if word_shape(bare).is_some() || (named && odd && !LINKS.contains(&lower.as_str())) {
+            found.push(value);
+        }
+        // "the password is x", "password: x", "password = x"
+        named = NAMES.contains(&lower.as_str()) || (named && LINKS.contains(&lower.as_str()));
+    }
+    found
+}
+
+/// What is said before a secret.
+const NAMES: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "secret",
+    "token",
+    "credentials",
+    "pin",
+];
+/// What may stand between.
+const LINKS: &[&str] = &["is", "was", "=", "-", "", "now", "set", "to"];
+
 fn word_shape(word: &str) -> Option<&'static str> {
     let tokens = TOKENS.iter().find(|(begin, length, _)| {
         let rest = word.find(begin).map(|place| &word[place + begin.len()..]);
@@ -187,6 +221,19 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(shape(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_most_likely_the_secret_is_told_from_the_words_around_it() {
+        for (text, secrets) in [
+            ("the password is hunter2, really", &["hunter2"][..]),
+            ("Password: hunter2.", &["hunter2"]),
+            ("export DB_PASSWORD=s3cret! and go", &["s3cret!"]),
+            ("the password is wrong, the token expired", &[]),
+            ("rolled back release 12", &[]),
+        ] {
+            assert_eq!(likely(text), secrets, "{text}");
         }
     }
 }

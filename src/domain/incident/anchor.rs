@@ -47,7 +47,9 @@ impl Incident {
 
     /// Whether it had been going on for more than a day when it was opened here.
     fn is_entered_afterwards(&self) -> bool {
-        let opened = self.opened_at().zip(self.opening_recorded);
+        let opened = self
+            .opened_at()
+            .zip(self.opened_by().map(|(_, by)| by.recorded_at));
         opened.is_some_and(|(at, recorded)| self.late(&at, recorded) > micros(LIVE))
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cell::{Cell, Provenance, Stamp, Version};
 use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Timeline};
 use crate::domain::id::RecordId;
-use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
+use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Opening, Record};
 
 /// What has to be done to the timeline after a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +84,7 @@ impl Incident {
         };
         match op {
             Op::Open(opening) => {
-                self.opening.get_or_insert(opening);
-                self.opening_recorded.get_or_insert(provenance.recorded_at);
+                self.open(id, provenance, opening);
                 (Spot::Elsewhere, Effect::Reorder)
             }
             Op::Event(body) => (self.add_event(id, provenance, body), Effect::NewEvent),
@@ -128,19 +127,14 @@ impl Incident {
                     .add(version(None).with(Silence { rule, events, why }));
                 (Spot::Silence, Effect::Nothing)
             }
-            // What is left of a correction: the event itself says that something was removed.
-            Op::Redacted { event: Some(_), .. } => (Spot::Elsewhere, Effect::Nothing),
             Op::Redacted {
-                event: None,
+                was,
                 redacted_by,
                 redacted_at,
             } => {
                 let when = redacted_at.format("%Y-%m-%d %H:%M UTC");
                 let text = format!("[removed by {redacted_by} on {when}]");
-                (
-                    self.add_stand_in(id, provenance, text, Gone::Redacted),
-                    Effect::NewEvent,
-                )
+                self.take_removed(version(None), was, text)
             }
             Op::Foreign { version, name } => {
                 let text = format!("[recorded by a newer hotwash: {name}, format {version}]");
@@ -149,6 +143,12 @@ impl Incident {
                     Effect::NewEvent,
                 )
             }
+        }
+    }
+
+    pub(super) fn open(&mut self, id: RecordId, provenance: Provenance, opening: Opening) {
+        if self.opening.is_none() {
+            (self.opening, self.opened) = (Some(opening), Some((id, provenance)));
         }
     }
 
@@ -169,6 +169,11 @@ impl Incident {
         Spot::Event(index)
     }
 
+    /// A row for an event whose words were removed.
+    pub(super) fn add_removed(&mut self, id: RecordId, provenance: Provenance, text: String) -> Spot {
+        self.add_stand_in(id, provenance, text, Gone::Redacted)
+    }
+
     /// A row for words that are not there.
     fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, text: String, gone: Gone) -> Spot {
         let body = EventBody {
@@ -183,7 +188,7 @@ impl Incident {
         spot
     }
 
-    fn correct(&mut self, event: RecordId, version: Version<Correction>) -> (Spot, Effect) {
+    pub(super) fn correct(&mut self, event: RecordId, version: Version<Correction>) -> (Spot, Effect) {
         let Some(Spot::Event(index)) = self.spots.get(&event).copied() else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
@@ -194,7 +199,7 @@ impl Incident {
         (Spot::Correction(index), Effect::Reorder)
     }
 
-    fn add_item(&mut self, id: RecordId, provenance: Provenance, body: ActionItemBody) -> Spot {
+    pub(super) fn add_item(&mut self, id: RecordId, provenance: Provenance, body: ActionItemBody) -> Spot {
         let index = u32::try_from(self.action_items.len()).unwrap_or(u32::MAX - 1);
         let mut versions = Cell::default();
         versions.add(Version {
@@ -213,7 +218,7 @@ impl Incident {
         Spot::ActionItem(index)
     }
 
-    fn amend_item(&mut self, item: RecordId, version: Version<ActionItemBody>) -> Spot {
+    pub(super) fn amend_item(&mut self, item: RecordId, version: Version<ActionItemBody>) -> Spot {
         let Some(Spot::ActionItem(index)) = self.spots.get(&item).copied() else {
             return Spot::Elsewhere;
         };
@@ -232,7 +237,7 @@ pub(super) fn reorders(field: FieldName) -> Effect {
 }
 
 impl Version<()> {
-    fn with<T>(self, value: T) -> Version<T> {
+    pub(super) fn with<T>(self, value: T) -> Version<T> {
         let Version {
             id,
             replaces,

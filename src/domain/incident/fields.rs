@@ -27,6 +27,11 @@ impl Incident {
         }
     }
 
+    /// The title that it was opened with.
+    pub fn opening_title(&self) -> Option<&str> {
+        self.opening.as_ref().map(|opening| opening.title.as_str())
+    }
+
     /// How bad it was said to be when it was opened.
     pub fn opening_severity(&self) -> Option<Severity> {
         self.opening.as_ref().and_then(|opening| opening.severity)
@@ -67,9 +72,14 @@ impl Incident {
         entries
     }
 
-    /// Every change of a field that was ever recorded.
+    /// Every change of a field that was not taken back.
     pub fn field_history(&self, field: FieldName) -> impl Iterator<Item = &Version<FieldChange>> {
         self.fields.get(&field).into_iter().flat_map(Cell::in_order)
+    }
+
+    /// Every change of a field that was ever recorded, those taken back too.
+    pub fn whole_field_history(&self, field: FieldName) -> &[Version<FieldChange>] {
+        self.fields.get(&field).map_or(&[], |cell| cell.all())
     }
 
     /// What stands in a field now: its one value or the entries of the list, and what was said of it when the

@@ -11,6 +11,7 @@ mod end;
 mod event;
 mod fields;
 mod history;
+mod removed;
 mod replay;
 mod taken_back;
 mod timeline;
@@ -86,6 +87,11 @@ impl ActionItem {
         first.map(|version| &version.provenance)
     }
 
+    /// Every version of it, oldest first, those taken back too.
+    pub fn history(&self) -> &[Version<ActionItemBody>] {
+        self.versions.all()
+    }
+
     /// As it reads now; `None` once it was taken back.
     pub fn body(&self) -> Option<&ActionItemBody> {
         self.versions.current().map(|version| &version.value)
@@ -125,8 +131,8 @@ pub struct Incident {
     id: IncidentId,
     slug: String,
     opening: Option<Opening>,
-    /// When the opening was written down.
-    opening_recorded: Option<DateTime<Utc>>,
+    /// The record that the opening stands in, and who wrote it.
+    opened: Option<(RecordId, Provenance)>,
     events: Vec<Event>,
     timeline: Timeline,
     fields: BTreeMap<FieldName, Cell<FieldChange>>,
@@ -134,6 +140,8 @@ pub struct Incident {
     status: Cell<Status>,
     spots: ById<Spot>,
     silences: Cell<Silence>,
+    /// The records whose words were removed.
+    removed: ById<()>,
     undos: Vec<Undo>,
     /// By the first record of a step: the others, in the order of their stamps.
     batches: ById<Vec<RecordId>>,
@@ -151,7 +159,7 @@ impl Incident {
             id,
             slug: slug.into(),
             opening: None,
-            opening_recorded: None,
+            opened: None,
             events: Vec::new(),
             timeline: Timeline::default(),
             fields: BTreeMap::new(),
@@ -159,6 +167,7 @@ impl Incident {
             status: Cell::default(),
             spots: ById::default(),
             silences: Cell::default(),
+            removed: ById::default(),
             undos: Vec::new(),
             batches: ById::default(),
             revived: ById::default(),
@@ -212,6 +221,11 @@ impl Incident {
     /// The findings that were silenced and still are.
     pub fn silences(&self) -> impl Iterator<Item = &Version<Silence>> {
         self.silences.in_order()
+    }
+
+    /// Every finding that was ever silenced, oldest first.
+    pub fn silence_history(&self) -> &[Version<Silence>] {
+        self.silences.all()
     }
 
     /// The record that gave the present status, if one did.
@@ -268,6 +282,11 @@ impl Incident {
                 .filter(|event| event.id.ends_with(name))
                 .collect(),
         }
+    }
+
+    /// All action items in the order they were recorded, those taken back too.
+    pub fn all_action_items(&self) -> &[ActionItem] {
+        &self.action_items
     }
 
     /// Action items in the order they were recorded; those taken back are left out.

@@ -155,7 +155,7 @@ impl Incident {
         let all = events.chain(corrections).chain(fields).chain(items).chain(status);
         let newest = all
             .chain(silences)
-            .filter(|(provenance, _)| &*provenance.stamp.writer == writer)
+            .filter(|(provenance, id)| &*provenance.stamp.writer == writer && !self.is_removed(*id))
             .map(|(provenance, id)| (self.revived.get(&id).copied().unwrap_or(provenance.stamp.lc), id))
             .max();
         newest.map(|(_, id)| self.step_of(id))

@@ -1,6 +1,7 @@
 //! Records: what one line of the journal says. `wire.rs` holds their exact form on disk.
 
 mod field;
+mod removed;
 mod stamped;
 mod wire;
 
@@ -13,6 +14,7 @@ use super::time::typed::TimeGiven;
 use super::time::{Moment, Precision, Zone};
 
 pub use field::{FieldChange, FieldName, FieldRow, Severity};
+pub use removed::Removed;
 pub use wire::{DecodeError, VERSION, decode, encode};
 
 /// The most bytes of text that an event may carry.
@@ -126,8 +128,8 @@ pub enum Op {
     },
     /// What stood here was a secret and was removed.
     Redacted {
-        /// The event that it corrected, where it was no event itself.
-        event: Option<RecordId>,
+        /// What it was.
+        was: Removed,
         /// Who removed it.
         redacted_by: String,
         /// When.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::stamped::Stamped;
 use super::{
     ActionItemBody, EventBody, EvidenceRef, FieldChange, FieldName, Head, Op, Opening, Purpose, Record,
-    Severity, Timing,
+    Removed, Severity, Timing,
 };
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::kind::{Kind, Via};
@@ -115,6 +115,7 @@ line! {
     rule: Text<'a>,
     events: Cow<'a, [RecordId]>,
     why: Text<'a>,
+    was: Text<'a>,
     redacted_by: Text<'a>,
     redacted_at: Stamped,
     typed: Text<'a>,
@@ -251,15 +252,18 @@ fn line_of(record: &Record) -> Line<'_> {
             ..new("silence")
         },
         Op::Redacted {
-            event,
+            was,
             redacted_by,
             redacted_at,
-        } => Line {
-            event: *event,
-            redacted_by: text(redacted_by),
-            redacted_at: Some(Stamped(*redacted_at)),
-            ..new("redacted")
-        },
+        } => with_removed(
+            Line {
+                was: was.wire().map(Cow::Borrowed),
+                redacted_by: text(redacted_by),
+                redacted_at: Some(Stamped(*redacted_at)),
+                ..new("redacted")
+            },
+            was,
+        ),
         // Never written by us (lines are not rewritten); the name alone keeps this total.
         Op::Foreign { version, name } => Line {
             v: *version,
@@ -334,6 +338,51 @@ fn with_item<'a>(line: Line<'a>, body: &'a ActionItemBody) -> Line<'a> {
     }
 }
 
+fn with_removed<'a>(line: Line<'a>, was: &'a Removed) -> Line<'a> {
+    match was {
+        Removed::Event => line,
+        Removed::Correction(event) => Line {
+            event: Some(*event),
+            ..line
+        },
+        Removed::Strike { event, replaces } => Line {
+            event: Some(*event),
+            replaces: Some(*replaces),
+            ..line
+        },
+        Removed::Value { field, replaces } => Line {
+            field: text(field.wire()),
+            replaces: *replaces,
+            ..line
+        },
+        Removed::Entry { field } => Line {
+            field: text(field.wire()),
+            ..line
+        },
+        Removed::ActionItem { done } => Line {
+            done: done.then_some(true),
+            ..line
+        },
+        Removed::ItemCorrection { item, replaces, done } => Line {
+            item: Some(*item),
+            replaces: Some(*replaces),
+            done: done.then_some(true),
+            ..line
+        },
+        Removed::Opening { severity, zone, at } => Line {
+            severity: severity.map(Severity::level),
+            zone: Some(Cow::Owned(zone.to_string())),
+            at: Some(*at),
+            ..line
+        },
+        Removed::Silence { rule, events } => Line {
+            rule: text(rule),
+            events: list(events),
+            ..line
+        },
+    }
+}
+
 /// `None` when a word or a needed field is not of this version.
 fn record_of(mut line: Line<'_>) -> Option<Record> {
     let op = op_of(&mut line)?;
@@ -393,7 +442,7 @@ fn op_of(line: &mut Line<'_>) -> Option<Op> {
             why: owned(&mut line.why)?,
         },
         "redacted" => Op::Redacted {
-            event: line.event,
+            was: removed_of(line)?,
             redacted_by: owned(&mut line.redacted_by)?,
             redacted_at: line.redacted_at.take()?.0,
         },
@@ -406,16 +455,56 @@ fn owned(text: &mut Option<Text<'_>>) -> Option<String> {
 }
 
 fn opening_of(line: &mut Line<'_>) -> Option<Opening> {
-    let severity = match line.severity {
-        Some(level) => Some(Severity::new(level)?),
-        None => None,
-    };
-    let zone = Zone::parse(line.zone.as_deref()?, Zone::Utc).ok()?;
     Some(Opening {
         title: owned(&mut line.title)?,
-        severity,
-        zone,
+        severity: severity_of(line)?,
+        zone: zone_of(line)?,
         at: line.at?,
+    })
+}
+
+/// `None` when it is none of this version; that it is missing is no matter.
+fn severity_of(line: &Line<'_>) -> Option<Option<Severity>> {
+    match line.severity {
+        Some(level) => Severity::new(level).map(Some),
+        None => Some(None),
+    }
+}
+
+fn zone_of(line: &Line<'_>) -> Option<Zone> {
+    Zone::parse(line.zone.as_deref()?, Zone::Utc).ok()
+}
+
+fn removed_of(line: &mut Line<'_>) -> Option<Removed> {
+    let field = |line: &Line<'_>| FieldName::from_wire(line.field.as_deref()?);
+    let done = line.done.unwrap_or(false);
+    Some(match line.was.as_deref() {
+        None => line.event.map_or(Removed::Event, Removed::Correction),
+        Some("strike") => Removed::Strike {
+            event: line.event?,
+            replaces: line.replaces?,
+        },
+        Some("set") => Removed::Value {
+            field: field(line)?,
+            replaces: line.replaces,
+        },
+        Some("entry") => Removed::Entry { field: field(line)? },
+        Some("action_item") => Removed::ActionItem { done },
+        Some("amend_action_item") => Removed::ItemCorrection {
+            item: line.item?,
+            replaces: line.replaces?,
+            done,
+        },
+        Some("open") => Removed::Opening {
+            severity: severity_of(line)?,
+            zone: zone_of(line)?,
+            at: line.at?,
+        },
+        Some("silence") => Removed::Silence {
+            rule: owned(&mut line.rule)?,
+            events: line.events.take().map(Cow::into_owned).unwrap_or_default(),
+        },
+        Some(_) => return None,
     })
 }
 

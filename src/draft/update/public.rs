@@ -1,44 +1,52 @@
-//! What the public is told: no known names, hosts, addresses, evidence or dead ends.
+//! What the public is told: no known names, hosts, addresses, tickets, numbers, evidence or dead ends.
 //!
-//! It is made of milestones and of no event's own words. Of the fields it has the impact alone, and only where no word
-//! of it could be a host or an address, or is a name that the journal knows. A name that begins a sentence of the impact
-//! and stands nowhere else is told from no other word: whoever sends it reads it first.
+//! It is made of milestones and of no event's own words. Of the fields it has the impact alone, sentence by sentence:
+//! one that could name anything is left out whole, and that is said to whoever sends the text. A name in small letters
+//! that stands nowhere else is told from no other word: whoever sends it reads it first.
 
-use std::collections::HashSet;
+mod left_out;
+mod names;
+mod words;
 
 use super::Told;
-use crate::domain::entry::people;
 use crate::domain::incident::Incident;
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
 use crate::domain::record::{FieldName, Timing};
+use crate::domain::time::Moment;
+use left_out::LeftOut;
+use names::Names;
 
 /// Milestones in plain words; free text may name people and machines, so none of it is repeated.
 pub(super) fn lines(told: &Told<'_>) -> Vec<String> {
     let incident = told.facts.incident;
-    let zone = told.zone();
-    let when = |mark: &Mark| {
+    let timing = |mark: &Mark| {
         let event = incident.event(mark.event);
-        told.in_full(&event.map_or_else(Timing::default, |event| event.body().timing))
+        event.map_or_else(Timing::default, |event| event.body().timing)
     };
     let Some(window) = told.facts.windows.all().last() else {
         return vec!["We are looking into a possible disruption.".to_owned()];
     };
-    let began = when(&window.start);
+    let began = timing(&window.start);
     if let Some(end) = &window.end {
         let resolved = incident
             .event(end.event)
             .is_some_and(|event| event.body().kind == Kind::Resolution);
         let word = if resolved { "was resolved" } else { "ended" };
+        let ended = timing(end);
+        let zone = told.offsets(began.at.into_iter().chain(ended.at));
         return vec![format!(
-            "The disruption that began {began} {word} {} ({zone}).",
-            when(end)
+            "The disruption that began {} {word} {} ({zone}).",
+            told.in_full(&began),
+            told.in_full(&ended)
         )];
     }
-    let mut lines = vec![format!("We have had a disruption since {began} ({zone}).")];
-    let impact = incident.value(FieldName::Impact);
-    let plain = impact.filter(|text| is_plain(incident, text));
-    lines.extend(plain.map(sentence));
+    let zone = told.offsets(began.at);
+    let mut lines = vec![format!(
+        "We have had a disruption since {} ({zone}).",
+        told.in_full(&began)
+    )];
+    lines.extend(impact(incident).0);
     // What was done against an earlier disruption says nothing of this one.
     let passed = |milestone| {
         let mark = told.facts.milestones.get(milestone);
@@ -55,14 +63,46 @@ pub(super) fn lines(told: &Told<'_>) -> Vec<String> {
     lines
 }
 
-/// That the next update follows by this time. The zone is named where nothing before it has named it.
-pub(super) fn next(told: &Told<'_>, by: &str) -> String {
-    let zone = if told.facts.windows.all().is_empty() {
-        format!(" ({})", told.zone())
-    } else {
-        String::new()
-    };
+/// That the next update follows by this time. The zone is named where nothing before it has named it, or clocks are
+/// set in between.
+pub(super) fn next(told: &Told<'_>, by: &str, at: Moment) -> String {
+    let here = told.offsets([at]);
+    let last = told.facts.windows.all().last();
+    let said = last.is_some_and(|window| told.offsets([window.start.at]) == here);
+    let zone = if said { String::new() } else { format!(" ({here})") };
     format!("The next update follows by {by}{zone}.")
+}
+
+/// What is left out of the impact where it would be told, in a sentence; `None`: nothing.
+pub(super) fn left_out(told: &Told<'_>) -> Option<String> {
+    let open = told.facts.windows.all().last()?.end.is_none();
+    let left_out = impact(told.facts.incident).1;
+    left_out.in_words().filter(|_| open)
+}
+
+/// The sentences of the impact that can be told, as one line, and what was left out.
+fn impact(incident: &Incident) -> (Option<String>, LeftOut) {
+    let mut left_out = LeftOut::default();
+    let Some(text) = incident.value(FieldName::Impact) else {
+        return (None, left_out);
+    };
+    let names = Names::of(incident);
+    let mut told: Vec<String> = Vec::new();
+    let mut gone = false;
+    for sentence in words::sentences(text) {
+        let sorts = words::sorts(&sentence, &names);
+        let leans = gone && words::leans(&sentence);
+        gone = leans || !sorts.is_empty();
+        if !gone {
+            told.push(sentence.join(" "));
+            continue;
+        }
+        left_out.sentences += 1;
+        left_out.leaning += usize::from(sorts.is_empty());
+        left_out.sorts.extend(sorts);
+    }
+    let told = (!told.is_empty()).then(|| self::sentence(&told.join(" ")));
+    (told, left_out)
 }
 
 fn sentence(text: &str) -> String {
@@ -71,91 +111,5 @@ fn sentence(text: &str) -> String {
     format!("{text}{}", if ends { "" } else { "." })
 }
 
-/// Whether no word of a text is a name that the journal knows, a host or an address. Only the first word of a sentence
-/// may have a capital, and none may have signs or digits beside letters inside it.
-fn is_plain(incident: &Incident, text: &str) -> bool {
-    let names = known_names(incident);
-    let mut begins = true;
-    text.split_whitespace().all(|word| {
-        let bare = bare(word);
-        let letters = bare.chars().all(|c| c.is_alphabetic() || c == '-');
-        let number = bare.chars().all(|c| c.is_ascii_digit());
-        let capital = is_capital(bare) && !begins;
-        begins = ends_sentence(word);
-        (letters || number) && !capital && !names.contains(&bare.to_lowercase())
-    })
-}
-
-/// The words, lower case, that the journal knows as names: of those who wrote, who are mentioned, who own or do
-/// something, of what is affected, and whatever has a capital inside a sentence of an event.
-fn known_names(incident: &Incident) -> HashSet<String> {
-    let authors = incident
-        .events()
-        .iter()
-        .filter_map(|event| event.provenance.by.split('@').next());
-    let mentioned = incident.shown().flat_map(|event| people(&event.body().text));
-    let owners = incident
-        .action_items()
-        .filter_map(|(_, body)| body.owner.as_deref());
-    let known: HashSet<String> = authors
-        .chain(mentioned)
-        .chain(owners)
-        .map(str::to_lowercase)
-        .collect();
-    let people = [FieldName::Commander, FieldName::Roles];
-    let people = people.into_iter().flat_map(|field| incident.field(field));
-    let people = people.flat_map(|text| words(&text).map(str::to_lowercase).collect::<Vec<_>>());
-    let affected = incident.field(FieldName::Affected).into_iter();
-    let affected = affected.flat_map(|entry| affected_names(&entry));
-    let within = incident
-        .shown()
-        .flat_map(|event| capitals_within(&event.body().text));
-    known
-        .into_iter()
-        .chain(people)
-        .chain(affected)
-        .chain(within)
-        .collect()
-}
-
-/// Words for those who are hurt that name nobody.
-const EVERYBODY: [&str; 6] = ["users", "customers", "clients", "people", "everyone", "everybody"];
-
-/// What of an entry could be a name: a word that stands alone, or has a capital.
-fn affected_names(entry: &str) -> Vec<String> {
-    let alone = words(entry).count() == 1;
-    words(entry)
-        .filter(|word| alone || is_capital(word))
-        .map(str::to_lowercase)
-        .filter(|word| !EVERYBODY.contains(&word.as_str()))
-        .collect()
-}
-
-/// Words with a capital that do not begin a sentence.
-fn capitals_within(text: &str) -> Vec<String> {
-    let mut begins = true;
-    let within = text.split_whitespace().filter(|word| {
-        let within = !begins && is_capital(word);
-        begins = ends_sentence(word);
-        within
-    });
-    within.map(|word| bare(word).to_lowercase()).collect()
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && c != '-')
-        .filter(|word| !word.is_empty())
-}
-
-fn bare(word: &str) -> &str {
-    word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '%'])
-        .trim_start_matches('(')
-}
-
-fn is_capital(word: &str) -> bool {
-    word.chars().any(char::is_uppercase)
-}
-
-fn ends_sentence(word: &str) -> bool {
-    word.ends_with(['.', '!', '?'])
-}
+#[cfg(test)]
+mod tests;

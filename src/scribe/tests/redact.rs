@@ -1,8 +1,9 @@
 //! What was removed is gone for everybody who looks, and nobody is disturbed at writing.
 
 use super::*;
-use crate::domain::command::EventChange;
-use crate::domain::record::{EventBody, EvidenceRef};
+use crate::domain::command::{ActionItemChange, EventChange, NewActionItem};
+use crate::domain::record::{EventBody, EvidenceRef, FieldChange, FieldName};
+use crate::domain::redaction::Target;
 
 fn amend(event: RecordId, text: &str) -> Command {
     let change = EventChange {
@@ -21,7 +22,7 @@ fn other_processes_notice() {
     one.record(note("next")).unwrap();
     other.catch_up().unwrap();
     assert_eq!(texts(&other), ["hunter2!", "next"]);
-    assert_eq!(one.redact(event).unwrap().lines, 2);
+    assert_eq!(one.redact(&Target::Event(event), &[]).unwrap().lines, 2);
     assert!(other.catch_up().unwrap());
     let left = "[removed by ana@laptop on 2023-03-25 14:30 UTC]";
     for scribe in [&one, &other, &desk.scribe("ana")] {
@@ -39,10 +40,13 @@ fn whoever_is_writing_is_not_disturbed() {
     let event = scribe.record(note("hunter2")).unwrap().id;
     let lock = desk.path.journal().join("ana.lock");
     let held = crate::journal::Lock::take(&desk.disk, &lock, &patience()).unwrap();
-    assert!(matches!(scribe.redact(event), Err(RedactError::Busy(_))));
+    assert!(matches!(
+        scribe.redact(&Target::Event(event), &[]),
+        Err(RedactError::Busy(_))
+    ));
     drop(held);
     assert_eq!(desk.texts(), ["hunter2"]);
-    scribe.redact(event).unwrap();
+    scribe.redact(&Target::Event(event), &[]).unwrap();
 }
 
 #[test]
@@ -53,11 +57,14 @@ fn a_disk_that_fails_leaves_the_old_file_whole() {
         let event = scribe.record(note("hunter2")).unwrap().id;
         desk.disk.plan(op, 0, 1, Fault::Os(EIO));
         assert!(
-            matches!(scribe.redact(event), Err(RedactError::Journal(_))),
+            matches!(
+                scribe.redact(&Target::Event(event), &[]),
+                Err(RedactError::Journal(_))
+            ),
             "{op:?}"
         );
         assert_eq!(desk.texts(), ["hunter2"], "{op:?}");
-        scribe.redact(event).unwrap();
+        scribe.redact(&Target::Event(event), &[]).unwrap();
     }
 }
 
@@ -67,7 +74,10 @@ fn what_is_added_after_a_redaction_stays_where_the_file_was_put() {
     let scribe = desk.scribe("ana");
     let event = scribe.record(note("hunter2")).unwrap().id;
     desk.disk.plan(DiskOp::SyncFolder, 0, 1, Fault::Os(EIO));
-    assert!(scribe.redact(event).is_err(), "it may come to nothing");
+    assert!(
+        scribe.redact(&Target::Event(event), &[]).is_err(),
+        "it may come to nothing"
+    );
     desk.disk.take_log();
     for synced in [true, false] {
         scribe.record(note("next")).unwrap();
@@ -86,19 +96,25 @@ fn each_writer_removes_their_own() {
     let (ana, bo) = (desk.scribe("ana"), desk.scribe("bo"));
     let event = ana.record(note("hunter2")).unwrap().id;
     assert!(matches!(
-        bo.redact(event),
-        Err(RedactError::Refused(Refusal::NotYours { number: 1, .. }))
+        bo.redact(&Target::Event(event), &[]),
+        Err(RedactError::Refused(Refusal::NotYours { .. }))
     ));
     bo.record(amend(event, "hunter2!")).unwrap();
-    assert_eq!(ana.redact(event).unwrap().left_with, ["bo@laptop"]);
+    assert_eq!(
+        ana.redact(&Target::Event(event), &[]).unwrap().left_with,
+        ["bo@laptop"]
+    );
     assert!(
         !texts(&ana)[0].contains("hunter2"),
         "a correction does not bring it back"
     );
-    assert_eq!(bo.redact(event).unwrap().left_with, Vec::<String>::new());
+    assert_eq!(
+        bo.redact(&Target::Event(event), &[]).unwrap().left_with,
+        Vec::<String>::new()
+    );
     assert!(matches!(
-        bo.redact(event),
-        Err(RedactError::Refused(Refusal::Redacted(1)))
+        bo.redact(&Target::Event(event), &[]),
+        Err(RedactError::Refused(Refusal::Redacted(_)))
     ));
 }
 
@@ -138,7 +154,9 @@ fn evidence_that_only_it_names_is_removed() {
         }));
     }
     fs::write(&segment, bytes).unwrap();
-    let redacted = scribe.redact(RecordId::new(Uuid::from_u128(3))).unwrap();
+    let redacted = scribe
+        .redact(&Target::Event(RecordId::new(Uuid::from_u128(3))), &[])
+        .unwrap();
     assert_eq!(redacted.evidence, 2);
     assert!(!half.exists(), "what a killed process left");
     assert!(!desk.path.evidence().join(&names[0]).exists());
@@ -147,4 +165,113 @@ fn evidence_that_only_it_names_is_removed() {
         "another event names it"
     );
     assert!(segment.exists());
+}
+
+/// Records of every sort that hold the word, and how each is named.
+#[test]
+fn whatever_holds_words_can_be_removed_and_does_what_it_did() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let set = |field, change| scribe.record(Command::SetField { field, change }).unwrap().id;
+    let value = |text: &str| FieldChange::Value(text.to_owned());
+    set(FieldName::Title, value("Title with hunter2 in it"));
+    set(FieldName::Impact, value("first hunter2 was out"));
+    set(FieldName::Impact, value("then it was not"));
+    set(FieldName::Affected, FieldChange::Add("host hunter2".to_owned()));
+    let event = scribe.record(note("a note")).unwrap().id;
+    let why = Some("another incident, see the password hunter2".to_owned());
+    scribe.record(Command::Strike { event, why }).unwrap();
+    let item = NewActionItem {
+        text: "replace hunter2 soon".to_owned(),
+        owner: Some("bo".to_owned()),
+        ..NewActionItem::default()
+    };
+    let item = scribe.record(Command::AddActionItem(item)).unwrap().id;
+    let change = ActionItemChange {
+        done: Some(true),
+        ..ActionItemChange::default()
+    };
+    scribe.record(Command::AmendActionItem { item, change }).unwrap();
+    let silence = Command::Silence {
+        rule: "gap".to_owned(),
+        events: vec![event],
+        why: "hunter3 was being replaced".to_owned(),
+    };
+    scribe.record(silence).unwrap();
+    for target in [
+        Target::Field(FieldName::Title),
+        Target::Field(FieldName::Impact),
+        Target::Field(FieldName::Affected),
+        Target::Event(event),
+        Target::ActionItem(item),
+        Target::Silence("gap".to_owned()),
+    ] {
+        scribe
+            .redact(&target, &[])
+            .unwrap_or_else(|error| panic!("{target:?}: {error}"));
+        assert!(scribe.redact(&target, &[]).is_err(), "{target:?}: once is enough");
+    }
+    let segment = fs::read_to_string(desk.path.journal().join("ana.jsonl")).unwrap();
+    assert!(!segment.contains("hunter"), "{segment}");
+    let left = "[removed by ana@laptop on 2023-03-25 14:30 UTC]";
+    for scribe in [&scribe, &desk.scribe("ana")] {
+        let incident = scribe.incident();
+        assert_eq!((scribe.damage(), scribe.notes()), (vec![], vec![]));
+        assert_eq!(incident.title(), left);
+        assert_eq!(incident.value(FieldName::Impact), Some(left));
+        assert!(incident.values(FieldName::Affected).is_empty());
+        assert!(incident.events()[0].is_struck() && incident.events()[0].redacted);
+        let items: Vec<_> = incident
+            .action_items()
+            .map(|(item, body)| (item.number, body.text.as_str(), body.done))
+            .collect();
+        assert_eq!(items, [(1, left, true)]);
+        let silences: Vec<_> = incident.silences().map(|version| version.value.clone()).collect();
+        assert_eq!(
+            (silences[0].rule.as_str(), silences[0].why.as_str()),
+            ("gap", left)
+        );
+    }
+    // It goes on from there.
+    scribe
+        .record(Command::SetField {
+            field: FieldName::Title,
+            change: value("Login down"),
+        })
+        .unwrap();
+    assert_eq!(scribe.incident().title(), "Login down");
+}
+
+#[test]
+fn copies_and_failed_segments_and_former_names_lose_the_words_too() {
+    let desk = Desk::new();
+    let before = desk.scribe("ana-old-1111");
+    let old = before.record(note("hunter2 was the password")).unwrap().id;
+    let scribe = desk.scribe("ana");
+    let event = scribe.record(note("hunter2 is the password")).unwrap().id;
+    let journal = desk.path.journal();
+    let own = journal.join("ana.jsonl");
+    for copy in [
+        "ana.sync-conflict-20230325-143000-ABCDEFG.jsonl",
+        "ana (conflicted copy).jsonl",
+        ".ana.jsonl.4711-0.tmp",
+        "ana.jsonl~",
+        "ana.2.jsonl",
+    ] {
+        fs::copy(&own, journal.join(copy)).unwrap();
+    }
+    fs::write(journal.join("ana.2.jsonl.bad"), "").unwrap();
+    let former = ["ana-old-1111".to_owned()];
+    assert!(matches!(
+        scribe.redact(&Target::Event(old), &[]),
+        Err(RedactError::Refused(Refusal::NotYours { .. }))
+    ));
+    scribe.redact(&Target::Event(event), &former).unwrap();
+    scribe.redact(&Target::Event(old), &former).unwrap();
+    for file in fs::read_dir(&journal).unwrap().flatten() {
+        let text = fs::read_to_string(file.path()).unwrap();
+        assert!(!text.contains("hunter2"), "{:?}: {text}", file.path());
+    }
+    scribe.record(note("next")).unwrap();
+    assert_eq!(scribe.damage(), []);
 }

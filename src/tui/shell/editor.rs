@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::Shell;
 use crate::app::model::Msg;
 use crate::app::written::{Later, Place};
+use crate::domain::redaction::Words;
 use crate::tui::sheet::Sheet;
 
 /// An editor that comes back within this time has not been written in by a person.
@@ -21,6 +22,18 @@ pub(super) struct Out {
     /// What it is; not known of an earlier run.
     place: Option<Place>,
     by: String,
+}
+
+impl Out {
+    /// Whether the text holds these words.
+    pub(super) fn holds(&self, words: &Words) -> bool {
+        self.sheet.holds(words)
+    }
+
+    /// Takes the file away.
+    pub(super) fn remove(self) {
+        self.sheet.remove();
+    }
 }
 
 impl Shell {

@@ -148,14 +148,51 @@ fn pinned(op: &Op) -> &'static str {
             r#""op":"silence","rule":"silence","events":["018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"],"#,
             r#""why":"we were on a call"}"#
         ),
-        Op::Redacted { event: Some(_), .. } => concat!(
+        Op::Redacted { was, .. } => pinned_removed(was),
+        Op::Foreign { .. } => r#""op":"vote"}"#,
+    }
+}
+
+/// What is left of each operation that has words.
+fn pinned_removed(was: &Removed) -> &'static str {
+    match was {
+        Removed::Event => {
+            r#""op":"redacted","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        }
+        Removed::Correction(_) => concat!(
             r#""op":"redacted","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
             r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
         ),
-        Op::Redacted { event: None, .. } => {
-            r#""op":"redacted","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
-        }
-        Op::Foreign { .. } => r#""op":"vote"}"#,
+        Removed::Strike { .. } => concat!(
+            r#""op":"redacted","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","was":"strike","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Value { .. } => concat!(
+            r#""op":"redacted","replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","field":"impact","was":"set","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Entry { .. } => concat!(
+            r#""op":"redacted","field":"affected","was":"entry","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::ActionItem { .. } => concat!(
+            r#""op":"redacted","done":true,"was":"action_item","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::ItemCorrection { .. } => concat!(
+            r#""op":"redacted","item":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","done":true,"was":"amend_action_item","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Opening { .. } => concat!(
+            r#""op":"redacted","severity":1,"zone":"-05:00","at":"2023-03-25T09:30:00-05:00","was":"open","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Silence { .. } => concat!(
+            r#""op":"redacted","rule":"silence","events":["018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60"],"#,
+            r#""was":"silence","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
     }
 }
 
@@ -167,7 +204,7 @@ fn exemplars() -> Vec<Op> {
         at: at("2023-03-25T09:30:00-05:00"),
     };
     let other = id(OTHER);
-    vec![
+    let mut ops = vec![
         Op::Open(opening),
         Op::Event(body()),
         Op::Event(full_body()),
@@ -233,21 +270,24 @@ fn exemplars() -> Vec<Op> {
             events: vec![other],
             why: "we were on a call".to_owned(),
         },
-        Op::Redacted {
-            event: None,
-            redacted_by: "ana@laptop".to_owned(),
-            redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
-        },
-        Op::Redacted {
-            event: Some(other),
-            redacted_by: "ana@laptop".to_owned(),
-            redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
-        },
         Op::Foreign {
             version: 1,
             name: "vote".to_owned(),
         },
-    ]
+    ];
+    let mut removed: Vec<Removed> = ops.iter().filter_map(Removed::of).collect();
+    // Several operations leave the same behind.
+    removed.dedup();
+    removed.retain(|was| {
+        let field = FieldName::WentWell;
+        *was != Removed::Entry { field }
+    });
+    ops.extend(removed.into_iter().map(|was| Op::Redacted {
+        was,
+        redacted_by: "ana@laptop".to_owned(),
+        redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
+    }));
+    ops
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::state::State;
 use crate::domain::id::RecordId;
-use crate::domain::record::{EventBody, FieldChange, FieldName, Op, Record};
+use crate::domain::record::{EventBody, FieldChange, FieldName, Op, Record, Removed};
 
 /// What a record does, as far as it matters here.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,9 +211,14 @@ impl Entry {
     pub(super) fn holds_words_of(&self, id: RecordId) -> bool {
         match &self.deed {
             Deed::Event { .. } => self.id == id,
-            Deed::Amend { event, .. } => *event == id,
+            Deed::Amend { event, .. } | Deed::Strike { event, why: Some(_) } => *event == id,
             _ => false,
         }
+    }
+
+    /// Whether it gives a reason, which may quote the words of an event.
+    pub(super) fn is_reason(&self) -> bool {
+        matches!(&self.deed, Deed::Strike { .. } | Deed::Silence { .. })
     }
 
     /// The words that a redaction removes.
@@ -225,6 +230,9 @@ impl Entry {
         words.into_iter()
     }
 }
+
+/// What stands for a reason that was removed.
+pub(super) const REMOVED: &str = "[removed]";
 
 impl From<&Op> for Deed {
     fn from(op: &Op) -> Self {
@@ -258,8 +266,22 @@ impl From<&Op> for Deed {
             Op::Close { .. } => Deed::Close,
             Op::Reopen { .. } => Deed::Reopen,
             Op::Silence { why, .. } => Deed::Silence { why: why.clone() },
-            Op::Redacted { event: Some(_), .. } => Deed::Blank,
-            Op::Redacted { event: None, .. } => Deed::Redacted,
+            Op::Redacted { was, .. } => match was {
+                Removed::Event => Deed::Redacted,
+                Removed::Correction(_) => Deed::Blank,
+                Removed::Strike { event, .. } => Deed::Strike {
+                    event: *event,
+                    why: None,
+                },
+                Removed::Silence { .. } => Deed::Silence {
+                    why: REMOVED.to_owned(),
+                },
+                Removed::Value { .. }
+                | Removed::Entry { .. }
+                | Removed::ActionItem { .. }
+                | Removed::ItemCorrection { .. }
+                | Removed::Opening { .. } => panic!("nobody here removes more than events"),
+            },
             Op::Foreign { .. } => panic!("nobody here writes a newer format"),
         }
     }

@@ -10,9 +10,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use super::World;
-use super::book::Deed;
 use crate::domain::id::RecordId;
-use crate::domain::record::Record;
+use crate::domain::record::{Op, Record};
 use crate::journal::{Damage, Line, read_line};
 
 /// What happens to a line; numbers pick one of what is there.
@@ -122,7 +121,7 @@ impl World {
             Line::Changed(_) | Line::Damaged(_) | Line::Empty => None,
         });
         let (removed, sound): (Vec<_>, Vec<_>) =
-            sound.partition(|record| matches!(Deed::from(&record.op), Deed::Redacted | Deed::Blank));
+            sound.partition(|record| matches!(record.op, Op::Redacted { .. }));
         let mut records = HashMap::new();
         for record in removed.into_iter().chain(sound).chain(changed) {
             records.entry(record.id).or_insert(record);

@@ -26,6 +26,7 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::redaction::Target;
 use book::{Book, Deed, Entry};
 use disk::{Process, Trouble};
 use harm::Harm;
@@ -294,7 +295,7 @@ impl World {
                 outcome(hand.scribe.record_in(&mut hand.step, command))
             }
             Act::Attach(new, piece) => outcome(hand.scribe.record_with(new, &[piece])),
-            Act::Redact(event) => match hand.scribe.redact(event) {
+            Act::Redact(event) => match hand.scribe.redact(&Target::Event(event), &[]) {
                 Ok(_) => Outcome::Saved,
                 Err(RedactError::Refused(_)) => Outcome::Refused,
                 Err(RedactError::Busy(_) | RedactError::Journal(_)) => Outcome::Failed,
@@ -355,9 +356,11 @@ impl World {
         let there = self.records();
         let mut left = Vec::new();
         self.book.revise(|entry| {
-            if entry.writer == writer && entry.holds_words_of(event) {
-                let now = there.get(&entry.id).map(|record| Deed::from(&record.op));
-                let removed = matches!(now, Some(Deed::Redacted | Deed::Blank));
+            let now = there.get(&entry.id);
+            let removed = now.is_some_and(|record| matches!(record.op, Op::Redacted { .. }));
+            let reason = entry.is_reason() && removed;
+            if entry.writer == writer && (entry.holds_words_of(event) || reason) {
+                let now = now.map(|record| Deed::from(&record.op));
                 left.extend(
                     entry
                         .words()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::book::{Deed, Entry};
+use super::book::{Deed, Entry, REMOVED};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident, Status};
 use crate::domain::record::{FieldChange, FieldName, FieldRow};
@@ -165,7 +165,10 @@ impl From<&Incident> for State {
             items: items.collect(),
             silences: incident
                 .silences()
-                .map(|silence| silence.value.why.clone())
+                .map(|silence| match &silence.value.why {
+                    why if why.starts_with("[removed by ") => REMOVED.to_owned(),
+                    why => why.clone(),
+                })
                 .collect(),
         }
     }

@@ -308,3 +308,29 @@ fn an_open_incident_needs_no_reopening() {
     stage.press("y");
     assert_eq!(stage.asked, [Effect::List]);
 }
+
+#[test]
+fn what_the_public_is_not_told_stands_below_the_text_and_is_not_copied() {
+    for size in [(80, 24), (40, 10)] {
+        let mut stage = Stage::live(size);
+        stage.press("b: it began<enter>");
+        let sample = stage.sample.as_mut().unwrap();
+        sample.set(
+            FieldName::Impact,
+            "Users cannot log in. See ABC-1234. It is db-7.",
+        );
+        stage.press("<f6>p");
+        let screen = stage.screen();
+        let told = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = "2 sentences of the impact (1 host or service, 1 ticket).";
+        assert!(told.contains(said), "{screen}");
+        stage.press("y");
+        let copied = stage.copied().unwrap();
+        assert!(
+            copied.contains("Users cannot log in.") && !copied.contains("Left out"),
+            "{copied}"
+        );
+        stage.press("e");
+        assert!(!stage.screen().contains("Left out"), "{}", stage.screen());
+    }
+}

@@ -1,0 +1,84 @@
+//! Records whose words were removed: each still does what it did, without saying more.
+
+use super::apply::{Effect, reorders};
+use super::{Correction, Incident, Provenance, Silence, Spot, Version};
+use crate::domain::id::RecordId;
+use crate::domain::record::{ActionItemBody, FieldChange, Opening, Removed};
+
+impl Incident {
+    /// Whether the words of this record were removed for good.
+    pub fn is_removed(&self, record: RecordId) -> bool {
+        self.removed.contains_key(&record)
+    }
+
+    /// The record that began the incident, and who wrote it; `None` while it is missing.
+    pub fn opened_by(&self) -> Option<(RecordId, &Provenance)> {
+        self.opened.as_ref().map(|(id, by)| (*id, by))
+    }
+
+    /// Takes what is left of a record; `text` stands where its words stood.
+    pub(super) fn take_removed(
+        &mut self,
+        version: Version<()>,
+        was: Removed,
+        text: String,
+    ) -> (Spot, Effect) {
+        let id = version.id;
+        self.removed.insert(id, ());
+        let replacing = |replaces| Version {
+            replaces,
+            ..version.clone()
+        };
+        match was {
+            Removed::Event => (self.add_removed(id, version.provenance, text), Effect::NewEvent),
+            // The event itself says that something was removed, or reads as it did before.
+            Removed::Correction(_) => (Spot::Elsewhere, Effect::Nothing),
+            Removed::Strike { event, replaces } => {
+                let struck = Correction::Struck { why: None };
+                self.correct(event, replacing(Some(replaces)).with(struck))
+            }
+            Removed::Value { field, replaces } => {
+                let left = if field.row().list {
+                    FieldChange::Clear
+                } else {
+                    FieldChange::Value(text)
+                };
+                let cell = self.fields.entry(field).or_default();
+                cell.add(replacing(replaces).with(left));
+                (Spot::Field(field), reorders(field))
+            }
+            Removed::Entry { .. } => (Spot::Elsewhere, Effect::Nothing),
+            Removed::ActionItem { done } => {
+                let left = without_words(text, done);
+                (self.add_item(id, version.provenance, left), Effect::Nothing)
+            }
+            Removed::ItemCorrection { item, replaces, done } => {
+                let left = replacing(Some(replaces)).with(without_words(text, done));
+                (self.amend_item(item, left), Effect::Nothing)
+            }
+            Removed::Opening { severity, zone, at } => {
+                let opening = Opening {
+                    title: text,
+                    severity,
+                    zone,
+                    at,
+                };
+                self.open(id, version.provenance, opening);
+                (Spot::Elsewhere, Effect::Reorder)
+            }
+            Removed::Silence { rule, events } => {
+                let why = text;
+                self.silences.add(version.with(Silence { rule, events, why }));
+                (Spot::Silence, Effect::Nothing)
+            }
+        }
+    }
+}
+
+fn without_words(text: String, done: bool) -> ActionItemBody {
+    ActionItemBody {
+        text,
+        done,
+        ..ActionItemBody::default()
+    }
+}

@@ -1,0 +1,184 @@
+//! The words of what is removed, as they are looked for elsewhere: letters and digits alone.
+//!
+//! What stands between them differs from place to place: JSON and Markdown escape it, a folder's name has dashes there,
+//! a draft may break the line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::findings::likely_secrets;
+
+/// Fewer letters than these are in everything.
+const FEWEST: usize = 6;
+
+/// More texts than these are not looked for: the shortest ones are.
+const MOST: usize = 64;
+
+/// Of a text, no more letters are looked for than these.
+const LONGEST: usize = 4096;
+
+/// The words of what is removed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Words {
+    /// The letters and digits of the texts, in lower case; the shortest first, and none that holds another one.
+    letters: Vec<String>,
+    /// Texts too short to be looked for within others: only a text that is the same is one of them.
+    short: Vec<String>,
+    /// How many texts are not looked for.
+    passed_over: usize,
+}
+
+impl Words {
+    /// The words of these texts, and the secrets that most likely stand in them by themselves.
+    pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Words {
+        let mut words = Words::default();
+        for text in texts {
+            for part in std::iter::once(text).chain(likely_secrets(text)) {
+                words.add(part);
+            }
+        }
+        words.letters.sort_by_key(String::len);
+        words.letters.dedup();
+        words.passed_over = words.letters.len().saturating_sub(MOST);
+        words.letters.truncate(MOST);
+        let mut fewest: Vec<String> = Vec::new();
+        for letters in std::mem::take(&mut words.letters) {
+            if !fewest.iter().any(|other| letters.contains(other.as_str())) {
+                fewest.push(letters);
+            }
+        }
+        words.letters = fewest;
+        words.short.sort();
+        words.short.dedup();
+        words
+    }
+
+    fn add(&mut self, text: &str) {
+        let mut letters = letters_of(text);
+        if letters.len() < FEWEST {
+            self.short.push(text.trim().to_owned());
+            return;
+        }
+        if letters.len() > LONGEST {
+            let end = (0..=LONGEST).rev().find(|end| letters.is_char_boundary(*end));
+            letters.truncate(end.unwrap_or(0));
+        }
+        self.letters.push(letters);
+    }
+
+    /// Whether there is nothing that could be looked for within other texts.
+    pub fn are_too_short(&self) -> bool {
+        self.letters.is_empty()
+    }
+
+    /// How many texts are not looked for, since there are too many.
+    pub fn passed_over(&self) -> usize {
+        self.passed_over
+    }
+
+    /// Whether they stand in these bytes, however those are escaped.
+    pub fn are_in(&self, bytes: &[u8]) -> bool {
+        if self.letters.is_empty() {
+            return false;
+        }
+        let text = String::from_utf8_lossy(bytes);
+        let hold = |letters: &str| {
+            self.letters
+                .iter()
+                .any(|wanted| letters.contains(wanted.as_str()))
+        };
+        hold(&letters_of(&text)) || (text.contains('\\') && hold(&letters_of(&unescaped(&text))))
+    }
+
+    /// Whether one of the texts begins with this, as a folder's name is the beginning of a title.
+    pub fn begin_with(&self, beginning: &str) -> bool {
+        let letters = letters_of(beginning);
+        letters.len() >= FEWEST && self.letters.iter().any(|text| text.starts_with(&letters))
+    }
+
+    /// Whether a line that somebody typed is one of the texts, or holds one.
+    pub fn are_of(&self, line: &str) -> bool {
+        self.short.iter().any(|text| text == line.trim()) || self.are_in(line.as_bytes())
+    }
+}
+
+/// The letters and digits of a text, in lower case.
+fn letters_of(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// A text without the escapes of JSON, whose letters are none of the text.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        if c != '\\' {
+            plain.push(c);
+            continue;
+        }
+        match rest.clone().next() {
+            Some('u') => {
+                let digits: String = rest.clone().skip(1).take(4).collect();
+                if let Some(read) = u32::from_str_radix(&digits, 16)
+                    .ok()
+                    .filter(|_| digits.len() == 4)
+                {
+                    plain.extend(char::from_u32(read));
+                    rest.nth(4);
+                }
+            }
+            Some('n' | 'r' | 't' | 'b' | 'f') => {
+                rest.next();
+                plain.push(' ');
+            }
+            Some('\\') => {
+                rest.next();
+            }
+            Some(_) | None => {}
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn they_are_found_however_they_are_written() {
+        let words = Words::of(["the password is hunter2", "pass_word: \"Größe\"\nof C:\\new\\x"]);
+        for there in [
+            "09:00 n: the password is hunter2, really",
+            "The *password* is\n  hunter2",
+            "2023-03-25-the-password-is-hunter2-f00d93",
+            "try hunter2 again",
+            r#"{"text":"pass_word: \"Gr\u00f6\u00dfe\"\nof C:\\new\\x"}"#,
+            r"the pass\word is \_hunter2\_",
+        ] {
+            assert!(words.are_in(there.as_bytes()), "{there}");
+        }
+        for elsewhere in ["the password", "hunter 3", "", "\\", "\\u12"] {
+            assert!(!words.are_in(elsewhere.as_bytes()), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn what_is_short_is_only_found_alone() {
+        let words = Words::of(["down", "09:30 n: down"]);
+        assert!(!words.are_too_short(), "as typed it is longer");
+        let words = Words::of(["down"]);
+        assert!(words.are_too_short());
+        assert!(words.are_of(" down "));
+        assert!(!words.are_of("down again"));
+        assert!(!words.are_in(b"down"));
+    }
+
+    #[test]
+    fn there_are_not_too_many_of_them() {
+        let texts: Vec<String> = (100_000..100_200).map(|n| format!("number {n}")).collect();
+        let words = Words::of(texts.iter().map(String::as_str));
+        assert_eq!((words.letters.len(), words.passed_over()), (MOST, 136));
+        let long = "x".repeat(3 * LONGEST);
+        assert!(Words::of([long.as_str()]).are_in(long.as_bytes()));
+    }
+}

@@ -1,0 +1,152 @@
+//! Takes words that were removed from the journal out of the state folder: lines that are kept, texts for editors, and
+//! what a running interface has in memory, which would write them back.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::keep::{lock, place, read, request};
+use super::sheet::Sheet;
+use crate::app::kept::KeptLine;
+use crate::domain::redaction::Words;
+
+/// How long a running interface is waited for: it looks each second.
+const PATIENCE: Duration = Duration::from_secs(3);
+const STEP: Duration = Duration::from_millis(50);
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// How many lines and texts were removed.
+    pub lines: usize,
+    /// How many interfaces run.
+    pub running: usize,
+    /// How many of them gave no answer: what they have in memory they may write back.
+    pub deaf: usize,
+}
+
+/// Removes these words from the state folder, and has every interface that runs forget them.
+pub fn forget(state: &Path, words: &Words) -> Forgotten {
+    let lines = state.join("lines");
+    let mut told = Forgotten::default();
+    for sheet in Sheet::holding(state, words) {
+        sheet.remove();
+        told.lines += 1;
+    }
+    let mut asked = Vec::new();
+    for (slot, files) in by_slot(&lines) {
+        match lock(&lines, slot) {
+            Some(_free) => told.lines += files.iter().map(|file| without(file, words)).sum::<usize>(),
+            None => asked.push(request(&lines, slot)),
+        }
+    }
+    told.running = asked.len();
+    told.deaf = ask(&asked, words);
+    told
+}
+
+/// The kept lines, by the slot of the interface that keeps them.
+fn by_slot(lines: &Path) -> BTreeMap<u32, Vec<PathBuf>> {
+    let mut slots: BTreeMap<u32, Vec<PathBuf>> = BTreeMap::new();
+    for file in std::fs::read_dir(lines).into_iter().flatten().flatten() {
+        let name = file.file_name();
+        let name = name.to_string_lossy();
+        let kept = name
+            .strip_suffix(".json")
+            .and_then(|name| name.rsplit_once('.'))
+            .and_then(|(_, slot)| slot.parse().ok());
+        // An interface in which nothing was typed yet has its lock alone.
+        let held = name
+            .strip_prefix("slot-")
+            .and_then(|name| name.strip_suffix(".lock"))
+            .and_then(|slot| slot.parse().ok());
+        if let Some(slot) = held {
+            slots.entry(slot).or_default();
+        }
+        if let Some(slot) = kept {
+            slots.entry(slot).or_default().push(file.path());
+        }
+    }
+    slots
+}
+
+/// Takes the words out of one file; how many lines there were. A request that a killed process left goes whole.
+fn without(file: &Path, words: &Words) -> usize {
+    let Some(mut kept) = read::<KeptLine>(file) else {
+        if read::<Words>(file).is_some() {
+            let _ = std::fs::remove_file(file);
+        }
+        return 0;
+    };
+    let dropped = kept.drop_lines(|line| words.are_of(line));
+    let bytes = serde_json::to_vec(&kept).ok().filter(|_| dropped > 0);
+    // Where it cannot be written, whoever looks for the words afterwards names the file.
+    match bytes.map(|bytes| place(file, &bytes)) {
+        Some(Ok(())) => dropped,
+        Some(Err(_)) | None => 0,
+    }
+}
+
+/// Asks running interfaces to forget the words; how many gave no answer in time.
+fn ask(requests: &[PathBuf], words: &Words) -> usize {
+    let bytes = serde_json::to_vec(words).unwrap_or_default();
+    for request in requests {
+        let _ = place(request, &bytes);
+    }
+    let mut waited = Duration::ZERO;
+    let unanswered = || requests.iter().filter(|request| request.exists()).count();
+    while unanswered() > 0 && waited < PATIENCE {
+        std::thread::sleep(STEP);
+        waited += STEP;
+    }
+    let deaf = unanswered();
+    for request in requests {
+        // It holds the words itself.
+        let _ = std::fs::remove_file(request);
+    }
+    deaf
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn kept(line: &str) -> KeptLine {
+        KeptLine {
+            line: line.to_owned(),
+            aside: vec!["hunter2 is it".to_owned(), "safe".to_owned()],
+            history: vec!["d: down".to_owned(), "n: the password is hunter2".to_owned()],
+            ..KeptLine::default()
+        }
+    }
+
+    #[test]
+    fn kept_lines_and_texts_for_editors_lose_the_words() {
+        let state = tempfile::tempdir().unwrap();
+        let lines = state.path().join("lines");
+        fs::create_dir(&lines).unwrap();
+        let write = |name: &str, kept: &KeptLine| {
+            fs::write(lines.join(name), serde_json::to_vec(kept).unwrap()).unwrap();
+        };
+        write("start.1.json", &kept("The PASSWORD is hunter2!"));
+        write("start.2.json", &kept("being written"));
+        fs::write(state.path().join("text-1234.md"), "so hunter2").unwrap();
+        fs::write(state.path().join("text-5678.md"), "other").unwrap();
+        let words = Words::of(["the password is hunter2"]);
+        fs::write(lines.join("forget.1.json"), serde_json::to_vec(&words).unwrap()).unwrap();
+        let told = forget(state.path(), &words);
+        assert_eq!((told.lines, told.running, told.deaf), (6, 0, 0));
+        let left: KeptLine = read(&lines.join("start.2.json")).unwrap();
+        assert_eq!((left.line.as_str(), left.aside.len()), ("being written", 1));
+        assert_eq!(left.history, ["d: down"]);
+        let all: Vec<_> = fs::read_dir(&lines).unwrap().flatten().collect();
+        for file in all {
+            let text = fs::read_to_string(file.path()).unwrap();
+            assert!(!text.contains("hunter2"), "{:?}: {text}", file.path());
+        }
+        assert!(!state.path().join("text-1234.md").exists());
+        assert!(state.path().join("text-5678.md").exists());
+    }
+}
