@@ -12,7 +12,9 @@ use crate::domain::incident::Incident;
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
+use crate::journal::{
+    IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, named_file, replace_if,
+};
 use crate::scribe::{RecordError, Scribe, TEXT_NAME};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -20,6 +22,12 @@ const MOST_DRAFTS: u32 = 99;
 
 /// Reading the journal and citing it is tried again so often when it grows in between.
 const TRIES: u32 = 3;
+
+/// Far more than a template needs, in bytes.
+const LARGEST_TEMPLATE: u64 = 256 * 1024;
+
+/// Far more than a draft of the longest incident has, in bytes.
+pub const LARGEST_DRAFT: u64 = 256 * 1024 * 1024;
 
 /// A draft that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +124,7 @@ impl Layout {
         let Some(own) = &self.own else {
             return Ok(Cow::Borrowed(self.built_in().unwrap_or_default()));
         };
-        match (std::fs::read_to_string(own), self.built_in()) {
+        match (named_file::read_text(own, LARGEST_TEMPLATE), self.built_in()) {
             (Ok(source), _) => Ok(Cow::Owned(source)),
             (Err(error), Some(source)) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(source)),
             (Err(error), _) => Err(JournalError::at(Operation::Read, own)(error)),
@@ -202,7 +210,8 @@ pub fn is_current(
     layout: &Layout,
     draft: &Path,
 ) -> Result<bool, DraftError> {
-    let old = std::fs::read_to_string(draft).map_err(JournalError::at(Operation::Read, draft))?;
+    let old =
+        named_file::read_text(draft, LARGEST_DRAFT).map_err(JournalError::at(Operation::Read, draft))?;
     let new = render(shelf, path, layout)?;
     let body = |text: &str| trailer::read(text).map(|trailer| trailer.body);
     Ok(body(&old) == body(&new))

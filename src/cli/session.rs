@@ -11,7 +11,7 @@ use super::world::World;
 use crate::config::{self, Color, Config};
 use crate::domain::time::Zone;
 use crate::home::Home;
-use crate::journal::{self, Origin, Patience, Shelf};
+use crate::journal::{self, Origin, Patience, Shelf, named_file};
 use crate::scribe::{Author, Receipt};
 
 /// One run of the program.
@@ -172,9 +172,12 @@ impl<'w> Session<'w> {
     }
 }
 
+/// Far more than anybody configures, in bytes.
+const LARGEST: u64 = 1024 * 1024;
+
 /// The configuration as far as it can be used, and every mistake in it.
 fn configuration(file: &Path, local: Zone) -> (Config, Vec<String>) {
-    let text = match std::fs::read(file) {
+    let text = match named_file::read(file, LARGEST) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if is_absent(&error) => return (Config::default(), Vec::new()),
         Err(error) => {

@@ -12,6 +12,7 @@ mod line;
 mod lines;
 mod lock;
 mod look;
+pub mod named_file;
 mod reader;
 mod redact;
 mod report;

@@ -280,7 +280,7 @@ impl Scribe {
         let _ = self.catch_up();
         Ok(Receipt {
             id: record.id,
-            notice: claim.notice.take(),
+            notice: claim.notice(),
         })
     }
 
@@ -330,7 +330,10 @@ impl Scribe {
             return Err(AppendError::Elsewhere(JournalError {
                 operation: Operation::Read,
                 path: self.path.journal().join(&file),
-                source: std::io::ErrorKind::InvalidData.into(),
+                source: std::io::Error::new(
+                    std::io::ErrorKind::InvalidData,
+                    "what stands there cannot be read",
+                ),
             }));
         };
         ledger.hold(&file).map_err(AppendError::Elsewhere)?;

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use crate::app::kept::{KeptLine, KeptPlace, Unsent};
 use crate::app::model::{Desk, Model};
 use crate::domain::id::{IncidentId, RecordId};
-use crate::journal::{Disk, How, Storage};
+use crate::journal::{Disk, How, Storage, named_file};
 
 /// The most bytes of a file that are read back: far more than anybody types.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -211,9 +211,8 @@ fn lock(folder: &Path, number: u32) -> Option<File> {
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
-    let about = std::fs::symlink_metadata(path).ok()?;
-    let readable = about.is_file() && about.len() <= LARGEST;
-    serde_json::from_slice(&std::fs::read(path).ok().filter(|_| readable)?).ok()
+    let is_own = !path.is_symlink();
+    serde_json::from_slice(&named_file::read(path, LARGEST).ok().filter(|_| is_own)?).ok()
 }
 
 /// A folder below the state folder. What stands in its place and is a symlink, is not gone through; the state folder

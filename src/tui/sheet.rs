@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::journal::evidence::digest;
+use crate::journal::named_file;
 
 /// So many texts that are the same can be with editors at a time.
 const MOST_ALIKE: u32 = 64;
+
+/// The most bytes of a file that are taken in.
+const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// How long a file stays that nobody wrote and whose interface ended without taking it away.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
@@ -57,7 +61,7 @@ impl Sheet {
             let name = file.file_name();
             let mark = name.to_str()?.strip_prefix("text-")?.strip_suffix(".md")?;
             let mark = mark.split('-').next()?.to_owned();
-            let text = String::from_utf8(std::fs::read(file.path()).ok()?).ok()?;
+            let text = named_file::read_text(&file.path(), LARGEST).ok()?;
             let sheet = Sheet {
                 path: file.path(),
                 known: text.clone(),
@@ -84,7 +88,7 @@ impl Sheet {
 
     /// The bytes that stand in it now.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
-        std::fs::read(&self.path)
+        named_file::read(&self.path, LARGEST)
     }
 
     /// What was known to stand in it, and what was written there since. An empty file is one that is being written.

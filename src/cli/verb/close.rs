@@ -114,8 +114,13 @@ fn folded(error: CloseError) -> Problem {
 
 fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if let Some(spared) = &written.spared {
+        let what = if spared.is_file() {
+            "was edited"
+        } else {
+            "is no draft"
+        };
         let words = format!(
-            "{} was edited and is left as it is; the new draft stands beside it",
+            "{} {what} and is left as it is; the new draft stands beside it",
             spared.display()
         );
         session.output().say(&words);
