@@ -308,3 +308,17 @@ fn an_open_incident_needs_no_reopening() {
     stage.press("y");
     assert_eq!(stage.asked, [Effect::List]);
 }
+
+#[test]
+fn what_is_copied_of_a_paper_does_not_end_in_a_line_break() {
+    let mut stage = Stage::live((80, 24));
+    for keys in ["<f6>y", "ey", "py", "<esc><f7>y"] {
+        stage.asked.clear();
+        stage.press(keys);
+        let copied = stage.copied().expect("it is copied");
+        assert!(
+            copied.contains('\n') && !copied.ends_with('\n'),
+            "{keys}: {copied:?}"
+        );
+    }
+}
