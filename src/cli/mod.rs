@@ -7,6 +7,7 @@ mod event;
 mod interface;
 mod json;
 mod output;
+mod owner;
 mod problem;
 mod prompt;
 mod select;

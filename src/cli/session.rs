@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::args::Common;
 use super::output::Output;
+use super::owner;
 use super::problem::{Exit, Problem};
 use super::world::World;
 use crate::config::{self, Color, Config};
@@ -93,6 +94,7 @@ impl<'w> Session<'w> {
 
     fn mint(&self) -> Result<String, Problem> {
         let machine = &self.world.machine;
+        owner::check(&self.home, machine.uid)?;
         let origin = Origin {
             user: &machine.user,
             host: &machine.host,

@@ -26,6 +26,8 @@ pub struct Stage {
     pub ids: Arc<AtomicU64>,
     pub env: HashMap<String, String>,
     pub storage: Arc<dyn Storage>,
+    /// As whom it runs.
+    pub uid: u32,
     /// Somebody sits at a terminal this wide.
     pub terminal: Option<usize>,
     /// How many bytes standard output takes before its reader goes away.
@@ -79,6 +81,7 @@ impl Stage {
             ids: Arc::default(),
             env: HashMap::new(),
             storage: Arc::new(Disk),
+            uid: 1000,
             terminal: None,
             reader_leaves_after: None,
         }
@@ -166,6 +169,7 @@ impl Stage {
         Machine {
             clock: Box::new(move || start + TimeDelta::seconds(seconds.fetch_add(1, Ordering::Relaxed))),
             ids: Box::new(move || Uuid::from_u128(0xa000 + u128::from(ids.fetch_add(1, Ordering::Relaxed)))),
+            uid: self.uid,
             ..Machine::fixed(start, Zone::parse("America/Bogota", Zone::Utc).unwrap())
         }
     }

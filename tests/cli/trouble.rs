@@ -456,3 +456,39 @@ fn of_a_file_of_any_length_no_more_is_read_than_is_kept() {
         .status(0)
         .says("config.toml: it is larger than");
 }
+
+#[test]
+fn root_leaves_nothing_in_a_home_that_is_another_s() {
+    let mut stage = Stage::live();
+    stage.run(&["log", "theirs"]).status(0);
+    // Whoever runs this test is another than root, or gives the home to another.
+    if rustix::process::geteuid().is_root() {
+        let mut folders = vec![stage.home().to_owned()];
+        while let Some(folder) = folders.pop() {
+            std::os::unix::fs::chown(&folder, Some(1234), None).unwrap();
+            if folder.is_dir() {
+                folders.extend(fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()));
+            }
+        }
+    }
+    stage.uid = 0;
+    let before = fs::read(stage.segment()).unwrap();
+    for words in [&["log", "by root"][..], &["new", "by root"], &["close", "--yes"]] {
+        stage
+            .run(words)
+            .status(74)
+            .answers_nothing()
+            .says("this is root, and [home]/data/incidents is ")
+            .says("--home /root/hotwash");
+    }
+    stage
+        .run_with(&["log", "-"], "piped\n")
+        .status(74)
+        .says("not recorded: piped");
+    stage.run(&["show"]).status(0).answers("theirs");
+    stage.run(&["status"]).status(0);
+    stage.run(&["verify"]).status(0);
+    assert_eq!(fs::read(stage.segment()).unwrap(), before);
+    let names = fs::read_dir(stage.home().join("state")).unwrap().count();
+    assert_eq!(names, 2, "writer.json and its lock");
+}
