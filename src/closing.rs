@@ -1,5 +1,7 @@
 //! Closing an incident and writing its draft: the same for every face.
 
+pub mod apart;
+
 use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -88,6 +90,8 @@ pub struct Layout {
     own: Option<PathBuf>,
     /// What the team has agreed on.
     policy: Policy,
+    /// This program, where it may be run once more for the user's own template.
+    program: Option<PathBuf>,
 }
 
 impl Layout {
@@ -99,6 +103,7 @@ impl Layout {
             name: name.to_owned(),
             own,
             policy,
+            program: None,
         })
     }
 
@@ -108,7 +113,14 @@ impl Layout {
             name: Template::DEFAULT.to_owned(),
             own: own_template(Template::DEFAULT, config),
             policy,
+            program: None,
         }
+    }
+
+    /// The layout with the user's own template rendered by a process of this program, which bounds what it takes.
+    #[must_use]
+    pub fn apart(self, program: Option<PathBuf>) -> Self {
+        Layout { program, ..self }
     }
 
     /// What tells a draft of the incident as it stands from one of what it was before.
@@ -235,7 +247,10 @@ pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<boo
 pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
     let source = layout.source()?;
     let draft = compose(shelf, path, layout)?;
-    Ok(draft::render(&draft, &layout.name, &source)?)
+    Ok(match (&source, &layout.program) {
+        (Cow::Owned(own), Some(program)) => apart::render(program, &draft, &layout.name, own)?,
+        (Cow::Owned(_) | Cow::Borrowed(_), _) => draft::render(&draft, &layout.name, &source)?,
+    })
 }
 
 /// The draft of an incident before it has a form, for the template of this layout.

@@ -18,7 +18,7 @@ use crate::domain::record::{Head, Op, Record};
 use crate::domain::time::Now;
 use crate::journal::evidence::Cabinet;
 use crate::journal::{
-    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
+    self, AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
     Reading, Shelf, seal,
 };
 use crate::machine::Machine;
@@ -130,7 +130,7 @@ impl Scribe {
     }
 
     /// Opens an incident that was read just now, without reading it again; but where it was read in another
-    /// writer's name, it is.
+    /// writer's name, it is. What killed processes left beside its files is taken away.
     ///
     /// # Errors
     /// When its journal cannot be listed.
@@ -142,6 +142,7 @@ impl Scribe {
         machine: Arc<Machine>,
         patience: Patience,
     ) -> Result<Self, JournalError> {
+        journal::sweep(&**shelf.storage(), &path);
         match reading.filter(|reading| reading.journal.writer() == author.writer) {
             Some(reading) => {
                 let ledger = Ledger::of(&path, reading);

@@ -149,6 +149,7 @@ impl Stage {
             output: Output::new(Box::new(stdout), Box::new(err.clone()), self.terminal),
             machine: Arc::new(self.machine()),
             storage: Arc::clone(&self.storage),
+            program: Some(env!("CARGO_BIN_EXE_hotwash").into()),
         };
         let status = cli::run(words, &mut world);
         let text = |pipe: &Pipe| {

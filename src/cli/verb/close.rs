@@ -26,7 +26,8 @@ pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<
         confirm(errors, session)?;
     }
     let shelf = session.shelf();
-    let layout = Layout::standard(&session.home.config, session.config.updates);
+    let layout =
+        Layout::standard(&session.home.config, session.config.updates).apart(session.world.program.clone());
     let written = closing::close_and_draft(&scribe, &shelf, &layout, at).map_err(folded)?;
     answer(&scribe, &written, session)
 }

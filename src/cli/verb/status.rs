@@ -58,8 +58,14 @@ fn elapsed(summary: &Summary, now: Now) -> String {
         .map_or(String::new(), |length| length.short())
 }
 
+/// What a placeholder stands for.
+type ValueOf = fn(&Summary, Now) -> String;
+
+/// Writes a value in one way.
+type Form = fn(&str) -> String;
+
 /// What may stand in braces in a format.
-const PLACEHOLDERS: [(&str, fn(&Summary, Now) -> String); 6] = [
+const PLACEHOLDERS: [(&str, ValueOf); 6] = [
     ("title", |summary, _| summary.title.clone()),
     ("severity", |summary, _| severity(summary)),
     ("elapsed", elapsed),
@@ -69,7 +75,7 @@ const PLACEHOLDERS: [(&str, fn(&Summary, Now) -> String); 6] = [
 ];
 
 /// How a value may be written.
-const FORMS: [(&str, fn(&str) -> String); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
+const FORMS: [(&str, Form); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
 
 /// Nothing in it is expanded, wherever it is put.
 fn in_prompt(value: &str) -> String {
@@ -107,7 +113,7 @@ enum Piece<'a> {
 }
 
 /// What a placeholder stands for, and how it is written; `None` where it is none.
-fn meant(word: &str) -> Option<(fn(&Summary, Now) -> String, fn(&str) -> String)> {
+fn meant(word: &str) -> Option<(ValueOf, Form)> {
     let (name, form) = word.split_once(':').unwrap_or((word, ""));
     if word.ends_with(':') {
         return None;
