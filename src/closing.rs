@@ -1,5 +1,7 @@
 //! Closing an incident and writing its draft: the same for every face.
 
+pub mod apart;
+
 use std::borrow::Cow;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -12,7 +14,9 @@ use crate::domain::incident::Incident;
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
-use crate::journal::{IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, replace_if};
+use crate::journal::{
+    IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, named_file, replace_if,
+};
 use crate::scribe::{RecordError, Scribe, TEXT_NAME};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
@@ -20,6 +24,12 @@ const MOST_DRAFTS: u32 = 99;
 
 /// Reading the journal and citing it is tried again so often when it grows in between.
 const TRIES: u32 = 3;
+
+/// Far more than a template needs, in bytes.
+const LARGEST_TEMPLATE: u64 = 256 * 1024;
+
+/// Far more than a draft of the longest incident has, in bytes.
+pub const LARGEST_DRAFT: u64 = 256 * 1024 * 1024;
 
 /// A draft that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +90,8 @@ pub struct Layout {
     own: Option<PathBuf>,
     /// What the team has agreed on.
     policy: Policy,
+    /// This program, where it may be run once more for the user's own template.
+    program: Option<PathBuf>,
 }
 
 impl Layout {
@@ -91,6 +103,7 @@ impl Layout {
             name: name.to_owned(),
             own,
             policy,
+            program: None,
         })
     }
 
@@ -100,7 +113,14 @@ impl Layout {
             name: Template::DEFAULT.to_owned(),
             own: own_template(Template::DEFAULT, config),
             policy,
+            program: None,
         }
+    }
+
+    /// The layout with the user's own template rendered by a process of this program, which bounds what it takes.
+    #[must_use]
+    pub fn apart(self, program: Option<PathBuf>) -> Self {
+        Layout { program, ..self }
     }
 
     /// What tells a draft of the incident as it stands from one of what it was before.
@@ -116,7 +136,7 @@ impl Layout {
         let Some(own) = &self.own else {
             return Ok(Cow::Borrowed(self.built_in().unwrap_or_default()));
         };
-        match (std::fs::read_to_string(own), self.built_in()) {
+        match (named_file::read_text(own, LARGEST_TEMPLATE), self.built_in()) {
             (Ok(source), _) => Ok(Cow::Owned(source)),
             (Err(error), Some(source)) if error.kind() == ErrorKind::NotFound => Ok(Cow::Borrowed(source)),
             (Err(error), _) => Err(JournalError::at(Operation::Read, own)(error)),
@@ -202,7 +222,8 @@ pub fn is_current(
     layout: &Layout,
     draft: &Path,
 ) -> Result<bool, DraftError> {
-    let old = std::fs::read_to_string(draft).map_err(JournalError::at(Operation::Read, draft))?;
+    let old =
+        named_file::read_text(draft, LARGEST_DRAFT).map_err(JournalError::at(Operation::Read, draft))?;
     let new = render(shelf, path, layout)?;
     let body = |text: &str| trailer::read(text).map(|trailer| trailer.body);
     Ok(body(&old) == body(&new))
@@ -226,7 +247,10 @@ pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<boo
 pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
     let source = layout.source()?;
     let draft = compose(shelf, path, layout)?;
-    Ok(draft::render(&draft, &layout.name, &source)?)
+    Ok(match (&source, &layout.program) {
+        (Cow::Owned(own), Some(program)) => apart::render(program, &draft, &layout.name, own)?,
+        (Cow::Owned(_) | Cow::Borrowed(_), _) => draft::render(&draft, &layout.name, &source)?,
+    })
 }
 
 /// The draft of an incident before it has a form, for the template of this layout.

@@ -17,6 +17,8 @@ pub struct Machine {
     pub local: Zone,
     /// The user's name.
     pub user: String,
+    /// As whom files are made.
+    pub uid: u32,
     /// The machine's name.
     pub host: String,
     /// What tells this machine from a copy of its disk, where that is known.
@@ -35,7 +37,8 @@ impl Machine {
             local: local_zone(env("TZ").as_deref()),
             user: named
                 .filter(|name| !name.is_empty())
-                .unwrap_or_else(|| user(rustix::process::getuid().as_raw())),
+                .unwrap_or_else(|| user_name(rustix::process::getuid().as_raw())),
+            uid: rustix::process::geteuid().as_raw(),
             machine_id: machine_id(&host),
             host,
         }
@@ -52,6 +55,7 @@ impl Machine {
             ids: Box::new(move || Uuid::from_u128(0xa000 + u128::from(ids.fetch_add(1, Ordering::Relaxed)))),
             local,
             user: "ana".to_owned(),
+            uid: 1000,
             host: "laptop".to_owned(),
             machine_id: Some("machine".to_owned()),
         }
@@ -72,7 +76,7 @@ impl Machine {
 }
 
 /// The user with this id where nothing in the environment says: under cron, in a container.
-fn user(uid: u32) -> String {
+pub fn user_name(uid: u32) -> String {
     let users = std::fs::read("/etc/passwd").unwrap_or_default();
     name_of(uid, &String::from_utf8_lossy(&users)).unwrap_or_else(|| format!("uid{uid}"))
 }

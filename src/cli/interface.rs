@@ -64,7 +64,8 @@ pub(super) fn run_with(
         author: session.author()?,
         machine: Arc::clone(&session.world.machine),
         state: session.home.state.clone(),
-        layout: Layout::standard(&session.home.config, session.config.updates),
+        layout: Layout::standard(&session.home.config, session.config.updates)
+            .apart(session.world.program.clone()),
         policy: session.config.updates,
         bell: session.config.bell,
         zone: super::verb::new::zone(session)?,

@@ -7,6 +7,7 @@ mod event;
 mod interface;
 mod json;
 mod output;
+mod owner;
 mod problem;
 mod prompt;
 mod select;
@@ -17,6 +18,7 @@ mod verb;
 mod world;
 
 use std::ffi::OsString;
+use std::io;
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -25,6 +27,8 @@ use args::{Arguments, Verb};
 use problem::{Exit, Problem};
 use session::Session;
 
+use crate::closing::apart;
+
 pub use output::Output;
 pub use world::{Input, World};
 
@@ -32,6 +36,9 @@ pub use world::{Input, World};
 /// 3 a journal is damaged, 74 it could not be saved.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
     let words: Vec<OsString> = args.into_iter().collect();
+    if words.get(1).is_some_and(|word| word == apart::ARGUMENT) {
+        return apart::answer(&mut world.input.reader, &mut io::stdout());
+    }
     let ended = parsed(words, world).and_then(|exit| world.output.finish().map(|()| exit));
     ended
         .unwrap_or_else(|problem| {

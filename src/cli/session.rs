@@ -6,12 +6,13 @@ use std::path::Path;
 
 use super::args::Common;
 use super::output::Output;
+use super::owner;
 use super::problem::{Exit, Problem};
 use super::world::World;
 use crate::config::{self, Color, Config};
 use crate::domain::time::Zone;
 use crate::home::Home;
-use crate::journal::{self, Origin, Patience, Shelf};
+use crate::journal::{self, Origin, Patience, Shelf, named_file};
 use crate::scribe::{Author, Receipt};
 
 /// One run of the program.
@@ -93,6 +94,7 @@ impl<'w> Session<'w> {
 
     fn mint(&self) -> Result<String, Problem> {
         let machine = &self.world.machine;
+        owner::check(&self.home, machine.uid)?;
         let origin = Origin {
             user: &machine.user,
             host: &machine.host,
@@ -172,9 +174,12 @@ impl<'w> Session<'w> {
     }
 }
 
+/// Far more than anybody configures, in bytes.
+const LARGEST: u64 = 1024 * 1024;
+
 /// The configuration as far as it can be used, and every mistake in it.
 fn configuration(file: &Path, local: Zone) -> (Config, Vec<String>) {
-    let text = match std::fs::read(file) {
+    let text = match named_file::read(file, LARGEST) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) if is_absent(&error) => return (Config::default(), Vec::new()),
         Err(error) => {

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,8 @@ pub struct World {
     pub machine: Arc<Machine>,
     /// The disk.
     pub storage: Arc<dyn Storage>,
+    /// This program, where it can be run once more.
+    pub program: Option<PathBuf>,
 }
 
 impl World {
@@ -52,6 +55,7 @@ impl World {
             output: Output::new(Box::new(stdout), Box::new(io::stderr()), columns()),
             machine: Arc::new(machine),
             storage: Arc::new(Disk),
+            program: program(),
             env,
         }
     }
@@ -61,6 +65,15 @@ impl World {
         let value = self.env.get(name).map(String::as_str);
         value.filter(|value| !value.is_empty())
     }
+}
+
+/// The file of this program. On Linux it is the one that runs, also after another was put in its place.
+fn program() -> Option<PathBuf> {
+    let own = PathBuf::from("/proc/self/exe");
+    if own.exists() {
+        return Some(own);
+    }
+    std::env::current_exe().ok()
 }
 
 /// How long what comes in one go may take to come: what is written line by line, by hand or by a program that waits,

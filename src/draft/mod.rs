@@ -24,7 +24,7 @@ use crate::domain::incident::Incident;
 mod tests;
 
 pub use context::{Citation, CitedSegment, Draft};
-pub use render::{TemplateError, render};
+pub use render::{TemplateError, finished, render, rendered};
 pub use templates::{TEMPLATES, Template};
 
 /// The most bytes of a piece of evidence whose text is told in a draft.

@@ -8,6 +8,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior};
 
+use serde::Serialize;
+
 use super::context::{Draft, NOT_RECORDED};
 use super::{markdown, trailer};
 
@@ -28,19 +30,43 @@ pub struct TemplateError {
     pub reason: String,
 }
 
-/// Renders a draft with the template of this name and source, which may be a user's own, and attaches the trailer.
+/// Renders a draft with the template of this name and source, and attaches the trailer. Fuel ends loops, but nothing
+/// bounds the memory that a template takes: it should be one that comes with hotwash.
 ///
 /// # Errors
 /// When the template cannot be read, names what is not in the context, or does not come to an end.
 pub fn render(draft: &Draft, name: &str, source: &str) -> Result<String, TemplateError> {
-    let events: usize = draft.days.iter().map(|day| day.events.len()).sum();
-    let events = u64::try_from(events).unwrap_or(u64::MAX);
+    rendered(draft, name, source).map(|text| finished(draft, &text))
+}
+
+/// What a template makes of a draft, or of its JSON.
+///
+/// # Errors
+/// As for [`render`].
+pub fn rendered(draft: &impl Serialize, name: &str, source: &str) -> Result<String, TemplateError> {
+    let context = Value::from(Serde(draft));
     let mut environment = environment();
-    environment.set_fuel(Some(events.saturating_mul(FUEL_PER_EVENT).saturating_add(FUEL)));
-    let rendered = environment
-        .render_named_str(name, source, Value::from(Serde(draft)))
-        .map_err(|error| refused(name, &error))?;
-    Ok(trailer::attach(&tidied(&rendered), &draft.citation))
+    environment.set_fuel(Some(
+        events(&context)
+            .saturating_mul(FUEL_PER_EVENT)
+            .saturating_add(FUEL),
+    ));
+    environment
+        .render_named_str(name, source, context)
+        .map_err(|error| refused(name, &error))
+}
+
+/// The text of a draft that a template made, with its trailer.
+pub fn finished(draft: &Draft, rendered: &str) -> String {
+    trailer::attach(&tidied(rendered), &draft.citation)
+}
+
+/// How many events are in the context.
+fn events(context: &Value) -> u64 {
+    let days = context.get_attr("days").and_then(|days| days.try_iter());
+    let events = |day: Value| day.get_attr("events").ok()?.len();
+    let events: usize = days.map_or(0, |days| days.filter_map(events).sum());
+    u64::try_from(events).unwrap_or(u64::MAX)
 }
 
 /// Several empty lines in a row become one: a template need not count those that its tags leave behind. What is

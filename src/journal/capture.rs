@@ -1,7 +1,8 @@
 //! A bounded copy of bytes of any length: the head and the tail are kept, and what was left out is said.
 
 use std::collections::VecDeque;
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 
 /// The most bytes that a piece of evidence holds.
 pub const MAX_PIECE: usize = 8 * 1024 * 1024;
@@ -57,6 +58,27 @@ impl Capture {
         }
     }
 
+    /// Of a file of this length, cut where it is too long: what would be left out is not read, however much it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_file(file: &File, length: u64) -> io::Result<Kept> {
+        let (most, mut file) = (MAX_PIECE as u64, file);
+        let mut capture = Capture::default();
+        let skipped = length.saturating_sub(most);
+        if skipped > 0 {
+            let head = (&mut file).take(HALF as u64);
+            // Should it be shorter by now, the rest is what there is.
+            if io::copy(&mut { head }, &mut capture)? == HALF as u64 {
+                capture.dropped = skipped;
+                file.seek(SeekFrom::Start(HALF as u64 + skipped))?;
+            }
+        }
+        // What is written to it meanwhile may have no end.
+        io::copy(&mut file.take(2 * most), &mut capture)?;
+        Ok(capture.finish())
+    }
+
     /// `bytes`, cut where they are too many.
     pub fn of(bytes: &[u8]) -> Kept {
         let mut capture = Capture::default();
@@ -106,6 +128,27 @@ fn begins(bytes: &[u8], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_file_only_what_is_kept_is_read() {
+        let mut file = tempfile::tempfile().unwrap();
+        for length in [0, 5, MAX_PIECE, MAX_PIECE + 1, 3 * MAX_PIECE] {
+            let bytes: Vec<u8> = (0..length).map(|at| (at % 251) as u8).collect();
+            file.set_len(0).unwrap();
+            file.rewind().unwrap();
+            file.write_all(&bytes).unwrap();
+            file.rewind().unwrap();
+            assert!(
+                Capture::of_file(&file, length as u64).unwrap() == Capture::of(&bytes),
+                "{length}"
+            );
+        }
+        file.set_len(20 << 30).unwrap();
+        file.rewind().unwrap();
+        let kept = Capture::of_file(&file, 20 << 30).unwrap();
+        assert!(kept.bytes.len() <= MAX_PIECE);
+        assert!(kept.left_out > (20 << 30) - MAX_PIECE as u64);
+    }
 
     #[test]
     fn what_fits_stays_as_it_is() {

@@ -69,6 +69,22 @@ impl JournalError {
         !matches!(self.operation, Operation::List | Operation::Read)
     }
 
+    /// Whether something stands there that can be no file of ours, however sound the disk is: a folder, a pipe, a link,
+    /// what belongs to others. Whoever shares the folder can put any number of those in the way.
+    pub(super) fn is_in_the_way(&self) -> bool {
+        let kind = matches!(
+            self.source.kind(),
+            ErrorKind::InvalidInput
+                | ErrorKind::PermissionDenied
+                | ErrorKind::InvalidData
+                | ErrorKind::AlreadyExists
+                | ErrorKind::NotADirectory
+        );
+        // Where the folder itself is a link, every other name in it is as far out of reach.
+        let folder_is_ours = !self.path.parent().is_some_and(Path::is_symlink);
+        kind && folder_is_ours && self.path.symlink_metadata().is_ok()
+    }
+
     /// What to do next, as a sentence without its full stop.
     pub fn hint(&self) -> &'static str {
         match self.source.kind() {

@@ -37,6 +37,15 @@ pub enum EvidenceError {
     Unnamed(String),
 }
 
+/// A piece that the disk holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// How a record names it.
+    pub piece: EvidenceRef,
+    /// What people should know of where it stands.
+    pub notice: Option<String>,
+}
+
 /// The evidence of one incident, as this process adds to it.
 pub struct Cabinet {
     path: IncidentPath,
@@ -54,13 +63,14 @@ impl Cabinet {
         }
     }
 
-    /// Stores a piece, cut to [`MAX_PIECE`], and returns how a record names it. The disk holds it when this returns. A
+    /// Stores a piece, cut to [`MAX_PIECE`]. The disk holds it when this returns. A
     /// file that holds it already is left alone; one that is damaged is replaced. After a folder could not be
-    /// synced, nothing is added to it any more: there is another one beside it.
+    /// synced, nothing is added to it any more: there is another one beside it. So it is where something else stands in the
+    /// way, such as a symlink, which is not followed.
     ///
     /// # Errors
-    /// When it is not stored. A symlink that stands in the way is refused, not followed.
-    pub fn store(&self, name: Option<String>, bytes: &[u8]) -> Result<EvidenceRef, JournalError> {
+    /// When it is not stored.
+    pub fn store(&self, name: Option<String>, bytes: &[u8]) -> Result<Stored, JournalError> {
         let cut;
         let bytes = if bytes.len() > MAX_PIECE {
             cut = Capture::of(bytes).bytes;
@@ -69,7 +79,7 @@ impl Cabinet {
             bytes
         };
         let sha256 = digest(bytes);
-        let mut failed = None;
+        let (mut failed, mut in_the_way) = (None, None);
         for number in 1..=MOST_FOLDERS {
             let folder = self.path.evidence_folder(number);
             if self.trust.is_poisoned(number, &folder) {
@@ -77,10 +87,14 @@ impl Cabinet {
             }
             match self.put(number, &folder, &sha256, bytes) {
                 Ok(()) => {
-                    return Ok(EvidenceRef {
-                        sha256,
-                        bytes: bytes.len() as u64,
-                        name,
+                    return Ok(Stored {
+                        piece: EvidenceRef {
+                            sha256,
+                            bytes: bytes.len() as u64,
+                            name,
+                        },
+                        notice: in_the_way
+                            .map(|error| format!("{error}; the evidence stands in another folder")),
                     });
                 }
                 Err(error) if error.operation == Operation::Sync && error.path.parent() != Some(&folder) => {
@@ -90,6 +104,9 @@ impl Cabinet {
                         return Err(first);
                     }
                 }
+                Err(error) if error.is_in_the_way() => {
+                    in_the_way.get_or_insert(error);
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -97,7 +114,7 @@ impl Cabinet {
             let error = io::Error::other("there are too many folders of evidence");
             JournalError::at(Operation::Open, &self.path.evidence())(error)
         };
-        Err(failed.unwrap_or_else(exhausted))
+        Err(failed.or(in_the_way).unwrap_or_else(exhausted))
     }
 
     /// An error of syncing that names no file within the folder says that the folder cannot be relied on.

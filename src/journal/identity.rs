@@ -10,6 +10,9 @@ use super::lock::{Lock, Patience};
 use super::storage::{Storage, make_folders};
 use super::write_file;
 
+/// After so many names that are taken by something else, another thing is wrong.
+const MOST_LOCKS: u32 = 9;
+
 /// From what a writer's name is made, and to what it is bound.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin<'a> {
@@ -96,12 +99,7 @@ pub fn writer(
         return Ok(writer);
     }
     make_folders(storage, state).map_err(JournalError::at(Operation::MakeFolder, state))?;
-    let lock = state.join("writer.lock");
-    let held = Lock::take(storage, &lock, patience).map_err(JournalError::at(Operation::Lock, &lock))?;
-    if held.is_none() {
-        let busy = std::io::ErrorKind::WouldBlock.into();
-        return Err(JournalError::at(Operation::Lock, &lock)(busy));
-    }
+    let _held = lock(storage, state, patience)?;
     // Another process may have minted one while this one waited.
     if let Some(writer) = kept(storage, &path, origin)? {
         return Ok(writer);
@@ -134,6 +132,28 @@ fn names(storage: &dyn Storage, path: &Path) -> Vec<String> {
         .filter(|name| is_well_formed(name))
         .take(MOST_FORMER)
         .collect()
+}
+
+/// The first lock that can be one; what is none for this process is none for the others either.
+fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock, JournalError> {
+    let mut number = 1;
+    loop {
+        let name = match number {
+            1 => "writer.lock".to_owned(),
+            _ => format!("writer.{number}.lock"),
+        };
+        let path = state.join(name);
+        let failed = JournalError::at(Operation::Lock, &path);
+        match Lock::take(storage, &path, patience).map_err(failed) {
+            Ok(Some(lock)) => return Ok(lock),
+            Ok(None) => {
+                let busy = std::io::ErrorKind::WouldBlock.into();
+                return Err(JournalError::at(Operation::Lock, &path)(busy));
+            }
+            Err(error) if error.is_in_the_way() && number < MOST_LOCKS => number += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
@@ -188,6 +208,14 @@ mod tests {
             fs::write(dir.path().join("writer.json"), kept).unwrap();
             assert_eq!(minted(dir.path(), "m1", 1), "ana-laptop-baaa");
         }
+    }
+
+    #[test]
+    fn a_lock_that_can_be_none_stops_nobody() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::create_dir(dir.path().join("writer.lock")).unwrap();
+        std::os::unix::fs::symlink("/nowhere/x", dir.path().join("writer.2.lock")).unwrap();
+        assert_eq!(minted(dir.path(), "m1", 1), "ana-laptop-baaa");
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::error::{JournalError, Operation};
 use super::lock::{Lock, Patience};
 use super::storage::{How, Storage};
-use super::trust::Trust;
+use super::trust::{self, Trust};
 
 /// How the names of segments end.
 pub(super) const SUFFIX: &str = ".jsonl";
@@ -57,8 +57,14 @@ pub struct Claim<'a> {
     number: u32,
     refusals: usize,
     _lock: Lock,
-    /// Why this is not the writer's first segment, where people should know.
-    pub notice: Option<String>,
+    passed: Passed,
+}
+
+/// Why names before the one that was taken could not be used, where people should know.
+#[derive(Clone, Debug, Default)]
+struct Passed {
+    first: Option<String>,
+    more: usize,
 }
 
 /// Why a record was not saved in a segment.
@@ -68,6 +74,25 @@ pub enum AppendError {
     Elsewhere(JournalError),
     /// No other segment would do either.
     Final(JournalError),
+}
+
+impl Passed {
+    fn over(&mut self, why: String) {
+        match self.first {
+            None => self.first = Some(why),
+            Some(_) => self.more += 1,
+        }
+    }
+
+    fn words(&self) -> Option<String> {
+        let first = self.first.as_ref()?;
+        let more = match self.more {
+            0 => String::new(),
+            1 => " (1 more name could not be used)".to_owned(),
+            more => format!(" ({more} more names could not be used)"),
+        };
+        Some(format!("{first}; recorded in a file of its own{more}"))
+    }
 }
 
 impl Pen {
@@ -87,18 +112,21 @@ impl Pen {
     /// # Errors
     /// When no lock can be had.
     pub fn claim(&self) -> Result<Claim<'_>, JournalError> {
-        self.claim_from(1, 0, None)
+        self.claim_from(1, 0, Passed::default())
     }
 
     fn claim_from(
         &self,
         first: u32,
         mut refusals: usize,
-        mut notice: Option<String>,
+        mut passed: Passed,
     ) -> Result<Claim<'_>, JournalError> {
         let mut patience = self.patience.clone();
         for number in first..=MOST_SEGMENTS {
             if self.is_poisoned(number) {
+                if let Some(mark) = trust::odd_mark(&self.path(number)) {
+                    passed.over(format!("{} is no plain file", mark.display()));
+                }
                 continue;
             }
             let path = self.path(number).with_extension("lock");
@@ -111,24 +139,25 @@ impl Pen {
                         number,
                         refusals,
                         _lock: lock,
-                        notice,
+                        passed,
                     });
                 }
                 Ok(None) => {
                     patience = self.patience.once();
-                    notice = Some(format!(
-                        "another process holds {}; recorded in a file of its own",
+                    passed.over(format!(
+                        "another process holds {}",
                         file_name(&self.writer, number)
                     ));
                 }
                 Err(error) => {
-                    let elsewhere = may_do_elsewhere(&error) && refusals < MOST_REFUSALS;
                     let error = JournalError::at(Operation::Lock, &path)(error);
-                    if !elsewhere {
-                        return Err(error);
+                    if !error.is_in_the_way() {
+                        if !may_do_elsewhere(&error.source) || refusals >= MOST_REFUSALS {
+                            return Err(error);
+                        }
+                        refusals += 1;
                     }
-                    refusals += 1;
-                    notice = Some(format!("{error}; recorded in a file of its own"));
+                    passed.over(error.to_string());
                 }
             }
         }
@@ -166,6 +195,11 @@ impl<'a> Claim<'a> {
         file_name(&self.pen.writer, self.number)
     }
 
+    /// Why this is not the writer's first segment, where people should know.
+    pub fn notice(&self) -> Option<String> {
+        self.passed.words()
+    }
+
     /// Appends whole lines; returns when the disk holds them.
     ///
     /// # Errors
@@ -193,12 +227,16 @@ impl<'a> Claim<'a> {
     /// # Errors
     /// `because`, when too many could not be used; or that of taking the lock.
     pub fn elsewhere(self, because: JournalError) -> Result<Claim<'a>, JournalError> {
-        if self.refusals >= MOST_REFUSALS {
-            return Err(because);
+        let mut refusals = self.refusals;
+        if !because.is_in_the_way() {
+            if refusals >= MOST_REFUSALS {
+                return Err(because);
+            }
+            refusals += 1;
         }
-        let notice = format!("{because}; recorded in another file");
-        self.pen
-            .claim_from(self.number + 1, self.refusals + 1, Some(notice))
+        let mut passed = self.passed;
+        passed.over(because.to_string());
+        self.pen.claim_from(self.number + 1, refusals, passed)
     }
 
     /// The next segment, after this one turned out to be another incident's. That is no failure of the disk, so it is
@@ -207,11 +245,10 @@ impl<'a> Claim<'a> {
     /// # Errors
     /// That of taking the lock.
     pub fn past_strange(self) -> Result<Claim<'a>, JournalError> {
-        let notice = format!(
-            "{} belongs to another incident; recorded in a file of its own",
-            self.file()
-        );
-        self.pen.claim_from(self.number + 1, self.refusals, Some(notice))
+        let why = format!("{} belongs to another incident", self.file());
+        let mut passed = self.passed;
+        passed.over(why);
+        self.pen.claim_from(self.number + 1, self.refusals, passed)
     }
 
     fn failed(&self, operation: Operation, path: &Path, error: io::Error) -> AppendError {

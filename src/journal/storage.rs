@@ -117,7 +117,8 @@ impl Storage for Disk {
         let file = File::from(opened.map_err(|error| match error {
             Errno::LOOP => unfit("it is a symbolic link"),
             Errno::ISDIR => unfit("it is a folder"),
-            Errno::NXIO => unfit("it is no regular file"),
+            // A socket, or a device without a driver.
+            Errno::NXIO | Errno::NODEV | Errno::OPNOTSUPP => unfit("it is no regular file"),
             error => error.into(),
         })?);
         check(&file, how)?;

@@ -76,6 +76,13 @@ pub(super) fn marked(mark: &Path) -> Option<PathBuf> {
     Some(mark.with_file_name(mark.file_name()?.to_str()?.strip_suffix(MARK)?))
 }
 
+/// The mark beside a place, where something stands that hotwash did not put there.
+pub(super) fn odd_mark(place: &Path) -> Option<PathBuf> {
+    let mark = mark(place);
+    let about = mark.symlink_metadata().ok()?;
+    (!about.is_file()).then_some(mark)
+}
+
 /// The mark beside a place.
 fn mark(place: &Path) -> PathBuf {
     let mut name = place.as_os_str().to_owned();

@@ -1,5 +1,6 @@
 //! What goes beside the journal before the record that names it: attached bytes, and texts too long for a line.
 
+use std::fs::File;
 use std::io;
 
 use super::{Receipt, RecordError, Scribe, Step};
@@ -44,6 +45,15 @@ impl Piece {
         let mut capture = Capture::default();
         io::copy(reader, &mut capture)?;
         Ok(Self::kept(name, capture.finish()))
+    }
+
+    /// Of a file that is open at its beginning.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn of_file(name: Option<String>, file: &File) -> io::Result<Self> {
+        let length = file.metadata()?.len();
+        Ok(Self::kept(name, Capture::of_file(file, length)?))
     }
 
     fn kept(name: Option<String>, kept: Kept) -> Self {
@@ -92,12 +102,15 @@ impl Scribe {
         if !pieces.is_empty() {
             self.check(Command::Record(new.clone()))?;
         }
+        let mut notices = Vec::new();
         for piece in pieces {
             let stored = self.cabinet.store(piece.name.clone(), &piece.bytes)?;
-            new.evidence.push(stored);
+            new.evidence.push(stored.piece);
+            notices.extend(stored.notice);
+            notices.extend(piece.notice());
         }
         let mut receipt = self.record_in(step, Command::Record(new))?;
-        for notice in pieces.iter().filter_map(Piece::notice) {
+        for notice in notices {
             receipt.mention(notice);
         }
         Ok(receipt)
@@ -110,20 +123,21 @@ impl Scribe {
             return Ok((command, None));
         };
         let bytes = new.text.len();
-        let is_long = bytes > MAX_INLINE;
-        if is_long {
-            self.check(Command::Record(new.clone()))?;
-            let name = Some(TEXT_NAME.to_owned());
-            new.evidence.push(self.cabinet.store(name, new.text.as_bytes())?);
-            new.text = first_of(&new.text);
-            new.typed = new.typed.as_deref().map(first_of);
+        if bytes <= MAX_INLINE {
+            return Ok((Command::Record(new), None));
         }
-        let notice = is_long.then(|| {
-            format!(
-                "the text has {bytes} bytes: it is kept whole as evidence ({TEXT_NAME}), and shown by its first lines"
-            )
-        });
-        Ok((Command::Record(new), notice))
+        self.check(Command::Record(new.clone()))?;
+        let name = Some(TEXT_NAME.to_owned());
+        let stored = self.cabinet.store(name, new.text.as_bytes())?;
+        new.evidence.push(stored.piece);
+        new.text = first_of(&new.text);
+        new.typed = new.typed.as_deref().map(first_of);
+        let elsewhere = stored.notice.map_or(String::new(), |why| format!("; {why}"));
+        let notice = format!(
+            "the text has {bytes} bytes: it is kept whole as evidence ({TEXT_NAME}), and shown by its first \
+             lines{elsewhere}"
+        );
+        Ok((Command::Record(new), Some(notice)))
     }
 
     /// What would be refused leaves nothing on the disk.

@@ -18,7 +18,7 @@ use crate::domain::record::{Head, Op, Record};
 use crate::domain::time::Now;
 use crate::journal::evidence::Cabinet;
 use crate::journal::{
-    AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
+    self, AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
     Reading, Shelf, seal,
 };
 use crate::machine::Machine;
@@ -130,7 +130,7 @@ impl Scribe {
     }
 
     /// Opens an incident that was read just now, without reading it again; but where it was read in another
-    /// writer's name, it is.
+    /// writer's name, it is. What killed processes left beside its files is taken away.
     ///
     /// # Errors
     /// When its journal cannot be listed.
@@ -142,6 +142,7 @@ impl Scribe {
         machine: Arc<Machine>,
         patience: Patience,
     ) -> Result<Self, JournalError> {
+        journal::sweep(&**shelf.storage(), &path);
         match reading.filter(|reading| reading.journal.writer() == author.writer) {
             Some(reading) => {
                 let ledger = Ledger::of(&path, reading);
@@ -280,7 +281,7 @@ impl Scribe {
         let _ = self.catch_up();
         Ok(Receipt {
             id: record.id,
-            notice: claim.notice.take(),
+            notice: claim.notice(),
         })
     }
 
@@ -330,7 +331,10 @@ impl Scribe {
             return Err(AppendError::Elsewhere(JournalError {
                 operation: Operation::Read,
                 path: self.path.journal().join(&file),
-                source: std::io::ErrorKind::InvalidData.into(),
+                source: std::io::Error::new(
+                    std::io::ErrorKind::InvalidData,
+                    "what stands there cannot be read",
+                ),
             }));
         };
         ledger.hold(&file).map_err(AppendError::Elsewhere)?;

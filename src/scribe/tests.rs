@@ -236,7 +236,7 @@ fn after_a_failed_sync_the_same_record_stands_in_the_next_segment() {
     let scribe = desk.scribe("ana");
     desk.disk.plan(DiskOp::Sync, 0, 1, Fault::DoneButError(EIO));
     let receipt = scribe.record(note("one")).unwrap();
-    assert!(receipt.notice.unwrap().contains("another file"));
+    assert!(receipt.notice.unwrap().contains("a file of its own"));
     assert_eq!(texts(&scribe), ["one"]);
     for segment in ["ana.jsonl", "ana.2.jsonl"] {
         let bytes = fs::read_to_string(desk.path.journal().join(segment)).unwrap();

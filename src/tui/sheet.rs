@@ -9,15 +9,19 @@ use std::time::{Duration, SystemTime};
 
 use crate::domain::redaction::Words;
 use crate::journal::evidence::digest;
+use crate::journal::named_file;
 
 /// So many texts that are the same can be with editors at a time.
 const MOST_ALIKE: u32 = 64;
 
+/// The most bytes of a file that are taken in.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// So many letters of a digest tell texts apart.
+const MARK: usize = 16;
+
 /// How long a file stays that nobody wrote and whose interface ended without taking it away.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// No larger text is looked through.
-const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A file that an editor was given.
 #[derive(Debug)]
@@ -53,25 +57,25 @@ impl Sheet {
         Err(ErrorKind::AlreadyExists.into())
     }
 
-    /// What editors wrote in the files of earlier runs, which took no notice of it any more. What nobody wrote is
-    /// taken away after a day: until then its interface may run, or its editor be about to open it.
+    /// What editors wrote in the files of earlier runs, which took no notice of it any more, and in their own beside
+    /// those: what they save while one types, when they are ended. What nobody wrote is taken away after a day: until
+    /// then its interface may run, or its editor be about to open it.
     pub(super) fn written_later(state: &Path) -> Vec<(Sheet, String)> {
         let files = std::fs::read_dir(state).into_iter().flatten().flatten();
         let written = |file: std::fs::DirEntry| {
             let name = file.file_name();
-            let mark = name.to_str()?.strip_prefix("text-")?.strip_suffix(".md")?;
-            let mark = mark.split('-').next()?.to_owned();
-            let text = String::from_utf8(std::fs::read(file.path()).ok()?).ok()?;
+            let mark = mark_in(name.to_str()?)?.to_owned();
+            let text = named_file::read_text(&file.path(), LARGEST).ok()?;
             let sheet = Sheet {
                 path: file.path(),
                 known: text.clone(),
             };
+            // What an editor keeps for itself is no text.
+            if text.contains('\0') {
+                return None;
+            }
             if self::mark(&text) == mark || text.trim().is_empty() {
-                let since = file.metadata().ok()?.modified().ok()?;
-                let is_stale = SystemTime::now()
-                    .duration_since(since)
-                    .is_ok_and(|age| age > STALE);
-                if is_stale {
+                if age(&file)? > STALE {
                     sheet.remove();
                 }
                 return None;
@@ -81,6 +85,28 @@ impl Sheet {
         files.filter_map(written).collect()
     }
 
+    /// Files that an editor which was killed left beside those it was given, and that it alone can read. After a week they
+    /// are taken away.
+    pub(super) fn left_by_editors(state: &Path) -> Vec<PathBuf> {
+        let files = std::fs::read_dir(state).into_iter().flatten().flatten();
+        let left = |file: std::fs::DirEntry| {
+            let name = file.file_name();
+            let name = name.to_str()?;
+            mark_in(name).filter(|_| !name.starts_with("text-"))?;
+            let bytes = named_file::read(&file.path(), LARGEST).ok()?;
+            let is_text = std::str::from_utf8(&bytes).is_ok_and(|text| !text.contains('\0'));
+            if is_text {
+                return None;
+            }
+            if age(&file)? > 7 * STALE {
+                let _ = std::fs::remove_file(file.path());
+                return None;
+            }
+            Some(file.path())
+        };
+        files.filter_map(left).collect()
+    }
+
     /// Where it is.
     pub(super) fn path(&self) -> &Path {
         &self.path
@@ -88,7 +114,7 @@ impl Sheet {
 
     /// The bytes that stand in it now.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
-        std::fs::read(&self.path)
+        named_file::read(&self.path, LARGEST)
     }
 
     /// What was known to stand in it, and what was written there since. An empty file is one that is being written.
@@ -133,9 +159,23 @@ impl Sheet {
     }
 }
 
+/// The mark in the name of a file that an editor was given, or of one of its own beside that: `text-<mark>.md`,
+/// `.text-<mark>.md.swp`, `#text-<mark>.md#`, `text-<mark>.md~`.
+fn mark_in(name: &str) -> Option<&str> {
+    let (before, rest) = name.split_once("text-")?;
+    let (mark, rest) = rest.split_at_checked(MARK)?;
+    let is_ours = matches!(before, "" | "." | "#" | ".#") && mark.bytes().all(|b| b.is_ascii_hexdigit());
+    (is_ours && rest.contains(".md")).then_some(mark)
+}
+
+fn age(file: &std::fs::DirEntry) -> Option<Duration> {
+    let since = file.metadata().ok()?.modified().ok()?;
+    Some(SystemTime::now().duration_since(since).unwrap_or_default())
+}
+
 /// What tells one text from another, in a file's name.
 fn mark(text: &str) -> String {
-    digest(text.trim_end().as_bytes()).chars().take(16).collect()
+    digest(text.trim_end().as_bytes()).chars().take(MARK).collect()
 }
 
 #[cfg(test)]
@@ -196,5 +236,26 @@ mod tests {
         Sheet::written_later(state.path());
         assert!(!same.path().exists());
         assert!(twice.path().exists(), "what is no text may be of use to somebody");
+    }
+
+    #[test]
+    fn what_a_killed_editor_left_is_found() {
+        let state = tempfile::tempdir().unwrap();
+        let sheet = Sheet::new(state.path(), "given").unwrap();
+        let name = sheet.path().file_name().unwrap().to_str().unwrap().to_owned();
+        let at = |name: String| state.path().join(name);
+        std::fs::write(at(format!("#{name}#")), "saved while typing").unwrap();
+        std::fs::write(at(format!("{name}~")), "given").unwrap();
+        std::fs::write(at(format!(".{name}.swp")), b"b0VIM \0\xff").unwrap();
+        std::fs::write(at("some-text-of-mine.md".to_owned()), "mine").unwrap();
+        let found = Sheet::written_later(state.path());
+        let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["saved while typing"]);
+        let swap = at(format!(".{name}.swp"));
+        assert_eq!(Sheet::left_by_editors(state.path()), std::slice::from_ref(&swap));
+        let file = OpenOptions::new().write(true).open(&swap).unwrap();
+        file.set_modified(SystemTime::now() - 8 * STALE).unwrap();
+        assert!(Sheet::left_by_editors(state.path()).is_empty());
+        assert!(!swap.exists() && at(format!("{name}~")).exists());
     }
 }

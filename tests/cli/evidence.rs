@@ -126,9 +126,15 @@ fn what_cannot_be_attached_is_refused_whole() {
 #[test]
 fn evidence_that_cannot_be_written_refuses_the_event_and_gives_all_back() {
     let stage = Stage::live();
-    let folder = stage.folder().join("evidence");
-    fs::remove_dir(&folder).unwrap();
-    fs::write(&folder, "in the way").unwrap();
+    fs::remove_dir(stage.folder().join("evidence")).unwrap();
+    for number in 1..100 {
+        let name = if number == 1 {
+            "evidence".to_owned()
+        } else {
+            format!("evidence.{number}")
+        };
+        fs::write(stage.folder().join(name), "in the way").unwrap();
+    }
     stage
         .run_with(&["log", "--evidence", "-", "it", "broke"], "line 1\nline 2\n")
         .status(74)

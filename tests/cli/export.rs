@@ -132,3 +132,51 @@ fn no_document_holds_a_character_that_a_terminal_acts_on_or_an_eye_misses() {
         );
     }
 }
+
+#[test]
+fn a_template_that_takes_too_much_is_an_error() {
+    let stage = Stage::live();
+    let templates = stage.home().join("config/templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    let doubled = "{% set x = x ~ x %}".repeat(40);
+    for source in [
+        format!("{{{{ title{} }}}}", "|lower".repeat(20_000)),
+        format!("{{{{ 1{} }}}}", " ~ 1".repeat(50_000)),
+        format!("{}{}", "{% if true %}".repeat(10_000), "{% endif %}".repeat(10_000)),
+        format!("{{{{ {}1", "(".repeat(100_000)),
+        format!("{{% set x = 'aaaaaaaa' %}}{doubled}{{{{ x|length }}}}"),
+        "{% set ns = namespace(x='a') %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}".to_owned(),
+        "{% set ns = namespace(x=[1]) %}{% for i in range(60) %}{% set ns.x = ns.x + ns.x %}{% endfor %}{{ ns.x|join }}"
+            .to_owned(),
+        "{% set ns = namespace(x=[]) %}{% for i in range(1000) %}{% set ns.x = ns.x + ['a' * 10**8] %}{% endfor %}"
+            .to_owned(),
+        "{{ 'a' * 10**9 }}".to_owned(),
+        "{% for i in range(10**9) %}x{% endfor %}".to_owned(),
+        "{% for i in range(10**5) %}{% for j in range(10**5) %}x{% endfor %}{% endfor %}".to_owned(),
+        "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}".to_owned(),
+        format!("{{% for i in range(100000) %}}{}{{% endfor %}}", "x".repeat(200_000)),
+        "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}".to_owned(),
+        "{% include 'own' %}".to_owned(),
+    ] {
+        std::fs::write(templates.join("own.md"), &source).unwrap();
+        let ran = stage.run(&["export", "--template", "own"]);
+        let begin: String = source.chars().take(60).collect();
+        // Some of them are no more than long.
+        if ran.status != 0 {
+            ran.status(1).says("template own").answers_nothing();
+        } else {
+            assert!(ran.out.len() < 1 << 20, "{begin}");
+        }
+    }
+}
+
+#[test]
+fn a_template_of_one_s_own_prints_what_the_built_in_one_does() {
+    let stage = Stage::live();
+    stage.run(&["log", "07:00 d: x @bo #y"]).status(0);
+    let built_in = stage.run(&["export"]).status(0).out;
+    let templates = stage.home().join("config/templates");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::copy("assets/templates/classic.md", templates.join("classic.md")).unwrap();
+    assert_eq!(stage.run(&["export"]).status(0).out, built_in);
+}

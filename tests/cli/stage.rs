@@ -26,6 +26,8 @@ pub struct Stage {
     pub ids: Arc<AtomicU64>,
     pub env: HashMap<String, String>,
     pub storage: Arc<dyn Storage>,
+    /// As whom it runs.
+    pub uid: u32,
     /// Somebody sits at a terminal this wide.
     pub terminal: Option<usize>,
     /// How many bytes standard output takes before its reader goes away.
@@ -79,6 +81,7 @@ impl Stage {
             ids: Arc::default(),
             env: HashMap::new(),
             storage: Arc::new(Disk),
+            uid: 1000,
             terminal: None,
             reader_leaves_after: None,
         }
@@ -146,6 +149,7 @@ impl Stage {
             output: Output::new(Box::new(stdout), Box::new(err.clone()), self.terminal),
             machine: Arc::new(self.machine()),
             storage: Arc::clone(&self.storage),
+            program: Some(env!("CARGO_BIN_EXE_hotwash").into()),
         };
         let status = cli::run(words, &mut world);
         let text = |pipe: &Pipe| {
@@ -166,6 +170,7 @@ impl Stage {
         Machine {
             clock: Box::new(move || start + TimeDelta::seconds(seconds.fetch_add(1, Ordering::Relaxed))),
             ids: Box::new(move || Uuid::from_u128(0xa000 + u128::from(ids.fetch_add(1, Ordering::Relaxed)))),
+            uid: self.uid,
             ..Machine::fixed(start, Zone::parse("America/Bogota", Zone::Utc).unwrap())
         }
     }

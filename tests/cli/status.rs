@@ -76,3 +76,27 @@ fn a_placeholder_that_is_none_is_refused_also_when_nothing_is_live() {
             .answers_nothing();
     }
 }
+
+#[test]
+fn nothing_in_a_value_is_expanded_unless_it_is_asked_for_as_written() {
+    let stage = Stage::new();
+    stage.run(&["new", "can't $(touch x) 50% #{pid}"]).status(0);
+    let shown = "can\u{2019}t \u{ff04}(touch x) 50\u{ff05} \u{ff03}{pid}\n";
+    let told = |format: &str| stage.run(&["status", "--format", format]).status(0).out;
+    assert!(stage.run(&["status"]).status(0).out.ends_with(shown));
+    assert_eq!(told("{title}"), shown);
+    assert_eq!(
+        told("#[bold]{slug}"),
+        "#[bold]can-t-touch-x-50-pid\n",
+        "a format is the user's own"
+    );
+    assert_eq!(told("{title:raw}"), "can't $(touch x) 50% #{pid}\n");
+    assert_eq!(told("x={title:shell}"), "x='can'\\''t $(touch x) 50% #{pid}'\n");
+    for unknown in ["{title:nosuch}", "{title:}", "{nosuch:raw}"] {
+        stage
+            .run(&["status", "--format", unknown])
+            .status(2)
+            .says(unknown)
+            .says("{title:shell}");
+    }
+}

@@ -117,8 +117,8 @@ fn symlinks_among_what_is_shared_are_not_followed() {
         (
             "evidence",
             &["log", "--evidence", "-", "x"],
-            74,
-            "it is a symbolic link",
+            0,
+            "it is a symbolic link; the evidence stands in another folder",
         ),
         ("drafts", &["close", "--yes"], 74, "its folder is a symbolic link"),
         (
@@ -361,4 +361,134 @@ fn the_interface_needs_a_terminal() {
         .status(2)
         .answers_nothing()
         .says("new, log, show");
+}
+
+/// Everything that can stand where a file should, but a device: who makes one has to be root.
+const UNFIT: [&str; 4] = ["folder", "pipe", "socket", "link"];
+
+fn put(kind: &str, path: &Path) {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let node = |kind| mknodat(CWD, path, kind, Mode::RWXU, 0).unwrap();
+    match kind {
+        "folder" => fs::create_dir(path).unwrap(),
+        "pipe" => node(FileType::Fifo),
+        "socket" => node(FileType::Socket),
+        _ => std::os::unix::fs::symlink("/dev/zero", path).unwrap(),
+    }
+}
+
+#[test]
+fn what_stands_in_the_way_does_not_stop_recording_and_is_named() {
+    for kind in UNFIT {
+        let stage = Stage::live();
+        let segment = stage.segment();
+        for (number, suffix) in [("", "lock"), (".2", "lock"), (".3", "jsonl"), (".4", "jsonl.bad")] {
+            let name = segment.file_name().unwrap().to_str().unwrap();
+            let path = segment.with_file_name(name.replace(".jsonl", &format!("{number}.{suffix}")));
+            let _ = fs::remove_file(&path);
+            put(kind, &path);
+        }
+        stage
+            .run(&["log", "d: precious"])
+            .status(0)
+            .says("recorded in a file of its own")
+            .says(".lock: it is ")
+            .says("(3 more names could not be used)");
+        stage.run(&["show"]).status(0).answers("precious");
+        let text = "long ".repeat(2000);
+        let evidence = stage.folder().join("evidence");
+        fs::remove_dir(&evidence).unwrap();
+        if kind != "folder" {
+            put(kind, &evidence);
+        }
+        let ran = stage.run(&["log", &text]).status(0);
+        if kind != "folder" {
+            ran.says("/evidence: ")
+                .says("; the evidence stands in another folder");
+            stage.run(&["export"]).status(0).answers("](../evidence.2/");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_plain_file_is_named_and_never_waited_for() {
+    for kind in UNFIT {
+        let stage = Stage::live();
+        let path = stage.home().join("thing");
+        put(kind, &path);
+        let name = path.to_str().unwrap();
+        stage
+            .run(&["log", "--evidence", name, "x"])
+            .status(2)
+            .says("thing: it is a ")
+            .answers_nothing();
+        stage.run(&["verify", name]).status(2).says("it is a ");
+        fs::create_dir_all(stage.home().join("config/templates")).unwrap();
+        put(kind, &stage.home().join("config/templates/own.md"));
+        stage
+            .run(&["export", "--template", "own"])
+            .status(1)
+            .says("it is a ");
+        put(kind, &stage.home().join("config/config.toml"));
+        stage
+            .run(&["log", "y"])
+            .status(0)
+            .says("config.toml: it is a ")
+            .says("the defaults are used");
+    }
+}
+
+#[test]
+fn of_a_file_of_any_length_no_more_is_read_than_is_kept() {
+    let stage = Stage::live();
+    let path = stage.home().join("sparse");
+    File::create(&path).unwrap().set_len(20 << 30).unwrap();
+    let name = path.to_str().unwrap();
+    stage
+        .run(&["log", "--evidence", name, "x"])
+        .status(0)
+        .says("left out");
+    stage.run(&["verify", name]).status(2).says("it is larger than");
+    fs::create_dir(stage.home().join("config")).unwrap();
+    fs::hard_link(&path, stage.home().join("config/config.toml")).unwrap();
+    stage
+        .run(&["log", "y"])
+        .status(0)
+        .says("config.toml: it is larger than");
+}
+
+#[test]
+fn root_leaves_nothing_in_a_home_that_is_another_s() {
+    let mut stage = Stage::live();
+    stage.run(&["log", "theirs"]).status(0);
+    // Whoever runs this test is another than root, or gives the home to another.
+    if rustix::process::geteuid().is_root() {
+        let mut folders = vec![stage.home().to_owned()];
+        while let Some(folder) = folders.pop() {
+            std::os::unix::fs::chown(&folder, Some(1234), None).unwrap();
+            if folder.is_dir() {
+                folders.extend(fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()));
+            }
+        }
+    }
+    stage.uid = 0;
+    let before = fs::read(stage.segment()).unwrap();
+    for words in [&["log", "by root"][..], &["new", "by root"], &["close", "--yes"]] {
+        stage
+            .run(words)
+            .status(74)
+            .answers_nothing()
+            .says("this is root, and [home]/data/incidents is ")
+            .says("--home /root/hotwash");
+    }
+    stage
+        .run_with(&["log", "-"], "piped\n")
+        .status(74)
+        .says("not recorded: piped");
+    stage.run(&["show"]).status(0).answers("theirs");
+    stage.run(&["status"]).status(0);
+    stage.run(&["verify"]).status(0);
+    assert_eq!(fs::read(stage.segment()).unwrap(), before);
+    let names = fs::read_dir(stage.home().join("state")).unwrap().count();
+    assert_eq!(names, 2, "writer.json and its lock");
 }

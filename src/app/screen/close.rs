@@ -9,6 +9,7 @@ use crate::app::screen::findings::{self, Findings};
 use crate::app::wrap::wrap;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self as review, Level};
+use crate::domain::harmless;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
 use crate::draft;
@@ -89,7 +90,11 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Last => closing.top = last,
         Action::NextMilestone => closing.top = (closing.top + 1).min(last),
         Action::PreviousMilestone => closing.top = closing.top.saturating_sub(1),
-        Action::Copy => return path(model, |path| Effect::Copy(path.display().to_string())),
+        Action::Copy => {
+            return path(model, |path| {
+                Effect::Copy(harmless::line(&path.display().to_string()).into_owned())
+            });
+        }
         Action::OpenEditor => return path(model, Effect::Edit),
         Action::Back => {
             if !model.put_notices_away() {

@@ -488,8 +488,8 @@ fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {
         body.kind.row().title,
         body.text
     );
-    // It may be pasted into a shell, and others may have written it.
-    vec![Effect::Copy(harmless::block(&text).into_owned())]
+    // It may be pasted into a shell, and others may have written it: each line of it would be run.
+    vec![Effect::Copy(harmless::line(&text).into_owned())]
 }
 
 /// What an action means while one event is shown whole.

@@ -119,7 +119,8 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             if !is_being_saved(model) {
                 model.paper.sent = None;
             }
-            return vec![Effect::Copy(model.paper.raw.clone())];
+            // Where a shell takes it in, the last line waits for a person's Enter.
+            return vec![Effect::Copy(model.paper.raw.trim_end().to_owned())];
         }
         Action::Sent => ask_whether_sent(model),
         Action::NextAudience => turn_to(model, incident, 1),

@@ -26,7 +26,8 @@ pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<
         confirm(errors, session)?;
     }
     let shelf = session.shelf();
-    let layout = Layout::standard(&session.home.config, session.config.updates);
+    let layout =
+        Layout::standard(&session.home.config, session.config.updates).apart(session.world.program.clone());
     let written = closing::close_and_draft(&scribe, &shelf, &layout, at).map_err(folded)?;
     answer(&scribe, &written, session)
 }
@@ -114,8 +115,13 @@ fn folded(error: CloseError) -> Problem {
 
 fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if let Some(spared) = &written.spared {
+        let what = if spared.is_file() {
+            "was edited"
+        } else {
+            "is no draft"
+        };
         let words = format!(
-            "{} was edited and is left as it is; the new draft stands beside it",
+            "{} {what} and is left as it is; the new draft stands beside it",
             spared.display()
         );
         session.output().say(&words);

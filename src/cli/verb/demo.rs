@@ -146,6 +146,7 @@ fn machine_at(machine: &Arc<Machine>, then: DateTime<Utc>) -> Arc<Machine> {
         ids: Box::new(move || (ids.ids)()),
         local: machine.local,
         user: machine.user.clone(),
+        uid: machine.uid,
         host: machine.host.clone(),
         machine_id: machine.machine_id.clone(),
     })

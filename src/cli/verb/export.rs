@@ -66,7 +66,9 @@ fn followed(output: &Path) -> PathBuf {
 
 fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
     let name = name.unwrap_or(Template::DEFAULT);
-    Layout::named(name, &session.home.config, session.config.updates).ok_or_else(|| {
+    let layout = Layout::named(name, &session.home.config, session.config.updates);
+    let layout = layout.map(|layout| layout.apart(session.world.program.clone()));
+    layout.ok_or_else(|| {
         let templates = session.home.config.join("templates");
         let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
         Problem::usage(format!("--template: there is no template '{name}'")).next(format!(

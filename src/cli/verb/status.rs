@@ -1,10 +1,14 @@
 //! `status`: the live incident in one line, for a shell prompt or a status bar. Nothing when none is live.
+//!
+//! Others may have written the title, and prompts expand what stands in them: values are shown so that nothing does,
+//! unless a format asks for another form.
 
 use crate::catalog::Summary;
 use crate::cli::args::StatusArgs;
 use crate::cli::json::{self, ListJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::harmless;
 use crate::domain::time::Now;
 
 pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -27,11 +31,12 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
         Some(format) => filled(format, first, now),
         None => {
             let parts = [severity(first), elapsed(first, now), first.title.clone()];
-            parts
+            let line = parts
                 .into_iter()
                 .filter(|part| !part.is_empty())
                 .collect::<Vec<_>>()
-                .join(" ")
+                .join(" ");
+            harmless::prompt(&line).into_owned()
         }
     };
     if !more.is_empty() {
@@ -53,8 +58,14 @@ fn elapsed(summary: &Summary, now: Now) -> String {
         .map_or(String::new(), |length| length.short())
 }
 
+/// What a placeholder stands for.
+type ValueOf = fn(&Summary, Now) -> String;
+
+/// Writes a value in one way.
+type Form = fn(&str) -> String;
+
 /// What may stand in braces in a format.
-const PLACEHOLDERS: [(&str, fn(&Summary, Now) -> String); 6] = [
+const PLACEHOLDERS: [(&str, ValueOf); 6] = [
     ("title", |summary, _| summary.title.clone()),
     ("severity", |summary, _| severity(summary)),
     ("elapsed", elapsed),
@@ -63,14 +74,31 @@ const PLACEHOLDERS: [(&str, fn(&Summary, Now) -> String); 6] = [
     ("events", |summary, _| summary.events.to_string()),
 ];
 
+/// How a value may be written.
+const FORMS: [(&str, Form); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
+
+/// Nothing in it is expanded, wherever it is put.
+fn in_prompt(value: &str) -> String {
+    harmless::prompt(value).into_owned()
+}
+
+/// One word of a command line, which is the value.
+fn quoted(value: &str) -> String {
+    format!("'{}'", harmless::line(value).replace('\'', r"'\''"))
+}
+
 /// A format in pieces: text, and words in braces. Braces around anything but small letters are text.
 fn pieces(format: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
+    let is_word = |word: &str| {
+        let letter = |b: u8| b.is_ascii_lowercase() || b == b'_' || b == b':';
+        !word.is_empty() && !word.starts_with(':') && word.bytes().all(letter)
+    };
     for part in format.split_inclusive('}') {
         let (text, word) = part
             .strip_suffix('}')
             .and_then(|part| part.rsplit_once('{'))
-            .filter(|(_, word)| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+            .filter(|(_, word)| is_word(word))
             .map_or((part, None), |(text, word)| (text, Some(word)));
         pieces.push(Piece::Text(text));
         pieces.extend(word.map(Piece::Placeholder));
@@ -84,10 +112,20 @@ enum Piece<'a> {
     Placeholder(&'a str),
 }
 
+/// What a placeholder stands for, and how it is written; `None` where it is none.
+fn meant(word: &str) -> Option<(ValueOf, Form)> {
+    let (name, form) = word.split_once(':').unwrap_or((word, ""));
+    if word.ends_with(':') {
+        return None;
+    }
+    let (_, value) = PLACEHOLDERS.into_iter().find(|(known, _)| *known == name)?;
+    let (_, form) = FORMS.into_iter().find(|(known, _)| *known == form)?;
+    Some((value, form))
+}
+
 fn check(format: &str) -> Result<(), Problem> {
-    let known = |word: &str| PLACEHOLDERS.iter().any(|(name, _)| *name == word);
     let unknown = pieces(format).into_iter().find_map(|piece| match piece {
-        Piece::Placeholder(word) if !known(word) => Some(word),
+        Piece::Placeholder(word) if meant(word).is_none() => Some(word),
         Piece::Placeholder(_) | Piece::Text(_) => None,
     });
     let Some(word) = unknown else { return Ok(()) };
@@ -96,20 +134,20 @@ fn check(format: &str) -> Result<(), Problem> {
         .map(|(name, _)| format!("{{{name}}}"))
         .collect();
     Err(
-        Problem::usage(format!("--format: nothing is called '{{{word}}}'"))
-            .next(format!("the placeholders are {}", names.join(" "))),
+        Problem::usage(format!("--format: nothing is called '{{{word}}}'")).next(format!(
+            "the placeholders are {}; {{title:raw}} is as it was written, {{title:shell}} is quoted for a shell",
+            names.join(" ")
+        )),
     )
 }
 
 /// Fills the placeholders of a format, each once: what they stand for is not looked at again.
 fn filled(format: &str, summary: &Summary, now: Now) -> String {
-    let value = |word| {
-        let row = PLACEHOLDERS.iter().find(|(name, _)| *name == word);
-        row.map_or(String::new(), |(_, value)| value(summary, now))
-    };
     let shown = pieces(format).into_iter().map(|piece| match piece {
         Piece::Text(text) => text.to_owned(),
-        Piece::Placeholder(word) => value(word),
+        Piece::Placeholder(word) => {
+            meant(word).map_or(String::new(), |(value, form)| form(&value(summary, now)))
+        }
     });
     shown.collect()
 }

@@ -7,9 +7,10 @@ use crate::cli::args::VerifyArgs;
 use crate::cli::json::{self, VerifyJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::closing::LARGEST_DRAFT;
 use crate::domain::harmless;
 use crate::draft::{Citation, trailer};
-use crate::journal::{self, Damage, IncidentPath};
+use crate::journal::{self, Damage, IncidentPath, named_file};
 
 pub(in crate::cli) fn run(args: VerifyArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match args.draft {
@@ -34,7 +35,7 @@ fn check_journals(session: &mut Session<'_>) -> Result<Exit, Problem> {
 
 fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let shown = draft.display();
-    let text = std::fs::read(draft).map_err(|error| {
+    let text = named_file::read(draft, LARGEST_DRAFT).map_err(|error| {
         Problem::usage(format!("cannot read {shown}: {error}")).next("give the path of a draft")
     })?;
     let trailer = trailer::read(&String::from_utf8_lossy(&text));

@@ -9,6 +9,7 @@ mod cluster;
 mod doubt;
 mod json;
 mod measure;
+mod prompt;
 mod table;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use cluster::cluster;
 pub use doubt::is_doubtful;
 pub use json::json;
 pub use measure::{fit, width};
+pub use prompt::prompt;
 
 /// Shows `s` on one line: a newline as `⏎`, a tab as one space, anything unsafe as a stand-in.
 ///

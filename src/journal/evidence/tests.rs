@@ -31,7 +31,8 @@ fn store(
     name: Option<String>,
     bytes: &[u8],
 ) -> Result<EvidenceRef, JournalError> {
-    Cabinet::new(path.clone(), Arc::new(storage.clone())).store(name, bytes)
+    let cabinet = Cabinet::new(path.clone(), Arc::new(storage.clone()));
+    cabinet.store(name, bytes).map(|stored| stored.piece)
 }
 
 fn names(path: &IncidentPath) -> Vec<String> {
@@ -126,7 +127,6 @@ fn symlinks_are_not_followed() {
     let elsewhere = dir.path().join("elsewhere");
     fs::write(&elsewhere, "abc").unwrap();
     symlink(&elsewhere, path.evidence().join(ABC)).unwrap();
-    assert!(store(&Disk, &path, None, b"abc").is_err());
     let piece = EvidenceRef {
         sha256: ABC.to_owned(),
         bytes: 3,
@@ -136,11 +136,19 @@ fn symlinks_are_not_followed() {
         read(&Disk, &path, &piece),
         Err(EvidenceError::Journal(_))
     ));
+    assert_eq!(store(&Disk, &path, None, b"abc").unwrap(), piece);
+    assert_eq!(find(&Disk, &path, &piece).unwrap().0, path.evidence_folder(2));
     fs::remove_dir_all(path.evidence()).unwrap();
+    fs::remove_dir_all(path.evidence_folder(2)).unwrap();
     let folder = dir.path().join("folder");
     fs::create_dir(&folder).unwrap();
-    symlink(&folder, path.evidence()).unwrap();
-    assert!(store(&Disk, &path, None, b"abc").unwrap_err().not_saved());
+    for number in [1, 2] {
+        symlink(&folder, path.evidence_folder(number)).unwrap();
+    }
+    let cabinet = Cabinet::new(path.clone(), Arc::new(Disk));
+    let notice = cabinet.store(None, b"abc").unwrap().notice.unwrap();
+    assert!(notice.contains("evidence: it is a symbolic link; "), "{notice}");
+    assert_eq!(find(&Disk, &path, &piece).unwrap().0, path.evidence_folder(3));
     assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
 }
 
@@ -184,7 +192,7 @@ fn a_folder_that_could_not_be_synced_is_left_alone_for_good() {
         let faulty = Faulty::new();
         let cabinet = Cabinet::new(path.clone(), Arc::new(faulty.clone()));
         faulty.plan(Op::SyncFolder, skip, 1, Fault::Os(5));
-        let piece = cabinet.store(None, b"abc").unwrap();
+        let piece = cabinet.store(None, b"abc").unwrap().piece;
         assert!(
             path.folder().join("evidence.2").join(ABC).exists(),
             "{skip} {stands}"
@@ -192,7 +200,7 @@ fn a_folder_that_could_not_be_synced_is_left_alone_for_good() {
         assert!(path.folder().join("evidence.bad").exists(), "{skip} {stands}");
         let before = names(&path);
         for cabinet in [cabinet, Cabinet::new(path.clone(), Arc::new(Disk))] {
-            let other = cabinet.store(None, b"other").unwrap();
+            let other = cabinet.store(None, b"other").unwrap().piece;
             assert_eq!(read(&Disk, &path, &other).unwrap(), b"other");
             cabinet.store(None, b"abc").unwrap();
         }

@@ -163,13 +163,13 @@ fn a_failed_sync_poisons_the_segment_for_everybody() {
         let before = desk.holds("ana.jsonl");
         let next = claim.elsewhere(error).unwrap();
         assert_eq!(next.file(), "ana.2.jsonl");
-        assert!(next.notice.is_some());
+        assert!(next.notice().is_some());
         next.append(b"one\n").unwrap();
         drop(next);
         assert!(desk.at("ana.jsonl.bad").exists());
         for pen in [pen, desk.pen()] {
             let claim = pen.claim().unwrap();
-            assert_eq!((claim.file(), &claim.notice), ("ana.2.jsonl".to_owned(), &None));
+            assert_eq!((claim.file(), claim.notice()), ("ana.2.jsonl".to_owned(), None));
             claim.append(b"two\n").unwrap();
         }
         assert_eq!(desk.holds("ana.jsonl"), before, "never touched again");
@@ -186,8 +186,7 @@ fn a_segment_that_another_holds_is_passed_over() {
     assert_eq!(claim.file(), "ana.2.jsonl");
     assert!(
         claim
-            .notice
-            .as_ref()
+            .notice()
             .unwrap()
             .contains("another process holds ana.jsonl")
     );
@@ -210,7 +209,7 @@ fn what_is_no_file_of_ours_is_passed_over() {
             claim.append(b"x\n").unwrap();
         }
         assert_eq!(desk.holds("ana.2.jsonl"), "x\n", "{place}");
-        let notice = claim.notice.as_deref().unwrap_or_default();
+        let notice = claim.notice().unwrap_or_default();
         assert!(
             notice.contains(place) && notice.contains("; recorded in a"),
             "{notice:?}"
@@ -225,7 +224,7 @@ fn a_lock_that_is_a_symlink_is_told() {
     let pen = desk.pen();
     let claim = pen.claim().unwrap();
     assert_eq!(claim.file(), "ana.2.jsonl");
-    let notice = claim.notice.as_deref().unwrap_or_default();
+    let notice = claim.notice().unwrap_or_default();
     assert!(
         notice.starts_with("cannot lock ") && notice.contains("ana.lock"),
         "{notice:?}"
@@ -255,4 +254,48 @@ fn where_nothing_can_be_done_it_ends() {
     assert_eq!(last.operation, Operation::Sync);
     desk.disk.heal();
     pen.claim().unwrap().append(b"x\n").unwrap();
+}
+
+/// Everything that can stand in a name's place, put there by whoever shares the folder.
+fn put(kind: &str, path: &Path) {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    let node = |kind| mknodat(CWD, path, kind, Mode::RWXU, 0).unwrap();
+    match kind {
+        "folder" => fs::create_dir(path).unwrap(),
+        "pipe" => node(FileType::Fifo),
+        "socket" => node(FileType::Socket),
+        "link" => std::os::unix::fs::symlink("/dev/null", path).unwrap(),
+        _ => {
+            let there = path.with_extension("other");
+            fs::write(&there, "").unwrap();
+            fs::hard_link(there, path).unwrap();
+        }
+    }
+}
+
+#[test]
+fn however_many_names_are_taken_the_next_one_that_is_free_is_used() {
+    for kind in ["folder", "pipe", "socket", "link", "second link"] {
+        for suffix in ["lock", "jsonl", "jsonl.bad"] {
+            let desk = Desk::new();
+            for number in 1..=5 {
+                let name = file_name("ana", number);
+                put(kind, &desk.at(&name.replace("jsonl", suffix)));
+            }
+            let pen = desk.pen();
+            let mut claim = pen.claim().unwrap();
+            while let Err(AppendError::Elsewhere(error)) = claim.append(b"x\n") {
+                claim = claim.elsewhere(error).unwrap();
+            }
+            assert_eq!(desk.holds("ana.6.jsonl"), "x\n", "{kind} {suffix}");
+            let notice = claim.notice().unwrap_or_default();
+            // A mark of ours is a plain file, too.
+            if (kind, suffix) != ("second link", "jsonl.bad") {
+                assert!(
+                    notice.contains(&format!("ana.{suffix}")) && notice.contains("(4 more names"),
+                    "{kind} {suffix}: {notice:?}"
+                );
+            }
+        }
+    }
 }

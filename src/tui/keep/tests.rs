@@ -189,3 +189,33 @@ fn what_is_damaged_is_as_if_nothing_was_kept() {
     std::fs::write(state.path().join("place.json"), b"{\"incident\":7").unwrap();
     assert_eq!(Keeper::new(state.path()).place(), KeptPlace::default());
 }
+
+#[test]
+fn what_a_killed_program_was_about_to_keep_is_kept_where_it_is_whole() {
+    let state = tempfile::tempdir().unwrap();
+    let mut model = model((80, 24));
+    press(&mut model, None, "login is down");
+    Keeper::new(state.path()).keep(&model, None);
+    let lines = state.path().join("lines");
+    let whole = std::fs::read_to_string(lines.join("start.1.json")).unwrap();
+    let newer = whole.replace("login is down", "login is down again");
+    std::fs::write(lines.join(".start.1.json.1.tmp"), &newer).unwrap();
+    std::fs::write(lines.join(".start.2.json.2.tmp"), &newer[..newer.len() / 2]).unwrap();
+    std::fs::write(state.path().join(".place.json.2.tmp"), "{").unwrap();
+    let held = lock(&lines, 3).unwrap();
+    std::fs::write(lines.join(".start.3.json.3.tmp"), "{").unwrap();
+    let mut keeper = Keeper::new(state.path());
+    assert_eq!(keeper.line(Desk::Start).unwrap().line, "login is down again");
+    let left = |folder: &Path| {
+        let files = std::fs::read_dir(folder).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.ends_with(".tmp")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        left(&lines),
+        [".start.3.json.3.tmp"],
+        "another interface is at work on it"
+    );
+    assert!(left(state.path()).is_empty());
+    drop(held);
+}

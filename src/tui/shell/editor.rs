@@ -140,6 +140,12 @@ impl Shell {
             let place = None;
             self.out.push(Out { sheet, place, by });
         }
+        for path in Sheet::left_by_editors(&self.setup.state) {
+            self.tell(format!(
+                "An editor that was ended left what may not be saved: vi -r {}",
+                path.display()
+            ));
+        }
     }
 
     /// Takes the files away whose text is known. What is written to them from now on is found by the next run.

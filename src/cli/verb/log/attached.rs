@@ -2,11 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs::File;
+use std::io;
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::record::MAX_TEXT;
+use crate::journal::named_file;
 use crate::scribe::Piece;
 
 /// What bytes from standard input are called.
@@ -85,9 +88,22 @@ fn called(path: &Path) -> String {
 }
 
 fn of_file(path: &Path) -> Result<Piece, Problem> {
-    let read = File::open(path).and_then(|mut file| Piece::read(Some(called(path)), &mut file));
+    let name = Some(called(path));
+    let read = match handed_over(path) {
+        Some(opened) => opened.and_then(|mut pipe| Piece::read(name, &mut pipe)),
+        None => named_file::open(path).and_then(|file| Piece::of_file(name, &file)),
+    };
     read.map_err(|error| {
         Problem::usage(format!("--evidence: cannot read {}: {error}", path.display()))
             .next("give the path of a file, or - for standard input")
     })
+}
+
+/// A pipe that a shell opened for this program, as for `<(kubectl get pods)`: it is read to its end, as standard input
+/// is.
+fn handed_over(path: &Path) -> Option<io::Result<File>> {
+    let is_in = |folder| path.parent() == Some(Path::new(folder));
+    let is_handed_over = path == "/dev/stdin" || ["/dev/fd", "/proc/self/fd"].into_iter().any(is_in);
+    let is_pipe = |about: std::fs::Metadata| about.file_type().is_fifo();
+    (is_handed_over && path.metadata().is_ok_and(is_pipe)).then(|| File::open(path))
 }

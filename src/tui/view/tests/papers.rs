@@ -334,3 +334,17 @@ fn what_the_public_is_not_told_stands_below_the_text_and_is_not_copied() {
         assert!(!stage.screen().contains("Left out"), "{}", stage.screen());
     }
 }
+
+#[test]
+fn what_is_copied_of_a_paper_does_not_end_in_a_line_break() {
+    let mut stage = Stage::live((80, 24));
+    for keys in ["<f6>y", "ey", "py", "<esc><f7>y"] {
+        stage.asked.clear();
+        stage.press(keys);
+        let copied = stage.copied().expect("it is copied");
+        assert!(
+            copied.contains('\n') && !copied.ends_with('\n'),
+            "{keys}: {copied:?}"
+        );
+    }
+}
