@@ -160,7 +160,9 @@ impl From<Refusal> for Problem {
             Refusal::TitleTooLong(_) => {
                 Problem::usage(message).next("give a short title, and log the rest as a first event")
             }
-            Refusal::TextTooLong(_) => Problem::usage(message).next("split it into several events"),
+            Refusal::TextTooLong(_) | Refusal::TooMuch(_) => {
+                Problem::usage(message).next("split it into several events")
+            }
             Refusal::EndsBeforeItBegins => {
                 Problem::usage(message).next("check the times, or give their dates")
             }

@@ -10,12 +10,10 @@ use super::id::RecordId;
 use super::incident::{Event, Incident, Status};
 use super::kind::Kind;
 use super::record::{
-    ActionItemBody, EventBody, FieldChange, FieldName, MAX_TEXT, Op, Opening, RECOVERED, Severity, Timing,
+    ActionItemBody, EventBody, Excess, FieldChange, FieldName, MAX_TEXT, MAX_TITLE, Op, Opening, RECOVERED,
+    Severity, Timing,
 };
 use super::time::{Now, Precision, Zone, ZoneError};
-
-/// The most characters that a title may have: it stands in one line of a screen.
-pub const MAX_TITLE: usize = 1000;
 
 /// Why a command is not recorded. The text stays with whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,6 +30,9 @@ pub enum Refusal {
     /// Too long for one event.
     #[error("the text has {0} bytes; {MAX_TEXT} is the most that one event holds")]
     TextTooLong(usize),
+    /// More than a record may hold, of something that no other refusal names.
+    #[error("{0}")]
+    TooMuch(Excess),
     /// A range that ends before it begins.
     #[error("the end of the range is before its beginning")]
     EndsBeforeItBegins,

@@ -110,7 +110,8 @@ pub fn writer(
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
-    let bytes = write_file::read(storage, path).map_err(JournalError::at(Operation::Open, path))?;
+    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE)
+        .map_err(JournalError::at(Operation::Open, path))?;
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
     Ok(kept
         .filter(|kept| kept.machine == origin.machine_hash() && is_well_formed(&kept.writer))

@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 use super::error::{JournalError, Operation};
 use super::line::{Line, read_line, seal};
 use super::lock::Lock;
+use super::look::MAX_SEGMENT;
 use super::segment::{Pen, belongs_to};
 use super::storage::Storage;
 use super::write_file::{read, replace_if};
@@ -104,7 +105,7 @@ impl Pen {
         }
         let mut lines = 0;
         for path in &own {
-            let bytes = read(storage, path).map_err(JournalError::at(Operation::Read, path))?;
+            let bytes = read(storage, path, MAX_SEGMENT).map_err(JournalError::at(Operation::Read, path))?;
             let (rewritten, count) = redaction.rewrite(&bytes.unwrap_or_default());
             if count > 0 {
                 replace_if(storage, path, &rewritten, |_| true)?;

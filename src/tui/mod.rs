@@ -4,6 +4,7 @@ mod burst;
 pub mod clipboard;
 mod copier;
 pub mod decode;
+mod drafter;
 pub mod events;
 mod job;
 mod keep;

@@ -34,7 +34,8 @@ fn check_journals(session: &mut Session<'_>) -> Result<Exit, Problem> {
 
 fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let shown = draft.display();
-    let text = std::fs::read(draft).map_err(|error| {
+    let text = std::fs::File::open(draft).and_then(|file| journal::read_at_most(file, journal::MAX_WHOLE));
+    let text = text.map_err(|error| {
         Problem::usage(format!("cannot read {shown}: {error}")).next("give the path of a draft")
     })?;
     let trailer = trailer::read(&String::from_utf8_lossy(&text));

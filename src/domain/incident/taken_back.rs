@@ -83,28 +83,28 @@ impl Incident {
                 self.events[index as usize].undone = undone;
                 Effect::Reorder
             }
-            Some(Spot::Correction(index)) => {
-                if let Some(cell) = &mut self.events[index as usize].corrections {
-                    cell.mark(id, undone);
+            Some(Spot::Correction { event, place }) => {
+                if let Some(cell) = &mut self.events[event as usize].corrections {
+                    cell.mark(id, place, undone);
                 }
                 Effect::Reorder
             }
-            Some(Spot::Field(field)) => {
+            Some(Spot::Field(field, place)) => {
                 if let Some(cell) = self.fields.get_mut(&field) {
-                    cell.mark(id, undone);
+                    cell.mark(id, place, undone);
                 }
                 reorders(field)
             }
-            Some(Spot::ActionItem(index)) => {
-                self.action_items[index as usize].versions.mark(id, undone);
+            Some(Spot::ActionItem { item, place }) => {
+                self.action_items[item as usize].versions.mark(id, place, undone);
                 Effect::Nothing
             }
-            Some(Spot::Status) => {
-                self.status.mark(id, undone);
+            Some(Spot::Status(place)) => {
+                self.status.mark(id, place, undone);
                 Effect::Nothing
             }
-            Some(Spot::Silence) => {
-                self.silences.mark(id, undone);
+            Some(Spot::Silence(place)) => {
+                self.silences.mark(id, place, undone);
                 Effect::Nothing
             }
             Some(Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
@@ -129,11 +129,11 @@ impl Incident {
             Spot::Undo(index) => took(index).map(Moved::Withdrawn),
             Spot::Redo(index) => took(index).map(Moved::Restored),
             Spot::Event(_)
-            | Spot::Correction(_)
-            | Spot::Field(_)
-            | Spot::ActionItem(_)
-            | Spot::Status
-            | Spot::Silence
+            | Spot::Correction { .. }
+            | Spot::Field(..)
+            | Spot::ActionItem { .. }
+            | Spot::Status(_)
+            | Spot::Silence(_)
             | Spot::Elsewhere => None,
         }
     }
@@ -170,10 +170,7 @@ impl Incident {
 
     /// The first record of the step that a record is a part of; the record itself where it is a step of its own.
     fn step_of(&self, record: RecordId) -> RecordId {
-        let mut batches = self.batches.iter();
-        batches
-            .find(|(_, members)| members.contains(&record))
-            .map_or(record, |(first, _)| *first)
+        self.steps.get(&record).copied().unwrap_or(record)
     }
 }
 
