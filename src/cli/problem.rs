@@ -187,6 +187,9 @@ impl From<Refusal> for Problem {
             Refusal::NothingChanges => Problem::refused(message).next("it reads so already: hotwash show"),
             Refusal::NothingToUndo => Problem::refused(message)
                 .next("what others recorded is corrected with hotwash edit or hotwash strike"),
+            Refusal::MovedTooOften => {
+                Problem::refused(message).next("hotwash strike takes an event off the timeline")
+            }
             Refusal::NothingToRedo => Problem::refused(message).next(
                 "redo brings back what hotwash undo took back; hotwash show --struck lists what is withdrawn",
             ),

@@ -7,7 +7,7 @@ pub use correct::{decide_redaction, holders};
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
-use super::incident::{Event, Incident, Status};
+use super::incident::{Event, Incident, MOST_MOVES, Status};
 use super::kind::Kind;
 use super::record::{
     ActionItemBody, EventBody, Excess, FieldChange, FieldName, MAX_TEXT, MAX_TITLE, Op, Opening, RECOVERED,
@@ -109,6 +109,9 @@ pub enum Refusal {
     /// The writer has no undo left that a redo could take back.
     #[error("there is nothing of yours left to redo here")]
     NothingToRedo,
+    /// A step that went to and fro without end.
+    #[error("that step was taken back and brought back {MOST_MOVES} times already; it stays as it is")]
+    MovedTooOften,
     /// No action item of this incident has that id.
     #[error("there is no such action item in this incident")]
     NoSuchActionItem,

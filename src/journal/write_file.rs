@@ -152,6 +152,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_far_too_long_is_not_ours_and_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("draft.md");
+        fs::File::create(&path).unwrap().set_len(20 << 30).unwrap();
+        let put = replace_if(&Disk, &path, b"new", |_| panic!("nobody can have read it"));
+        assert!(!put.unwrap());
+        let error = read_at_most(fs::File::open(&path).unwrap(), MAX_WHOLE).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::FileTooLarge);
+    }
+
+    #[test]
     fn a_symlink_is_not_followed() {
         let dir = tempfile::tempdir().unwrap();
         let (target, link) = (dir.path().join("target"), dir.path().join("link"));

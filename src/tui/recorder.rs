@@ -320,3 +320,93 @@ fn in_words(error: &RecordError) -> String {
         RecordError::TooLong(_) => format!("Not recorded: {error}."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::domain::findings::Policy;
+    use crate::domain::kind::Kind;
+    use crate::domain::sample::event;
+    use crate::domain::time::Zone;
+    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::tui::signals::Signals;
+
+    /// Nobody is told that something was saved while evidence is read, unless saving does not wait for that.
+    #[test]
+    fn what_is_typed_while_evidence_is_looked_through_is_saved_at_once() {
+        let home = tempfile::tempdir().unwrap();
+        let disk = Faulty::new();
+        let shelf = Shelf::new(home.path(), Arc::new(disk.clone()));
+        let machine = Arc::new(Machine::fixed("2023-03-25T14:30:00Z".parse().unwrap(), Zone::Utc));
+        let author = Author {
+            writer: "ana-laptop-7k3q".to_owned(),
+            by: "ana".to_owned(),
+        };
+        let opening = NewIncident {
+            title: "Logins fail".to_owned(),
+            severity: None,
+            zone: Zone::Utc,
+            at: None,
+        };
+        let (scribe, _) = Scribe::create(
+            &shelf,
+            opening,
+            author.clone(),
+            Arc::clone(&machine),
+            Patience::second(),
+        )
+        .unwrap();
+        let piece = Piece::of(None, b"password=hunter2");
+        let saw = scribe
+            .record_with(event(Kind::Note, None, "see"), &[piece])
+            .unwrap();
+        let scribe = Arc::new(scribe);
+        let layout = Layout::standard(home.path(), Policy::default());
+        let desk = Desk {
+            shelf,
+            author,
+            machine,
+            layout,
+        };
+        let signals = Signals::catch().unwrap();
+        let recorder = Recorder::start(desk, signals.waker());
+        let (there, stopped) = channel();
+        let (go_on, going) = channel();
+        disk.plan(Op::Read, 0, 1, Fault::Stop(there, going));
+        let hand = |job| assert!(recorder.hand(job));
+        let inspect = || Job::Inspect {
+            scribe: Arc::clone(&scribe),
+        };
+        hand(inspect());
+        stopped.recv().unwrap();
+        hand(inspect());
+        hand(Job::Close {
+            scribe: Arc::clone(&scribe),
+            at: None,
+        });
+        hand(Job::Record {
+            ticket: 7,
+            scribe: Arc::clone(&scribe),
+            command: Command::Record(event(Kind::Note, None, "typed meanwhile")),
+        });
+        let told = || match recorder.done.recv().unwrap() {
+            Done::Tell(msg) => msg,
+            Done::Started { .. } | Done::Reopened { .. } => panic!("nothing was started"),
+        };
+        assert!(matches!(told(), Msg::Saved { ticket: 7, .. }));
+        go_on.send(()).unwrap();
+        for _ in 0..2 {
+            let Msg::Inspected { exposed, .. } = told() else {
+                panic!("the evidence was looked through");
+            };
+            assert_eq!(exposed.first().map(|exposed| exposed.event), Some(saw.id));
+        }
+        let Msg::Closed { draft, .. } = told() else {
+            panic!("it was closed");
+        };
+        let draft = std::fs::read_to_string(draft).unwrap();
+        assert!(draft.contains("typed meanwhile"), "{draft}");
+    }
+}

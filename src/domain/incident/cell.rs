@@ -164,3 +164,65 @@ fn places_of_standing<T>(versions: &[Version<T>]) -> BTreeSet<usize> {
     let places = (0..).zip(versions).filter(|(_, version)| !version.undone);
     places.map(|(place, _)| place).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn id(n: usize) -> RecordId {
+        RecordId::new(Uuid::from_u128(n as u128))
+    }
+
+    fn version(n: usize, lc: u64) -> Version<usize> {
+        let stamp = Stamp {
+            lc,
+            writer: Arc::from("bo"),
+        };
+        Version {
+            id: id(n),
+            replaces: None,
+            provenance: Provenance {
+                by: Arc::from("bo"),
+                recorded_at: DateTime::UNIX_EPOCH,
+                stamp,
+            },
+            after_close: false,
+            undone: false,
+            value: n,
+        }
+    }
+
+    proptest! {
+        /// Whatever comes in between, each is found, and the last that stands counts.
+        #[test]
+        fn what_stands_is_found_without_a_walk(
+            counters in prop::collection::vec(0u64..9, 1..12),
+            marks in prop::collection::vec((0usize..12, any::<bool>()), 0..24),
+        ) {
+            let mut cell = Cell::default();
+            let places: Vec<u32> = counters
+                .iter()
+                .enumerate()
+                .map(|(n, lc)| {
+                    let place = cell.add(version(n, *lc));
+                    // Some are taken back before others come.
+                    if n % 3 == 2 {
+                        cell.mark(id(n), place, true);
+                    }
+                    place
+                })
+                .collect();
+            for (n, undone) in marks {
+                let place = places.get(n).copied().unwrap_or(3);
+                cell.mark(id(n), place, undone);
+                prop_assert_eq!(cell.find(id(n), place).map(|found| found.value), (n < places.len()).then_some(n));
+            }
+            prop_assert_eq!(cell.current(), cell.in_order().last());
+            let found = cell.find(id(0), 0).map(|found| found.value);
+            prop_assert_eq!(found, Some(0));
+        }
+    }
+}

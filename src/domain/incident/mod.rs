@@ -30,8 +30,8 @@ pub use conflict::{Conflict, Contested, Side};
 pub use event::{Correction, Event, Withdrawal};
 pub use history::{Said, Step, Subject};
 pub use replay::Replay;
-pub use taken_back::Moved;
 use taken_back::Undo;
+pub use taken_back::{MOST_MOVES, Moved};
 pub use timeline::{Place, Timeline};
 
 /// Whether an incident goes on.
@@ -145,6 +145,8 @@ pub struct Incident {
     batches: ById<Vec<RecordId>>,
     /// By record of a step: its first.
     steps: ById<RecordId>,
+    /// By first record of a step: how often it was taken back or brought back.
+    moves: ById<u32>,
     /// By record that was brought back: the Lamport counter of the newest redo that did.
     revived: ById<u64>,
     names: HashSet<Arc<str>>,
@@ -170,6 +172,7 @@ impl Incident {
             undos: Vec::new(),
             batches: ById::default(),
             steps: ById::default(),
+            moves: ById::default(),
             revived: ById::default(),
             names: HashSet::new(),
             last: None,
