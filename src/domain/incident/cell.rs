@@ -52,7 +52,7 @@ pub struct Version<T> {
 pub struct Cell<T> {
     versions: Vec<Version<T>>,
     /// The places of those that were not taken back, once one was; until then it is every one.
-    standing: Option<Box<BTreeSet<usize>>>,
+    standing: Option<BTreeSet<usize>>,
 }
 
 impl<T> Default for Cell<T> {
@@ -84,7 +84,7 @@ impl<T> Cell<T> {
                 standing.insert(after);
             }
             // The places of those behind it are others now.
-            Some(standing) => **standing = places_of_standing(&self.versions),
+            Some(standing) => *standing = places_of_standing(&self.versions),
             None => {}
         }
         u32::try_from(after).unwrap_or(u32::MAX)
@@ -102,9 +102,7 @@ impl<T> Cell<T> {
         };
         self.versions[place].undone = undone;
         let versions = &self.versions;
-        let standing = self
-            .standing
-            .get_or_insert_with(|| Box::new(places_of_standing(versions)));
+        let standing = self.standing.get_or_insert_with(|| places_of_standing(versions));
         if undone {
             standing.remove(&place);
         } else {
