@@ -3,14 +3,15 @@
 //! Segments only grow, so a count of records and a hash of all bytes up to the last of them stay true for ever.
 //! Bytes are hashed as stored.
 
-use std::fs::File;
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use crate::draft::{Citation, CitedSegment};
-use crate::journal::{How, IncidentPath, JournalError, Line, Operation, Shelf, Storage, read_line};
+use crate::journal::{
+    How, IncidentPath, JournalError, Line, MAX_LINE, MAX_SEGMENT, Operation, Shelf, Storage, read_line,
+};
 
 /// Something that a journal no longer begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +43,12 @@ pub fn cite(shelf: &Shelf, path: &IncidentPath) -> Result<Citation, JournalError
             continue;
         }
         // A file that cannot be read is damage that is told elsewhere; nothing of it is cited.
-        let Ok(bytes) = read(storage, &folder.join(&name)) else {
-            continue;
-        };
         let mut cited = Prefix::default();
-        complete_lines(&bytes).for_each(|line| cited.take(line));
-        if cited.records > 0 {
+        let read = each_prefix(storage, &folder.join(&name), |prefix| {
+            cited = prefix.clone();
+            Wanted::More
+        });
+        if read.is_ok() && cited.records > 0 {
             segments.push(CitedSegment {
                 file: name.to_string_lossy().into_owned(),
                 records: cited.records,
@@ -75,21 +76,24 @@ fn check_segment(storage: &dyn Storage, folder: &Path, cited: &CitedSegment) -> 
     if Path::new(&cited.file).file_name() != Some(cited.file.as_ref()) {
         return Some("the draft cites no file of the journal by this name".to_owned());
     }
-    let bytes = match read(storage, &folder.join(&cited.file)) {
-        Ok(bytes) => bytes,
-        Err(error) => return Some(error.to_string()),
-    };
-    let mut prefix = Prefix::default();
-    for line in complete_lines(&bytes) {
-        prefix.take(line);
+    let (mut last, mut holds) = (Prefix::default(), false);
+    let read = each_prefix(storage, &folder.join(&cited.file), |prefix| {
+        last = prefix.clone();
         // Damaged lines behind the last record may have been cited with it.
-        if prefix.records == cited.records && prefix.sha256() == cited.sha256 {
-            return None;
+        holds = prefix.records == cited.records && prefix.sha256() == cited.sha256;
+        if holds || prefix.records > cited.records {
+            Wanted::Enough
+        } else {
+            Wanted::More
         }
-        if prefix.records > cited.records {
-            break;
-        }
+    });
+    if let Err(error) = read {
+        return Some(error.to_string());
     }
+    if holds {
+        return None;
+    }
+    let prefix = last;
     Some(if prefix.records < cited.records {
         let (there, then) = (prefix.records, cited.records);
         format!("it has {there} records, and had {then} when the draft was made")
@@ -101,40 +105,84 @@ fn check_segment(storage: &dyn Storage, folder: &Path, cited: &CitedSegment) -> 
     })
 }
 
-/// What was read of a segment so far.
-#[derive(Default)]
+/// Whether reading goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wanted {
+    More,
+    Enough,
+}
+
+/// What was read of a segment so far: whole lines.
+#[derive(Clone, Default)]
 struct Prefix {
     records: u64,
     hash: Sha256,
 }
 
 impl Prefix {
-    fn take(&mut self, line: &[u8]) {
-        self.hash.update(line);
-        match read_line(line.strip_suffix(b"\n").unwrap_or(line)) {
-            Line::Record(..) | Line::Changed(_) => self.records += 1,
-            Line::Damaged(_) | Line::Empty => {}
-        }
-    }
-
     fn sha256(&self) -> String {
         let hash = self.hash.clone().finalize();
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
-fn complete_lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
-    bytes
-        .split_inclusive(|byte| *byte == b'\n')
-        .filter(|line| line.ends_with(b"\n"))
+/// A line in the making, of which no more is kept than a line may have.
+#[derive(Default)]
+struct Growing {
+    bytes: Vec<u8>,
+    /// That of all that stands before it, and of what there is of it.
+    hash: Sha256,
 }
 
-fn read(storage: &dyn Storage, path: &Path) -> Result<Vec<u8>, JournalError> {
-    let mut file: File = storage
-        .open(path, How::Read)
-        .map_err(JournalError::at(Operation::Read, path))?;
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes)
-        .map_err(JournalError::at(Operation::Read, path))?;
-    Ok(bytes)
+impl Growing {
+    fn take(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        let room = (MAX_LINE + 1).saturating_sub(self.bytes.len());
+        self.bytes.extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+
+    /// Ends the line; whether it is a record.
+    fn end(&mut self) -> bool {
+        let line = std::mem::take(&mut self.bytes);
+        match read_line(&line) {
+            Line::Record(..) | Line::Changed(_) => line.len() <= MAX_LINE,
+            Line::Damaged(_) | Line::Empty => false,
+        }
+    }
+}
+
+/// Reads a segment in bounded memory, and shows what was read after each complete line.
+fn each_prefix(
+    storage: &dyn Storage,
+    path: &Path,
+    mut show: impl FnMut(&Prefix) -> Wanted,
+) -> Result<(), JournalError> {
+    let failed = JournalError::at(Operation::Read, path);
+    let mut read = || -> io::Result<()> {
+        let file = storage.open(path, How::Read)?;
+        if file.metadata()?.len() > MAX_SEGMENT {
+            return Err(ErrorKind::FileTooLarge.into());
+        }
+        let mut source = BufReader::new(file.take(MAX_SEGMENT));
+        let (mut prefix, mut line) = (Prefix::default(), Growing::default());
+        loop {
+            let chunk = source.fill_buf()?;
+            if chunk.is_empty() {
+                return Ok(());
+            }
+            let end = chunk.iter().position(|byte| *byte == b'\n');
+            let length = end.map_or(chunk.len(), |end| end + 1);
+            line.take(&chunk[..end.unwrap_or(length)]);
+            if end.is_some() {
+                line.hash.update(b"\n");
+                prefix.records += u64::from(line.end());
+                prefix.hash = line.hash.clone();
+                if show(&prefix) == Wanted::Enough {
+                    return Ok(());
+                }
+            }
+            source.consume(length);
+        }
+    };
+    read().map_err(failed)
 }

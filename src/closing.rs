@@ -3,6 +3,7 @@
 pub mod apart;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::str;
@@ -173,9 +174,18 @@ pub fn close_and_draft(
     layout: &Layout,
     at: Option<Moment>,
 ) -> Result<Written, CloseError> {
-    render(shelf, scribe.path(), layout).map_err(CloseError::NotReady)?;
+    try_draft(shelf, scribe.path(), layout)?;
     scribe.record(Command::Close { at })?;
     Ok(write_draft(shelf, scribe.path(), layout)?)
+}
+
+/// Whether there can be a draft of the incident, before it is closed.
+///
+/// # Errors
+/// Why there cannot.
+pub fn try_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<(), CloseError> {
+    let drafted = render(shelf, path, layout);
+    drafted.map(|_| ()).map_err(CloseError::NotReady)
 }
 
 /// Writes the draft of an incident as it stands to its drafts folder. A draft that a person has edited is left
@@ -272,8 +282,10 @@ fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
     if evidence::folders(storage, path) == [path.evidence()] {
         return Links::new();
     }
+    let mut found: HashSet<&str> = HashSet::new();
     let pieces = incident.shown().flat_map(|event| &event.body().evidence);
     pieces
+        .filter(|piece| found.insert(&piece.sha256))
         .filter_map(|piece| {
             let (folder, _) = evidence::find(storage, path, piece).ok()?;
             let folder = folder.file_name()?.to_str()?;
@@ -285,9 +297,12 @@ fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
 /// The texts of the short pieces of evidence, and those of events that are too long for their record. What cannot be read, is not what was recorded, or is no text has none:
 /// the draft still names it, and the check says what is wrong.
 fn excerpts(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Excerpts {
+    // A thousand events can name one piece: it is read once.
+    let mut read: HashSet<&str> = HashSet::new();
     let pieces = incident.shown().flat_map(|event| &event.body().evidence);
     pieces
         .filter(|piece| piece.bytes <= draft::MAX_EXCERPT || is_own_text(piece))
+        .filter(|piece| read.insert(&piece.sha256))
         .filter_map(|piece| {
             let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
             let text = String::from_utf8(bytes).ok().filter(|text| is_text(text))?;

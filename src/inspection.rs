@@ -1,5 +1,7 @@
 //! Looks through what is attached to the events of an incident for what should not be there.
 
+use std::collections::HashMap;
+
 use crate::domain::findings;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
@@ -20,11 +22,26 @@ pub fn attached(incident: &Incident) -> Vec<(RecordId, EvidenceRef)> {
 
 /// Reads these pieces and names those that seem to hold a secret. What cannot be read is passed over: the check of
 /// the journal says so.
-pub fn exposed(shelf: &Shelf, path: &IncidentPath, attached: &[(RecordId, EvidenceRef)]) -> Vec<Exposed> {
-    let look = |(event, piece): &(RecordId, EvidenceRef)| {
-        let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
-        let what = findings::secret_in(&String::from_utf8_lossy(&bytes))?;
-        Some(Exposed { event: *event, what })
+pub fn exposed<'a>(
+    shelf: &Shelf,
+    path: &IncidentPath,
+    attached: &'a [(RecordId, EvidenceRef)],
+) -> Vec<Exposed> {
+    // A thousand events can name one piece: it is read once.
+    let mut known: HashMap<(&str, u64), Option<&'static str>> = HashMap::new();
+    let look = |(event, piece): &'a (RecordId, EvidenceRef)| {
+        let what = *known
+            .entry((&piece.sha256, piece.bytes))
+            .or_insert_with(|| secret_in(shelf, path, piece));
+        Some(Exposed {
+            event: *event,
+            what: what?,
+        })
     };
     attached.iter().filter_map(look).collect()
+}
+
+fn secret_in(shelf: &Shelf, path: &IncidentPath, piece: &EvidenceRef) -> Option<&'static str> {
+    let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
+    findings::secret_in(&String::from_utf8_lossy(&bytes))
 }

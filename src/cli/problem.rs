@@ -160,7 +160,9 @@ impl From<Refusal> for Problem {
             Refusal::TitleTooLong(_) => {
                 Problem::usage(message).next("give a short title, and log the rest as a first event")
             }
-            Refusal::TextTooLong(_) => Problem::usage(message).next("split it into several events"),
+            Refusal::TextTooLong(_) | Refusal::TooMuch(_) => {
+                Problem::usage(message).next("split it into several events")
+            }
             Refusal::EndsBeforeItBegins => {
                 Problem::usage(message).next("check the times, or give their dates")
             }
@@ -185,6 +187,9 @@ impl From<Refusal> for Problem {
             Refusal::NothingChanges => Problem::refused(message).next("it reads so already: hotwash show"),
             Refusal::NothingToUndo => Problem::refused(message)
                 .next("what others recorded is corrected with hotwash edit or hotwash strike"),
+            Refusal::MovedTooOften => {
+                Problem::refused(message).next("hotwash strike takes an event off the timeline")
+            }
             Refusal::NothingToRedo => Problem::refused(message).next(
                 "redo brings back what hotwash undo took back; hotwash show --struck lists what is withdrawn",
             ),

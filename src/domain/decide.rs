@@ -5,15 +5,13 @@ mod correct;
 use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
-use super::incident::{Event, Incident, Status};
+use super::incident::{Event, Incident, MOST_MOVES, Status};
 use super::kind::Kind;
 use super::record::{
-    ActionItemBody, EventBody, FieldChange, FieldName, MAX_TEXT, Op, Opening, RECOVERED, Severity, Timing,
+    ActionItemBody, EventBody, Excess, FieldChange, FieldName, MAX_TEXT, MAX_TITLE, Op, Opening, RECOVERED,
+    Severity, Timing,
 };
 use super::time::{Now, Precision, Zone, ZoneError};
-
-/// The most characters that a title may have: it stands in one line of a screen.
-pub const MAX_TITLE: usize = 1000;
 
 /// Why a command is not recorded. The text stays with whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +28,9 @@ pub enum Refusal {
     /// Too long for one event.
     #[error("the text has {0} bytes; {MAX_TEXT} is the most that one event holds")]
     TextTooLong(usize),
+    /// More than a record may hold, of something that no other refusal names.
+    #[error("{0}")]
+    TooMuch(Excess),
     /// A range that ends before it begins.
     #[error("the end of the range is before its beginning")]
     EndsBeforeItBegins,
@@ -106,6 +107,9 @@ pub enum Refusal {
     /// The writer has no undo left that a redo could take back.
     #[error("there is nothing of yours left to redo here")]
     NothingToRedo,
+    /// A step that went to and fro without end.
+    #[error("that step was taken back and brought back {MOST_MOVES} times already; it stays as it is")]
+    MovedTooOften,
     /// No action item of this incident has that id.
     #[error("there is no such action item in this incident")]
     NoSuchActionItem,

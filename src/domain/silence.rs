@@ -89,12 +89,7 @@ fn quiet(last: &End, next: &Mark, windows: &Windows) -> Option<Silence> {
         to: next.point,
     };
     // Windows open and close with events, so between two events one is open throughout or not at all.
-    let hurt = || {
-        windows
-            .all()
-            .iter()
-            .any(|window| window.holds(last.micros, next.micros))
-    };
+    let hurt = || windows.hold(last.micros, next.micros);
     // An hour that is only about right may be cut to one long before.
     let long = (next.micros - last.micros) / MICROS > LIMIT && silence.length().seconds() > LIMIT;
     (long && hurt()).then_some(silence)

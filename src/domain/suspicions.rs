@@ -4,10 +4,15 @@ use super::findings::alike::is_common;
 use super::hypotheses;
 use super::incident::{Event, Incident};
 
+/// So many open suspicions are looked through, the newest, and so many words of each: this is done with every key.
+const MOST: usize = 200;
+const MOST_WORDS: usize = 100;
+
 /// The suspicions that nothing has ended yet: those nearest to the text first, of equally near ones the newest.
 pub fn open_nearest_first<'a>(incident: &'a Incident, text: &str) -> Vec<&'a Event> {
     let mut open: Vec<&Event> = hypotheses::open(incident).collect();
     open.reverse();
+    open.truncate(MOST);
     let texts: Vec<&str> = open.iter().map(|event| event.body().text.as_str()).collect();
     nearest_first(&texts, text)
         .into_iter()
@@ -40,6 +45,7 @@ fn words(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     let mut words: Vec<String> = words
         .filter(|word| word.chars().count() > 1 && !is_common(word))
+        .take(MOST_WORDS)
         .collect();
     words.sort();
     words.dedup();

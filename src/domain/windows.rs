@@ -92,6 +92,14 @@ impl Windows {
         &self.0
     }
 
+    /// Whether one of them holds the whole stretch between two points on the incident's scale, of which the second is
+    /// the later one. They do not overlap: only the last that begins before it can.
+    pub fn hold(&self, from: i64, to: i64) -> bool {
+        let begun = self.0.partition_point(|window| window.start.micros <= from);
+        let last = begun.checked_sub(1).and_then(|last| self.0.get(last));
+        last.is_some_and(|window| window.holds(from, to))
+    }
+
     /// The window that is still open.
     pub fn open(&self) -> Option<&Window> {
         self.0.last().filter(|window| window.end.is_none())

@@ -123,7 +123,7 @@ pub fn former_writers(storage: &dyn Storage, state: &Path) -> Vec<String> {
 
 /// The writer that is kept, whatever machine it was minted on, and those before it.
 fn names(storage: &dyn Storage, path: &Path) -> Vec<String> {
-    let bytes = write_file::read(storage, path).ok().flatten();
+    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE).ok().flatten();
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
     let names = kept
         .into_iter()
@@ -157,7 +157,8 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
-    let bytes = write_file::read(storage, path).map_err(JournalError::at(Operation::Open, path))?;
+    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE)
+        .map_err(JournalError::at(Operation::Open, path))?;
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
     Ok(kept
         .filter(|kept| kept.machine == origin.machine_hash() && is_well_formed(&kept.writer))

@@ -1,10 +1,13 @@
 //! How a file looked when it was last read: whether it only grew since then.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::MetadataExt;
 
 use super::storage::Storage;
+
+/// A segment has no more bytes than this: of a longer one, however little of it is on the disk, nothing is read.
+pub const MAX_SEGMENT: u64 = 1 << 30;
 
 /// What the system says of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +29,10 @@ pub(super) struct Guard {
 impl Look {
     pub(super) fn at(file: &File, limit: Option<u64>) -> io::Result<Self> {
         let about = file.metadata()?;
+        if about.len() > MAX_SEGMENT {
+            let what = format!("it has {} bytes, and a segment has 1 GiB at most", about.len());
+            return Err(io::Error::new(ErrorKind::FileTooLarge, what));
+        }
         Ok(Self {
             device: about.dev(),
             inode: about.ino(),

@@ -43,6 +43,12 @@ pub enum Next {
     Strange,
 }
 
+/// So many files of a folder are read.
+const MAX_FILES: usize = 4096;
+
+/// So much damage of all files together is told one by one.
+const MOST_TOLD: usize = 10_000;
+
 /// While a single file is read, so many records are handed over at a time.
 const BATCH: usize = 1024;
 
@@ -60,6 +66,8 @@ pub struct Journal {
     held: HashMap<OsString, u64>,
     beside: Vec<Damage>,
     gone: Vec<Damage>,
+    /// Files that are too many to be read.
+    unread: Option<Damage>,
 }
 
 impl Journal {
@@ -76,6 +84,7 @@ impl Journal {
             held: HashMap::new(),
             beside: Vec::new(),
             gone: Vec::new(),
+            unread: None,
         }
     }
 
@@ -180,8 +189,14 @@ impl Journal {
     /// Everything that is wrong, by file and line.
     pub fn damage(&self) -> Vec<Damage> {
         let mut damage = self.gone.clone();
+        damage.extend(self.unread.clone());
         for (name, tail) in &self.files {
-            damage.extend(tail.damage(&name.to_string_lossy()));
+            damage.extend(tail.damage(&name.to_string_lossy()).take(MOST_TOLD));
+            if damage.len() >= MOST_TOLD {
+                damage.truncate(MOST_TOLD);
+                damage.push(of_folder("more is damaged than is told here".to_owned()));
+                break;
+            }
         }
         damage.extend_from_slice(self.union.conflicts());
         damage.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
@@ -213,11 +228,31 @@ impl Journal {
                 record: None,
             })
             .collect();
-        Ok(all.into_iter().filter(|name| is_segment(name)).collect())
+        Ok(self.of_bounded_number(all.into_iter().filter(|name| is_segment(name)).collect()))
+    }
+
+    /// The files that are read, in the order of their names: of too many our own, and those that are read already.
+    fn of_bounded_number(&mut self, mut names: Vec<OsString>) -> Vec<OsString> {
+        let surplus = names.len().saturating_sub(MAX_FILES);
+        self.unread = (surplus > 0).then(|| {
+            let all = names.len();
+            of_folder(format!(
+                "the journal has {all} files; {surplus} of them are not read: {MAX_FILES} is the most"
+            ))
+        });
+        if surplus > 0 {
+            names.sort_by_cached_key(|name| {
+                let own = segment::belongs_to(&name.to_string_lossy(), &self.writer);
+                (!own, !self.files.contains_key(name), name.clone())
+            });
+            names.truncate(MAX_FILES);
+            names.sort_unstable();
+        }
+        names
     }
 
     fn read_new(&mut self, names: &[OsString], take: Option<&mut Taking<'_>>) -> Progress {
-        let vanished = self.files.keys().any(|known| !names.contains(known));
+        let vanished = self.files.keys().any(|known| names.binary_search(known).is_err());
         if vanished || self.read(names, take) == Progress::Rewritten || self.union.is_outdated() {
             return Progress::Rewritten;
         }
@@ -324,6 +359,15 @@ impl Journal {
 fn is_segment(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.ends_with(segment::SUFFIX.as_bytes()) && !name.starts_with(b".")
+}
+
+fn of_folder(what: String) -> Damage {
+    Damage {
+        file: String::new(),
+        line: 0,
+        what,
+        record: None,
+    }
 }
 
 fn lock_beside(segment: &Path) -> PathBuf {

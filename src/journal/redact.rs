@@ -12,15 +12,13 @@ use chrono::{DateTime, Utc};
 use super::error::{JournalError, Operation};
 use super::line::{Line, read_line, seal};
 use super::lock::Lock;
+use super::look::MAX_SEGMENT;
 use super::segment::{Pen, belongs_to};
 use super::storage::Storage;
 use super::write_file::{put, read};
 use crate::domain::id::RecordId;
 use crate::domain::record::{Op, Record, Removed};
 use crate::domain::redaction::Words;
-
-/// A larger file is no segment of ours: it is left alone, and named by whoever looks for the words.
-const LARGEST: u64 = 1 << 30;
 
 /// What is to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,10 +157,10 @@ impl Pen {
 /// Puts a file without the words in a file's place; how many lines of it were replaced.
 fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<usize, JournalError> {
     let failed = JournalError::at(Operation::Read, path);
-    if path.symlink_metadata().is_ok_and(|about| about.len() > LARGEST) {
+    if path.symlink_metadata().is_ok_and(|about| about.len() > MAX_SEGMENT) {
         return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
     }
-    let bytes = read(storage, path).map_err(failed)?;
+    let bytes = read(storage, path, MAX_SEGMENT).map_err(failed)?;
     let (rewritten, count) = redaction.rewrite(&bytes.unwrap_or_default());
     if count > 0 {
         put(storage, path, &rewritten)?;

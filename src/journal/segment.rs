@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::{JournalError, Operation};
+use super::lines::MAX_LINE;
 use super::lock::{Lock, Patience};
+use super::look::MAX_SEGMENT;
 use super::storage::{How, Storage};
 use super::trust::{self, Trust};
 
@@ -129,6 +131,9 @@ impl Pen {
                 }
                 continue;
             }
+            if self.is_full(number) {
+                continue;
+            }
             let path = self.path(number).with_extension("lock");
             match Lock::take(&*self.storage, &path, &patience) {
                 // Whoever held it may have met a failing disk meanwhile.
@@ -171,6 +176,12 @@ impl Pen {
 
     fn is_poisoned(&self, number: u32) -> bool {
         self.trust.is_poisoned(number, &self.path(number))
+    }
+
+    /// A segment ends before readers would find it too long.
+    fn is_full(&self, number: u32) -> bool {
+        let about = self.path(number).symlink_metadata();
+        about.is_ok_and(|about| about.len() + MAX_LINE as u64 >= MAX_SEGMENT)
     }
 
     /// Nothing that was written to a file can be relied on after one failed sync, not even what is

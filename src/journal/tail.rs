@@ -7,12 +7,12 @@ use std::sync::Arc;
 use super::belonging::{Belonging, Home, first_head};
 use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
-use super::look::{Guard, Look, Section};
+use super::look::{Guard, Look, MAX_SEGMENT, Section};
 use super::report::{Damage, Report};
 use super::sequence::{ABSURD, Sequence};
 use super::storage::{How, Storage};
 use super::union::{Finding, Rank};
-use crate::domain::record::{Op, Record};
+use crate::domain::record::{Op, Record, excess};
 
 /// Whether reading could go on where it had stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,6 +191,8 @@ impl Tail {
         };
         self.hidden = match result {
             Ok(_) => 0,
+            // What is longer than any segment is not one.
+            Err(_) if length_of(path) > MAX_SEGMENT => 0,
             Err(_) => length_of(path).saturating_sub(self.offset),
         };
         result.unwrap_or(Progress::Onward)
@@ -280,6 +282,10 @@ impl Tail {
             return;
         }
         self.count(&record, raw.number);
+        if let Some(excess) = excess(&record) {
+            let what = format!("holds more than a record may: {excess}");
+            return self.damage.add(raw.number, what, Some(record.id));
+        }
         take(Finding {
             fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
             line: raw.number,

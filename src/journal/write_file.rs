@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use super::error::{JournalError, Operation};
 use super::storage::{How, Storage};
 
+/// No file that is read as a whole is longer: none that was written here is by far.
+pub const MAX_WHOLE: u64 = 64 * 1024 * 1024;
+
 /// Puts `bytes` in a file's place, unless `allow` forbids it after seeing the old bytes (`None`: there
-/// is no such file). Returns whether it did. The disk holds the new file when this returns.
+/// is no such file), or they are far too many to be a file of ours. Returns whether it did. The disk holds the new file when this returns.
 ///
 /// # Errors
 /// When the old file cannot be read or the new one not be written. A symlink is refused, not followed.
@@ -19,7 +22,11 @@ pub fn replace_if(
     bytes: &[u8],
     allow: impl FnOnce(Option<&[u8]>) -> bool,
 ) -> Result<bool, JournalError> {
-    let old = read(storage, path).map_err(JournalError::at(Operation::Open, path))?;
+    let most = MAX_WHOLE.max(bytes.len() as u64 * 2);
+    let old = match read(storage, path, most) {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => return Ok(false),
+        old => old.map_err(JournalError::at(Operation::Open, path))?,
+    };
     if !allow(old.as_deref()) {
         return Ok(false);
     }
@@ -41,13 +48,33 @@ pub(super) fn put(storage: &dyn Storage, path: &Path, bytes: &[u8]) -> Result<()
 }
 
 /// The bytes of a file; `None` where there is none.
-pub(super) fn read(storage: &dyn Storage, path: &Path) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+///
+/// # Errors
+/// The system's own, and `FileTooLarge` where it has more than `most` bytes.
+pub(super) fn read(storage: &dyn Storage, path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     match storage.open(path, How::Read) {
-        Ok(mut file) => file.read_to_end(&mut bytes).map(|_| Some(bytes)),
+        Ok(file) => read_at_most(file, most).map(Some),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The bytes of an open file. How many they are is looked at before.
+///
+/// # Errors
+/// The system's own, and `FileTooLarge` where there are more than `most`.
+pub fn read_at_most(file: File, most: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let told = file.metadata()?.len();
+    if told <= most {
+        // It may grow meanwhile.
+        file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    }
+    if told > most || bytes.len() as u64 > most {
+        let what = format!("it has more than {most} bytes");
+        return Err(io::Error::new(ErrorKind::FileTooLarge, what));
+    }
+    Ok(bytes)
 }
 
 fn make_beside(storage: &dyn Storage, path: &Path) -> Result<(PathBuf, File), JournalError> {
@@ -122,6 +149,17 @@ mod tests {
             1,
             "nothing is left behind"
         );
+    }
+
+    #[test]
+    fn what_is_far_too_long_is_not_ours_and_not_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("draft.md");
+        fs::File::create(&path).unwrap().set_len(20 << 30).unwrap();
+        let put = replace_if(&Disk, &path, b"new", |_| panic!("nobody can have read it"));
+        assert!(!put.unwrap());
+        let error = read_at_most(fs::File::open(&path).unwrap(), MAX_WHOLE).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::FileTooLarge);
     }
 
     #[test]

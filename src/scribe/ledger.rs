@@ -96,9 +96,9 @@ impl Ledger {
         self.generation += u64::from(any);
         self.disordered |= self.are_late(&entries);
         if any {
-            let incident = Arc::make_mut(&mut self.incident);
-            for (record, writer) in entries {
-                incident.apply(record, &writer);
+            // What came late is not worth a timeline that is replaced at once.
+            if !self.disordered {
+                Arc::make_mut(&mut self.incident).apply_all(entries);
             }
         }
         if self.disordered {

@@ -14,7 +14,7 @@ use crate::domain::command::{Command, NewIncident};
 use crate::domain::decide::{Refusal, decide, decide_opening};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
-use crate::domain::record::{Head, Op, Record};
+use crate::domain::record::{Head, Op, Record, excess};
 use crate::domain::time::Now;
 use crate::journal::evidence::Cabinet;
 use crate::journal::{
@@ -295,7 +295,7 @@ impl Scribe {
         let mut ledger = self.ledger();
         ledger.catch_up()?;
         let op = decide(ledger.incident())?;
-        Ok(Record {
+        let record = Record {
             id: RecordId::new((self.machine.ids)()),
             seq: 0,
             lc: ledger.journal().next_lc(),
@@ -304,7 +304,12 @@ impl Scribe {
             batch,
             head: None,
             op,
-        })
+        };
+        // Readers would pass over it.
+        match excess(&record) {
+            Some(excess) => Err(Refusal::TooMuch(excess).into()),
+            None => Ok(record),
+        }
     }
 
     /// The first segment from this one on that is not another incident's.

@@ -522,3 +522,39 @@ fn append(path: &std::path::Path, bytes: &[u8]) {
     let file = fs::OpenOptions::new().append(true).create(true).open(path);
     file.unwrap().write_all(bytes).unwrap();
 }
+
+#[test]
+fn what_readers_would_pass_over_is_refused() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let tags: String = (0..201).map(|n| format!("#t{n} ")).collect();
+    for (scribe, text) in [(&scribe, tags.as_str()), (&desk.scribe(&"a".repeat(201)), "x")] {
+        assert!(matches!(
+            scribe.record(note(text)),
+            Err(RecordError::Refused(Refusal::TooMuch(_)))
+        ));
+    }
+    // A longer text becomes evidence, and of its first lines not as many are left.
+    let pasted: String = (0..900).map(|n| format!("@a{n} ")).collect();
+    assert!(scribe.record(note(&pasted)).is_ok());
+    assert_eq!(desk.texts().len(), 1);
+}
+
+#[test]
+fn a_step_that_goes_to_and_fro_without_end_stays_as_it_is() {
+    let desk = Desk::new();
+    let scribe = desk.scribe("ana");
+    let mut step = Step::default();
+    scribe.record_in(&mut step, note("one")).unwrap();
+    scribe.record_in(&mut step, note("two")).unwrap();
+    for _ in 0..50 {
+        scribe.record(Command::Undo).unwrap();
+        scribe.record(Command::Redo).unwrap();
+    }
+    let refused = scribe.record(Command::Undo).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "that step was taken back and brought back 100 times already; it stays as it is"
+    );
+    assert_eq!(scribe.incident().timeline().len(), 2);
+}

@@ -4,6 +4,7 @@ mod burst;
 pub mod clipboard;
 mod copier;
 pub mod decode;
+mod drafter;
 pub mod events;
 pub mod forget;
 mod job;

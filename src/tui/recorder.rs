@@ -1,16 +1,17 @@
-//! The thread that appends: a sync can hang for ever, and the screen must not.
+//! The thread that appends: a sync can hang for ever, and the screen must not. What takes long and writes no record is
+//! done by another one, the [drafter](super::drafter), so that what is typed meanwhile is saved at once.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use super::drafter::{self, Answers, Work};
 use super::events::Waker;
-use crate::app::model::{Drafted, Msg};
-use crate::closing::{self, Layout, Written};
+use crate::app::model::Msg;
+use crate::closing::{CloseError, Layout};
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::time::Moment;
-use crate::inspection::{attached, exposed};
 use crate::journal::{Patience, Shelf};
 use crate::machine::Machine;
 use crate::scribe::{Author, Piece, Receipt, RecordError, Scribe, Step};
@@ -81,11 +82,26 @@ pub enum Job {
         /// When it was over, where that is known.
         at: Option<Moment>,
     },
+    /// Record that an incident is closed, now that there can be a draft of it.
+    RecordClose {
+        /// The incident.
+        scribe: Arc<Scribe>,
+        /// When it was over, where that is known.
+        at: Option<Moment>,
+    },
     /// Let a closed incident go on.
     Reopen {
         /// The incident.
         scribe: Arc<Scribe>,
     },
+}
+
+/// What comes next.
+enum Next {
+    /// It is done.
+    Done(Done),
+    /// The rest of it takes long.
+    Longer(Work),
 }
 
 /// What became of it.
@@ -108,7 +124,8 @@ pub enum Done {
     },
 }
 
-/// What the thread writes with.
+/// What the threads write with.
+#[derive(Clone)]
 pub struct Desk {
     /// Where incidents are.
     pub shelf: Shelf,
@@ -120,9 +137,10 @@ pub struct Desk {
     pub layout: Layout,
 }
 
-/// The thread's two ends. Jobs are done one after the other.
+/// The thread's two ends. Jobs are done one after the other; what takes long goes on beside the next ones.
 pub struct Recorder {
-    jobs: Sender<Job>,
+    /// The drafter sends to it too, as long as this one does.
+    jobs: Arc<Sender<Job>>,
     done: Receiver<Done>,
 }
 
@@ -130,15 +148,13 @@ impl Recorder {
     /// Starts the thread. It ends with the program: nobody waits for a disk that hangs.
     pub fn start(desk: Desk, waker: Waker) -> Self {
         let (jobs, queue) = channel::<Job>();
+        let jobs = Arc::new(jobs);
         let (answers, done) = channel();
+        let answers = Answers::new(answers, waker);
+        let longer = drafter::start(desk.clone(), answers.clone(), Arc::downgrade(&jobs));
         thread::spawn(move || {
-            let answer = |done| {
-                let told = answers.send(done).is_ok();
-                waker.wake();
-                told
-            };
             while let Ok(job) = queue.recv() {
-                if !desk.work_through(job, &queue, &answer) {
+                if !desk.work_through(job, &queue, &answers, &longer) {
                     break;
                 }
             }
@@ -159,17 +175,26 @@ impl Recorder {
 
 impl Desk {
     /// Does a job. Says whether anybody still listens.
-    fn work_through(&self, job: Job, queue: &Receiver<Job>, answer: &dyn Fn(Done) -> bool) -> bool {
+    fn work_through(
+        &self,
+        job: Job,
+        queue: &Receiver<Job>,
+        answers: &Answers,
+        longer: &Sender<Work>,
+    ) -> bool {
         let mut others = || {
             while let Ok(other) = queue.try_recv() {
-                self.work_through(other, queue, answer);
+                self.work_through(other, queue, answers, longer);
             }
         };
-        answer(self.work(job, &mut others))
+        match self.work(job, &mut others) {
+            Next::Done(done) => answers.tell(done),
+            Next::Longer(work) => longer.send(work).is_ok(),
+        }
     }
 
-    fn work(&self, job: Job, others: &mut dyn FnMut()) -> Done {
-        match job {
+    fn work(&self, job: Job, others: &mut dyn FnMut()) -> Next {
+        Next::Done(match job {
             Job::Record {
                 ticket,
                 scribe,
@@ -188,42 +213,21 @@ impl Desk {
                 step,
             } => record_all(ticket, &scribe, (commands, step), others),
             Job::Start { ticket, new, first } => self.start(ticket, new, first),
-            Job::Inspect { scribe } => {
-                let id = scribe.incident().id();
-                let attached = attached(&scribe.incident());
-                let exposed = exposed(&self.shelf, scribe.path(), &attached);
-                Done::Tell(Msg::Inspected { id, exposed })
-            }
+            Job::Inspect { scribe } => return Next::Longer(Work::Inspect { scribe }),
             Job::LookAtDraft { scribe, draft } => {
-                // Taken before: should somebody record something meanwhile, the draft is not that.
-                let (id, mark) = {
-                    let incident = scribe.incident();
-                    (incident.id(), self.layout.mark_of(&incident))
-                };
-                let seen = closing::is_current(&self.shelf, scribe.path(), &self.layout, &draft);
-                let drafted = match (seen, mark) {
-                    (Ok(false), _) => Drafted::Old,
-                    (Ok(true), Some(mark)) => Drafted::Says(mark),
-                    (Ok(true), None) | (Err(_), _) => Drafted::Unknown,
-                };
-                Done::Tell(Msg::DraftSeen { id, drafted })
+                return Next::Longer(Work::LookAtDraft { scribe, draft });
             }
-            Job::Draft { scribe } => {
-                let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
-                told_of_draft(
-                    &scribe,
-                    written.map_err(|error| format!("The draft was not written: {error}.")),
-                )
-            }
-            Job::Close { scribe, at } => {
-                let closed = closing::close_and_draft(&scribe, &self.shelf, &self.layout, at);
-                told_of_draft(&scribe, closed.map_err(|error| error.in_words()))
-            }
+            Job::Draft { scribe } => return Next::Longer(Work::Draft { scribe }),
+            Job::Close { scribe, at } => return Next::Longer(Work::TryDraft { scribe, at }),
+            Job::RecordClose { scribe, at } => match scribe.record(Command::Close { at }) {
+                Ok(_) => return Next::Longer(Work::DraftClosed { scribe }),
+                Err(error) => drafter::told_of_draft(&scribe, Err(CloseError::NotClosed(error).in_words())),
+            },
             Job::Reopen { scribe } => match scribe.record(Command::Reopen) {
                 Ok(_) => Done::Reopened { scribe },
                 Err(error) => Done::Tell(Msg::NotOpened(in_words(&error))),
             },
-        }
+        })
     }
 
     fn start(&self, ticket: u64, new: NewIncident, first: Option<Command>) -> Done {
@@ -307,14 +311,6 @@ fn saved(ticket: u64, receipt: Receipt) -> Msg {
     }
 }
 
-fn told_of_draft(scribe: &Scribe, written: Result<Written, String>) -> Done {
-    let id = scribe.incident().id();
-    Done::Tell(match written {
-        Ok(Written { path, .. }) => Msg::Closed { id, draft: path },
-        Err(why) => Msg::NotClosed { id, why },
-    })
-}
-
 /// What went wrong and what to do, in one line.
 fn in_words(error: &RecordError) -> String {
     match error {
@@ -322,5 +318,95 @@ fn in_words(error: &RecordError) -> String {
         // The cause first: the path is long.
         RecordError::Journal(error) => format!("NOT saved: {}; {}. {error}", error.source, error.hint()),
         RecordError::TooLong(_) => format!("Not recorded: {error}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::domain::findings::Policy;
+    use crate::domain::kind::Kind;
+    use crate::domain::sample::event;
+    use crate::domain::time::Zone;
+    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::tui::signals::Signals;
+
+    /// Nobody is told that something was saved while evidence is read, unless saving does not wait for that.
+    #[test]
+    fn what_is_typed_while_evidence_is_looked_through_is_saved_at_once() {
+        let home = tempfile::tempdir().unwrap();
+        let disk = Faulty::new();
+        let shelf = Shelf::new(home.path(), Arc::new(disk.clone()));
+        let machine = Arc::new(Machine::fixed("2023-03-25T14:30:00Z".parse().unwrap(), Zone::Utc));
+        let author = Author {
+            writer: "ana-laptop-7k3q".to_owned(),
+            by: "ana".to_owned(),
+        };
+        let opening = NewIncident {
+            title: "Logins fail".to_owned(),
+            severity: None,
+            zone: Zone::Utc,
+            at: None,
+        };
+        let (scribe, _) = Scribe::create(
+            &shelf,
+            opening,
+            author.clone(),
+            Arc::clone(&machine),
+            Patience::second(),
+        )
+        .unwrap();
+        let piece = Piece::of(None, b"password=hunter2");
+        let saw = scribe
+            .record_with(event(Kind::Note, None, "see"), &[piece])
+            .unwrap();
+        let scribe = Arc::new(scribe);
+        let layout = Layout::standard(home.path(), Policy::default());
+        let desk = Desk {
+            shelf,
+            author,
+            machine,
+            layout,
+        };
+        let signals = Signals::catch().unwrap();
+        let recorder = Recorder::start(desk, signals.waker());
+        let (there, stopped) = channel();
+        let (go_on, going) = channel();
+        disk.plan(Op::Read, 0, 1, Fault::Stop(there, going));
+        let hand = |job| assert!(recorder.hand(job));
+        let inspect = || Job::Inspect {
+            scribe: Arc::clone(&scribe),
+        };
+        hand(inspect());
+        stopped.recv().unwrap();
+        hand(inspect());
+        hand(Job::Close {
+            scribe: Arc::clone(&scribe),
+            at: None,
+        });
+        hand(Job::Record {
+            ticket: 7,
+            scribe: Arc::clone(&scribe),
+            command: Command::Record(event(Kind::Note, None, "typed meanwhile")),
+        });
+        let told = || match recorder.done.recv().unwrap() {
+            Done::Tell(msg) => msg,
+            Done::Started { .. } | Done::Reopened { .. } => panic!("nothing was started"),
+        };
+        assert!(matches!(told(), Msg::Saved { ticket: 7, .. }));
+        go_on.send(()).unwrap();
+        for _ in 0..2 {
+            let Msg::Inspected { exposed, .. } = told() else {
+                panic!("the evidence was looked through");
+            };
+            assert_eq!(exposed.first().map(|exposed| exposed.event), Some(saw.id));
+        }
+        let Msg::Closed { draft, .. } = told() else {
+            panic!("it was closed");
+        };
+        let draft = std::fs::read_to_string(draft).unwrap();
+        assert!(draft.contains("typed meanwhile"), "{draft}");
     }
 }

@@ -96,11 +96,17 @@ pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemCh
 
 pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
     let replaces = incident.newest_of(writer).ok_or(Refusal::NothingToUndo)?;
+    if incident.is_worn(replaces) {
+        return Err(Refusal::MovedTooOften);
+    }
     Ok(Op::Undo { replaces })
 }
 
 pub(super) fn redo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
     let replaces = incident.next_redo(writer).ok_or(Refusal::NothingToRedo)?;
+    if incident.is_worn(replaces) {
+        return Err(Refusal::MovedTooOften);
+    }
     Ok(Op::Redo { replaces })
 }
 

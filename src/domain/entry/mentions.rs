@@ -1,5 +1,7 @@
 //! `@person-or-team` and `#tag` within a text.
 
+use std::collections::HashSet;
+
 /// The people and teams that a text mentions, without their `@`, each once, in order.
 pub fn people(text: &str) -> Vec<&str> {
     marked(text, '@')
@@ -13,15 +15,14 @@ pub fn tags(text: &str) -> Vec<&str> {
 
 fn marked(text: &str, mark: char) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
+    // A text may come from a stranger, and mention as many as it has room for.
+    let mut known: HashSet<String> = HashSet::new();
     let mut before = None;
     for (place, c) in text.char_indices() {
         if c == mark && before.is_none_or(may_precede) {
             let name = name(&text[place + mark.len_utf8()..], mark == '@');
-            let known = found
-                .iter()
-                .any(|seen| seen.to_lowercase() == name.to_lowercase());
             let is_colour = mark == '#' && is_colour(name);
-            if name.chars().any(char::is_alphabetic) && !is_colour && !known {
+            if name.chars().any(char::is_alphabetic) && !is_colour && known.insert(name.to_lowercase()) {
                 found.push(name);
             }
         }

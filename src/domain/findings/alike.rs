@@ -28,13 +28,21 @@ const ENDINGS: &[&str] = &["ations", "ation", "ings", "ing", "ied", "ed", "es", 
 /// The fewest letters that must be left of a word.
 const STEM: usize = 3;
 
-/// The meaningful words of a text in their order, without endings.
+/// What a text is about stands in its first words. Nothing is compared by more of them, nor more texts than
+/// [`MOST_TEXTS`] with each other: they may come from a stranger who has as many as a journal takes.
+const MOST_WORDS: usize = 200;
+
+/// So many texts are compared with each other, at the most.
+pub(super) const MOST_TEXTS: usize = 200;
+
+/// The first meaningful words of a text in their order, without endings.
 pub(super) fn stems(text: &str) -> Vec<String> {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     words
         .map(str::to_lowercase)
         .filter(|word| word.chars().count() >= STEM && !is_common(word))
         .map(|word| stem(&word).to_owned())
+        .take(MOST_WORDS)
         .collect()
 }
 
@@ -82,6 +90,7 @@ fn names(text: &str) -> BTreeSet<&str> {
     let words = text.split_whitespace().skip(1);
     words
         .filter(|word| word.chars().any(|c| c.is_numeric() || c.is_uppercase()))
+        .take(MOST_WORDS)
         .collect()
 }
 

@@ -100,6 +100,7 @@ fn known(facts: &Facts<'_>) -> BTreeSet<String> {
 /// The words of a text that blame someone.
 fn blamed(text: &str, known: &BTreeSet<String>) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
+    let deeds = deeds(&words);
     (0..words.len()).find_map(|place| {
         let word = words[place].trim_matches(|c: char| !(c.is_alphanumeric() || c == '@'));
         let owner = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
@@ -108,9 +109,7 @@ fn blamed(text: &str, known: &BTreeSet<String>) -> Option<String> {
         if !(certain || is_a_name(name)) {
             return None;
         }
-        let next =
-            (place + 1..words.len()).find(|next| !BETWEEN.contains(&words[*next].to_lowercase().as_str()))?;
-        let does = words[next]
+        let does = deeds[place]?
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
         let (of_people, of_any) = match owner {
@@ -120,6 +119,21 @@ fn blamed(text: &str, known: &BTreeSet<String>) -> Option<String> {
         let found = of_people.contains(&does.as_str()) || certain && of_any.contains(&does.as_str());
         found.then(|| format!("{word} {does}"))
     })
+}
+
+/// Behind each word the next that is not one of those that may stand between a name and what it did.
+fn deeds<'a>(words: &[&'a str]) -> Vec<Option<&'a str>> {
+    let mut next = None;
+    let from_behind = words.iter().rev().map(|word| {
+        let behind = next;
+        if !BETWEEN.contains(&word.to_lowercase().as_str()) {
+            next = Some(*word);
+        }
+        behind
+    });
+    let mut deeds: Vec<Option<&str>> = from_behind.collect();
+    deeds.reverse();
+    deeds
 }
 
 /// A word with one capital, at its beginning.

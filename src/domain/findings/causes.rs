@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{shared, significant, stems};
+use super::alike::{MOST_TEXTS, shared, significant, stems};
 use super::words::{event_named, events_named};
 use super::{Finding, Level, ids, select};
+use crate::domain::by_id::ById;
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses::{self, Hypothesis};
 use crate::domain::incident::Event;
@@ -35,16 +36,23 @@ fn twice(facts: &Facts<'_>) -> Option<Finding> {
 
 /// The first suspicion that was ruled out and whose words come back in a later cause.
 fn ruled_out(facts: &Facts<'_>) -> Option<Finding> {
-    let places: Vec<&Event> = facts.incident.shown().collect();
+    let mut places: ById<usize> = ById::default();
+    let mut causes: Vec<(usize, &Event, BTreeSet<String>)> = Vec::new();
+    for (place, event) in facts.incident.shown().enumerate() {
+        places.insert(event.id, place);
+        if event.body().kind == Kind::Cause && causes.len() < MOST_TEXTS {
+            causes.push((place, event, significant(&event.body().text)));
+        }
+    }
     let dead_ends = hypotheses::all(facts.incident).filter_map(|hypothesis: Hypothesis<'_>| {
         let end = hypothesis.ended.filter(|end| end.body().kind == Kind::RuledOut)?;
         Some((hypothesis.started, end))
     });
-    dead_ends.into_iter().find_map(|(started, end)| {
-        let after = places.iter().position(|event| event.id == end.id)?;
+    dead_ends.take(MOST_TEXTS).find_map(|(started, end)| {
+        let after = *places.get(&end.id)?;
         let suspected = significant(&started.body().text);
-        let mut causes = places[after..].iter().filter(|event| event.body().kind == Kind::Cause);
-        let cause = causes.find(|cause| is_named(&suspected, &cause.body().text))?;
+        let mut causes = causes.iter().filter(|(place, ..)| *place >= after);
+        let (_, cause, _) = causes.find(|(.., words)| is_named(&suspected, words))?;
         let message = format!(
             "What was ruled out ({}) reads like the cause found later ({}): say what had been overlooked, or how they \
              differ.",
@@ -57,7 +65,7 @@ fn ruled_out(facts: &Facts<'_>) -> Option<Finding> {
 }
 
 /// Half of the words of a suspicion, and two at the least unless it has only one.
-fn is_named(suspected: &BTreeSet<String>, cause: &str) -> bool {
-    let (both, all) = shared(suspected, &significant(cause));
+fn is_named(suspected: &BTreeSet<String>, cause: &BTreeSet<String>) -> bool {
+    let (both, all) = shared(suspected, cause);
     both >= all.min(2) && both * 2 >= all && both > 0
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{Gist, shared, significant, stems};
+use super::alike::{Gist, MOST_TEXTS, shared, significant, stems};
 use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
@@ -156,6 +156,7 @@ fn no_action_item(facts: &Facts<'_>, items: &[Item<'_>]) -> Option<Finding> {
 fn twice(items: &[Item<'_>]) -> Option<Finding> {
     let gists: Vec<(u32, Gist<'_>)> = items
         .iter()
+        .take(MOST_TEXTS)
         .map(|(number, body)| (*number, Gist::of(&body.text)))
         .collect();
     let mut named: Vec<String> = Vec::new();
@@ -182,7 +183,7 @@ fn repairs(facts: &Facts<'_>) -> Vec<BTreeSet<String>> {
         .filter(|event| kinds.contains(&event.body().kind));
     let texts = events.map(|event| event.body().text.as_str());
     let texts = texts.chain(facts.incident.value(FieldName::Resolution));
-    texts.map(significant).collect()
+    texts.take(MOST_TEXTS).map(significant).collect()
 }
 
 /// Most words of an item stand in what was done, its verb among them: "test upgrades" is new where nobody tested.

@@ -27,6 +27,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident, Silence};
@@ -103,21 +105,24 @@ pub fn review(incident: &Incident, policy: &Policy) -> Vec<Finding> {
 
 /// The same, for those who have the facts at hand.
 pub fn review_of(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
-    let mut findings = noticed(facts, policy);
-    findings.retain(|finding| !is_silenced(facts.incident, finding));
+    let (mut findings, silences) = (noticed(facts, policy), silences(facts.incident));
+    findings.retain(|finding| !silences.contains(&(finding.rule, &finding.events[..])));
     findings
 }
 
 /// What the review leaves out, because somebody looked at it and accepts it.
 pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
-    let mut findings = noticed(facts, policy);
-    findings.retain(|finding| is_silenced(facts.incident, finding));
+    let (mut findings, silences) = (noticed(facts, policy), silences(facts.incident));
+    findings.retain(|finding| silences.contains(&(finding.rule, &finding.events[..])));
     findings
 }
 
-fn is_silenced(incident: &Incident, finding: &Finding) -> bool {
-    let silences = |silence: &Silence| silence.rule == finding.rule && silence.events == finding.events;
-    incident.silences().any(|version| silences(&version.value))
+/// What was silenced: the rule, and the events of its finding.
+fn silences(incident: &Incident) -> HashSet<(&str, &[RecordId])> {
+    let silences = incident.silences().map(|version| &version.value);
+    silences
+        .map(|silence: &Silence| (silence.rule.as_str(), &silence.events[..]))
+        .collect()
 }
 
 fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {

@@ -61,9 +61,10 @@ fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
 
 fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(Length, RecordId)> {
     let end = window.end.or(newest)?;
-    let inside = updates
-        .iter()
-        .filter(|update| window.start.micros <= update.micros && update.micros <= end.micros);
+    // Updates are in the order of the timeline, which is that of their times.
+    let from = updates.partition_point(|update| update.micros < window.start.micros);
+    let to = updates.partition_point(|update| update.micros <= end.micros);
+    let inside = updates.get(from..to).unwrap_or_default();
     let points: Vec<&Mark> = std::iter::once(&window.start)
         .chain(inside)
         .chain([&end])

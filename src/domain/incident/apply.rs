@@ -33,6 +33,27 @@ impl Incident {
         }
     }
 
+    /// Takes several into account, as [`apply`](Self::apply) does each of them; the timeline is put in order once, be it
+    /// thousands of strikes that arrive at once.
+    pub fn apply_all(&mut self, records: impl IntoIterator<Item = (Record, Arc<str>)>) {
+        // Each insertion may move all places behind it: of many events, all are sorted at the end.
+        const FEW: u32 = 64;
+        let (mut reorder, mut inserted) = (false, 0);
+        for (record, writer) in records {
+            match self.take(record, &writer) {
+                Effect::Nothing => {}
+                Effect::NewEvent if !reorder && inserted < FEW => {
+                    self.timeline.insert_newest(&self.events, self.zone());
+                    inserted += 1;
+                }
+                Effect::NewEvent | Effect::Reorder => reorder = true,
+            }
+        }
+        if reorder {
+            self.settle();
+        }
+    }
+
     pub(super) fn settle(&mut self) {
         self.timeline = Timeline::rebuild(&self.events, self.zone());
     }
@@ -66,6 +87,7 @@ impl Incident {
         };
         if let Some(first) = batch {
             self.batches.entry(first).or_default().push(id);
+            self.steps.insert(id, first);
         }
         let (spot, effect) = self.take_op(id, provenance, op);
         self.spots.insert(id, spot);
@@ -103,11 +125,9 @@ impl Incident {
                 change,
                 replaces,
             } => {
-                self.fields
-                    .entry(field)
-                    .or_default()
-                    .add(version(replaces).with(change));
-                (Spot::Field(field), reorders(field))
+                let cell = self.fields.entry(field).or_default();
+                let place = cell.add(version(replaces).with(change));
+                (Spot::Field(field, place), reorders(field))
             }
             Op::ActionItem(body) => (self.add_item(id, provenance, body), Effect::Nothing),
             Op::AmendActionItem { item, replaces, body } => (
@@ -115,17 +135,16 @@ impl Incident {
                 Effect::Nothing,
             ),
             Op::Close { at, replaces } => {
-                self.status.add(version(replaces).with(Status::Closed { at }));
-                (Spot::Status, Effect::Nothing)
+                let place = self.status.add(version(replaces).with(Status::Closed { at }));
+                (Spot::Status(place), Effect::Nothing)
             }
             Op::Reopen { replaces } => {
-                self.status.add(version(replaces).with(Status::Open));
-                (Spot::Status, Effect::Nothing)
+                let place = self.status.add(version(replaces).with(Status::Open));
+                (Spot::Status(place), Effect::Nothing)
             }
             Op::Silence { rule, events, why } => {
-                self.silences
-                    .add(version(None).with(Silence { rule, events, why }));
-                (Spot::Silence, Effect::Nothing)
+                let silence = version(None).with(Silence { rule, events, why });
+                (Spot::Silence(self.silences.add(silence)), Effect::Nothing)
             }
             Op::Redacted {
                 was,
@@ -192,17 +211,15 @@ impl Incident {
         let Some(Spot::Event(index)) = self.spots.get(&event).copied() else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
-        self.events[index as usize]
-            .corrections
-            .get_or_insert_default()
-            .add(version);
-        (Spot::Correction(index), Effect::Reorder)
+        let cell = self.events[index as usize].corrections.get_or_insert_default();
+        let place = cell.add(version);
+        (Spot::Correction { event: index, place }, Effect::Reorder)
     }
 
     pub(super) fn add_item(&mut self, id: RecordId, provenance: Provenance, body: ActionItemBody) -> Spot {
         let index = u32::try_from(self.action_items.len()).unwrap_or(u32::MAX - 1);
         let mut versions = Cell::default();
-        versions.add(Version {
+        let place = versions.add(Version {
             id,
             replaces: None,
             provenance,
@@ -215,15 +232,15 @@ impl Incident {
             number: index + 1,
             versions,
         });
-        Spot::ActionItem(index)
+        Spot::ActionItem { item: index, place }
     }
 
     pub(super) fn amend_item(&mut self, item: RecordId, version: Version<ActionItemBody>) -> Spot {
-        let Some(Spot::ActionItem(index)) = self.spots.get(&item).copied() else {
+        let Some(Spot::ActionItem { item, .. }) = self.spots.get(&item).copied() else {
             return Spot::Elsewhere;
         };
-        self.action_items[index as usize].versions.add(version);
-        Spot::ActionItem(index)
+        let place = self.action_items[item as usize].versions.add(version);
+        Spot::ActionItem { item, place }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Two writers who corrected the same thing without seeing each other's: both values are kept, and told.
 
+use std::collections::HashMap;
+
 use super::cell::{Cell, Version};
 use super::{ActionItem, Correction, Event, Incident, Provenance, Status};
 use crate::domain::id::RecordId;
@@ -103,10 +105,12 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
 
 /// What several people did to entries of a list all holds, unless it was to the same entry.
 fn about_several_entries(cell: &Cell<FieldChange>) -> bool {
-    let heads = cell.heads();
-    let against = |one: &FieldChange, other: &FieldChange| one.entry() == other.entry() && one != other;
-    let contested = |one: &&Version<FieldChange>| heads.iter().any(|other| against(&one.value, &other.value));
-    heads.iter().all(|version| version.value.entry().is_some()) && !heads.iter().any(contested)
+    let mut first: HashMap<&str, &FieldChange> = HashMap::new();
+    // What is the same as the first that was done to an entry agrees with all of them.
+    cell.heads().into_iter().all(|version| {
+        let entry = version.value.entry();
+        entry.is_some_and(|entry| *first.entry(entry).or_insert(&version.value) == &version.value)
+    })
 }
 
 fn correction(correction: &Correction) -> String {

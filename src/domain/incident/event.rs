@@ -65,11 +65,12 @@ impl Event {
             // A correction that another writer made may still hold what was removed.
             return &self.first;
         }
-        let amended = self.corrections().filter_map(|version| match &version.value {
-            Correction::Amended(body) => Some(body),
-            Correction::Struck { .. } => None,
+        let newest_first = self.corrections.iter().flat_map(|cell| cell.all().iter().rev());
+        let mut amended = newest_first.filter_map(|version| match &version.value {
+            Correction::Amended(body) if !version.undone => Some(body),
+            Correction::Amended(_) | Correction::Struck { .. } => None,
         });
-        amended.last().unwrap_or(&self.first)
+        amended.next().unwrap_or(&self.first)
     }
 
     /// As it was first recorded.

@@ -1,5 +1,7 @@
 //! The fields of an incident: what stands in them now, and what did before.
 
+use std::collections::{BTreeSet, HashMap};
+
 use super::Incident;
 use super::cell::{Cell, Version};
 use crate::domain::record::{FieldChange, FieldName, Severity};
@@ -55,21 +57,20 @@ impl Incident {
         let Some(cell) = self.fields.get(&field) else {
             return Vec::new();
         };
-        let mut entries = Vec::new();
+        let mut entries = Entries::default();
         for version in cell.in_order() {
             match &version.value {
-                FieldChange::Value(entry) => entries = vec![entry.as_str()],
+                FieldChange::Value(entry) => {
+                    entries = Entries::default();
+                    entries.push(entry);
+                }
                 FieldChange::Add(entry) => entries.push(entry),
-                FieldChange::Clear => entries.clear(),
-                FieldChange::Remove(gone) => entries.retain(|entry| entry != gone),
-                FieldChange::Amend { entry, to } => match entries.iter_mut().find(|old| *old == entry) {
-                    Some(old) => *old = to,
-                    // Somebody else took it out at the same time: the newer words are not lost with it.
-                    None => entries.push(to),
-                },
+                FieldChange::Clear => entries = Entries::default(),
+                FieldChange::Remove(gone) => entries.remove(gone),
+                FieldChange::Amend { entry, to } => entries.amend(entry, to),
             }
         }
-        entries
+        entries.list.into_iter().flatten().collect()
     }
 
     /// Every change of a field that was not taken back.
@@ -104,6 +105,41 @@ impl Incident {
             | FieldName::WentWrong
             | FieldName::Lucky
             | FieldName::Links => self.values(field).into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The entries of a list in the making, each of which is found without a walk.
+#[derive(Default)]
+struct Entries<'a> {
+    /// In their order; `None`: taken out.
+    list: Vec<Option<&'a str>>,
+    /// By entry: where it stands.
+    places: HashMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> Entries<'a> {
+    fn push(&mut self, entry: &'a str) {
+        self.places.entry(entry).or_default().insert(self.list.len());
+        self.list.push(Some(entry));
+    }
+
+    /// Takes it out wherever it stands.
+    fn remove(&mut self, gone: &str) {
+        for place in self.places.remove(gone).unwrap_or_default() {
+            self.list[place] = None;
+        }
+    }
+
+    /// Puts other words in its first place.
+    fn amend(&mut self, entry: &str, to: &'a str) {
+        match self.places.get_mut(entry).and_then(BTreeSet::pop_first) {
+            Some(place) => {
+                self.list[place] = Some(to);
+                self.places.entry(to).or_default().insert(place);
+            }
+            // Somebody else took it out at the same time: the newer words are not lost with it.
+            None => self.push(to),
         }
     }
 }

@@ -167,21 +167,21 @@ impl Incident {
     pub fn subject(&self, id: RecordId) -> Option<Subject<'_>> {
         match self.spots.get(&id)? {
             Spot::Event(index) => self.events.get(*index as usize).map(Subject::Event),
-            Spot::Correction(index) => {
-                let event = self.events.get(*index as usize)?;
-                let version = find(event.corrections.as_ref()?.all(), id)?;
+            Spot::Correction { event, place } => {
+                let event = self.events.get(*event as usize)?;
+                let version = event.corrections.as_ref()?.find(id, *place)?;
                 Some(Subject::Correction(event, version))
             }
-            Spot::Field(field) => {
-                let version = find(self.fields.get(field)?.all(), id)?;
+            Spot::Field(field, place) => {
+                let version = self.fields.get(field)?.find(id, *place)?;
                 Some(Subject::Field(*field, version))
             }
-            Spot::ActionItem(index) => {
-                let item = self.action_items.get(*index as usize)?;
-                Some(Subject::ActionItem(item, find(item.versions.all(), id)?))
+            Spot::ActionItem { item, place } => {
+                let item = self.action_items.get(*item as usize)?;
+                Some(Subject::ActionItem(item, item.versions.find(id, *place)?))
             }
-            Spot::Status => find(self.status.all(), id).map(Subject::Status),
-            Spot::Silence => find(self.silences.all(), id).map(Subject::Silence),
+            Spot::Status(place) => self.status.find(id, *place).map(Subject::Status),
+            Spot::Silence(place) => self.silences.find(id, *place).map(Subject::Silence),
             Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
         }
     }
@@ -202,8 +202,4 @@ fn counted(subjects: &[Subject<'_>]) -> String {
         .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
         .collect();
     told.join(" and ")
-}
-
-fn find<T>(versions: &[Version<T>], id: RecordId) -> Option<&Version<T>> {
-    versions.iter().find(|version| version.id == id)
 }

@@ -31,8 +31,8 @@ pub use conflict::{Conflict, Contested, Side};
 pub use event::{Correction, Event, Withdrawal};
 pub use history::{Said, Step, Subject};
 pub use replay::Replay;
-pub use taken_back::Moved;
 use taken_back::Undo;
+pub use taken_back::{MOST_MOVES, Moved};
 pub use timeline::{Place, Timeline};
 
 /// Whether an incident goes on.
@@ -109,15 +109,21 @@ pub struct Silence {
     pub why: String,
 }
 
-/// Where the record with some id took effect, so that an undo finds it.
+/// Where the record with some id took effect, so that an undo finds it. What stands in a [`Cell`] has its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spot {
     Event(u32),
-    Correction(u32),
-    Field(FieldName),
-    ActionItem(u32),
-    Status,
-    Silence,
+    Correction {
+        event: u32,
+        place: u32,
+    },
+    Field(FieldName, u32),
+    ActionItem {
+        item: u32,
+        place: u32,
+    },
+    Status(u32),
+    Silence(u32),
     /// An undo, by its place among them.
     Undo(u32),
     /// A redo of that undo.
@@ -145,6 +151,10 @@ pub struct Incident {
     undos: Vec<Undo>,
     /// By the first record of a step: the others, in the order of their stamps.
     batches: ById<Vec<RecordId>>,
+    /// By record of a step: its first.
+    steps: ById<RecordId>,
+    /// By first record of a step: how often it was taken back or brought back.
+    moves: ById<u32>,
     /// By record that was brought back: the Lamport counter of the newest redo that did.
     revived: ById<u64>,
     names: HashSet<Arc<str>>,
@@ -170,6 +180,8 @@ impl Incident {
             removed: ById::default(),
             undos: Vec::new(),
             batches: ById::default(),
+            steps: ById::default(),
+            moves: ById::default(),
             revived: ById::default(),
             names: HashSet::new(),
             last: None,
@@ -259,11 +271,11 @@ impl Incident {
     /// The event that this record made or corrected.
     pub fn event(&self, id: RecordId) -> Option<&Event> {
         match self.spots.get(&id)? {
-            Spot::Event(index) | Spot::Correction(index) => self.events.get(*index as usize),
-            Spot::Field(_)
-            | Spot::ActionItem(_)
-            | Spot::Status
-            | Spot::Silence
+            Spot::Event(index) | Spot::Correction { event: index, .. } => self.events.get(*index as usize),
+            Spot::Field(..)
+            | Spot::ActionItem { .. }
+            | Spot::Status(_)
+            | Spot::Silence(_)
             | Spot::Undo(_)
             | Spot::Redo(_)
             | Spot::Elsewhere => None,

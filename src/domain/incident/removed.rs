@@ -44,8 +44,8 @@ impl Incident {
                     FieldChange::Value(text)
                 };
                 let cell = self.fields.entry(field).or_default();
-                cell.add(replacing(replaces).with(left));
-                (Spot::Field(field), reorders(field))
+                let place = cell.add(replacing(replaces).with(left));
+                (Spot::Field(field, place), reorders(field))
             }
             Removed::Entry { .. } => (Spot::Elsewhere, Effect::Nothing),
             Removed::ActionItem { done } => {
@@ -68,8 +68,8 @@ impl Incident {
             }
             Removed::Silence { rule, events } => {
                 let why = text;
-                self.silences.add(version.with(Silence { rule, events, why }));
-                (Spot::Silence, Effect::Nothing)
+                let place = self.silences.add(version.with(Silence { rule, events, why }));
+                (Spot::Silence(place), Effect::Nothing)
             }
         }
     }

@@ -9,10 +9,16 @@ use super::apply::{Effect, reorders};
 use super::{Event, Incident, Provenance, Spot, Version};
 use crate::domain::id::RecordId;
 
+/// A step of several records is taken back and brought back so often, all told; each time costs a walk over all of
+/// them. Nobody does that, and a journal of a stranger must not be able to.
+pub const MOST_MOVES: u32 = 100;
+
 /// An undo and what became of it.
 #[derive(Clone, Debug)]
 pub(super) struct Undo {
     id: RecordId,
+    /// The record that it names.
+    first: RecordId,
     writer: Arc<str>,
     /// The records that it withdrew, in the order of their stamps.
     took: Vec<RecordId>,
@@ -37,11 +43,17 @@ impl Incident {
         first: RecordId,
     ) -> (Spot, Effect) {
         let writer = &provenance.stamp.writer;
-        let took = self.standing(first, writer);
+        let took = if self.is_worn(first) {
+            Vec::new()
+        } else {
+            self.standing(first, writer)
+        };
+        self.wear(first);
         let effect = self.mark_all(&took, true);
         let index = u32::try_from(self.undos.len()).unwrap_or(u32::MAX);
         self.undos.push(Undo {
             id: undo,
+            first,
             writer: Arc::clone(writer),
             took,
             redone: false,
@@ -54,16 +66,37 @@ impl Incident {
         let Some(Spot::Undo(index)) = self.spots.get(&undo).copied() else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
+        if self.is_worn(undo) {
+            return (Spot::Elsewhere, Effect::Nothing);
+        }
         let undo = self.undos.get_mut(index as usize);
         let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == provenance.stamp.writer) else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
         undo.redone = true;
-        let took = undo.took.clone();
+        let (first, took) = (undo.first, undo.took.clone());
+        self.wear(first);
         let effect = self.mark_all(&took, false);
         let lc = provenance.stamp.lc;
         self.revived.extend(took.into_iter().map(|record| (record, lc)));
         (Spot::Redo(index), effect)
+    }
+
+    /// Whether the step that a record begins, or that an undo took back, was moved so often that it stays as it is.
+    pub fn is_worn(&self, record: RecordId) -> bool {
+        let undo = match self.spots.get(&record) {
+            Some(Spot::Undo(index)) => self.undos.get(*index as usize),
+            Some(_) | None => None,
+        };
+        let first = undo.map_or(record, |undo| undo.first);
+        self.moves.get(&first).is_some_and(|moves| *moves >= MOST_MOVES)
+    }
+
+    /// A single record is moved as often as one likes.
+    fn wear(&mut self, first: RecordId) {
+        if self.batches.contains_key(&first) {
+            *self.moves.entry(first).or_default() += 1;
+        }
     }
 
     fn mark_all(&mut self, records: &[RecordId], undone: bool) -> Effect {
@@ -83,28 +116,28 @@ impl Incident {
                 self.events[index as usize].undone = undone;
                 Effect::Reorder
             }
-            Some(Spot::Correction(index)) => {
-                if let Some(cell) = &mut self.events[index as usize].corrections {
-                    cell.mark(id, undone);
+            Some(Spot::Correction { event, place }) => {
+                if let Some(cell) = &mut self.events[event as usize].corrections {
+                    cell.mark(id, place, undone);
                 }
                 Effect::Reorder
             }
-            Some(Spot::Field(field)) => {
+            Some(Spot::Field(field, place)) => {
                 if let Some(cell) = self.fields.get_mut(&field) {
-                    cell.mark(id, undone);
+                    cell.mark(id, place, undone);
                 }
                 reorders(field)
             }
-            Some(Spot::ActionItem(index)) => {
-                self.action_items[index as usize].versions.mark(id, undone);
+            Some(Spot::ActionItem { item, place }) => {
+                self.action_items[item as usize].versions.mark(id, place, undone);
                 Effect::Nothing
             }
-            Some(Spot::Status) => {
-                self.status.mark(id, undone);
+            Some(Spot::Status(place)) => {
+                self.status.mark(id, place, undone);
                 Effect::Nothing
             }
-            Some(Spot::Silence) => {
-                self.silences.mark(id, undone);
+            Some(Spot::Silence(place)) => {
+                self.silences.mark(id, place, undone);
                 Effect::Nothing
             }
             Some(Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
@@ -129,11 +162,11 @@ impl Incident {
             Spot::Undo(index) => took(index).map(Moved::Withdrawn),
             Spot::Redo(index) => took(index).map(Moved::Restored),
             Spot::Event(_)
-            | Spot::Correction(_)
-            | Spot::Field(_)
-            | Spot::ActionItem(_)
-            | Spot::Status
-            | Spot::Silence
+            | Spot::Correction { .. }
+            | Spot::Field(..)
+            | Spot::ActionItem { .. }
+            | Spot::Status(_)
+            | Spot::Silence(_)
             | Spot::Elsewhere => None,
         }
     }
@@ -170,10 +203,7 @@ impl Incident {
 
     /// The first record of the step that a record is a part of; the record itself where it is a step of its own.
     fn step_of(&self, record: RecordId) -> RecordId {
-        let mut batches = self.batches.iter();
-        batches
-            .find(|(_, members)| members.contains(&record))
-            .map_or(record, |(first, _)| *first)
+        self.steps.get(&record).copied().unwrap_or(record)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Records: what one line of the journal says. `wire.rs` holds their exact form on disk.
 
 mod field;
+mod limits;
 mod removed;
 mod stamped;
 mod wire;
@@ -14,11 +15,9 @@ use super::time::typed::TimeGiven;
 use super::time::{Moment, Precision, Zone};
 
 pub use field::{FieldChange, FieldName, FieldRow, Severity};
+pub use limits::{Excess, MAX_AUTHOR, MAX_MENTIONED, MAX_TEXT, MAX_TITLE, excess};
 pub use removed::Removed;
 pub use wire::{DecodeError, VERSION, decode, encode};
-
-/// The most bytes of text that an event may carry.
-pub const MAX_TEXT: usize = 64 * 1024;
 
 /// One line of the journal: an envelope around an [`Op`].
 #[derive(Clone, Debug, PartialEq)]

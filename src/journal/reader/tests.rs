@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::id::RecordId;
-use crate::domain::record::Record;
+use crate::domain::record::{self as domain, EventBody, Record};
 use crate::journal::fault::{Fault, Faulty, Op};
 use crate::journal::line::tests::record;
 use crate::journal::{Disk, seal};
@@ -680,4 +680,111 @@ proptest! {
         let at_once = folder.read();
         prop_assert_eq!((read, said(&journal.damage())), at_once);
     }
+}
+
+/// A record that a stranger could have sealed, with this event in place of its own.
+fn sealed(n: u64, body: EventBody) -> Vec<u8> {
+    seal(&Record {
+        op: domain::Op::Event(body),
+        ..record(n, "")
+    })
+}
+
+fn said_to_be(text: String) -> EventBody {
+    EventBody {
+        text,
+        ..EventBody::default()
+    }
+}
+
+#[test]
+fn a_record_that_holds_more_than_it_may_is_damage_and_costs_only_itself() {
+    let names = |mark: char| (0..201).map(|n| format!("{mark}n{n} ")).collect::<String>();
+    let tagged = EventBody {
+        tags: (0..201).map(|n| n.to_string()).collect(),
+        ..EventBody::default()
+    };
+    for (body, what) in [
+        (
+            said_to_be("x".repeat(65_537)),
+            "the text has 65537 bytes; 65536 is the most",
+        ),
+        (said_to_be(names('#')), "it has 201 tags; 200 is the most"),
+        (said_to_be(names('@')), "it mentions 201 people; 200 is the most"),
+        (tagged, "it has 201 tags; 200 is the most"),
+    ] {
+        let folder = Folder::new();
+        folder.put(
+            "ana.jsonl",
+            &[lines(1..=1), sealed(2, body), lines(3..=3)].concat(),
+        );
+        let what = format!("ana.jsonl:2: holds more than a record may: {what}");
+        assert_eq!(folder.read(), (vec![1, 3], vec![what]));
+    }
+    let folder = Folder::new();
+    let long = Record {
+        by: "é".repeat(201),
+        ..record(1, "x")
+    };
+    folder.put("ana.jsonl", &[seal(&long), lines(2..=2)].concat());
+    let what = "holds more than a record may: the name of its author has 201 characters; 200 is the most";
+    assert_eq!(
+        folder.read(),
+        (vec![2], vec![format!("ana.jsonl:1: {what}")]),
+        "its head counts"
+    );
+}
+
+#[test]
+fn of_a_file_that_is_longer_than_a_segment_nothing_is_read() {
+    let folder = Folder::new();
+    folder.put("ana.jsonl", &lines(1..=1));
+    folder.put("bo.jsonl", &lines(2..=2));
+    let long = OpenOptions::new()
+        .append(true)
+        .open(folder.at("bo.jsonl"))
+        .unwrap();
+    long.set_len(20 << 30).unwrap();
+    let disk = Faulty::new();
+    let mut journal = folder.journal_on(Arc::new(disk.clone()));
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [1]);
+    let what = "cannot be read: it has 21474836480 bytes, and a segment has 1 GiB at most";
+    assert_eq!(said(&journal.damage()), [format!("bo.jsonl:0: {what}")]);
+    assert_eq!(
+        journal.next_lc(),
+        2,
+        "nobody counts on what nobody can have written"
+    );
+}
+
+#[test]
+fn of_files_without_number_our_own_are_read() {
+    let folder = Folder::new();
+    for n in 0..MAX_FILES + 10 {
+        folder.put(&format!("a{n:05}.jsonl"), b"");
+    }
+    folder.put("ana.jsonl", &lines(1..=1));
+    folder.put("ana.2.jsonl", b"");
+    let mut journal = folder.journal();
+    assert_eq!(numbers(&journal.catch_up().unwrap()), [1]);
+    let what = ":0: the journal has 4108 files; 12 of them are not read: 4096 is the most";
+    assert_eq!(said(&journal.damage()), [what]);
+    assert_eq!(journal.size().0, MAX_FILES);
+    // What is read already is still read when others come before it.
+    folder.put("a.jsonl", &lines(2..=2));
+    assert_eq!(journal.catch_up().unwrap(), News::Records(Vec::new()));
+}
+
+#[test]
+fn damage_without_end_is_told_in_short() {
+    let folder = Folder::new();
+    let torn: Vec<u8> = (0..1000)
+        .flat_map(|n| format!("junk\n{{\"v\":{n}\n").into_bytes())
+        .collect();
+    for n in 0..20 {
+        folder.put(&format!("bo.{n}.jsonl"), &torn);
+    }
+    let (_, damage) = folder.read();
+    assert_eq!(damage.len(), MOST_TOLD + 1);
+    assert!(damage.contains(&":0: more is damaged than is told here".to_owned()));
 }

@@ -299,3 +299,21 @@ fn however_many_names_are_taken_the_next_one_that_is_free_is_used() {
         }
     }
 }
+
+#[test]
+fn a_segment_ends_before_it_is_too_long_to_be_read() {
+    let desk = Desk::new();
+    desk.pen().claim().unwrap().append(b"one\n").unwrap();
+    let first = fs::File::options()
+        .write(true)
+        .open(desk.at("ana.jsonl"))
+        .unwrap();
+    for (length, file) in [
+        (MAX_SEGMENT - MAX_LINE as u64 - 1, "ana.jsonl"),
+        (MAX_SEGMENT - MAX_LINE as u64, "ana.2.jsonl"),
+        (20 << 30, "ana.2.jsonl"),
+    ] {
+        first.set_len(length).unwrap();
+        assert_eq!(desk.pen().claim().unwrap().file(), file, "{length}");
+    }
+}

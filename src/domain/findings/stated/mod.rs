@@ -72,6 +72,8 @@ const FILLERS: &[&str] = &[
     "total",
     "approximately",
 ];
+/// So many of them stand between a cue and its figure, at the most.
+const MOST_FILLERS: usize = 8;
 const ROUGHLY: &[&str] = &[
     "about",
     "approximately",
@@ -143,7 +145,7 @@ fn after_cue(tokens: &[Token], place: usize) -> Option<Claim> {
     }
     let mut rough = false;
     let mut rest = &tokens[place + 1..];
-    loop {
+    for _ in 0..=MOST_FILLERS {
         if let Some(span) = span::read(rest) {
             return Some(Claim::Span(span));
         }
@@ -159,6 +161,7 @@ fn after_cue(tokens: &[Token], place: usize) -> Option<Claim> {
         }
         rest = after;
     }
+    None
 }
 
 /// "a 3-hour and 30-minute downtime".

@@ -79,14 +79,17 @@ struct Point {
     zone: Named,
 }
 
+/// So many words stand between a day and its clock, at the most.
+const MOST_JOINTS: usize = 4;
+
 impl Point {
     fn read(rest: &mut &[Token]) -> Option<Self> {
         let day = day(rest);
-        while skip_one(rest, |token| {
-            *token == Token::Sign(',') || token.is_one_of(&["at", "from", "between", "t"])
-        })
-        .is_some()
-        {}
+        for _ in 0..MOST_JOINTS {
+            skip_one(rest, |token| {
+                *token == Token::Sign(',') || token.is_one_of(&["at", "from", "between", "t"])
+            });
+        }
         let (clock, half) = clock(rest)?;
         let zone = zone(rest);
         Some(Point {
