@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::keep::{lock, place, read, request};
+use super::keep::{finish_left_over, lock, place, read, request};
 use super::sheet::Sheet;
 use crate::app::kept::KeptLine;
 use crate::domain::redaction::Words;
@@ -28,6 +28,8 @@ pub struct Forgotten {
 /// Removes these words from the state folder, and has every interface that runs forget them.
 pub fn forget(state: &Path, words: &Words) -> Forgotten {
     let lines = state.join("lines");
+    // What a killed interface had no time to put in its place may hold them too.
+    finish_left_over(state, None);
     let mut told = Forgotten::default();
     for sheet in Sheet::holding(state, words) {
         sheet.remove();
@@ -148,5 +150,38 @@ mod tests {
         }
         assert!(!state.path().join("text-1234.md").exists());
         assert!(state.path().join("text-5678.md").exists());
+    }
+
+    #[test]
+    fn what_killed_programs_left_loses_the_words_too() {
+        let state = tempfile::tempdir().unwrap();
+        let lines = state.path().join("lines");
+        fs::create_dir(&lines).unwrap();
+        let whole = serde_json::to_vec(&kept("The PASSWORD is hunter2!")).unwrap();
+        fs::write(lines.join(".start.1.json.1.tmp"), whole).unwrap();
+        fs::write(lines.join(".start.2.json.2.tmp"), "{\"line\":\"hunter2").unwrap();
+        fs::write(
+            state.path().join(".text-0123456789abcdef.md.swp"),
+            b"\0\xffhunter2\0",
+        )
+        .unwrap();
+        fs::write(state.path().join("#text-0123456789abcdef.md#"), "so hunter2").unwrap();
+        let words = Words::of(["hunter2"]);
+        forget(state.path(), &words);
+        for folder in [state.path(), &lines] {
+            for file in fs::read_dir(folder).unwrap().map(|file| file.unwrap()) {
+                let is_file = file.file_type().unwrap().is_file();
+                let bytes = if is_file {
+                    fs::read(file.path()).unwrap()
+                } else {
+                    Vec::new()
+                };
+                assert!(!words.are_in(&bytes), "{file:?}");
+            }
+        }
+        assert!(
+            lines.join("start.1.json").exists(),
+            "the rest of the line is kept"
+        );
     }
 }

@@ -3,11 +3,13 @@
 //! Written whole and put in place by a rename, without a sync: a crash of the program must not lose the line, and
 //! a key must not wait for the disk.
 
+mod placing;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{Error, ErrorKind, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::io::{Error, ErrorKind};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -18,6 +20,8 @@ use crate::app::model::{Desk, Model};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::redaction::Words;
 use crate::journal::{Disk, How, Storage, named_file};
+
+pub(super) use placing::{finish_left_over, place};
 
 /// The most bytes of a file that are read back: far more than anybody types.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -60,7 +64,7 @@ impl Keeper {
             Err(_) => None,
         };
         if let Some(slot) = &slot {
-            finish_left_over(&folder, &lines, slot.number);
+            finish_left_over(&folder, Some(slot.number));
         }
         let trouble = match made {
             Err(error) => Some(error.to_string()),
@@ -203,66 +207,11 @@ impl Keeper {
         if folder != self.folder {
             make_own(folder)?;
         }
-        let beside = beside(path, self.slot.as_ref().map_or(0, |slot| slot.number));
-        // Left by one that was killed; whoever has the slot now is alone in using this name.
-        let _ = std::fs::remove_file(&beside);
-        let mut file = File::options()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&beside)?;
-        let put = file
-            .write_all(bytes)
-            .and_then(|()| std::fs::rename(&beside, path));
-        if put.is_err() {
-            let _ = std::fs::remove_file(&beside);
-        }
-        put
-    }
-}
-
-/// The file that is written before it takes this one's place.
-fn beside(path: &Path, slot: u32) -> PathBuf {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{slot}.tmp"))
-}
-
-/// Puts in place what those that were killed had no time to, where it is whole; and takes the rest away. `own` is the
-/// slot of this process: its lock need not be tried.
-fn finish_left_over(folder: &Path, lines: &Path, own: u32) {
-    for place in [folder, lines] {
-        let files = std::fs::read_dir(place).into_iter().flatten().flatten();
-        for path in files.map(|file| file.path()) {
-            let name = path.file_name().and_then(|name| name.to_str());
-            let Some(name) = name.and_then(|name| name.strip_prefix('.')) else {
-                continue;
-            };
-            let written = name.strip_suffix(".tmp").and_then(|name| name.rsplit_once('.'));
-            let Some((target, number)) = written.filter(|(target, _)| target.ends_with(".json")) else {
-                continue;
-            };
-            let Ok(number) = number.parse() else { continue };
-            let held = (number != own).then(|| lock(lines, number));
-            if matches!(held, Some(None)) {
-                continue;
-            }
-            let is_whole = place == lines && read::<KeptLine>(&path).is_some();
-            let put = is_whole && std::fs::rename(&path, path.with_file_name(target)).is_ok();
-            if !put {
-                let _ = std::fs::remove_file(&path);
-            }
+        match &self.slot {
+            Some(slot) => placing::place_as(slot.number, path, bytes),
+            None => place(path, bytes),
         }
     }
-}
-
-/// Puts a file in its place, whole.
-pub(super) fn place(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    // A temporary file of this crate is the user's own alone (0600).
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(path)?;
-    Ok(())
 }
 
 /// The desks at which something is or was being written; an answer needs no composer.

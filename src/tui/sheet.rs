@@ -131,18 +131,21 @@ impl Sheet {
         words.are_of(&self.known) || self.read().is_ok_and(|bytes| words.are_in(&bytes))
     }
 
-    /// The files in the state folder that hold these words.
+    /// The files in the state folder that hold these words, and an editor's own beside them.
     pub(super) fn holding(state: &Path, words: &Words) -> Vec<Sheet> {
         let files = std::fs::read_dir(state).into_iter().flatten().flatten();
         let sheets = files.filter_map(|file| {
             let name = file.file_name();
-            name.to_str()?.strip_prefix("text-")?.strip_suffix(".md")?;
-            let about = file.metadata().ok().filter(std::fs::Metadata::is_file)?;
-            let path = Some(file.path()).filter(|_| about.len() <= LARGEST)?;
-            let known = String::from_utf8_lossy(&std::fs::read(&path).ok()?).into_owned();
-            Some(Sheet { path, known })
+            let name = name.to_str()?;
+            let is_given = name.starts_with("text-") && name.ends_with(".md");
+            if !is_given {
+                mark_in(name)?;
+            }
+            let path = file.path();
+            let known = String::from_utf8_lossy(&named_file::read(&path, LARGEST).ok()?).into_owned();
+            words.are_of(&known).then_some(Sheet { path, known })
         });
-        sheets.filter(|sheet| words.are_of(&sheet.known)).collect()
+        sheets.collect()
     }
 
     /// Takes the file away, unless something stands in it that nobody has seen.
