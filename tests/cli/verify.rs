@@ -2,6 +2,11 @@
 
 use std::fs;
 
+use hotwash::domain::id::{IncidentId, RecordId};
+use hotwash::domain::record::{EventBody, Head, Op, Record};
+use hotwash::journal::seal;
+use uuid::Uuid;
+
 use crate::stage::Stage;
 
 fn damaged() -> Stage {
@@ -242,4 +247,59 @@ fn evidence_that_no_record_names_is_noted_and_no_damage() {
         assert!(ran.err.contains(&left), "{left}: {ran:?}");
     }
     assert!(!ran.err.contains(".gitkeep"), "{ran:?}");
+}
+
+#[test]
+fn a_stranger_s_record_that_holds_too_much_costs_only_itself() {
+    let stage = Stage::live();
+    stage.run(&["log", "ours"]).status(0);
+    let first = fs::read_to_string(stage.segment()).unwrap();
+    let first: serde_json::Value = serde_json::from_str(first.lines().next().unwrap()).unwrap();
+    let incident = IncidentId::new(Uuid::parse_str(first["incident"].as_str().unwrap()).unwrap());
+    let words = |word: &str, count: usize| -> String { (0..count).map(|n| format!("{word}{n} ")).collect() };
+    let texts = [
+        words("#t", 40_000),
+        words("@a", 40_000),
+        "Has ".repeat(60_000),
+        words("#t", 201),
+        "theirs".to_owned(),
+    ];
+    let forged = (1..).zip(texts).flat_map(|(n, text)| {
+        seal(&Record {
+            id: RecordId::new(Uuid::from_u128(u128::from(n))),
+            seq: n,
+            lc: n + 1,
+            recorded_at: first["recorded_at"].as_str().unwrap().parse().unwrap(),
+            by: "mallory@laptop".to_owned(),
+            batch: None,
+            head: (n == 1).then(|| Head {
+                incident,
+                writer: "mallory-laptop-6m2p".to_owned(),
+            }),
+            op: Op::Event(EventBody {
+                text,
+                ..EventBody::default()
+            }),
+        })
+    });
+    let file = stage.segment().with_file_name("mallory-laptop-6m2p.jsonl");
+    fs::write(file, forged.collect::<Vec<u8>>()).unwrap();
+    let ran = stage.run(&["verify"]).status(3);
+    for (line, what) in [
+        (1, "the text has 268890 bytes; 65536 is the most"),
+        (2, "the text has 268890 bytes; 65536 is the most"),
+        (3, "the text has 240000 bytes; 65536 is the most"),
+        (4, "it has 201 tags; 200 is the most"),
+    ] {
+        let told = format!("mallory-laptop-6m2p.jsonl:{line}: holds more than a record may: {what}");
+        assert!(ran.out.contains(&told), "{told} in {ran:?}");
+    }
+    let shown = stage.run(&["show"]).status(0).out;
+    assert!(
+        shown.contains("ours") && shown.contains("theirs") && !shown.contains("Has"),
+        "{shown}"
+    );
+    for verb in ["status", "list", "review", "export"] {
+        stage.run(&[verb]).status(0);
+    }
 }
