@@ -10,7 +10,8 @@ use std::str;
 use crate::citation;
 use crate::domain::command::Command;
 use crate::domain::findings::Policy;
-use crate::domain::incident::Incident;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Incident, Outcome, Status};
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
@@ -63,6 +64,9 @@ pub enum CloseError {
     /// It is as open as before: there could be no draft of it.
     #[error(transparent)]
     NotReady(DraftError),
+    /// The closing is recorded, and somebody reopened it at the same time.
+    #[error("the closing was recorded, but the incident is still open{}", .0.as_ref().map_or(String::new(), |by| format!(": {by} reopened it at the same time")))]
+    StillOpen(Option<String>),
     /// It is closed, and the draft is missing.
     #[error(transparent)]
     NoDraft(#[from] DraftError),
@@ -73,6 +77,7 @@ impl CloseError {
     pub fn in_words(&self) -> String {
         match self {
             CloseError::NotClosed(error) => format!("Not closed: {error}."),
+            CloseError::StillOpen(_) => format!("Not closed: {self}."),
             CloseError::NotReady(error) => format!("Not closed, since there could be no draft: {error}."),
             CloseError::NoDraft(error) => {
                 format!("Closed, but the draft was not written: {error}. Try that again.")
@@ -174,8 +179,20 @@ pub fn close_and_draft(
     at: Option<Moment>,
 ) -> Result<Written, CloseError> {
     render(shelf, scribe.path(), layout).map_err(CloseError::NotReady)?;
-    scribe.record(Command::Close { at })?;
+    let receipt = scribe.record(Command::Close { at })?;
+    look(&scribe.incident(), receipt.id)?;
     Ok(write_draft(shelf, scribe.path(), layout)?)
+}
+
+/// Whether a closing closed the incident.
+fn look(incident: &Incident, closing: RecordId) -> Result<(), CloseError> {
+    if incident.status() != Status::Open {
+        return Ok(());
+    }
+    Err(CloseError::StillOpen(match incident.outcome(closing) {
+        Outcome::Outdone(by) => Some(by.by.to_string()),
+        Outcome::Holds | Outcome::Void | Outcome::Unread => None,
+    }))
 }
 
 /// Writes the draft of an incident as it stands to its drafts folder. A draft that a person has edited is left
@@ -310,14 +327,14 @@ fn is_text(text: &str) -> bool {
 fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft::Citation), JournalError> {
     let mut before = citation::cite(shelf, path)?;
     for _ in 1..TRIES {
-        let reading = shelf.read(path, "")?;
+        let reading = shelf.read(path, shelf.reader())?;
         let after = citation::cite(shelf, path)?;
         if before == after {
             return Ok(with_own(reading, after));
         }
         before = after;
     }
-    Ok(with_own(shelf.read(path, "")?, before))
+    Ok(with_own(shelf.read(path, shelf.reader())?, before))
 }
 
 /// Nothing was made from another incident's file, which should be moved away.

@@ -156,6 +156,12 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
     }
 }
 
+/// The writer kept in the state folder, if one was minted there on this machine. Writes nothing.
+pub fn known_writer(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Option<String> {
+    let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
+    kept(storage, &state.join("writer.json"), origin).ok().flatten()
+}
+
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
     let bytes = write_file::read(storage, path).map_err(JournalError::at(Operation::Open, path))?;
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());

@@ -21,6 +21,7 @@ mod recording;
 mod rules;
 mod secrets;
 mod stated;
+mod trust;
 mod updates;
 mod words;
 
@@ -117,7 +118,8 @@ pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
 
 fn is_silenced(incident: &Incident, finding: &Finding) -> bool {
     let silences = |silence: &Silence| silence.rule == finding.rule && silence.events == finding.events;
-    incident.silences().any(|version| silences(&version.value))
+    let mut silenced = incident.silences().filter(|version| silences(&version.value));
+    silenced.any(|version| trust::may_silence(incident, finding.rule, &version.provenance))
 }
 
 fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
@@ -137,6 +139,7 @@ fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     conflict::review(facts, &mut findings);
     blame::review(facts, &mut findings);
     secrets::review(facts, &mut findings);
+    trust::review(facts, &mut findings);
     damage::review(facts, &mut findings);
     findings.sort_by_key(|finding| finding.level);
     findings

@@ -182,7 +182,7 @@ impl Incident {
             }
             Spot::Status => find(self.status.all(), id).map(Subject::Status),
             Spot::Silence => find(self.silences.all(), id).map(Subject::Silence),
-            Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
+            Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
         }
     }
 }

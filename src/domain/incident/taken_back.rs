@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::apply::{Effect, reorders};
-use super::{Event, Incident, Provenance, Spot, Version};
+use super::{Event, Incident, Provenance, Spot, Tried, Version};
 use crate::domain::id::RecordId;
 
 /// An undo and what became of it.
@@ -37,6 +37,9 @@ impl Incident {
         first: RecordId,
     ) -> (Spot, Effect) {
         let writer = &provenance.stamp.writer;
+        if self.is_another_s(first, writer) {
+            self.refuse(provenance, Tried::Undo(first));
+        }
         let took = self.standing(first, writer);
         let effect = self.mark_all(&took, true);
         let index = u32::try_from(self.undos.len()).unwrap_or(u32::MAX);
@@ -54,6 +57,11 @@ impl Incident {
         let Some(Spot::Undo(index)) = self.spots.get(&undo).copied() else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
+        let undo = self.undos.get(index as usize);
+        if let Some(undo) = undo.filter(|undo| undo.writer != provenance.stamp.writer) {
+            let tried = Tried::Redo(undo.id);
+            self.refuse(provenance, tried);
+        }
         let undo = self.undos.get_mut(index as usize);
         let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == provenance.stamp.writer) else {
             return (Spot::Elsewhere, Effect::Nothing);
@@ -107,7 +115,7 @@ impl Incident {
                 self.silences.mark(id, undone);
                 Effect::Nothing
             }
-            Some(Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
+            Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
         }
     }
 
@@ -134,6 +142,7 @@ impl Incident {
             | Spot::ActionItem(_)
             | Spot::Status
             | Spot::Silence
+            | Spot::Waiting
             | Spot::Elsewhere => None,
         }
     }
