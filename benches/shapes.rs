@@ -352,7 +352,7 @@ fn folders() {
         }
         Box::new(move || {
             let _folder = &folder;
-            let mut journal = path.open_journal("ana-laptop-7k3q", Arc::clone(shelf.storage()));
+            let mut journal = shelf.open_journal(&path, "ana-laptop-7k3q");
             for _ in 0..3 {
                 std::hint::black_box((journal.catch_up().is_ok(), journal.damage().len()));
             }

@@ -1,6 +1,6 @@
 //! All incidents in a few words each: what lists show, and what verbs choose from.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{self, Status};
@@ -32,15 +32,15 @@ pub struct Summary {
     windows: Windows,
     /// How many events are on its timeline.
     pub events: usize,
-    /// When something was last written down, by the writer's clock.
+    /// When something was last written down, by the writer's clock; what is dated ahead of now does not count.
     pub last_recorded_at: Option<DateTime<Utc>>,
     /// How many things are wrong with its journal.
     pub damage: usize,
 }
 
 impl Summary {
-    /// The summary of an incident that was read. `local` is the zone of this machine.
-    pub fn of(path: IncidentPath, reading: &Reading, local: Zone) -> Self {
+    /// The summary of an incident that was read, as it stands now.
+    pub fn of(path: IncidentPath, reading: &Reading, now: Now) -> Self {
         let incident = &reading.incident;
         Summary {
             path,
@@ -50,10 +50,10 @@ impl Summary {
             status: incident.status(),
             zone: incident.zone(),
             opened_at: incident.opened_at(),
-            closed_at: incident.closed_at(local),
+            closed_at: incident.closed_at(now.local),
             windows: Windows::of(incident),
             events: incident.timeline().len(),
-            last_recorded_at: incident.last_recorded_at(),
+            last_recorded_at: incident.last_recorded_before(now.instant),
             damage: reading.damage.len(),
         }
     }
@@ -61,7 +61,11 @@ impl Summary {
     /// Whether it is open and something was recorded in the last 24 hours.
     pub fn is_live(&self, now: Now) -> bool {
         // A journal that lost every record says nothing of when; the folder's date does.
-        let dated = || Some(self.path.date().and_hms_opt(0, 0, 0)?.and_utc());
+        let dated = || {
+            let date = self.path.date().and_hms_opt(0, 0, 0)?.and_utc();
+            // Somewhere it is the next day already.
+            (date <= now.instant + TimeDelta::days(1)).then_some(date)
+        };
         incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
@@ -113,7 +117,7 @@ impl Catalog {
     }
 
     fn add(&mut self, path: IncidentPath, reading: Reading, now: Now) {
-        let summary = Summary::of(path.clone(), &reading, now.local);
+        let summary = Summary::of(path.clone(), &reading, now);
         if summary.is_live(now) {
             self.read.push((path, reading));
         }

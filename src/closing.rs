@@ -11,7 +11,8 @@ use std::str;
 use crate::citation;
 use crate::domain::command::Command;
 use crate::domain::findings::Policy;
-use crate::domain::incident::Incident;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Incident, Outcome, Status};
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::domain::time::Moment;
 use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
@@ -64,6 +65,9 @@ pub enum CloseError {
     /// It is as open as before: there could be no draft of it.
     #[error(transparent)]
     NotReady(DraftError),
+    /// The closing is recorded, and somebody reopened it at the same time.
+    #[error("the closing was recorded, but the incident is still open{}", .0.as_ref().map_or(String::new(), |by| format!(": {by} reopened it at the same time")))]
+    StillOpen(Option<String>),
     /// It is closed, and the draft is missing.
     #[error(transparent)]
     NoDraft(#[from] DraftError),
@@ -74,6 +78,7 @@ impl CloseError {
     pub fn in_words(&self) -> String {
         match self {
             CloseError::NotClosed(error) => format!("Not closed: {error}."),
+            CloseError::StillOpen(_) => format!("Not closed: {self}."),
             CloseError::NotReady(error) => format!("Not closed, since there could be no draft: {error}."),
             CloseError::NoDraft(error) => {
                 format!("Closed, but the draft was not written: {error}. Try that again.")
@@ -175,7 +180,8 @@ pub fn close_and_draft(
     at: Option<Moment>,
 ) -> Result<Written, CloseError> {
     try_draft(shelf, scribe.path(), layout)?;
-    scribe.record(Command::Close { at })?;
+    let receipt = scribe.record(Command::Close { at })?;
+    look(&scribe.incident(), receipt.id)?;
     Ok(write_draft(shelf, scribe.path(), layout)?)
 }
 
@@ -186,6 +192,17 @@ pub fn close_and_draft(
 pub fn try_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<(), CloseError> {
     let drafted = render(shelf, path, layout);
     drafted.map(|_| ()).map_err(CloseError::NotReady)
+}
+
+/// Whether a closing closed the incident.
+fn look(incident: &Incident, closing: RecordId) -> Result<(), CloseError> {
+    if incident.status() != Status::Open {
+        return Ok(());
+    }
+    Err(CloseError::StillOpen(match incident.outcome(closing) {
+        Outcome::Outdone(by) => Some(by.by.to_string()),
+        Outcome::Holds | Outcome::Void | Outcome::Unread => None,
+    }))
 }
 
 /// Writes the draft of an incident as it stands to its drafts folder. A draft that a person has edited is left
@@ -325,14 +342,14 @@ fn is_text(text: &str) -> bool {
 fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft::Citation), JournalError> {
     let mut before = citation::cite(shelf, path)?;
     for _ in 1..TRIES {
-        let reading = shelf.read(path, "")?;
+        let reading = shelf.read(path, shelf.reader())?;
         let after = citation::cite(shelf, path)?;
         if before == after {
             return Ok(with_own(reading, after));
         }
         before = after;
     }
-    Ok(with_own(shelf.read(path, "")?, before))
+    Ok(with_own(shelf.read(path, shelf.reader())?, before))
 }
 
 /// Nothing was made from another incident's file, which should be moved away.

@@ -52,6 +52,8 @@ pub(super) fn run_with(
         Some(selector) => Some(session.named(&selector)?),
         None => None,
     };
+    // The writer first, whose own segments the shelf knows.
+    let author = session.author()?;
     let world = &session.world;
     let editor = editor::chosen(session);
     let clipboard = Ways::of(|name| world.var(name), cfg!(target_os = "macos"));
@@ -61,7 +63,7 @@ pub(super) fn run_with(
     };
     let setup = Setup {
         shelf: session.shelf(),
-        author: session.author()?,
+        author,
         machine: Arc::clone(&session.world.machine),
         state: session.home.state.clone(),
         layout: Layout::standard(&session.home.config, session.config.updates)

@@ -7,10 +7,14 @@ use crate::domain::harmless;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
+use crate::domain::quoted::quoted as said;
 use crate::domain::time::Now;
 use crate::inspection;
 use crate::journal::{Found, IncidentPath, Patience, Reading};
 use crate::scribe::Scribe;
+
+/// More names than these are only counted.
+const MOST_NAMES: usize = 3;
 
 /// More candidates than these are only counted.
 const MOST_CANDIDATES: usize = 8;
@@ -66,7 +70,34 @@ impl Session<'_> {
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
         self.mention_damage(scribe.damage().len());
+        if self.common.incident.is_none() {
+            self.mention_others(&scribe);
+        }
         Ok(scribe)
+    }
+
+    /// Says whose incident it is that nobody named and in which this writer has never recorded: it may not be the one
+    /// that is meant.
+    fn mention_others(&mut self, scribe: &Scribe) {
+        let incident = scribe.incident();
+        if incident.has_recorded(&scribe.author().writer) {
+            return;
+        }
+        let names = incident.recorders();
+        let more = match names.len().saturating_sub(MOST_NAMES) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let names = names[..names.len().min(MOST_NAMES)].join(", ");
+        let words = format!(
+            "you have recorded nothing yet in {} ({}), the only live incident; in it: {}{more}. hotwash new TITLE \
+             starts another",
+            scribe.path().short(),
+            said(incident.title()),
+            if names.is_empty() { "nobody" } else { &names },
+        );
+        drop(incident);
+        self.output().say(&words);
     }
 
     /// What was read of it on the way, comes along.
@@ -85,10 +116,10 @@ impl Session<'_> {
                 .next("hotwash list shows them all; give a part of the slug, or the end of the id")),
             Found::Several(paths) => {
                 let reader = self.reader();
-                let (shelf, local) = (self.shelf(), self.world.machine.local);
+                let (shelf, now) = (self.shelf(), self.world.machine.now());
                 let summaries = paths.into_iter().filter_map(|path| {
                     let reading = shelf.read(&path, &reader).ok()?;
-                    Some(Summary::of(path, &reading, local))
+                    Some(Summary::of(path, &reading, now))
                 });
                 let summaries: Vec<Summary> = summaries.collect();
                 let message = format!("{} incidents fit '{selector}'", summaries.len());

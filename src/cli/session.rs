@@ -12,7 +12,7 @@ use super::world::World;
 use crate::config::{self, Color, Config};
 use crate::domain::time::Zone;
 use crate::home::Home;
-use crate::journal::{self, Origin, Patience, Shelf, named_file};
+use crate::journal::{self, FirstLooks, Origin, Patience, Shelf, named_file};
 use crate::scribe::{Author, Receipt};
 
 /// One run of the program.
@@ -72,7 +72,13 @@ impl<'w> Session<'w> {
     }
 
     pub(super) fn shelf(&self) -> Shelf {
-        Shelf::new(&self.home.data, self.world.storage.clone())
+        let shelf = Shelf::new(&self.home.data, self.world.storage.clone());
+        // Root leaves nothing in a home that is another user's, not even what it saw.
+        let looks = match owner::check(&self.home, self.world.machine.uid) {
+            Ok(()) => FirstLooks::kept_in(&self.home.state),
+            Err(_) => FirstLooks::default(),
+        };
+        shelf.read_by(&self.known_writer(), looks)
     }
 
     /// In whose name this run writes. The writer is minted when it is asked for the first time.
@@ -92,15 +98,25 @@ impl<'w> Session<'w> {
         minted.then(|| self.mint().ok()).flatten().unwrap_or_default()
     }
 
-    fn mint(&self) -> Result<String, Problem> {
+    /// The writer that was minted before; empty where none was.
+    fn known_writer(&self) -> String {
+        let (storage, state) = (&*self.world.storage, &self.home.state);
+        journal::known_writer(storage, state, self.origin(0)).unwrap_or_default()
+    }
+
+    fn origin(&self, random: u128) -> Origin<'_> {
         let machine = &self.world.machine;
-        owner::check(&self.home, machine.uid)?;
-        let origin = Origin {
+        Origin {
             user: &machine.user,
             host: &machine.host,
             machine: machine.machine_id.as_deref(),
-            random: (machine.ids)().as_u128(),
-        };
+            random,
+        }
+    }
+
+    fn mint(&self) -> Result<String, Problem> {
+        owner::check(&self.home, self.world.machine.uid)?;
+        let origin = self.origin((self.world.machine.ids)().as_u128());
         let writer = journal::writer(
             &*self.world.storage,
             &self.home.state,

@@ -123,7 +123,9 @@ pub fn former_writers(storage: &dyn Storage, state: &Path) -> Vec<String> {
 
 /// The writer that is kept, whatever machine it was minted on, and those before it.
 fn names(storage: &dyn Storage, path: &Path) -> Vec<String> {
-    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE).ok().flatten();
+    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE)
+        .ok()
+        .flatten();
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
     let names = kept
         .into_iter()
@@ -154,6 +156,12 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
             Err(error) => return Err(error),
         }
     }
+}
+
+/// The writer kept in the state folder, if one was minted there on this machine. Writes nothing.
+pub fn known_writer(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Option<String> {
+    let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
+    kept(storage, &state.join("writer.json"), origin).ok().flatten()
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {

@@ -7,14 +7,17 @@ use std::sync::Arc;
 
 use super::belonging::Home;
 use super::error::{JournalError, Operation};
+use super::first_looks::FirstLook;
 use super::lock::Lock;
+use super::opening::{Name, Openings, opens};
 use super::report::Damage;
 use super::segment;
 use super::storage::Storage;
-use super::tail::{Progress, Tail};
+use super::tail::{Progress, Tail, Writers};
 use super::trust;
-use super::union::Union;
-use crate::domain::id::IncidentId;
+use super::union::{Finding, Standing, Union};
+use crate::domain::id::{IncidentId, RecordId};
+use crate::domain::incident::Removal;
 
 pub use super::union::Entry;
 
@@ -61,6 +64,13 @@ pub struct Journal {
     writer: String,
     storage: Arc<dyn Storage>,
     home: Home,
+    /// What its folder is named after.
+    name: Arc<Name>,
+    openings: Openings,
+    /// The opening that was seen first.
+    first_opening: Option<RecordId>,
+    /// The writers that have segments of their own.
+    writers: Arc<Writers>,
     files: BTreeMap<OsString, Tail>,
     union: Union,
     held: HashMap<OsString, u64>,
@@ -79,6 +89,10 @@ impl Journal {
             folder,
             writer: writer.to_owned(),
             storage,
+            name: Arc::default(),
+            openings: Openings::default(),
+            first_opening: None,
+            writers: Arc::default(),
             files: BTreeMap::new(),
             union: Union::default(),
             held: HashMap::new(),
@@ -86,6 +100,29 @@ impl Journal {
             gone: Vec::new(),
             unread: None,
         }
+    }
+
+    /// The same, in a folder that is named so, of which this was seen before.
+    pub(super) fn known_as(self, name: Name, seen: Option<FirstLook>) -> Self {
+        Self {
+            home: self.home.knowing(seen.map(|seen| seen.incident)),
+            first_opening: seen.and_then(|seen| seen.opening),
+            name: Arc::new(name),
+            ..self
+        }
+    }
+
+    /// What is to be kept of what was seen here; `None` while it is not known for sure which incident it is.
+    pub(super) fn first_look(&self) -> Option<FirstLook> {
+        let incident = self.home.first_seen()?;
+        let opening = self.opening();
+        Some(FirstLook { incident, opening })
+    }
+
+    /// The record that opens the incident, of all that claim to: the one that was seen first, else our own, else the
+    /// oldest of those that fit the folder's name.
+    pub fn opening(&self) -> Option<RecordId> {
+        self.openings.first()
     }
 
     /// The writer whose segments are taken for our own.
@@ -173,12 +210,8 @@ impl Journal {
     /// One more than the highest Lamport counter in any file, as far as they can be read; so many more that no record
     /// in the rest of them can have a higher one.
     pub fn next_lc(&self) -> u64 {
-        let highest = self.files.values().map(Tail::highest_lc).max();
         let hidden = self.files.values().map(Tail::hidden_lc);
-        hidden
-            .fold(highest.unwrap_or(0), u64::saturating_add)
-            .saturating_add(1)
-            .min(super::sequence::ABSURD)
+        self.union.next_lc(hidden.fold(0, u64::saturating_add))
     }
 
     /// How many files there are, and how many records in them, each counted once.
@@ -201,6 +234,11 @@ impl Journal {
         damage.extend_from_slice(self.union.conflicts());
         damage.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         damage
+    }
+
+    /// Who tried to remove what another writer recorded.
+    pub fn removals(&self) -> &[Removal] {
+        self.union.removals()
     }
 
     /// What is odd and lost nothing: lines still arriving, converted line ends, segments that are
@@ -268,7 +306,7 @@ impl Journal {
         if self.learn() == Progress::Rewritten {
             return Progress::Rewritten;
         }
-        for name in names {
+        for name in self.ours_first(names) {
             let take = take.as_deref_mut().filter(|_| alone);
             if self.read_file(name, take) == Progress::Rewritten {
                 return Progress::Rewritten;
@@ -277,10 +315,17 @@ impl Journal {
         self.learn()
     }
 
+    /// Our own segments, then those of other writers, then what is named after somebody else.
+    fn ours_first<'a>(&self, names: &'a [OsString]) -> Vec<&'a OsString> {
+        let mut names: Vec<&OsString> = names.iter().collect();
+        names.sort_by_key(|name| self.files.get(*name).map(Tail::standing));
+        names
+    }
+
     /// Looks whose a new file is, before any record of it counts.
     fn meet(&mut self, name: &OsStr) {
         if !self.files.contains_key(name) {
-            let mut tail = Tail::new(segment::writer_of(&name.to_string_lossy()), self.home);
+            let mut tail = Tail::new(&name.to_string_lossy(), &self.writer, &self.name, self.home);
             let (path, limit) = (self.folder.join(name), self.held.get(name).copied());
             tail.look_for_head(&*self.storage, &path, self.home, limit);
             self.files.insert(name.to_owned(), tail);
@@ -289,19 +334,39 @@ impl Journal {
 
     /// Takes in what the heads say; whether some record was counted, or not counted, that now should not, or should.
     fn learn(&mut self) -> Progress {
-        let heads: Vec<IncidentId> = self
+        let claims: Vec<_> = self
             .files
             .values()
-            .filter_map(|tail| tail.belonging().first())
+            .filter_map(|tail| Some((tail.first_claim()?, tail.standing() == Standing::Ours)))
             .collect();
-        let home = self.home.with(&heads);
-        let turned = heads.iter().any(|head| home.is(*head) != self.home.is(*head));
+        let home = self.home.with(&claims);
+        let mut heads = self.files.values().filter_map(|tail| tail.belonging().first());
+        let turned = heads.any(|head| home.is(head) != self.home.is(head));
         let misread = self.files.values().any(|tail| tail.belonging().is_misread());
         if misread || (turned && self.files.values().any(Tail::was_read)) {
             return Progress::Rewritten;
         }
         self.home = home;
         self.files.values_mut().for_each(|tail| tail.learn(home));
+        self.learn_writers()
+    }
+
+    /// Takes in who has a segment here; whether some record was taken in a name that now is somebody else's.
+    fn learn_writers(&mut self) -> Progress {
+        let owners = self.files.values().filter_map(Tail::owner);
+        let writers: Writers = owners.cloned().collect();
+        if writers == *self.writers {
+            let fresh = self.files.values_mut().filter(|tail| !tail.was_read());
+            fresh.for_each(|tail| tail.attribute(&self.writers));
+            return Progress::Onward;
+        }
+        if self.files.values().any(|tail| tail.is_misattributed(&writers)) {
+            return Progress::Rewritten;
+        }
+        self.writers = Arc::new(writers);
+        self.files
+            .values_mut()
+            .for_each(|tail| tail.attribute(&self.writers));
         Progress::Onward
     }
 
@@ -316,8 +381,13 @@ impl Journal {
         };
         let shown: Arc<str> = Arc::from(name.to_string_lossy());
         let path = self.folder.join(name);
-        let union = &mut self.union;
-        let mut take = |finding| {
+        let (union, openings) = (&mut self.union, &mut self.openings);
+        let (folder_name, first_opening) = (&self.name, self.first_opening);
+        let mut take = |finding: Finding| {
+            if opens(&finding.record) {
+                let fit = folder_name.fit(&finding.record);
+                openings.take(&finding.record, finding.standing, fit, first_opening);
+            }
             union.add(&shown, finding);
             if let Some(hand_over) = hand_over.as_deref_mut()
                 && union.waiting() >= BATCH
@@ -341,6 +411,8 @@ impl Journal {
 
     fn read_anew(&mut self, names: &[OsString]) -> Vec<Entry> {
         let before = std::mem::take(&mut self.union);
+        self.openings = Openings::default();
+        self.writers = Arc::default();
         self.files.clear();
         self.read(names, None);
         for (file, count) in before.gone_from(&self.union) {

@@ -157,7 +157,10 @@ impl Pen {
 /// Puts a file without the words in a file's place; how many lines of it were replaced.
 fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<usize, JournalError> {
     let failed = JournalError::at(Operation::Read, path);
-    if path.symlink_metadata().is_ok_and(|about| about.len() > MAX_SEGMENT) {
+    if path
+        .symlink_metadata()
+        .is_ok_and(|about| about.len() > MAX_SEGMENT)
+    {
         return Err(failed(std::io::ErrorKind::FileTooLarge.into()));
     }
     let bytes = read(storage, path, MAX_SEGMENT).map_err(failed)?;

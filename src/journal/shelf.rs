@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::error::{JournalError, Operation};
+use super::first_looks::FirstLooks;
+use super::opening::Name;
 use super::reader::{Entry, Journal};
 use super::report::Damage;
 use super::slug::slug;
@@ -67,6 +69,9 @@ pub struct Reading {
 pub struct Shelf {
     folder: PathBuf,
     storage: Arc<dyn Storage>,
+    looks: Arc<FirstLooks>,
+    /// The writer who reads, where that is known.
+    own: Arc<str>,
 }
 
 impl IncidentPath {
@@ -99,6 +104,11 @@ impl IncidentPath {
             .file_name()
             .and_then(OsStr::to_str)
             .unwrap_or_default()
+    }
+
+    /// What of its name stays when its readable part is another.
+    fn known_as(&self) -> String {
+        format!("{}-{}", self.date.format("%Y-%m-%d"), self.short)
     }
 
     /// Where its segments lie.
@@ -145,16 +155,17 @@ impl IncidentPath {
         IncidentId::new(Uuid::from_u128(short))
     }
 
-    /// Its journal, of which nothing is read yet. The segments of `writer` are our own.
-    pub fn open_journal(&self, writer: &str, storage: Arc<dyn Storage>) -> Journal {
-        Journal::new(self.journal(), self.made_up_id(), writer, storage)
-    }
-
-    /// What these records of the incident add up to.
-    pub fn replay(&self, id: IncidentId, entries: Vec<Entry>) -> Incident {
+    /// What these records of the incident add up to, which were read from this journal.
+    pub fn replay(&self, journal: &Journal, entries: Vec<Entry>) -> Incident {
         let mut replay = Replay::new(self.slug.as_str());
         replay.take(entries);
-        replay.finish(id)
+        Self::finished(replay, journal)
+    }
+
+    fn finished(replay: Replay, journal: &Journal) -> Incident {
+        let mut incident = replay.finish(journal.incident(), journal.opening());
+        incident.note_removals(journal.removals());
+        incident
     }
 
     /// What its journal, of which nothing was read yet, adds up to.
@@ -167,10 +178,9 @@ impl IncidentPath {
             None if replay.is_late() => Some(journal.reload()?),
             anew => anew,
         };
-        let id = journal.incident();
         Ok(match anew {
-            Some(entries) => self.replay(id, entries),
-            None => replay.finish(id),
+            Some(entries) => self.replay(journal, entries),
+            None => Self::finished(replay, journal),
         })
     }
 
@@ -187,7 +197,41 @@ impl Shelf {
     /// The shelf in a data folder, which need not exist yet.
     pub fn new(data: &Path, storage: Arc<dyn Storage>) -> Self {
         let folder = data.join("incidents");
-        Self { folder, storage }
+        Self {
+            folder,
+            storage,
+            looks: Arc::default(),
+            own: Arc::from(""),
+        }
+    }
+
+    /// The same shelf, for this writer, with what this machine saw first of each incident.
+    pub fn read_by(self, own: &str, looks: FirstLooks) -> Self {
+        Self {
+            looks: Arc::new(looks),
+            own: Arc::from(own),
+            ..self
+        }
+    }
+
+    /// The writer who reads; empty where nobody knows.
+    pub fn reader(&self) -> &str {
+        &self.own
+    }
+
+    /// The journal of an incident, of which nothing is read yet. The segments of `writer` are our own.
+    pub fn open_journal(&self, path: &IncidentPath, writer: &str) -> Journal {
+        let storage = Arc::clone(&self.storage);
+        let seen = self.looks.of(&*self.storage, &path.known_as());
+        let name = Name(Some((path.date, path.slug.clone())));
+        Journal::new(path.journal(), path.made_up_id(), writer, storage).known_as(name, seen)
+    }
+
+    /// Keeps which incident was seen in a folder first.
+    pub(crate) fn keep_first_look(&self, path: &IncidentPath, journal: &Journal) {
+        if let Some(look) = journal.first_look() {
+            self.looks.keep(&*self.storage, &path.known_as(), look);
+        }
     }
 
     /// What this shelf's files are read and written with.
@@ -349,8 +393,9 @@ impl Shelf {
     /// # Errors
     /// When its journal cannot be listed.
     pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
-        let mut journal = path.open_journal(writer, Arc::clone(&self.storage));
+        let mut journal = self.open_journal(path, writer);
         let incident = path.replay_from(&mut journal)?;
+        self.keep_first_look(path, &journal);
         let (files, records) = journal.size();
         let mut damage = journal.damage();
         if records == 0 {

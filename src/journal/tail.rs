@@ -1,17 +1,20 @@
 //! How far one file of the journal has been read, and what was found in it on the way.
 
+use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::belonging::{Belonging, Home, first_head};
+use super::belonging::{Belonging, Claim, Home, first_claim};
 use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
 use super::look::{Guard, Look, MAX_SEGMENT, Section};
+use super::opening::Name;
 use super::report::{Damage, Report};
-use super::sequence::{ABSURD, Sequence};
+use super::segment::writer_of;
+use super::sequence::Sequence;
 use super::storage::{How, Storage};
-use super::union::{Finding, Rank};
+use super::union::{Finding, Rank, Standing};
 use crate::domain::record::{Op, Record, excess};
 
 /// Whether reading could go on where it had stopped.
@@ -35,7 +38,23 @@ struct Torn {
 /// One file of the journal, as far as it was read.
 #[derive(Debug)]
 pub(super) struct Tail {
+    /// The file's name.
+    file: Arc<str>,
+    /// What its folder is named after.
+    folder: Arc<Name>,
+    /// The writer that the file is named after.
+    named: Arc<str>,
+    /// Whether that is the writer who reads.
+    ours: bool,
+    /// The writer that the head says; the one in the name while there was none.
+    claimed: Arc<str>,
+    /// In whose name its records are taken.
     writer: Arc<str>,
+    /// All writers other than the one in the name that some head said.
+    strangers: HashSet<Arc<str>>,
+    /// The writers that have segments of their own here.
+    known: Arc<Writers>,
+    first_claim: Option<Claim>,
     look: Option<Look>,
     guard: Guard,
     offset: u64,
@@ -43,7 +62,6 @@ pub(super) struct Tail {
     /// The last line read was whole but for its newline.
     unended: bool,
     belonging: Belonging,
-    highest_lc: u64,
     sequence: Sequence,
     damage: Report,
     notes: Report,
@@ -53,22 +71,33 @@ pub(super) struct Tail {
     hidden: u64,
 }
 
+/// The writers that have a segment of their own in a folder.
+pub(super) type Writers = HashSet<Arc<str>>;
+
 /// No record takes fewer bytes.
 const SHORTEST: u64 = 128;
 
 impl Tail {
-    /// A file of which nothing was read, in the folder of this incident; `writer` counts until the file says whose
-    /// it is.
-    pub(super) fn new(writer: &str, home: Home) -> Self {
+    /// A file of this name of which nothing was read, in the folder of this incident, to be read by the writer `own`.
+    /// The writer in its name counts until the file says whose it is.
+    pub(super) fn new(file: &str, own: &str, folder: &Arc<Name>, home: Home) -> Self {
+        let named: Arc<str> = Arc::from(writer_of(file));
         Self {
-            writer: Arc::from(writer),
+            file: Arc::from(file),
+            folder: Arc::clone(folder),
+            ours: *named == *own,
+            claimed: Arc::clone(&named),
+            writer: Arc::clone(&named),
+            named,
+            strangers: HashSet::new(),
+            known: Arc::default(),
+            first_claim: None,
             look: None,
             guard: Guard::default(),
             offset: 0,
             lines: 0,
             unended: false,
             belonging: Belonging::of(home, None),
-            highest_lc: 0,
             sequence: Sequence::default(),
             damage: Report::default(),
             notes: Report::default(),
@@ -81,6 +110,61 @@ impl Tail {
     /// The number of the next record to be appended.
     pub(super) fn next_seq(&self) -> u64 {
         self.sequence.next()
+    }
+
+    /// In whose file its records stand, as far as it was read.
+    pub(super) fn standing(&self) -> Standing {
+        if self.claimed != self.named {
+            Standing::Elsewhere
+        } else if self.ours {
+            Standing::Ours
+        } else {
+            Standing::Own
+        }
+    }
+
+    /// The writer whose own segment it is: its name and its first head say the same.
+    pub(super) fn owner(&self) -> Option<&Arc<str>> {
+        let claimed = self.first_claim.as_ref().map(|claim| &*claim.writer);
+        let agrees = claimed.is_none_or(|claimed| claimed == &*self.named);
+        (agrees && self.belonging.strange().is_none()).then_some(&self.named)
+    }
+
+    /// What its first head says.
+    pub(super) fn first_claim(&self) -> Option<&Claim> {
+        self.first_claim.as_ref()
+    }
+
+    /// Whether records of it were taken in another name than they would be where these writers have segments.
+    pub(super) fn is_misattributed(&self, known: &Writers) -> bool {
+        let differ = |writer: &Arc<str>| self.known.contains(writer) != known.contains(writer);
+        self.was_read() && self.strangers.iter().any(differ)
+    }
+
+    /// Takes in which writers have segments of their own.
+    pub(super) fn attribute(&mut self, known: &Arc<Writers>) {
+        self.known = Arc::clone(known);
+        self.writer = self.writer_of_records();
+    }
+
+    /// A file that is named after somebody else speaks for its writer only while that one has no file here: else
+    /// anybody could speak in their name. Its own name, which no writer can have, stands for whoever made it.
+    fn writer_of_records(&self) -> Arc<str> {
+        if self.claimed != self.named && self.known.contains(&self.claimed) {
+            Arc::clone(&self.file)
+        } else {
+            Arc::clone(&self.claimed)
+        }
+    }
+
+    fn claim(&mut self, writer: &str) {
+        if *self.claimed != *writer {
+            self.claimed = Arc::from(writer);
+            if self.claimed != self.named {
+                self.strangers.insert(Arc::clone(&self.claimed));
+            }
+            self.writer = self.writer_of_records();
+        }
     }
 
     /// Whose the file and its records are.
@@ -99,14 +183,20 @@ impl Tail {
     ) {
         let first = storage.open(path, How::Read).and_then(|file| {
             let end = Look::at(&file, limit)?.size;
-            first_head(Section {
+            let section = Section {
                 storage,
                 file: &file,
                 offset: 0,
                 end,
-            })
+            };
+            first_claim(section, &self.folder)
         });
-        self.belonging = Belonging::of(home, first.ok().flatten());
+        self.first_claim = first.ok().flatten();
+        let claim = self.first_claim.as_ref();
+        self.belonging = Belonging::of(home, claim.map(|claim| claim.incident));
+        if let Some(writer) = claim.map(|claim| claim.writer.clone()) {
+            self.claim(&writer);
+        }
     }
 
     /// Whether something of it was read.
@@ -119,11 +209,6 @@ impl Tail {
         self.belonging.learn(home);
     }
 
-    /// The highest Lamport counter in it that can be one.
-    pub(super) fn highest_lc(&self) -> u64 {
-        self.highest_lc
-    }
-
     /// Whether the file as a whole could not be read.
     pub(super) fn failed(&self) -> bool {
         self.failure.is_some()
@@ -132,7 +217,7 @@ impl Tail {
     /// How much higher the counter may be in the part of it that cannot be read: each record there raises it by one.
     pub(super) fn hidden_lc(&self) -> u64 {
         // A file that claims to be longer than any journal is not believed.
-        (self.hidden / SHORTEST).min(1 << 32)
+        (self.hidden / SHORTEST).min(1 << 23)
     }
 
     /// Whether it ends in the beginning of a line of which nobody knows yet what becomes of it.
@@ -290,6 +375,8 @@ impl Tail {
             fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
             line: raw.number,
             rank,
+            standing: self.standing(),
+            impossible: self.sequence.is_impossible(record.seq),
             writer: Arc::clone(&self.writer),
             record,
         });
@@ -302,8 +389,11 @@ impl Tail {
         if let Some(what) = wrong {
             self.damage.add(line, what, None);
         }
-        if let Some(head) = head.filter(|head| ours && *self.writer != *head.writer) {
-            self.writer = Arc::from(head.writer.as_str());
+        if let Some(head) = head.filter(|_| ours) {
+            self.claim(&head.writer);
+        }
+        if self.first_claim.is_none() && head.is_some() {
+            self.first_claim = Claim::of(record, &self.folder);
         }
         ours
     }
@@ -311,12 +401,6 @@ impl Tail {
     fn count(&mut self, record: &Record, line: u64) {
         if let Some(what) = self.sequence.count(record.seq, line) {
             self.damage.add(line, what, Some(record.id));
-        }
-        if record.lc > ABSURD {
-            let what = format!("has an impossible counter ({})", record.lc);
-            self.damage.add(line, what, Some(record.id));
-        } else {
-            self.highest_lc = self.highest_lc.max(record.lc);
         }
     }
 }

@@ -24,7 +24,7 @@ impl Ledger {
     /// Of an incident that has no record yet.
     pub(super) fn empty(shelf: &Shelf, path: &IncidentPath, writer: &str, id: IncidentId) -> Self {
         Self {
-            journal: path.open_journal(writer, Arc::clone(shelf.storage())),
+            journal: shelf.open_journal(path, writer),
             incident: Arc::new(Incident::new(id, path.slug())),
             path: path.clone(),
             disordered: false,
@@ -37,6 +37,7 @@ impl Ledger {
     pub(super) fn read(shelf: &Shelf, path: &IncidentPath, writer: &str) -> Result<Self, JournalError> {
         let mut ledger = Self::empty(shelf, path, writer, path.made_up_id());
         ledger.incident = Arc::new(path.replay_from(&mut ledger.journal)?);
+        shelf.keep_first_look(path, &ledger.journal);
         Ok(ledger)
     }
 
@@ -104,6 +105,12 @@ impl Ledger {
         if self.disordered {
             self.rebuild()?;
         }
+        if self.incident.opening_record() != self.journal.opening() {
+            Arc::make_mut(&mut self.incident).open_with(self.journal.opening());
+        }
+        if self.incident.removals().len() != self.journal.removals().len() {
+            Arc::make_mut(&mut self.incident).note_removals(self.journal.removals());
+        }
         Ok(any)
     }
 
@@ -123,7 +130,7 @@ impl Ledger {
     }
 
     fn replay(&mut self, entries: Vec<Entry>) {
-        self.incident = Arc::new(self.path.replay(self.journal.incident(), entries));
+        self.incident = Arc::new(self.path.replay(&self.journal, entries));
         self.disordered = false;
         self.generation += 1;
     }

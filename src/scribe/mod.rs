@@ -111,6 +111,7 @@ impl Scribe {
         let receipt = scribe
             .write(now, None, |_| Ok(op))
             .inspect_err(|_| shelf.abandon(&scribe.path))?;
+        shelf.keep_first_look(&scribe.path, scribe.ledger().journal());
         Ok((scribe, receipt))
     }
 

@@ -472,6 +472,7 @@ fn root_leaves_nothing_in_a_home_that_is_another_s() {
         }
     }
     stage.uid = 0;
+    fs::remove_file(stage.home().join("state/first-looks")).unwrap();
     let before = fs::read(stage.segment()).unwrap();
     for words in [&["log", "by root"][..], &["new", "by root"], &["close", "--yes"]] {
         stage

@@ -106,6 +106,8 @@ fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
 fn folded(error: CloseError) -> Problem {
     match error {
         CloseError::NotClosed(error) => error.into(),
+        CloseError::StillOpen(_) => Problem::refused(error.to_string())
+            .next("hotwash verify names what is wrong with the journal; hotwash close closes it once more"),
         CloseError::NotReady(error) => Problem::from(error).of_option("not closed").saving(),
         CloseError::NoDraft(error) => Problem::from(error)
             .of_option("closed, but without a draft")

@@ -104,9 +104,9 @@ fn record(
     change: EventChange,
     session: &mut Session<'_>,
 ) -> Result<(), Problem> {
-    let receipt = scribe.record(Command::Amend { event, change })?;
-    session.mention(receipt);
-    Ok(())
+    session
+        .do_in(scribe, Command::Amend { event, change })
+        .map(|_| ())
 }
 
 fn answer(

@@ -10,8 +10,7 @@ use crate::domain::command::Command;
 pub(in crate::cli) fn run(args: &HideArgs, hidden: bool, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
     let event = event::named(&args.event, &scribe.incident())?;
-    let receipt = scribe.record(Command::Hide { event, hidden })?;
-    session.mention(receipt);
+    session.do_in(&scribe, Command::Hide { event, hidden })?;
     let incident = scribe.incident();
     let event = incident.event(event);
     if session.common.json {

@@ -7,8 +7,7 @@ use crate::domain::command::Command;
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe_of_closed()?;
-    let receipt = scribe.record(Command::Reopen)?;
-    session.mention(receipt);
+    session.do_in(&scribe, Command::Reopen)?;
     let incident = scribe.incident();
     if session.common.json {
         let text = json::text(&ReopenedJson {

@@ -168,10 +168,11 @@ fn as_of(text: &str, incident: &Incident, session: &mut Session<'_>) -> Result<D
 
 /// The incident as its journal told it by then.
 fn replay_until(chosen: &Chosen, until: DateTime<Utc>, session: &Session<'_>) -> Result<Incident, Problem> {
-    let storage = session.world.storage.clone();
-    let mut journal = chosen.path.open_journal(&session.reader(), storage);
+    let mut journal = session.shelf().open_journal(&chosen.path, &session.reader());
     let (News::Records(mut entries) | News::Reload(mut entries)) = journal.catch_up()?;
     entries.retain(|(record, _)| record.recorded_at <= until);
     let then = &chosen.reading.incident;
-    Ok(Incident::replay(then.id(), then.slug(), entries))
+    let mut incident = Incident::replay(then.id(), then.slug(), entries);
+    incident.open_with(then.opening_record());
+    Ok(incident)
 }

@@ -11,8 +11,7 @@ use crate::domain::command::Command;
 pub(in crate::cli) fn run(args: StrikeArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
     let event = event::named(&args.event, &scribe.incident())?;
-    let receipt = scribe.record(Command::Strike { event, why: args.why })?;
-    session.mention(receipt);
+    session.do_in(&scribe, Command::Strike { event, why: args.why })?;
     let incident = scribe.incident();
     let zone = session.shown_zone(incident.zone())?;
     let events: Vec<_> = incident.event(event).into_iter().collect();

@@ -17,14 +17,12 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
 /// Records an undo or a redo, and answers with what it took back, or brought back.
 pub(super) fn moved(command: Command, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
-    let receipt = scribe.record(command)?;
-    let id = receipt.id;
-    session.mention(receipt);
+    let id = session.do_in(&scribe, command)?;
     let incident = scribe.incident();
     let (records, again) = match incident.moved_by(id) {
         Some(Moved::Withdrawn(records)) => (records, false),
         Some(Moved::Restored(records)) => (records, true),
-        // It is on the disk, but could not be read back: another process replaced the file meanwhile.
+        // It was looked at before: only a process that replaced the file just now can have taken it away.
         None => (&[][..], false),
     };
     let what = told(records, again, &incident);

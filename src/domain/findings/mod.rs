@@ -21,6 +21,7 @@ mod recording;
 mod rules;
 mod secrets;
 mod stated;
+mod trust;
 mod updates;
 mod words;
 
@@ -31,7 +32,7 @@ use std::collections::HashSet;
 
 use super::facts::Facts;
 use super::id::RecordId;
-use super::incident::{Event, Incident, Silence};
+use super::incident::{Event, Incident};
 
 pub use ahead::of_close;
 pub use place::Place;
@@ -117,11 +118,13 @@ pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     findings
 }
 
-/// What was silenced: the rule, and the events of its finding.
+/// What was silenced by whoever may: the rule, and the events of its finding.
 fn silences(incident: &Incident) -> HashSet<(&str, &[RecordId])> {
-    let silences = incident.silences().map(|version| &version.value);
+    let silences = incident
+        .silences()
+        .filter(|version| trust::may_silence(incident, &version.value.rule, &version.provenance));
     silences
-        .map(|silence: &Silence| (silence.rule.as_str(), &silence.events[..]))
+        .map(|version| (version.value.rule.as_str(), &version.value.events[..]))
         .collect()
 }
 
@@ -142,6 +145,7 @@ fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     conflict::review(facts, &mut findings);
     blame::review(facts, &mut findings);
     secrets::review(facts, &mut findings);
+    trust::review(facts, &mut findings);
     damage::review(facts, &mut findings);
     findings.sort_by_key(|finding| finding.level);
     findings

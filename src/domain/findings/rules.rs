@@ -2,7 +2,7 @@
 
 use super::{
     Level, ahead, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
-    recording, secrets, stated, updates,
+    recording, secrets, stated, trust, updates,
 };
 
 /// A rule of the review.
@@ -166,6 +166,16 @@ pub const RULES: &[Rule] = &[
         secrets::RULE,
         Level::Warning,
         "a text or a piece of evidence that seems to hold a secret",
+    ),
+    rule(
+        trust::OPENED_TWICE,
+        Level::Warning,
+        "somebody opened the incident a second time, which changes nothing",
+    ),
+    rule(
+        trust::NOT_THEIRS,
+        Level::Warning,
+        "somebody tried to take back or remove what others recorded",
     ),
     rule(
         damage::DAMAGED,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::cell::{Cell, Provenance, Stamp, Version};
-use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Timeline};
+use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Timeline, Waiting};
 use crate::domain::id::RecordId;
-use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Opening, Record};
+use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
 
 /// What has to be done to the timeline after a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,23 +79,33 @@ impl Incident {
         if self.last.as_ref().is_none_or(|last| *last < stamp) {
             self.last = Some(stamp.clone());
         }
-        self.last_recorded_at = self.last_recorded_at.max(Some(recorded_at));
         let provenance = Provenance {
             by: self.name(&by),
             recorded_at,
             stamp,
         };
+        self.note_recorder(&provenance);
         if let Some(first) = batch {
             self.batches.entry(first).or_default().push(id);
             self.steps.insert(id, first);
         }
-        let (spot, effect) = self.take_op(id, provenance, op);
-        self.spots.insert(id, spot);
-        effect
+        let after_close = self.status() != Status::Open;
+        self.take_or_wait(Waiting {
+            id,
+            provenance,
+            after_close,
+            op,
+        })
     }
 
-    fn take_op(&mut self, id: RecordId, provenance: Provenance, op: Op) -> (Spot, Effect) {
-        let after_close = self.status() != Status::Open;
+    /// Does to the incident what a record says, when all that it names is there.
+    pub(super) fn take_op(&mut self, record: Waiting) -> (Spot, Effect) {
+        let Waiting {
+            id,
+            provenance,
+            after_close,
+            op,
+        } = record;
         let version = |replaces| Version {
             id,
             replaces,
@@ -105,10 +115,7 @@ impl Incident {
             value: (),
         };
         match op {
-            Op::Open(opening) => {
-                self.open(id, provenance, opening);
-                (Spot::Elsewhere, Effect::Reorder)
-            }
+            Op::Open(opening) => (Spot::Elsewhere, self.add_opening(id, provenance, opening)),
             Op::Event(body) => (self.add_event(id, provenance, body), Effect::NewEvent),
             Op::Amend {
                 event,
@@ -162,12 +169,6 @@ impl Incident {
                     Effect::NewEvent,
                 )
             }
-        }
-    }
-
-    pub(super) fn open(&mut self, id: RecordId, provenance: Provenance, opening: Opening) {
-        if self.opening.is_none() {
-            (self.opening, self.opened) = (Some(opening), Some((id, provenance)));
         }
     }
 

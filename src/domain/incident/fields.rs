@@ -10,14 +10,15 @@ use crate::domain::time::Zone;
 impl Incident {
     /// What is happening, in the words of those who were there. The slug while its first record is missing.
     pub fn title(&self) -> &str {
-        self.value(FieldName::Title)
+        self.since_opening(FieldName::Title)
+            .and_then(|version| version.value.given())
             .or(self.opening.as_ref().map(|opening| opening.title.as_str()))
             .unwrap_or(&self.slug)
     }
 
     /// How bad it is; `None`: not recorded.
     pub fn severity(&self) -> Option<Severity> {
-        match self.fields.get(&FieldName::Severity).and_then(Cell::current) {
+        match self.since_opening(FieldName::Severity) {
             Some(version) => match &version.value {
                 FieldChange::Value(level) => Severity::parse(level),
                 FieldChange::Add(_)
@@ -41,7 +42,8 @@ impl Incident {
 
     /// The zone its times are shown in; unknown while its first record is missing.
     pub fn zone(&self) -> Zone {
-        self.value(FieldName::Zone)
+        self.since_opening(FieldName::Zone)
+            .and_then(|version| version.value.given())
             .and_then(|name| Zone::parse(name, Zone::Utc).ok())
             .or(self.opening.as_ref().map(|opening| opening.zone))
             .unwrap_or(Zone::Unknown)

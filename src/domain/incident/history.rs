@@ -182,7 +182,7 @@ impl Incident {
             }
             Spot::Status(place) => self.status.find(id, *place).map(Subject::Status),
             Spot::Silence(place) => self.silences.find(id, *place).map(Subject::Silence),
-            Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
+            Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
         }
     }
 }

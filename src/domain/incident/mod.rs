@@ -11,12 +11,17 @@ mod end;
 mod event;
 mod fields;
 mod history;
+mod opened;
+mod outcome;
+mod recorders;
+mod refused;
 mod removed;
 mod replay;
 mod taken_back;
 mod timeline;
+mod waiting;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -30,10 +35,14 @@ pub use cell::{Cell, Provenance, Stamp, Version};
 pub use conflict::{Conflict, Contested, Side};
 pub use event::{Correction, Event, Withdrawal};
 pub use history::{Said, Step, Subject};
+pub use opened::Opened;
+pub use outcome::Outcome;
+pub use refused::{Refused, Removal, Tried};
 pub use replay::Replay;
 use taken_back::Undo;
 pub use taken_back::{MOST_MOVES, Moved};
 pub use timeline::{Place, Timeline};
+use waiting::Waiting;
 
 /// Whether an incident goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,6 +133,8 @@ enum Spot {
     },
     Status(u32),
     Silence(u32),
+    /// It names a record that has not come yet.
+    Waiting,
     /// An undo, by its place among them.
     Undo(u32),
     /// A redo of that undo.
@@ -139,6 +150,10 @@ pub struct Incident {
     opening: Option<Opening>,
     /// The record that the opening stands in, and who wrote it.
     opened: Option<(RecordId, Provenance)>,
+    /// Every record that claims to open it.
+    openings: Vec<Opened>,
+    /// The one of them that does, where that is known.
+    preferred: Option<RecordId>,
     events: Vec<Event>,
     timeline: Timeline,
     fields: BTreeMap<FieldName, Cell<FieldChange>>,
@@ -157,9 +172,16 @@ pub struct Incident {
     moves: ById<u32>,
     /// By record that was brought back: the Lamport counter of the newest redo that did.
     revived: ById<u64>,
+    /// Records that name one which has not come yet, by that one.
+    waiting: ById<Vec<Waiting>>,
+    refused: Vec<Refused>,
+    removals: Vec<Removal>,
     names: HashSet<Arc<str>>,
+    /// By writer: the name shown in its first record.
+    recorders: HashMap<Arc<str>, Arc<str>>,
     last: Option<Stamp>,
-    last_recorded_at: Option<DateTime<Utc>>,
+    /// The newest clock reading of each minute in which something was recorded.
+    recorded: BTreeMap<i64, DateTime<Utc>>,
 }
 
 impl Incident {
@@ -170,6 +192,8 @@ impl Incident {
             slug: slug.into(),
             opening: None,
             opened: None,
+            openings: Vec::new(),
+            preferred: None,
             events: Vec::new(),
             timeline: Timeline::default(),
             fields: BTreeMap::new(),
@@ -183,9 +207,13 @@ impl Incident {
             steps: ById::default(),
             moves: ById::default(),
             revived: ById::default(),
+            waiting: ById::default(),
+            refused: Vec::new(),
+            removals: Vec::new(),
             names: HashSet::new(),
+            recorders: HashMap::new(),
             last: None,
-            last_recorded_at: None,
+            recorded: BTreeMap::new(),
         }
     }
 
@@ -227,7 +255,7 @@ impl Incident {
 
     /// Whether it is open and something was written down in the last day.
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
-        is_live(self.status(), self.last_recorded_at, now)
+        is_live(self.status(), self.last_recorded_before(now), now)
     }
 
     /// The findings that were silenced and still are.
@@ -276,6 +304,7 @@ impl Incident {
             | Spot::ActionItem { .. }
             | Spot::Status(_)
             | Spot::Silence(_)
+            | Spot::Waiting
             | Spot::Undo(_)
             | Spot::Redo(_)
             | Spot::Elsewhere => None,
@@ -311,11 +340,6 @@ impl Incident {
     /// The stamp of the newest record applied: whatever comes before it came late.
     pub fn last_stamp(&self) -> Option<&Stamp> {
         self.last.as_ref()
-    }
-
-    /// When something was last written down here, by the writer's clock.
-    pub fn last_recorded_at(&self) -> Option<DateTime<Utc>> {
-        self.last_recorded_at
     }
 
     fn name(&mut self, name: &str) -> Arc<str> {

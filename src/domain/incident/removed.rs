@@ -63,8 +63,7 @@ impl Incident {
                     zone,
                     at,
                 };
-                self.open(id, version.provenance, opening);
-                (Spot::Elsewhere, Effect::Reorder)
+                (Spot::Elsewhere, self.add_opening(id, version.provenance, opening))
             }
             Removed::Silence { rule, events } => {
                 let why = text;

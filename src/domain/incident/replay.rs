@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{Incident, Stamp};
-use crate::domain::id::IncidentId;
+use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::record::Record;
 
 /// An incident in the making, from the records of its journal.
@@ -43,9 +43,11 @@ impl Replay {
     }
 
     /// What they add up to. Which incident it is shows only when all was read.
-    pub fn finish(self, id: IncidentId) -> Incident {
+    /// `opening` is the record that opens it, of several that claim to.
+    pub fn finish(self, id: IncidentId, opening: Option<RecordId>) -> Incident {
         let mut incident = self.incident;
         incident.id = id;
+        incident.open_with(opening);
         incident.settle();
         incident
     }

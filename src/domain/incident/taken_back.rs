@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::apply::{Effect, reorders};
-use super::{Event, Incident, Provenance, Spot, Version};
+use super::{Event, Incident, Provenance, Spot, Tried, Version};
 use crate::domain::id::RecordId;
 
 /// A step of several records is taken back and brought back so often, all told; each time costs a walk over all of
@@ -43,6 +43,9 @@ impl Incident {
         first: RecordId,
     ) -> (Spot, Effect) {
         let writer = &provenance.stamp.writer;
+        if self.is_another_s(first, writer) {
+            self.refuse(provenance, Tried::Undo(first));
+        }
         let took = if self.is_worn(first) {
             Vec::new()
         } else {
@@ -66,6 +69,11 @@ impl Incident {
         let Some(Spot::Undo(index)) = self.spots.get(&undo).copied() else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
+        let other = self.undos.get(index as usize);
+        if let Some(other) = other.filter(|undo| undo.writer != provenance.stamp.writer) {
+            let tried = Tried::Redo(other.id);
+            self.refuse(provenance, tried);
+        }
         if self.is_worn(undo) {
             return (Spot::Elsewhere, Effect::Nothing);
         }
@@ -140,7 +148,7 @@ impl Incident {
                 self.silences.mark(id, place, undone);
                 Effect::Nothing
             }
-            Some(Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
+            Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
         }
     }
 
@@ -167,6 +175,7 @@ impl Incident {
             | Spot::ActionItem { .. }
             | Spot::Status(_)
             | Spot::Silence(_)
+            | Spot::Waiting
             | Spot::Elsewhere => None,
         }
     }

@@ -788,3 +788,75 @@ fn damage_without_end_is_told_in_short() {
     assert_eq!(damage.len(), MOST_TOLD + 1);
     assert!(damage.contains(&":0: more is damaged than is told here".to_owned()));
 }
+
+/// A record of bo's, as it stands in a file of this name.
+fn of_bo(n: u64, text: &str) -> Vec<u8> {
+    let mut record = record(n, text);
+    record.id = RecordId::new(Uuid::from_u128(0xb0 << 64 | u128::from(n)));
+    if let Some(head) = &mut record.head {
+        head.writer = "bo".to_owned();
+    }
+    seal(&record)
+}
+
+#[test]
+fn a_file_of_another_name_speaks_for_a_writer_only_while_they_have_none() {
+    let folder = Folder::new();
+    let (first, second) = (of_bo(1, "x"), of_bo(2, "y"));
+    folder.put("copy.jsonl", &[&first[..], &second].concat());
+    let mut journal = folder.journal();
+    let writers = |news: News| {
+        let (News::Records(entries) | News::Reload(entries)) = news;
+        let writers = entries
+            .into_iter()
+            .map(|(record, writer)| (record.lc, writer.to_string()));
+        writers.collect::<Vec<_>>()
+    };
+    let told = |writers: &[(u64, &str)]| -> Vec<(u64, String)> {
+        writers
+            .iter()
+            .map(|(lc, writer)| (*lc, (*writer).to_owned()))
+            .collect()
+    };
+    assert_eq!(
+        writers(journal.catch_up().unwrap()),
+        told(&[(1, "bo"), (2, "bo")])
+    );
+    folder.put("bo.jsonl", &first);
+    let news = journal.catch_up().unwrap();
+    assert!(matches!(news, News::Reload(_)), "they are here now");
+    assert_eq!(writers(news), told(&[(1, "bo"), (2, "copy.jsonl")]));
+    let mut fresh = folder.journal();
+    assert_eq!(
+        writers(fresh.catch_up().unwrap()),
+        told(&[(1, "bo"), (2, "copy.jsonl")])
+    );
+    assert_eq!(journal.damage(), fresh.damage());
+}
+
+#[test]
+fn a_counter_is_impossible_as_long_as_so_few_records_are_there() {
+    let folder = Folder::new();
+    let high = |above: u64| Record {
+        lc: (1 << 32) + above,
+        ..record(2, "high")
+    };
+    for (above, damaged) in [(2, 0), (3, 1)] {
+        folder.put("ana.jsonl", &[lines(1..=1), seal(&high(above))].concat());
+        let mut journal = folder.journal();
+        journal.catch_up().unwrap();
+        assert_eq!(journal.damage().len(), damaged);
+        let next = if damaged > 0 { 2 } else { (1 << 32) + 3 };
+        assert_eq!(journal.next_lc(), next);
+        folder.put("bo.jsonl", &of_bo(1, "one more"));
+        journal.catch_up().unwrap();
+        let mut fresh = folder.journal();
+        fresh.catch_up().unwrap();
+        journal.catch_up().unwrap();
+        assert_eq!(
+            (journal.damage(), journal.next_lc()),
+            (fresh.damage(), fresh.next_lc())
+        );
+        fs::remove_file(folder.at("bo.jsonl")).unwrap();
+    }
+}

@@ -55,8 +55,7 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
 
 fn record(field: FieldName, change: FieldChange, session: &mut Session<'_>) -> Result<Scribe, Problem> {
     let scribe = session.scribe()?;
-    let receipt = scribe.record(Command::SetField { field, change })?;
-    session.mention(receipt);
+    session.do_in(&scribe, Command::SetField { field, change })?;
     Ok(scribe)
 }
 

@@ -20,8 +20,7 @@ pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) 
     let commands = rezone::commands(&scribe.incident(), zone, keep);
     let mut step = Step::default();
     for command in commands {
-        let receipt = scribe.record_in(&mut step, command)?;
-        session.mention(receipt);
+        session.do_step_in(&scribe, &mut step, command)?;
     }
     if let Some(question) = question {
         session.output().say(&question.outcome(keep));

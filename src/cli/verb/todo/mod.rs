@@ -49,9 +49,7 @@ fn new(options: TodoOptions, typed: &str, session: &mut Session<'_>) -> Result<E
     }
     item.owner = change.owner.unwrap_or(item.owner);
     item.due = change.due.unwrap_or(item.due);
-    let receipt = scribe.record(Command::AddActionItem(item))?;
-    let id = receipt.id;
-    session.mention(receipt);
+    let id = session.do_in(&scribe, Command::AddActionItem(item))?;
     answer("recorded", id, &scribe.incident(), session)
 }
 
@@ -84,8 +82,7 @@ fn amend(
     session: &mut Session<'_>,
 ) -> Result<Exit, Problem> {
     let item = numbered(number, &scribe.incident())?;
-    let receipt = scribe.record(Command::AmendActionItem { item, change })?;
-    session.mention(receipt);
+    session.do_in(scribe, Command::AmendActionItem { item, change })?;
     answer(done, item, &scribe.incident(), session)
 }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::domain::kind::Via;
-use crate::domain::record::{FieldChange, Op};
+use crate::domain::record::{FieldChange, Op, Opening};
+use crate::domain::time::Zone;
 
 type Made = fn() -> Sample;
 
@@ -75,6 +76,15 @@ fn two_authors(minutes: i64) -> Sample {
         s.clock += chrono::TimeDelta::minutes(minutes);
         s.by = "bo".to_owned();
         s.set(FieldName::Commander, "carl");
+    })
+}
+
+/// This writer takes back what ana wrote.
+fn takes_back(writer: &str) -> Sample {
+    clean_and(|s| {
+        let replaces = s.log(Note, Some(&at("09:41")), "looking on");
+        s.hand_over(writer);
+        s.write(Op::Undo { replaces });
     })
 }
 
@@ -284,6 +294,20 @@ fn exemplars(rule: &str) -> (Made, Made) {
             clean,
         ),
         "clock_ran_back" => (|| clock_moves(-600), || clock_moves(600)),
+        "opened_twice" => (
+            || {
+                clean_and(|s| {
+                    s.write(Op::Open(Opening {
+                        title: "All is well".to_owned(),
+                        severity: None,
+                        zone: Zone::Utc,
+                        at: Moment::parse(&at("08:00")).unwrap(),
+                    }));
+                })
+            },
+            clean,
+        ),
+        "not_theirs" => (|| takes_back("bo"), || takes_back("ana-laptop-7k3q")),
         "conflict" => (|| unseen(false), || unseen(true)),
         "field_changed_twice" => (|| two_authors(5), || two_authors(15)),
         "update_overdue" => (|| bad(&[]), || bad(&["09:25"])),
@@ -391,7 +415,8 @@ fn every_rule_is_raised_by_one_incident_and_not_by_the_next() {
         assert_eq!(raised[0].level, rule.level, "{}", rule.name);
         assert_eq!(of(silent), [], "{}", rule.name);
         assert!(
-            rule.name == "journal_damaged" || raised.iter().all(|finding| finding.place.is_some()),
+            ["journal_damaged", "opened_twice"].contains(&rule.name)
+                || raised.iter().all(|finding| finding.place.is_some()),
             "{} is mended nowhere",
             rule.name
         );

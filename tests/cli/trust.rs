@@ -1,0 +1,444 @@
+//! A co-writer of the folder can add, and cannot stop, silence or speak for anybody.
+
+use std::fs;
+
+use chrono::TimeDelta;
+use hotwash::domain::id::IncidentId;
+use hotwash::domain::record::{EventBody, FieldChange, FieldName, Op, Record, Removed};
+use hotwash::journal::seal;
+use uuid::Uuid;
+
+use crate::forge::{Forger, event, note, opening, records};
+use crate::stage::{Ran, START, Stage};
+
+/// Counters that no journal comes to.
+const ABSURD: [u64; 4] = [(1 << 32) + 1000, 1 << 53, (1 << 53) + 1, u64::MAX];
+
+fn stage() -> Stage {
+    let stage = Stage::live();
+    stage.run(&["log", "users cannot log in"]).status(0);
+    stage.run(&["log", "rolled back"]).status(0);
+    stage
+}
+
+fn texts(stage: &Stage) -> Vec<String> {
+    let shown = stage
+        .run(&["show", "--incident", "login", "--json"])
+        .status(0)
+        .json();
+    let events = shown["events"].as_array().unwrap();
+    events
+        .iter()
+        .map(|event| event["text"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn incident(stage: &Stage) -> serde_json::Value {
+    stage
+        .run(&["show", "--incident", "login", "--json"])
+        .status(0)
+        .json()["incident"]
+        .take()
+}
+
+fn review(stage: &Stage) -> Ran {
+    stage.run(&["review", "--incident", "login"])
+}
+
+fn set(field: FieldName, value: &str) -> Op {
+    Op::Set {
+        field,
+        change: FieldChange::Value(value.to_owned()),
+        replaces: None,
+    }
+}
+
+/// Every verb that changes something does, and says so only because it did.
+fn everything_can_be_changed(stage: &Stage, first: usize) {
+    let (one, two) = (first.to_string(), (first + 1).to_string());
+    let named = |words: &[&str]| stage.run(&[&["--incident", "login"], words].concat());
+    named(&["set", "title", "Login", "is", "down"])
+        .status(0)
+        .answers("Login is down");
+    assert_eq!(incident(stage)["title"], "Login is down");
+    named(&["set", "severity", "2"]).status(0);
+    assert_eq!(incident(stage)["severity"], 2);
+    named(&["edit", &one, "--text", "nobody can log in"]).status(0);
+    assert!(texts(stage).contains(&"nobody can log in".to_owned()));
+    named(&["strike", &two]).status(0);
+    assert!(!texts(stage).contains(&"rolled back".to_owned()));
+    named(&["undo"]).status(0);
+    assert!(texts(stage).contains(&"rolled back".to_owned()));
+    named(&["redo"]).status(0);
+    assert!(!texts(stage).contains(&"rolled back".to_owned()));
+    named(&["hide", &one]).status(0);
+    named(&["todo", "add", "add a check"]).status(0);
+    named(&["todo", "done", "1"]).status(0);
+    named(&["close", "--yes"]).status(0);
+    assert_eq!(incident(stage)["status"], "closed");
+    named(&["reopen"]).status(0);
+    assert_eq!(incident(stage)["status"], "open");
+}
+
+#[test]
+fn no_counter_wins_for_ever() {
+    for lc in ABSURD {
+        let stage = stage();
+        let mut forger = Forger::new(&stage);
+        forger.lc = lc;
+        let first = event(&stage, 1);
+        for op in [
+            set(FieldName::Title, "all is well"),
+            set(FieldName::Severity, "5"),
+            Op::Reopen { replaces: None },
+            Op::Strike {
+                event: first,
+                replaces: first,
+                why: None,
+            },
+            Op::Amend {
+                event: event(&stage, 2),
+                replaces: event(&stage, 2),
+                body: EventBody {
+                    text: "never happened".to_owned(),
+                    ..EventBody::default()
+                },
+            },
+            note("later than all"),
+        ] {
+            forger.lc = forger.lc.max(lc);
+            forger.write(op);
+        }
+        let ran = stage.run(&["verify"]).status(3);
+        assert!(
+            ran.out.contains(&format!(
+                "/journal/mallory-pc-2222.jsonl:1: has an impossible counter ({lc})"
+            )),
+            "{ran:?}"
+        );
+        let shown = incident(&stage);
+        assert_eq!(
+            (&shown["title"], &shown["severity"]),
+            (&"Login down".into(), &2.into())
+        );
+        // Who strikes names what they strike: it is seen, and can be answered.
+        assert_eq!(texts(&stage)[0], "later than all");
+        stage.run(&["log", "users cannot log in, really"]).status(0);
+        assert!(records(&stage).iter().all(|record| record.lc < 100));
+        let shown = stage.run(&["show", "--json"]).status(0).json();
+        let stands = shown["events"].as_array().unwrap().last().unwrap()["number"].clone();
+        let stands = stands.to_string();
+        stage.run(&["edit", &stands, "--text", "x"]).status(0);
+        stage.run(&["set", "title", "Login is down"]).status(0);
+        assert_eq!(incident(&stage)["title"], "Login is down");
+        stage.run(&["set", "severity", "1"]).status(0);
+        assert_eq!(incident(&stage)["severity"], 1);
+        stage.run(&["close", "--yes"]).status(0);
+        assert_eq!(incident(&stage)["status"], "closed");
+    }
+}
+
+#[test]
+fn a_high_counter_that_can_be_is_followed_and_outdone() {
+    let stage = stage();
+    let mut forger = Forger::new(&stage);
+    forger.lc = 1 << 31;
+    forger.write(set(FieldName::Title, "all is well"));
+    forger.write(Op::Reopen { replaces: None });
+    everything_can_be_changed(&stage, 1);
+    stage.run(&["verify"]).status(0);
+}
+
+#[test]
+fn who_replaces_what_counts_is_heard_whatever_the_counter() {
+    let stage = stage();
+    stage.run(&["set", "title", "Ours"]).status(0);
+    let ours = records(&stage).last().unwrap().id;
+    let mut forger = Forger::new(&stage);
+    forger.lc = 1;
+    let theirs = Op::Set {
+        field: FieldName::Title,
+        change: FieldChange::Value("Theirs".to_owned()),
+        replaces: Some(ours),
+    };
+    forger.write(theirs);
+    assert_eq!(incident(&stage)["title"], "Theirs", "a colleague who saw ours");
+    everything_can_be_changed(&stage, 1);
+}
+
+#[test]
+fn our_own_segment_is_not_poisoned_for_good() {
+    for (seq, lc) in [
+        (1 << 53, 1 << 53),
+        (3, 1 << 53),
+        (1 << 53, 3),
+        (u64::MAX, u64::MAX),
+    ] {
+        let stage = stage();
+        let own = stage.segment();
+        let mut forger = Forger::new(&stage);
+        forger.file = own.file_name().unwrap().to_string_lossy().into_owned();
+        let poison = Record {
+            seq,
+            lc,
+            op: note("poison"),
+            ..records(&stage).pop().unwrap()
+        };
+        let poison = Record {
+            id: hotwash::domain::id::RecordId::new(Uuid::from_u128(0xbad)),
+            ..poison
+        };
+        forger.append(&poison);
+        stage.run(&["log", "and on it goes"]).status(0);
+        // The poison comes before all others.
+        everything_can_be_changed(&stage, 2);
+        let last = records(&stage).pop().unwrap();
+        assert!(last.lc < 100 && last.seq < 100, "{last:?}");
+        let ran = stage.run(&["verify"]).status(3);
+        let line = format!("{}:4: has an impossible", forger.file);
+        assert!(ran.out.contains(&line), "{ran:?}");
+    }
+}
+
+/// An incident of another id that ends alike.
+fn alike(incident: IncidentId) -> IncidentId {
+    let id: Uuid = incident.to_string().parse().unwrap();
+    IncidentId::new(Uuid::from_u128(id.as_u128() & 0xff_ffff | 7 << 100))
+}
+
+#[test]
+fn a_stranger_s_incident_of_the_same_last_digits_hides_nothing() {
+    for (title, files) in [
+        ("All is well", &["aaa.jsonl"][..]),
+        ("Login down", &["aaa.jsonl", "bbb.jsonl", "ccc.jsonl"]),
+    ] {
+        for forget in [false, true] {
+            let stage = stage();
+            for file in files {
+                let mut forger = Forger::new(&stage);
+                forger.file = (*file).to_owned();
+                forger.writer = file.trim_end_matches(".jsonl").to_owned();
+                forger.incident = alike(forger.incident);
+                forger.recorded_at = "2020-01-01T00:00:00Z".parse().unwrap();
+                forger.lc = 1;
+                forger.write(opening(title));
+                forger.write(note("nothing happened"));
+            }
+            if forget {
+                fs::remove_file(stage.home().join("state/first-looks")).unwrap();
+            }
+            assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
+            assert_eq!(incident(&stage)["title"], "Login down");
+            let ran = stage.run(&["verify"]).status(3);
+            assert_eq!(ran.out.lines().count(), files.len(), "{ran:?}");
+            assert!(
+                ran.out.contains("aaa.jsonl: belongs to another incident"),
+                "{ran:?}"
+            );
+            stage.run(&["log", "and on it goes"]).status(0);
+            assert_eq!(records(&stage).len(), 4);
+        }
+    }
+}
+
+/// Somebody else looks: without a writer of their own, and without a first look.
+#[test]
+fn a_colleague_sees_what_the_folder_is_named_after() {
+    let stage = stage();
+    let mut forger = Forger::new(&stage);
+    forger.file = "aaa.jsonl".to_owned();
+    forger.writer = "aaa".to_owned();
+    forger.incident = alike(forger.incident);
+    forger.recorded_at = "2020-01-01T00:00:00Z".parse().unwrap();
+    forger.lc = 1;
+    forger.write(opening("All is well"));
+    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
+    assert_eq!(incident(&stage)["title"], "Login down");
+}
+
+#[test]
+fn what_was_seen_first_stays_for_who_never_wrote_there() {
+    let stage = stage();
+    fs::remove_file(stage.home().join("state/writer.json")).unwrap();
+    stage.run(&["show"]).status(0);
+    let mut forger = Forger::new(&stage);
+    forger.file = "aaa.jsonl".to_owned();
+    forger.writer = "aaa".to_owned();
+    forger.incident = alike(forger.incident);
+    forger.recorded_at = "2020-01-01T00:00:00Z".parse().unwrap();
+    let opened = records(&stage).remove(0);
+    forger.write(opened.op);
+    assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
+}
+
+#[test]
+fn a_copy_under_another_name_does_not_replace_our_words() {
+    let stage = stage();
+    let own = records(&stage);
+    let writer = own[0].head.clone().unwrap().writer;
+    for (claimed, lc) in [(writer.as_str(), 0), ("aaa", 0), ("aaa", 2), (&writer, 2)] {
+        let forged = own.iter().map(|record| {
+            let mut record = record.clone();
+            if let Some(head) = &mut record.head {
+                head.writer = claimed.to_owned();
+            }
+            if let Op::Event(body) = &mut record.op {
+                body.text = "all is well".to_owned();
+            }
+            record.lc = record.lc.min(lc);
+            seal(&record)
+        });
+        let forged: Vec<u8> = forged.flatten().collect();
+        fs::write(stage.folder().join("journal/aaa.jsonl"), forged).unwrap();
+        assert_eq!(
+            texts(&stage),
+            ["users cannot log in", "rolled back"],
+            "{claimed} {lc}"
+        );
+        stage
+            .run(&["verify"])
+            .status(3)
+            .answers("aaa.jsonl:2: another record has the same id; this one does not count");
+    }
+}
+
+/// Who has no segment there believes the segment of the writer that the copy claims.
+#[test]
+fn a_copy_of_a_colleague_s_records_does_not_replace_their_words() {
+    let stage = stage();
+    let own = records(&stage);
+    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    let forged = own.iter().map(|record| {
+        let mut record = record.clone();
+        if let Op::Event(body) = &mut record.op {
+            body.text = "all is well".to_owned();
+        }
+        record.lc = 0;
+        seal(&record)
+    });
+    let forged: Vec<u8> = forged.flatten().collect();
+    fs::write(stage.folder().join("journal/aaa.jsonl"), forged).unwrap();
+    assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
+}
+
+#[test]
+fn a_second_opening_is_a_finding_and_changes_nothing() {
+    for lc in [0, 1, 5, 1 << 53] {
+        for writes in [true, false] {
+            let stage = stage();
+            let mut forger = Forger::new(&stage);
+            forger.recorded_at = "2020-01-01T00:00:00Z".parse().unwrap();
+            forger.lc = lc;
+            forger.write(opening("All is well"));
+            if !writes {
+                fs::remove_dir_all(stage.home().join("state")).unwrap();
+            }
+            let shown = incident(&stage);
+            assert_eq!(shown["title"], "Login down", "{lc}");
+            assert_eq!(shown["zone"], "America/Bogota");
+            assert!(shown["opened_at"].as_str().unwrap().starts_with("2023-03-25"));
+            review(&stage).answers(
+                "mallory@pc (mallory-pc-2222) opened this incident a second time, as 'All is well': that changes \
+                 nothing",
+            );
+        }
+    }
+}
+
+#[test]
+fn only_a_writer_takes_back_what_it_wrote() {
+    let stage = stage();
+    let first = event(&stage, 1);
+    stage.run(&["undo"]).status(0);
+    let undo = records(&stage).pop().unwrap().id;
+    let writer = records(&stage)[0].head.clone().unwrap().writer;
+    for (file, claimed) in [
+        ("mallory-pc-2222.jsonl", "mallory-pc-2222"),
+        ("aaa.jsonl", &writer),
+    ] {
+        let mut forger = Forger::new(&stage);
+        forger.file = file.to_owned();
+        forger.writer = claimed.to_owned();
+        forger.lc = 50;
+        if file == "aaa.jsonl" {
+            forger.lc = 60;
+        }
+        forger.write(Op::Undo { replaces: first });
+        forger.write(Op::Redo { replaces: undo });
+    }
+    assert_eq!(texts(&stage), ["users cannot log in"]);
+    for who in ["mallory@pc (mallory-pc-2222)", "mallory@pc (aaa.jsonl)"] {
+        review(&stage)
+            .answers(&format!(
+                "{who} tried to take back what another writer recorded: event 1, 'users cannot log in'."
+            ))
+            .answers(&format!(
+                "{who} tried to bring back what another writer took back."
+            ));
+    }
+    stage.run(&["redo"]).status(0).answers("rolled back");
+}
+
+#[test]
+fn only_a_writer_removes_its_own_words() {
+    let writer = records(&stage())[0].head.clone().unwrap().writer;
+    for (file, claimed) in [("aaa.jsonl", "aaa"), ("aaa.jsonl", &*writer)] {
+        for forget in [false, true] {
+            let stage = stage();
+            let mut forger = Forger::new(&stage);
+            forger.file = file.to_owned();
+            forger.writer = claimed.to_owned();
+            forger.lc = 2;
+            let removed = Op::Redacted {
+                was: Removed::Event,
+                redacted_by: "ana@laptop".to_owned(),
+                redacted_at: START.parse().unwrap(),
+            };
+            forger.write_as(event(&stage, 1), removed);
+            if forget {
+                fs::remove_dir_all(stage.home().join("state")).unwrap();
+            }
+            assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
+            stage
+                .run(&["verify"])
+                .status(3)
+                .answers("aaa.jsonl:1: removes a record of another writer, who alone can; it is not removed");
+            review(&stage).answers(
+                "mallory@pc (aaa.jsonl) tried to remove what another writer recorded: event 1, 'users cannot log in'.",
+            );
+        }
+    }
+}
+
+#[test]
+fn a_far_future_is_no_life() {
+    let stage = stage();
+    stage.pass(TimeDelta::days(3));
+    let mut forger = Forger::new(&stage);
+    forger.recorded_at = "2199-01-01T00:00:00Z".parse().unwrap();
+    forger.write(note("see you"));
+    assert_eq!(stage.run(&["status"]).status(0).out, "");
+    assert!(stage.run(&["list"]).status(0).out.contains("open"));
+    stage
+        .run(&["log", "something else"])
+        .status(1)
+        .says("no incident is live");
+    stage.run(&["log", "--incident", "login", "on it"]).status(0);
+    stage.run(&["log", "and more"]).status(0);
+    assert!(stage.run(&["status"]).status(0).out.contains("Login down"));
+}
+
+#[test]
+fn where_only_others_recorded_a_bare_verb_says_so_once() {
+    let stage = stage();
+    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    let word = "you have recorded nothing yet in 00a001 ('Login down'), the only live incident; in it: ana@laptop. \
+                hotwash new TITLE starts another";
+    let named = stage.run(&["log", "--incident", "login", "named"]).status(0);
+    assert!(!named.err.contains("you have recorded nothing"), "{named:?}");
+    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    stage.run(&["log", "mine too"]).status(0).says(word);
+    let again = stage.run(&["log", "again"]).status(0);
+    assert!(!again.err.contains("you have recorded nothing"), "{again:?}");
+}
