@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::entry::without_list_mark;
+use crate::domain::entry::{without_bullet, without_list_mark};
 use crate::domain::kind::Kind;
 use crate::domain::time::typed::Stamp;
 
@@ -30,12 +30,6 @@ pub(super) fn is_table_rule(line: &str) -> bool {
 /// Whether the line is a row of a table.
 pub(super) fn is_table_row(line: &str) -> bool {
     line.trim().starts_with('|') && line.trim()[1..].contains('|')
-}
-
-fn without_bullet(text: &str) -> &str {
-    let bullets = ["- ", "* ", "+ ", "• ", "– ", "— "];
-    let rest = bullets.iter().find_map(|bullet| text.strip_prefix(bullet));
-    rest.map_or(text, str::trim_start)
 }
 
 /// `| 12:40 | text |` as `12:40 text`. A day in a column of its own belongs to the time, a kind stands before the

@@ -28,17 +28,24 @@ pub(super) fn without_closing<'a>(line: &str, text: &'a str) -> &'a str {
 /// Skips the mark of a list, of a heading, of a quotation: `- `, `1. `, `### `, `> `.
 pub(crate) fn without_list_mark(line: &str) -> &str {
     let line = line.trim_start();
-    let marks = ["- ", "* ", "+ ", "• ", "– ", "— ", "> ", "| ", "- [ ] ", "- [x] "];
-    // The longest first: the mark of a task begins like that of a list.
-    let mark = marks.iter().rev().find_map(|mark| line.strip_prefix(mark));
+    let marks = ["- [ ] ", "- [x] ", "> ", "| "];
+    let mark = marks.iter().find_map(|mark| line.strip_prefix(mark));
     let heading = || {
         let rest = line.trim_start_matches('#');
         ((1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')).then_some(rest)
     };
+    // A task first: its mark begins like that of a list.
     mark.or_else(heading)
         .or_else(|| without_number(line))
-        .unwrap_or(line)
+        .unwrap_or_else(|| without_bullet(line))
         .trim_start()
+}
+
+/// Skips the mark of a list without numbers: `- `, `* `, `• `.
+pub(crate) fn without_bullet(line: &str) -> &str {
+    let bullets = ["- ", "* ", "+ ", "• ", "– ", "— "];
+    let rest = bullets.iter().find_map(|bullet| line.strip_prefix(bullet));
+    rest.map_or(line, str::trim_start)
 }
 
 /// Skips `1. ` and `12) `.

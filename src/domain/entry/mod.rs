@@ -16,7 +16,7 @@ mod todo;
 use chrono::NaiveDate;
 
 pub use describe::{Description, describe, time_in_words};
-pub(crate) use layout::without_list_mark;
+pub(crate) use layout::{without_bullet, without_list_mark};
 pub use mentions::{people, tags};
 pub use read::{plain, read};
 pub use remark::Remark;

@@ -98,24 +98,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
 
 /// `Mar`, `march`, `Sept.`.
 pub(super) fn is_month(word: &str) -> bool {
-    let word = word.trim_end_matches([',', '.']).to_ascii_lowercase();
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    months
-        .iter()
-        .any(|month| *month == word || (month.starts_with(&*word) && (3..=4).contains(&word.len())))
+    typed::month_word(word.trim_end_matches([',', '.'])).is_some()
 }
 
 /// `morning`, `noon`.

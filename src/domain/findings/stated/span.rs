@@ -3,10 +3,8 @@
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
 
 use super::tokens::Token;
+use crate::domain::time::typed::month_word;
 
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
 const ABBREVIATIONS: &[&str] = &[
     "pst", "pdt", "pt", "mst", "mdt", "cst", "cdt", "est", "edt", "et", "cet", "cest", "bst", "wet", "eet",
     "ist", "jst", "aest", "sgt", "msk",
@@ -191,7 +189,7 @@ fn day(rest: &mut &[Token]) -> Option<NaiveDate> {
         [Token::Word(name), Token::Number(day), last, ..]
         | [Token::Number(day), Token::Word(name), last, ..] => {
             let Token::Number(year) = last else { return None };
-            (year, month(name)?, day, last)
+            (year, month_word(name)?, day, last)
         }
         _ => return None,
     };
@@ -199,12 +197,6 @@ fn day(rest: &mut &[Token]) -> Option<NaiveDate> {
     let place = rest.iter().position(|token| std::ptr::eq(token, last))?;
     *rest = &rest[place + 1..];
     Some(date)
-}
-
-fn month(name: &str) -> Option<u32> {
-    let short = name.get(..3)?;
-    let place = MONTHS.iter().position(|month| *month == short)?;
-    u32::try_from(place + 1).ok()
 }
 
 #[cfg(test)]

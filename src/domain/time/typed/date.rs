@@ -121,6 +121,17 @@ pub(in crate::domain) fn weekday_word(word: &str) -> Option<Weekday> {
         .map(|(_, day)| day)
 }
 
+/// The month, from 1, that these letters name, whole or by its first three or four, in any case.
+pub(in crate::domain) fn month_word(word: &str) -> Option<u32> {
+    let named = |name: &&str| {
+        let start = name.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && (word.len() == name.len() || (3..=4).contains(&word.len()))
+    };
+    let place = MONTHS.iter().position(named)?;
+    u32::try_from(place + 1).ok()
+}
+
 /// `2023-03-25` and `2023/03/25`, with two digits each.
 pub(super) fn year_first(scan: &mut Scan<'_>) -> Option<NaiveDate> {
     let mut ahead = *scan;

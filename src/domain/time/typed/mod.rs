@@ -22,7 +22,7 @@ pub use remark::{RemarkLevel, TimeRemark};
 pub use resolve::{TimeRead, read};
 pub use stamp::Stamp;
 
-pub(in crate::domain) use date::weekday_word;
+pub(in crate::domain) use date::{month_word, weekday_word};
 pub(in crate::domain) use offset::is_known as is_zone;
 
 use crate::domain::time::{Moment, Now, Precision, Zone};
