@@ -15,8 +15,8 @@ use chrono::{TimeDelta, Utc};
 use figures::{in_turn, median, millis, ratio, show, tell, timed};
 use hotwash::domain::command::{Command, NewEvent, When};
 use hotwash::domain::kind::Kind;
+use hotwash::incidents::scribe::Scribe;
 use hotwash::journal::{Disk, Patience, Shelf, seal};
-use hotwash::scribe::Scribe;
 
 const ROUNDS: usize = 101;
 const PROCESSES: usize = 41;

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use figures::{in_turn, millis, ratio, show, tell, timed};
 use hotwash::domain::record::decode;
+use hotwash::incidents::scribe::Scribe;
 use hotwash::journal::{Disk, IncidentPath, Shelf};
-use hotwash::scribe::Scribe;
 
 const EVENTS: usize = 100_000;
 const ROUNDS: usize = 15;

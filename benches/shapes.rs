@@ -22,8 +22,8 @@ use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Now, Zone};
 use hotwash::draft::{self, Citation, Draft, Template};
 use hotwash::import::notes;
+use hotwash::incidents::scribe::{Author, Scribe};
 use hotwash::journal::{IncidentPath, Patience, Shelf};
-use hotwash::scribe::{Author, Scribe};
 use uuid::Uuid;
 
 /// Twice as much may take three times as long: memory is slower the more of it there is.

@@ -10,9 +10,9 @@ use hotwash::domain::id::{IncidentId, RecordId};
 use hotwash::domain::kind::Kind;
 use hotwash::domain::record::{EventBody, Head, Op, Opening, Record, Timing};
 use hotwash::domain::time::{Moment, Precision, Zone};
+use hotwash::incidents::scribe::Author;
 use hotwash::journal::{Disk, IncidentPath, Shelf, seal};
-use hotwash::machine::Machine;
-use hotwash::scribe::Author;
+use hotwash::system::machine::Machine;
 use uuid::Uuid;
 
 /// Whose journals these are.

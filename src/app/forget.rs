@@ -32,7 +32,7 @@ pub fn forget(model: &mut Model, words: &Words) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::kept::Unsent;
+    use crate::app::autosave::Unsent;
     use crate::app::model::{Desk, Msg};
     use crate::app::sample::{model, press};
     use crate::app::update::update;

@@ -7,7 +7,7 @@ use super::model::Model;
 use super::reminder;
 use super::screen::paper;
 use super::suspicions;
-use super::wrap::wrap;
+use crate::domain::harmless::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
 pub const WIDE: u16 = 110;

@@ -1,7 +1,7 @@
 //! The program behind the screen, as pure data: what was pressed, what is shown, what is to be done.
 
-mod answers;
 pub mod ask;
+pub mod autosave;
 pub mod commands;
 pub mod composer;
 pub mod confirm;
@@ -16,21 +16,19 @@ pub mod geometry;
 pub mod given;
 pub mod input;
 pub mod item_line;
-pub mod kept;
 pub mod keymap;
 pub mod model;
 pub mod msg;
 pub mod pasted;
 pub mod reminder;
+mod router;
 pub mod rows;
 pub mod screen;
 pub mod stray;
 pub mod suspicions;
 pub mod timeline;
-mod typed;
 pub mod update;
 mod wheel;
-pub mod wrap;
 pub mod written;
 
 #[cfg(test)]

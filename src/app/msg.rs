@@ -6,14 +6,14 @@ use super::input::Input;
 use super::model::{Drafted, Excerpt};
 use super::screen::incidents::Entry;
 use super::written::Later;
-use crate::agenda::Listed;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::Exposed;
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
 use crate::domain::time::{Moment, Now};
-use crate::scribe::{Piece, Step};
+use crate::incidents::catalog::agenda::Listed;
+use crate::incidents::scribe::{Piece, Step};
 
 /// What can happen.
 #[derive(Clone, Debug)]

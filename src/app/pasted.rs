@@ -4,7 +4,7 @@ mod words;
 
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{self, Notes, Proposal, Skipped};
-use crate::scribe::Step;
+use crate::incidents::scribe::Step;
 pub use words::Words;
 
 /// A paste, and what was chosen of it so far.

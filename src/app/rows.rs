@@ -5,8 +5,8 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::derived::Derived;
-use super::wrap::wrap;
 use crate::domain::harmless;
+use crate::domain::harmless::wrap;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident, Place};
 use crate::domain::kind::Kind;

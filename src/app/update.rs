@@ -1,9 +1,10 @@
 //! One message in, the model changed, and what is to be done outside: nothing else happens.
 
+mod answers;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::answers::{not_all_saved, not_saved, saved};
 use super::derived::Derived;
 use super::drafted;
 use super::filter::Filter;
@@ -13,11 +14,12 @@ use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
 use super::timeline::Timeline;
-use super::typed::typed;
 use super::written;
+use crate::app::router::typed;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Now;
+use answers::{not_all_saved, not_saved, saved};
 
 /// Takes one message into account. `incident` is the one on the screen, if there is one.
 pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {

@@ -11,10 +11,10 @@ use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use words::text_word;
 
 use super::problem::DID_YOU_MEAN;
-use crate::config::Color;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::nearest::nearest;
 use crate::domain::record::Severity;
+use crate::system::config::Color;
 
 pub(super) use correct::{EditArgs, HideArgs, RedactArgs, StrikeArgs};
 pub(super) use todo::{

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::editor;
 use super::problem::{Exit, Problem};
 use super::session::Session;
-use crate::closing::Layout;
+use crate::incidents::closing::Layout;
 use crate::tui::clipboard::Ways;
 use crate::tui::shell::{self, Left, Setup};
 use crate::tui::theme::Theme;

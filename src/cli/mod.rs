@@ -28,7 +28,7 @@ use args::{Arguments, Verb};
 use problem::{Exit, Problem};
 use session::Session;
 
-use crate::closing::apart;
+use crate::incidents::closing::apart;
 
 pub use output::Output;
 pub use world::{Input, World};

@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Outcome};
-use crate::scribe::{Scribe, Step};
+use crate::incidents::scribe::{Scribe, Step};
 
 impl Session<'_> {
     /// Records a command whose outcome can be seen; the record.

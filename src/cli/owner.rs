@@ -6,8 +6,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::problem::{Exit, Problem};
-use crate::home::Home;
-use crate::machine;
+use crate::system::home::Home;
+use crate::system::machine;
 
 /// The user that stands for those that this part of the machine does not know: in containers, on network disks.
 const UNKNOWN: u32 = 65_534;

@@ -6,14 +6,14 @@ use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue};
 
 use super::args::Arguments;
-use crate::closing::DraftError;
 use crate::domain::decide::Refusal;
 use crate::domain::harmless;
 use crate::domain::nearest::nearest;
 use crate::domain::time::ZoneError;
 use crate::domain::time::typed::option::TimeOptionError;
+use crate::incidents::closing::DraftError;
+use crate::incidents::scribe::{RecordError, RedactError};
 use crate::journal::JournalError;
-use crate::scribe::{RecordError, RedactError};
 
 /// How the program ends. Ordered: of several, the last counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,16 +2,16 @@
 
 use super::problem::{Exit, Problem};
 use super::session::Session;
-use crate::catalog::{Catalog, Summary};
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
 use crate::domain::quoted::quoted as said;
 use crate::domain::time::Now;
-use crate::inspection;
+use crate::incidents::catalog::{Catalog, Summary};
+use crate::incidents::closing::inspection;
+use crate::incidents::scribe::Scribe;
 use crate::journal::{Found, IncidentPath, Patience, Reading};
-use crate::scribe::Scribe;
 
 /// More names than these are only counted.
 const MOST_NAMES: usize = 3;

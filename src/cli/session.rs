@@ -9,11 +9,11 @@ use super::output::Output;
 use super::owner;
 use super::problem::{Exit, Problem};
 use super::world::World;
-use crate::config::{self, Color, Config};
 use crate::domain::time::Zone;
-use crate::home::Home;
+use crate::incidents::scribe::{Author, Receipt};
 use crate::journal::{self, FirstLooks, Origin, Patience, Shelf, named_file};
-use crate::scribe::{Author, Receipt};
+use crate::system::config::{self, Color, Config};
+use crate::system::home::Home;
 
 /// One run of the program.
 pub(super) struct Session<'w> {

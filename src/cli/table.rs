@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::app::wrap::wrap;
 use crate::domain::harmless;
+use crate::domain::harmless::wrap;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Via;
 use crate::domain::record::{ActionItemBody, Timing};

@@ -10,7 +10,7 @@ use rustix::event::{PollFd, PollFlags, Timespec};
 
 use super::output::Output;
 use crate::journal::{Disk, Storage};
-use crate::machine::Machine;
+use crate::system::machine::Machine;
 
 /// Standard input.
 pub struct Input {

@@ -5,13 +5,13 @@ use std::ffi::OsString;
 
 use super::error::JournalError;
 use super::evidence::{self, EvidenceError};
-use super::report::Damage;
 use super::shelf::{IncidentPath, Shelf};
 use super::storage::Storage;
-use super::trust;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident};
 use crate::domain::record::EvidenceRef;
+use crate::journal::read::damage::Damage;
+use crate::journal::write::quarantine;
 
 /// What a check found. Files are named from the shelf on: `<incident>/journal/<file>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,13 +92,13 @@ fn evidence_notes(storage: &dyn Storage, path: &IncidentPath) -> Vec<Damage> {
     let names = storage.list(path.folder()).unwrap_or_default();
     let marked = names
         .iter()
-        .filter_map(|name| name.to_str()?.strip_suffix(trust::MARK));
+        .filter_map(|name| name.to_str()?.strip_suffix(quarantine::MARK));
     let failed = marked
         .filter(|name| name.starts_with("evidence"))
         .map(|name| Damage {
             file: format!("{}/{name}", path.name()),
             line: 0,
-            what: trust::FAILED_ONCE.to_owned(),
+            what: quarantine::FAILED_ONCE.to_owned(),
             record: None,
         });
     failed.collect()

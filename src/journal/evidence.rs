@@ -13,9 +13,9 @@ use super::capture::{Capture, MAX_PIECE};
 use super::error::{JournalError, Operation};
 use super::shelf::IncidentPath;
 use super::storage::{How, Storage};
-use super::trust::Trust;
-use super::write_file;
 use crate::domain::record::EvidenceRef;
+use crate::journal::write::quarantine::Trust;
+use crate::journal::write::whole_file;
 
 /// An incident never has more folders of evidence than this.
 const MOST_FOLDERS: u32 = 99;
@@ -127,7 +127,7 @@ impl Cabinet {
         let file = folder.join(sha256);
         let held = holds(storage, &file, bytes).map_err(JournalError::at(Operation::Open, &file))?;
         let Some(held) = held else {
-            return write_file::put(storage, &file, bytes);
+            return whole_file::put(storage, &file, bytes);
         };
         // Whoever put it there may have been killed before it was synced, or never have synced it.
         storage

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::error::{JournalError, Operation};
-use super::lock::{Lock, Patience};
 use super::storage::{Storage, make_folders};
-use super::write_file;
+use crate::journal::write::lock::{Lock, Patience};
+use crate::journal::write::whole_file;
 
 /// After so many names that are taken by something else, another thing is wrong.
 const MOST_LOCKS: u32 = 9;
@@ -110,7 +110,7 @@ pub fn writer(
         former: names(storage, &path),
     };
     let json = serde_json::to_vec(&new).expect("strings are always JSON");
-    write_file::replace_if(storage, &path, &json, |_| true)?;
+    whole_file::replace_if(storage, &path, &json, |_| true)?;
     Ok(new.writer)
 }
 
@@ -123,7 +123,7 @@ pub fn former_writers(storage: &dyn Storage, state: &Path) -> Vec<String> {
 
 /// The writer that is kept, whatever machine it was minted on, and those before it.
 fn names(storage: &dyn Storage, path: &Path) -> Vec<String> {
-    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE)
+    let bytes = whole_file::read(storage, path, whole_file::MAX_WHOLE)
         .ok()
         .flatten();
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
@@ -165,7 +165,7 @@ pub fn known_writer(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> 
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
-    let bytes = write_file::read(storage, path, write_file::MAX_WHOLE)
+    let bytes = whole_file::read(storage, path, whole_file::MAX_WHOLE)
         .map_err(JournalError::at(Operation::Open, path))?;
     let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
     Ok(kept

@@ -9,15 +9,15 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::error::{JournalError, Operation};
-use super::first_looks::FirstLooks;
-use super::opening::Name;
-use super::reader::{Entry, Journal};
-use super::report::Damage;
 use super::slug::slug;
 use super::storage::{How, Storage, make_folders};
-use super::trust;
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::{Incident, Replay};
+use crate::journal::read::damage::Damage;
+use crate::journal::read::first_looks::FirstLooks;
+use crate::journal::read::opening::Name;
+use crate::journal::read::reader::{Entry, Journal};
+use crate::journal::write::quarantine;
 
 /// Where an incident lies, and what its folder's name says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -307,7 +307,7 @@ impl Shelf {
         // In the order of their names, so a segment goes before the mark that says it cannot be relied on.
         for name in self.storage.list(&journal).unwrap_or_default() {
             let file = journal.join(name);
-            let marked = trust::marked(&file).is_some_and(|segment| segment.symlink_metadata().is_ok());
+            let marked = quarantine::marked(&file).is_some_and(|segment| segment.symlink_metadata().is_ok());
             if !marked && self.is_empty(&file) {
                 let _ = self.storage.remove(&file);
             }

@@ -28,7 +28,7 @@ pub fn sweep(storage: &dyn Storage, path: &IncidentPath) {
     }
 }
 
-/// Whether a file's name is one that [`write_file`](super::write_file) gives: `.<name>.<process>-<number>.tmp`.
+/// Whether a file's name is one that [`write_file`](crate::journal::write::whole_file) gives: `.<name>.<process>-<number>.tmp`.
 fn is_beside(name: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let middle = name.strip_prefix('.').and_then(|name| name.strip_suffix(".tmp"));

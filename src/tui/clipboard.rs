@@ -3,6 +3,8 @@
 //! OSC 52 asks the terminal, on whatever machine it runs. A multiplexer in between has to be told to pass that on, and
 //! may be told not to; so tmux is given the text itself too, and a clipboard of this machine by its own tool.
 
+pub(super) mod copier;
+
 use crossterm::Command as _;
 use crossterm::clipboard::CopyToClipboard;
 

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::keep::{finish_left_over, lock, place, read, request};
-use super::sheet::Sheet;
-use crate::app::kept::KeptLine;
+use crate::app::autosave::KeptLine;
 use crate::domain::redaction::Words;
+use crate::tui::autosave::{finish_left_over, lock, place, read, request};
+use crate::tui::terminal::sheet::Sheet;
 
 /// How long a running interface is waited for: it looks each second.
 const PATIENCE: Duration = Duration::from_secs(3);

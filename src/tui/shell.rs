@@ -11,25 +11,25 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use super::clipboard::Ways;
-use super::copier::Copier;
-use super::events::Waiter;
-use super::keep::Keeper;
-use super::reader::{Desk as ReaderDesk, Reader};
-use super::recorder::{Desk as RecorderDesk, Recorder};
-use super::surface::{self, Screen as Terminal};
 use super::terminal::{self, Guard};
 use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
 use crate::app::model::{Desk, Effect, Model, Msg};
 use crate::app::update::update;
-use crate::closing::Layout;
 use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
+use crate::incidents::closing::Layout;
+use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::{IncidentPath, Shelf};
-use crate::machine::Machine;
-use crate::scribe::{Author, Scribe};
+use crate::system::machine::Machine;
+use crate::tui::autosave::Keeper;
+use crate::tui::clipboard::copier::Copier;
+use crate::tui::input::events::Waiter;
+use crate::tui::terminal::surface::{self, Screen as Terminal};
+use crate::tui::worker::reader::{Desk as ReaderDesk, Reader};
+use crate::tui::worker::recorder::{Desk as RecorderDesk, Recorder};
 use editor::Out;
 
 /// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a

@@ -1,6 +1,11 @@
 //! Takes the terminal and gives it back on every way out: a guard for raw mode, the alternate screen
 //! and bracketed paste, which a panic, a suspension and another program's turn all respect.
 
+mod job_control;
+pub(super) mod sheet;
+mod shown;
+pub mod surface;
+
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,8 +14,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, Once, PoisonError};
 use rustix::process::{Signal, getpid, kill_current_process_group, kill_process};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcgetwinsize, tcsetattr};
 
-use super::job;
-use super::surface::write_all;
+use crate::tui::terminal::surface::write_all;
 
 /// Has the terminal remember how it stood with alternate scrolling (mode 1007), before [`ENTER`] changes it.
 const REMEMBER: &[u8] = b"\x1b[?1007s";
@@ -91,7 +95,7 @@ impl Guard {
     }
 
     fn stop(&self, send: impl FnOnce(Signal) -> rustix::io::Result<()>) -> io::Result<bool> {
-        if !job::can_be_continued() {
+        if !job_control::can_be_continued() {
             return Ok(false);
         }
         self.with_terminal_handed_over(|| send(Signal::TSTP))??;
@@ -105,7 +109,7 @@ impl Guard {
     /// When the terminal is gone; what `program` says is inside.
     pub fn with_terminal_handed_over<T>(&self, program: impl FnOnce() -> T) -> io::Result<T> {
         give_back(OptionalActions::Now);
-        STOPS_AT_ONCE.store(job::can_be_continued(), Ordering::SeqCst);
+        STOPS_AT_ONCE.store(job_control::can_be_continued(), Ordering::SeqCst);
         let outcome = program();
         STOPS_AT_ONCE.store(false, Ordering::SeqCst);
         self.take()?;

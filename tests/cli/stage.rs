@@ -13,7 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use hotwash::cli::{self, Input, Output, World};
 use hotwash::domain::time::Zone;
 use hotwash::journal::{Disk, Storage};
-use hotwash::machine::Machine;
+use hotwash::system::machine::Machine;
 use tempfile::TempDir;
 use uuid::Uuid;
 

@@ -4,8 +4,8 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use hotwash::tui::surface;
 use hotwash::tui::terminal::Guard;
+use hotwash::tui::terminal::surface;
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
 use crate::harness::{Terminal, program, wait_until};

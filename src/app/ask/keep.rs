@@ -5,7 +5,7 @@ use crate::app::model::{Effect, Held, Model, Overlay};
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::Zone;
-use crate::scribe::Step;
+use crate::incidents::scribe::Step;
 
 /// What each answer does to the first of these times.
 pub(super) fn hint(incident: &Incident, zone: Zone) -> Option<String> {

@@ -1,6 +1,5 @@
 //! Action items: walking over them, adding, correcting and ticking them off; on demand those of all incidents.
 
-use crate::agenda::{self, Listed};
 use crate::app::ask::{self, About};
 use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
@@ -11,6 +10,7 @@ use crate::domain::command::{ActionItemChange, Command};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
 use crate::domain::record::Purpose;
+use crate::incidents::catalog::agenda::{self, Listed};
 
 /// The state of the screen of action items.
 #[derive(Clone, Debug, Default)]

@@ -7,11 +7,11 @@ use crate::app::field::{Edit, Field};
 use crate::app::geometry;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
-use crate::catalog::Summary;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
 use crate::domain::record::Severity;
 use crate::domain::time::Now;
+use crate::incidents::catalog::Summary;
 
 /// How an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,9 +5,9 @@ use crate::app::field::Field;
 use crate::app::geometry;
 use crate::app::keymap::{Action, Context};
 use crate::app::model::{Effect, Model, Overlay};
+use crate::app::router::act as run;
 use crate::app::screen::composing::begin_line;
 use crate::app::screen::{fields, live};
-use crate::app::typed::act as run;
 use crate::domain::incident::Incident;
 
 /// Opens the palette.

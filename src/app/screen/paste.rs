@@ -14,7 +14,7 @@ use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{Proposal, Proposed};
-use crate::scribe::Piece;
+use crate::incidents::scribe::Piece;
 
 /// What a paste is called as evidence.
 const NAME: &str = "paste.txt";

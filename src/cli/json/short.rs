@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{ActionItemJson, EventJson, SCHEMA, shown};
-use crate::catalog::Summary;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::time::Moment;
+use crate::incidents::catalog::Summary;
 use crate::journal::Damage;
 
 /// What `new --json` prints.

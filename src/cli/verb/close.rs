@@ -4,12 +4,12 @@ use crate::cli::args::CloseArgs;
 use crate::cli::json::{self, ClosedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::closing::{self, CloseError, Layout, Written};
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding, Level};
 use crate::domain::incident::{Incident, Status};
+use crate::incidents::closing::{self, CloseError, Layout, Written};
+use crate::incidents::scribe::Scribe;
 use crate::journal::IncidentPath;
-use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

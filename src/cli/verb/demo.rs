@@ -14,10 +14,10 @@ use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When
 use crate::domain::entry::{self, EntryTime, What};
 use crate::domain::record::{Severity, Timing};
 use crate::domain::time::typed::{Anchor, TimeContext};
-use crate::home::Home;
+use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::{IncidentPath, Patience};
-use crate::machine::Machine;
-use crate::scribe::{Author, Scribe};
+use crate::system::home::Home;
+use crate::system::machine::Machine;
 
 const STORY: &str = include_str!("../../../assets/demo.txt");
 

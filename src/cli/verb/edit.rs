@@ -11,7 +11,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::{EventBody, Timing};
 use crate::domain::time::typed::{Anchor, TimeContext};
-use crate::scribe::Scribe;
+use crate::incidents::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: EditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

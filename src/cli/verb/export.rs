@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::{ExportArgs, Format};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::closing::{self, Layout};
 use crate::draft::{TEMPLATES, Template, json};
+use crate::incidents::closing::{self, Layout};
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {

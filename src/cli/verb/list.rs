@@ -1,10 +1,10 @@
 //! `list`: every incident, open ones first.
 
-use crate::catalog::Summary;
 use crate::cli::json::{self, ListJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::time::{Moment, Now};
+use crate::incidents::catalog::Summary;
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let zone = session.zone_option()?;

@@ -6,8 +6,8 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
 use crate::domain::time::Zone;
+use crate::incidents::scribe::Scribe;
 use crate::journal::Patience;
-use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let zone = zone(session)?;

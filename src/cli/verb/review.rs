@@ -11,8 +11,8 @@ use crate::domain::findings::{self, Finding, Level};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
+use crate::incidents::scribe::Scribe;
 use crate::journal::Reading;
-use crate::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match (args.silence, args.why) {

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 
-use crate::app::wrap::wrap;
 use crate::cli::args::ShowArgs;
 use crate::cli::event;
 use crate::cli::json::{self, Document, EventJson, Shown};
@@ -11,6 +10,7 @@ use crate::cli::select::Chosen;
 use crate::cli::session::Session;
 use crate::cli::table::{self, Style};
 use crate::domain::harmless;
+use crate::domain::harmless::wrap;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::story;

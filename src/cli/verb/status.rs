@@ -3,13 +3,13 @@
 //! Others may have written the title, and prompts expand what stands in them: values are shown so that nothing does,
 //! unless a format asks for another form.
 
-use crate::catalog::Summary;
 use crate::cli::args::StatusArgs;
 use crate::cli::json::{self, ListJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
 use crate::domain::time::Now;
+use crate::incidents::catalog::Summary;
 
 pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     args.format.as_deref().map_or(Ok(()), check)?;

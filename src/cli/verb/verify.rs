@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use crate::citation;
 use crate::cli::args::VerifyArgs;
 use crate::cli::json::{self, VerifyJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::closing::LARGEST_DRAFT;
 use crate::domain::harmless;
 use crate::draft::{Citation, trailer};
+use crate::incidents::citation;
+use crate::incidents::closing::LARGEST_DRAFT;
 use crate::journal::{self, Damage, IncidentPath, named_file};
 
 pub(in crate::cli) fn run(args: VerifyArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {

@@ -11,6 +11,7 @@ mod json;
 mod measure;
 mod prompt;
 mod table;
+mod wrap;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -24,6 +25,7 @@ pub use doubt::is_doubtful;
 pub use json::json;
 pub use measure::{fit, width};
 pub use prompt::prompt;
+pub use wrap::wrap;
 
 /// Shows `s` on one line: a newline as `⏎`, a tab as one space, anything unsafe as a stand-in.
 ///

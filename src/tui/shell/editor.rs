@@ -8,7 +8,7 @@ use super::Shell;
 use crate::app::model::Msg;
 use crate::app::written::{Later, Place};
 use crate::domain::redaction::Words;
-use crate::tui::sheet::Sheet;
+use crate::tui::terminal::sheet::Sheet;
 
 /// An editor that comes back within this time has not been written in by a person.
 const AT_ONCE: Duration = Duration::from_secs(2);

@@ -7,9 +7,9 @@ use super::Shell;
 use crate::app::model::{Effect, Msg, Screen};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
-use crate::scribe::Scribe;
-use crate::tui::reader::Wanted;
-use crate::tui::recorder::{Done, Job};
+use crate::incidents::scribe::Scribe;
+use crate::tui::worker::reader::Wanted;
+use crate::tui::worker::recorder::{Done, Job};
 
 impl Shell {
     pub(super) fn perform_one(&mut self, effect: Effect) {

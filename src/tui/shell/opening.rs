@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Setup, Shell};
-use crate::app::kept::{KeptPlace, KeptScreen};
+use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
 use crate::app::screen::incidents::Entry;
 use crate::app::screen::{incidents as list, live};
-use crate::catalog::Catalog;
-use crate::closing;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
 use crate::domain::time::Now;
+use crate::incidents::catalog::Catalog;
+use crate::incidents::closing;
+use crate::incidents::scribe::Scribe;
 use crate::journal::{IncidentPath, Patience, Reading};
-use crate::scribe::Scribe;
-use crate::tui::reader::unreadable;
-use crate::tui::recorder::Job;
+use crate::tui::worker::reader::unreadable;
+use crate::tui::worker::recorder::Job;
 
 impl Shell {
     /// The live incident; the choice when there are several; when there is none, the question, whatever was looked at

@@ -4,15 +4,15 @@ use ratatui::style::Style;
 
 use super::foot::{self, Says};
 use super::paint::Canvas;
-use crate::agenda::Listed;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
 use crate::app::keymap::{Action, Context};
 use crate::app::model::Model;
 use crate::app::screen::action_items::rows;
-use crate::app::wrap::wrap;
 use crate::domain::harmless;
+use crate::domain::harmless::wrap;
 use crate::domain::incident::{Contested, Incident};
+use crate::incidents::catalog::agenda::Listed;
 use crate::tui::theme::Theme;
 
 /// Columns before the text: a mark, the number, the gap.

@@ -10,7 +10,7 @@ use crate::app::field::FieldLayout;
 use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
-use crate::app::wrap::wrap;
+use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
 

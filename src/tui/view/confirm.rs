@@ -8,7 +8,7 @@ use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::screen::belongs;
-use crate::app::wrap::wrap;
+use crate::domain::harmless::wrap;
 
 /// The question that is asked, where one is.
 pub fn asked(model: &Model) -> Option<Question> {

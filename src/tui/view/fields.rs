@@ -10,7 +10,7 @@ use crate::app::keymap::{Action, Context};
 use crate::app::model::Model;
 use crate::app::screen::fields::{Stop, stops};
 use crate::app::screen::live::shown_zone;
-use crate::app::wrap::wrap;
+use crate::domain::harmless::wrap;
 use crate::domain::incident::{Conflict, Contested, Incident, Status, Version};
 use crate::domain::record::{FieldChange, FieldName};
 use crate::tui::theme::Theme;

@@ -10,7 +10,7 @@ use super::paint::Canvas;
 use crate::app::footer::Hint;
 use crate::app::geometry::{Area, notices};
 use crate::app::model::{Model, Overlay};
-use crate::app::wrap::wrap;
+use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
 
 /// What a screen has to say above its keys, in lines that are wrapped to its columns.

@@ -3,14 +3,14 @@
 use ratatui::style::Style;
 
 use super::paint::Canvas;
-use crate::agenda;
 use crate::app::geometry::Live;
 use crate::app::model::{Current, Model};
-use crate::app::wrap::wrap;
+use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 use crate::domain::time::Point;
+use crate::incidents::catalog::agenda;
 use crate::tui::theme::{Sign, Theme};
 
 /// Draws the panel, as far down as there is room.

@@ -9,8 +9,8 @@ use std::path::Path;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::record::MAX_TEXT;
+use crate::incidents::scribe::Piece;
 use crate::journal::named_file;
-use crate::scribe::Piece;
 
 /// What bytes from standard input are called.
 const STDIN: &str = "standard input";

@@ -10,7 +10,7 @@ use crate::domain::id::RecordId;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
 use crate::domain::time::{Moment, Precision};
-use crate::scribe::Scribe;
+use crate::incidents::scribe::Scribe;
 
 /// The options, understood.
 #[derive(Debug)]

@@ -2,13 +2,13 @@
 
 use crate::cli::json::LeftJson;
 use crate::cli::session::Session;
-use crate::closing;
 use crate::domain::id::SHORT;
 use crate::domain::incident::Incident;
 use crate::domain::record::FieldName;
 use crate::domain::redaction::Target;
+use crate::incidents::closing;
+use crate::incidents::scribe::{Left, Place, Redacted, Scribe, Search};
 use crate::journal::{IncidentPath, JournalError};
-use crate::scribe::{Left, Place, Redacted, Scribe, Search};
 use crate::tui::forget::Forgotten;
 
 /// More files than these are only counted.

@@ -11,8 +11,8 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::incident::{Incident, Subject};
 use crate::domain::redaction::{Target, decide_redaction};
+use crate::incidents::scribe::Redacted;
 use crate::journal;
-use crate::scribe::Redacted;
 use crate::tui::forget::forget;
 
 pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {

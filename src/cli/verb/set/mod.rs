@@ -11,7 +11,7 @@ use crate::domain::incident::{Incident, Status};
 use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::domain::rezone::Keep;
-use crate::scribe::Scribe;
+use crate::incidents::scribe::Scribe;
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let field = field(&args.field)?;

@@ -5,7 +5,7 @@ use crate::cli::session::Session;
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::{Moment, Zone};
-use crate::scribe::{Scribe, Step};
+use crate::incidents::scribe::{Scribe, Step};
 
 /// Records the zone, and for clock times that stay the corrections of their events.
 pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) -> Result<Scribe, Problem> {

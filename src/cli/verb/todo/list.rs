@@ -1,11 +1,11 @@
 //! `todo list`: what is to be done, the most pressing first.
 
-use crate::agenda::{self, Agenda, Listed};
 use crate::cli::args::TodoListArgs;
 use crate::cli::json::{self, ActionItemJson, ActionItemsJson, ListedItemJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
+use crate::incidents::catalog::agenda::{self, Agenda, Listed};
 
 pub(super) fn run(args: &TodoListArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut listed = listed(args.all, session)?;

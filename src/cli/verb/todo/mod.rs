@@ -12,7 +12,7 @@ use crate::domain::entry::{self, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::time::typed::option;
-use crate::scribe::Scribe;
+use crate::incidents::scribe::Scribe;
 
 pub(in crate::cli) fn run(verb: TodoVerb, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match verb {

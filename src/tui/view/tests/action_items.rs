@@ -1,10 +1,10 @@
 //! The screen of action items: keys in, screen out.
 
 use super::*;
-use crate::agenda::{self, Listed};
 use crate::domain::command::{Command, NewActionItem};
 use crate::domain::id::IncidentId;
 use crate::domain::record::{ActionItemBody, Purpose};
+use crate::incidents::catalog::agenda::{self, Listed};
 
 fn item(text: &str, owner: Option<&str>, due: Option<&str>) -> Command {
     Command::AddActionItem(NewActionItem {

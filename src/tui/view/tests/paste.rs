@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::app::model::Overlay;
-use crate::scribe::Step;
+use crate::incidents::scribe::Step;
 
 const NOTES: &str =
     "14:02 x: not the network\n# a heading\n14:05 i: looked at the database\nslow, but up\n\nlater\n---\n";
@@ -163,7 +163,7 @@ fn a_paste_of_a_mebibyte_is_shown_and_kept() {
     let text = "2023-03-25T14:02:00Z error: connection refused by peer 10.0.0.7\n".repeat(17_000);
     let mut stage = pasted((80, 24), &text);
     assert!(stage.screen().contains("17000 lines"), "{}", stage.screen());
-    let kept = crate::app::kept::Unsent::of(&stage.model, stage.model.desk());
+    let kept = crate::app::autosave::Unsent::of(&stage.model, stage.model.desk());
     assert!(kept.lines().contains(&text), "a kill loses nothing");
     stage.press("<pgdn>s<end>");
     assert!(stage.screen().contains("17000 of 17000"), "{}", stage.screen());

@@ -15,10 +15,9 @@ use ratatui::backend::TestBackend;
 use uuid::Uuid;
 
 use super::super::draw;
-use crate::agenda;
+use crate::app::autosave::{KeptLine, Unsent};
 use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
-use crate::app::kept::{KeptLine, Unsent};
 use crate::app::keymap::{Action, Context, ROWS, rows_of};
 use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
 use crate::app::screen::incidents::{Entry, Standing};
@@ -30,8 +29,9 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::record::{EvidenceRef, FieldChange, FieldName, FieldRow, Op, Record};
 use crate::domain::time::{Now, Zone};
-use crate::scribe::Step;
-use crate::tui::keep::desks;
+use crate::incidents::catalog::agenda;
+use crate::incidents::scribe::Step;
+use crate::tui::autosave::desks;
 use crate::tui::theme::Theme;
 
 /// The letters that are typed once each.

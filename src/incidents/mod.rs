@@ -1,0 +1,6 @@
+//! Incidents as whole things: the one door to write, closing with its draft, the list of all of them.
+
+pub mod catalog;
+pub mod citation;
+pub mod closing;
+pub mod scribe;

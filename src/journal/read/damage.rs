@@ -1,0 +1,110 @@
+//! What is told of a file's lines: bounded, however much there is to tell.
+
+use crate::domain::id::RecordId;
+
+/// Something that is wrong with a journal, or worth knowing of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// The file's name within the journal's folder. Not to be trusted: it may hold any character.
+    pub file: String,
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: u64,
+    /// What, in a few words.
+    pub what: String,
+    /// The record that stands there, where one could be read.
+    pub record: Option<RecordId>,
+}
+
+/// More different things than this are only counted.
+const MOST: usize = 1000;
+
+#[derive(Debug)]
+struct Told {
+    first: u64,
+    last: u64,
+    what: String,
+    record: Option<RecordId>,
+}
+
+/// What is told of one file.
+#[derive(Debug, Default)]
+pub(in crate::journal) struct Report {
+    told: Vec<Told>,
+    untold: u64,
+}
+
+impl Report {
+    /// Adds a line. Neighbours that suffer the same without a record are told as one.
+    pub(in crate::journal) fn add(&mut self, line: u64, what: String, record: Option<RecordId>) {
+        if let Some(told) = self.told.last_mut()
+            && (told.record, record) == (None, None)
+            && told.last + 1 == line
+            && told.what == what
+        {
+            told.last = line;
+        } else if self.told.len() < MOST {
+            self.told.push(Told {
+                first: line,
+                last: line,
+                what,
+                record,
+            });
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    /// All of it, in the order it was added.
+    pub(in crate::journal) fn of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
+        let told = self.told.iter().map(move |told| Damage {
+            file: file.to_owned(),
+            line: told.first,
+            what: match told.last - told.first {
+                0 => told.what.clone(),
+                1 => format!("{} (and so is the next line)", told.what),
+                more => format!("{} (and so are {more} more lines)", told.what),
+            },
+            record: told.record,
+        });
+        let untold = (self.untold > 0).then(|| Damage {
+            file: file.to_owned(),
+            line: 0,
+            what: format!("{} more lines are damaged", self.untold),
+            record: None,
+        });
+        told.chain(untold)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_stays_short() {
+        let mut report = Report::default();
+        for line in 1..=1_000_000 {
+            report.add(line, "torn".to_owned(), None);
+        }
+        report.add(1_000_002, "torn".to_owned(), None);
+        let told: Vec<_> = report.of("f").map(|damage| (damage.line, damage.what)).collect();
+        assert_eq!(
+            told,
+            [
+                (1, "torn (and so are 999999 more lines)".to_owned()),
+                (1_000_002, "torn".to_owned())
+            ]
+        );
+        let mut pair = Report::default();
+        (1..=2).for_each(|line| pair.add(line, "torn".to_owned(), None));
+        assert_eq!(
+            pair.of("f").last().unwrap().what,
+            "torn (and so is the next line)"
+        );
+        for line in 0..5000 {
+            report.add(line * 2, "torn".to_owned(), None);
+        }
+        assert_eq!(report.of("f").count(), MOST + 1);
+        assert_eq!(report.of("f").last().unwrap().what, "4002 more lines are damaged");
+    }
+}
