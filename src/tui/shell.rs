@@ -1,5 +1,6 @@
 //! The loop: waits, hands messages to the pure update, has done what it asks, draws. The only impure part of the face.
 
+mod ahead;
 mod editor;
 mod effects;
 mod opening;
@@ -15,7 +16,7 @@ use super::terminal::{self, Guard};
 use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
-use crate::app::model::{Desk, Effect, Model, Msg};
+use crate::app::model::{Effect, Model, Msg};
 use crate::app::update::update;
 use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
@@ -30,6 +31,7 @@ use crate::tui::input::events::Waiter;
 use crate::tui::terminal::surface::{self, Screen as Terminal};
 use crate::tui::worker::reader::{Desk as ReaderDesk, Reader};
 use crate::tui::worker::recorder::{Desk as RecorderDesk, Recorder};
+use ahead::Ahead;
 use editor::Out;
 
 /// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a
@@ -83,6 +85,10 @@ struct Shell {
     /// Another program had the terminal since the last wait.
     handed_over: bool,
     leaving: bool,
+    /// What is being read before anything else can be done, and what was typed meanwhile.
+    ahead: Option<Ahead>,
+    /// How many incidents were asked for.
+    openings: u64,
     /// Drafts written since the start, oldest first.
     written: Vec<PathBuf>,
 }
@@ -111,7 +117,8 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
     let recorder = Recorder::start(desk, waiter.waker());
     let reader_desk = ReaderDesk {
         shelf: setup.shelf.clone(),
-        writer: setup.author.writer.clone(),
+        author: setup.author.clone(),
+        machine: Arc::clone(&setup.machine),
     };
     let reader = Reader::start(reader_desk, waiter.waker());
     let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
@@ -136,6 +143,8 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
         out: Vec::new(),
         handed_over: false,
         leaving: false,
+        ahead: None,
+        openings: 0,
         written: Vec::new(),
     };
     shell.begin();
@@ -153,35 +162,14 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
 }
 
 impl Shell {
-    /// Comes back to where one was, or to what is live.
-    fn begin(&mut self) {
-        if let Some(trouble) = self.keeper.trouble() {
-            self.send(Msg::NotOpened(trouble));
-        }
-        if let Some(kept) = self.keeper.line(Desk::Start) {
-            kept.restore(&mut self.model, Desk::Start);
-        }
-        let place = self.keeper.place();
-        if let Some(path) = self.setup.incident.clone() {
-            self.list();
-            self.open(path, None);
-        } else {
-            self.choose(place.incident);
-        }
-        if self.model.current.as_ref().map(|current| current.id) == place.incident {
-            self.back_to(&place);
-        }
-        self.take_left_over();
-        if let Some(notice) = self.setup.notice.take() {
-            self.tell(notice);
-        }
-    }
-
     fn turn_until_left(&mut self, waiter: &mut Waiter<std::io::Stdin>) -> std::io::Result<()> {
         let mut drawn = None;
         while !self.leaving {
             let second = self.model.now.instant.timestamp();
-            if drawn != Some(second) {
+            if self.tell_of_reading() {
+                drawn = None;
+            }
+            if drawn != Some(second) && self.unseen().is_none() {
                 self.draw()?;
                 drawn = Some(second);
                 self.keep();
@@ -207,7 +195,7 @@ impl Shell {
                 busy = true;
             }
             for input in wake.inputs {
-                self.send(Msg::Input(input));
+                self.take_input(input);
                 if self.leaving {
                     break;
                 }
@@ -227,10 +215,12 @@ impl Shell {
         Ok(())
     }
 
-    /// Until the next second; or until the next look at the journal, where nothing tells of its changes.
+    /// Until the next second; or until the next look at the journal, where nothing tells of its changes; or until there
+    /// is something to say of what is being read.
     fn until_next(&self, told: bool) -> Duration {
         let into = u64::from(self.model.now.instant.timestamp_subsec_millis());
         let second = Duration::from_millis(1000u64.saturating_sub(into).max(1));
+        let second = self.until_told().map_or(second, |told| second.min(told));
         if self.scribe.is_some() && !told {
             second.min(LOOK)
         } else {
@@ -240,13 +230,14 @@ impl Shell {
 
     /// What was typed up to the moment of being told to end is text, to be found again; nothing of it is done.
     fn take_last(&mut self, inputs: Vec<Input>) {
+        let ahead = self.left_ahead();
         let written = |input: &Input| match input {
             Input::Key(key) => key.typed().is_some() && self.model.context().writes(),
             Input::Text(_) => self.model.context().writes(),
             Input::Paste(_) => true,
             Input::Wheel { .. } | Input::Resize { .. } => false,
         };
-        let inputs: Vec<Input> = inputs.into_iter().take_while(written).collect();
+        let inputs: Vec<Input> = ahead.into_iter().chain(inputs).take_while(written).collect();
         for input in inputs {
             self.send(Msg::Input(input));
         }

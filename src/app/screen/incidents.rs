@@ -89,6 +89,15 @@ impl Incidents {
         self.selected = row.unwrap_or(0);
     }
 
+    /// Selects the live incident after this one: at once where it is known, since Enter may be the next key; else once
+    /// the list is read.
+    fn go_on_from(&mut self, from: Option<IncidentId>) {
+        match from.and_then(|from| self.next_live(from)) {
+            Some(next) => self.select(Some(next)),
+            None => self.from = from,
+        }
+    }
+
     /// The live incident after this one, around the end; this one where there is no other.
     fn next_live(&self, from: IncidentId) -> Option<IncidentId> {
         let live: Vec<IncidentId> = self.live().map(|entry| entry.id).collect();
@@ -136,7 +145,8 @@ impl Incidents {
 
 /// Goes to the list.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    model.incidents.from = model.current.as_ref().map(|current| current.id);
+    let from = model.current.as_ref().map(|current| current.id);
+    model.incidents.go_on_from(from);
     model.uncover();
     model.leave_timeline();
     model.screen = Screen::Incidents;

@@ -8,7 +8,7 @@ use crate::app::model::{Effect, Msg, Screen};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
 use crate::incidents::scribe::Scribe;
-use crate::tui::worker::reader::Wanted;
+use crate::tui::worker::reader::{Opened, Wanted};
 use crate::tui::worker::recorder::{Done, Job};
 
 impl Shell {
@@ -60,9 +60,9 @@ impl Shell {
                     self.hand(0, Some(Job::LookAtDraft { scribe, draft }));
                 }
             }
-            Effect::Open(id) => self.open_by_id(id),
-            Effect::Reopen(id) => self.reopen(id),
-            Effect::List => _ = self.list(),
+            Effect::Open(id) => self.open(id),
+            Effect::Reopen(id) => self.want(Wanted::Reopen(id, self.model.now)),
+            Effect::List => self.want(Wanted::List(self.model.now)),
             Effect::ListActionItems => self.want(Wanted::ActionItems(self.model.now)),
             Effect::Copy(text) => self.copy(&text),
             Effect::Edit(path) => self.edit(&path),
@@ -106,14 +106,14 @@ impl Shell {
                     }
                     self.send(msg);
                 }
-                Done::Reopened { scribe } => self.reopened(scribe),
+                Done::Reopened(opened) => self.reopened(opened),
                 Done::Started {
                     ticket,
                     scribe,
                     first_failed,
                 } => {
                     self.started(ticket, scribe);
-                    self.list();
+                    self.want(Wanted::List(self.model.now));
                     if let Some(why) = first_failed {
                         self.send(Msg::NotOpened(why));
                     }
@@ -130,7 +130,8 @@ impl Shell {
     /// typed must not go into another incident.
     fn started(&mut self, ticket: u64, scribe: Arc<Scribe>) {
         if self.model.screen == Screen::Start {
-            return self.show(scribe, Some(ticket));
+            let opened = Opened { scribe, draft: None };
+            return self.show(opened, Some(ticket));
         }
         let (id, title) = {
             let incident = scribe.incident();
@@ -158,17 +159,10 @@ impl Shell {
     }
 
     /// Has something read; it is told of once it is.
-    fn want(&mut self, wanted: Wanted) {
+    pub(super) fn want(&mut self, wanted: Wanted) {
         if !self.reader.ask(wanted) {
             let why = "The part of hotwash that reads has ended. Leave and start again.";
             self.send(Msg::NotOpened(why.to_owned()));
-        }
-    }
-
-    /// Takes in what was read meanwhile.
-    pub(super) fn take_read(&mut self) {
-        for msg in self.reader.read() {
-            self.send(msg);
         }
     }
 

@@ -1,9 +1,9 @@
 //! Which incident is on the screen: what one comes back to, the list, and opening.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::{Setup, Shell};
+use super::Shell;
+use super::ahead::Ahead;
 use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
 use crate::app::screen::incidents::Entry;
@@ -12,35 +12,57 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Catalog;
-use crate::incidents::closing;
-use crate::incidents::scribe::Scribe;
-use crate::journal::{IncidentPath, Patience, Reading};
-use crate::tui::worker::reader::unreadable;
+use crate::tui::worker::reader::{Opened, Read, Wanted, unreadable};
 use crate::tui::worker::recorder::Job;
 
 impl Shell {
-    /// The live incident; the choice when there are several; when there is none, the question, whatever was looked at
-    /// last: the next outage must not land in an incident that is over.
-    pub(super) fn choose(&mut self, last: Option<IncidentId>) {
-        let Some(mut catalog) = self.list() else { return };
-        let live = catalog.live(self.model.now);
-        match live[..] {
-            [] => {
-                self.model.incidents.select(last);
-                self.tell_of_unsent(&catalog, last);
-            }
-            [only] => {
-                let path = only.path.clone();
-                let read = catalog.take_reading(&path);
-                self.open(path, read);
-            }
-            [_, _, ..] => {
-                let effects = list::open(&mut self.model);
-                self.perform(effects);
-                // Enter goes on where one was.
-                self.model.incidents.select(last);
-            }
+    /// Has everything read that decides where one begins.
+    pub(super) fn begin(&mut self) {
+        if let Some(trouble) = self.keeper.trouble() {
+            self.send(Msg::NotOpened(trouble));
         }
+        if let Some(kept) = self.keeper.line(Desk::Start) {
+            kept.restore(&mut self.model, Desk::Start);
+        }
+        self.ahead = Some(Ahead::of_beginning());
+        let named = self.setup.incident.clone();
+        self.want(Wanted::Begin {
+            named,
+            now: self.model.now,
+        });
+    }
+
+    /// Comes back to where one was, or to what is live.
+    fn begun(&mut self, catalog: Result<Catalog, String>, opened: Option<Result<Opened, String>>) {
+        let place = self.keeper.place();
+        let catalog = self.listed(catalog);
+        match opened {
+            Some(Ok(opened)) => self.show(opened, None),
+            Some(Err(why)) => self.send(Msg::NotOpened(why)),
+            None => self.choose(catalog.as_ref(), place.incident),
+        }
+        if self.model.current.as_ref().map(|current| current.id) == place.incident {
+            self.back_to(&place);
+        }
+        self.take_left_over();
+        if let Some(notice) = self.setup.notice.take() {
+            self.tell(notice);
+        }
+    }
+
+    /// With several live ones, the choice; with none, the question, whatever was looked at last: the next outage must
+    /// not land in an incident that is over.
+    fn choose(&mut self, catalog: Option<&Catalog>, last: Option<IncidentId>) {
+        let Some(catalog) = catalog else { return };
+        if catalog.live(self.model.now).is_empty() {
+            self.model.incidents.select(last);
+            return self.tell_of_unsent(catalog, last);
+        }
+        // It was read just now.
+        _ = list::open(&mut self.model);
+        self.send_list(catalog);
+        // Enter goes on where one was.
+        self.model.incidents.select(last);
     }
 
     /// A line that waits where one was last is not in sight at the question.
@@ -55,12 +77,31 @@ impl Shell {
         }
     }
 
-    /// Reads the list of incidents and tells the interface of it.
-    pub(super) fn list(&mut self) -> Option<Catalog> {
-        match self.catalog() {
+    /// Takes in what was read meanwhile. Says whether there was anything.
+    pub(super) fn take_read(&mut self) -> bool {
+        let all = self.reader.read();
+        let any = !all.is_empty();
+        for read in all {
+            match read {
+                Read::Tell(msg) => self.send(msg),
+                Read::List(catalog) => _ = self.listed(catalog),
+                Read::Begin { catalog, opened } => {
+                    self.begun(catalog, opened);
+                    self.take_ahead();
+                }
+                Read::Open { ticket, opened } => self.opened(ticket, opened),
+                Read::Reopen(Ok(opened)) => self.hand(0, Some(Job::Reopen(opened))),
+                Read::Reopen(Err(why)) => self.send(Msg::NotOpened(why)),
+            }
+        }
+        any
+    }
+
+    /// Tells the interface of the list of incidents, or why there is none.
+    fn listed(&mut self, catalog: Result<Catalog, String>) -> Option<Catalog> {
+        match catalog {
             Ok(catalog) => {
-                let waiting = self.keeper.waiting();
-                self.send(Msg::Listed(entries(&catalog, self.model.now, &waiting)));
+                self.send_list(&catalog);
                 if let Some(why) = unreadable(&catalog.unreadable) {
                     self.send(Msg::NotOpened(why));
                 }
@@ -73,7 +114,12 @@ impl Shell {
         }
     }
 
-    pub(super) fn back_to(&mut self, place: &KeptPlace) {
+    fn send_list(&mut self, catalog: &Catalog) {
+        let waiting = self.keeper.waiting();
+        self.send(Msg::Listed(entries(catalog, self.model.now, &waiting)));
+    }
+
+    fn back_to(&mut self, place: &KeptPlace) {
         let Some(scribe) = self.scribe.clone() else { return };
         let incident = scribe.incident();
         match place.screen {
@@ -92,75 +138,46 @@ impl Shell {
         }
     }
 
-    fn catalog(&self) -> Result<Catalog, String> {
-        let Setup { shelf, author, .. } = &self.setup;
-        Catalog::read(shelf, &author.writer, self.model.now)
-            .map_err(|error| format!("{error}. {}", error.hint()))
+    /// Has an incident read, to be shown. What is typed meanwhile is for it.
+    pub(super) fn open(&mut self, id: IncidentId) {
+        self.openings += 1;
+        self.ahead = Some(Ahead::of_opening(self.openings));
+        self.want(Wanted::Open {
+            ticket: self.openings,
+            id,
+            now: self.model.now,
+        });
     }
 
-    pub(super) fn open_by_id(&mut self, id: IncidentId) {
-        if let Some(path) = self.path_of(id) {
-            self.open(path, None);
+    /// Shows an incident that was asked for, unless whoever asked thought better of it.
+    fn opened(&mut self, ticket: u64, opened: Result<Opened, String>) {
+        if !self.ahead.as_ref().is_some_and(|ahead| ahead.is_for(ticket)) {
+            return;
         }
-    }
-
-    /// Has a closed incident reopened by the thread that writes.
-    pub(super) fn reopen(&mut self, id: IncidentId) {
-        let path = self.path_of(id);
-        if let Some(scribe) = path.and_then(|path| self.scribe_of(path, None)) {
-            self.hand(0, Some(Job::Reopen { scribe }));
+        match opened {
+            Ok(opened) => {
+                self.show(opened, None);
+                self.take_ahead();
+            }
+            Err(why) => {
+                self.put_ahead_by();
+                self.send(Msg::NotOpened(why));
+            }
         }
     }
 
     /// Shows an incident that was reopened; but whoever went on to something else meanwhile is left there, since what
     /// is being typed must not go elsewhere.
-    pub(super) fn reopened(&mut self, scribe: Arc<Scribe>) {
-        self.list();
-        if self.model.screen == Screen::Incidents {
-            return self.show(scribe, None);
+    pub(super) fn reopened(&mut self, opened: Opened) {
+        self.want(Wanted::List(self.model.now));
+        if self.model.screen == Screen::Incidents && self.ahead.is_none() {
+            return self.show(opened, None);
         }
-        let title = scribe.incident().title().to_owned();
+        let title = opened.scribe.incident().title().to_owned();
         self.tell(format!("Reopened: {title}."));
     }
 
-    /// Where an incident is; what is wrong is told.
-    fn path_of(&mut self, id: IncidentId) -> Option<IncidentPath> {
-        let catalog = self.catalog();
-        let found = catalog.map(|catalog| catalog.incidents.into_iter().find(|summary| summary.id == id));
-        let why = match found {
-            Ok(Some(summary)) => return Some(summary.path),
-            Ok(None) => "That incident's folder is gone.".to_owned(),
-            Err(why) => why,
-        };
-        self.send(Msg::NotOpened(why));
-        None
-    }
-
-    pub(super) fn open(&mut self, path: IncidentPath, read: Option<Reading>) {
-        if let Some(scribe) = self.scribe_of(path, read) {
-            self.show(scribe, None);
-        }
-    }
-
-    /// Who writes in an incident; what is wrong is told.
-    fn scribe_of(&mut self, path: IncidentPath, read: Option<Reading>) -> Option<Arc<Scribe>> {
-        let Setup {
-            shelf,
-            author,
-            machine,
-            ..
-        } = &self.setup;
-        let machine = Arc::clone(machine);
-        match Scribe::open_read(shelf, path, read, author.clone(), machine, Patience::second()) {
-            Ok(scribe) => Some(Arc::new(scribe)),
-            Err(error) => {
-                self.send(Msg::NotOpened(format!("{error}. {}", error.hint())));
-                None
-            }
-        }
-    }
-
-    pub(super) fn show(&mut self, scribe: Arc<Scribe>, ticket: Option<u64>) {
+    pub(super) fn show(&mut self, Opened { scribe, draft }: Opened, ticket: Option<u64>) {
         let id = scribe.incident().id();
         let damage = scribe.damage().len();
         self.generation = scribe.generation();
@@ -171,10 +188,6 @@ impl Shell {
         {
             kept.restore(&mut self.model, desk);
         }
-        let draft = self
-            .scribe
-            .as_ref()
-            .and_then(|scribe| closing::newest_draft(scribe.path()));
         self.send(Msg::Opened { id, ticket, draft });
         self.send(Msg::Changed { damage });
     }

@@ -1,14 +1,21 @@
-//! The thread that reads what the screen can do without for a while: a piece of evidence, the journals of all incidents.
-//! It is not the one that writes: that one may hang in a sync.
+//! The thread that reads: journals, whatever their size, and pieces of evidence. The screen and the keys never wait for
+//! it; and it is not the one that writes, which may hang in a sync.
 
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::model::{Excerpt, Msg};
+use crate::domain::id::IncidentId;
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::Now;
+use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
-use crate::journal::{IncidentPath, JournalError, Shelf, evidence};
+use crate::incidents::closing;
+use crate::incidents::scribe::{Author, Scribe};
+use crate::journal::{IncidentPath, JournalError, Patience, Reading, Shelf, evidence};
+use crate::system::machine::Machine;
 use crate::tui::input::events::Waker;
 
 /// So many bytes of a piece of evidence are shown at the most.
@@ -20,6 +27,67 @@ pub enum Wanted {
     Evidence(IncidentPath, EvidenceRef),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
+    /// All incidents, as they stand now.
+    List(Now),
+    /// All incidents, and the one to begin with: the one that was named, or else the only one that is live.
+    Begin {
+        /// The incident that was named.
+        named: Option<IncidentPath>,
+        /// The present.
+        now: Now,
+    },
+    /// An incident, to be shown.
+    Open {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        id: IncidentId,
+        /// The present.
+        now: Now,
+    },
+    /// A closed incident that is to go on.
+    Reopen(IncidentId, Now),
+}
+
+/// What was read.
+pub enum Read {
+    /// What the interface is told of it.
+    Tell(Msg),
+    /// All incidents; or why they cannot be listed.
+    List(Result<Catalog, String>),
+    /// All incidents and the one to begin with, where there is one.
+    Begin {
+        /// All incidents; or why they cannot be listed.
+        catalog: Result<Catalog, String>,
+        /// The one to begin with; or why it cannot be opened.
+        opened: Option<Result<Opened, String>>,
+    },
+    /// An incident, to be shown; or why it cannot be opened.
+    Open {
+        /// Tells the answers apart.
+        ticket: u64,
+        /// The incident.
+        opened: Result<Opened, String>,
+    },
+    /// A closed incident that is to go on; or why it cannot be opened.
+    Reopen(Result<Opened, String>),
+}
+
+/// An incident, open for recording.
+pub struct Opened {
+    /// Who records in it.
+    pub scribe: Arc<Scribe>,
+    /// Where its newest draft was written.
+    pub draft: Option<PathBuf>,
+}
+
+impl Opened {
+    /// An incident with what lies beside it.
+    pub fn of(scribe: Scribe) -> Self {
+        let draft = closing::newest_draft(scribe.path());
+        let scribe = Arc::new(scribe);
+        Opened { scribe, draft }
+    }
 }
 
 /// What the thread reads with.
@@ -27,13 +95,15 @@ pub struct Desk {
     /// Where incidents are.
     pub shelf: Shelf,
     /// In whose name.
-    pub writer: String,
+    pub author: Author,
+    /// Clock and ids of those who will record.
+    pub machine: Arc<Machine>,
 }
 
 /// The thread's two ends. What is wanted is read one after the other.
 pub struct Reader {
     wanted: Sender<Wanted>,
-    read: Receiver<Msg>,
+    read: Receiver<Read>,
 }
 
 impl Reader {
@@ -46,7 +116,7 @@ impl Reader {
                 if desk
                     .read(wanted)
                     .into_iter()
-                    .any(|msg| answers.send(msg).is_err())
+                    .any(|read| answers.send(read).is_err())
                 {
                     break;
                 }
@@ -62,13 +132,13 @@ impl Reader {
     }
 
     /// What has been read since the last call.
-    pub fn read(&self) -> Vec<Msg> {
+    pub fn read(&self) -> Vec<Read> {
         self.read.try_iter().collect()
     }
 }
 
 impl Desk {
-    fn read(&self, wanted: Wanted) -> Vec<Msg> {
+    fn read(&self, wanted: Wanted) -> Vec<Read> {
         match wanted {
             Wanted::Evidence(path, piece) => {
                 let excerpt = match evidence::read(&**self.shelf.storage(), &path, &piece) {
@@ -76,20 +146,72 @@ impl Desk {
                     Err(error) => Excerpt::Unreadable(error.to_string()),
                 };
                 let sha256 = piece.sha256;
-                vec![Msg::Evidence { sha256, excerpt }]
+                vec![Read::Tell(Msg::Evidence { sha256, excerpt })]
             }
-            Wanted::ActionItems(now) => match Agenda::read(&self.shelf, &self.writer, now) {
-                Ok(agenda) => {
-                    let unreadable = unreadable(&agenda.unreadable).map(Msg::NotOpened);
-                    [Msg::ActionItems(agenda.items)]
-                        .into_iter()
-                        .chain(unreadable)
-                        .collect()
-                }
-                Err(error) => vec![Msg::NotOpened(format!("{error}. {}", error.hint()))],
-            },
+            Wanted::ActionItems(now) => {
+                let told = match Agenda::read(&self.shelf, &self.author.writer, now) {
+                    Ok(agenda) => {
+                        let unreadable = unreadable(&agenda.unreadable).map(Msg::NotOpened);
+                        [Msg::ActionItems(agenda.items)]
+                            .into_iter()
+                            .chain(unreadable)
+                            .collect()
+                    }
+                    Err(error) => vec![Msg::NotOpened(in_words(&error))],
+                };
+                told.into_iter().map(Read::Tell).collect()
+            }
+            Wanted::List(now) => vec![Read::List(self.list(now))],
+            Wanted::Begin { named, now } => vec![self.begin(named, now)],
+            Wanted::Open { ticket, id, now } => {
+                let opened = self.find(id, now);
+                vec![Read::Open { ticket, opened }]
+            }
+            Wanted::Reopen(id, now) => vec![Read::Reopen(self.find(id, now))],
         }
     }
+
+    fn list(&self, now: Now) -> Result<Catalog, String> {
+        Catalog::read(&self.shelf, &self.author.writer, now).map_err(|error| in_words(&error))
+    }
+
+    fn begin(&self, named: Option<IncidentPath>, now: Now) -> Read {
+        let mut catalog = self.list(now);
+        let only_live = catalog
+            .as_ref()
+            .ok()
+            .and_then(|catalog| match catalog.live(now)[..] {
+                [only] => Some(only.path.clone()),
+                [] | [_, _, ..] => None,
+            });
+        let opened = named.or(only_live).map(|path| {
+            let read = catalog
+                .as_mut()
+                .ok()
+                .and_then(|catalog| catalog.take_reading(&path));
+            self.open(path, read)
+        });
+        Read::Begin { catalog, opened }
+    }
+
+    fn find(&self, id: IncidentId, now: Now) -> Result<Opened, String> {
+        let mut catalog = self.list(now)?;
+        let found = catalog.incidents.iter().find(|summary| summary.id == id);
+        let path = found.ok_or("That incident's folder is gone.")?.path.clone();
+        let read = catalog.take_reading(&path);
+        self.open(path, read)
+    }
+
+    fn open(&self, path: IncidentPath, read: Option<Reading>) -> Result<Opened, String> {
+        let (author, machine) = (self.author.clone(), Arc::clone(&self.machine));
+        Scribe::open_read(&self.shelf, path, read, author, machine, Patience::second())
+            .map(Opened::of)
+            .map_err(|error| in_words(&error))
+    }
+}
+
+fn in_words(error: &JournalError) -> String {
+    format!("{error}. {}", error.hint())
 }
 
 /// Which incidents could not be read, in words.
@@ -118,8 +240,6 @@ fn excerpt(bytes: &[u8]) -> Excerpt {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::domain::time::Zone;
     use crate::journal::Disk;
@@ -138,14 +258,19 @@ mod tests {
             .unwrap();
         let desk = Desk {
             shelf,
-            writer: "ana-laptop-7k3q".to_owned(),
+            author: Author {
+                writer: "ana-laptop-7k3q".to_owned(),
+                by: "ana".to_owned(),
+            },
+            machine: Arc::new(Machine::fixed(instant, Zone::Utc)),
         };
         let piece = EvidenceRef {
             sha256: "ab".repeat(32),
             bytes: 3,
             name: None,
         };
-        let [Msg::Evidence { sha256, excerpt }] = &desk.read(Wanted::Evidence(path.clone(), piece))[..]
+        let [Read::Tell(Msg::Evidence { sha256, excerpt })] =
+            &desk.read(Wanted::Evidence(path.clone(), piece))[..]
         else {
             panic!("one answer");
         };
@@ -159,9 +284,8 @@ mod tests {
         };
         let answers = desk.read(Wanted::ActionItems(now));
         assert!(
-            matches!(&answers[..], [Msg::ActionItems(items), Msg::NotOpened(why)]
-                if items.is_empty() && why.contains("login-is-down") && why.contains("cannot be read")),
-            "{answers:?}"
+            matches!(&answers[..], [Read::Tell(Msg::ActionItems(items)), Read::Tell(Msg::NotOpened(why))]
+                if items.is_empty() && why.contains("login-is-down") && why.contains("cannot be read"))
         );
     }
 

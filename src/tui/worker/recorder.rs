@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use super::drafter::{self, Answers, Work};
+use super::reader::Opened;
 use crate::app::model::Msg;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::time::Moment;
@@ -90,10 +91,7 @@ pub enum Job {
         at: Option<Moment>,
     },
     /// Let a closed incident go on.
-    Reopen {
-        /// The incident.
-        scribe: Arc<Scribe>,
-    },
+    Reopen(Opened),
 }
 
 /// What comes next.
@@ -118,10 +116,7 @@ pub enum Done {
         first_failed: Option<String>,
     },
     /// A closed incident goes on.
-    Reopened {
-        /// The incident.
-        scribe: Arc<Scribe>,
-    },
+    Reopened(Opened),
 }
 
 /// What the threads write with.
@@ -223,8 +218,8 @@ impl Desk {
                 Ok(_) => return Next::Longer(Work::DraftClosed { scribe }),
                 Err(error) => drafter::told_of_draft(&scribe, Err(CloseError::NotClosed(error).in_words())),
             },
-            Job::Reopen { scribe } => match scribe.record(Command::Reopen) {
-                Ok(_) => Done::Reopened { scribe },
+            Job::Reopen(opened) => match opened.scribe.record(Command::Reopen) {
+                Ok(_) => Done::Reopened(opened),
                 Err(error) => Done::Tell(Msg::NotOpened(in_words(&error))),
             },
         })
@@ -393,7 +388,7 @@ mod tests {
         });
         let told = || match recorder.done.recv().unwrap() {
             Done::Tell(msg) => msg,
-            Done::Started { .. } | Done::Reopened { .. } => panic!("nothing was started"),
+            Done::Started { .. } | Done::Reopened(_) => panic!("nothing was started"),
         };
         assert!(matches!(told(), Msg::Saved { ticket: 7, .. }));
         go_on.send(()).unwrap();

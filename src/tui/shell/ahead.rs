@@ -1,0 +1,221 @@
+//! What is typed while an incident is being read: it waits, and is for that incident. Only Esc and leaving are not.
+
+use std::time::{Duration, Instant};
+
+use super::Shell;
+use crate::app::input::{Input, Key, KeyCode};
+use crate::app::keymap::{self, Action, Context};
+use crate::app::model::{Effect, Msg};
+
+/// Before this time nothing is drawn: most journals are read by then, and the question would only flash up.
+const UNSEEN: Duration = Duration::from_millis(150);
+
+/// After this time it is said what is waited for.
+const TOLD: Duration = Duration::from_millis(400);
+
+/// What is waited for, and what was typed meanwhile.
+pub(super) struct Ahead {
+    /// The opening; `None` for what the interface begins with.
+    ticket: Option<u64>,
+    since: Instant,
+    told: bool,
+    inputs: Vec<Input>,
+}
+
+impl Ahead {
+    /// Typed before anything is on the screen.
+    pub(super) fn of_beginning() -> Self {
+        Ahead {
+            ticket: None,
+            since: Instant::now(),
+            told: false,
+            inputs: Vec::new(),
+        }
+    }
+
+    /// Typed for this opening.
+    pub(super) fn of_opening(ticket: u64) -> Self {
+        Ahead {
+            ticket: Some(ticket),
+            ..Ahead::of_beginning()
+        }
+    }
+
+    /// Whether it waits for this opening.
+    pub(super) fn is_for(&self, ticket: u64) -> bool {
+        self.ticket == Some(ticket)
+    }
+
+    /// Takes what was typed, which waits, or else wishes not to.
+    fn take(&mut self, input: Input) -> Option<Wish> {
+        let wish = wish(&input).filter(|wish| *wish == Wish::Leave || self.ticket.is_some());
+        if wish.is_none() {
+            self.inputs.push(input);
+        }
+        wish
+    }
+
+    /// What of it is text.
+    fn text(&self) -> String {
+        self.inputs.iter().filter_map(written).collect()
+    }
+
+    /// How long nothing is to be drawn yet.
+    fn unseen(&self) -> Option<Duration> {
+        let left = UNSEEN.checked_sub(self.since.elapsed());
+        left.filter(|left| self.ticket.is_none() && !left.is_zero())
+    }
+
+    /// How long until it is to be said what is waited for; `None` once it was.
+    fn until_told(&self) -> Option<Duration> {
+        (!self.told).then(|| TOLD.saturating_sub(self.since.elapsed()))
+    }
+}
+
+impl Shell {
+    /// Takes what was typed: at once, or once the incident is there that it is for.
+    pub(super) fn take_input(&mut self, input: Input) {
+        let Some(ahead) = &mut self.ahead else {
+            return self.send(Msg::Input(input));
+        };
+        match ahead.take(input) {
+            Some(Wish::Leave) => self.perform(vec![Effect::Leave]),
+            Some(Wish::Back) => {
+                self.put_ahead_by();
+                self.tell("Not opened.");
+            }
+            None => {}
+        }
+    }
+
+    /// Takes what was typed for an incident that is there now.
+    pub(super) fn take_ahead(&mut self) {
+        let Some(ahead) = self.ahead.take() else { return };
+        let mut inputs = ahead.inputs.into_iter();
+        while let Some(input) = inputs.next().filter(|_| !self.leaving) {
+            self.take_input(input);
+        }
+    }
+
+    /// Puts into the history what was typed for an incident that is not opened: on another screen it would mean
+    /// something else.
+    pub(super) fn put_ahead_by(&mut self) {
+        let Some(ahead) = self.ahead.take() else { return };
+        let text = ahead.text();
+        if !text.trim().is_empty() {
+            self.model.composer_mut().keep_aside(text.trim());
+        }
+    }
+
+    /// What was typed before anything was on the screen, to be kept as text; what was typed for an incident goes to the
+    /// history.
+    pub(super) fn left_ahead(&mut self) -> Vec<Input> {
+        match &mut self.ahead {
+            Some(ahead) if ahead.ticket.is_none() => std::mem::take(&mut ahead.inputs),
+            Some(_) => {
+                self.put_ahead_by();
+                Vec::new()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    /// How long nothing is to be drawn, at the beginning.
+    pub(super) fn unseen(&self) -> Option<Duration> {
+        self.ahead.as_ref().and_then(Ahead::unseen)
+    }
+
+    /// How long until there is more to say or to draw of what is being read.
+    pub(super) fn until_told(&self) -> Option<Duration> {
+        let until_told = self.ahead.as_ref().and_then(Ahead::until_told);
+        self.unseen().or(until_told)
+    }
+
+    /// Says what is waited for, once that takes long. Says whether it did so just now.
+    pub(super) fn tell_of_reading(&mut self) -> bool {
+        let Some(ahead) = &mut self.ahead else {
+            return false;
+        };
+        if ahead.until_told() != Some(Duration::ZERO) {
+            return false;
+        }
+        ahead.told = true;
+        let words = match ahead.ticket {
+            None => "Reading the journals... What you type waits; Ctrl-C leaves.",
+            Some(_) => "Opening... What you type is for that incident; Esc stays here.",
+        };
+        self.tell(words);
+        true
+    }
+}
+
+/// What does not wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    /// Leave hotwash.
+    Leave,
+    /// Stay where one is.
+    Back,
+}
+
+/// What is done at once whatever is being read.
+fn wish(input: &Input) -> Option<Wish> {
+    let Input::Key(key) = input else { return None };
+    if *key == Key::plain(KeyCode::Esc) {
+        return Some(Wish::Back);
+    }
+    let row = keymap::find(Context::Everywhere, *key)?;
+    match row.action {
+        Action::Leave | Action::PutAside => Some(Wish::Leave),
+        _ => None,
+    }
+}
+
+fn written(input: &Input) -> Option<String> {
+    match input {
+        Input::Key(key) => key.typed().map(String::from),
+        Input::Text(text) | Input::Paste(text) => Some(text.clone()),
+        Input::Wheel { .. } | Input::Resize { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(ahead: &mut Ahead, inputs: impl IntoIterator<Item = Input>) -> Vec<Wish> {
+        inputs.into_iter().filter_map(|input| ahead.take(input)).collect()
+    }
+
+    fn key(code: KeyCode) -> Input {
+        Input::Key(Key::plain(code))
+    }
+
+    #[test]
+    fn what_is_typed_for_an_incident_waits_but_for_going_back_and_leaving() {
+        let line = || {
+            [
+                Input::Text("i: loo".to_owned()),
+                key(KeyCode::Char('k')),
+                key(KeyCode::Enter),
+            ]
+        };
+        let mut ahead = Ahead::of_opening(7);
+        assert!(ahead.is_for(7) && !ahead.is_for(6));
+        assert_eq!(typed(&mut ahead, line()), []);
+        assert_eq!(ahead.text(), "i: look");
+        assert_eq!(typed(&mut ahead, [key(KeyCode::Esc)]), [Wish::Back]);
+        assert_eq!(
+            typed(&mut ahead, ['q', 'c'].map(|c| Input::Key(Key::ctrl(c)))),
+            [Wish::Leave, Wish::Leave]
+        );
+        assert_eq!(ahead.inputs, line());
+    }
+
+    #[test]
+    fn at_the_beginning_there_is_nothing_to_go_back_to() {
+        let mut ahead = Ahead::of_beginning();
+        assert_eq!(typed(&mut ahead, [key(KeyCode::Esc)]), []);
+        assert_eq!(typed(&mut ahead, [Input::Key(Key::ctrl('c'))]), [Wish::Leave]);
+    }
+}
