@@ -9,7 +9,12 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     let ranked = known.into_iter().filter_map(|word| {
         let letters = letters(word);
         let begins_so = typed.len() >= 3 && letters.starts_with(&typed);
-        let far = if begins_so { 1 } else { distance(&typed, &letters) };
+        let far = match letters.len().abs_diff(typed.len()) {
+            _ if begins_so => 1,
+            // Each letter more is one that has to be put in. Counting the rest of a text without end takes for ever.
+            more if more > most => more,
+            _ => distance(&typed, &letters),
+        };
         let near = far <= most.max(usize::from(begins_so));
         near.then_some(((far, letters.first() != typed.first()), word))
     });

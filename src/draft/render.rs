@@ -5,7 +5,7 @@
 //! its line.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, Value};
+use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{Environment, Error, Output, State, UndefinedBehavior};
 
 use serde::Serialize;
@@ -13,10 +13,10 @@ use serde::Serialize;
 use super::context::{Draft, NOT_RECORDED};
 use super::{markdown, trailer};
 
-/// The steps that a template may take, and those it may take for each event besides: many times what the built-in
-/// ones need, and over in a second or two.
+/// The steps that a template may take, and those it may take for each entry of a list besides, be it an event, an
+/// action item or a piece of evidence: many times what the built-in ones need, and over in a second or two.
 const FUEL: u64 = 1_000_000;
-const FUEL_PER_EVENT: u64 = 1_000;
+const FUEL_PER_ENTRY: u64 = 1_000;
 
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,8 +47,8 @@ pub fn rendered(draft: &impl Serialize, name: &str, source: &str) -> Result<Stri
     let context = Value::from(Serde(draft));
     let mut environment = environment();
     environment.set_fuel(Some(
-        events(&context)
-            .saturating_mul(FUEL_PER_EVENT)
+        entries(&context)
+            .saturating_mul(FUEL_PER_ENTRY)
             .saturating_add(FUEL),
     ));
     environment
@@ -61,12 +61,22 @@ pub fn finished(draft: &Draft, rendered: &str) -> String {
     trailer::attach(&tidied(rendered), &draft.citation)
 }
 
-/// How many events are in the context.
-fn events(context: &Value) -> u64 {
-    let days = context.get_attr("days").and_then(|days| days.try_iter());
-    let events = |day: Value| day.get_attr("events").ok()?.len();
-    let events: usize = days.map_or(0, |days| days.filter_map(events).sum());
-    u64::try_from(events).unwrap_or(u64::MAX)
+/// How many entries the lists of the context have, and the lists within them: what a template goes through.
+fn entries(value: &Value) -> u64 {
+    let of_each = |value: &Value| -> u64 {
+        let values = value.try_iter().into_iter().flatten();
+        values.map(|value| entries(&value)).sum()
+    };
+    match value.kind() {
+        ValueKind::Seq | ValueKind::Iterable => of_each(value) + value.len().map_or(0, |len| len as u64),
+        ValueKind::Map => {
+            let keys = value.try_iter().into_iter().flatten();
+            keys.filter_map(|key| value.get_item(&key).ok())
+                .map(|value| entries(&value))
+                .sum()
+        }
+        _ => 0,
+    }
 }
 
 /// Several empty lines in a row become one: a template need not count those that its tags leave behind. What is

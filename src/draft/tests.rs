@@ -283,6 +283,25 @@ fn a_broken_template_is_told_with_its_line() {
     }
 }
 
+/// Whatever a journal is full of, a template that goes through it once comes to its end: nobody can keep an incident
+/// from being closed by recording much.
+#[test]
+fn what_a_template_may_do_grows_with_every_list() {
+    let mut s = two_days();
+    for number in 0..3_000 {
+        todo(&mut s, &format!("check {number}"), None);
+    }
+    let draft = Draft::new(&s.incident, &Policy::default(), citation(), "mine");
+    let per_item = |steps: usize| {
+        format!(
+            "{{% for item in action_items.tasks %}}{{% for i in range({steps}) %}}{{% endfor %}}{{% endfor %}}"
+        )
+    };
+    // More than any template has for itself.
+    render(&draft, "mine", &per_item(200)).expect("it goes through the items");
+    render(&draft, "mine", &per_item(2_000)).expect_err("that is no going through");
+}
+
 #[test]
 fn every_template_has_a_name_and_a_line_about_it() {
     assert_eq!(TEMPLATES[0].name, Template::DEFAULT);

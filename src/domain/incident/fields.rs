@@ -44,7 +44,7 @@ impl Incident {
     pub fn zone(&self) -> Zone {
         self.since_opening(FieldName::Zone)
             .and_then(|version| version.value.given())
-            .and_then(|name| Zone::parse(name, Zone::Utc).ok())
+            .and_then(|name| Zone::known(name, Zone::Utc))
             .or(self.opening.as_ref().map(|opening| opening.zone))
             .unwrap_or(Zone::Unknown)
     }

@@ -18,6 +18,12 @@ pub const MAX_AUTHOR: usize = 200;
 /// The most different tags that an event may have; and so many people may it mention.
 pub const MAX_MENTIONED: usize = 200;
 
+/// The most characters that the name of a zone may have.
+pub const MAX_ZONE: usize = 100;
+
+/// The most pieces of evidence that one event may have.
+pub const MAX_EVIDENCE: usize = 200;
+
 /// What a record has too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
@@ -31,6 +37,10 @@ pub enum Excess {
     Tags(usize),
     /// People.
     People(usize),
+    /// Characters of a zone's name.
+    Zone(usize),
+    /// Pieces of evidence.
+    Evidence(usize),
 }
 
 impl fmt::Display for Excess {
@@ -45,6 +55,15 @@ impl fmt::Display for Excess {
                 )
             }
             Excess::Tags(count) => write!(f, "it has {count} tags; {MAX_MENTIONED} is the most"),
+            Excess::Zone(length) => {
+                write!(
+                    f,
+                    "the name of the zone has {length} characters; {MAX_ZONE} is the most"
+                )
+            }
+            Excess::Evidence(count) => {
+                write!(f, "it has {count} pieces of evidence; {MAX_EVIDENCE} is the most")
+            }
             Excess::People(count) => write!(f, "it mentions {count} people; {MAX_MENTIONED} is the most"),
         }
     }
@@ -86,13 +105,18 @@ fn of_event(body: &EventBody) -> Option<Excess> {
         let longest = body.tags.iter().find_map(|tag| of_text(tag));
         let many = |count: usize| Some(count).filter(|count| *count > MAX_MENTIONED);
         let people = many(people).map(Excess::People);
-        longest.or(many(tags).map(Excess::Tags)).or(people)
+        let pieces = Some(body.evidence.len()).filter(|count| *count > MAX_EVIDENCE);
+        longest
+            .or(many(tags).map(Excess::Tags))
+            .or(people)
+            .or(pieces.map(Excess::Evidence))
     })
 }
 
 fn of_change(field: FieldName, change: &FieldChange) -> Option<Excess> {
     match (field, change) {
         (FieldName::Title, FieldChange::Value(title)) => longer(title, MAX_TITLE).map(Excess::Title),
+        (FieldName::Zone, FieldChange::Value(zone)) => longer(zone, MAX_ZONE).map(Excess::Zone),
         (_, FieldChange::Value(text) | FieldChange::Add(text) | FieldChange::Remove(text)) => of_text(text),
         (_, FieldChange::Amend { entry, to }) => of_text(entry).or_else(|| of_text(to)),
         (_, FieldChange::Clear) => None,
@@ -122,7 +146,7 @@ mod tests {
 
     use super::*;
     use crate::domain::id::RecordId;
-    use crate::domain::record::{Opening, Timing};
+    use crate::domain::record::{EvidenceRef, Opening, Timing};
     use crate::domain::time::{Moment, Zone};
 
     fn record(by: &str, op: Op) -> Record {
@@ -178,7 +202,18 @@ mod tests {
             })
         };
         type Of<'a> = &'a dyn Fn(usize) -> Op;
-        let cases: [(Of<'_>, usize, Excess); 8] = [
+        let proven = |count| {
+            let piece = EvidenceRef {
+                sha256: "ab".repeat(32),
+                bytes: 1,
+                name: None,
+            };
+            Op::Event(EventBody {
+                evidence: vec![piece; count],
+                ..EventBody::default()
+            })
+        };
+        let cases: [(Of<'_>, usize, Excess); 10] = [
             (&|n| event("x".repeat(n)), MAX_TEXT, Excess::Text(MAX_TEXT + 1)),
             (
                 &|n| event(names('#', n)),
@@ -191,6 +226,8 @@ mod tests {
                 Excess::People(MAX_MENTIONED + 1),
             ),
             (&tagged, MAX_MENTIONED, Excess::Tags(MAX_MENTIONED + 1)),
+            (&proven, MAX_EVIDENCE, Excess::Evidence(MAX_EVIDENCE + 1)),
+            (&|n| set(FieldName::Zone, n), MAX_ZONE, Excess::Zone(MAX_ZONE + 1)),
             (
                 &|n| opening("é".repeat(n)),
                 MAX_TITLE,

@@ -90,24 +90,29 @@ impl Zone {
     /// When the name is none of an IANA name (any case), `UTC` or `Z`, `+HH:MM`, `UTC-5`, `GMT+05:30`, `local`,
     /// `unknown`.
     pub fn parse(name: &str, local: Zone) -> Result<Self, ZoneError> {
+        Self::known(name, local).ok_or_else(|| ZoneError {
+            name: name.trim().to_owned(),
+            nearest: nearest_iana(name.trim()),
+        })
+    }
+
+    /// The zone of this name, as for [`parse`](Self::parse); `None` where it is none.
+    pub fn known(name: &str, local: Zone) -> Option<Self> {
         let name = name.trim();
         match name.to_ascii_lowercase().as_str() {
-            "utc" | "z" | "etc/utc" | "etc/uct" | "etc/universal" | "etc/zulu" => return Ok(Zone::Utc),
-            "local" => return Ok(local),
-            "unknown" => return Ok(Zone::Unknown),
+            "utc" | "z" | "etc/utc" | "etc/uct" | "etc/universal" | "etc/zulu" => return Some(Zone::Utc),
+            "local" => return Some(local),
+            "unknown" => return Some(Zone::Unknown),
             _ => {}
         }
         if let Some(offset) = parse_offset(name) {
-            return Ok(Zone::Fixed(offset));
+            return Some(Zone::Fixed(offset));
         }
         if let Some(offset) = parse_named_offset(name) {
             let is_utc = offset.local_minus_utc() == 0;
-            return Ok(if is_utc { Zone::Utc } else { Zone::Fixed(offset) });
+            return Some(if is_utc { Zone::Utc } else { Zone::Fixed(offset) });
         }
-        find_iana(name).map(Zone::Iana).ok_or_else(|| ZoneError {
-            name: name.to_owned(),
-            nearest: nearest_iana(name),
-        })
+        find_iana(name).map(Zone::Iana)
     }
 
     /// The offset that holds at an instant; none when the zone is unknown.
