@@ -4,7 +4,7 @@ use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Status, is_live};
 use crate::domain::outside::Outside;
 use crate::domain::quoted::quoted as said;
 use crate::domain::time::Now;
@@ -76,13 +76,18 @@ impl Session<'_> {
         Ok(scribe)
     }
 
-    /// Says whose incident it is that nobody named and in which this writer has never recorded: it may not be the one
+    /// Says whose incident it is that nobody named and that is live only by what others recorded: it may not be the one
     /// that is meant.
     fn mention_others(&mut self, scribe: &Scribe) {
         let incident = scribe.incident();
-        if incident.has_recorded(&scribe.author().writer) {
+        let own = incident.last_recorded_by(&scribe.author().writer);
+        if is_live(incident.status(), own, self.world.machine.now().instant) {
             return;
         }
+        let own = own.map_or("you have recorded nothing yet".to_owned(), |at| {
+            let day = at.format("%Y-%m-%d");
+            format!("you have recorded nothing since {day}")
+        });
         let names = incident.recorders();
         let more = match names.len().saturating_sub(MOST_NAMES) {
             0 => String::new(),
@@ -90,7 +95,7 @@ impl Session<'_> {
         };
         let names = names[..names.len().min(MOST_NAMES)].join(", ");
         let words = format!(
-            "you have recorded nothing yet in {} ({}), the only live incident; in it: {}{more}. hotwash new TITLE \
+            "{own} in {} ({}), the only live incident; in it: {}{more}. hotwash new TITLE \
              starts another",
             scribe.path().short(),
             said(incident.title()),

@@ -49,7 +49,7 @@ fn needed(op: &Op) -> Option<RecordId> {
 impl Incident {
     /// Takes a record, and those that waited for it; or has it wait.
     pub(super) fn take_or_wait(&mut self, record: Waiting) -> Effect {
-        if let Some(needed) = needed(&record.op).filter(|needed| self.is_absent(*needed)) {
+        if let Some(needed) = needed(&record.op).filter(|needed| self.is_absent(*needed, &record)) {
             self.spots.insert(record.id, Spot::Waiting);
             self.waiting.entry(needed).or_default().push(record);
             return Effect::Nothing;
@@ -70,10 +70,12 @@ impl Incident {
         effect.unwrap_or(Effect::Nothing)
     }
 
-    /// Whether a record has not come, nor any of the step that it begins: what is left of a step is taken back although
+    /// Whether a record has not come that another needs. What is left of a step is taken back by its own writer although
     /// its first line is lost.
-    fn is_absent(&self, record: RecordId) -> bool {
-        let spot = self.spots.get(&record);
-        spot.is_none_or(|spot| *spot == Spot::Waiting) && !self.batches.contains_key(&record)
+    fn is_absent(&self, needed: RecordId, by: &Waiting) -> bool {
+        let spot = self.spots.get(&needed);
+        let is_left =
+            || matches!(by.op, Op::Undo { .. }) && self.has_step(needed, &by.provenance.stamp.writer);
+        spot.is_none_or(|spot| *spot == Spot::Waiting) && !is_left()
     }
 }
