@@ -59,7 +59,9 @@ fn opened_twice(incident: &Incident) -> impl Iterator<Item = Finding> {
 #[derive(Default)]
 struct Attempts<'a> {
     names: BTreeSet<&'a str>,
+    /// Each once.
     records: Vec<RecordId>,
+    known: HashSet<RecordId>,
 }
 
 /// One finding for each writer who tried and what they tried, and one for all whom there is no room for.
@@ -68,7 +70,9 @@ fn not_theirs(incident: &Incident) -> Vec<Finding> {
     let mut note = |writer, verb, name, record| {
         let attempts = tried.entry((writer, verb)).or_default();
         attempts.names.insert(name);
-        attempts.records.push(record);
+        if attempts.known.insert(record) {
+            attempts.records.push(record);
+        }
     };
     for refused in incident.refused() {
         let (verb, record) = match refused.tried {

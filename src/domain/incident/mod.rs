@@ -172,6 +172,8 @@ pub struct Incident {
     revived: ById<u64>,
     /// Records that name one which has not come yet, by that one.
     waiting: ById<Vec<Waiting>>,
+    /// By a record that has not come yet: who named it as their step and took that back.
+    early: ById<Vec<Provenance>>,
     refused: Vec<Refused>,
     /// By writer: how many of its attempts were refused.
     attempts: HashMap<Arc<str>, usize>,
@@ -207,6 +209,7 @@ impl Incident {
             steps: ById::default(),
             revived: ById::default(),
             waiting: ById::default(),
+            early: ById::default(),
             refused: Vec::new(),
             attempts: HashMap::new(),
             removals: Vec::new(),

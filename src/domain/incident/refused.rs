@@ -71,6 +71,15 @@ impl Incident {
         }
     }
 
+    /// A record has come that some took back before, as a step of theirs: whose it is shows only now.
+    pub(super) fn refuse_early(&mut self, record: RecordId) {
+        for provenance in self.early.remove(&record).unwrap_or_default() {
+            if self.is_another_s(record, &provenance.stamp.writer) {
+                self.refuse(&provenance, Tried::Undo(record));
+            }
+        }
+    }
+
     /// Whether a record is another writer's.
     pub(super) fn is_another_s(&self, record: RecordId, writer: &str) -> bool {
         self.recorder_of(record)

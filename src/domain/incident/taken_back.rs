@@ -54,6 +54,9 @@ impl Incident {
         let writer = &provenance.stamp.writer;
         if self.is_another_s(first, writer) {
             self.refuse(provenance, Tried::Undo(first));
+        } else if !self.has_come(first) {
+            let early = self.early.entry(first).or_default();
+            early.push(provenance.clone());
         }
         let took = if self.is_worn(first, writer) {
             Vec::new()

@@ -60,6 +60,7 @@ impl Incident {
             let id = record.id;
             let (spot, done) = self.take_op(record);
             self.spots.insert(id, spot);
+            self.refuse_early(id);
             coming.extend(self.waiting.remove(&id).unwrap_or_default());
             effect = match (effect, done) {
                 (None, done) => Some(done),
@@ -73,9 +74,13 @@ impl Incident {
     /// Whether a record has not come that another needs. What is left of a step is taken back by its own writer although
     /// its first line is lost.
     fn is_absent(&self, needed: RecordId, by: &Waiting) -> bool {
-        let spot = self.spots.get(&needed);
         let is_left =
             || matches!(by.op, Op::Undo { .. }) && self.has_step(needed, &by.provenance.stamp.writer);
-        spot.is_none_or(|spot| *spot == Spot::Waiting) && !is_left()
+        !self.has_come(needed) && !is_left()
+    }
+
+    /// Whether a record was taken into account.
+    pub(super) fn has_come(&self, record: RecordId) -> bool {
+        self.spots.get(&record).is_some_and(|spot| *spot != Spot::Waiting)
     }
 }
