@@ -4,7 +4,7 @@ use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
-use crate::domain::incident::{Incident, Status};
+use crate::domain::incident::{Incident, Status, is_live};
 use crate::domain::outside::Outside;
 use crate::domain::quoted::quoted as said;
 use crate::domain::time::Now;
@@ -25,10 +25,19 @@ pub(super) struct Chosen {
     pub(super) reading: Reading,
 }
 
+/// The incident that a verb is about, before it is opened.
+struct Choice {
+    path: IncidentPath,
+    /// What was read of it on the way.
+    read: Option<Reading>,
+    /// Where nobody named it: when it was looked for.
+    unnamed: Option<Now>,
+}
+
 impl Session<'_> {
     /// The incident to read.
     pub(super) fn reading(&mut self) -> Result<Chosen, Problem> {
-        let (path, read) = self.choose(Purpose::Read)?;
+        let Choice { path, read, .. } = self.choose(Purpose::Read)?;
         let reading = match read {
             Some(reading) => reading,
             None => self.shelf().read(&path, &self.reader())?,
@@ -65,24 +74,29 @@ impl Session<'_> {
     }
 
     fn open_to_write(&mut self, purpose: Purpose) -> Result<Scribe, Problem> {
-        let (path, read) = self.choose(purpose)?;
+        let Choice { path, read, unnamed } = self.choose(purpose)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
         self.mention_damage(scribe.damage().len());
-        if self.common.incident.is_none() {
-            self.mention_others(&scribe);
+        if let Some(now) = unnamed {
+            self.mention_others(&scribe, now);
         }
         Ok(scribe)
     }
 
-    /// Says whose incident it is that nobody named and in which this writer has never recorded: it may not be the one
+    /// Says whose incident it is that nobody named and that is live only by what others recorded: it may not be the one
     /// that is meant.
-    fn mention_others(&mut self, scribe: &Scribe) {
+    fn mention_others(&mut self, scribe: &Scribe, now: Now) {
         let incident = scribe.incident();
-        if incident.has_recorded(&scribe.author().writer) {
+        let own = incident.last_recorded_by(&scribe.author().writer);
+        if is_live(incident.status(), own, now.instant) {
             return;
         }
+        let own = own.map_or("you have recorded nothing yet".to_owned(), |at| {
+            let day = at.format("%Y-%m-%d");
+            format!("you have recorded nothing since {day}")
+        });
         let names = incident.recorders();
         let more = match names.len().saturating_sub(MOST_NAMES) {
             0 => String::new(),
@@ -90,7 +104,7 @@ impl Session<'_> {
         };
         let names = names[..names.len().min(MOST_NAMES)].join(", ");
         let words = format!(
-            "you have recorded nothing yet in {} ({}), the only live incident; in it: {}{more}. hotwash new TITLE \
+            "{own} in {} ({}), the only live incident; in it: {}{more}. hotwash new TITLE \
              starts another",
             scribe.path().short(),
             said(incident.title()),
@@ -101,9 +115,13 @@ impl Session<'_> {
     }
 
     /// What was read of it on the way, comes along.
-    fn choose(&mut self, purpose: Purpose) -> Result<(IncidentPath, Option<Reading>), Problem> {
+    fn choose(&mut self, purpose: Purpose) -> Result<Choice, Problem> {
         match self.common.incident.clone() {
-            Some(selector) => Ok((self.named(&selector)?, None)),
+            Some(selector) => Ok(Choice {
+                path: self.named(&selector)?,
+                read: None,
+                unnamed: None,
+            }),
             None => self.unnamed(purpose),
         }
     }
@@ -128,7 +146,7 @@ impl Session<'_> {
         }
     }
 
-    fn unnamed(&mut self, purpose: Purpose) -> Result<(IncidentPath, Option<Reading>), Problem> {
+    fn unnamed(&mut self, purpose: Purpose) -> Result<Choice, Problem> {
         let (mut catalog, now) = self.catalog()?;
         let is_closed = |summary: &&Summary| summary.status != Status::Open;
         let closed: Vec<&Summary> = catalog.incidents.iter().filter(is_closed).collect();
@@ -139,7 +157,11 @@ impl Session<'_> {
         if let [only] = live[..] {
             let path = only.path.clone();
             let read = catalog.take_reading(&path);
-            return Ok((path, read));
+            return Ok(Choice {
+                path,
+                read,
+                unnamed: Some(now),
+            });
         }
         if !live.is_empty() {
             let message = format!("{} incidents are live", live.len());
@@ -157,7 +179,11 @@ impl Session<'_> {
                 let name = latest.path.name();
                 self.output()
                     .say(&format!("no incident is live; this is the latest, {name}"));
-                Ok((latest.path.clone(), None))
+                Ok(Choice {
+                    path: latest.path.clone(),
+                    read: None,
+                    unnamed: Some(now),
+                })
             }
             Purpose::Write | Purpose::Reopen => {
                 let all: Vec<&Summary> = catalog.incidents.iter().collect();

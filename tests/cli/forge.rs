@@ -29,6 +29,8 @@ pub struct Forger<'s> {
     pub lc: u64,
     /// The number of the next record.
     pub seq: u64,
+    /// The step that it claims to be a part of.
+    pub batch: Option<RecordId>,
 }
 
 impl<'s> Forger<'s> {
@@ -44,6 +46,7 @@ impl<'s> Forger<'s> {
             recorded_at: opened.recorded_at,
             lc: 1000,
             seq: 1,
+            batch: None,
         }
     }
 
@@ -67,7 +70,7 @@ impl<'s> Forger<'s> {
             lc: self.lc,
             recorded_at: self.recorded_at,
             by: self.by.clone(),
-            batch: None,
+            batch: self.batch,
             head,
             op,
         };

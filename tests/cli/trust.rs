@@ -442,3 +442,186 @@ fn where_only_others_recorded_a_bare_verb_says_so_once() {
     let again = stage.run(&["log", "again"]).status(0);
     assert!(!again.err.contains("you have recorded nothing"), "{again:?}");
 }
+
+/// Ours as the file of ours says whose it is.
+fn own_writer(stage: &Stage) -> String {
+    records(stage)[0].head.clone().unwrap().writer
+}
+
+#[test]
+fn what_others_try_does_not_wear_our_undo() {
+    for (lc, undone_before) in [(1, true), (50, true), (1, false), (50, false)] {
+        let stage = stage();
+        let ours = event(&stage, 2);
+        if undone_before {
+            stage.run(&["undo"]).status(0);
+        }
+        let mut forger = Forger::new(&stage);
+        forger.lc = lc;
+        forger.batch = Some(ours);
+        forger.write(note("x"));
+        forger.batch = None;
+        for _ in 0..101 {
+            forger.lc = lc;
+            forger.write(Op::Undo { replaces: ours });
+        }
+        if !undone_before {
+            stage.run(&["undo"]).status(0).answers("rolled back");
+        }
+        assert!(!texts(&stage).contains(&"rolled back".to_owned()), "{lc}");
+        review(&stage)
+            .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: event");
+        stage.run(&["redo"]).status(0);
+        assert!(texts(&stage).contains(&"rolled back".to_owned()), "{lc}");
+    }
+}
+
+/// Somebody's filler makes a counter possible that is not without it.
+#[test]
+fn our_records_stand_when_the_files_are_gone_whose_counters_they_followed() {
+    for high in [1 << 31, (1 << 32) + 50] {
+        let stage = stage();
+        let mut forger = Forger::new(&stage);
+        for _ in 0..100 {
+            forger.lc = 5;
+            forger.write(note("f"));
+        }
+        forger.lc = high;
+        forger.write(set(FieldName::Title, "all is well"));
+        stage.run(&["verify"]).status(0);
+        stage.run(&["set", "title", "Ours"]).status(0);
+        stage.run(&["log", "and on it goes"]).status(0);
+        assert_eq!(incident(&stage)["title"], "Ours");
+        fs::remove_file(stage.folder().join("journal/mallory-pc-2222.jsonl")).unwrap();
+        assert_eq!(incident(&stage)["title"], "Ours", "{high}");
+        stage.run(&["verify"]).status(0);
+        let counters: Vec<u64> = records(&stage).iter().map(|record| record.lc).collect();
+        stage.run(&["set", "title", "Ours again"]).status(0);
+        assert_eq!(incident(&stage)["title"], "Ours again");
+        assert!(counters.iter().all(|lc| *lc < records(&stage).last().unwrap().lc));
+        assert_eq!(texts(&stage).last().unwrap(), "and on it goes");
+    }
+}
+
+#[test]
+fn a_second_file_of_the_same_stranger_silences_nothing() {
+    let stage = stage();
+    let first = event(&stage, 1);
+    let mut forger = Forger::new(&stage);
+    forger.write(Op::Undo { replaces: first });
+    forger.write(opening("All is well"));
+    let mut second = Forger::new(&stage);
+    (second.file, second.writer) = ("bo-pc-3333.jsonl".to_owned(), "bo-pc-3333".to_owned());
+    (second.by, second.lc) = ("bo@pc".to_owned(), 2000);
+    for (rule, events) in [
+        ("not_theirs", vec![first]),
+        ("opened_twice", vec![]),
+        ("not_theirs", vec![]),
+    ] {
+        second.write(Op::Silence {
+            rule: rule.to_owned(),
+            events,
+            why: "fine".to_owned(),
+        });
+    }
+    review(&stage)
+        .answers("mallory@pc (mallory-pc-2222) tried to take back")
+        .answers("mallory@pc (mallory-pc-2222) opened this incident a second time");
+}
+
+#[test]
+fn who_tries_among_a_flood_is_named() {
+    let stage = stage();
+    let first = event(&stage, 1);
+    let mut flood = Forger::new(&stage);
+    (flood.file, flood.writer) = ("aaa.jsonl".to_owned(), "aaa".to_owned());
+    for n in 0..1500 {
+        flood.by = format!("a{n:04}");
+        flood.write(Op::Undo { replaces: first });
+    }
+    let mut forger = Forger::new(&stage);
+    forger.lc = 20_000;
+    forger.write(Op::Undo { replaces: first });
+    review(&stage)
+        .answers(
+            "a0000, a0001, a0002 and 17 more (aaa) tried to take back what another writer recorded: event 1",
+        )
+        .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: event 1");
+}
+
+#[test]
+fn who_tries_to_take_back_the_opening_or_an_undo_is_named() {
+    let stage = stage();
+    stage.run(&["undo"]).status(0);
+    let (opened, undo) = (records(&stage)[0].id, records(&stage).pop().unwrap().id);
+    let mut forger = Forger::new(&stage);
+    forger.write(Op::Undo { replaces: opened });
+    forger.write(Op::Undo { replaces: undo });
+    assert_eq!(texts(&stage), ["users cannot log in"]);
+    review(&stage).answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded");
+}
+
+#[test]
+fn what_others_recorded_alone_makes_no_incident_ours_to_write_into_without_a_word() {
+    let stage = stage();
+    stage.pass(TimeDelta::days(3));
+    let mut forger = Forger::new(&stage);
+    forger.recorded_at += TimeDelta::days(3);
+    forger.write(note("still down"));
+    let word = "you have recorded nothing since 2023-03-25 in 00a001 ('Login down'), the only live incident; in it: \
+                ana@laptop, mallory@pc. hotwash new TITLE starts another";
+    stage.run(&["log", "mine"]).status(0).says(word);
+    let again = stage.run(&["log", "again"]).status(0);
+    assert!(!again.err.contains("you have recorded"), "{again:?}");
+}
+
+/// A file that claims the writer who reads, in a folder where that one has none.
+#[test]
+fn an_incident_that_claims_to_be_ours_is_not() {
+    let stage = stage();
+    let (own, writer) = (stage.segment(), own_writer(&stage));
+    let other = stage.folder().join("journal/aaa.jsonl");
+    fs::rename(own, other).unwrap();
+    stage
+        .run(&["log", "x"])
+        .status(0)
+        .says("you have recorded nothing yet in 00a001");
+    let shown = stage.run(&["show", "--json"]).status(0).json();
+    let writers: Vec<_> = shown["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| e["writer"].clone())
+        .collect();
+    assert_eq!(writers, ["aaa.jsonl", "aaa.jsonl", &writer]);
+    stage.run(&["undo"]).status(0).answers("'x'");
+    stage.run(&["undo"]).status(1);
+}
+
+/// Only `.2` and so on are names that a writer's next segment has; and what stands in the first counts.
+#[test]
+fn a_copy_under_a_number_does_not_replace_our_words() {
+    for number in ["0", "1", "2", "3", "+2", "0001", "02", "4294967295"] {
+        for lc in [0, u64::MAX] {
+            let stage = stage();
+            let forged = records(&stage).into_iter().map(|mut record| {
+                if let Op::Event(body) = &mut record.op {
+                    body.text = "all is well".to_owned();
+                }
+                record.lc = record.lc.min(lc);
+                seal(&record)
+            });
+            let forged: Vec<u8> = forged.flatten().collect();
+            let name = format!("{}.{number}.jsonl", own_writer(&stage));
+            fs::write(stage.folder().join("journal").join(&name), forged).unwrap();
+            assert_eq!(
+                texts(&stage),
+                ["users cannot log in", "rolled back"],
+                "{name} {lc}"
+            );
+            stage.run(&["verify"]).status(3).answers(&format!(
+                "{name}:2: another record has the same id; this one does not count"
+            ));
+        }
+    }
+}

@@ -96,7 +96,7 @@ pub(super) fn amend_item(incident: &Incident, id: RecordId, change: ActionItemCh
 
 pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
     let replaces = incident.newest_of(writer).ok_or(Refusal::NothingToUndo)?;
-    if incident.is_worn(replaces) {
+    if incident.is_worn(replaces, writer) {
         return Err(Refusal::MovedTooOften);
     }
     Ok(Op::Undo { replaces })
@@ -104,7 +104,7 @@ pub(super) fn undo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
 
 pub(super) fn redo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
     let replaces = incident.next_redo(writer).ok_or(Refusal::NothingToRedo)?;
-    if incident.is_worn(replaces) {
+    if incident.is_worn(replaces, writer) {
         return Err(Refusal::MovedTooOften);
     }
     Ok(Op::Redo { replaces })

@@ -122,7 +122,7 @@ pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
 fn silences(incident: &Incident) -> HashSet<(&str, &[RecordId])> {
     let silences = incident
         .silences()
-        .filter(|version| trust::may_silence(incident, &version.value.rule, &version.provenance));
+        .filter(|version| trust::may_silence(incident, &version.value, &version.provenance));
     silences
         .map(|version| (version.value.rule.as_str(), &version.value.events[..]))
         .collect()

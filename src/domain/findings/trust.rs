@@ -1,11 +1,11 @@
 //! What somebody tried to do to what others recorded: it changed nothing, and is told with their name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Finding, Level};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Incident, Provenance, Tried};
+use crate::domain::incident::{Incident, Provenance, Silence, Tried};
 use crate::domain::quoted::quoted;
 
 /// The rule that somebody opened the incident a second time.
@@ -13,25 +13,29 @@ pub(super) const OPENED_TWICE: &str = "opened_twice";
 /// The rule that somebody tried to take back or to remove what others recorded.
 pub(super) const NOT_THEIRS: &str = "not_theirs";
 
-/// So many attempts of a kind are told; who makes more has been named.
+/// So many attempts of a kind are told; more are counted.
 const MOST: usize = 20;
+
+/// So many names that one writer gave are told.
+const MOST_NAMES: usize = 3;
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(opened_twice(facts.incident));
     findings.extend(not_theirs(facts.incident));
 }
 
-/// Whether this writer may silence a finding of this rule: not what they did themselves.
-pub(super) fn may_silence(incident: &Incident, rule: &str, by: &Provenance) -> bool {
+/// Whether a silence counts. What somebody tried to do to others, only those can: the writer of every event that it
+/// names; where it names none, who opened the incident. Whoever tried may have a second file, and a second name.
+pub(super) fn may_silence(incident: &Incident, silence: &Silence, by: &Provenance) -> bool {
+    if ![OPENED_TWICE, NOT_THEIRS].contains(&silence.rule.as_str()) {
+        return true;
+    }
     let of = |other: &Provenance| other.stamp.writer == by.stamp.writer;
-    let has_tried = || {
-        let mut refused = incident.refused().iter();
-        let mut removals = incident.removals().iter();
-        refused.any(|refused| of(&refused.provenance))
-            || removals.any(|removal| removal.file.starts_with(&*by.stamp.writer))
-            || incident.second_openings().any(|opened| of(&opened.provenance))
-    };
-    ![OPENED_TWICE, NOT_THEIRS].contains(&rule) || !has_tried()
+    if silence.events.is_empty() {
+        return incident.opened_by().is_some_and(|(_, opened)| of(opened));
+    }
+    let mut events = silence.events.iter();
+    events.all(|event| incident.event(*event).is_some_and(|event| of(&event.provenance)))
 }
 
 /// The name given, and the writer: the name may be anybody's.
@@ -51,37 +55,75 @@ fn opened_twice(incident: &Incident) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// One finding for each who tried and what they tried.
-fn not_theirs(incident: &Incident) -> impl Iterator<Item = Finding> {
-    let mut tried: BTreeMap<(String, &str), Vec<RecordId>> = BTreeMap::new();
+/// What one writer tried: the names given, and the records.
+#[derive(Default)]
+struct Attempts<'a> {
+    names: BTreeSet<&'a str>,
+    /// Each once.
+    records: Vec<RecordId>,
+    known: HashSet<RecordId>,
+}
+
+/// One finding for each writer who tried and what they tried, and one for all whom there is no room for.
+fn not_theirs(incident: &Incident) -> Vec<Finding> {
+    let mut tried: BTreeMap<(&str, &str), Attempts<'_>> = BTreeMap::new();
+    let mut note = |writer, verb, name, record| {
+        let attempts = tried.entry((writer, verb)).or_default();
+        attempts.names.insert(name);
+        if attempts.known.insert(record) {
+            attempts.records.push(record);
+        }
+    };
     for refused in incident.refused() {
         let (verb, record) = match refused.tried {
             Tried::Undo(record) => ("take back", record),
             Tried::Redo(undo) => ("bring back", undo),
         };
-        tried
-            .entry((who(&refused.provenance), verb))
-            .or_default()
-            .push(record);
+        let by = &refused.provenance;
+        note(&by.stamp.writer, verb, &by.by, record);
     }
     for removal in incident.removals() {
-        let who = format!("{} ({})", removal.by, removal.file);
-        tried.entry((who, "remove")).or_default().push(removal.record);
+        note(&removal.file, "remove", &removal.by, removal.record);
     }
-    tried.into_iter().take(MOST).map(|((who, verb), records)| {
-        let events: Vec<RecordId> = records
-            .iter()
-            .filter_map(|record| incident.event(*record))
-            .map(|event| event.id)
-            .collect();
-        let what = match verb {
-            "bring back" => "what another writer took back".to_owned(),
-            _ => format!("what another writer recorded: {}", incident.named(&records)),
-        };
-        let message =
-            format!("{who} tried to {verb} {what}. Only the writer of a record can; nothing was changed.");
-        Finding::new(Level::Warning, NOT_THEIRS, events, message)
-    })
+    let more = tried.len().saturating_sub(MOST);
+    let told = tried.into_iter().take(MOST);
+    let mut findings: Vec<Finding> = told
+        .map(|((writer, verb), attempts)| attempt(incident, writer, verb, &attempts))
+        .collect();
+    if more > 0 {
+        let message = format!("{more} more tried to change what others recorded; nothing was changed.");
+        findings.push(Finding::new(Level::Warning, NOT_THEIRS, Vec::new(), message));
+    }
+    findings
+}
+
+fn attempt(incident: &Incident, writer: &str, verb: &str, attempts: &Attempts<'_>) -> Finding {
+    let records = &attempts.records;
+    let mut named = HashSet::new();
+    let events: Vec<RecordId> = records
+        .iter()
+        .filter_map(|record| incident.event(*record))
+        .map(|event| event.id)
+        .filter(|event| named.insert(*event))
+        .collect();
+    let what = match verb {
+        "bring back" => "what another writer took back".to_owned(),
+        _ => format!("what another writer recorded: {}", incident.named(records)),
+    };
+    let who = names(&attempts.names);
+    let message = format!(
+        "{who} ({writer}) tried to {verb} {what}. Only the writer of a record can; nothing was changed."
+    );
+    Finding::new(Level::Warning, NOT_THEIRS, events, message)
+}
+
+fn names(names: &BTreeSet<&str>) -> String {
+    let told: Vec<&str> = names.iter().take(MOST_NAMES).copied().collect();
+    let told = told.join(", ");
+    match names.len().saturating_sub(MOST_NAMES) {
+        0 => told,
+        more => format!("{told} and {more} more"),
+    }
 }
 
 #[cfg(test)]

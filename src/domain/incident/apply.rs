@@ -86,8 +86,7 @@ impl Incident {
         };
         self.note_recorder(&provenance);
         if let Some(first) = batch {
-            self.batches.entry(first).or_default().push(id);
-            self.steps.insert(id, first);
+            self.note_step(id, first, writer);
         }
         let after_close = self.status() != Status::Open;
         self.take_or_wait(Waiting {

@@ -65,7 +65,7 @@ impl Event {
             // A correction that another writer made may still hold what was removed.
             return &self.first;
         }
-        let newest_first = self.corrections.iter().flat_map(|cell| cell.all().iter().rev());
+        let newest_first = self.corrections.iter().flat_map(|cell| cell.all().rev());
         let mut amended = newest_first.filter_map(|version| match &version.value {
             Correction::Amended(body) if !version.undone => Some(body),
             Correction::Amended(_) | Correction::Struck { .. } => None,

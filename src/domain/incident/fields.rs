@@ -81,8 +81,8 @@ impl Incident {
     }
 
     /// Every change of a field that was ever recorded, those taken back too.
-    pub fn whole_field_history(&self, field: FieldName) -> &[Version<FieldChange>] {
-        self.fields.get(&field).map_or(&[], |cell| cell.all())
+    pub fn whole_field_history(&self, field: FieldName) -> impl Iterator<Item = &Version<FieldChange>> {
+        self.fields.get(&field).into_iter().flat_map(Cell::all)
     }
 
     /// What stands in a field now: its one value or the entries of the list, and what was said of it when the

@@ -49,9 +49,9 @@ pub enum Subject<'a> {
     Silence(&'a Version<Silence>),
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
     /// Who wrote the record, and when.
-    pub fn provenance(&self) -> &Provenance {
+    pub fn provenance(&self) -> &'a Provenance {
         match self {
             Subject::Event(event) => &event.provenance,
             Subject::Correction(_, version) => &version.provenance,
@@ -169,19 +169,19 @@ impl Incident {
             Spot::Event(index) => self.events.get(*index as usize).map(Subject::Event),
             Spot::Correction { event, place } => {
                 let event = self.events.get(*event as usize)?;
-                let version = event.corrections.as_ref()?.find(id, *place)?;
+                let version = event.corrections.as_ref()?.find(*place)?;
                 Some(Subject::Correction(event, version))
             }
             Spot::Field(field, place) => {
-                let version = self.fields.get(field)?.find(id, *place)?;
+                let version = self.fields.get(field)?.find(*place)?;
                 Some(Subject::Field(*field, version))
             }
             Spot::ActionItem { item, place } => {
                 let item = self.action_items.get(*item as usize)?;
-                Some(Subject::ActionItem(item, item.versions.find(id, *place)?))
+                Some(Subject::ActionItem(item, item.versions.find(*place)?))
             }
-            Spot::Status(place) => self.status.find(id, *place).map(Subject::Status),
-            Spot::Silence(place) => self.silences.find(id, *place).map(Subject::Silence),
+            Spot::Status(place) => self.status.find(*place).map(Subject::Status),
+            Spot::Silence(place) => self.silences.find(*place).map(Subject::Silence),
             Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere => None,
         }
     }

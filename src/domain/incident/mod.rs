@@ -37,9 +37,10 @@ pub use event::{Correction, Event, Withdrawal};
 pub use history::{Said, Step, Subject};
 pub use opened::Opened;
 pub use outcome::Outcome;
+use recorders::Recorder;
 pub use refused::{Refused, Removal, Tried};
 pub use replay::Replay;
-use taken_back::Undo;
+use taken_back::{Batch, Undo};
 pub use taken_back::{MOST_MOVES, Moved};
 pub use timeline::{Place, Timeline};
 use waiting::Waiting;
@@ -92,12 +93,11 @@ impl ActionItem {
 
     /// Who made it, and when.
     pub fn made(&self) -> Option<&Provenance> {
-        let first = self.versions.all().iter().find(|version| version.id == self.id);
-        first.map(|version| &version.provenance)
+        self.versions.find(0).map(|version| &version.provenance)
     }
 
     /// Every version of it, oldest first, those taken back too.
-    pub fn history(&self) -> &[Version<ActionItemBody>] {
+    pub fn history(&self) -> impl Iterator<Item = &Version<ActionItemBody>> {
         self.versions.all()
     }
 
@@ -164,21 +164,23 @@ pub struct Incident {
     /// The records whose words were removed.
     removed: ById<()>,
     undos: Vec<Undo>,
-    /// By the first record of a step: the others, in the order of their stamps.
-    batches: ById<Vec<RecordId>>,
+    /// By writer and the first record of a step: the others of that writer.
+    batches: HashMap<Arc<str>, ById<Batch>>,
     /// By record of a step: its first.
     steps: ById<RecordId>,
-    /// By first record of a step: how often it was taken back or brought back.
-    moves: ById<u32>,
     /// By record that was brought back: the Lamport counter of the newest redo that did.
     revived: ById<u64>,
     /// Records that name one which has not come yet, by that one.
     waiting: ById<Vec<Waiting>>,
+    /// By a record that has not come yet: who named it as their step and took that back.
+    early: ById<Vec<Provenance>>,
     refused: Vec<Refused>,
+    /// By writer: how many of its attempts were refused.
+    attempts: HashMap<Arc<str>, usize>,
     removals: Vec<Removal>,
     names: HashSet<Arc<str>>,
-    /// By writer: the name shown in its first record.
-    recorders: HashMap<Arc<str>, Arc<str>>,
+    /// By writer: what is known of who records.
+    recorders: HashMap<Arc<str>, Recorder>,
     last: Option<Stamp>,
     /// The newest clock reading of each minute in which something was recorded.
     recorded: BTreeMap<i64, DateTime<Utc>>,
@@ -203,12 +205,13 @@ impl Incident {
             silences: Cell::default(),
             removed: ById::default(),
             undos: Vec::new(),
-            batches: ById::default(),
+            batches: HashMap::new(),
             steps: ById::default(),
-            moves: ById::default(),
             revived: ById::default(),
             waiting: ById::default(),
+            early: ById::default(),
             refused: Vec::new(),
+            attempts: HashMap::new(),
             removals: Vec::new(),
             names: HashSet::new(),
             recorders: HashMap::new(),
@@ -264,7 +267,7 @@ impl Incident {
     }
 
     /// Every finding that was ever silenced, oldest first.
-    pub fn silence_history(&self) -> &[Version<Silence>] {
+    pub fn silence_history(&self) -> impl Iterator<Item = &Version<Silence>> {
         self.silences.all()
     }
 

@@ -7,6 +7,15 @@ use chrono::{DateTime, Utc};
 use super::{Incident, Provenance};
 use crate::domain::time::AHEAD;
 
+/// A writer who recorded something here.
+#[derive(Clone, Debug)]
+pub(super) struct Recorder {
+    /// The name shown in its first record.
+    name: Arc<str>,
+    /// The newest reading of its clock.
+    newest: DateTime<Utc>,
+}
+
 impl Incident {
     pub(super) fn note_recorder(&mut self, provenance: &Provenance) {
         let Provenance {
@@ -17,9 +26,15 @@ impl Incident {
         let newest = self.recorded.entry(recorded_at.timestamp().div_euclid(60));
         let newest = newest.or_insert(*recorded_at);
         *newest = (*newest).max(*recorded_at);
-        if !self.recorders.contains_key(&stamp.writer) {
-            self.recorders.insert(Arc::clone(&stamp.writer), Arc::clone(by));
+        if let Some(known) = self.recorders.get_mut(&stamp.writer) {
+            known.newest = known.newest.max(*recorded_at);
+            return;
         }
+        let recorder = Recorder {
+            name: Arc::clone(by),
+            newest: *recorded_at,
+        };
+        self.recorders.insert(Arc::clone(&stamp.writer), recorder);
     }
 
     /// When something was last written down here, by the writer's clock.
@@ -36,14 +51,14 @@ impl Incident {
         newest_first.find(|at| *at <= latest)
     }
 
-    /// Whether this writer recorded anything here.
-    pub fn has_recorded(&self, writer: &str) -> bool {
-        self.recorders.contains_key(writer)
+    /// When this writer last recorded something here, by its clock; `None` where it never did.
+    pub fn last_recorded_by(&self, writer: &str) -> Option<DateTime<Utc>> {
+        self.recorders.get(writer).map(|recorder| recorder.newest)
     }
 
     /// The names of those who recorded something here, each once, in alphabetical order.
     pub fn recorders(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = self.recorders.values().map(|name| &**name).collect();
+        let mut names: Vec<&str> = self.recorders.values().map(|recorder| &*recorder.name).collect();
         names.sort_unstable();
         names.dedup();
         names

@@ -1,6 +1,8 @@
 //! What somebody tried to do to the records of others: it changes nothing, and is told with their name.
 
-use super::{Incident, Provenance};
+use std::sync::Arc;
+
+use super::{Incident, Provenance, Spot};
 use crate::domain::id::RecordId;
 
 /// An attempt that was not honoured.
@@ -32,11 +34,14 @@ pub struct Removal {
     pub record: RecordId,
 }
 
-/// More attempts than these are only counted.
-const MOST_KEPT: usize = 1000;
+/// More attempts of one writer are only counted: who floods does not hide who else tried.
+const MOST_OF_ONE: usize = 20;
+
+/// As many writers are told apart as there are files in a folder.
+const MOST_WRITERS: usize = 4096;
 
 impl Incident {
-    /// What was tried and not honoured, in the order of the stamps; of very many, the first.
+    /// What was tried and not honoured, in the order of the stamps; of very many by one writer, the first.
     pub fn refused(&self) -> &[Refused] {
         &self.refused
     }
@@ -52,7 +57,13 @@ impl Incident {
     }
 
     pub(super) fn refuse(&mut self, provenance: &Provenance, tried: Tried) {
-        if self.refused.len() < MOST_KEPT {
+        let writer = &provenance.stamp.writer;
+        if self.attempts.len() >= MOST_WRITERS && !self.attempts.contains_key(writer) {
+            return;
+        }
+        let made = self.attempts.entry(Arc::clone(writer)).or_default();
+        *made += 1;
+        if *made <= MOST_OF_ONE {
             self.refused.push(Refused {
                 provenance: provenance.clone(),
                 tried,
@@ -60,9 +71,40 @@ impl Incident {
         }
     }
 
+    /// A record has come that some took back before, as a step of theirs: whose it is shows only now.
+    pub(super) fn refuse_early(&mut self, record: RecordId) {
+        for provenance in self.early.remove(&record).unwrap_or_default() {
+            if self.is_another_s(record, &provenance.stamp.writer) {
+                self.refuse(&provenance, Tried::Undo(record));
+            }
+        }
+    }
+
     /// Whether a record is another writer's.
     pub(super) fn is_another_s(&self, record: RecordId, writer: &str) -> bool {
-        let subject = self.subject(record);
-        subject.is_some_and(|subject| &*subject.provenance().stamp.writer != writer)
+        self.recorder_of(record)
+            .is_some_and(|recorder| recorder != writer)
+    }
+
+    /// The writer of a record: of what can be taken back, of an undo or a redo, or of the opening.
+    fn recorder_of(&self, record: RecordId) -> Option<&str> {
+        if let Some(subject) = self.subject(record) {
+            return Some(&subject.provenance().stamp.writer);
+        }
+        if let Some((_, opened)) = self.opened_by().filter(|(id, _)| *id == record) {
+            return Some(&opened.stamp.writer);
+        }
+        match self.spots.get(&record)? {
+            // Only the writer of an undo can redo it.
+            Spot::Undo(index) | Spot::Redo(index) => self.mover(*index),
+            Spot::Event(_)
+            | Spot::Correction { .. }
+            | Spot::Field(..)
+            | Spot::ActionItem { .. }
+            | Spot::Status(_)
+            | Spot::Silence(_)
+            | Spot::Waiting
+            | Spot::Elsewhere => None,
+        }
     }
 }

@@ -13,6 +13,15 @@ use crate::domain::id::RecordId;
 /// them. Nobody does that, and a journal of a stranger must not be able to.
 pub const MOST_MOVES: u32 = 100;
 
+/// The records of one writer that name the same record as the first of their step.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Batch {
+    /// In the order of their stamps.
+    records: Vec<RecordId>,
+    /// How often that writer took the step back or brought it back. What others try does not wear it.
+    moves: u32,
+}
+
 /// An undo and what became of it.
 #[derive(Clone, Debug)]
 pub(super) struct Undo {
@@ -45,13 +54,16 @@ impl Incident {
         let writer = &provenance.stamp.writer;
         if self.is_another_s(first, writer) {
             self.refuse(provenance, Tried::Undo(first));
+        } else if !self.has_come(first) {
+            let early = self.early.entry(first).or_default();
+            early.push(provenance.clone());
         }
-        let took = if self.is_worn(first) {
+        let took = if self.is_worn(first, writer) {
             Vec::new()
         } else {
             self.standing(first, writer)
         };
-        self.wear(first);
+        self.wear(first, writer);
         let effect = self.mark_all(&took, true);
         let index = u32::try_from(self.undos.len()).unwrap_or(u32::MAX);
         self.undos.push(Undo {
@@ -74,37 +86,58 @@ impl Incident {
             let tried = Tried::Redo(other.id);
             self.refuse(provenance, tried);
         }
-        if self.is_worn(undo) {
+        let writer = &provenance.stamp.writer;
+        if self.is_worn(undo, writer) {
             return (Spot::Elsewhere, Effect::Nothing);
         }
         let undo = self.undos.get_mut(index as usize);
-        let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == provenance.stamp.writer) else {
+        let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == *writer) else {
             return (Spot::Elsewhere, Effect::Nothing);
         };
         undo.redone = true;
         let (first, took) = (undo.first, undo.took.clone());
-        self.wear(first);
+        self.wear(first, writer);
         let effect = self.mark_all(&took, false);
         let lc = provenance.stamp.lc;
         self.revived.extend(took.into_iter().map(|record| (record, lc)));
         (Spot::Redo(index), effect)
     }
 
-    /// Whether the step that a record begins, or that an undo took back, was moved so often that it stays as it is.
-    pub fn is_worn(&self, record: RecordId) -> bool {
+    /// Whether this writer's step that a record begins, or that an undo took back, was moved so often that it stays as
+    /// it is.
+    pub fn is_worn(&self, record: RecordId, writer: &str) -> bool {
         let undo = match self.spots.get(&record) {
             Some(Spot::Undo(index)) => self.undos.get(*index as usize),
             Some(_) | None => None,
         };
         let first = undo.map_or(record, |undo| undo.first);
-        self.moves.get(&first).is_some_and(|moves| *moves >= MOST_MOVES)
+        let batch = self.batch(first, writer);
+        batch.is_some_and(|batch| batch.moves >= MOST_MOVES)
     }
 
     /// A single record is moved as often as one likes.
-    fn wear(&mut self, first: RecordId) {
-        if self.batches.contains_key(&first) {
-            *self.moves.entry(first).or_default() += 1;
+    fn wear(&mut self, first: RecordId, writer: &str) {
+        let batches = self.batches.get_mut(writer);
+        if let Some(batch) = batches.and_then(|batches| batches.get_mut(&first)) {
+            batch.moves += 1;
         }
+    }
+
+    /// Notes that a record of this writer is a part of the step that `first` begins.
+    pub(super) fn note_step(&mut self, id: RecordId, first: RecordId, writer: &Arc<str>) {
+        let batches = self.batches.entry(Arc::clone(writer)).or_default();
+        batches.entry(first).or_default().records.push(id);
+        self.steps.insert(id, first);
+    }
+
+    /// What this writer recorded as parts of the step that a record begins.
+    fn batch(&self, first: RecordId, writer: &str) -> Option<&Batch> {
+        self.batches.get(writer)?.get(&first)
+    }
+
+    /// Whether this writer recorded anything as a part of the step that a record begins.
+    pub(super) fn has_step(&self, first: RecordId, writer: &str) -> bool {
+        self.batch(first, writer).is_some()
     }
 
     fn mark_all(&mut self, records: &[RecordId], undone: bool) -> Effect {
@@ -126,26 +159,26 @@ impl Incident {
             }
             Some(Spot::Correction { event, place }) => {
                 if let Some(cell) = &mut self.events[event as usize].corrections {
-                    cell.mark(id, place, undone);
+                    cell.mark(place, undone);
                 }
                 Effect::Reorder
             }
             Some(Spot::Field(field, place)) => {
                 if let Some(cell) = self.fields.get_mut(&field) {
-                    cell.mark(id, place, undone);
+                    cell.mark(place, undone);
                 }
                 reorders(field)
             }
             Some(Spot::ActionItem { item, place }) => {
-                self.action_items[item as usize].versions.mark(id, place, undone);
+                self.action_items[item as usize].versions.mark(place, undone);
                 Effect::Nothing
             }
             Some(Spot::Status(place)) => {
-                self.status.mark(id, place, undone);
+                self.status.mark(place, undone);
                 Effect::Nothing
             }
             Some(Spot::Silence(place)) => {
-                self.silences.mark(id, place, undone);
+                self.silences.mark(place, undone);
                 Effect::Nothing
             }
             Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
@@ -159,8 +192,14 @@ impl Incident {
             self.subject(*id)
                 .is_some_and(|subject| &*subject.provenance().stamp.writer == writer && !subject.is_undone())
         };
-        let step = self.batches.get(&first).into_iter().flatten().copied();
+        let batch = self.batch(first, writer).into_iter();
+        let step = batch.flat_map(|batch| batch.records.iter().copied());
         std::iter::once(first).chain(step).filter(stands).collect()
+    }
+
+    /// The writer of the undo at this place among them.
+    pub(super) fn mover(&self, index: u32) -> Option<&str> {
+        self.undos.get(index as usize).map(|undo| &*undo.writer)
     }
 
     /// What an undo or a redo did; `None` for any other record.

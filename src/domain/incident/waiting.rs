@@ -49,7 +49,7 @@ fn needed(op: &Op) -> Option<RecordId> {
 impl Incident {
     /// Takes a record, and those that waited for it; or has it wait.
     pub(super) fn take_or_wait(&mut self, record: Waiting) -> Effect {
-        if let Some(needed) = needed(&record.op).filter(|needed| self.is_absent(*needed)) {
+        if let Some(needed) = needed(&record.op).filter(|needed| self.is_absent(*needed, &record)) {
             self.spots.insert(record.id, Spot::Waiting);
             self.waiting.entry(needed).or_default().push(record);
             return Effect::Nothing;
@@ -60,6 +60,7 @@ impl Incident {
             let id = record.id;
             let (spot, done) = self.take_op(record);
             self.spots.insert(id, spot);
+            self.refuse_early(id);
             coming.extend(self.waiting.remove(&id).unwrap_or_default());
             effect = match (effect, done) {
                 (None, done) => Some(done),
@@ -70,10 +71,16 @@ impl Incident {
         effect.unwrap_or(Effect::Nothing)
     }
 
-    /// Whether a record has not come, nor any of the step that it begins: what is left of a step is taken back although
+    /// Whether a record has not come that another needs. What is left of a step is taken back by its own writer although
     /// its first line is lost.
-    fn is_absent(&self, record: RecordId) -> bool {
-        let spot = self.spots.get(&record);
-        spot.is_none_or(|spot| *spot == Spot::Waiting) && !self.batches.contains_key(&record)
+    fn is_absent(&self, needed: RecordId, by: &Waiting) -> bool {
+        let is_left =
+            || matches!(by.op, Op::Undo { .. }) && self.has_step(needed, &by.provenance.stamp.writer);
+        !self.has_come(needed) && !is_left()
+    }
+
+    /// Whether a record was taken into account.
+    pub(super) fn has_come(&self, record: RecordId) -> bool {
+        self.spots.get(&record).is_some_and(|spot| *spot != Spot::Waiting)
     }
 }

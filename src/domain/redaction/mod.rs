@@ -73,7 +73,7 @@ impl Target {
             Target::ActionItem(id) => of_item(incident, *id),
             Target::Field(field) => of_field(incident, *field),
             Target::Silence(rule) => {
-                let all = incident.silence_history().iter();
+                let all = incident.silence_history();
                 let of_rule = all.filter(|version| version.value.rule == *rule);
                 let holder = of_rule.map(|version| Holder {
                     record: version.id,
@@ -96,7 +96,6 @@ fn targets(incident: &Incident) -> impl Iterator<Item = Target> {
     let fields = FieldName::ROWS.iter().map(|row| Target::Field(row.name));
     let mut rules: Vec<&str> = incident
         .silence_history()
-        .iter()
         .map(|version| version.value.rule.as_str())
         .collect();
     rules.sort_unstable();
@@ -125,7 +124,7 @@ pub fn reasons(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Re
         Said::Struck(Some(why)) => Some((step.id, step.provenance, why)),
         Said::Struck(None) | Said::First(_) | Said::Amended(_) => None,
     });
-    let silenced = incident.silence_history().iter();
+    let silenced = incident.silence_history();
     let silenced = silenced.map(|version| (version.id, &version.provenance, version.value.why.as_str()));
     struck
         .chain(silenced)
@@ -187,7 +186,7 @@ fn of_item(incident: &Incident, id: RecordId) -> Vec<Holder<'_>> {
         return Vec::new();
     };
     let versions = item.history();
-    let standing = versions.iter().filter(|version| !incident.is_removed(version.id));
+    let standing = versions.filter(|version| !incident.is_removed(version.id));
     let holders = standing.map(|version| {
         let ActionItemBody { text, typed, .. } = &version.value;
         Holder {
@@ -209,7 +208,7 @@ fn of_field(incident: &Incident, field: FieldName) -> Vec<Holder<'_>> {
         let words = vec![incident.opening_title()?];
         Some(Holder { record, by, words })
     });
-    let changes = incident.whole_field_history(field).iter();
+    let changes = incident.whole_field_history(field);
     let changes = changes.filter_map(|version| {
         let words = match &version.value {
             FieldChange::Value(text) | FieldChange::Add(text) | FieldChange::Remove(text) => {

@@ -44,8 +44,8 @@ pub(in crate::journal) struct Tail {
     folder: Arc<Name>,
     /// The writer that the file is named after.
     named: Arc<str>,
-    /// Whether that is the writer who reads.
-    ours: bool,
+    /// The writer who reads.
+    own: Arc<str>,
     /// The writer that the head says; the one in the name while there was none.
     claimed: Arc<str>,
     /// In whose name its records are taken.
@@ -85,7 +85,7 @@ impl Tail {
         Self {
             file: Arc::from(file),
             folder: Arc::clone(folder),
-            ours: *named == *own,
+            own: Arc::from(own),
             claimed: Arc::clone(&named),
             writer: Arc::clone(&named),
             named,
@@ -116,7 +116,7 @@ impl Tail {
     pub(in crate::journal) fn standing(&self) -> Standing {
         if self.claimed != self.named {
             Standing::Elsewhere
-        } else if self.ours {
+        } else if self.named == self.own {
             Standing::Ours
         } else {
             Standing::Own
@@ -148,9 +148,11 @@ impl Tail {
     }
 
     /// A file that is named after somebody else speaks for its writer only while that one has no file here: else
-    /// anybody could speak in their name. Its own name, which no writer can have, stands for whoever made it.
+    /// anybody could speak in their name. It never speaks for the writer who reads, who knows which files are theirs. Its
+    /// own name, which no writer can have, stands for whoever made it.
     fn writer_of_records(&self) -> Arc<str> {
-        if self.claimed != self.named && self.known.contains(&self.claimed) {
+        let is_taken = self.known.contains(&self.claimed) || self.claimed == self.own;
+        if self.claimed != self.named && is_taken {
             Arc::clone(&self.file)
         } else {
             Arc::clone(&self.claimed)

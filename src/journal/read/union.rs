@@ -10,7 +10,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Removal;
 use crate::domain::record::Record;
 use crate::journal::read::damage::Damage;
-use crate::journal::write::segment::writer_of;
+use crate::journal::write::segment::{number_of, writer_of};
 
 /// How much a line is to be believed; the first counts before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,6 +64,10 @@ struct Seen {
 /// A record and its writer.
 pub type Entry = (Record, Arc<str>);
 
+/// Counters of others are followed so far only. What is written after them stands well within what can be, even when
+/// their files are not there: with colleagues they have not reached, or once somebody took them away.
+const FOLLOWED: u64 = JUMP / 2;
+
 /// More conflicts, and more impossible counters, than this are not told apart.
 const MOST_CONFLICTS: usize = 1000;
 
@@ -79,6 +83,8 @@ pub(in crate::journal) struct Union {
     removals: Vec<Removal>,
     /// The highest counter that can be one.
     highest_lc: u64,
+    /// The highest counter that can be one whoever else is there, in a segment of the writer who reads.
+    own_lc: u64,
     /// The least that was found to be none.
     impossible_lc: Option<u64>,
     outdated: bool,
@@ -91,6 +97,8 @@ impl Union {
         let lc = finding.record.lc;
         if finding.impossible {
             finding.record.lc = 0;
+        } else if finding.standing == Standing::Ours && lc <= JUMP {
+            self.own_lc = self.own_lc.max(lc);
         }
         let seen = Seen {
             fingerprint: finding.fingerprint,
@@ -148,8 +156,16 @@ impl Union {
             (false, true) => return true,
             (true, true) | (false, false) => {}
         }
-        let order = |seen: &Seen| (seen.rank == Rank::Changed, seen.standing, seen.rank, seen.lc);
-        (order(one), self.name_of(one), one.line) < (order(other), self.name_of(other), other.line)
+        self.order(one) < self.order(other)
+    }
+
+    /// Of our own segments, what stands in the first counts: whoever adds another adds no words to it.
+    fn order<'a>(&'a self, seen: &Seen) -> impl PartialOrd + use<'a> {
+        let name = self.name_of(seen);
+        let number = number_of(name);
+        let ours = (seen.standing == Standing::Ours).then_some(number);
+        let trust = (seen.rank == Rank::Changed, seen.standing, seen.rank, ours);
+        (trust, seen.lc, number, name, seen.line)
     }
 
     /// Whether a line removes a record that stands in another writer's segment.
@@ -214,10 +230,12 @@ impl Union {
         JUMP.saturating_add(self.seen.len() as u64)
     }
 
-    /// The counter of a record that is written after all that were handed out, and after so many that cannot be read.
+    /// The counter of a record that is written after all that were handed out, and after so many that cannot be read, as
+    /// far as they are followed.
     pub(in crate::journal) fn next_lc(&self, hidden: u64) -> u64 {
         let next = self.highest_lc.saturating_add(hidden).saturating_add(1);
-        next.min(self.limit() + 1)
+        let followed = FOLLOWED.saturating_add(self.seen.len() as u64) + 1;
+        next.min(followed).max(self.own_lc + 1)
     }
 
     /// Attempts to remove what another writer recorded.

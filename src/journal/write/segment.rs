@@ -32,11 +32,23 @@ fn file_name(writer: &str, number: u32) -> String {
 
 /// The writer that a segment's name speaks of.
 pub(in crate::journal) fn writer_of(file: &str) -> &str {
+    parts_of(file).0
+}
+
+/// Which of its writer's segments a file is named as.
+pub(in crate::journal) fn number_of(file: &str) -> u32 {
+    parts_of(file).1
+}
+
+/// Only a name as [`file_name`] makes it has a number: `.0`, `.1`, `.+2` and `.02` are no segment of that writer.
+fn parts_of(file: &str) -> (&str, u32) {
     let stem = file.strip_suffix(SUFFIX).unwrap_or(file);
-    match stem.rsplit_once('.') {
-        Some((writer, number)) if number.parse::<u32>().is_ok() => writer,
-        _ => stem,
-    }
+    let numbered = stem.rsplit_once('.').and_then(|(writer, digits)| {
+        let number: u32 = digits.parse().ok()?;
+        let is_made = (2..=MOST_SEGMENTS).contains(&number) && number.to_string() == digits;
+        is_made.then_some((writer, number))
+    });
+    numbered.unwrap_or((stem, 1))
 }
 
 /// Whether a file is one of this writer's segments.

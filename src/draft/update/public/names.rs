@@ -187,7 +187,7 @@ fn texts(incident: &Incident) -> impl Iterator<Item = &str> {
 
 /// Everything that ever stood in a field.
 fn field_texts(incident: &Incident, field: FieldName) -> impl Iterator<Item = &str> {
-    let history = incident.whole_field_history(field).iter();
+    let history = incident.whole_field_history(field);
     history.flat_map(|version| match &version.value {
         FieldChange::Value(text) | FieldChange::Add(text) | FieldChange::Remove(text) => {
             vec![text.as_str()]

@@ -50,6 +50,11 @@ fn names_tell_writer_and_number() {
         ("ana.12.jsonl", "ana"),
         ("ana.b.jsonl", "ana.b"),
         ("ana (copy).jsonl", "ana (copy)"),
+        ("ana.0.jsonl", "ana.0"),
+        ("ana.1.jsonl", "ana.1"),
+        ("ana.+2.jsonl", "ana.+2"),
+        ("ana.0002.jsonl", "ana.0002"),
+        ("ana.4294967295.jsonl", "ana.4294967295"),
     ] {
         assert_eq!(writer_of(file), writer);
     }
