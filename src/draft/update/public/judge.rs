@@ -122,7 +122,8 @@ fn number(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
         return Some(Sort::Ticket);
     }
     let digits = word.bare.bytes().filter(u8::is_ascii_digit).count();
-    if phones && digits >= 3 && !counts {
+    let called = before.is_some_and(|word| PHONES.contains(word));
+    if phones && digits >= 3 && (called || !counts) {
         return Some(Sort::Phone);
     }
     let plain = word.bare.bytes().all(|b| b.is_ascii_digit());

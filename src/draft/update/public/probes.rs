@@ -200,15 +200,17 @@ fn journal() -> Sample {
 fn no_hostile_sentence_is_told_and_each_is_named_with_a_reason() {
     let mut s = journal();
     assert!(HOSTILE.len() >= 60);
+    let mut wrong = Vec::new();
     for (impact, inside) in HOSTILE {
         let (told, left_out) = told(&mut s, impact);
         let shown = told.lines().skip(1).collect::<Vec<_>>().join("\n");
-        assert!(!shown.contains(inside), "{impact}: {told}");
-        assert_eq!(told.lines().count(), 2, "{impact}: nothing of it: {told}");
         let left_out = left_out.unwrap_or_default();
         let said = "Left out of what the public reads: 1 sentence of the impact.\n- ";
-        assert!(left_out.starts_with(said), "{impact}: {left_out}");
+        if shown.contains(inside) || told.lines().count() != 2 || !left_out.starts_with(said) {
+            wrong.push(format!("{impact}: {told}{left_out}"));
+        }
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Probes: what the public must not read, what it may, and what is said of the rest.
 
+use chrono::TimeDelta;
+
 use super::super::{Audience, left_out, update};
 use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionItem};
 use crate::domain::findings::Policy;
@@ -136,6 +138,7 @@ fn times_have_an_offset_and_no_city() {
         told.contains("09:30 (UTC-05:00)") && !told.contains("Bogota"),
         "{told}"
     );
+    s.clock += TimeDelta::hours(1);
     s.log(Kind::Resolution, Some("2023-03-25T10:30:00-05:00"), "back");
     let update = update(&s.incident, Audience::Public, s.now(), &Policy::default());
     assert!(
