@@ -4,7 +4,7 @@ use super::incident::Incident;
 use super::intervals::{self, Interval};
 use super::milestones::Milestones;
 use super::outside::Outside;
-use super::time::Precision;
+use super::time::{Now, Precision};
 use super::windows::Windows;
 
 /// An incident with what was computed from it.
@@ -27,6 +27,25 @@ impl<'a> Facts<'a> {
     pub fn of(incident: &'a Incident) -> Self {
         let windows = Windows::of(incident);
         let milestones = Milestones::of(incident, &windows);
+        let intervals = intervals::all(incident, &milestones, &windows, Precision::Second);
+        Facts {
+            incident,
+            windows,
+            milestones,
+            intervals,
+            outside: Outside::default(),
+        }
+    }
+
+    /// The same as seen at `now`: what is dated ahead of it has not happened.
+    pub fn at(incident: &'a Incident, now: Now) -> Self {
+        let happened = || {
+            incident
+                .shown()
+                .filter(|event| event.has_happened(incident.zone(), now))
+        };
+        let windows = Windows::through(incident, happened());
+        let milestones = Milestones::through(incident, &windows, happened());
         let intervals = intervals::all(incident, &milestones, &windows, Precision::Second);
         Facts {
             incident,

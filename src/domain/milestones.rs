@@ -28,10 +28,19 @@ pub struct Milestones {
 impl Milestones {
     /// Finds them, in one pass over the timeline.
     pub fn of(incident: &Incident, windows: &Windows) -> Self {
+        Self::through(incident, windows, incident.shown())
+    }
+
+    /// The same by these events of it alone, which are in the order of its timeline.
+    pub fn through<'a>(
+        incident: &Incident,
+        windows: &Windows,
+        events: impl Iterator<Item = &'a Event>,
+    ) -> Self {
         let zone = incident.zone();
         let mut milestones = Milestones::default();
         let (mut helped, mut resolution) = (None, None);
-        for event in incident.shown() {
+        for event in events {
             let Some(milestone) = event.body().kind.row().milestone else {
                 continue;
             };

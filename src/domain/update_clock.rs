@@ -4,7 +4,7 @@
 //! before. It stands while users are whole, and starts anew with a relapse.
 
 use super::findings::Policy;
-use super::incident::{Incident, Status};
+use super::incident::{Event, Incident, Status};
 use super::kind::Kind;
 use super::mark::{MICROS, Mark};
 use super::time::{Length, Point, Precision};
@@ -24,6 +24,16 @@ impl UpdateClock {
     /// The clock as it runs now. `None` where it stands: the incident is closed, users are whole again, or there is no
     /// rhythm for its severity. An incident of which nothing says yet who is hurt counts from its opening.
     pub fn of(incident: &Incident, windows: &Windows, policy: &Policy) -> Option<Self> {
+        Self::through(incident, windows, policy, |_| true)
+    }
+
+    /// The same by those of its events alone that count.
+    pub fn through(
+        incident: &Incident,
+        windows: &Windows,
+        policy: &Policy,
+        counts: impl Fn(&Event) -> bool,
+    ) -> Option<Self> {
         let every = policy.cadence_of(incident.severity())?;
         let runs = windows.open().is_some() || windows.all().is_empty();
         if !runs || incident.status() != Status::Open {
@@ -33,6 +43,7 @@ impl UpdateClock {
         let began = windows.open().map(|window| window.start);
         let inside = |kind| {
             let events = incident.shown().filter(move |event| event.body().kind == kind);
+            let events = events.filter(|event| counts(event));
             let marks = events.filter_map(|event| Mark::of(event, zone));
             marks.filter(|mark| !mark.is_day_only() && began.is_none_or(|began| mark.micros >= began.micros))
         };

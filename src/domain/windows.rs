@@ -61,9 +61,14 @@ pub struct Windows(Vec<Window>);
 impl Windows {
     /// Finds them, in one pass over the timeline. Events without a time neither open nor close a window.
     pub fn of(incident: &Incident) -> Self {
+        Self::through(incident, incident.shown())
+    }
+
+    /// The same by these events of it alone, which are in the order of its timeline.
+    pub fn through<'a>(incident: &Incident, events: impl Iterator<Item = &'a Event>) -> Self {
         let zone = incident.zone();
         let mut windows = Windows::default();
-        for event in incident.shown() {
+        for event in events {
             if let Some(turn) = Turn::of(event)
                 && let Some(mark) = Mark::of(event, zone)
             {

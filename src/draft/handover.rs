@@ -1,32 +1,22 @@
 //! The state of play for the next shift: what is known, ruled out, in progress, owed.
 
-use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 use crate::domain::time::{Now, Point, span};
-use crate::domain::update_clock::UpdateClock;
 
-use super::times::Times;
-use super::update::{Told, as_text, first_line, newest, section};
+use super::update::{Told, as_text, first_line, section};
 
 /// How long ago an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;
 
 /// The state of play as plain, harmless text.
 pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
-    let facts = Facts::of(incident);
-    let told = Told {
-        facts: &facts,
-        times: Times::of(incident),
-        now,
-    };
+    let told = Told::of(incident, now);
     let of = |kinds: &[Kind]| -> Vec<String> {
-        let events = incident
-            .shown()
-            .filter(|event| kinds.contains(&event.body().kind));
+        let events = told.happened().filter(|event| kinds.contains(&event.body().kind));
         events.map(|event| told.line(event)).collect()
     };
     let mut lines = vec![told.heading(), told.since()];
@@ -45,16 +35,21 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     lines.extend(section("Called in:", of(&[Kind::Escalation])));
     lines.extend(section("Ruled out:", of(&[Kind::RuledOut])));
     lines.extend(section("Suspected, still open:", told.suspicions()));
-    let looked_at = incident.shown().filter(|event| is_recent(&told, event));
+    let looked_at = told.happened().filter(|event| is_recent(&told, event));
     lines.extend(section(
         "Looked at in the last hour:",
         looked_at.map(|event| told.line(event)).collect(),
     ));
     lines.extend(section("To do:", to_do(incident, now)));
-    let sent = newest(incident, &[Kind::Communication]);
+    let sent = told.newest(&[Kind::Communication]);
     lines.extend(section(
         "Last update:",
         sent.map(|event| told.line(event)).into_iter().collect(),
+    ));
+    let ahead = told.ahead().map(|event| told.line(event)).collect();
+    lines.extend(section(
+        "Dated ahead of now, so not counted; correct the time:",
+        ahead,
     ));
     lines.extend(next_update(&told, policy));
     as_text(&lines)
@@ -69,7 +64,7 @@ fn is_recent(told: &Told<'_>, event: &Event) -> bool {
 /// When the next update is owed; nothing where users are whole, or without a rhythm.
 fn next_update(told: &Told<'_>, policy: &Policy) -> Option<String> {
     let incident = told.facts.incident;
-    let clock = UpdateClock::of(incident, &told.facts.windows, policy)?;
+    let clock = told.clock(policy)?;
     let every = span::long(clock.every);
     Some(match clock.left(Point::now(incident.zone(), told.now)) {
         left @ 1.. => format!("Next update: due in {} (every {every})", span::long(left)),

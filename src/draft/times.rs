@@ -1,6 +1,6 @@
 //! How a draft writes times: in the incident's zone, as exactly as they were given and no more.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
 
 use crate::domain::incident::Incident;
 use crate::domain::mark::Mark;
@@ -118,7 +118,7 @@ impl Times {
     pub(super) fn brief(&self, timing: &Timing, today: NaiveDate) -> String {
         let day = timing.at.map(|at| self.date(&at)).filter(|day| *day != today);
         match day {
-            Some(day) => format!("{}, {}", day.format("%B %-d"), self.in_day(timing)),
+            Some(day) => format!("{}, {}", self.day_beside(day, today), self.in_day(timing)),
             None if timing.at.is_none() => NO_TIME.to_owned(),
             None => self.in_day(timing),
         }
@@ -143,6 +143,15 @@ impl Times {
         }
     }
 
+    /// A day in a text that names another one: with its year where that is another.
+    fn day_beside(&self, day: NaiveDate, named: NaiveDate) -> String {
+        if day.year() == named.year() {
+            day.format("%B %-d").to_string()
+        } else {
+            day_title(day)
+        }
+    }
+
     fn after(&self, day: NaiveDate, until: &Moment, timing: &Timing) -> String {
         // Only the beginning of a range carries the "about" of both.
         let exact = Timing {
@@ -157,7 +166,7 @@ impl Times {
         if self.date(until) == day {
             clock
         } else {
-            format!("{}, {clock}", self.date(until).format("%B %-d"))
+            format!("{}, {clock}", self.day_beside(self.date(until), day))
         }
     }
 

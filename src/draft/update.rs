@@ -60,12 +60,7 @@ impl Audience {
 
 /// A status update as plain, harmless text.
 pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> String {
-    let facts = Facts::of(incident);
-    let told = Told {
-        facts: &facts,
-        times: Times::of(incident),
-        now,
-    };
+    let told = Told::of(incident, now);
     let mut lines = match audience {
         Audience::Team => told.team(),
         Audience::Executive => told.executive(),
@@ -79,17 +74,17 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
     as_text(&lines)
 }
 
-/// What this audience is not told although it stands in what it could be told, in a sentence for whoever sends the
-/// update: how much of which sort, never the thing itself. `None`: nothing is left out.
+/// What this audience is not told although it stands in what it could be told, in lines for whoever sends the update:
+/// what is dated ahead of now, and of the impact the sentences that the public does not read, with the reasons.
+/// `None`: nothing is left out.
 pub fn left_out(incident: &Incident, audience: Audience, now: Now) -> Option<String> {
-    match audience {
+    let told = Told::of(incident, now);
+    let mut lines: Vec<String> = told.ahead_in_words().into_iter().collect();
+    lines.extend(match audience {
         Audience::Team | Audience::Executive => None,
-        Audience::Public => public::left_out(&Told {
-            facts: &Facts::of(incident),
-            times: Times::of(incident),
-            now,
-        }),
-    }
+        Audience::Public => public::left_out(&told),
+    });
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// The lines, made harmless: a line break in what somebody wrote begins no line of its own here.
@@ -100,18 +95,54 @@ pub(super) fn as_text(lines: &[String]) -> String {
 
 /// What is told of an incident, and when.
 pub(super) struct Told<'a> {
-    pub(super) facts: &'a Facts<'a>,
+    pub(super) facts: Facts<'a>,
     pub(super) times: Times,
     pub(super) now: Now,
 }
 
-impl Told<'_> {
+impl<'a> Told<'a> {
+    pub(super) fn of(incident: &'a Incident, now: Now) -> Told<'a> {
+        Told {
+            facts: Facts::at(incident, now),
+            times: Times::of(incident),
+            now,
+        }
+    }
+
+    /// The events on the timeline that can have happened, in its order.
+    pub(super) fn happened(&self) -> impl DoubleEndedIterator<Item = &'a Event> {
+        let (incident, now) = (self.facts.incident, self.now);
+        let events = incident.shown();
+        events.filter(move |event| event.has_happened(incident.zone(), now))
+    }
+
+    /// The events that are dated ahead of now: none of them counts.
+    pub(super) fn ahead(&self) -> impl Iterator<Item = &'a Event> {
+        let (incident, now) = (self.facts.incident, self.now);
+        let events = incident.shown();
+        events.filter(move |event| !event.has_happened(incident.zone(), now))
+    }
+
+    /// The same in a sentence; `None`: there is none.
+    fn ahead_in_words(&self) -> Option<String> {
+        let first = self.ahead().next()?;
+        let kind = first.body().kind.row().title.to_lowercase();
+        let dated = self.in_full(&first.body().timing);
+        let others = match self.ahead().count() - 1 {
+            0 => String::new(),
+            others => format!(" and {others} more"),
+        };
+        Some(format!(
+            "Not told, because it is dated ahead of now: event {} ({kind}, {dated}){others}; correct the time.",
+            first.number
+        ))
+    }
+
     fn team(&self) -> Vec<String> {
-        let incident = self.facts.incident;
         let mut lines = vec![self.heading(), self.since()];
         // Whoever reads this has read the updates before it.
-        let news = incident
-            .shown()
+        let news = self
+            .happened()
             .filter(|event| event.body().kind != Kind::Communication);
         let news: Vec<&Event> = news.collect();
         let latest = &news[news.len().saturating_sub(LATEST)..];
@@ -127,7 +158,7 @@ impl Told<'_> {
         let incident = self.facts.incident;
         let of = |field, kind| {
             let written = incident.value(field);
-            written.or_else(|| newest(incident, &[kind]).map(|event| event.body().text.as_str()))
+            written.or_else(|| self.newest(&[kind]).map(|event| event.body().text.as_str()))
         };
         let impact = of(FieldName::Impact, Kind::Impact).unwrap_or("not recorded yet");
         let mut lines = vec![
@@ -143,11 +174,10 @@ impl Told<'_> {
 
     /// The newest thing that was done about it; what is suspected is no deed, and is not told as one.
     fn being_done(&self) -> String {
-        let incident = self.facts.incident;
         let repairs = [Kind::Mitigation, Kind::Fix, Kind::Resolution];
         let said = |label: &str, event: &Event| format!("{label}: {}", first_line(&event.body().text));
-        let open = || hypotheses::open(incident).last();
-        if let Some(done) = newest(incident, &repairs) {
+        let open = || self.open_suspicions().last();
+        if let Some(done) = self.newest(&repairs) {
             let label = if self.is_over() {
                 "Done"
             } else {
@@ -156,7 +186,7 @@ impl Told<'_> {
             said(label, done)
         } else if let Some(suspected) = open() {
             said("Being looked into", suspected)
-        } else if let Some(looked_at) = newest(incident, &[Kind::Investigation]) {
+        } else if let Some(looked_at) = self.newest(&[Kind::Investigation]) {
             said("Looked into last", looked_at)
         } else {
             "What is being done: not recorded yet".to_owned()
@@ -243,7 +273,7 @@ impl Told<'_> {
     /// Every open suspicion; with its age, while the trouble lasts.
     pub(super) fn suspicions(&self) -> Vec<String> {
         let incident = self.facts.incident;
-        let open = hypotheses::open(incident).map(|event| {
+        let open = self.open_suspicions().map(|event| {
             let mark = Mark::of(event, incident.zone()).filter(|_| !self.is_over());
             let since = mark
                 .map(|mark| self.age(&mark))
@@ -258,10 +288,32 @@ impl Told<'_> {
         open.collect()
     }
 
+    /// The suspicions that nothing has ended by now.
+    fn open_suspicions(&self) -> impl Iterator<Item = &'a Event> {
+        let (incident, now) = (self.facts.incident, self.now);
+        let happened = move |event: &Event| event.has_happened(incident.zone(), now);
+        let open = hypotheses::all(incident)
+            .filter(move |one| happened(one.started) && !one.ended.is_some_and(happened));
+        open.map(|one| one.started)
+    }
+
+    /// The newest of these kinds that can have happened.
+    pub(super) fn newest(&self, kinds: &[Kind]) -> Option<&'a Event> {
+        let mut newest_first = self.happened().rev();
+        newest_first.find(|event| kinds.contains(&event.body().kind))
+    }
+
+    /// The clock by which people are told something.
+    pub(super) fn clock(&self, policy: &Policy) -> Option<UpdateClock> {
+        let (incident, windows) = (self.facts.incident, &self.facts.windows);
+        let happened = |event: &Event| event.has_happened(incident.zone(), self.now);
+        UpdateClock::through(incident, windows, policy, happened)
+    }
+
     /// By when the next update follows this one; `None` where none is asked for.
     fn next_by(&self, policy: &Policy) -> Option<(Moment, String)> {
         let incident = self.facts.incident;
-        let clock = UpdateClock::of(incident, &self.facts.windows, policy)?;
+        let clock = self.clock(policy)?;
         let instant = self
             .now
             .instant
@@ -326,11 +378,4 @@ pub(super) fn section(title: &str, lines: Vec<String>) -> Vec<String> {
         return lines;
     }
     std::iter::once(title.to_owned()).chain(lines).collect()
-}
-
-pub(super) fn newest<'a>(incident: &'a Incident, kinds: &[Kind]) -> Option<&'a Event> {
-    incident
-        .shown()
-        .rev()
-        .find(|event| kinds.contains(&event.body().kind))
 }

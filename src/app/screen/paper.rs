@@ -6,7 +6,7 @@ use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::live;
 use crate::domain::command::{Command, NewEvent, When};
-use crate::domain::harmless::wrap;
+use crate::domain::harmless::{self, wrap};
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
@@ -218,6 +218,7 @@ pub fn foot(model: &Model) -> Vec<(String, bool)> {
         None if model.paper.copied => Some((format!("s records it as sent to {readers}."), false)),
         None => None,
     };
-    let left_out = model.paper.left_out.clone().map(|words| (words, false));
-    left_out.into_iter().chain(became).collect()
+    let left_out = model.paper.left_out.iter().flat_map(|words| words.lines());
+    let left_out = left_out.map(|line| (harmless::line(line).into_owned(), false));
+    left_out.chain(became).collect()
 }

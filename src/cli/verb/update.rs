@@ -18,7 +18,7 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     let text = update(&chosen.reading.incident, audience, now, &policy);
     let left_out = left_out(&chosen.reading.incident, audience, now);
     if let Some(words) = &left_out {
-        session.output().say(words);
+        words.lines().for_each(|line| session.output().say(line));
     }
     let text = if session.common.json {
         json::text(&TextJson::of(&text).without(left_out.as_deref()))

@@ -1,13 +1,13 @@
 //! Times that had not come yet when they were written down, and a close before the end.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::words::{event_named, events_named};
 use super::{Finding, Level, Place, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Milestone;
-use crate::domain::time::{AHEAD, Length, Moment, Point, Precision, Zone};
+use crate::domain::time::{Length, Moment, Point, Precision, Zone};
 
 /// The rule that an event is dated after it was recorded.
 pub(super) const EVENT: &str = "event_in_future";
@@ -15,9 +15,6 @@ pub(super) const EVENT: &str = "event_in_future";
 pub(super) const CLOSE: &str = "close_in_future";
 /// The rule that it was closed before it was over.
 pub(super) const TOO_SOON: &str = "closed_before_resolution";
-
-/// How far a wall clock can be ahead of UTC, on this earth: all that can be said where the zone is unknown.
-const FURTHEST: TimeDelta = TimeDelta::hours(14);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(events(facts));
@@ -40,12 +37,7 @@ pub fn of_close(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) 
 
 /// Whether a time had not come yet when it was written down.
 fn is_ahead(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> bool {
-    let zone = incident.zone();
-    let latest = match zone {
-        Zone::Unknown => recorded + AHEAD + FURTHEST,
-        Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => recorded + AHEAD,
-    };
-    zone.micros(at) > latest.timestamp_micros()
+    !incident.zone().has_come(at, recorded)
 }
 
 fn is_event_ahead(incident: &Incident, event: &Event) -> bool {

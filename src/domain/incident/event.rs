@@ -6,6 +6,7 @@ use super::cell::{Cell, Provenance};
 use crate::domain::entry;
 use crate::domain::id::RecordId;
 use crate::domain::record::{EventBody, HIDDEN, RECOVERED};
+use crate::domain::time::{Now, Zone};
 
 /// What a later record did to an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,6 +60,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// Whether it can have happened by now: one without a time can.
+    pub fn has_happened(&self, zone: Zone, now: Now) -> bool {
+        let at = self.body().timing.at;
+        at.is_none_or(|at| zone.has_come(&at, now.instant))
+    }
+
     /// As it reads now, corrections included.
     pub fn body(&self) -> &EventBody {
         if self.redacted {

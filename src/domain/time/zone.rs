@@ -5,8 +5,11 @@ use std::fmt;
 use chrono::{DateTime, FixedOffset, NaiveDateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use super::Moment;
+use super::{AHEAD, Moment};
 use crate::domain::nearest::nearest;
+
+/// How far a wall clock can be ahead of UTC, on this earth: all that can be said where the zone is unknown.
+const FURTHEST: TimeDelta = TimeDelta::hours(14);
 
 /// The zone that an incident's times are shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,6 +139,19 @@ impl Zone {
     /// Now, as a moment of this zone.
     pub fn now(&self, now: Now) -> Moment {
         self.moment_at(now.instant, now.local)
+    }
+
+    /// Whether a moment can have come by an instant: clocks differ, and where the zone is unknown, a wall clock may be
+    /// any on this earth.
+    pub fn has_come(&self, at: &Moment, instant: DateTime<Utc>) -> bool {
+        let ahead = match self {
+            Zone::Unknown => AHEAD + FURTHEST,
+            Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => AHEAD,
+        };
+        let latest = instant
+            .timestamp_micros()
+            .saturating_add(1_000_000 * ahead.num_seconds());
+        self.micros(at) <= latest
     }
 
     /// How this zone understands a wall clock.

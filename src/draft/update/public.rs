@@ -4,9 +4,13 @@
 //! one that could name anything is left out whole, and that is said to whoever sends the text. A name in small letters
 //! that stands nowhere else is told from no other word: whoever sends it reads it first.
 
+mod fold;
+mod judge;
 mod left_out;
 mod names;
-mod words;
+mod sentences;
+mod shape;
+mod table;
 
 use super::Told;
 use crate::domain::incident::Incident;
@@ -73,11 +77,24 @@ pub(super) fn next(told: &Told<'_>, by: &str, at: Moment) -> String {
     format!("The next update follows by {by}{zone}.")
 }
 
-/// What is left out of the impact where it would be told, in a sentence; `None`: nothing.
+/// What is left out of the impact, in lines; `None`: nothing.
 pub(super) fn left_out(told: &Told<'_>) -> Option<String> {
-    let open = told.facts.windows.all().last()?.end.is_none();
-    let left_out = impact(told.facts.incident).1;
-    left_out.in_words().filter(|_| open)
+    let incident = told.facts.incident;
+    let over = told.facts.windows.all().last().map(|window| window.end.is_some());
+    match over {
+        Some(false) => impact(incident).1.in_words(),
+        // It is written as of what still is.
+        Some(true) | None => incident.value(FieldName::Impact).map(|_| {
+            let why = if over.is_some() {
+                "it is over"
+            } else {
+                "nothing says since when"
+            };
+            format!(
+                "Left out of what the public reads: the impact, because {why}; add it in words of your own."
+            )
+        }),
+    }
 }
 
 /// The sentences of the impact that can be told, as one line, and what was left out.
@@ -89,17 +106,14 @@ fn impact(incident: &Incident) -> (Option<String>, LeftOut) {
     let names = Names::of(incident);
     let mut told: Vec<String> = Vec::new();
     let mut gone = false;
-    for sentence in words::sentences(text) {
-        let sorts = words::sorts(&sentence, &names);
-        let leans = gone && words::leans(&sentence);
-        gone = leans || !sorts.is_empty();
-        if !gone {
+    for sentence in sentences::sentences(text) {
+        let reasons = judge::reasons(&sentence, &names);
+        gone = !reasons.is_empty() || gone && sentences::leans(&sentence);
+        if gone {
+            left_out.add(&sentence, &reasons);
+        } else {
             told.push(sentence.join(" "));
-            continue;
         }
-        left_out.sentences += 1;
-        left_out.leaning += usize::from(sorts.is_empty());
-        left_out.sorts.extend(sorts);
     }
     let told = (!told.is_empty()).then(|| self::sentence(&told.join(" ")));
     (told, left_out)
@@ -111,5 +125,7 @@ fn sentence(text: &str) -> String {
     format!("{text}{}", if ends { "" } else { "." })
 }
 
+#[cfg(test)]
+mod probes;
 #[cfg(test)]
 mod tests;

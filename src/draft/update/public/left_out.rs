@@ -1,41 +1,45 @@
-//! What the public is not told, by sorts and numbers: never the thing itself.
+//! What the public is not told, and why, for whoever sends the update.
+
+use super::judge::Reason;
+
+/// So many sentences are named; of each so many letters, and so many reasons.
+const MOST: usize = 8;
+const LETTERS: usize = 70;
+const REASONS: usize = 3;
 
 /// What a word could be that the public does not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
-    /// A person, a team, a customer, a place.
+    /// What the journal knows as a person, a machine, a customer or a place.
+    Known,
+    /// A word with a capital that is not ordinary.
     Name,
     /// A machine or a service inside.
     Host,
-    /// A ticket's number.
+    /// The number of a ticket, an account, a machine.
     Ticket,
     /// A telephone's number.
     Phone,
-    /// Of mail, of the web, of a network.
+    /// Of mail, of the web, of a network; a version.
     Address,
+    /// What may be a password or a token.
+    Secret,
     /// A sign that nobody can tell.
     Other,
 }
 
 impl Sort {
-    const ALL: [Sort; 6] = [
-        Sort::Name,
-        Sort::Host,
-        Sort::Ticket,
-        Sort::Phone,
-        Sort::Address,
-        Sort::Other,
-    ];
-
-    /// Of one, and of several.
-    fn words(self) -> [&'static str; 2] {
+    /// What is said of a word of it.
+    fn in_words(self) -> &'static str {
         match self {
-            Sort::Name => ["name", "names"],
-            Sort::Host => ["host or service", "hosts or services"],
-            Sort::Ticket => ["ticket", "tickets"],
-            Sort::Phone => ["phone number", "phone numbers"],
-            Sort::Address => ["address", "addresses"],
-            Sort::Other => ["odd sign", "odd signs"],
+            Sort::Known => "the journal has it as a name",
+            Sort::Name => "may be a name",
+            Sort::Host => "may be a host or service",
+            Sort::Ticket => "may be the number of a ticket, account or machine",
+            Sort::Phone => "may be a phone number",
+            Sort::Address => "may be an address or version",
+            Sort::Secret => "may be a secret",
+            Sort::Other => "has an odd sign",
         }
     }
 }
@@ -43,36 +47,60 @@ impl Sort {
 /// What was left out of the impact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LeftOut {
-    /// What stands, or may stand, in the sentences that were left out.
-    pub(super) sorts: Vec<Sort>,
-    /// How many sentences were.
-    pub(super) sentences: usize,
-    /// How many of them only have no sense without another one.
-    pub(super) leaning: usize,
+    lines: Vec<String>,
+    sentences: usize,
 }
 
 impl LeftOut {
-    /// In a sentence; `None` where nothing was left out.
-    pub(super) fn in_words(&self) -> Option<String> {
-        if self.sentences == 0 {
-            return None;
+    /// A sentence goes for these reasons; without any because it leans on one that went.
+    pub(super) fn add(&mut self, sentence: &[&str], reasons: &[Reason<'_>]) {
+        self.sentences += 1;
+        if self.lines.len() >= MOST {
+            return;
         }
-        let counts = Sort::ALL.iter().filter_map(|sort| {
-            let count = self.sorts.iter().filter(|other| *other == sort).count();
-            let [one, several] = sort.words();
-            (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { several }))
-        });
-        let mut held: Vec<String> = counts.collect();
-        if self.leaning > 0 {
-            held.push(format!("{} that follows from them", self.leaning));
+        // A message never repeats a secret.
+        if reasons.iter().any(|(_, sort)| *sort == Sort::Secret) {
+            self.lines
+                .push("- a sentence with what may be a secret".to_owned());
+            return;
         }
+        let mut why: Vec<String> = Vec::new();
+        for (word, sort) in reasons.iter().take(REASONS) {
+            why.push(format!("{} {}", short(word), sort.in_words()));
+        }
+        if reasons.len() > REASONS {
+            why.push(format!("{} more", reasons.len() - REASONS));
+        }
+        if why.is_empty() {
+            why.push("follows from the one before".to_owned());
+        }
+        self.lines.push(format!(
+            "- \u{201c}{}\u{201d}: {}",
+            short(&sentence.join(" ")),
+            why.join(", ")
+        ));
+    }
+
+    /// In lines; `None` where nothing was left out.
+    pub(super) fn in_words(mut self) -> Option<String> {
         let sentences = match self.sentences {
+            0 => return None,
             1 => "1 sentence".to_owned(),
             several => format!("{several} sentences"),
         };
-        Some(format!(
-            "Left out of what the public reads: {sentences} of the impact ({}).",
-            held.join(", ")
-        ))
+        if self.sentences > self.lines.len() {
+            let more = self.sentences - self.lines.len();
+            self.lines.push(format!("- and {more} more"));
+        }
+        let heading = format!("Left out of what the public reads: {sentences} of the impact.");
+        Some(format!("{heading}\n{}", self.lines.join("\n")))
+    }
+}
+
+/// The beginning of a long text.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LETTERS) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -1,63 +1,25 @@
 //! The names that a journal knows: whatever it ever said of people, teams, machines and places, withdrawn or not.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use super::words::{bare, begins_anew, is_capital, is_opening, parts};
+use super::fold::{LONGEST, fold, stem};
+use super::sentences::{bare, begins_anew};
+use super::table::{CAPITAL, MONTH_OR_NAME, ORDINARY, PLACES, SMALL, TEAMS};
 use crate::domain::entry::people;
 use crate::domain::incident::{Incident, Said};
 use crate::domain::record::{FieldChange, FieldName};
 
-/// Words for those who are hurt, and what joins names, that name nobody.
-const NOBODY: &[&str] = &[
-    "users",
-    "customers",
-    "clients",
-    "people",
-    "everyone",
-    "everybody",
-    "all",
-    "some",
-    "most",
-    "many",
-    "the",
-    "and",
-    "or",
-    "of",
-    "on",
-    "in",
-    "at",
-    "to",
-    "for",
-    "from",
-    "by",
-    "with",
-    "is",
-    "are",
-    "no",
-    "not",
-    "new",
-    "call",
-    "team",
-    "lead",
-    "each",
-    "every",
-    "other",
-    "we",
-    "they",
-    "it",
-    "a",
-    "an",
-    "as",
-    "be",
-    "can",
-    "cannot",
-];
+/// Inside a longer word only what has so many letters is taken for a name: `mlopez`.
+const INSIDE: usize = 4;
 
 /// What the journal knows.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    /// In lower case, a word each.
+    /// Folded, in the singular, a word each.
     names: HashSet<String>,
+    /// Of those the words that people are called by, and how long they are.
+    people: HashSet<String>,
+    lengths: BTreeSet<usize>,
     /// Words that begin a sentence with a capital: names, unless they are ordinary.
     first: HashSet<String>,
     /// Words that stand somewhere in lower case, so that a capital at the beginning of a sentence says nothing.
@@ -76,33 +38,70 @@ impl Names {
             names.learn_affected(entry);
         }
         for word in std::mem::take(&mut names.first) {
-            if !is_opening(&word) && !names.ordinary.contains(&word) {
-                names.add(&word);
+            if !names.ordinary.contains(&word) {
+                names.add_written(&word);
             }
         }
-        if let Some((area, city)) = incident.zone().to_string().split_once('/') {
-            names.add(area);
-            names.add(city);
+        if let Some((_, city)) = incident.zone().to_string().split_once('/') {
+            names.add(city, |_| false);
         }
         names
     }
 
-    /// Whether this word, in lower case, is a name.
-    pub(super) fn knows(&self, word: &str) -> bool {
-        self.names.contains(word)
+    /// Whether this folded word, or a part of it, is a name, in the singular or the plural, or holds what a person is
+    /// called.
+    pub(super) fn knows(&self, folded: &str) -> bool {
+        folded.len() <= 4 * LONGEST
+            && (self.has(folded) || parts(folded).any(|part| self.has(part) || self.holds(part)))
     }
 
-    /// Whether this word, in lower case, is known to be none.
-    pub(super) fn knows_as_ordinary(&self, word: &str) -> bool {
-        self.ordinary.contains(word)
+    fn has(&self, word: &str) -> bool {
+        self.names.contains(stem(word))
+    }
+
+    /// Whether a longer word has a person's name in it. A word has at most so many letters as a name can have, so this
+    /// takes a bounded number of steps.
+    fn holds(&self, word: &str) -> bool {
+        if word.len() > LONGEST || ORDINARY.contains(word) || SMALL.contains(word) {
+            return false;
+        }
+        let mut parts = self.lengths.iter().flat_map(|length| {
+            let last = word.len().checked_sub(*length);
+            let starts = last.map_or(0..0, |last| 0..last + 1);
+            starts.filter_map(move |start| word.get(start..start + length))
+        });
+        parts.any(|part| self.people.contains(part))
     }
 
     /// A name of one word or more; each word of it is one.
-    fn add(&mut self, name: &str) {
-        let words = parts(name).filter(|word| word.chars().count() > 1);
-        let words = words.map(str::to_lowercase);
-        self.names
-            .extend(words.filter(|word| !NOBODY.contains(&word.as_str())));
+    fn add(&mut self, name: &str, is_none: impl Fn(&str) -> bool) {
+        for word in parts(name).filter(|word| word.chars().count() > 1) {
+            let folded = fold(word);
+            if !is_none(&folded) {
+                self.names.insert(stem(&folded).to_owned());
+            }
+        }
+    }
+
+    /// What a person is called: also where it is an ordinary word, unless it says what a team does.
+    fn add_person(&mut self, name: &str) {
+        self.add(name, |word| TEAMS.contains(word));
+        for word in parts(name) {
+            let folded = fold(word);
+            let long = (INSIDE..=LONGEST).contains(&folded.len());
+            if long && !TEAMS.contains(folded.as_str()) && !ORDINARY.contains(folded.as_str()) {
+                self.lengths.insert(folded.len());
+                self.people.insert(folded);
+            }
+        }
+    }
+
+    /// What could be a name by how it is written.
+    fn add_written(&mut self, name: &str) {
+        self.add(name, |word| {
+            let capital = CAPITAL.contains(word) || PLACES.contains(word) || MONTH_OR_NAME.contains(word);
+            capital || ORDINARY.contains(word) || SMALL.contains(word)
+        });
     }
 
     fn learn_people(&mut self, incident: &Incident) {
@@ -124,13 +123,13 @@ impl Names {
             .collect();
         authors.sort_unstable();
         authors.dedup();
-        authors.into_iter().for_each(|author| self.add(author));
+        authors.into_iter().for_each(|author| self.add_person(author));
         for owner in items().filter_map(|version| version.value.owner.as_deref()) {
-            self.add(owner);
+            self.add_person(owner);
         }
         for field in [FieldName::Commander, FieldName::Roles] {
             for text in field_texts(incident, field) {
-                self.add(text);
+                self.add_person(text);
             }
         }
     }
@@ -138,17 +137,17 @@ impl Names {
     /// Whoever is mentioned in a text, and what has a capital inside a sentence.
     fn learn_text(&mut self, text: &str) {
         for person in people(text) {
-            self.add(person);
+            self.add_person(person);
         }
         let mut before: Option<&str> = None;
         for word in text.split_whitespace() {
             let within = before.is_some_and(|before| !begins_anew(before, word));
             if within && is_capital(word) {
-                self.add(bare(word));
+                self.add_written(bare(word));
             } else if is_capital(word) {
-                self.first.insert(bare(word).to_lowercase());
+                self.first.insert(fold(bare(word)));
             } else if !word.starts_with('@') && !is_capital(word) {
-                self.ordinary.insert(bare(word).to_owned());
+                self.ordinary.insert(fold(bare(word)));
             }
             before = Some(word);
         }
@@ -160,7 +159,7 @@ impl Names {
         for word in entry.split_whitespace() {
             let made = bare(word).chars().any(|c| !c.is_alphabetic());
             if alone || made || is_capital(word) {
-                self.add(word);
+                self.add_written(word);
             }
         }
     }
@@ -195,4 +194,15 @@ fn field_texts(incident: &Incident, field: FieldName) -> impl Iterator<Item = &s
         FieldChange::Amend { entry, to } => vec![entry.as_str(), to.as_str()],
         FieldChange::Clear => Vec::new(),
     })
+}
+
+/// The words in a name: letters and digits in a row.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+}
+
+/// Whether a letter of it is a capital.
+fn is_capital(word: &str) -> bool {
+    word.chars().any(char::is_uppercase)
 }
