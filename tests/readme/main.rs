@@ -40,7 +40,11 @@ fn holds(document_name: &str, block_name: &str, made: &str) {
     let (block, after) = rest.split_once(&end).expect("the block ends");
     if std::env::var_os("UPDATE_README").is_some() {
         let anew = format!("{before}{begin}{made}{end}{after}");
-        std::fs::write(root().join(document_name), anew).expect("the document can be written");
+        // Put in place whole: other tests read it meanwhile.
+        let beside = root().join(".anew.tmp");
+        let written = std::fs::write(&beside, anew);
+        let placed = written.and_then(|()| std::fs::rename(beside, root().join(document_name)));
+        placed.expect("the document can be written");
     } else {
         assert_eq!(
             block, made,

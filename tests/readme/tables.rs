@@ -104,12 +104,13 @@ fn every_form_is_read_as_the_table_of_examples_shows() {
     let rows = typed.map(|typed| {
         let line = typed.replace("...", "looked again");
         let read = entry::describe(&entry::read(&line, &context), &context);
-        vec![code(&line), read.badge.to_owned(), read.text]
+        let remarks: Vec<String> = read.remarks.iter().map(ToString::to_string).collect();
+        vec![code(&line), read.badge.to_owned(), read.text, remarks.join("; ")]
     });
     holds(
         "docs/line.md",
         "examples",
-        &table(&["you type", "kind", "it is read as"], rows),
+        &table(&["you type", "kind", "it is read as", "it adds"], rows),
     );
 }
 
