@@ -1,13 +1,13 @@
-//! What the manual page and the documents under `docs/` both say of the program: one table for each theme.
+//! The tables that the manual page and the documents under `docs/` are both made from, one for each theme.
 
 /// A form that a line may have.
 #[derive(Clone, Copy, Debug)]
 pub struct Form {
     /// Lines of this form, as they are typed; `...` stands for any text.
     pub typed: &'static [&'static str],
-    /// How it is read.
+    /// The reading, in a few words.
     pub means: &'static str,
-    /// Whether it is one of those to learn first.
+    /// True of those to learn first.
     pub first: bool,
 }
 
@@ -89,9 +89,9 @@ pub const FORMS: &[Form] = &[
 /// A word or a number, and what it means.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// What stands there.
+    /// The word or the number.
     pub name: &'static str,
-    /// What it means.
+    /// Its meaning, in a line.
     pub means: &'static str,
 }
 
@@ -137,7 +137,7 @@ pub const ENVIRONMENT: &[Row] = &[
     ),
 ];
 
-/// What the shell is told at the end.
+/// The exit statuses.
 pub const EXIT_STATUS: &[Row] = &[
     row("0", "done"),
     row("1", "refused, or the review found errors"),

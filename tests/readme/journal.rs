@@ -68,7 +68,7 @@ fn every_operation_and_every_field_is_named() {
 
 #[test]
 fn the_program_itself_knows_the_operations_that_are_named() {
-    // What it writes into the source of the form on disk is all there is.
+    // The source of the form on disk lists all there are.
     let wire = document("src/domain/record/wire.rs");
     let read = wire.split("fn op_of").nth(1).expect("operations are read there");
     let arms = read.lines().skip(1).take_while(|line| !line.starts_with('}'));
@@ -91,4 +91,20 @@ fn the_program_itself_knows_the_operations_that_are_named() {
         .filter(|word| word != "op")
         .collect();
     assert_eq!(told, words);
+
+    let fields = wire.split("\nline! {\n").nth(1).expect("fields are listed there");
+    let fields = fields.lines().take_while(|line| !line.starts_with('}'));
+    let renamed = |line: &str| {
+        line.split("rename = \"")
+            .nth(1)
+            .map(|rest| rest.split('"').next().map(str::to_owned))
+    };
+    let named: BTreeSet<&str> = text.split('`').skip(1).step_by(2).collect();
+    for line in fields {
+        let field =
+            renamed(line).unwrap_or_else(|| line.trim().split_once(':').map(|(name, _)| name.to_owned()));
+        let field = field.expect("a line is a field, or gives one another name");
+        // In the journal it has the name that the line above gives it.
+        assert!(field == "purpose" || named.contains(field.as_str()), "{field}");
+    }
 }
