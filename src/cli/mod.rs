@@ -6,6 +6,7 @@ mod editor;
 mod event;
 mod interface;
 mod json;
+pub mod manual;
 mod outcome;
 mod output;
 mod owner;

@@ -282,6 +282,7 @@ mod tests {
 
     use super::*;
     use crate::cli::args::Arguments;
+    use crate::cli::manual::EXIT_STATUS;
 
     #[test]
     fn clap_is_folded_into_two_lines() {
@@ -328,6 +329,16 @@ mod tests {
             assert_eq!(problem.to_string(), told);
             assert_eq!(problem.exit.status(), 2);
         }
+    }
+
+    #[test]
+    fn the_manual_knows_every_exit_status() {
+        use Exit::{Damaged, Done, NotSaved, Refused, Unread, Usage};
+        let ends = [Done, Refused, Unread, Usage, Damaged, NotSaved];
+        let mut statuses: Vec<String> = ends.iter().map(|exit| exit.status().to_string()).collect();
+        statuses.dedup();
+        let told: Vec<&str> = EXIT_STATUS.iter().map(|row| row.name).collect();
+        assert_eq!(told, statuses);
     }
 
     #[test]

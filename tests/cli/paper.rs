@@ -69,7 +69,14 @@ fn the_papers_name_every_verb_and_no_machine() {
         "evidence",
         "HOTWASH_HOME",
         "\n\\fBlog\\fR\n",
+        ".SH A LINE",
+        ".SH KINDS",
+        ".SH FIELDS",
+        ".SH KEYS",
+        ".SH ENVIRONMENT",
+        ".SH FILES",
         ".SH EXIT STATUS",
+        ".SH EXAMPLES",
     ] {
         assert!(man.contains(told), "{told}");
     }

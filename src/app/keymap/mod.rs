@@ -1,4 +1,4 @@
-//! The one table of keys: dispatch, footer, help and the README's key table are all read from it.
+//! The one table of keys: dispatch, footer, help, the manual page and `docs/keys.md` are all read from it.
 
 mod action;
 mod context;

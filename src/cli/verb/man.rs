@@ -1,4 +1,6 @@
-//! `man`: the manual page, one for the program and all its verbs.
+//! `man`: the manual page, one for the program, all its verbs and its tables.
+
+mod sections;
 
 use std::io;
 
@@ -8,37 +10,6 @@ use clap_mangen::Man;
 use crate::cli::args::Arguments;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-
-/// What the verbs have in common at their end.
-const ENDING: &str = r"
-.SH EXIT STATUS
-.TP
-0
-done
-.TP
-1
-refused, or the review found errors
-.TP
-2
-usage: a bad option, time, kind or field
-.TP
-3
-verify only: a journal is damaged
-.TP
-74
-it could not be saved; what was typed is printed back
-.SH FILES
-Below the platform\(aqs own folders, or below HOTWASH_HOME:
-.TP
-data/incidents/
-an incident a folder: its journal, its evidence, its drafts
-.TP
-config/config.toml
-the configuration: zone, author, color, bell, [updates]
-.TP
-state/
-who writes, unsent lines, the place one was at
-";
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let page =
@@ -55,7 +26,7 @@ fn page() -> io::Result<String> {
     for verb in tree.get_subcommands().filter(|verb| !verb.is_hide_set()) {
         page.extend(section(verb)?.into_bytes());
     }
-    page.extend_from_slice(ENDING.as_bytes());
+    page.extend_from_slice(sections::all().as_bytes());
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 

@@ -1,14 +1,9 @@
-//! The README is true: its picture and tables are those of the program, its commands are run as they stand.
-//!
-//! `UPDATE_README=1 cargo test --test readme` writes the generated blocks anew.
+//! The picture of the README is the program's own screen.
 
 use std::fmt::Write;
-use std::path::PathBuf;
-use std::process::Command;
 use std::sync::Arc;
 
 use hotwash::app::input::{Input, parse_keys};
-use hotwash::app::keymap::{Context, rows_of};
 use hotwash::app::model::{Model, Msg};
 use hotwash::app::update::update;
 use hotwash::domain::id::{IncidentId, RecordId};
@@ -22,30 +17,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use uuid::Uuid;
 
-fn file() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md")
-}
-
-fn readme() -> String {
-    std::fs::read_to_string(file()).expect("the README is there")
-}
-
-/// Holds that the block between the two comments is what the program makes.
-fn holds(name: &str, made: &str) {
-    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- end of {name} -->"));
-    let text = readme();
-    let (before, rest) = text.split_once(&begin).expect("the block begins");
-    let (block, after) = rest.split_once(&end).expect("the block ends");
-    if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(file(), format!("{before}{begin}{made}{end}{after}"))
-            .expect("the README can be written");
-    } else {
-        assert_eq!(
-            block, made,
-            "{name}: UPDATE_README=1 cargo test --test readme writes it anew"
-        );
-    }
-}
+use crate::holds;
 
 /// The incident of the picture, minute by minute: when it was recorded, when it happened, by whom, what.
 const STORY: &[(&str, &str, &str, Kind, &str)] = &[
@@ -179,89 +151,5 @@ fn screen() -> String {
 
 #[test]
 fn the_picture_is_the_programs() {
-    holds("screen", &screen());
-}
-
-#[test]
-fn the_kinds_are_those_of_the_table() {
-    let mut table = String::from("| key | kind | also typed as | what it is |\n| --- | --- | --- | --- |\n");
-    for row in Kind::ROWS {
-        let also: Vec<&str> = row.also.iter().map(|alias| alias.word).collect();
-        let line = format!(
-            "| `{}:` | `{}` | {} | {} |",
-            row.key,
-            row.wire,
-            also.join(", "),
-            row.about
-        );
-        writeln!(table, "{line}").expect("a string takes all");
-    }
-    holds("kinds", &table);
-}
-
-#[test]
-fn the_keys_are_those_of_the_table() {
-    let mut table = String::from("| where | key | does |\n| --- | --- | --- |\n");
-    for context in Context::ALL {
-        for row in rows_of(context) {
-            let keys: Vec<String> = row.keys.iter().map(|key| format!("`{key}`")).collect();
-            writeln!(
-                table,
-                "| {} | {} | {} |",
-                context.title(),
-                keys.join(" "),
-                row.help
-            )
-            .expect("a string takes all");
-        }
-    }
-    holds("keys", &table);
-}
-
-/// The commands of the README's first console block, each with the lines shown below it.
-fn commands() -> Vec<(String, Vec<String>)> {
-    let text = readme();
-    let block = text
-        .split("```console\n")
-        .nth(1)
-        .and_then(|rest| rest.split("```").next());
-    let mut commands: Vec<(String, Vec<String>)> = Vec::new();
-    for line in block.expect("there is a console block").lines() {
-        match line.strip_prefix("$ ") {
-            Some(command) => commands.push((command.to_owned(), Vec::new())),
-            None => commands
-                .last_mut()
-                .expect("a command comes first")
-                .1
-                .push(line.to_owned()),
-        }
-    }
-    commands
-}
-
-#[test]
-fn the_commands_answer_as_shown() {
-    let home = tempfile::tempdir().expect("a folder");
-    let program = PathBuf::from(env!("CARGO_BIN_EXE_hotwash"));
-    let path = program.parent().expect("a program lies in a folder");
-    for (command, shown) in commands() {
-        let output = Command::new("sh")
-            .arg("-c")
-            .arg(&command)
-            .env_clear()
-            .env("PATH", format!("{}:/usr/bin:/bin", path.display()))
-            .env("HOTWASH_HOME", home.path())
-            .output()
-            .expect("there is a shell");
-        assert!(
-            output.status.success(),
-            "{command}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
-        let answer = String::from_utf8(output.stdout).expect("answers are text");
-        // Commands without a line below them answer with an id or a path, which is another each time.
-        if !shown.is_empty() {
-            assert_eq!(answer.lines().collect::<Vec<_>>(), shown, "{command}");
-        }
-    }
+    holds("README.md", "screen", &screen());
 }

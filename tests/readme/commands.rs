@@ -1,0 +1,82 @@
+//! The commands of the README and of the manual page are run as they stand.
+
+use std::path::Path;
+use std::process::Command;
+
+use hotwash::cli::manual;
+
+use crate::{document, fenced, program};
+
+/// The commands of the README's console block, each with the lines shown below it.
+fn commands() -> Vec<(String, Vec<String>)> {
+    let mut commands: Vec<(String, Vec<String>)> = Vec::new();
+    for line in fenced(&document("README.md"), "console").lines() {
+        match line.strip_prefix("$ ") {
+            Some(command) => commands.push((command.to_owned(), Vec::new())),
+            None => commands
+                .last_mut()
+                .expect("a command comes first")
+                .1
+                .push(line.to_owned()),
+        }
+    }
+    commands
+}
+
+/// Runs a command in a shell that finds the program; what it answers.
+fn run(command: &str, home: &Path) -> String {
+    let folder = program().parent().expect("a program lies in a folder");
+    let output = Command::new("sh")
+        .arg("-c")
+        .arg(command)
+        .env_clear()
+        .env("PATH", format!("{}:/usr/bin:/bin", folder.display()))
+        .env("HOTWASH_HOME", home)
+        .output()
+        .expect("there is a shell");
+    assert!(
+        output.status.success(),
+        "{command}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).expect("answers are text")
+}
+
+#[test]
+fn the_commands_answer_as_shown() {
+    let home = tempfile::tempdir().expect("a folder");
+    for (command, shown) in commands() {
+        let answer = run(&command, home.path());
+        // Commands without a line below them answer with an id or a path, which is another each time.
+        if !shown.is_empty() {
+            assert_eq!(answer.lines().collect::<Vec<_>>(), shown, "{command}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_the_manual_page_run_one_after_the_other() {
+    let home = tempfile::tempdir().expect("a folder");
+    for example in manual::EXAMPLES {
+        assert_ne!(run(example.name, home.path()), "", "{}", example.name);
+    }
+}
+
+#[test]
+fn the_sum_of_a_line_is_checked_as_the_document_says() {
+    let text = document("docs/journal.md");
+    let command = fenced(&text, "console");
+    let command = command.trim().strip_prefix("$ ").expect("a command");
+    let home = tempfile::tempdir().expect("a folder");
+    let segment = fenced(&text, "jsonl");
+    std::fs::write(home.path().join("ana-laptop-7k3q.jsonl"), &segment).expect("a segment");
+    if cfg!(target_endian = "big") {
+        return;
+    }
+    let sum = run(
+        &format!("cd '{}' && {command}", home.path().display()),
+        home.path(),
+    );
+    let line = segment.lines().next().expect("a line");
+    assert!(line.ends_with(&format!("\"sum\":\"{}\"}}", sum.trim())), "{sum}");
+}
