@@ -35,6 +35,7 @@ const ROUNDS: usize = 5;
 fn main() {
     texts();
     records();
+    public();
     live();
     folders();
 }
@@ -302,6 +303,41 @@ fn records() {
 }
 
 /// What arrives at once while somebody looks.
+/// What the public reads of an impact of 64 KiB, in words that are the worst for the names of the journal.
+fn public() {
+    const BYTES: usize = 32 * 1024;
+    let shapes = [
+        "mlopezmlopezmlopezmlopezmlopezmlopez ",
+        "1 ",
+        "Zeta. ",
+        "password ",
+        "is ",
+        "a-",
+        "call 1 ",
+    ];
+    for shape in shapes {
+        grows(&format!("an impact of {shape}for the public"), BYTES, |n| {
+            let folder = tempfile::tempdir().expect("a folder of one's own");
+            let (shelf, path, id) = opened(folder.path());
+            let mut bo = Forger::new(id, "bo-laptop-9x2m");
+            bo.event(Kind::Impact, "down, says @lopez".to_owned());
+            let impact = FieldChange::Value(shape.repeat(n / shape.len()));
+            bo.set(FieldName::Impact, impact);
+            bo.write(&path);
+            let reading = shelf.read(&path, "ana-laptop-7k3q").expect("a journal");
+            Box::new(move || {
+                let update = draft::update::update(
+                    &reading.incident,
+                    draft::update::Audience::Public,
+                    now(),
+                    &Policy::default(),
+                );
+                std::hint::black_box(update);
+            })
+        });
+    }
+}
+
 fn live() {
     grows("strikes that arrive live", 10_000, |n| {
         let folder = tempfile::tempdir().expect("a folder of one's own");

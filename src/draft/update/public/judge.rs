@@ -118,7 +118,7 @@ fn number(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let near = earlier.by_ref().take(4).find(|word| !BETWEEN.contains(word));
     let named =
         before.is_some_and(|word| BETWEEN.contains(word) && matches!(word, "number" | "no" | "nr" | "id"));
-    if near.is_some_and(|word| NUMBERED.contains(word)) && !counts || named && !counts {
+    if !counts && (named || near.is_some_and(|word| NUMBERED.contains(word))) {
         return Some(Sort::Ticket);
     }
     let digits = word.bare.bytes().filter(u8::is_ascii_digit).count();

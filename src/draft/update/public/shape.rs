@@ -65,7 +65,7 @@ fn may_have_capital(word: &str, folded: &str) -> bool {
 /// Whether it is what something in the machine room is called.
 pub(super) fn is_inside(folded: &str) -> bool {
     let ends = |end: &&str| folded.len() > end.len() + 1 && folded.ends_with(*end);
-    INSIDE.contains(folded) || (!ORDINARY.contains(folded) && INSIDE_ENDS.iter().any(|end| ends(&end)))
+    INSIDE.contains(folded) || (!ORDINARY.contains(folded) && INSIDE_ENDS.iter().any(ends))
 }
 
 /// Words that are ordinary each, with a stroke between: `and/or`, `iOS/Android`.

@@ -322,7 +322,7 @@ fn what_the_public_is_not_told_stands_below_the_text_and_is_not_copied() {
         stage.press("<f6>p");
         let screen = stage.screen();
         let told = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-        let said = "2 sentences of the impact (1 host or service, 1 ticket).";
+        let said = "2 sentences of the impact.";
         assert!(told.contains(said), "{screen}");
         stage.press("y");
         let copied = stage.copied().unwrap();
