@@ -168,12 +168,18 @@ impl Session<'_> {
 
     /// Every incident. Those that cannot be read are named on standard error.
     pub(super) fn catalog(&mut self) -> Result<(Catalog, Now), Problem> {
-        let now = self.world.machine.now();
-        let catalog = Catalog::read(&self.shelf(), &self.reader(), now)?;
+        let (catalog, now) = self.read_catalog()?;
         for (path, error) in &catalog.unreadable {
             self.output()
                 .say(&format!("{} is left out: {error}", path.name()));
         }
+        Ok((catalog, now))
+    }
+
+    /// Every incident that can be read.
+    pub(super) fn read_catalog(&self) -> Result<(Catalog, Now), Problem> {
+        let now = self.world.machine.now();
+        let catalog = Catalog::read(&self.shelf(), &self.reader(), now)?;
         Ok((catalog, now))
     }
 
