@@ -70,6 +70,7 @@ impl Session<'_> {
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
         self.mention_damage(scribe.damage().len());
+        self.mention_trouble();
         if self.common.incident.is_none() {
             self.mention_others(&scribe);
         }
@@ -181,6 +182,13 @@ impl Session<'_> {
         let now = self.world.machine.now();
         let catalog = Catalog::read(&self.shelf(), &self.reader(), now)?;
         Ok((catalog, now))
+    }
+
+    /// Says on standard error why this machine does not know what it saw first of each incident, where it cannot.
+    pub(super) fn mention_trouble(&mut self) {
+        if let Some(trouble) = self.shelf().trouble() {
+            self.output().say(&trouble);
+        }
     }
 
     /// Says on standard error that a journal is damaged.

@@ -86,7 +86,7 @@ impl<'w> Session<'w> {
             Ok(()) => FirstLooks::kept_in(&self.home.state),
             Err(_) => FirstLooks::default(),
         };
-        shelf.read_by(&self.reader(), looks)
+        shelf.read_by(&self.known_writer(), looks)
     }
 
     /// In whose name this run writes. The writer is minted when it is asked for the first time.
@@ -103,9 +103,16 @@ impl<'w> Session<'w> {
         })
     }
 
-    /// The writer that was minted before; empty where none was. Whoever only reads mints none: it tells our own torn
-    /// lines from arriving ones, so it can be done without.
+    /// The writer as far as there is one: whoever only reads mints none.
     pub(super) fn reader(&self) -> String {
+        let minted = !self.known_writer().is_empty();
+        // It tells our own torn lines from arriving ones, so it can be done without.
+        let writer = minted.then(|| self.mint().ok()).flatten();
+        writer.map(|writer| writer.name).unwrap_or_default()
+    }
+
+    /// The writer that was minted before; empty where none was.
+    fn known_writer(&self) -> String {
         let (storage, state) = (&*self.world.storage, &self.home.state);
         journal::known_writer(storage, state, self.origin(0)).unwrap_or_default()
     }

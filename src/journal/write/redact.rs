@@ -17,7 +17,8 @@ use crate::domain::redaction::Words;
 use crate::journal::error::{JournalError, Operation};
 use crate::journal::read::file_stamp::MAX_SEGMENT;
 use crate::journal::read::line::{Line, read_line, seal};
-use crate::journal::storage::Storage;
+use crate::journal::storage::{How, Storage};
+use crate::journal::write::share;
 use crate::journal::write::whole_file::{put, read};
 
 /// What is to be removed.
@@ -167,6 +168,9 @@ fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<
     let (rewritten, count) = redaction.rewrite(&bytes.unwrap_or_default());
     if count > 0 {
         put(storage, path, &rewritten)?;
+        if let Ok(file) = storage.open(path, How::Read) {
+            share::as_its_folder(&file, path);
+        }
     }
     Ok(count)
 }
