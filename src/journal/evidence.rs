@@ -15,7 +15,7 @@ use super::shelf::IncidentPath;
 use super::storage::{How, Storage};
 use crate::domain::record::EvidenceRef;
 use crate::journal::write::quarantine::Trust;
-use crate::journal::write::{share, whole_file};
+use crate::journal::write::whole_file;
 
 /// An incident never has more folders of evidence than this.
 const MOST_FOLDERS: u32 = 99;
@@ -127,11 +127,7 @@ impl Cabinet {
         let file = folder.join(sha256);
         let held = holds(storage, &file, bytes).map_err(JournalError::at(Operation::Open, &file))?;
         let Some(held) = held else {
-            whole_file::put(storage, &file, bytes)?;
-            if let Ok(put) = storage.open(&file, How::Read) {
-                share::as_its_folder(&put, &file);
-            }
-            return Ok(());
+            return whole_file::put_shared(storage, &file, bytes);
         };
         // Whoever put it there may have been killed before it was synced, or never have synced it.
         storage
