@@ -118,3 +118,34 @@ fn without_any_home_the_way_out_is_said() {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_renders_a_template_ends_with_who_asked_for_it() {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    // The shell keeps what is piped to it for the other: one that runs behind has no input of its own.
+    let mut asking = Command::new("sh")
+        .args([
+            "-c",
+            "exec 3<&0; \"$0\" --render-template <&3 & exec 3<&- >&-; wait",
+        ])
+        .arg(env!("CARGO_BIN_EXE_hotwash"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = asking.stdin.take().unwrap();
+    // More than a pipe holds: once it is written, it is being read.
+    input.write_all(&vec![b' '; 1 << 20]).unwrap();
+    asking.kill().unwrap();
+    asking.wait().unwrap();
+    let output = asking.stdout.take().unwrap();
+    let most = Timespec {
+        tv_sec: 20,
+        tv_nsec: 0,
+    };
+    // Its input is open still: only its end closes its output.
+    let mut polled = [PollFd::new(&output, PollFlags::IN)];
+    assert_eq!(poll(&mut polled, Some(&most)).unwrap(), 1, "it runs on");
+    drop(input);
+}

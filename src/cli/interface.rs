@@ -66,7 +66,7 @@ pub(super) fn run_with(
         author,
         machine: Arc::clone(&session.world.machine),
         state: session.home.state.clone(),
-        layout: Layout::standard(&session.home.config, session.config.updates)
+        layout: Layout::standard(session.templates.as_deref(), session.config.updates)
             .apart(session.world.program.clone()),
         policy: session.config.updates,
         bell: session.config.bell,

@@ -2,58 +2,49 @@
 //!
 //! What root writes there the user could not read, and the user could have put links in the way of it.
 
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::problem::{Exit, Problem};
 use crate::system::home::Home;
-use crate::system::machine;
-
-/// The user that stands for those that this part of the machine does not know: in containers, on network disks.
-const UNKNOWN: u32 = 65_534;
-
-const ROOT: u32 = 0;
+use crate::system::{machine, owner};
 
 /// Refuses to write there as the user `uid`, where that is root and the folders, or those that lead to them, are not.
 ///
 /// # Errors
 /// The refusal, with who they belong to and what to do.
 pub(super) fn check(home: &Home, uid: u32) -> Result<(), Problem> {
-    if uid != ROOT {
-        return Ok(());
-    }
     let places = [home.data.join("incidents"), home.state.clone()];
-    let foreign = places
-        .iter()
-        .find_map(|place| Some((place, foreign_owner(place)?)));
-    let Some((place, owner)) = foreign else {
+    places.iter().try_for_each(|place| {
+        let next = |name: &str| {
+            format!("run it as {name}, without sudo; or give root a home of its own: --home /root/hotwash")
+        };
+        refuse(place, uid, "who could not read what root records there", next)
+    })
+}
+
+/// Refuses to write a draft in this folder, likewise.
+///
+/// # Errors
+/// As for [`check`].
+pub(super) fn check_output(folder: &Path, uid: u32) -> Result<(), Problem> {
+    let next = |name: &str| format!("run it as {name}, without sudo; or give a file in a folder of root's");
+    refuse(folder, uid, "who can lead root elsewhere from there", next)
+}
+
+fn refuse(place: &Path, uid: u32, why: &str, next: impl Fn(&str) -> String) -> Result<(), Problem> {
+    let Some(owner) = owner::foreign(place, uid) else {
         return Ok(());
     };
     let name = machine::user_name(owner);
-    let message = format!(
-        "this is root, and {} is {name}'s, who could not read what root records there",
-        place.display()
-    );
-    let next =
-        format!("run it as {name}, without sudo; or give root a home of its own: --home /root/hotwash");
-    Err(Problem::new(Exit::NotSaved, message).next(next))
-}
-
-/// Who else owns the place, or a folder on the way to it: as it was named, or where links lead.
-fn foreign_owner(place: &Path) -> Option<u32> {
-    let there = place.ancestors().find_map(|folder| folder.canonicalize().ok());
-    let ways = [place.to_owned(), there.unwrap_or_default()];
-    let owner = |folder: &Path| Some(folder.symlink_metadata().ok()?.uid());
-    let mut owners = ways
-        .iter()
-        .flat_map(|way: &PathBuf| way.ancestors())
-        .filter_map(owner);
-    owners.find(|owner| ![ROOT, UNKNOWN].contains(owner))
+    let message = format!("this is root, and {} is {name}'s, {why}", place.display());
+    Err(Problem::new(Exit::NotSaved, message).next(next(&name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const ROOT: u32 = 0;
 
     #[test]
     fn only_root_is_kept_out_of_what_is_another_s() {

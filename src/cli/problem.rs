@@ -178,6 +178,8 @@ impl From<Refusal> for Problem {
             Refusal::NoSuchEvent => Problem::usage(message).next("hotwash show lists the events"),
             Refusal::Struck(_) => Problem::refused(message)
                 .next("hotwash undo takes a strike of yours back while it is the newest; else log it anew"),
+            Refusal::Undone(_) => Problem::refused(message)
+                .next("hotwash redo brings it back while it was undone last; else log it anew"),
             Refusal::Unreadable(_) => {
                 Problem::refused(message).next("hotwash log records it in words of yours")
             }

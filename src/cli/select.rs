@@ -79,6 +79,7 @@ impl Session<'_> {
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
         self.mention_damage(scribe.damage().len());
+        self.mention_trouble();
         if let Some(now) = unnamed {
             self.mention_others(&scribe, now);
         }
@@ -194,13 +195,26 @@ impl Session<'_> {
 
     /// Every incident. Those that cannot be read are named on standard error.
     pub(super) fn catalog(&mut self) -> Result<(Catalog, Now), Problem> {
-        let now = self.world.machine.now();
-        let catalog = Catalog::read(&self.shelf(), &self.reader(), now)?;
+        let (catalog, now) = self.read_catalog()?;
         for (path, error) in &catalog.unreadable {
             self.output()
                 .say(&format!("{} is left out: {error}", path.name()));
         }
         Ok((catalog, now))
+    }
+
+    /// Every incident that can be read.
+    pub(super) fn read_catalog(&self) -> Result<(Catalog, Now), Problem> {
+        let now = self.world.machine.now();
+        let catalog = Catalog::read(&self.shelf(), &self.reader(), now)?;
+        Ok((catalog, now))
+    }
+
+    /// Says on standard error why this machine does not know what it saw first of each incident, where it cannot.
+    pub(super) fn mention_trouble(&mut self) {
+        if let Some(trouble) = self.shelf().trouble() {
+            self.output().say(&trouble);
+        }
     }
 
     /// Says on standard error that a journal is damaged.

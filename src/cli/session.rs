@@ -2,18 +2,19 @@
 
 use std::ffi::OsString;
 use std::io::BufRead;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::args::Common;
 use super::output::Output;
-use super::owner;
+use super::owner::check;
 use super::problem::{Exit, Problem};
 use super::world::World;
 use crate::domain::time::Zone;
 use crate::incidents::scribe::{Author, Receipt};
-use crate::journal::{self, FirstLooks, Origin, Patience, Shelf, named_file};
+use crate::journal::{self, FirstLooks, Origin, Patience, Shelf, Writer, named_file};
 use crate::system::config::{self, Color, Config};
 use crate::system::home::Home;
+use crate::system::{machine, owner};
 
 /// One run of the program.
 pub(super) struct Session<'w> {
@@ -23,6 +24,8 @@ pub(super) struct Session<'w> {
     /// What is wrong with the configuration; told already, but not in the interface.
     pub(super) mistakes: Vec<String>,
     pub(super) home: Home,
+    /// The folder whose templates may be used: none where root would use another's.
+    pub(super) templates: Option<PathBuf>,
     /// The words after the program's name, to be repeated in advice.
     pub(super) words: Vec<OsString>,
 }
@@ -48,7 +51,11 @@ impl<'w> Session<'w> {
                     .next("give a folder with --home or HOTWASH_HOME")
             })?,
         };
-        let (config, mistakes) = configuration(&home.config_file(), world.machine.local);
+        let foreign = owner::foreign(&home.config, world.machine.uid);
+        let (config, mistakes) = match foreign {
+            None => configuration(&home.config_file(), world.machine.local),
+            Some(owner) => (Config::default(), vec![not_of_root(&home.config, owner)]),
+        };
         for mistake in &mistakes {
             world.output.say(mistake);
         }
@@ -57,6 +64,7 @@ impl<'w> Session<'w> {
             common,
             config,
             mistakes,
+            templates: foreign.is_none().then(|| home.config.clone()),
             home,
             words,
         })
@@ -74,7 +82,7 @@ impl<'w> Session<'w> {
     pub(super) fn shelf(&self) -> Shelf {
         let shelf = Shelf::new(&self.home.data, self.world.storage.clone());
         // Root leaves nothing in a home that is another user's, not even what it saw.
-        let looks = match owner::check(&self.home, self.world.machine.uid) {
+        let looks = match check(&self.home, self.world.machine.uid) {
             Ok(()) => FirstLooks::kept_in(&self.home.state),
             Err(_) => FirstLooks::default(),
         };
@@ -82,20 +90,25 @@ impl<'w> Session<'w> {
     }
 
     /// In whose name this run writes. The writer is minted when it is asked for the first time.
-    pub(super) fn author(&self) -> Result<Author, Problem> {
+    pub(super) fn author(&mut self) -> Result<Author, Problem> {
+        let Writer { name, notice } = self.mint()?;
+        if let Some(notice) = notice {
+            self.output().say(&notice);
+        }
         let given = self.common.author.as_ref().or(self.config.author.as_ref());
         let given = given.map(|name| name.trim()).filter(|name| !name.is_empty());
         Ok(Author {
-            writer: self.mint()?,
+            writer: name,
             by: given.map_or_else(|| self.world.machine.author(), str::to_owned),
         })
     }
 
     /// The writer as far as there is one: whoever only reads mints none.
     pub(super) fn reader(&self) -> String {
-        let minted = self.home.state.join("writer.json").exists();
+        let minted = !self.known_writer().is_empty();
         // It tells our own torn lines from arriving ones, so it can be done without.
-        minted.then(|| self.mint().ok()).flatten().unwrap_or_default()
+        let writer = minted.then(|| self.mint().ok()).flatten();
+        writer.map(|writer| writer.name).unwrap_or_default()
     }
 
     /// The writer that was minted before; empty where none was.
@@ -114,8 +127,8 @@ impl<'w> Session<'w> {
         }
     }
 
-    fn mint(&self) -> Result<String, Problem> {
-        owner::check(&self.home, self.world.machine.uid)?;
+    fn mint(&self) -> Result<Writer, Problem> {
+        check(&self.home, self.world.machine.uid)?;
         let origin = self.origin((self.world.machine.ids)().as_u128());
         let writer = journal::writer(
             &*self.world.storage,
@@ -192,6 +205,15 @@ impl<'w> Session<'w> {
 
 /// Far more than anybody configures, in bytes.
 const LARGEST: u64 = 1024 * 1024;
+
+/// Says that root uses nothing of another user's: an editor, a template could be anything.
+fn not_of_root(config: &Path, owner: u32) -> String {
+    format!(
+        "this is root, and {} is {}'s: the defaults are used",
+        config.display(),
+        machine::user_name(owner)
+    )
+}
 
 /// The configuration as far as it can be used, and every mistake in it.
 fn configuration(file: &Path, local: Zone) -> (Config, Vec<String>) {

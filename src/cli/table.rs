@@ -161,14 +161,20 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
 pub(super) fn withdrawn(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Vec<String> {
     let places = incident.timeline().withdrawn().iter();
     let events = places.map(|place| &incident.events()[place.index()]);
-    let lines = events.filter(|event| wanted(event)).map(|event| {
-        let how = event.withdrawal().map(|withdrawal| withdrawal.in_words());
+    let dated = events.filter(|event| wanted(event)).map(|event| {
         let day = day_of(event, style.zone).map_or(String::new(), |day| format!("{day} "));
+        (event, day + &time(&event.body().timing, style.zone))
+    });
+    let dated: Vec<_> = dated.collect();
+    let widest = dated.iter().map(|(_, time)| harmless::width(time)).max();
+    let widest = widest.unwrap_or(0);
+    let lines = dated.into_iter().map(|(event, time)| {
+        let how = event.withdrawal().map(|withdrawal| withdrawal.in_words());
         let body = event.body();
         let line = format!(
-            "{:>3}  {day}{}  {:8}  {}  ({})",
+            "{:>3}  {time}{}  {:8}  {}  ({})",
             event.number,
-            time(&body.timing, style.zone),
+            " ".repeat(widest - harmless::width(&time)),
             body.kind.badge(),
             body.text,
             how.unwrap_or_default()

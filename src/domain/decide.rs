@@ -84,6 +84,9 @@ pub enum Refusal {
     /// It is withdrawn already.
     #[error("event {0} was struck already")]
     Struck(u32),
+    /// Its record was taken back.
+    #[error("event {0} was undone")]
+    Undone(u32),
     /// Its words are gone, or cannot be read by this version.
     #[error("event {0} has no words that could be corrected here")]
     Unreadable(u32),

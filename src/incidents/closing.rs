@@ -41,6 +41,8 @@ pub struct Written {
     pub path: PathBuf,
     /// A draft that a person has edited and that was left alone.
     pub spared: Option<PathBuf>,
+    /// Why a name before it could not be used: something stands there that can be no draft.
+    pub unfit: Option<String>,
 }
 
 /// Why there is no draft.
@@ -52,8 +54,8 @@ pub enum DraftError {
     /// The template is no good.
     #[error(transparent)]
     Template(#[from] TemplateError),
-    /// Every name for it is taken by a draft that a person has edited.
-    #[error("{0} and {MOST_DRAFTS} more drafts beside it were edited; none is overwritten")]
+    /// Every name for it is taken, by a draft that a person has edited or by what can be none.
+    #[error("{0} and the names beside it are taken, up to {MOST_DRAFTS}; nothing there is overwritten")]
     AllEdited(PathBuf),
 }
 
@@ -103,8 +105,8 @@ pub struct Layout {
 
 impl Layout {
     /// The layout of this name: the user's own in the config folder, or a built-in one. `None`: there is none.
-    pub fn named(name: &str, config: &Path, policy: Policy) -> Option<Self> {
-        let own = own_template(name, config);
+    pub fn named(name: &str, config: Option<&Path>, policy: Policy) -> Option<Self> {
+        let own = config.and_then(|config| own_template(name, config));
         let known = Template::named(name).is_some() || own.as_deref().is_some_and(is_there);
         known.then(|| Layout {
             name: name.to_owned(),
@@ -115,10 +117,10 @@ impl Layout {
     }
 
     /// The layout that is used when none is named. Where the user has a template of that name, that one.
-    pub fn standard(config: &Path, policy: Policy) -> Self {
+    pub fn standard(config: Option<&Path>, policy: Policy) -> Self {
         Layout {
             name: Template::DEFAULT.to_owned(),
-            own: own_template(Template::DEFAULT, config),
+            own: config.and_then(|config| own_template(Template::DEFAULT, config)),
             policy,
             program: None,
         }
@@ -207,19 +209,21 @@ fn look(incident: &Incident, closing: RecordId) -> Result<(), CloseError> {
 }
 
 /// Writes the draft of an incident as it stands to its drafts folder. A draft that a person has edited is left
-/// alone: the new one then stands beside it, numbered.
+/// alone, and so is what can be no draft: the new one then stands beside it, numbered.
 ///
 /// # Errors
 /// When the journal cannot be read, the template is no good, or the draft cannot be written.
 pub fn write_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Written, DraftError> {
     let text = render(shelf, path, layout)?;
-    let mut spared = None;
+    let (mut spared, mut unfit) = (None, None);
     for number in 1..=MOST_DRAFTS {
-        let target = draft_path(path, number);
-        if replace_untouched(shelf, &target, &text)? {
-            return Ok(Written { path: target, spared });
+        let path = draft_path(path, number);
+        match replace_untouched(shelf, &path, &text) {
+            Ok(true) => return Ok(Written { path, spared, unfit }),
+            Ok(false) => spared = Some(path),
+            Err(error) if error.is_in_the_way() => unfit = unfit.or(Some(error.to_string())),
+            Err(error) => return Err(error.into()),
         }
-        spared = Some(target);
     }
     Err(DraftError::AllEdited(draft_path(path, 1)))
 }
@@ -236,7 +240,10 @@ fn draft_path(path: &IncidentPath, number: u32) -> PathBuf {
 /// The newest draft in the drafts folder, if there is any.
 pub fn newest_draft(path: &IncidentPath) -> Option<PathBuf> {
     let drafts = (1..=MOST_DRAFTS).map(|number| draft_path(path, number));
-    drafts.take_while(|draft| draft.exists()).last()
+    let there = drafts.take_while(|draft| is_there(draft));
+    there
+        .filter(|draft| draft.symlink_metadata().is_ok_and(|about| about.is_file()))
+        .last()
 }
 
 /// Whether the draft of an incident, as hotwash wrote it, says what a new one would say; what a person has edited since
@@ -370,8 +377,8 @@ mod tests {
         let name = Template::DEFAULT;
         let built_in = Template::named(name).unwrap().source;
         let own = own_template(name, config.path()).unwrap();
-        let standard = || Layout::standard(config.path(), Policy::default());
-        let named = |name| Layout::named(name, config.path(), Policy::default());
+        let standard = || Layout::standard(Some(config.path()), Policy::default());
+        let named = |name| Layout::named(name, Some(config.path()), Policy::default());
         let source = || standard().source();
         assert_eq!(source().unwrap(), built_in);
         std::fs::create_dir(own.parent().unwrap()).unwrap();

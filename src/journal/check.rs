@@ -28,12 +28,16 @@ pub struct Verified {
     pub notes: Vec<Damage>,
 }
 
-/// Reads every journal on the shelf.
+/// Reads every journal on the shelf, or that of this incident `only`.
 ///
 /// # Errors
 /// When the shelf cannot be listed. A journal that cannot be read is damage.
-pub fn verify(shelf: &Shelf, writer: &str) -> Result<Verified, JournalError> {
-    let listing = shelf.list()?;
+pub fn verify(shelf: &Shelf, writer: &str, only: Option<&IncidentPath>) -> Result<Verified, JournalError> {
+    let mut listing = shelf.list()?;
+    if let Some(only) = only {
+        listing.incidents.retain(|path| path == only);
+        listing.odd.clear();
+    }
     let mut verified = Verified {
         notes: listing.odd,
         ..Verified::default()

@@ -3,6 +3,9 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+/// The system's number for links that never end.
+const LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
+
 /// What was being done when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
@@ -71,7 +74,7 @@ impl JournalError {
 
     /// Whether something stands there that can be no file of ours, however sound the disk is: a folder, a pipe, a link,
     /// what belongs to others. Whoever shares the folder can put any number of those in the way.
-    pub(super) fn is_in_the_way(&self) -> bool {
+    pub(crate) fn is_in_the_way(&self) -> bool {
         let kind = matches!(
             self.source.kind(),
             ErrorKind::InvalidInput
@@ -94,9 +97,21 @@ impl JournalError {
             ErrorKind::ReadOnlyFilesystem => {
                 "the file system is mounted read-only: give another place with --home"
             }
+            // Our own refusals have no number of the system's.
+            ErrorKind::PermissionDenied if self.source.raw_os_error().is_none() => {
+                "run it as that user, without sudo; or give root a home of its own: --home /root/hotwash"
+            }
             ErrorKind::PermissionDenied => "check who owns it and its permissions, or give another --home",
+            ErrorKind::FileTooLarge if self.source.raw_os_error().is_none() => {
+                "make it smaller, or move it away: hotwash reads no more of such a file"
+            }
             ErrorKind::FileTooLarge => "raise the limit on file sizes (ulimit -f), or give another --home",
-            ErrorKind::NotFound | ErrorKind::NotADirectory => "check the path given with --home",
+            ErrorKind::NotFound => "make the folder, or give another place with --home",
+            ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+                "move away what stands where a folder should, or give another place with --home"
+            }
+            ErrorKind::InvalidData => "save it as UTF-8",
+            _ if self.source.raw_os_error() == Some(LOOP) => "remove the link: it leads back to itself",
             ErrorKind::InvalidInput => "move what stands there away; hotwash needs a plain file of your own",
             _ if self.not_saved() => "try again, or give another place with --home",
             _ => "try again, and look at the disk",
@@ -117,5 +132,18 @@ mod tests {
         assert!(error.hint().contains("space"));
         let error = JournalError::at(Operation::List, Path::new("/x"))(ErrorKind::NotFound.into());
         assert!(!error.not_saved());
+    }
+
+    #[test]
+    fn a_bound_of_our_own_is_no_limit_of_the_system() {
+        let hint = |source: io::Error| JournalError::at(Operation::Read, Path::new("/x"))(source).hint();
+        let of_system = io::Error::from(rustix::io::Errno::FBIG);
+        assert!(hint(of_system).contains("ulimit"));
+        let own = io::Error::new(ErrorKind::FileTooLarge, "it is larger than 256 KiB");
+        assert!(hint(own).starts_with("make it smaller"));
+        let text = io::Error::new(ErrorKind::InvalidData, "it is not valid UTF-8");
+        assert!(hint(text).contains("UTF-8"));
+        assert!(hint(rustix::io::Errno::LOOP.into()).starts_with("remove the link"));
+        assert!(hint(rustix::io::Errno::NOTDIR.into()).starts_with("move away what stands"));
     }
 }

@@ -127,7 +127,7 @@ impl Cabinet {
         let file = folder.join(sha256);
         let held = holds(storage, &file, bytes).map_err(JournalError::at(Operation::Open, &file))?;
         let Some(held) = held else {
-            return whole_file::put(storage, &file, bytes);
+            return whole_file::put_shared(storage, &file, bytes);
         };
         // Whoever put it there may have been killed before it was synced, or never have synced it.
         storage

@@ -1,6 +1,7 @@
 //! Who writes: a name minted once for a user on a machine, so that no two ever share a segment.
 
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -11,7 +12,7 @@ use crate::journal::write::lock::{Lock, Patience};
 use crate::journal::write::whole_file;
 
 /// After so many names that are taken by something else, another thing is wrong.
-const MOST_LOCKS: u32 = 9;
+const MOST_NAMES: u32 = 9;
 
 /// From what a writer's name is made, and to what it is bound.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +27,16 @@ pub struct Origin<'a> {
     pub random: u128,
 }
 
-/// `writer.json`.
+/// Who writes, and what people should know of how that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Writer {
+    /// The name.
+    pub name: String,
+    /// Why it is not the one of `writer.json`: what stands there can be none.
+    pub notice: Option<String>,
+}
+
+/// `writer.json`, or one of those beside it.
 #[derive(Serialize, Deserialize)]
 struct Kept {
     writer: String,
@@ -81,7 +91,7 @@ fn is_well_formed(writer: &str) -> bool {
 }
 
 /// The writer kept in the state folder; a new one where there is none, or where it was minted on
-/// another machine.
+/// another machine. Where something stands in the way of its file, the next name is taken.
 ///
 /// # Errors
 /// When the state folder cannot be read or written.
@@ -90,46 +100,85 @@ pub fn writer(
     state: &Path,
     origin: Origin<'_>,
     patience: &Patience,
-) -> Result<String, JournalError> {
+) -> Result<Writer, JournalError> {
     // The state folder is nobody else's, and where the user wants it to be: behind a link too.
     let linked = state.is_symlink().then(|| state.canonicalize().ok()).flatten();
     let state = linked.as_deref().unwrap_or(state);
-    let path = state.join("writer.json");
-    if let Some(writer) = kept(storage, &path, origin)? {
+    if let Place::Held(writer) = place(storage, state, origin)? {
         return Ok(writer);
     }
     make_folders(storage, state).map_err(JournalError::at(Operation::MakeFolder, state))?;
     let _held = lock(storage, state, patience)?;
     // Another process may have minted one while this one waited.
-    if let Some(writer) = kept(storage, &path, origin)? {
-        return Ok(writer);
-    }
+    let (path, notice) = match place(storage, state, origin)? {
+        Place::Held(writer) => return Ok(writer),
+        Place::Free(path, notice) => (path, notice),
+    };
     let new = Kept {
         writer: origin.mint(),
         machine: origin.machine_hash(),
-        former: names(storage, &path),
+        former: names(storage, state),
     };
     let json = serde_json::to_vec(&new).expect("strings are always JSON");
     whole_file::replace_if(storage, &path, &json, |_| true)?;
-    Ok(new.writer)
+    let name = new.writer;
+    Ok(Writer { name, notice })
 }
 
-/// What this user was called before the present writer's name was minted, newest first.
-pub fn former_writers(storage: &dyn Storage, state: &Path) -> Vec<String> {
-    let mut names = names(storage, &state.join("writer.json"));
-    names.drain(..names.len().min(1));
+/// Where a writer is kept, or can be.
+enum Place {
+    Held(Writer),
+    /// The first name that can be used, and why it is not the usual one.
+    Free(PathBuf, Option<String>),
+}
+
+/// What the user was called in one of the files goes before a new name, however many names before it are unfit.
+fn place(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<Place, JournalError> {
+    let (mut free, mut notice) = (None, None);
+    for path in files(state) {
+        match kept(storage, &path, origin) {
+            Ok(Some(name)) => return Ok(Place::Held(Writer { name, notice })),
+            Ok(None) => {
+                free.get_or_insert((path, notice.clone()));
+            }
+            Err(error) if error.is_in_the_way() || error.source.kind() == ErrorKind::FileTooLarge => {
+                notice.get_or_insert(format!(
+                    "{error}; recorded under another name, which is kept beside it"
+                ));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    let in_the_way = || {
+        let taken = std::io::Error::new(ErrorKind::InvalidInput, "every name for it is taken");
+        JournalError::at(Operation::Open, &state.join("writer.json"))(taken)
+    };
+    let (path, notice) = free.ok_or_else(in_the_way)?;
+    Ok(Place::Free(path, notice))
+}
+
+/// The files that may keep a writer: the usual one, and those that were begun beside what can be none.
+fn files(state: &Path) -> impl Iterator<Item = PathBuf> {
+    (1..=MOST_NAMES).map(|number| match number {
+        1 => state.join("writer.json"),
+        _ => state.join(format!("writer.{number}.json")),
+    })
+}
+
+/// What this user was called besides the present name, newest first.
+pub fn former_writers(storage: &dyn Storage, state: &Path, present: &str) -> Vec<String> {
+    let mut names = names(storage, state);
+    names.retain(|name| name != present);
     names
 }
 
-/// The writer that is kept, whatever machine it was minted on, and those before it.
-fn names(storage: &dyn Storage, path: &Path) -> Vec<String> {
-    let bytes = whole_file::read(storage, path, whole_file::MAX_WHOLE)
-        .ok()
-        .flatten();
-    let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
-    let names = kept
-        .into_iter()
-        .flat_map(|kept| std::iter::once(kept.writer).chain(kept.former));
+/// The writers that are kept, whatever machine they were minted on, and those before them.
+fn names(storage: &dyn Storage, state: &Path) -> Vec<String> {
+    let kept = files(state).filter_map(|path| {
+        let bytes = whole_file::read(storage, &path, whole_file::MAX_WHOLE).ok()??;
+        serde_json::from_slice::<Kept>(&bytes).ok()
+    });
+    let names = kept.flat_map(|kept| std::iter::once(kept.writer).chain(kept.former));
     names
         .filter(|name| is_well_formed(name))
         .take(MOST_FORMER)
@@ -152,7 +201,7 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
                 let busy = std::io::ErrorKind::WouldBlock.into();
                 return Err(JournalError::at(Operation::Lock, &path)(busy));
             }
-            Err(error) if error.is_in_the_way() && number < MOST_LOCKS => number += 1,
+            Err(error) if error.is_in_the_way() && number < MOST_NAMES => number += 1,
             Err(error) => return Err(error),
         }
     }
@@ -161,7 +210,10 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
 /// The writer kept in the state folder, if one was minted there on this machine. Writes nothing.
 pub fn known_writer(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Option<String> {
     let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
-    kept(storage, &state.join("writer.json"), origin).ok().flatten()
+    match place(storage, &state, origin) {
+        Ok(Place::Held(writer)) => Some(writer.name),
+        Ok(Place::Free(..)) | Err(_) => None,
+    }
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
@@ -190,7 +242,8 @@ mod tests {
     }
 
     fn minted(state: &Path, machine: &'static str, random: u128) -> String {
-        writer(&Disk, state, origin(machine, random), &Patience::second()).unwrap()
+        let writer = writer(&Disk, state, origin(machine, random), &Patience::second());
+        writer.unwrap().name
     }
 
     #[test]
@@ -203,9 +256,9 @@ mod tests {
         let cloned = minted(&state, "m2", 3);
         assert_ne!(cloned, first, "a cloned home is another writer");
         assert_eq!(minted(&state, "m2", 4), cloned);
-        assert_eq!(former_writers(&Disk, &state), [first.as_str()]);
-        minted(&state, "m3", 5);
-        assert_eq!(former_writers(&Disk, &state), [cloned, first]);
+        assert_eq!(former_writers(&Disk, &state, &cloned), [first.as_str()]);
+        let third = minted(&state, "m3", 5);
+        assert_eq!(former_writers(&Disk, &state, &third), [cloned, first]);
         let kept = fs::read_to_string(state.join("writer.json")).unwrap();
         assert!(!kept.contains("m2"), "{kept}");
     }
@@ -225,6 +278,35 @@ mod tests {
         fs::create_dir(dir.path().join("writer.lock")).unwrap();
         std::os::unix::fs::symlink("/nowhere/x", dir.path().join("writer.2.lock")).unwrap();
         assert_eq!(minted(dir.path(), "m1", 1), "ana-laptop-baaa");
+    }
+
+    #[test]
+    fn what_can_keep_no_writer_is_named_and_another_is_kept_beside_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let state = dir.path();
+        let usual = minted(state, "m1", 1);
+        let file = state.join("writer.json");
+        let away = state.join("away");
+        fs::rename(&file, &away).unwrap();
+        let asked = |random| writer(&Disk, state, origin("m1", random), &Patience::second()).unwrap();
+        for unfit in ["folder", "link", "sparse"] {
+            match unfit {
+                "folder" => fs::create_dir(&file).unwrap(),
+                "link" => std::os::unix::fs::symlink("/nowhere", &file).unwrap(),
+                _ => fs::File::create(&file).unwrap().set_len(20 << 30).unwrap(),
+            }
+            let other = asked(2);
+            assert_eq!(other.name, "ana-laptop-caaa", "{unfit}");
+            let notice = other.notice.clone().unwrap();
+            assert!(notice.contains("writer.json: it "), "{notice}");
+            assert_eq!(asked(3), other, "it is kept");
+            assert_eq!(known_writer(&Disk, state, origin("m1", 0)), Some(other.name));
+            let _ = fs::remove_dir(&file).or_else(|_| fs::remove_file(&file));
+            assert_eq!(asked(4).name, "ana-laptop-caaa", "also when it is gone");
+        }
+        fs::rename(&away, &file).unwrap();
+        assert_eq!(asked(5).name, usual);
+        assert_eq!(former_writers(&Disk, state, &usual), ["ana-laptop-caaa"]);
     }
 
     #[test]

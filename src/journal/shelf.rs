@@ -234,6 +234,11 @@ impl Shelf {
         }
     }
 
+    /// Why this machine does not know what it saw first, where it cannot.
+    pub fn trouble(&self) -> Option<String> {
+        self.looks.trouble(&*self.storage)
+    }
+
     /// What this shelf's files are read and written with.
     pub fn storage(&self) -> &Arc<dyn Storage> {
         &self.storage

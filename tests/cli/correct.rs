@@ -289,3 +289,27 @@ fn what_cannot_be_is_told() {
         stage.run(words).status(status).says(told).answers_nothing();
     }
 }
+
+#[test]
+fn what_was_undone_is_not_called_struck() {
+    let stage = Stage::live();
+    stage.run(&["log", "09:00 one"]).status(0);
+    stage.run(&["log", "09:10:30 two"]).status(0);
+    stage.run(&["strike", "1"]).status(0);
+    stage.run(&["log", "three"]).status(0);
+    stage.run(&["undo"]).status(0);
+    stage
+        .run(&["strike", "3"])
+        .status(1)
+        .says("event 3 was undone")
+        .says("hotwash redo brings it back");
+    stage.run(&["strike", "2"]).status(0);
+    stage
+        .run(&["strike", "2"])
+        .status(1)
+        .says("event 2 was struck already");
+    let shown = stage.run(&["show", "--struck"]).status(0);
+    let starts: Vec<usize> = shown.out.lines().filter_map(|line| line.find("NOTE")).collect();
+    assert_eq!(starts.len(), 3, "{shown:?}");
+    assert!(starts.iter().all(|start| *start == starts[0]), "{shown:?}");
+}

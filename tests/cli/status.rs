@@ -100,3 +100,16 @@ fn nothing_in_a_value_is_expanded_unless_it_is_asked_for_as_written() {
             .says("{title:shell}");
     }
 }
+
+#[test]
+fn a_prompt_says_nothing_of_a_journal_that_cannot_be_read() {
+    let stage = Stage::live();
+    let journal = stage.folder().join("journal");
+    stage.run(&["new", "Mail down"]).status(0);
+    std::fs::remove_dir_all(&journal).unwrap();
+    std::fs::write(&journal, "").unwrap();
+    let ran = stage.run(&["status"]).status(0);
+    assert_eq!(ran.err, "", "{ran:?}");
+    stage.run(&["list"]).status(0).says("is left out: ");
+    stage.run(&["verify"]).status(3);
+}

@@ -124,8 +124,8 @@ fn symlinks_among_what_is_shared_are_not_followed() {
         (
             "drafts/login-down.md",
             &["close", "--yes"],
-            74,
-            "it is a symbolic link",
+            0,
+            "it is a symbolic link; the new draft stands beside it",
         ),
     ] {
         let stage = Stage::live();
@@ -492,4 +492,189 @@ fn root_leaves_nothing_in_a_home_that_is_another_s() {
     assert_eq!(fs::read(stage.segment()).unwrap(), before);
     let names = fs::read_dir(stage.home().join("state")).unwrap().count();
     assert_eq!(names, 2, "writer.json and its lock");
+}
+
+#[test]
+fn a_draft_takes_the_next_name_where_something_else_stands() {
+    for kind in UNFIT {
+        let stage = Stage::live();
+        put(kind, &stage.folder().join("drafts/login-down.md"));
+        let ran = stage
+            .run(&["close", "--yes"])
+            .status(0)
+            .says("drafts/login-down.md: it is ")
+            .says("; the new draft stands beside it");
+        assert!(ran.out.ends_with("/drafts/login-down-2.md\n"), "{kind}: {ran:?}");
+        let again = stage.run(&["close", "--incident", "login"]).status(1);
+        assert!(again.err.contains("login-down-2.md"), "{kind}: {again:?}");
+    }
+    let stage = Stage::live();
+    fs::remove_dir(stage.folder().join("drafts")).unwrap();
+    put("pipe", &stage.folder().join("drafts"));
+    stage
+        .run(&["close", "--yes"])
+        .status(74)
+        .says("closed, but without a draft")
+        .says("--incident 00a001 export --output draft.md writes it here");
+}
+
+#[test]
+fn a_writer_s_file_that_can_be_none_does_not_stop_recording() {
+    for kind in UNFIT {
+        let stage = Stage::live();
+        let file = stage.home().join("state/writer.json");
+        fs::remove_file(&file).unwrap();
+        put(kind, &file);
+        for _ in 0..2 {
+            stage
+                .run(&["log", "precious"])
+                .status(0)
+                .says("state/writer.json: it is ")
+                .says("recorded under another name, which is kept beside it");
+        }
+        stage.run(&["show"]).status(0).answers("precious");
+        let journal = fs::read_dir(stage.folder().join("journal")).unwrap();
+        let segments = journal.filter(|entry| {
+            let name = entry.as_ref().unwrap().file_name();
+            name.to_str().unwrap().ends_with(".jsonl")
+        });
+        assert_eq!(segments.count(), 2, "{kind}: one for each name");
+    }
+}
+
+#[test]
+fn what_this_machine_saw_first_is_missed_aloud() {
+    for kind in UNFIT.into_iter().chain(["garbage"]) {
+        let stage = Stage::live();
+        let file = stage.home().join("state/first-looks");
+        fs::remove_file(&file).unwrap();
+        match kind {
+            "garbage" => fs::write(&file, b"\xff\x00").unwrap(),
+            _ => put(kind, &file),
+        }
+        for words in [&["verify"][..], &["list"], &["log", "x"]] {
+            stage
+                .run(words)
+                .status(0)
+                .says("state/first-looks: ")
+                .says("is not known");
+            if kind == "garbage" {
+                fs::write(&file, b"\xff\x00").unwrap();
+            }
+        }
+        assert_eq!(stage.run(&["status"]).status(0).err, "", "{kind}");
+    }
+}
+
+#[test]
+fn the_next_step_fits_a_template_of_any_kind() {
+    let stage = Stage::live();
+    let templates = stage.home().join("config/templates");
+    fs::create_dir_all(&templates).unwrap();
+    let own = templates.join("own.md");
+    let told = |step: &str| {
+        let ran = stage.run(&["export", "--template", "own"]).status(1).says(step);
+        assert!(
+            !ran.err.contains("ulimit") && !ran.err.contains("--home"),
+            "{ran:?}"
+        );
+        fs::remove_file(&own).unwrap();
+    };
+    fs::write(&own, "x".repeat(300 * 1024)).unwrap();
+    told("make it smaller");
+    fs::write(&own, b"caf\xe9").unwrap();
+    told("save it as UTF-8");
+    std::os::unix::fs::symlink("own.md", &own).unwrap();
+    told("remove the link");
+}
+
+/// Root's own home, with something in it that belongs to another; `None` where the tester is not root.
+fn given_away(stage: &mut Stage, place: &Path) -> Option<()> {
+    stage.uid = 0;
+    let is_root = rustix::process::geteuid().is_root();
+    is_root.then(|| std::os::unix::fs::chown(place, Some(1234), None).unwrap())
+}
+
+#[test]
+fn root_records_in_no_incident_that_another_began() {
+    let mut stage = Stage::live();
+    let folder = stage.folder();
+    if given_away(&mut stage, &folder).is_none() {
+        return;
+    }
+    let before = fs::read(stage.segment()).unwrap();
+    for words in [
+        &["log", "by root"][..],
+        &["close", "--yes"],
+        &["set", "cause", "x"],
+    ] {
+        stage
+            .run(words)
+            .status(74)
+            .answers_nothing()
+            .says("this is root, and it is uid1234's")
+            .says("without sudo");
+    }
+    assert_eq!(fs::read(stage.segment()).unwrap(), before);
+    stage.run(&["show"]).status(0);
+}
+
+#[test]
+fn root_writes_no_draft_where_another_could_lead_it() {
+    let mut stage = Stage::live();
+    let (theirs, target) = (stage.home().join("theirs"), stage.home().join("target"));
+    fs::create_dir(&theirs).unwrap();
+    fs::create_dir(&target).unwrap();
+    std::os::unix::fs::symlink(&target, theirs.join("link")).unwrap();
+    if given_away(&mut stage, &theirs).is_none() {
+        return;
+    }
+    for output in [theirs.join("link/draft.md"), theirs.join("draft.md")] {
+        stage
+            .run(&["export", "--output", output.to_str().unwrap()])
+            .status(74)
+            .says("this is root, and ")
+            .says("is uid1234's");
+    }
+    assert_eq!(fs::read_dir(&target).unwrap().count(), 0);
+    let own = target.join("draft.md");
+    stage
+        .run(&["export", "--output", own.to_str().unwrap()])
+        .status(0);
+}
+
+#[test]
+fn root_uses_no_configuration_and_no_template_of_another() {
+    let mut stage = Stage::live();
+    let config = stage.home().join("config");
+    fs::create_dir_all(config.join("templates")).unwrap();
+    fs::write(config.join("config.toml"), "author = \"Mallory\"\n").unwrap();
+    fs::write(config.join("templates/classic.md"), "planted").unwrap();
+    if given_away(&mut stage, &config).is_none() {
+        return;
+    }
+    stage
+        .run(&["log", "x"])
+        .status(0)
+        .says("config is uid1234's: the defaults are used");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_ne!(shown["events"][0]["by"], "Mallory");
+    stage.run(&["export"]).status(0).answers("# Login down");
+}
+
+#[test]
+fn whoever_may_read_the_journal_s_folder_may_read_what_is_added() {
+    use std::os::unix::fs::PermissionsExt;
+    let stage = Stage::live();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&stage.segment()), 0o600);
+    let journal = stage.folder().join("journal");
+    fs::set_permissions(&journal, PermissionsExt::from_mode(0o755)).unwrap();
+    fs::remove_file(stage.home().join("state/writer.json")).unwrap();
+    stage.run(&["log", "x"]).status(0);
+    let names = fs::read_dir(&journal).unwrap().map(|entry| entry.unwrap().path());
+    let segments = names.filter(|path| path.extension().is_some_and(|end| end == "jsonl"));
+    let mut modes: Vec<u32> = segments.map(|path| mode(&path)).collect();
+    modes.sort_unstable();
+    assert_eq!(modes, [0o600, 0o644]);
 }

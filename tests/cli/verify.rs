@@ -303,3 +303,16 @@ fn a_stranger_s_record_that_holds_too_much_costs_only_itself() {
         stage.run(&[verb]).status(0);
     }
 }
+
+#[test]
+fn the_incident_that_is_named_is_checked_alone() {
+    let stage = damaged();
+    stage.run(&["new", "Mail down"]).status(0);
+    stage.run(&["verify"]).status(3);
+    stage
+        .run(&["verify", "--incident", "mail"])
+        .status(0)
+        .says("of 1 incident: nothing is wrong");
+    stage.run(&["verify", "--incident", "login"]).status(3);
+    stage.run(&["verify", "--incident", "nothing"]).status(1);
+}

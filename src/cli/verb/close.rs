@@ -7,7 +7,7 @@ use crate::cli::session::Session;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding, Level};
 use crate::domain::incident::{Incident, Status};
-use crate::incidents::closing::{self, CloseError, Layout, Written};
+use crate::incidents::closing::{self, CloseError, DraftError, Layout, Written};
 use crate::incidents::scribe::Scribe;
 use crate::journal::IncidentPath;
 
@@ -26,9 +26,11 @@ pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<
         confirm(errors, session)?;
     }
     let shelf = session.shelf();
-    let layout =
-        Layout::standard(&session.home.config, session.config.updates).apart(session.world.program.clone());
-    let written = closing::close_and_draft(&scribe, &shelf, &layout, at).map_err(folded)?;
+    let layout = Layout::standard(session.templates.as_deref(), session.config.updates)
+        .apart(session.world.program.clone());
+    let export = session.command_for(scribe.path(), &["export", "--output", "draft.md"]);
+    let written =
+        closing::close_and_draft(&scribe, &shelf, &layout, at).map_err(|error| folded(error, &export))?;
     answer(&scribe, &written, session)
 }
 
@@ -103,30 +105,40 @@ fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
     }
 }
 
-fn folded(error: CloseError) -> Problem {
+/// `export` is the command line that writes the draft to another place.
+fn folded(error: CloseError, export: &str) -> Problem {
     match error {
         CloseError::NotClosed(error) => error.into(),
         CloseError::StillOpen(_) => Problem::refused(error.to_string())
             .next("hotwash verify names what is wrong with the journal; hotwash close closes it once more"),
         CloseError::NotReady(error) => Problem::from(error).of_option("not closed").saving(),
-        CloseError::NoDraft(error) => Problem::from(error)
-            .of_option("closed, but without a draft")
-            .saving(),
+        CloseError::NoDraft(error) => {
+            let elsewhere = !matches!(error, DraftError::Template(_));
+            let problem = Problem::from(error)
+                .of_option("closed, but without a draft")
+                .saving();
+            match elsewhere {
+                true => problem.next(format!(
+                    "{export} writes it here; what stands in its way can be moved"
+                )),
+                false => problem,
+            }
+        }
     }
 }
 
 fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if let Some(spared) = &written.spared {
-        let what = if spared.is_file() {
-            "was edited"
-        } else {
-            "is no draft"
-        };
         let words = format!(
-            "{} {what} and is left as it is; the new draft stands beside it",
+            "{} was edited and is left as it is; the new draft stands beside it",
             spared.display()
         );
         session.output().say(&words);
+    }
+    if let Some(unfit) = &written.unfit {
+        session
+            .output()
+            .say(&format!("{unfit}; the new draft stands beside it"));
     }
     let draft = written.path.display().to_string();
     if !session.common.json {

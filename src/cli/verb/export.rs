@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::{ExportArgs, Format};
+use crate::cli::owner;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::draft::{TEMPLATES, Template, json};
 use crate::incidents::closing::{self, Layout};
+use crate::journal::sweep_beside;
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {
@@ -33,7 +35,10 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         return session.output().raw(&text).map(|()| Exit::Done);
     };
     let shown = output.display();
+    let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
+    owner::check_output(folder.unwrap_or(Path::new(".")), session.world.machine.uid)?;
     let place = followed(&output);
+    sweep_beside(&place);
     let replaced = closing::replace_untouched(&shelf, &place, &text).map_err(|error| {
         Problem::new(
             Exit::NotSaved,
@@ -66,7 +71,7 @@ fn followed(output: &Path) -> PathBuf {
 
 fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
     let name = name.unwrap_or(Template::DEFAULT);
-    let layout = Layout::named(name, &session.home.config, session.config.updates);
+    let layout = Layout::named(name, session.templates.as_deref(), session.config.updates);
     let layout = layout.map(|layout| layout.apart(session.world.program.clone()));
     layout.ok_or_else(|| {
         let templates = session.home.config.join("templates");

@@ -9,6 +9,7 @@ use crate::incidents::catalog::Summary;
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let zone = session.zone_option()?;
     let (catalog, now) = session.catalog()?;
+    session.mention_trouble();
     if session.common.json {
         let text = json::text(&ListJson::of(&catalog.incidents));
         return session.output().raw(&text).map(|()| Exit::Done);

@@ -17,7 +17,8 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
         Some(_) => Some(session.reading()?),
         None => None,
     };
-    let (catalog, now) = session.catalog()?;
+    // A prompt says nothing of journals that cannot be read, each time that it is drawn: list and verify do.
+    let (catalog, now) = session.read_catalog()?;
     let mut live = catalog.gravest_first(now);
     live.retain(|summary| named.as_ref().is_none_or(|named| named.path == summary.path));
     if session.common.json {

@@ -1,4 +1,4 @@
-//! `verify`: checks every journal, or whether one still begins with what a draft cites. Changes nothing.
+//! `verify`: checks every journal, or that of the incident that is named, or whether one still begins with what a draft cites. Changes nothing.
 
 use std::path::Path;
 
@@ -20,7 +20,12 @@ pub(in crate::cli) fn run(args: VerifyArgs, session: &mut Session<'_>) -> Result
 }
 
 fn check_journals(session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let verified = journal::verify(&session.shelf(), &session.reader())?;
+    let only = match session.common.incident.clone() {
+        Some(selector) => Some(session.named(&selector)?),
+        None => None,
+    };
+    session.mention_trouble();
+    let verified = journal::verify(&session.shelf(), &session.reader(), only.as_ref())?;
     for note in &verified.notes {
         session.output().say(&format!("{}: {}", place(note), note.what));
     }

@@ -113,6 +113,9 @@ pub(super) fn redo(incident: &Incident, writer: &str) -> Result<Op, Refusal> {
 /// The event that this record made or corrected, unless it was withdrawn.
 fn standing(incident: &Incident, id: RecordId) -> Result<&Event, Refusal> {
     let event = incident.event(id).ok_or(Refusal::NoSuchEvent)?;
+    if event.is_undone() {
+        return Err(Refusal::Undone(event.number));
+    }
     if event.is_struck() {
         return Err(Refusal::Struck(event.number));
     }

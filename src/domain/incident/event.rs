@@ -138,6 +138,11 @@ impl Event {
         self.undone || newest.is_some_and(|version| matches!(version.value, Correction::Struck { .. }))
     }
 
+    /// Whether its record was taken back by an undo.
+    pub fn is_undone(&self) -> bool {
+        self.undone
+    }
+
     /// The record that a correction made now would replace.
     pub fn newest_record(&self) -> RecordId {
         self.corrections

@@ -115,6 +115,16 @@ fn ask(program: &Path, asked: &[u8]) -> io::Result<Answer> {
     })
 }
 
+/// Nobody waits for what is rendered once the process that asked for it was killed.
+#[cfg(target_os = "linux")]
+fn ends_with_parent() {
+    let _ = rustix::process::set_parent_process_death_signal(Some(rustix::process::Signal::KILL));
+}
+
+/// Here it computes on, as long as it may.
+#[cfg(not(target_os = "linux"))]
+fn ends_with_parent() {}
+
 /// The other half: renders what is asked for on `input` to `output`. Returns the exit status.
 pub fn answer(input: &mut dyn Read, output: &mut dyn Write) -> u8 {
     let none = Rlimit {
@@ -122,6 +132,7 @@ pub fn answer(input: &mut dyn Read, output: &mut dyn Write) -> u8 {
         maximum: Some(0),
     };
     let bounds = [(Resource::As, MEMORY), (Resource::Cpu, SECONDS)];
+    ends_with_parent();
     // What cannot be bounded is bounded by the rest.
     for (resource, most) in bounds {
         let bound = Rlimit {

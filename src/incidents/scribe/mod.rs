@@ -8,6 +8,7 @@ mod ledger;
 mod redact;
 
 use std::ffi::OsString;
+use std::io::{self, ErrorKind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::domain::command::{Command, NewIncident};
@@ -21,7 +22,8 @@ use crate::journal::{
     self, AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
     Reading, Shelf, seal,
 };
-use crate::system::machine::Machine;
+use crate::system::machine::{self, Machine};
+use crate::system::owner;
 pub use attach::{MAX_INLINE, Piece, TEXT_NAME};
 use ledger::Ledger;
 
@@ -87,6 +89,24 @@ pub enum RecordError {
     TooLong(usize),
 }
 
+/// Refuses an incident that another user began, or prepared, where this is root: in a folder that several share, the
+/// shelf says nothing of that.
+fn own_ground(path: &IncidentPath, machine: &Machine) -> Result<(), JournalError> {
+    let folders = [path.journal(), path.evidence(), path.drafts()];
+    let foreign = folders
+        .into_iter()
+        .find_map(|folder| Some((owner::foreign(&folder, machine.uid)?, folder)));
+    let Some((owner, folder)) = foreign else {
+        return Ok(());
+    };
+    let why = format!(
+        "this is root, and it is {}'s, who could not read what root records there",
+        machine::user_name(owner)
+    );
+    let refusal = io::Error::new(ErrorKind::PermissionDenied, why);
+    Err(JournalError::at(Operation::Open, &folder)(refusal))
+}
+
 impl Scribe {
     /// Starts an incident: its folders and its first record.
     ///
@@ -118,7 +138,7 @@ impl Scribe {
     /// Opens an incident and reads its journal.
     ///
     /// # Errors
-    /// When its journal cannot be listed.
+    /// When its journal cannot be listed, or root must not write there.
     pub fn open(
         shelf: &Shelf,
         path: IncidentPath,
@@ -126,6 +146,7 @@ impl Scribe {
         machine: Arc<Machine>,
         patience: Patience,
     ) -> Result<Self, JournalError> {
+        own_ground(&path, &machine)?;
         let ledger = Ledger::read(shelf, &path, &author.writer)?;
         Ok(Self::with(shelf, path, author, machine, patience, ledger))
     }
@@ -134,7 +155,7 @@ impl Scribe {
     /// writer's name, it is. What killed processes left beside its files is taken away.
     ///
     /// # Errors
-    /// When its journal cannot be listed.
+    /// When its journal cannot be listed, or root must not write there.
     pub fn open_read(
         shelf: &Shelf,
         path: IncidentPath,
@@ -143,6 +164,7 @@ impl Scribe {
         machine: Arc<Machine>,
         patience: Patience,
     ) -> Result<Self, JournalError> {
+        own_ground(&path, &machine)?;
         journal::sweep(&**shelf.storage(), &path);
         match reading.filter(|reading| reading.journal.writer() == author.writer) {
             Some(reading) => {

@@ -68,6 +68,26 @@ impl FirstLooks {
         }
     }
 
+    /// Why nobody knows what was seen before, where the file for it can be none.
+    pub(in crate::journal) fn trouble(&self, storage: &dyn Storage) -> Option<String> {
+        let file = self.file.as_deref()?;
+        let why = match read(storage, file, MAX_WHOLE) {
+            Ok(bytes) => {
+                let bytes = bytes?;
+                let text = String::from_utf8_lossy(&bytes);
+                // Only an append that was killed leaves a torn line, and never before the first whole one for long.
+                let is_lost = text.lines().next().is_some_and(|first| line(first).is_none());
+                is_lost.then(|| "its first line cannot be read".to_owned())?
+            }
+            Err(error) => error.to_string(),
+        };
+        Some(format!(
+            "{}: {why}; what this machine saw first of each incident is not known, and what others put there later may \
+             pass for it. Move that file away",
+            file.display()
+        ))
+    }
+
     fn seen(&self) -> MutexGuard<'_, Option<HashMap<String, FirstLook>>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -77,7 +97,9 @@ impl FirstLooks {
             .file
             .as_deref()
             .and_then(|file| read(storage, file, MAX_WHOLE).ok().flatten());
-        let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
+        // A line that was harmed takes no other with it.
+        let bytes = bytes.unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
         let mut seen = HashMap::<String, FirstLook>::new();
         for (folder, look) in text.lines().filter_map(line) {
             let known = seen.entry(folder.to_owned()).or_insert(look);
@@ -98,7 +120,8 @@ fn line(line: &str) -> Option<(&str, FirstLook)> {
         opening => Some(RecordId::new(opening.parse().ok()?)),
     };
     let incident = IncidentId::new(incident.parse().ok()?);
-    Some((folder, FirstLook { incident, opening }))
+    let is_name = folder.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    is_name.then_some((folder, FirstLook { incident, opening }))
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn a_check_counts_everything_and_names_the_file() {
     let bytes = [seal(&record(1, "x")), b"junk\n".to_vec(), seal(&record(2, "y"))].concat();
     fs::write(good.unwrap().journal().join("ana.jsonl"), bytes).unwrap();
     fs::remove_dir(shelf.create("broken", day(), id(3)).unwrap().journal()).unwrap();
-    let verified = verify(&shelf, "ana").unwrap();
+    let verified = verify(&shelf, "ana", None).unwrap();
     assert_eq!((verified.incidents, verified.files, verified.records), (3, 1, 2));
     let mut damage = verified.damage.iter();
     let broken = damage.next().unwrap();

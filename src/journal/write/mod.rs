@@ -4,4 +4,5 @@ pub(super) mod lock;
 pub(super) mod quarantine;
 pub(super) mod redact;
 pub(super) mod segment;
+pub(super) mod share;
 pub(super) mod whole_file;

@@ -18,7 +18,7 @@ use crate::journal::error::{JournalError, Operation};
 use crate::journal::read::file_stamp::MAX_SEGMENT;
 use crate::journal::read::line::{Line, read_line, seal};
 use crate::journal::storage::Storage;
-use crate::journal::write::whole_file::{put, read};
+use crate::journal::write::whole_file::{put_shared, read};
 
 /// What is to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +166,7 @@ fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<
     let bytes = read(storage, path, MAX_SEGMENT).map_err(failed)?;
     let (rewritten, count) = redaction.rewrite(&bytes.unwrap_or_default());
     if count > 0 {
-        put(storage, path, &rewritten)?;
+        put_shared(storage, path, &rewritten)?;
     }
     Ok(count)
 }

@@ -11,6 +11,7 @@ use crate::journal::read::file_stamp::MAX_SEGMENT;
 use crate::journal::read::lines::MAX_LINE;
 use crate::journal::storage::{How, Storage};
 use crate::journal::write::quarantine::{self, Trust};
+use crate::journal::write::share;
 
 /// How the names of segments end.
 pub(in crate::journal) const SUFFIX: &str = ".jsonl";
@@ -231,6 +232,9 @@ impl<'a> Claim<'a> {
         let path = self.pen.path(self.number);
         let open = self.pen.storage.open(&path, How::Append);
         let file = open.map_err(|error| self.failed(Operation::Open, &path, error))?;
+        if file.metadata().is_ok_and(|about| about.len() == 0) {
+            share::as_its_folder(&file, &path);
+        }
         self.write(&file, lines)
             .map_err(|error| self.failed(Operation::Write, &path, error))?;
         if let Err(error) = self.pen.storage.sync(&file) {

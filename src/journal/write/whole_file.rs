@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::journal::error::{JournalError, Operation};
 use crate::journal::storage::{How, Storage};
+use crate::journal::write::share;
 
 /// No file that is read as a whole is longer: none that was written here is by far.
 pub const MAX_WHOLE: u64 = 64 * 1024 * 1024;
@@ -38,7 +39,30 @@ pub fn replace_if(
 /// # Errors
 /// When it cannot be written; what stood there then still does.
 pub(in crate::journal) fn put(storage: &dyn Storage, path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
-    let (beside, file) = make_beside(storage, path)?;
+    let made = make_beside(storage, path)?;
+    put_by(storage, made, path, bytes)
+}
+
+/// Does as [`put`] does, with a file that whoever may read its folder may read.
+///
+/// # Errors
+/// When it cannot be written; what stood there then still does.
+pub(in crate::journal) fn put_shared(
+    storage: &dyn Storage,
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
+    let made = make_beside(storage, path)?;
+    share::as_its_folder(&made.1, path);
+    put_by(storage, made, path, bytes)
+}
+
+fn put_by(
+    storage: &dyn Storage,
+    (beside, file): (PathBuf, File),
+    path: &Path,
+    bytes: &[u8],
+) -> Result<(), JournalError> {
     let placed = place(storage, &beside, &file, path, bytes);
     if placed.is_err() {
         // It was never the file itself; a second failure changes nothing.

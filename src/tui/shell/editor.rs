@@ -16,6 +16,17 @@ const AT_ONCE: Duration = Duration::from_secs(2);
 /// What is said where there is no editor.
 const NONE: &str = "No editor was found: set VISUAL or EDITOR, or editor = \"...\" in config.toml.";
 
+/// The status of a shell that finds no such program.
+const NOT_FOUND: i32 = 127;
+
+/// How an editor ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ran {
+    Well,
+    Badly,
+    NotFound,
+}
+
 /// Something that an editor was given, which came back and may still write it.
 pub(super) struct Out {
     sheet: Sheet,
@@ -41,13 +52,16 @@ impl Shell {
         let Some(editor) = self.setup.editor.clone() else {
             return self.tell(NONE);
         };
-        if !self.run_editor(&editor, path) {
-            self.tell(format!(
-                "{} did not run well; the draft is in {}",
-                called(&editor),
-                path.display()
-            ));
-        }
+        let how = match self.run_editor(&editor, path) {
+            Ran::Well => return,
+            Ran::Badly => "did not run well",
+            Ran::NotFound => "was not found",
+        };
+        self.tell(format!(
+            "{} {how}; the draft is in {}",
+            called(&editor),
+            path.display()
+        ));
     }
 
     /// Has a text written further in the editor, in a file that only this user can read. It is gone afterwards, unless
@@ -75,7 +89,7 @@ impl Shell {
         };
         let written = String::from_utf8_lossy(&bytes).into_owned();
         let unchanged = written.trim_end() == text.trim_end();
-        if ran && unchanged {
+        if ran == Ran::Well && unchanged {
             if begun.elapsed() < AT_ONCE {
                 self.tell(format!(
                     "{by} came back at once: does it need --wait? What it writes is taken in."
@@ -83,7 +97,7 @@ impl Shell {
             }
             return self.out.push(Out { sheet, place, by });
         }
-        let told = if ran {
+        let told = if ran == Ran::Well {
             self.send(Msg::Written(written));
             None
         } else {
@@ -91,9 +105,13 @@ impl Shell {
             if !unchanged {
                 self.send(Msg::NotTaken(written));
             }
-            Some(format!(
-                "{by} ended with an error: the text is as it was; Alt-P has the other."
-            ))
+            Some(match (ran, unchanged) {
+                (Ran::NotFound, _) => format!("{by} was not found: the text is as it was."),
+                (_, true) => format!("{by} ended with an error: the text is as it was."),
+                (_, false) => {
+                    format!("{by} ended with an error: the text is as it was; Alt-P has the other.")
+                }
+            })
         };
         if std::str::from_utf8(&bytes).is_ok() {
             sheet.remove();
@@ -155,8 +173,8 @@ impl Shell {
         }
     }
 
-    /// Hands the terminal over to the editor and takes it back. Says whether the editor ended well.
-    fn run_editor(&mut self, editor: &str, path: &Path) -> bool {
+    /// Hands the terminal over to the editor and takes it back. Says how the editor ended.
+    fn run_editor(&mut self, editor: &str, path: &Path) -> Ran {
         self.keep();
         // Through the shell, as git does it: an editor may be given with its arguments.
         let mut program = Program::new("sh");
@@ -166,7 +184,11 @@ impl Shell {
             .arg(editor)
             .arg(path);
         let outcome = self.guard.with_terminal_handed_over(|| program.status());
-        let ran = matches!(&outcome, Ok(Ok(status)) if status.success());
+        let ran = match &outcome {
+            Ok(Ok(status)) if status.success() => Ran::Well,
+            Ok(Ok(status)) if status.code() == Some(NOT_FOUND) => Ran::NotFound,
+            Ok(Ok(_) | Err(_)) | Err(_) => Ran::Badly,
+        };
         self.after_hand_over(outcome.map(|_| ()));
         ran
     }

@@ -358,7 +358,7 @@ mod tests {
             .record_with(event(Kind::Note, None, "see"), &[piece])
             .unwrap();
         let scribe = Arc::new(scribe);
-        let layout = Layout::standard(home.path(), Policy::default());
+        let layout = Layout::standard(Some(home.path()), Policy::default());
         let desk = Desk {
             shelf,
             author,

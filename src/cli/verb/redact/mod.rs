@@ -18,7 +18,11 @@ use crate::tui::forget::forget;
 pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
     let target = target::of(&args.event, args.which.as_deref(), &scribe.incident())?;
-    let former = journal::former_writers(&*session.world.storage, &session.home.state);
+    let former = journal::former_writers(
+        &*session.world.storage,
+        &session.home.state,
+        &scribe.author().writer,
+    );
     decide_redaction(&scribe.incident(), &target, &scribe.own_writers(&former))?;
     if !args.yes {
         confirm(&target, &scribe.incident(), session)?;

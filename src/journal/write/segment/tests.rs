@@ -64,6 +64,8 @@ fn names_tell_writer_and_number() {
 #[test]
 fn one_write_then_the_sync_then_the_folders_once() {
     let desk = Desk::new();
+    // As hotwash makes it.
+    fs::set_permissions(desk.at(""), PermissionsExt::from_mode(0o700)).unwrap();
     let pen = desk.pen();
     let append = |line: &[u8]| pen.claim().unwrap().append(line).unwrap();
     append(b"one\n");
