@@ -310,3 +310,36 @@ fn an_earlier_name_of_ours_is_ours() {
     assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
     stage.run(&["verify"]).status(0).says("nothing is wrong");
 }
+
+#[test]
+fn what_an_event_was_and_when_stays_as_it_was() {
+    let stage = Stage::live();
+    for line in [
+        "09:00 impact: logins fail, the password is hunter2",
+        "09:05 ack: the password is hunter2",
+        "09:30 resolved: the password is hunter2 no more #recovered",
+    ] {
+        stage.run(&["log", line]).status(0);
+    }
+    stage.run(&["edit", "3", "--at", "09:20"]).status(0);
+    let before = stage.run(&["status"]).status(0).out;
+    for event in ["1", "2", "3"] {
+        stage.run(&["redact", event, "--yes"]).status(0);
+    }
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+    assert_eq!(stage.run(&["status"]).status(0).out, before);
+    let shown = stage.run(&["show", "--json"]).status(0).json();
+    let rows: Vec<_> = shown["events"].as_array().unwrap().iter().collect();
+    let seen: Vec<_> = rows
+        .iter()
+        .map(|row| (row["kind"].as_str().unwrap(), &row["at"].as_str().unwrap()[11..16]))
+        .collect();
+    assert_eq!(
+        seen,
+        [("impact", "09:00"), ("acknowledgement", "09:05"), ("resolution", "09:20")]
+    );
+    assert!(rows.iter().all(|row| row["text"].as_str().unwrap().starts_with("[removed by")));
+    assert_eq!(rows[2]["tags"], serde_json::json!(["recovered"]));
+    stage.run(&["show", "3"]).status(0).answers("09:20");
+    stage.run(&["verify"]).status(0);
+}

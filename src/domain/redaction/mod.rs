@@ -123,7 +123,7 @@ pub fn reasons(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Re
     let struck = incident.events().iter().flat_map(Event::history);
     let struck = struck.filter_map(|step| match step.said {
         Said::Struck(Some(why)) => Some((step.id, step.provenance, why)),
-        Said::Struck(None) | Said::First(_) | Said::Amended(_) => None,
+        Said::Struck(None) | Said::First(_) | Said::Amended(_) | Said::Removed(_) => None,
     });
     let silenced = incident.silence_history().iter();
     let silenced = silenced.map(|version| (version.id, &version.provenance, version.value.why.as_str()));
@@ -163,6 +163,7 @@ fn of_event(event: &Event) -> Vec<Holder<'_>> {
     let holders = event.history().filter_map(|step| {
         let words = match step.said {
             Said::First(_) if event.redacted => return None,
+            Said::Removed(_) => return None,
             Said::First(body) | Said::Amended(body) => of_body(body),
             // A reason is seldom the secret: as a whole it is found in too much.
             Said::Struck(why) => likely_secrets(why?),

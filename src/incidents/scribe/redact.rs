@@ -143,7 +143,7 @@ fn evidence_of(incident: &Incident, target: &Target) -> HashSet<String> {
 fn named_by(event: &Event) -> HashSet<String> {
     let bodies = event.history().filter_map(|step| match step.said {
         Said::First(body) | Said::Amended(body) => Some(body),
-        Said::Struck(_) => None,
+        Said::Removed(_) | Said::Struck(_) => None,
     });
     let named = bodies.flat_map(|body| &body.evidence);
     named.map(|evidence| evidence.sha256.clone()).collect()
