@@ -82,7 +82,9 @@ impl Subject<'_> {
         match self {
             Subject::Event(event) => event.named(),
             Subject::Correction(event, version) => match version.value {
-                Correction::Amended(_) | Correction::Removed(_) => format!("the correction of {}", event.named()),
+                Correction::Amended(_) | Correction::Removed(_) => {
+                    format!("the correction of {}", event.named())
+                }
                 Correction::Struck { .. } => format!("the strike of {}", event.named()),
             },
             Subject::Field(field, version) => format!("{} {}", field.wire(), given(&version.value)),

@@ -120,7 +120,11 @@ impl Bare {
 
     /// A version with these words, and with this kind and these times.
     pub fn of_words(self, words: &EventBody) -> EventBody {
-        let tags = words.tags.iter().filter(|tag| !MARKS.contains(&tag.as_str())).cloned();
+        let tags = words
+            .tags
+            .iter()
+            .filter(|tag| !MARKS.contains(&tag.as_str()))
+            .cloned();
         EventBody {
             tags: tags.chain(self.marks).collect(),
             kind: self.kind,
@@ -149,7 +153,11 @@ impl Removed {
     /// The evidence of which the file is still to be removed.
     pub fn evidence(&self) -> &[EvidenceRef] {
         match self {
-            Removed::Event(Some(left)) | Removed::Correction { left: Some((_, left)), .. } => &left.evidence,
+            Removed::Event(Some(left))
+            | Removed::Correction {
+                left: Some((_, left)),
+                ..
+            } => &left.evidence,
             Removed::Event(None)
             | Removed::Correction { left: None, .. }
             | Removed::Strike { .. }
@@ -165,7 +173,12 @@ impl Removed {
     /// The same with this evidence still to be removed, where there can be any.
     #[must_use]
     pub fn with_evidence(mut self, evidence: Vec<EvidenceRef>) -> Self {
-        if let Removed::Event(Some(left)) | Removed::Correction { left: Some((_, left)), .. } = &mut self {
+        if let Removed::Event(Some(left))
+        | Removed::Correction {
+            left: Some((_, left)),
+            ..
+        } = &mut self
+        {
             left.evidence = evidence;
         }
         self
@@ -175,7 +188,11 @@ impl Removed {
     pub fn of(op: &Op) -> Option<Self> {
         Some(match op {
             Op::Event(body) => Removed::Event(Some(Bare::of(body))),
-            Op::Amend { event, replaces, body } => Removed::Correction {
+            Op::Amend {
+                event,
+                replaces,
+                body,
+            } => Removed::Correction {
                 event: *event,
                 left: Some((*replaces, Bare::of(body))),
             },

@@ -315,7 +315,9 @@ fn exemplars() -> Vec<Op> {
         name: None,
         ..full_body().evidence.remove(0)
     };
-    let of_alert = removed.iter_mut().find(|was| **was == Removed::of(&Op::Event(full_body())).unwrap());
+    let of_alert = removed
+        .iter_mut()
+        .find(|was| **was == Removed::of(&Op::Event(full_body())).unwrap());
     let of_alert = of_alert.unwrap();
     *of_alert = of_alert.clone().with_evidence(vec![still]);
     ops.extend(removed.into_iter().map(|was| Op::Redacted {
@@ -426,7 +428,11 @@ fn what_is_left_of_an_event_says_nothing_in_words() {
     };
     assert_eq!((left.kind, left.marks.len()), (Kind::Resolution, 1));
     assert_eq!(left.evidence[0].name, None);
-    assert_eq!(read(r#""kind":"premonition","#), Removed::Event(None), "a later version's");
+    assert_eq!(
+        read(r#""kind":"premonition","#),
+        Removed::Event(None),
+        "a later version's"
+    );
 }
 
 #[test]
