@@ -363,15 +363,15 @@ fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for
     let file = stage.home().join("pasted.txt");
     fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
     let path = file.display().to_string();
-    stage.run(&["log", "what it says", "--evidence", &path]).status(0);
+    stage.run(&["log", "--evidence", &path, "what it says"]).status(0);
     stage.run(&["log", "hunter2 is in the wiki too"]).status(0);
     fs::remove_file(&file).unwrap();
     let evidence = stage.segment().parent().unwrap().with_file_name("evidence");
     let piece = fs::read_dir(&evidence).unwrap().flatten().next().unwrap().path();
     let bytes = fs::read(&piece).unwrap();
-    // A folder in its place is nothing that could be removed.
+    // A folder with something in it, in its place, is nothing that could be removed.
     fs::remove_file(&piece).unwrap();
-    fs::create_dir(&piece).unwrap();
+    fs::create_dir_all(piece.join("x")).unwrap();
     let lines = stage.home().join("state/lines");
     fs::create_dir_all(&lines).unwrap();
     fs::write(
@@ -392,7 +392,7 @@ fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for
             .unwrap()
             .contains("what it says")
     );
-    fs::remove_dir(&piece).unwrap();
+    fs::remove_dir_all(&piece).unwrap();
     fs::write(&piece, &bytes).unwrap();
     stage
         .run(&["redact", "1", "--yes"])
@@ -412,7 +412,7 @@ fn the_secret_of_its_evidence_is_looked_for_too() {
     let file = stage.home().join("pasted.txt");
     fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
     let path = file.display().to_string();
-    stage.run(&["log", "what it says", "--evidence", &path]).status(0);
+    stage.run(&["log", "--evidence", &path, "what it says"]).status(0);
     fs::rename(&file, stage.home().join("data/note.txt")).unwrap();
     stage.run(&["redact", "1", "--yes"]).status(0).says("note.txt");
 }
@@ -441,7 +441,7 @@ fn the_incidents_behind_a_link_are_looked_into_and_other_links_are_named() {
     fs::write(stage.home().join("data/zzz"), "the password is hunter2").unwrap();
     let ran = stage.run(&["redact", "1", "--yes", "--json"]).status(0);
     let json = ran.json();
-    assert_eq!(json["also_in"], serde_json::json!(["2", "field impact"]));
+    assert_eq!(json["also_in"], serde_json::json!(["3", "field impact"]));
     let has = |list: &str, path: &str| {
         let all = json[list].as_array().unwrap();
         all.iter()
@@ -460,7 +460,7 @@ fn the_incidents_behind_a_link_are_looked_into_and_other_links_are_named() {
         assert_eq!(has(list, path), 1, "{path}: {json:#}");
     }
     assert!(
-        ran.err.contains("hotwash redact 2, hotwash redact field impact"),
+        ran.err.contains("hotwash redact 3, hotwash redact field impact"),
         "{}",
         ran.err
     );

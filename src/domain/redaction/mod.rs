@@ -189,7 +189,7 @@ fn of_event(event: &Event) -> Vec<Holder<'_>> {
             Said::Removed(_) => return None,
             Said::First(body) | Said::Amended(body) => (of_body(body), besides_of(body)),
             // A reason is seldom the secret: as a whole it is found in too much.
-            Said::Struck(why) => (likely_secrets(why?), vec![why?]),
+            Said::Struck(why) => (likely_secrets(why?), Vec::new()),
         };
         Some(Holder {
             record: step.id,

@@ -196,8 +196,8 @@ impl Scribe {
                     }
                 }
             }
-            if let Err(error) = storage.sync_folder(&folder)
-                && !here.is_empty()
+            if !here.is_empty()
+                && let Err(error) = storage.sync_folder(&folder)
             {
                 gone.failed
                     .push(JournalError::at(Operation::Sync, &folder)(error));

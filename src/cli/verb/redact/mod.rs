@@ -72,7 +72,7 @@ fn lost(target: &Target, scribe: &Scribe, session: &Session<'_>) -> Option<Probl
     let (what, writer) = (target.named(&incident), &by.stamp.writer);
     let file = session.home.state.join("writer.json");
     let message = format!(
-        "{what} was recorded by {} under another writer's name, {writer}",
+        "{what} was recorded by {} as another writer, {writer}, and nobody rewrites another writer's file",
         by.by
     );
     Some(Problem::refused(message).next(format!(

@@ -185,7 +185,7 @@ fn evidence_that_cannot_be_removed_is_removed_when_it_is_asked_for_again() {
         let pieces = fs::read_dir(desk.path.evidence()).unwrap();
         pieces.count()
     };
-    // A folder in its place is nothing that could be removed.
+    // A folder with something in it, in its place, is nothing that could be removed.
     let piece = fs::read_dir(desk.path.evidence())
         .unwrap()
         .flatten()
@@ -193,7 +193,7 @@ fn evidence_that_cannot_be_removed_is_removed_when_it_is_asked_for_again() {
         .unwrap()
         .path();
     fs::remove_file(&piece).unwrap();
-    fs::create_dir(&piece).unwrap();
+    fs::create_dir_all(piece.join("x")).unwrap();
     let redacted = scribe.redact(&Target::Event(event), &[]).unwrap();
     assert_eq!(
         (redacted.lines, redacted.evidence, redacted.failed.len()),
@@ -207,7 +207,7 @@ fn evidence_that_cannot_be_removed_is_removed_when_it_is_asked_for_again() {
         incident.event(event).unwrap().body().evidence.is_empty(),
         "no draft quotes it"
     );
-    fs::remove_dir(&piece).unwrap();
+    fs::remove_dir_all(&piece).unwrap();
     fs::write(&piece, "hunter2").unwrap();
     let redacted = desk.scribe("ana").redact(&Target::Event(event), &[]).unwrap();
     assert_eq!(
