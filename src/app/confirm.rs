@@ -207,7 +207,7 @@ fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
         ),
         Subject::Correction(event, version) => {
             let (what, effect) = match version.value {
-                Correction::Amended(_) => ("correction", before),
+                Correction::Amended(_) | Correction::Removed(_) => ("correction", before),
                 Correction::Struck { .. } => ("withdrawal", "It is on the timeline again."),
             };
             Question::new(

@@ -92,6 +92,13 @@ pub fn doubt(line: &str) -> Option<String> {
     if COMMANDS.iter().any(|named| named.word == word.to_lowercase()) {
         return Some(format!("/{word} takes nothing behind it"));
     }
+    if word.eq_ignore_ascii_case("redact") {
+        // A verb of the shell alone: what it finds is more than a line of the screen can tell.
+        return Some(format!(
+            "Words are removed in a shell: hotwash {}",
+            line.trim_start_matches('/').trim_end()
+        ));
+    }
     let known = Pick::all().flat_map(|pick| pick.also().chain([pick.word()]));
     Some(match nearest(word, known) {
         Some(meant) => format!("No command is called /{word}; did you mean /{meant}?"),
@@ -152,6 +159,10 @@ mod tests {
     fn what_looks_like_a_command_and_is_none_is_told() {
         for (line, told) in [
             ("/sevv 2", Some("No command is called /sevv; did you mean /sev?")),
+            (
+                "/redact 29",
+                Some("Words are removed in a shell: hotwash redact 29"),
+            ),
             ("/quit", Some("No command is called /quit")),
             ("/etc is full", Some("No command is called /etc")),
             ("/close now", Some("/close takes nothing behind it")),

@@ -90,15 +90,15 @@ pub fn happened(timing: &Timing, zone: Zone) -> String {
 
 fn body<'a>(step: &Step<'a>) -> Option<&'a EventBody> {
     match step.said {
-        Said::First(body) | Said::Amended(body) => Some(body),
+        Said::First(body) | Said::Amended(body) | Said::Removed(body) => Some(body),
         Said::Struck(_) => None,
     }
 }
 
 fn what(step: &Step<'_>, before: Option<&EventBody>, zone: Zone) -> String {
     match (step.said, before) {
-        (Said::First(_), _) | (Said::Amended(_), None) => "recorded".to_owned(),
-        (Said::Amended(body), Some(before)) => corrected(before, body, zone),
+        (Said::First(_), _) | (Said::Amended(_) | Said::Removed(_), None) => "recorded".to_owned(),
+        (Said::Amended(body) | Said::Removed(body), Some(before)) => corrected(before, body, zone),
         (Said::Struck(None), _) => "withdrew it".to_owned(),
         (Said::Struck(Some(why)), _) => format!("withdrew it: {why}"),
     }

@@ -140,7 +140,7 @@ fn named_evidence(incident: &Incident) -> BTreeMap<(&str, u64), (RecordId, &Evid
     for event in incident.events() {
         let corrected = event.corrections().filter_map(|version| match &version.value {
             Correction::Amended(body) => Some(body),
-            Correction::Struck { .. } => None,
+            Correction::Removed(_) | Correction::Struck { .. } => None,
         });
         for piece in std::iter::once(event.first())
             .chain(corrected)

@@ -34,6 +34,6 @@ pub use slug::slug;
 pub use storage::{Disk, How, Storage};
 pub use sweep::{sweep, sweep_beside};
 pub use write::lock::{Lock, Patience};
-pub use write::redact::{Redaction, Rewritten};
+pub use write::redact::{Holding, Redaction, Rewritten, is_named_after, writer_within};
 pub use write::segment::{AppendError, Claim, Pen};
 pub use write::whole_file::{MAX_WHOLE, read_at_most, replace_if};

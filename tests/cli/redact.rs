@@ -218,6 +218,7 @@ fn a_title_goes_from_the_journal_and_from_the_name_of_the_folder() {
         .run(&["redact", "title", "--yes"])
         .status(0)
         .answers("redacted title")
+        .says("hotwash set title")
         .says("-removed-");
     assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
     let folder = stage.home().join("data/incidents");
@@ -309,4 +310,231 @@ fn an_earlier_name_of_ours_is_ours() {
     stage.run(&["redact", "1", "--yes"]).status(0);
     assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
     stage.run(&["verify"]).status(0).says("nothing is wrong");
+}
+
+#[test]
+fn what_an_event_was_and_when_stays_as_it_was() {
+    let stage = Stage::live();
+    for line in [
+        "09:00 impact: logins fail, the password is hunter2",
+        "09:05 ack: the password is hunter2",
+        "09:30 resolved: the password is hunter2 no more #recovered",
+    ] {
+        stage.run(&["log", line]).status(0);
+    }
+    stage.run(&["edit", "3", "--at", "09:20"]).status(0);
+    let before = stage.run(&["status"]).status(0).out;
+    for event in ["1", "2", "3"] {
+        stage.run(&["redact", event, "--yes"]).status(0);
+    }
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+    assert_eq!(stage.run(&["status"]).status(0).out, before);
+    let shown = stage.run(&["show", "--json"]).status(0).json();
+    let rows: Vec<_> = shown["events"].as_array().unwrap().iter().collect();
+    let seen: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row["kind"].as_str().unwrap(),
+                &row["at"].as_str().unwrap()[11..16],
+            )
+        })
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            ("impact", "09:00"),
+            ("acknowledgement", "09:05"),
+            ("resolution", "09:20")
+        ]
+    );
+    assert!(
+        rows.iter()
+            .all(|row| row["text"].as_str().unwrap().starts_with("[removed by"))
+    );
+    assert_eq!(rows[2]["tags"], serde_json::json!(["recovered"]));
+    stage.run(&["show", "3"]).status(0).answers("09:20");
+    stage.run(&["verify"]).status(0);
+}
+
+#[test]
+fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for_again() {
+    let stage = Stage::live();
+    let file = stage.home().join("pasted.txt");
+    fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
+    let path = file.display().to_string();
+    stage.run(&["log", "--evidence", &path, "what it says"]).status(0);
+    stage.run(&["log", "hunter2 is in the wiki too"]).status(0);
+    fs::remove_file(&file).unwrap();
+    let evidence = stage.segment().parent().unwrap().with_file_name("evidence");
+    let piece = fs::read_dir(&evidence).unwrap().flatten().next().unwrap().path();
+    let bytes = fs::read(&piece).unwrap();
+    // A folder with something in it, in its place, is nothing that could be removed.
+    fs::remove_file(&piece).unwrap();
+    fs::create_dir_all(piece.join("x")).unwrap();
+    let lines = stage.home().join("state/lines");
+    fs::create_dir_all(&lines).unwrap();
+    fs::write(
+        lines.join("start.1.json"),
+        r#"{"line":"what it says and more","unconfirmed":[],"aside":[],"over":[],"history":[]}"#,
+    )
+    .unwrap();
+    let again = "hotwash redact 1 --yes, once that is mended";
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(74)
+        .says("cannot remove")
+        .says(again)
+        .says("1 line kept unsent or as history went too")
+        .answers("not wholly redacted 1");
+    assert!(
+        !fs::read_to_string(stage.segment())
+            .unwrap()
+            .contains("what it says")
+    );
+    fs::remove_dir_all(&piece).unwrap();
+    fs::write(&piece, &bytes).unwrap();
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(0)
+        .says("hotwash redact 2");
+    assert!(!piece.exists());
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(1)
+        .says("removed already");
+    stage.run(&["verify"]).status(0);
+}
+
+#[test]
+fn the_secret_of_its_evidence_is_looked_for_too() {
+    let stage = Stage::live();
+    let file = stage.home().join("pasted.txt");
+    fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
+    let path = file.display().to_string();
+    stage.run(&["log", "--evidence", &path, "what it says"]).status(0);
+    fs::rename(&file, stage.home().join("data/note.txt")).unwrap();
+    stage.run(&["redact", "1", "--yes"]).status(0).says("note.txt");
+}
+
+#[test]
+fn the_incidents_behind_a_link_are_looked_into_and_other_links_are_named() {
+    let stage = leaked();
+    stage
+        .run(&["log", "09:10 n: again: the password is hunter2"])
+        .status(0);
+    stage.run(&["set", "impact", "the password is hunter2"]).status(0);
+    let incidents = stage.home().join("data/incidents");
+    let synced = tempfile::tempdir().unwrap();
+    let there = synced.path().join("incidents");
+    fs::rename(&incidents, &there).unwrap();
+    std::os::unix::fs::symlink(&there, &incidents).unwrap();
+    let incident = fs::read_dir(&there).unwrap().flatten().next().unwrap().path();
+    fs::create_dir_all(incident.join(".git/objects")).unwrap();
+    fs::create_dir_all(incident.join("drafts")).unwrap();
+    fs::write(incident.join("drafts/own.md"), "the password is hunter2").unwrap();
+    fs::write(there.join("old.jsonl.gz"), "x").unwrap();
+    std::os::unix::fs::symlink("/etc", stage.home().join("data/elsewhere")).unwrap();
+    // What is large takes nothing from what comes behind it.
+    let large = fs::File::create(stage.home().join("data/aaa")).unwrap();
+    large.set_len(20 * 1024 * 1024 * 1024).unwrap();
+    fs::write(stage.home().join("data/zzz"), "the password is hunter2").unwrap();
+    let ran = stage.run(&["redact", "1", "--yes", "--json"]).status(0);
+    let json = ran.json();
+    assert_eq!(json["also_in"], serde_json::json!(["3", "field impact"]));
+    let has = |list: &str, path: &str| {
+        let all = json[list].as_array().unwrap();
+        all.iter()
+            .filter(|one| one["path"].as_str().unwrap().ends_with(path))
+            .count()
+    };
+    for (list, path) in [
+        ("left", "drafts/own.md"),
+        ("left", "data/zzz"),
+        ("left", ".jsonl"),
+        ("not_looked_into", ".git"),
+        ("not_looked_into", "old.jsonl.gz"),
+        ("not_looked_into", "data/elsewhere"),
+        ("not_looked_into", "data/aaa"),
+    ] {
+        assert_eq!(has(list, path), 1, "{path}: {json:#}");
+    }
+    assert!(
+        ran.err.contains("hotwash redact 3, hotwash redact field impact"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("git filter-repo"), "{}", ran.err);
+}
+
+#[test]
+fn a_copy_of_the_own_file_is_no_other_writers() {
+    let stage = leaked();
+    let own = stage.segment();
+    let writer = own.file_stem().unwrap().to_str().unwrap().to_owned();
+    for name in [
+        "Copy.txt".to_owned(),
+        format!("copy of {writer}.jsonl"),
+        format!("{writer}2.jsonl"),
+    ] {
+        fs::copy(&own, own.with_file_name(name)).unwrap();
+    }
+    let ran = stage.run(&["redact", "1", "--yes", "--json"]).status(0);
+    let json = ran.json();
+    let left = json["left"].as_array().unwrap();
+    assert_eq!(left.len(), 3, "{json:#}");
+    for one in left {
+        assert_eq!(one["why"], "a copy of your file under another name", "{one}");
+    }
+}
+
+#[test]
+fn who_lost_the_name_of_the_writer_is_told_what_to_do() {
+    let stage = leaked();
+    let own = stage.segment();
+    let writer = own.file_stem().unwrap().to_str().unwrap().to_owned();
+    let identity = stage.home().join("state/writer.json");
+    fs::remove_file(&identity).unwrap();
+    let former = format!("\"former\":[\"{writer}\"]");
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(1)
+        .says(&format!("add {former} to"));
+    let kept = fs::read_to_string(&identity).unwrap();
+    fs::write(&identity, kept.replacen('{', &format!("{{{former},"), 1)).unwrap();
+    stage.run(&["redact", "1", "--yes"]).status(0);
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+}
+
+#[test]
+fn words_in_names_are_told_of_where_they_stand() {
+    let stage = Stage::live();
+    stage.run(&["log", "09:00 n: the password is hunter2x"]).status(0);
+    stage
+        .run(&["todo", "add", "change it", "--owner", "hunter2x"])
+        .status(0);
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(0)
+        .says("hotwash redact todo 1");
+    stage.run(&["redact", "todo", "1", "--yes"]).status(0);
+    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
+    stage
+        .run(&["--author", "ana hunter2y", "log", "n: the password is hunter2y"])
+        .status(0);
+    stage
+        .run(&["redact", "2", "--yes"])
+        .status(0)
+        .says("the name that you recorded under");
+}
+
+#[test]
+fn where_no_secret_is_seen_that_is_said() {
+    let stage = Stage::live();
+    stage.run(&["log", "oops wrong window swordfish"]).status(0);
+    stage.run(&["log", "pass is Zebra77quokka"]).status(0);
+    let plain = "no secret was recognised in it";
+    stage.run(&["redact", "1", "--yes"]).status(0).says(plain);
+    let ran = stage.run(&["redact", "2", "--yes"]).status(0);
+    assert!(!ran.err.contains(plain), "{}", ran.err);
 }

@@ -391,7 +391,7 @@ fn only_a_writer_removes_its_own_words() {
             forger.writer = claimed.to_owned();
             forger.lc = 2;
             let removed = Op::Redacted {
-                was: Removed::Event,
+                was: Removed::Event(None),
                 redacted_by: "ana@laptop".to_owned(),
                 redacted_at: START.parse().unwrap(),
             };

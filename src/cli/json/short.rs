@@ -96,6 +96,10 @@ pub(in crate::cli) struct RedactedJson<'a> {
     pub(in crate::cli) left_with: &'a [String],
     /// The files that still hold it.
     pub(in crate::cli) left: &'a [LeftJson],
+    /// What else of the incident holds it, as it is named on the command line.
+    pub(in crate::cli) also_in: &'a [String],
+    /// What was not looked into.
+    pub(in crate::cli) not_looked_into: &'a [LeftJson],
 }
 
 /// What `todo --json` prints.

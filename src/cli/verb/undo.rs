@@ -58,7 +58,7 @@ fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
     let named = subject.named();
     match subject {
         Subject::Correction(event, version) => match &version.value {
-            Correction::Amended(body) => {
+            Correction::Amended(body) | Correction::Removed(body) => {
                 let (from, to) = if again {
                     (before(event, version.id), body)
                 } else {
@@ -89,7 +89,7 @@ fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
 fn before(event: &Event, correction: RecordId) -> &EventBody {
     let earlier = event.history().take_while(|step| step.id != correction);
     let bodies = earlier.filter_map(|step| match step.said {
-        Said::First(body) | Said::Amended(body) => Some(body).filter(|_| !step.undone),
+        Said::First(body) | Said::Amended(body) | Said::Removed(body) => Some(body).filter(|_| !step.undone),
         Said::Struck(_) => None,
     });
     bodies.last().unwrap_or_else(|| event.first())

@@ -95,7 +95,8 @@ pub fn shape(text: &str) -> Option<&'static str> {
 /// What of a text is most likely the secret itself, where its shape or the word before it tells: what has to be looked
 /// for elsewhere, in other words too.
 pub fn likely(text: &str) -> Vec<&str> {
-    let mut named = false;
+    // None; a word that has other meanings too; a name of a secret, with what may stand between.
+    let (mut named, mut maybe) = (false, false);
     let mut found = Vec::new();
     for word in text.split_whitespace() {
         let bare = word.trim_matches(|c: char| "\"'`<>(),;:.".contains(c));
@@ -107,7 +108,12 @@ pub fn likely(text: &str) -> Vec<&str> {
             found.push(value);
         }
         // "the password is x", "password: x", "password = x"
-        named = NAMES.contains(&lower.as_str()) || (named && LINKS.contains(&lower.as_str()));
+        let links = LINKS.contains(&lower.as_str());
+        let is_other_name = OTHER_NAMES.contains(&lower.as_str());
+        named = NAMES.contains(&lower.as_str())
+            || ((named || maybe) && links)
+            || (is_other_name && word.ends_with([':', '=']));
+        maybe = is_other_name;
     }
     found
 }
@@ -122,6 +128,10 @@ const NAMES: &[&str] = &[
     "token",
     "credentials",
     "pin",
+];
+/// The same, where "is" or a colon follows: tests pass, and a key is turned.
+const OTHER_NAMES: &[&str] = &[
+    "pass", "passcode", "pw", "creds", "key", "apikey", "api-key", "login", "otp",
 ];
 /// What may stand between.
 const LINKS: &[&str] = &["is", "was", "=", "-", "", "now", "set", "to"];
@@ -230,6 +240,9 @@ mod tests {
             ("the password is hunter2, really", &["hunter2"][..]),
             ("Password: hunter2.", &["hunter2"]),
             ("export DB_PASSWORD=s3cret! and go", &["s3cret!"]),
+            ("pass is Zebra77quokka", &["Zebra77quokka"]),
+            ("pw: s3cret, key = k3y", &["s3cret", "k3y"]),
+            ("tests pass 2 of 3 times, the key 7 hangs", &[]),
             ("the password is wrong, the token expired", &[]),
             ("rolled back release 12", &[]),
         ] {

@@ -55,6 +55,7 @@ impl Incident {
     }
 
     pub(super) fn settle(&mut self) {
+        self.events.iter_mut().for_each(Event::settle);
         self.timeline = Timeline::rebuild(&self.events, self.zone());
     }
 
@@ -162,9 +163,12 @@ impl Incident {
                 self.take_removed(version(None), was, text)
             }
             Op::Foreign { version, name } => {
-                let text = format!("[recorded by a newer hotwash: {name}, format {version}]");
+                let body = EventBody {
+                    text: format!("[recorded by a newer hotwash: {name}, format {version}]"),
+                    ..EventBody::default()
+                };
                 (
-                    self.add_stand_in(id, provenance, text, Gone::Foreign),
+                    self.add_stand_in(id, provenance, body, Gone::Foreign),
                     Effect::NewEvent,
                 )
             }
@@ -182,6 +186,7 @@ impl Incident {
             foreign: false,
             redacted: false,
             undone: false,
+            left: None,
             first: body,
             corrections: None,
         });
@@ -189,16 +194,12 @@ impl Incident {
     }
 
     /// A row for an event whose words were removed.
-    pub(super) fn add_removed(&mut self, id: RecordId, provenance: Provenance, text: String) -> Spot {
-        self.add_stand_in(id, provenance, text, Gone::Redacted)
+    pub(super) fn add_removed(&mut self, id: RecordId, provenance: Provenance, body: EventBody) -> Spot {
+        self.add_stand_in(id, provenance, body, Gone::Redacted)
     }
 
     /// A row for words that are not there.
-    fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, text: String, gone: Gone) -> Spot {
-        let body = EventBody {
-            text,
-            ..EventBody::default()
-        };
+    fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, body: EventBody, gone: Gone) -> Spot {
         let spot = self.add_event(id, provenance, body);
         if let Some(event) = self.events.last_mut() {
             event.foreign = gone == Gone::Foreign;

@@ -115,7 +115,7 @@ fn about_several_entries(cell: &Cell<FieldChange>) -> bool {
 
 fn correction(correction: &Correction) -> String {
     match correction {
-        Correction::Amended(body) => event_in_words(body),
+        Correction::Amended(body) | Correction::Removed(body) => event_in_words(body),
         Correction::Struck { .. } => "struck".to_owned(),
     }
 }

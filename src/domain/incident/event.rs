@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::cell::{Cell, Provenance};
 use crate::domain::entry;
 use crate::domain::id::RecordId;
-use crate::domain::record::{EventBody, HIDDEN, RECOVERED};
+use crate::domain::record::{Bare, EventBody, HIDDEN, RECOVERED};
 use crate::domain::time::{Now, Zone};
 
 /// What a later record did to an event.
@@ -13,6 +13,8 @@ use crate::domain::time::{Now, Zone};
 pub enum Correction {
     /// It now reads so.
     Amended(EventBody),
+    /// It was amended; of that, only the kind and the times are left.
+    Removed(EventBody),
     /// It was withdrawn from the timeline.
     Struck {
         /// Why, in the writer's words.
@@ -55,6 +57,8 @@ pub struct Event {
     /// Whether its words were removed for good.
     pub redacted: bool,
     pub(super) undone: bool,
+    /// As it reads now, where words of it were removed and something of a correction is left.
+    pub(super) left: Option<Box<EventBody>>,
     pub(super) first: EventBody,
     pub(super) corrections: Option<Box<Cell<Correction>>>,
 }
@@ -68,16 +72,49 @@ impl Event {
 
     /// As it reads now, corrections included.
     pub fn body(&self) -> &EventBody {
+        if let Some(left) = &self.left {
+            return left;
+        }
         if self.redacted {
-            // A correction that another writer made may still hold what was removed.
             return &self.first;
         }
+        self.amended().unwrap_or(&self.first)
+    }
+
+    /// The newest version whose words are there.
+    fn amended(&self) -> Option<&EventBody> {
+        self.standing().find_map(|correction| match correction {
+            Correction::Amended(body) => Some(body),
+            Correction::Removed(_) | Correction::Struck { .. } => None,
+        })
+    }
+
+    /// The corrections that were not taken back, newest first.
+    fn standing(&self) -> impl Iterator<Item = &Correction> {
         let newest_first = self.corrections.iter().flat_map(|cell| cell.all().rev());
-        let mut amended = newest_first.filter_map(|version| match &version.value {
-            Correction::Amended(body) if !version.undone => Some(body),
-            Correction::Amended(_) | Correction::Struck { .. } => None,
+        newest_first
+            .filter(|version| !version.undone)
+            .map(|version| &version.value)
+    }
+
+    /// Puts together how it reads, after its corrections changed: where words were removed, kind and times are those of
+    /// the newest version all the same.
+    pub(super) fn settle(&mut self) {
+        let newest = self.standing().find_map(|correction| match correction {
+            Correction::Amended(body) => Some((body, false)),
+            Correction::Removed(body) => Some((body, true)),
+            Correction::Struck { .. } => None,
         });
-        amended.next().unwrap_or(&self.first)
+        let left = newest.filter(|(_, removed)| *removed || self.redacted);
+        self.left = left.map(|(newest, _)| {
+            let bare = Bare::of(newest);
+            Box::new(match self.redacted {
+                // A correction that another writer made may still hold what was removed.
+                true => bare.reading(self.first.text.clone()),
+                // What another writer recorded reads as it did before.
+                false => bare.of_words(self.amended().unwrap_or(&self.first)),
+            })
+        });
     }
 
     /// As it was first recorded.
@@ -104,6 +141,7 @@ impl Event {
     fn says_else(&self, correction: &Correction) -> bool {
         match correction {
             Correction::Amended(body) => !reads_alike(body, &self.first),
+            Correction::Removed(body) => body.kind != self.first.kind || body.timing != self.first.timing,
             Correction::Struck { .. } => false,
         }
     }
@@ -128,7 +166,7 @@ impl Event {
                 by: &by.by,
                 why: why.as_deref(),
             }),
-            Some((Correction::Amended(_), _)) | None => None,
+            Some((Correction::Amended(_) | Correction::Removed(_), _)) | None => None,
         }
     }
 
@@ -182,8 +220,8 @@ impl Event {
     /// When the time that it has now was written down: when it was recorded, or when the time was corrected last.
     pub fn dated_at(&self) -> DateTime<Utc> {
         let (mut timing, mut dated) = (self.first.timing, self.provenance.recorded_at);
-        for version in self.corrections().filter(|_| !self.redacted) {
-            if let Correction::Amended(body) = &version.value
+        for version in self.corrections() {
+            if let Correction::Amended(body) | Correction::Removed(body) = &version.value
                 && body.timing != timing
             {
                 (timing, dated) = (body.timing, version.provenance.recorded_at);

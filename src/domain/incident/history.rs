@@ -28,6 +28,8 @@ pub enum Said<'a> {
     First(&'a EventBody),
     /// It reads otherwise.
     Amended(&'a EventBody),
+    /// It reads otherwise: what of that is left.
+    Removed(&'a EventBody),
     /// It does not belong on the timeline; why, where that was said.
     Struck(Option<&'a str>),
 }
@@ -80,7 +82,9 @@ impl<'a> Subject<'a> {
         match self {
             Subject::Event(event) => event.named(),
             Subject::Correction(event, version) => match version.value {
-                Correction::Amended(_) => format!("the correction of {}", event.named()),
+                Correction::Amended(_) | Correction::Removed(_) => {
+                    format!("the correction of {}", event.named())
+                }
                 Correction::Struck { .. } => format!("the strike of {}", event.named()),
             },
             Subject::Field(field, version) => format!("{} {}", field.wire(), given(&version.value)),
@@ -134,6 +138,7 @@ impl Event {
             undone: version.undone,
             said: match &version.value {
                 Correction::Amended(body) => Said::Amended(body),
+                Correction::Removed(body) => Said::Removed(body),
                 Correction::Struck { why } => Said::Struck(why.as_deref()),
             },
         }))

@@ -28,7 +28,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::by_id::ById;
 use super::id::{IncidentId, RecordId};
-use super::record::{ActionItemBody, FieldChange, FieldName, Opening, Record};
+use super::record::{ActionItemBody, EvidenceRef, FieldChange, FieldName, Opening, Record};
 use super::time::Moment;
 
 pub use cell::{Cell, Provenance, Stamp, Version};
@@ -161,8 +161,8 @@ pub struct Incident {
     status: Cell<Status>,
     spots: ById<Spot>,
     silences: Cell<Silence>,
-    /// The records whose words were removed.
-    removed: ById<()>,
+    /// The records whose words were removed, with the evidence of each that is still to be.
+    removed: ById<Vec<EvidenceRef>>,
     undos: Vec<Undo>,
     /// By writer and the first record of a step: the others of that writer.
     batches: HashMap<Arc<str>, ById<Batch>>,

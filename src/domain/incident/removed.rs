@@ -3,12 +3,17 @@
 use super::apply::{Effect, reorders};
 use super::{Correction, Incident, Provenance, Silence, Spot, Version};
 use crate::domain::id::RecordId;
-use crate::domain::record::{ActionItemBody, FieldChange, Opening, Removed};
+use crate::domain::record::{ActionItemBody, EvidenceRef, FieldChange, Opening, Removed};
 
 impl Incident {
     /// Whether the words of this record were removed for good.
     pub fn is_removed(&self, record: RecordId) -> bool {
         self.removed.contains_key(&record)
+    }
+
+    /// The evidence of a removed record of which the file is still to be removed.
+    pub fn unremoved_evidence(&self, record: RecordId) -> &[EvidenceRef] {
+        self.removed.get(&record).map_or(&[], Vec::as_slice)
     }
 
     /// The record that began the incident, and who wrote it; `None` while it is missing.
@@ -24,15 +29,24 @@ impl Incident {
         text: String,
     ) -> (Spot, Effect) {
         let id = version.id;
-        self.removed.insert(id, ());
+        self.removed.insert(id, was.evidence().to_vec());
         let replacing = |replaces| Version {
             replaces,
             ..version.clone()
         };
         match was {
-            Removed::Event => (self.add_removed(id, version.provenance, text), Effect::NewEvent),
-            // The event itself says that something was removed, or reads as it did before.
-            Removed::Correction(_) => (Spot::Elsewhere, Effect::Nothing),
+            Removed::Event(left) => {
+                let body = left.unwrap_or_default().reading(text);
+                (self.add_removed(id, version.provenance, body), Effect::NewEvent)
+            }
+            Removed::Correction { event, left } => match left {
+                Some((replaces, left)) => {
+                    let removed = Correction::Removed(left.reading(text));
+                    self.correct(event, replacing(Some(replaces)).with(removed))
+                }
+                // The event itself says that something was removed, or reads as it did before.
+                None => (Spot::Elsewhere, Effect::Nothing),
+            },
             Removed::Strike { event, replaces } => {
                 let struck = Correction::Struck { why: None };
                 self.correct(event, replacing(Some(replaces)).with(struck))

@@ -25,10 +25,10 @@ fn needed(op: &Op) -> Option<RecordId> {
         Op::AmendActionItem { item, .. } => Some(*item),
         Op::Undo { replaces } | Op::Redo { replaces } => Some(*replaces),
         Op::Redacted { was, .. } => match was {
-            Removed::Strike { event, .. } => Some(*event),
+            Removed::Strike { event, .. } | Removed::Correction { event, left: Some(_) } => Some(*event),
             Removed::ItemCorrection { item, .. } => Some(*item),
-            Removed::Event
-            | Removed::Correction(_)
+            Removed::Event(_)
+            | Removed::Correction { left: None, .. }
             | Removed::Value { .. }
             | Removed::Entry { .. }
             | Removed::ActionItem { .. }

@@ -16,7 +16,7 @@ use super::time::{Moment, Precision, Zone};
 
 pub use field::{FieldChange, FieldName, FieldRow, Severity};
 pub use limits::{Excess, MAX_AUTHOR, MAX_EVIDENCE, MAX_MENTIONED, MAX_TEXT, MAX_TITLE, MAX_ZONE, excess};
-pub use removed::Removed;
+pub use removed::{Bare, Removed};
 pub use wire::{DecodeError, VERSION, decode, encode};
 
 /// One line of the journal: an envelope around an [`Op`].

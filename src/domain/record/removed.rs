@@ -1,17 +1,28 @@
 //! What is left of a record whose words were removed: what it was, and what of it is no secret.
 
-use super::{FieldChange, FieldName, Op, Severity};
+use super::{
+    EventBody, EvidenceRef, FAILED, FieldChange, FieldName, HELPED, HIDDEN, Op, RECOVERED, Severity, Timing,
+    WARNING,
+};
+use crate::domain::entry;
 use crate::domain::id::RecordId;
+use crate::domain::kind::{Kind, Via};
 use crate::domain::time::{Moment, Zone};
 
 /// What a record was whose words were removed. Without it an event would stand again that was struck, a todo be open
 /// that was done, a silenced finding be back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Removed {
-    /// An event.
-    Event,
-    /// A correction of this event.
-    Correction(RecordId),
+    /// An event; `None` where an earlier version of this program removed its kind and its time too.
+    Event(Option<Bare>),
+    /// A correction of an event.
+    Correction {
+        /// The event.
+        event: RecordId,
+        /// The record that this one replaced, and what of the correction is no secret; `None` where an earlier version
+        /// of this program removed that too.
+        left: Option<(RecordId, Bare)>,
+    },
     /// An event was withdrawn; why is not told any more.
     Strike {
         /// The event.
@@ -63,12 +74,128 @@ pub enum Removed {
     },
 }
 
+/// What of an event, or of a version of it, is no secret: what it was, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bare {
+    /// What it is.
+    pub kind: Kind,
+    /// Who noticed, for a detection.
+    pub via: Option<Via>,
+    /// When it happened.
+    pub timing: Timing,
+    /// The hypothesis that it ends.
+    pub ends: Option<RecordId>,
+    /// Those of hotwash's own tags that it had, in its text or besides.
+    pub marks: Vec<String>,
+    /// The evidence that it named and that is still to be removed, without the names it had.
+    pub evidence: Vec<EvidenceRef>,
+}
+
+/// The tags that hotwash understands: they are nobody's words.
+const MARKS: [&str; 5] = [RECOVERED, HIDDEN, WARNING, HELPED, FAILED];
+
+impl Bare {
+    /// What of this version is no secret. The files of its evidence are taken to be removed.
+    pub fn of(body: &EventBody) -> Self {
+        let in_text = entry::tags(&body.text);
+        let has = |mark: &&&str| {
+            let mentioned = |tag: &&str| **mark != HIDDEN && tag.eq_ignore_ascii_case(mark);
+            body.tags.iter().any(|tag| tag == **mark) || in_text.iter().any(mentioned)
+        };
+        Bare {
+            kind: body.kind,
+            via: body.via,
+            timing: body.timing,
+            ends: body.ends,
+            marks: MARKS.iter().filter(has).map(|mark| (*mark).to_owned()).collect(),
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Those of these tags that may be left, each once.
+    pub(super) fn marks_among(tags: &[String]) -> Vec<String> {
+        let marks = MARKS.iter().filter(|mark| tags.iter().any(|tag| tag == *mark));
+        marks.map(|mark| (*mark).to_owned()).collect()
+    }
+
+    /// A version with these words, and with this kind and these times.
+    pub fn of_words(self, words: &EventBody) -> EventBody {
+        let tags = words
+            .tags
+            .iter()
+            .filter(|tag| !MARKS.contains(&tag.as_str()))
+            .cloned();
+        EventBody {
+            tags: tags.chain(self.marks).collect(),
+            kind: self.kind,
+            via: self.via,
+            timing: self.timing,
+            ends: self.ends,
+            ..words.clone()
+        }
+    }
+
+    /// An event that reads so where its words stood.
+    pub fn reading(self, text: String) -> EventBody {
+        EventBody {
+            kind: self.kind,
+            via: self.via,
+            text,
+            timing: self.timing,
+            ends: self.ends,
+            tags: self.marks,
+            ..EventBody::default()
+        }
+    }
+}
+
 impl Removed {
+    /// The evidence of which the file is still to be removed.
+    pub fn evidence(&self) -> &[EvidenceRef] {
+        match self {
+            Removed::Event(Some(left))
+            | Removed::Correction {
+                left: Some((_, left)),
+                ..
+            } => &left.evidence,
+            Removed::Event(None)
+            | Removed::Correction { left: None, .. }
+            | Removed::Strike { .. }
+            | Removed::Value { .. }
+            | Removed::Entry { .. }
+            | Removed::ActionItem { .. }
+            | Removed::ItemCorrection { .. }
+            | Removed::Opening { .. }
+            | Removed::Silence { .. } => &[],
+        }
+    }
+
+    /// The same with this evidence still to be removed, where there can be any.
+    #[must_use]
+    pub fn with_evidence(mut self, evidence: Vec<EvidenceRef>) -> Self {
+        if let Removed::Event(Some(left))
+        | Removed::Correction {
+            left: Some((_, left)),
+            ..
+        } = &mut self
+        {
+            left.evidence = evidence;
+        }
+        self
+    }
+
     /// What is left of what a record says; `None` where it has no words that could be removed.
     pub fn of(op: &Op) -> Option<Self> {
         Some(match op {
-            Op::Event(_) => Removed::Event,
-            Op::Amend { event, .. } => Removed::Correction(*event),
+            Op::Event(body) => Removed::Event(Some(Bare::of(body))),
+            Op::Amend {
+                event,
+                replaces,
+                body,
+            } => Removed::Correction {
+                event: *event,
+                left: Some((*replaces, Bare::of(body))),
+            },
             Op::Strike { event, replaces, .. } => Removed::Strike {
                 event: *event,
                 replaces: *replaces,
@@ -114,7 +241,7 @@ impl Removed {
     /// Its word in the journal. An event and its correction have none: the first versions wrote none.
     pub(super) fn wire(&self) -> Option<&'static str> {
         match self {
-            Removed::Event | Removed::Correction(_) => None,
+            Removed::Event(_) | Removed::Correction { .. } => None,
             Removed::Strike { .. } => Some("strike"),
             Removed::Value { .. } => Some("set"),
             Removed::Entry { .. } => Some("entry"),

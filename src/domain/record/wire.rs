@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::stamped::Stamped;
 use super::{
-    ActionItemBody, EventBody, EvidenceRef, FieldChange, FieldName, Head, Op, Opening, Purpose, Record,
+    ActionItemBody, Bare, EventBody, EvidenceRef, FieldChange, FieldName, Head, Op, Opening, Purpose, Record,
     Removed, Severity, Timing,
 };
 use crate::domain::id::{IncidentId, RecordId};
@@ -340,11 +340,15 @@ fn with_item<'a>(line: Line<'a>, body: &'a ActionItemBody) -> Line<'a> {
 
 fn with_removed<'a>(line: Line<'a>, was: &'a Removed) -> Line<'a> {
     match was {
-        Removed::Event => line,
-        Removed::Correction(event) => Line {
-            event: Some(*event),
-            ..line
-        },
+        Removed::Event(left) => with_bare(line, left.as_ref()),
+        Removed::Correction { event, left } => with_bare(
+            Line {
+                event: Some(*event),
+                replaces: left.as_ref().map(|(replaces, _)| *replaces),
+                ..line
+            },
+            left.as_ref().map(|(_, left)| left),
+        ),
         Removed::Strike { event, replaces } => Line {
             event: Some(*event),
             replaces: Some(*replaces),
@@ -380,6 +384,26 @@ fn with_removed<'a>(line: Line<'a>, was: &'a Removed) -> Line<'a> {
             events: list(events),
             ..line
         },
+    }
+}
+
+/// An earlier version reads an event, or a correction, of which nothing is left.
+fn with_bare<'a>(line: Line<'a>, left: Option<&'a Bare>) -> Line<'a> {
+    let Some(left) = left else {
+        return line;
+    };
+    let timing = &left.timing;
+    Line {
+        kind: text(left.kind.wire()),
+        via: left.via.and_then(|via| text(via.wire())),
+        at: timing.at,
+        until: timing.until,
+        approximate: timing.approximate.then_some(true),
+        precision: timing.at.map(|_| timing.precision),
+        ends: left.ends,
+        tags: list(&left.marks),
+        evidence: list(&left.evidence),
+        ..line
     }
 }
 
@@ -479,7 +503,13 @@ fn removed_of(line: &mut Line<'_>) -> Option<Removed> {
     let field = |line: &Line<'_>| FieldName::from_wire(line.field.as_deref()?);
     let done = line.done.unwrap_or(false);
     Some(match line.was.as_deref() {
-        None => line.event.map_or(Removed::Event, Removed::Correction),
+        None => match line.event {
+            None => Removed::Event(bare_of(line)),
+            Some(event) => Removed::Correction {
+                event,
+                left: line.replaces.zip(bare_of(line)),
+            },
+        },
         Some("strike") => Removed::Strike {
             event: line.event?,
             replaces: line.replaces?,
@@ -508,21 +538,48 @@ fn removed_of(line: &mut Line<'_>) -> Option<Removed> {
     })
 }
 
+/// `None` where an earlier version left nothing, or a later one what is not known here.
+fn bare_of(line: &mut Line<'_>) -> Option<Bare> {
+    let kind = Kind::from_wire(line.kind.as_deref()?)?;
+    let marks = line.tags.take().map(Cow::into_owned).unwrap_or_default();
+    let evidence = line.evidence.take().map(Cow::into_owned).unwrap_or_default();
+    Some(Bare {
+        kind,
+        via: via_of(line)?,
+        timing: timing_of(line),
+        ends: line.ends,
+        // It has no words: whoever writes other ones there says nothing.
+        marks: Bare::marks_among(&marks),
+        evidence: evidence
+            .into_iter()
+            .map(|piece| EvidenceRef { name: None, ..piece })
+            .collect(),
+    })
+}
+
+/// `None` when it is none of this version; that it is missing is no matter.
+fn via_of(line: &Line<'_>) -> Option<Option<Via>> {
+    match line.via.as_deref() {
+        Some(word) => Via::from_wire(word).map(Some),
+        None => Some(None),
+    }
+}
+
+fn timing_of(line: &Line<'_>) -> Timing {
+    Timing {
+        at: line.at,
+        until: line.until,
+        approximate: line.approximate.unwrap_or(false),
+        precision: line.precision.unwrap_or_default(),
+    }
+}
+
 fn body_of(line: &mut Line<'_>) -> Option<EventBody> {
-    let via = match line.via.as_deref() {
-        Some(word) => Some(Via::from_wire(word)?),
-        None => None,
-    };
     Some(EventBody {
         kind: Kind::from_wire(line.kind.as_deref()?)?,
-        via,
+        via: via_of(line)?,
         text: owned(&mut line.text)?,
-        timing: Timing {
-            at: line.at,
-            until: line.until,
-            approximate: line.approximate.unwrap_or(false),
-            precision: line.precision.unwrap_or_default(),
-        },
+        timing: timing_of(line),
         ends: line.ends,
         tags: line.tags.take().map(Cow::into_owned).unwrap_or_default(),
         typed: owned(&mut line.typed),

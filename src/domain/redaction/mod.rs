@@ -30,8 +30,29 @@ pub struct Holder<'a> {
     pub record: RecordId,
     /// Who wrote it, and when.
     pub by: &'a Provenance,
-    /// The words.
+    /// The words: they are looked for elsewhere.
     pub words: Vec<&'a str>,
+    /// What goes along: names and tags, which others may rightly have.
+    pub besides: Vec<&'a str>,
+}
+
+impl Holder<'_> {
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().chain(&self.besides).copied()
+    }
+}
+
+/// The records of these writers that were removed, while a file of their evidence was not: that is still to be done.
+pub fn unfinished(incident: &Incident, target: &Target, writers: &[String]) -> Vec<RecordId> {
+    let Target::Event(id) = target else {
+        return Vec::new();
+    };
+    let steps = incident.event(*id).into_iter().flat_map(Event::history);
+    steps
+        .filter(|step| writers.contains(&step.provenance.stamp.writer.to_string()))
+        .map(|step| step.id)
+        .filter(|record| !incident.unremoved_evidence(*record).is_empty())
+        .collect()
 }
 
 impl Target {
@@ -79,6 +100,7 @@ impl Target {
                     record: version.id,
                     by: &version.provenance,
                     words: vec![version.value.why.as_str()],
+                    besides: Vec::new(),
                 });
                 holder
                     .filter(|holder| !incident.is_removed(holder.record))
@@ -110,7 +132,7 @@ pub fn holding(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Ta
         let holders = target.holders(incident);
         holders.iter().any(|holder| {
             writers.contains(&holder.by.stamp.writer.to_string())
-                && holder.words.iter().any(|text| words.are_in(text.as_bytes()))
+                && holder.texts().any(|text| words.are_in(text.as_bytes()))
         })
     };
     targets(incident).filter(holds).collect()
@@ -122,7 +144,7 @@ pub fn reasons(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Re
     let struck = incident.events().iter().flat_map(Event::history);
     let struck = struck.filter_map(|step| match step.said {
         Said::Struck(Some(why)) => Some((step.id, step.provenance, why)),
-        Said::Struck(None) | Said::First(_) | Said::Amended(_) => None,
+        Said::Struck(None) | Said::First(_) | Said::Amended(_) | Said::Removed(_) => None,
     });
     let silenced = incident.silence_history();
     let silenced = silenced.map(|version| (version.id, &version.provenance, version.value.why.as_str()));
@@ -142,6 +164,7 @@ pub fn decide_redaction(incident: &Incident, target: &Target, writers: &[String]
     if holders
         .iter()
         .any(|holder| writers.contains(&holder.by.stamp.writer.to_string()))
+        || !unfinished(incident, target, writers).is_empty()
     {
         return Ok(());
     }
@@ -160,16 +183,18 @@ pub fn decide_redaction(incident: &Incident, target: &Target, writers: &[String]
 
 fn of_event(event: &Event) -> Vec<Holder<'_>> {
     let holders = event.history().filter_map(|step| {
-        let words = match step.said {
+        let (words, besides) = match step.said {
             Said::First(_) if event.redacted => return None,
-            Said::First(body) | Said::Amended(body) => of_body(body),
+            Said::Removed(_) => return None,
+            Said::First(body) | Said::Amended(body) => (of_body(body), besides_of(body)),
             // A reason is seldom the secret: as a whole it is found in too much.
-            Said::Struck(why) => likely_secrets(why?),
+            Said::Struck(why) => (likely_secrets(why?), Vec::new()),
         };
         Some(Holder {
             record: step.id,
             by: step.provenance,
             words,
+            besides,
         })
     });
     holders.collect()
@@ -181,6 +206,12 @@ fn of_body(body: &EventBody) -> Vec<&str> {
         .collect()
 }
 
+fn besides_of(body: &EventBody) -> Vec<&str> {
+    let names = body.evidence.iter().filter_map(|piece| piece.name.as_deref());
+    let tags = body.tags.iter().map(String::as_str);
+    tags.chain(body.source.as_deref()).chain(names).collect()
+}
+
 fn of_item(incident: &Incident, id: RecordId) -> Vec<Holder<'_>> {
     let Some(Subject::ActionItem(item, _)) = incident.subject(id) else {
         return Vec::new();
@@ -188,11 +219,18 @@ fn of_item(incident: &Incident, id: RecordId) -> Vec<Holder<'_>> {
     let versions = item.history();
     let standing = versions.filter(|version| !incident.is_removed(version.id));
     let holders = standing.map(|version| {
-        let ActionItemBody { text, typed, .. } = &version.value;
+        let ActionItemBody {
+            text,
+            typed,
+            owner,
+            priority,
+            ..
+        } = &version.value;
         Holder {
             record: version.id,
             by: &version.provenance,
             words: std::iter::once(text.as_str()).chain(typed.as_deref()).collect(),
+            besides: owner.as_deref().into_iter().chain(priority.as_deref()).collect(),
         }
     });
     holders.collect()
@@ -206,7 +244,12 @@ fn of_field(incident: &Incident, field: FieldName) -> Vec<Holder<'_>> {
     let opened = (field == FieldName::Title).then(|| {
         let (record, by) = incident.opened_by()?;
         let words = vec![incident.opening_title()?];
-        Some(Holder { record, by, words })
+        Some(Holder {
+            record,
+            by,
+            words,
+            besides: Vec::new(),
+        })
     });
     let changes = incident.whole_field_history(field);
     let changes = changes.filter_map(|version| {
@@ -221,6 +264,7 @@ fn of_field(incident: &Incident, field: FieldName) -> Vec<Holder<'_>> {
             record: version.id,
             by: &version.provenance,
             words,
+            besides: Vec::new(),
         })
     });
     let all = opened.flatten().into_iter().chain(changes);

@@ -13,6 +13,9 @@ const FEWEST: usize = 6;
 /// More texts than these are not looked for: the shortest ones are.
 const MOST: usize = 64;
 
+/// A word of so many letters and digits, capitals among them, is no word of a language.
+const ODD: usize = 8;
+
 /// Of a text, no more letters are looked for than these.
 const LONGEST: usize = 4096;
 
@@ -25,6 +28,9 @@ pub struct Words {
     short: Vec<String>,
     /// How many texts are not looked for.
     passed_over: usize,
+    /// Whether a text of several words has nothing in it that looks like the secret itself.
+    #[serde(default)]
+    only_whole: bool,
 }
 
 impl Words {
@@ -32,7 +38,10 @@ impl Words {
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Words {
         let mut words = Words::default();
         for text in texts {
-            for part in std::iter::once(text).chain(likely_secrets(text)) {
+            let mut parts = likely_secrets(text);
+            parts.extend(odd_words(text));
+            words.only_whole |= parts.is_empty() && text.split_whitespace().nth(1).is_some();
+            for part in std::iter::once(text).chain(parts) {
                 words.add(part);
             }
         }
@@ -70,6 +79,16 @@ impl Words {
         self.letters.is_empty()
     }
 
+    /// Whether there is a text that is looked for as a whole alone: nothing in it looks like a secret.
+    pub fn are_only_whole(&self) -> bool {
+        self.only_whole
+    }
+
+    /// Whether there are none at all: they were removed before.
+    pub fn are_gone(&self) -> bool {
+        self.letters.is_empty() && self.short.is_empty()
+    }
+
     /// How many texts are not looked for, since there are too many.
     pub fn passed_over(&self) -> usize {
         self.passed_over
@@ -99,6 +118,22 @@ impl Words {
     pub fn are_of(&self, line: &str) -> bool {
         self.short.iter().any(|text| text == line.trim()) || self.are_in(line.as_bytes())
     }
+}
+
+/// What no language has: capitals, small letters and digits in one word.
+fn odd_words(text: &str) -> Vec<&str> {
+    let words = text.split_whitespace();
+    let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let is_odd = |word: &&str| {
+        let has = |is: fn(char) -> bool| word.chars().any(is);
+        let joined = |c: char| "-./:@\\".contains(c);
+        word.len() >= ODD
+            && !word.contains(joined)
+            && has(char::is_uppercase)
+            && has(char::is_lowercase)
+            && has(|c| c.is_ascii_digit())
+    };
+    bare.filter(is_odd).collect()
 }
 
 /// The letters and digits of a text, in lower case.
@@ -160,6 +195,20 @@ mod tests {
         for elsewhere in ["the password", "hunter 3", "", "\\", "\\u12"] {
             assert!(!words.are_in(elsewhere.as_bytes()), "{elsewhere}");
         }
+    }
+
+    #[test]
+    fn a_word_of_no_language_is_looked_for_by_itself() {
+        let words = Words::of(["something wrong pasted Zebra77quokka here too"]);
+        assert!(words.are_in(b"try zebra77quokka") && !words.are_only_whole());
+        for text in [
+            "checkout-db-03 and ip-10-2-0-1 are down",
+            "rolled back to a1b2c3d4e5f6",
+        ] {
+            assert!(Words::of([text]).are_only_whole(), "{text}");
+        }
+        assert!(!Words::of(["swordfish"]).are_only_whole());
+        assert!(Words::default().are_gone());
     }
 
     #[test]

@@ -3,18 +3,20 @@
 mod search;
 
 use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 
 use super::Scribe;
 use crate::domain::decide::Refusal;
-use crate::domain::incident::{Event, Incident, Said};
-use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons};
-use crate::journal::{JournalError, Operation, Redaction, Rewritten, evidence};
+use crate::domain::findings::likely_secrets;
+use crate::domain::id::RecordId;
+use crate::domain::incident::{Event, Incident, Said, Step};
+use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons, unfinished};
+use crate::journal::{Holding, How, JournalError, Operation, Redaction, evidence, read_at_most};
 
-pub use search::{Left, Place, Search};
+pub use search::{Left, Place, Search, Unseen};
 
 /// What was removed, and what was not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Redacted {
     /// How many lines of the journal were replaced.
     pub lines: usize,
@@ -26,16 +28,35 @@ pub struct Redacted {
     pub also_in: Vec<Target>,
     /// The words, to be looked for elsewhere.
     pub words: Words,
+    /// The files that still hold them since the disk failed. Asked for once more, it goes on with these.
+    pub failed: Vec<JournalError>,
 }
 
-/// Why nothing was removed; or, after a failure of the disk, not everything.
+/// What is about to be removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// The words.
+    pub words: Words,
+    /// The evidence that goes, by content.
+    pub evidence: HashSet<String>,
+    records: HashSet<RecordId>,
+}
+
+impl Removal {
+    /// Whether a file of this name is evidence that goes.
+    pub fn takes(&self, name: &OsStr) -> bool {
+        self.evidence.iter().any(|sha256| holds(name, sha256))
+    }
+}
+
+/// Why nothing was removed.
 #[derive(Debug, thiserror::Error)]
 pub enum RedactError {
     /// It makes no sense here.
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// Another process has the writer's lock.
-    #[error("another process holds {0}; nothing was removed")]
+    #[error("another process holds {0}; the journal is as it was")]
     Busy(String),
     /// The disk did not take it.
     #[error(transparent)]
@@ -49,104 +70,189 @@ impl Scribe {
         present.chain(former.iter().cloned()).collect()
     }
 
-    /// Removes words from this writer's files for good, `former` being earlier names of the same user. What is left
-    /// says who removed something, and when. Other processes that show the incident notice.
+    /// What [`redact`](Self::redact) would remove, `former` being earlier names of the same user. Changes nothing.
     ///
     /// # Errors
-    /// When they are another writer's, when somebody is writing, or when the disk fails.
-    pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
+    /// When the words are another writer's, or cannot be read.
+    pub fn removal(&self, target: &Target, former: &[String]) -> Result<Removal, RedactError> {
         self.catch_up()?;
         let own = self.own_writers(former);
-        let (redaction, evidence) = {
-            let incident = self.incident();
-            decide_redaction(&incident, target, &own)?;
-            let evidence = evidence_of(&incident, target);
-            (self.redaction(&incident, target, &own, former), evidence)
-        };
-        let lines = match self.pen.redact(&redaction)? {
-            Rewritten::Lines(lines) => lines,
-            Rewritten::Busy(file) => return Err(RedactError::Busy(file)),
-        };
-        self.catch_up()?;
-        let evidence = self.remove_evidence(evidence)?;
         let incident = self.incident();
-        Ok(Redacted {
-            lines,
+        decide_redaction(&incident, target, &own)?;
+        let holders = target.holders(&incident);
+        let is_own = |holder: &&Holder<'_>| own.iter().any(|writer| **writer == *holder.by.stamp.writer);
+        let mut records: HashSet<RecordId> = holders
+            .iter()
+            .filter(is_own)
+            .map(|holder| holder.record)
+            .collect();
+        records.extend(unfinished(&incident, target, &own));
+        let evidence = evidence_of(&incident, target, &records);
+        let of_evidence = self.secrets_in(&evidence);
+        // Another's words are looked for too: whoever quotes them holds them.
+        let texts = holders.iter().flat_map(|holder| holder.words.iter().copied());
+        let words = Words::of(texts.chain(of_evidence.iter().map(String::as_str)));
+        records.extend(reasons(&incident, &words, &own));
+        Ok(Removal {
+            words,
             evidence,
-            left_with: left_with(&target.holders(&incident)),
-            also_in: holding(&incident, &redaction.words, &own),
-            words: redaction.words,
+            records,
         })
     }
 
-    fn redaction(
-        &self,
-        incident: &Incident,
-        target: &Target,
-        own: &[String],
-        former: &[String],
-    ) -> Redaction {
-        let holders = target.holders(incident);
-        // Another's words are looked for too: whoever quotes them holds them.
-        let words = Words::of(holders.iter().flat_map(|holder| holder.words.iter().copied()));
-        let is_own = |holder: &&Holder<'_>| own.iter().any(|writer| **writer == *holder.by.stamp.writer);
-        let records = holders.iter().filter(is_own).map(|holder| holder.record);
-        Redaction {
-            records: records.chain(reasons(incident, &words, own)).collect(),
+    /// Removes words from this writer's files for good. The lines go last: until then they tell what is to be done, so
+    /// that whoever was interrupted can go on. What is left of them says who removed something, and when. Other
+    /// processes that show the incident notice.
+    ///
+    /// # Errors
+    /// When they are another writer's, when somebody is writing, or when the journal cannot be read: nothing was
+    /// removed then. What fails later is told of with what was removed.
+    pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
+        let Removal {
             words,
-            former: former.to_vec(),
+            evidence,
+            records,
+        } = self.removal(target, former)?;
+        let own = self.own_writers(former);
+        let held = match self.pen.hold(&own)? {
+            Holding::Held(held) => held,
+            Holding::Busy(file) => return Err(RedactError::Busy(file)),
+        };
+        let mut gone = Gone::default();
+        self.remove_evidence(evidence, &mut gone);
+        let redaction = Redaction {
+            records,
+            words,
+            unremoved: gone.unremoved,
             by: self.author.by.clone(),
             at: self.machine.now().instant,
+        };
+        let rewritten = held.rewrite(&redaction);
+        drop(held);
+        gone.failed.extend(rewritten.failed);
+        if let Err(error) = self.catch_up() {
+            gone.failed.push(error);
         }
+        let incident = self.incident();
+        Ok(Redacted {
+            lines: rewritten.lines,
+            evidence: gone.files,
+            left_with: left_with(&target.holders(&incident), &own),
+            also_in: holding(&incident, &redaction.words, &own),
+            words: redaction.words,
+            failed: gone.failed,
+        })
     }
 
-    /// Removes those of these files that no record names any more. How many there were.
-    fn remove_evidence(&self, mut unnamed: HashSet<String>) -> Result<usize, JournalError> {
-        let still_named: HashSet<String> = self.incident().events().iter().flat_map(named_by).collect();
-        unnamed.retain(|sha256| !still_named.contains(sha256) && is_name(sha256));
+    /// What most likely are secrets in the text of this evidence.
+    fn secrets_in(&self, evidence: &HashSet<String>) -> Vec<String> {
+        const LONGEST: u64 = 256 * 1024;
+        const MOST: usize = 16;
         let storage = self.pen.storage();
-        let mut removed = 0;
+        let mut names: Vec<&String> = evidence.iter().filter(|sha256| is_name(sha256)).collect();
+        names.sort();
+        let mut found: Vec<String> = Vec::new();
         for folder in evidence::folders(storage, &self.path) {
-            let listed = storage.list(&folder);
-            let names = listed.map_err(JournalError::at(Operation::List, &folder))?;
-            let holding = |name: &&OsString| unnamed.iter().any(|sha256| holds(name, sha256));
-            let before = removed;
-            for path in names.iter().filter(holding).map(|name| folder.join(name)) {
-                let gone = storage.remove(&path);
-                gone.map_err(JournalError::at(Operation::Remove, &path))?;
-                removed += 1;
-            }
-            if removed > before {
-                let synced = storage.sync_folder(&folder);
-                synced.map_err(JournalError::at(Operation::Sync, &folder))?;
+            for name in &names {
+                // What cannot be read is found, and named, by whoever looks for the words.
+                let opened = storage.open(&folder.join(name), How::Read).ok();
+                let read = opened.and_then(|file| read_at_most(file, LONGEST).ok());
+                let text = read
+                    .and_then(|bytes| String::from_utf8(bytes).ok())
+                    .unwrap_or_default();
+                let secrets = likely_secrets(&text).into_iter();
+                found.extend(secrets.take(MOST - found.len()).map(str::to_owned));
             }
         }
-        Ok(removed)
+        found
+    }
+
+    /// Removes the files of this evidence, as far as the disk lets it.
+    fn remove_evidence(&self, evidence: HashSet<String>, gone: &mut Gone) {
+        let storage = self.pen.storage();
+        for folder in evidence::folders(storage, &self.path) {
+            let names = match storage.list(&folder) {
+                Ok(names) => names,
+                Err(error) => {
+                    gone.failed
+                        .push(JournalError::at(Operation::List, &folder)(error));
+                    gone.unremoved.extend(evidence.iter().cloned());
+                    continue;
+                }
+            };
+            let mut here = Vec::new();
+            for name in names {
+                let Some(sha256) = evidence.iter().find(|sha256| holds(&name, sha256)) else {
+                    continue;
+                };
+                here.push(sha256.clone());
+                let path = folder.join(&name);
+                match storage.remove(&path) {
+                    Ok(()) => gone.files += 1,
+                    Err(error) => {
+                        gone.failed
+                            .push(JournalError::at(Operation::Remove, &path)(error));
+                        gone.unremoved.insert(sha256.clone());
+                    }
+                }
+            }
+            if !here.is_empty()
+                && let Err(error) = storage.sync_folder(&folder)
+            {
+                gone.failed
+                    .push(JournalError::at(Operation::Sync, &folder)(error));
+                gone.unremoved.extend(here);
+            }
+        }
     }
 }
 
-fn left_with(holders: &[Holder<'_>]) -> Vec<String> {
-    let mut left: Vec<String> = holders.iter().map(|holder| holder.by.by.to_string()).collect();
+/// What became of the evidence.
+#[derive(Default)]
+struct Gone {
+    files: usize,
+    unremoved: HashSet<String>,
+    failed: Vec<JournalError>,
+}
+
+fn left_with(holders: &[Holder<'_>], own: &[String]) -> Vec<String> {
+    let others = holders
+        .iter()
+        .filter(|holder| !own.iter().any(|writer| **writer == *holder.by.stamp.writer));
+    let mut left: Vec<String> = others.map(|holder| holder.by.by.to_string()).collect();
     left.sort();
     left.dedup();
     left
 }
 
-fn evidence_of(incident: &Incident, target: &Target) -> HashSet<String> {
-    match target {
-        Target::Event(id) => incident.event(*id).map(named_by).unwrap_or_default(),
-        Target::ActionItem(_) | Target::Field(_) | Target::Silence(_) => HashSet::new(),
+/// The evidence that these records of a target name, and no other record does.
+fn evidence_of(incident: &Incident, target: &Target, records: &HashSet<RecordId>) -> HashSet<String> {
+    let named = |event: &Event, going: bool| -> Vec<String> {
+        let steps = event.history().filter(|step| records.contains(&step.id) == going);
+        steps.flat_map(|step| named_by(&step, incident)).collect()
+    };
+    let mut evidence: HashSet<String> = match target {
+        Target::Event(id) => {
+            let named = incident.event(*id).map(|event| named(event, true));
+            named.unwrap_or_default().into_iter().collect()
+        }
+        Target::ActionItem(_) | Target::Field(_) | Target::Silence(_) => return HashSet::new(),
+    };
+    for sha256 in incident.events().iter().flat_map(|event| named(event, false)) {
+        evidence.remove(&sha256);
     }
+    evidence.retain(|sha256| is_name(sha256));
+    evidence
 }
 
-/// The files of evidence that any version of an event names.
-fn named_by(event: &Event) -> HashSet<String> {
-    let bodies = event.history().filter_map(|step| match step.said {
-        Said::First(body) | Said::Amended(body) => Some(body),
-        Said::Struck(_) => None,
-    });
-    let named = bodies.flat_map(|body| &body.evidence);
-    named.map(|evidence| evidence.sha256.clone()).collect()
+/// The evidence that a version of an event names.
+fn named_by(step: &Step<'_>, incident: &Incident) -> Vec<String> {
+    let named = match step.said {
+        Said::First(body) | Said::Amended(body) => &body.evidence[..],
+        Said::Removed(_) | Said::Struck(_) => &[],
+    };
+    let all = named.iter().chain(incident.unremoved_evidence(step.id));
+    all.map(|piece| piece.sha256.clone()).collect()
 }
 
 /// Whether a file of this name holds the piece, be it whole or what a process left that was killed while storing it.

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 use std::ffi::OsString;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -12,12 +13,13 @@ use chrono::{DateTime, Utc};
 use super::lock::Lock;
 use super::segment::{Pen, belongs_to};
 use crate::domain::id::RecordId;
-use crate::domain::record::{Op, Record, Removed};
+use crate::domain::record::{EvidenceRef, Op, Record, Removed};
 use crate::domain::redaction::Words;
 use crate::journal::error::{JournalError, Operation};
 use crate::journal::read::file_stamp::MAX_SEGMENT;
 use crate::journal::read::line::{Line, read_line, seal};
-use crate::journal::storage::Storage;
+use crate::journal::read::lines::MAX_LINE;
+use crate::journal::storage::{How, Storage};
 use crate::journal::write::whole_file::{put_shared, read};
 
 /// What is to be removed.
@@ -27,35 +29,80 @@ pub struct Redaction {
     pub records: HashSet<RecordId>,
     /// The words: they go from damaged lines too, of which nobody knows what they were.
     pub words: Words,
-    /// Writers who are this one's earlier names: their segments are ours too.
-    pub former: Vec<String>,
+    /// The evidence, by content, of which the file could not be removed: it stays named, to be removed another time.
+    pub unremoved: HashSet<String>,
     /// Who removes them.
     pub by: String,
     /// When.
     pub at: DateTime<Utc>,
 }
 
-/// What became of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rewritten {
-    /// So many lines were replaced.
-    Lines(usize),
-    /// Another process holds this segment: nothing was changed.
+/// This writer's segments and the copies of them, while nobody else can write in them.
+pub struct Held<'a> {
+    storage: &'a dyn Storage,
+    own: Vec<PathBuf>,
+    copies: Vec<PathBuf>,
+    _locks: Vec<Lock>,
+}
+
+/// The outcome of asking for them.
+pub enum Holding<'a> {
+    /// Here they are.
+    Held(Held<'a>),
+    /// Another process holds this segment.
     Busy(String),
+}
+
+/// What became of the lines.
+#[derive(Debug, Default)]
+pub struct Rewritten {
+    /// How many were replaced.
+    pub lines: usize,
+    /// The segments that could not be read or replaced: each is whole, the old or the new one.
+    pub failed: Vec<JournalError>,
 }
 
 impl Redaction {
     /// The record that takes this one's place, if its words are to be removed.
     fn of(&self, record: &Record) -> Option<Record> {
-        let was = Removed::of(&record.op).filter(|_| self.records.contains(&record.id))?;
-        Some(Record {
-            op: Op::Redacted {
+        if !self.records.contains(&record.id) {
+            return None;
+        }
+        let op = match &record.op {
+            Op::Redacted {
                 was,
+                redacted_by,
+                redacted_at,
+            } => {
+                let unremoved = self.unremoved_of(was.evidence());
+                if unremoved.len() == was.evidence().len() {
+                    return None;
+                }
+                Op::Redacted {
+                    was: was.clone().with_evidence(unremoved),
+                    redacted_by: redacted_by.clone(),
+                    redacted_at: *redacted_at,
+                }
+            }
+            op => Op::Redacted {
+                was: Removed::of(op)?.with_evidence(self.unremoved_of(evidence_of(op))),
                 redacted_by: self.by.clone(),
                 redacted_at: self.at,
             },
-            ..record.clone()
-        })
+        };
+        Some(Record { op, ..record.clone() })
+    }
+
+    fn unremoved_of(&self, named: &[EvidenceRef]) -> Vec<EvidenceRef> {
+        let unremoved = named
+            .iter()
+            .filter(|piece| self.unremoved.contains(&piece.sha256));
+        unremoved
+            .map(|piece| EvidenceRef {
+                name: None,
+                ..piece.clone()
+            })
+            .collect()
     }
 
     /// A segment without what is to be removed, and how many lines were replaced.
@@ -88,23 +135,47 @@ impl Redaction {
             .filter_map(|at| std::str::from_utf8(line.get(at..at + LENGTH)?).ok()?.parse().ok())
             .any(|id: RecordId| self.records.contains(&id))
     }
+}
 
-    /// Whether a file of the journal is ours, or a copy of one: a synced folder's conflict, an editor's, what a killed
-    /// process left.
-    fn is_ours(&self, name: &str, writer: &str) -> bool {
-        let name = name.trim_start_matches(['.', '#', '~']);
-        let own = std::iter::once(writer).chain(self.former.iter().map(String::as_str));
-        let begins = |own: &str| {
-            let rest = name.strip_prefix(own).filter(|_| !own.is_empty());
-            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
-        };
-        !name.ends_with(".lock") && own.into_iter().any(begins)
+fn evidence_of(op: &Op) -> &[EvidenceRef] {
+    match op {
+        Op::Event(body) | Op::Amend { body, .. } => &body.evidence,
+        Op::Redacted { was, .. } => was.evidence(),
+        Op::Open(_)
+        | Op::Strike { .. }
+        | Op::Undo { .. }
+        | Op::Redo { .. }
+        | Op::Set { .. }
+        | Op::ActionItem(_)
+        | Op::AmendActionItem { .. }
+        | Op::Close { .. }
+        | Op::Reopen { .. }
+        | Op::Silence { .. }
+        | Op::Foreign { .. } => &[],
     }
+}
 
-    /// Whether a file is a segment that this program appends to, under its lock.
-    fn is_segment(&self, name: &str, writer: &str) -> bool {
-        belongs_to(name, writer) || self.former.iter().any(|former| belongs_to(name, former))
-    }
+/// Whether a file of the journal is one of these writers', or is named as a copy of one: a synced folder's conflict, an
+/// editor's, what a killed process left.
+pub fn is_named_after(name: &str, writers: &[String]) -> bool {
+    let name = name.trim_start_matches(['.', '#', '~']);
+    let begins = |own: &String| {
+        let rest = name.strip_prefix(own.as_str()).filter(|_| !own.is_empty());
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-'))
+    };
+    !name.ends_with(".lock") && writers.iter().any(begins)
+}
+
+/// The writer that the beginning of a segment names, whatever the file is called.
+pub fn writer_within(storage: &dyn Storage, path: &Path) -> Option<String> {
+    let file = storage.open(path, How::Read).ok()?;
+    let mut beginning = Vec::new();
+    file.take(MAX_LINE as u64).read_to_end(&mut beginning).ok()?;
+    let lines = beginning.split(|byte| *byte == b'\n');
+    lines.map(read_line).find_map(|line| match line {
+        Line::Record(record, _) | Line::Changed(record) => record.head.map(|head| head.writer),
+        Line::Damaged(_) | Line::Empty => None,
+    })
 }
 
 impl Pen {
@@ -113,44 +184,59 @@ impl Pen {
         &*self.storage
     }
 
-    /// Replaces the lines in all of this writer's segments while nobody else can write in them. When this returns,
-    /// the disk holds the new files.
+    /// Takes the locks of all segments of these writers, who are one person's.
     ///
     /// # Errors
-    /// When a segment could not be read or replaced: every one is whole, the old or the new one.
-    pub fn redact(&self, redaction: &Redaction) -> Result<Rewritten, JournalError> {
+    /// When they cannot be listed or locked. Nothing was changed.
+    pub fn hold(&self, writers: &[String]) -> Result<Holding<'_>, JournalError> {
         let storage = &*self.storage;
         let listed = storage.list(&self.folder);
         let names = listed.map_err(JournalError::at(Operation::List, &self.folder))?;
-        let (own, copies) = self.files_of(redaction, &names);
+        let (own, copies) = self.files_of(writers, &names);
         let mut locks = Vec::new();
         for path in &own {
             let beside = path.with_extension("lock");
             let taken = Lock::take(storage, &beside, &self.patience);
             match taken.map_err(JournalError::at(Operation::Lock, &beside))? {
                 Some(lock) => locks.push(lock),
-                None => return Ok(Rewritten::Busy(path.display().to_string())),
+                None => return Ok(Holding::Busy(path.display().to_string())),
             }
         }
-        let mut lines = 0;
-        for path in &own {
-            lines += rewrite(storage, path, redaction)?;
-        }
-        for path in &copies {
-            // What cannot be rewritten there is found, and named, by whoever looks for the words.
-            lines += rewrite(storage, path, redaction).unwrap_or(0);
-        }
-        Ok(Rewritten::Lines(lines))
+        Ok(Holding::Held(Held {
+            storage,
+            own,
+            copies,
+            _locks: locks,
+        }))
     }
 
     /// The segments that are ours, and the copies of them.
-    fn files_of(&self, redaction: &Redaction, names: &[OsString]) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    fn files_of(&self, writers: &[String], names: &[OsString]) -> (Vec<PathBuf>, Vec<PathBuf>) {
         let names = names.iter().filter_map(|name| name.to_str());
-        let ours = names.filter(|name| redaction.is_ours(name, &self.writer));
-        let (own, copies): (Vec<&str>, Vec<&str>) =
-            ours.partition(|name| redaction.is_segment(name, &self.writer));
+        let ours = names.filter(|name| is_named_after(name, writers));
+        // A segment that this program appends to has a lock.
+        let is_segment = |name: &&str| writers.iter().any(|writer| belongs_to(name, writer));
+        let (own, copies): (Vec<&str>, Vec<&str>) = ours.partition(is_segment);
         let paths = |names: Vec<&str>| names.into_iter().map(|name| self.folder.join(name)).collect();
         (paths(own), paths(copies))
+    }
+}
+
+impl Held<'_> {
+    /// Replaces the lines. When this returns, the disk holds the new files, but for those that failed.
+    pub fn rewrite(&self, redaction: &Redaction) -> Rewritten {
+        let mut done = Rewritten::default();
+        for path in &self.own {
+            match rewrite(self.storage, path, redaction) {
+                Ok(lines) => done.lines += lines,
+                Err(error) => done.failed.push(error),
+            }
+        }
+        for path in &self.copies {
+            // What cannot be rewritten there is found, and named, by whoever looks for the words.
+            done.lines += rewrite(self.storage, path, redaction).unwrap_or(0);
+        }
+        done
     }
 }
 
@@ -180,7 +266,7 @@ mod tests {
         Redaction {
             records: [record(2, "").id, record(4, "").id].into(),
             words: Words::of(["hunter2", "hunter2!"]),
-            former: vec!["ana-old-1111".to_owned()],
+            unremoved: HashSet::new(),
             by: "ana@laptop".to_owned(),
             at: "2023-03-25T15:00:00Z".parse().unwrap(),
         }
@@ -244,7 +330,8 @@ mod tests {
             ("ana.lock", false),
             ("bo.jsonl", false),
         ] {
-            assert_eq!(redaction().is_ours(name, "ana"), ours, "{name}");
+            let writers = ["ana".to_owned(), "ana-old-1111".to_owned()];
+            assert_eq!(is_named_after(name, &writers), ours, "{name}");
         }
     }
 }

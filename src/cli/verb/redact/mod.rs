@@ -3,15 +3,18 @@
 mod left;
 mod target;
 
-use left::LeftHere;
+use std::sync::Arc;
+
+use left::{Elsewhere, Naming};
 
 use crate::cli::args::RedactArgs;
-use crate::cli::json::{self, ActionItemJson, EventJson, LeftJson, RedactedJson, SCHEMA};
+use crate::cli::json::{self, ActionItemJson, EventJson, RedactedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::incident::{Incident, Subject};
+use crate::domain::record::FieldName;
 use crate::domain::redaction::{Target, decide_redaction};
-use crate::incidents::scribe::Redacted;
+use crate::incidents::scribe::{Redacted, Scribe};
 use crate::journal;
 use crate::tui::forget::forget;
 
@@ -23,20 +26,64 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         &session.home.state,
         &scribe.author().writer,
     );
-    decide_redaction(&scribe.incident(), &target, &scribe.own_writers(&former))?;
+    let own = scribe.own_writers(&former);
+    decide_redaction(&scribe.incident(), &target, &own)
+        .map_err(|refusal| lost(&target, &scribe, session).unwrap_or_else(|| refusal.into()))?;
     if !args.yes {
         confirm(&target, &scribe.incident(), session)?;
     }
-    let redacted = scribe.redact(&target, &former)?;
-    let forgotten = forget(&session.home.state, &redacted.words);
+    // The lines of the journal go last: should anything stop this before, they still tell what is to be done.
+    let removal = scribe.removal(&target, &former)?;
+    let forgotten = forget(&session.home.state, &removal.words);
     if forgotten.lines > 0 {
         let lines = if forgotten.lines == 1 { "line" } else { "lines" };
         let words = format!("{} {lines} kept unsent or as history went too", forgotten.lines);
         session.output().say(&words);
     }
-    let left = LeftHere::look(&target, &redacted, &scribe, forgotten, &former, session);
-    left.mention(&redacted, session);
-    answer(&target, &redacted, &left.found, &scribe.incident(), session)
+    let storage = Arc::clone(&session.world.storage);
+    let naming = Naming {
+        storage: &*storage,
+        incident: scribe.incident(),
+        own,
+        forgotten,
+        target: &target,
+        removal: &removal,
+    };
+    let mut elsewhere = Elsewhere::look(&naming, &scribe, session);
+    elsewhere.mention(&naming, session);
+    let redacted = scribe.redact(&target, &former)?;
+    elsewhere.look_into_journal(&naming, &redacted, &scribe, session);
+    answer(&target, &redacted, &elsewhere, &scribe.incident(), session)?;
+    if !redacted.failed.is_empty() {
+        let typed = target.as_typed(&scribe.incident());
+        return Err(
+            Problem::new(Exit::NotSaved, "not everything was removed: the disk failed").next(format!(
+                "once that is mended, hotwash redact {typed} --yes goes on"
+            )),
+        );
+    }
+    Ok(Exit::Done)
+}
+
+/// The problem where it is of another writer who has this user's name: most likely this user, whose state was lost.
+fn lost(target: &Target, scribe: &Scribe, session: &Session<'_>) -> Option<Problem> {
+    let incident = scribe.incident();
+    let holders = target.holders(&incident);
+    let by = holders.first().map(|holder| holder.by)?;
+    if *by.by != *scribe.author().by {
+        return None;
+    }
+    let (what, writer) = (target.named(&incident), &by.stamp.writer);
+    let file = session.home.state.join("writer.json");
+    let message = format!(
+        "{what} was recorded by {} as another writer, {writer}, and nobody rewrites another writer's file",
+        by.by
+    );
+    Some(Problem::refused(message).next(format!(
+        "if that was you before {} was lost or replaced, add \"former\":[\"{writer}\"] to it and try again; if it was \
+         another machine, run hotwash redact there",
+        file.display()
+    )))
 }
 
 fn confirm(target: &Target, incident: &Incident, session: &mut Session<'_>) -> Result<(), Problem> {
@@ -52,10 +99,10 @@ fn confirm(target: &Target, incident: &Incident, session: &mut Session<'_>) -> R
 fn answer(
     target: &Target,
     redacted: &Redacted,
-    left: &[LeftJson],
+    elsewhere: &Elsewhere,
     incident: &Incident,
     session: &mut Session<'_>,
-) -> Result<Exit, Problem> {
+) -> Result<(), Problem> {
     let (event, item) = match target {
         Target::Event(id) => (incident.event(*id), None),
         Target::ActionItem(id) => match incident.subject(*id) {
@@ -78,14 +125,24 @@ fn answer(
             lines: redacted.lines,
             evidence: redacted.evidence,
             left_with: &redacted.left_with,
-            left,
+            left: &elsewhere.found,
+            also_in: &elsewhere.also_in,
+            not_looked_into: &elsewhere.unseen,
         });
-        return session.output().raw(&text).map(|()| Exit::Done);
+        return session.output().raw(&text);
     }
     let text = event.map(|event| event.body().text.clone());
     let text = text.or_else(|| Some(item?.body()?.text.clone()));
     let told = text.map_or_else(String::new, |text| format!(": {text}"));
     let what = target.as_typed(incident);
-    session.output().answer(&format!("redacted {what}{told}"))?;
-    Ok(Exit::Done)
+    let begun = if redacted.failed.is_empty() {
+        "redacted"
+    } else {
+        "not wholly redacted"
+    };
+    session.output().answer(&format!("{begun} {what}{told}"))?;
+    if *target == Target::Field(FieldName::Title) {
+        session.output().say("hotwash set title TITLE gives it a new one");
+    }
+    Ok(())
 }

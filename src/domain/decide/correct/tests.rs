@@ -304,7 +304,7 @@ fn a_history_tells_every_version_and_what_came_after_the_close() {
         .history()
         .map(|step| {
             let said = match step.said {
-                Said::First(body) | Said::Amended(body) => &*body.text,
+                Said::First(body) | Said::Amended(body) | Said::Removed(body) => &*body.text,
                 Said::Struck(why) => why.unwrap_or_default(),
             };
             (said, step.undone, step.after_close)

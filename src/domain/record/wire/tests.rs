@@ -156,10 +156,31 @@ fn pinned(op: &Op) -> &'static str {
 /// What is left of each operation that has words.
 fn pinned_removed(was: &Removed) -> &'static str {
     match was {
-        Removed::Event => {
+        Removed::Event(None) => {
             r#""op":"redacted","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
         }
-        Removed::Correction(_) => concat!(
+        Removed::Event(Some(left)) if left.via.is_some() => concat!(
+            r#""op":"redacted","kind":"detection","via":"monitor","at":"2023-03-25T09:30:00","#,
+            r#""until":"2023-03-25T09:45:00","approximate":true,"precision":"hour","#,
+            r#""ends":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","tags":["recovered"],"evidence":[{"sha256":"#,
+            r#""abababababababababababababababababababababababababababababababab","bytes":5000}],"#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Event(Some(left)) if left.timing.at.is_none() => concat!(
+            r#""op":"redacted","kind":"note","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Event(Some(_)) => concat!(
+            r#""op":"redacted","kind":"ruled_out","at":"2023-03-25T10:15:00-05:00","precision":"minute","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Correction { left: Some(_), .. } => concat!(
+            r#""op":"redacted","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""replaces":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
+            r#""kind":"ruled_out","at":"2023-03-25T10:15:00-05:00","precision":"minute","#,
+            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+        ),
+        Removed::Correction { left: None, .. } => concat!(
             r#""op":"redacted","event":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","#,
             r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
         ),
@@ -282,6 +303,23 @@ fn exemplars() -> Vec<Op> {
         let field = FieldName::WentWell;
         *was != Removed::Entry { field }
     });
+    // As an earlier version left them; and with evidence of which the file could not be removed.
+    removed.extend([
+        Removed::Event(None),
+        Removed::Correction {
+            event: other,
+            left: None,
+        },
+    ]);
+    let still = EvidenceRef {
+        name: None,
+        ..full_body().evidence.remove(0)
+    };
+    let of_alert = removed
+        .iter_mut()
+        .find(|was| **was == Removed::of(&Op::Event(full_body())).unwrap());
+    let of_alert = of_alert.unwrap();
+    *of_alert = of_alert.clone().with_evidence(vec![still]);
     ops.extend(removed.into_iter().map(|was| Op::Redacted {
         was,
         redacted_by: "ana@laptop".to_owned(),
@@ -368,6 +406,32 @@ fn unknown_fields_are_ignored() {
     assert_eq!(
         decode(json.as_bytes()).unwrap(),
         record(Op::Undo { replaces: id(OTHER) })
+    );
+}
+
+#[test]
+fn what_is_left_of_an_event_says_nothing_in_words() {
+    let redacted = r#""redacted_by":"ana","redacted_at":"2023-03-25T15:00:00Z"}"#;
+    let read = |fields: &str| {
+        let json = format!(r#"{ENVELOPE}"op":"redacted",{fields}{redacted}"#);
+        match decode(json.as_bytes()).unwrap().op {
+            Op::Redacted { was, .. } => was,
+            other => panic!("{other:?}"),
+        }
+    };
+    let forged = concat!(
+        r#""kind":"resolution","text":"all is well","typed":"x","source":"x","#,
+        r#""tags":["recovered","all is well","recovered"],"evidence":[{"sha256":"x","bytes":1,"name":"all is well"}],"#
+    );
+    let Removed::Event(Some(left)) = read(forged) else {
+        panic!("it is an event");
+    };
+    assert_eq!((left.kind, left.marks.len()), (Kind::Resolution, 1));
+    assert_eq!(left.evidence[0].name, None);
+    assert_eq!(
+        read(r#""kind":"premonition","#),
+        Removed::Event(None),
+        "a later version's"
     );
 }
 

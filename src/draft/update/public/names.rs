@@ -169,7 +169,7 @@ impl Names {
 fn texts(incident: &Incident) -> impl Iterator<Item = &str> {
     let steps = incident.events().iter().flat_map(|event| event.history());
     let of_events = steps.filter_map(|step| match step.said {
-        Said::First(body) | Said::Amended(body) => Some(body.text.as_str()),
+        Said::First(body) | Said::Amended(body) | Said::Removed(body) => Some(body.text.as_str()),
         Said::Struck(why) => why,
     });
     let items = incident.all_action_items().iter().flat_map(|item| item.history());

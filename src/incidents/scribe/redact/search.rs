@@ -1,6 +1,7 @@
 //! Looks for removed words in everything below the home, so that what still holds them can be named.
 
-use std::fs::{DirEntry, File, Metadata};
+use std::collections::HashSet;
+use std::fs::{DirEntry, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -19,10 +20,23 @@ const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 pub struct Search {
     /// What holds the words, in the order of the folders.
     pub left: Vec<Left>,
-    /// How many files were not looked into: too many, too large, or not to be read.
-    pub passed_over: usize,
-    files: usize,
-    bytes: u64,
+    /// What was not looked into.
+    pub unseen: Vec<(PathBuf, Unseen)>,
+}
+
+/// Why something was not looked into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unseen {
+    /// It is a link, which leads elsewhere.
+    Link,
+    /// It is compressed.
+    Archive,
+    /// It is the history of a version control.
+    History,
+    /// It is too large, or there are too many files before it.
+    Large,
+    /// It cannot be read.
+    Unreadable,
 }
 
 /// Something that holds the words.
@@ -56,76 +70,181 @@ pub enum Place {
 }
 
 impl Search {
-    /// Looks below the three folders of a home; `incident` is the one that the words were removed from.
-    pub fn of(home: &Home, incident: &IncidentPath, words: &Words) -> Search {
-        let mut search = Search::default();
-        let looking = Looking {
-            home,
-            incident,
-            words,
-        };
-        for folder in [&home.data, &home.config, &home.state] {
-            search.look_in(folder, 0, &looking);
-        }
-        search
+    /// Looks below the three folders of a home and in the folder of the incident that the words are removed from; not in
+    /// its journal, nor in files of which `going` says that they go with the words.
+    pub fn of(home: &Home, incident: &IncidentPath, words: &Words, going: impl Fn(&Path) -> bool) -> Search {
+        let incidents = home.data.join("incidents");
+        // Each of them may be a link: what it leads to is looked into.
+        let roots = [
+            incident.folder(),
+            &incidents,
+            &home.data,
+            &home.config,
+            &home.state,
+        ];
+        let journal = incident.journal();
+        Search::below(&roots, home, incident, words, |path| {
+            path == journal || going(path)
+        })
     }
 
-    fn look_in(&mut self, folder: &Path, depth: usize, looking: &Looking<'_>) {
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            return;
+    /// Looks into the journal of the incident.
+    pub fn of_journal(home: &Home, incident: &IncidentPath, words: &Words) -> Search {
+        Search::below(&[&incident.journal()], home, incident, words, |_| false)
+    }
+
+    fn below(
+        roots: &[&Path],
+        home: &Home,
+        incident: &IncidentPath,
+        words: &Words,
+        leave_out: impl Fn(&Path) -> bool,
+    ) -> Search {
+        let mut walk = Walk {
+            search: Search::default(),
+            files: Vec::new(),
+            seen: roots.iter().filter_map(|root| root.canonicalize().ok()).collect(),
+            looking: Looking {
+                home,
+                incident,
+                words,
+            },
+            leave_out: &leave_out,
+        };
+        let mut begun = HashSet::new();
+        for root in roots {
+            if root.canonicalize().is_ok_and(|there| begun.insert(there)) {
+                walk.look_in(root, 0);
+            }
+        }
+        walk.look_into_files();
+        walk.search
+    }
+}
+
+/// One search on its way: the folders first, then the files, the small ones before those that could keep it busy.
+struct Walk<'a> {
+    search: Search,
+    files: Vec<(PathBuf, u64)>,
+    /// The folders that the search begins at: each is looked into once.
+    seen: HashSet<PathBuf>,
+    looking: Looking<'a>,
+    leave_out: &'a dyn Fn(&Path) -> bool,
+}
+
+impl Walk<'_> {
+    fn look_in(&mut self, folder: &Path, depth: usize) {
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            // What is not there holds nothing.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            Err(_) => return self.pass(folder.to_owned(), Unseen::Unreadable),
         };
         let mut entries: Vec<DirEntry> = entries.flatten().collect();
         entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
+            let path = entry.path();
+            if (self.leave_out)(&path) {
+                continue;
+            }
             let Ok(about) = entry.metadata() else {
-                self.passed_over += 1;
+                self.pass(path, Unseen::Unreadable);
                 continue;
             };
-            let path = entry.path();
-            if about.is_dir() && depth >= DEEPEST {
-                self.passed_over += 1;
-            } else if about.is_dir() {
-                if looking.words.are_in(entry.file_name().as_encoded_bytes()) {
-                    self.found(&path, looking);
+            let named = self.looking.words.are_in(entry.file_name().as_encoded_bytes());
+            if named && !about.is_file() {
+                self.found(&path);
+            }
+            if about.is_dir() {
+                self.look_in_folder(path, depth);
+            } else if about.is_symlink() {
+                let leads_to = path.canonicalize().ok();
+                // What a link that leads nowhere, or to where the search goes, has in it is its name alone.
+                if leads_to.is_some_and(|there| !self.seen.contains(&there)) {
+                    self.pass(path, Unseen::Link);
                 }
-                self.look_in(&path, depth + 1, looking);
-            } else {
-                self.look_into(&entry, &about, looking);
+            } else if about.is_file() {
+                self.files.push((path, about.len()));
             }
         }
     }
 
-    fn look_into(&mut self, file: &DirEntry, about: &Metadata, looking: &Looking<'_>) {
-        let path = file.path();
-        // A link leads elsewhere, and a pipe nowhere.
-        if !about.is_file() {
-            return;
-        }
-        self.files += 1;
-        self.bytes = self.bytes.saturating_add(about.len());
-        if self.files > MOST_FILES || about.len() > LARGEST || self.bytes > MOST_BYTES {
-            self.passed_over += 1;
-            return;
-        }
-        let mut bytes = Vec::new();
-        let opened = File::open(&path);
-        if opened
-            .and_then(|file| file.take(LARGEST).read_to_end(&mut bytes))
-            .is_err()
-        {
-            self.passed_over += 1;
-        }
-        if looking.words.are_in(&bytes) || looking.words.are_in(file.file_name().as_encoded_bytes()) {
-            self.found(&path, looking);
+    fn look_in_folder(&mut self, path: PathBuf, depth: usize) {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if [".git", ".hg", ".svn", ".jj", ".bzr"].contains(&name.as_str()) {
+            self.pass(path, Unseen::History);
+        } else if depth >= DEEPEST {
+            self.pass(path, Unseen::Large);
+        } else if path.canonicalize().is_ok_and(|there| !self.seen.contains(&there)) {
+            self.look_in(&path, depth + 1);
         }
     }
 
-    fn found(&mut self, path: &Path, looking: &Looking<'_>) {
-        self.left.push(Left {
+    fn look_into_files(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        let mut order: Vec<usize> = (0..files.len()).collect();
+        let own = self.looking.incident.folder();
+        order.sort_by_key(|at| (!files[*at].0.starts_with(own), files[*at].1, *at));
+        let (mut bytes, mut found, mut passed) = (0u64, Vec::new(), Vec::new());
+        for (nth, at) in order.into_iter().enumerate() {
+            let (path, length) = &files[at];
+            if nth >= MOST_FILES || *length > LARGEST || bytes.saturating_add(*length) > MOST_BYTES {
+                passed.push((at, Unseen::Large));
+                continue;
+            }
+            bytes += length;
+            match self.holds(path) {
+                Ok(true) => found.push(at),
+                Ok(false) if is_archive(path) => passed.push((at, Unseen::Archive)),
+                Ok(false) => {}
+                Err(_) => passed.push((at, Unseen::Unreadable)),
+            }
+        }
+        found.sort_unstable();
+        passed.sort_unstable_by_key(|(at, _)| *at);
+        found.into_iter().for_each(|at| self.found(&files[at].0));
+        for (at, why) in passed {
+            self.pass(files[at].0.clone(), why);
+        }
+    }
+
+    fn holds(&self, path: &Path) -> std::io::Result<bool> {
+        let words = self.looking.words;
+        if words.are_in(path.file_name().unwrap_or_default().as_encoded_bytes()) {
+            return Ok(true);
+        }
+        let mut bytes = Vec::new();
+        File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+        Ok(words.are_in(&bytes))
+    }
+
+    fn pass(&mut self, path: PathBuf, why: Unseen) {
+        self.search.unseen.push((path, why));
+    }
+
+    fn found(&mut self, path: &Path) {
+        self.search.left.push(Left {
             path: path.to_owned(),
-            place: looking.place_of(path),
+            place: self.looking.place_of(path),
         });
     }
+}
+
+/// Whether a file is named as one whose bytes are none of the text in it.
+fn is_archive(path: &Path) -> bool {
+    const ENDINGS: [&str; 13] = [
+        "gz", "zip", "xz", "zst", "bz2", "7z", "tgz", "lz4", "lzma", "br", "rar", "gpg", "age",
+    ];
+    let ending = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    ENDINGS.contains(&ending.as_str())
 }
 
 struct Looking<'a> {

@@ -267,8 +267,8 @@ impl From<&Op> for Deed {
             Op::Reopen { .. } => Deed::Reopen,
             Op::Silence { why, .. } => Deed::Silence { why: why.clone() },
             Op::Redacted { was, .. } => match was {
-                Removed::Event => Deed::Redacted,
-                Removed::Correction(_) => Deed::Blank,
+                Removed::Event(_) => Deed::Redacted,
+                Removed::Correction { .. } => Deed::Blank,
                 Removed::Strike { event, .. } => Deed::Strike {
                     event: *event,
                     why: None,

@@ -296,7 +296,8 @@ impl World {
             }
             Act::Attach(new, piece) => outcome(hand.scribe.record_with(new, &[piece])),
             Act::Redact(event) => match hand.scribe.redact(&Target::Event(event), &[]) {
-                Ok(_) => Outcome::Saved,
+                Ok(redacted) if redacted.failed.is_empty() => Outcome::Saved,
+                Ok(_) => Outcome::Failed,
                 Err(RedactError::Refused(_)) => Outcome::Refused,
                 Err(RedactError::Busy(_) | RedactError::Journal(_)) => Outcome::Failed,
             },
