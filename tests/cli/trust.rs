@@ -4,7 +4,8 @@ use std::fs;
 
 use chrono::TimeDelta;
 use hotwash::domain::id::IncidentId;
-use hotwash::domain::record::{EventBody, FieldChange, FieldName, Op, Record, Removed};
+use hotwash::domain::kind::Kind;
+use hotwash::domain::record::{Bare, EventBody, FieldChange, FieldName, Op, Record, Removed};
 use hotwash::journal::seal;
 use uuid::Uuid;
 
@@ -391,7 +392,11 @@ fn only_a_writer_removes_its_own_words() {
             forger.writer = claimed.to_owned();
             forger.lc = 2;
             let removed = Op::Redacted {
-                was: Removed::Event(None),
+                // Whatever it says of the kind: it is not another's to say.
+                was: Removed::Event(Some(Bare {
+                    kind: Kind::Resolution,
+                    ..Bare::default()
+                })),
                 redacted_by: "ana@laptop".to_owned(),
                 redacted_at: START.parse().unwrap(),
             };

@@ -1,11 +1,13 @@
 //! `redact`: removes words for good, after asking, and names everything that still holds them.
 
 mod left;
+mod naming;
 mod target;
 
 use std::sync::Arc;
 
-use left::{Elsewhere, Naming};
+use left::Elsewhere;
+use naming::Naming;
 
 use crate::cli::args::RedactArgs;
 use crate::cli::json::{self, ActionItemJson, EventJson, RedactedJson, SCHEMA};
