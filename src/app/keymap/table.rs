@@ -133,7 +133,7 @@ pub static ROWS: &[Row] = rows! {
     Confirm: [plain(C::Esc), ch('n')] Action::Back, "leave everything as it is", footer "leave it";
     Confirm: [ch('e')] Action::Correct, "of a hypothesis: say it in your own words", footer "in your own words";
     Belongs: [plain(C::Enter), ch('n')] Action::NewIncident, "start a new incident with it", footer "new one";
-    Belongs: [ch('a')] Action::Add, "add it to the closed incident, marked \"after close\"", footer "adds it to the closed one";
+    Belongs: [ch('a')] Action::Add, "add it to the closed incident, marked \"after close\"", footer "part of it";
     Belongs: [plain(C::Esc)] Action::Back, "back; the line stays as it is", footer "back";
     Detail: [plain(C::Esc), plain(C::Enter), ch('q')] Action::Back, "back to the timeline", footer "back";
     Detail: [ch('j'), plain(C::Down)] Action::Down, "scroll down", footer "down";

@@ -118,7 +118,7 @@ mod tests {
             (
                 100_000_000,
                 "1157d 9h 46m",
-                "+1157d",
+                "+>999d",
                 "3 y",
                 "1157 days 9 hours 46 minutes 40 seconds",
             ),

@@ -97,10 +97,10 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     };
     let all = split.proposals().len();
     let days = days(split, zone);
-    let on = days_in_words(&days);
+    let today = zone.shown(&zone.now(model.now)).clock.date();
+    let on = days_in_words(&days, today);
     let heading = format!("{} of {all} events marked{skipped}{on}", split.marked());
     canvas.heading(&heading, "nothing is recorded yet");
-    let today = zone.shown(&zone.now(model.now)).clock.date();
     let odd = |proposal: &Proposal| days.len() > 1 && day(proposal, zone).is_some_and(|day| day != today);
     let rows = page_rows(model);
     let first = (split.row + 1).saturating_sub(rows);
@@ -142,12 +142,13 @@ fn day(proposal: &Proposal, zone: Zone) -> Option<NaiveDate> {
     }
 }
 
-/// Said where a list falls on several days: one wrong line can have moved the others.
-fn days_in_words(days: &BTreeSet<NaiveDate>) -> String {
+/// Said where a list falls on several days, or on another one than today: one wrong line can have moved the others.
+fn days_in_words(days: &BTreeSet<NaiveDate>, today: NaiveDate) -> String {
     match (days.first(), days.last()) {
         (Some(first), Some(last)) if first != last => {
             format!(", from {} to {}", first.format("%-d %b"), last.format("%-d %b"))
         }
+        (Some(only), Some(_)) if *only != today => format!(", all on {}", only.format("%-d %b")),
         (Some(_), Some(_)) | (None, _) | (_, None) => String::new(),
     }
 }
