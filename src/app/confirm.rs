@@ -2,7 +2,7 @@
 //! `y` and Enter go ahead, and nothing else does.
 
 use super::ask::{self, About};
-use super::keymap::Action;
+use super::keymap::{Action, Context};
 use super::model::{Effect, Model, Overlay};
 use super::screen::{action_items, live, paper};
 use super::stray;
@@ -116,7 +116,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         }
         (Action::Correct, deed) => {
             let question = confirm.question;
-            stray::note(model);
+            stray::letter(model, Context::Confirm, 'e');
             model.overlay = Some(Overlay::Confirm(Confirm { deed, question }));
             Vec::new()
         }

@@ -48,7 +48,8 @@ impl Derived {
     pub fn of(incident: &Incident, policy: &Policy) -> Self {
         let zone = incident.zone();
         let windows = Windows::of(incident);
-        let first_timed = || incident.shown().find_map(|event| Mark::of(event, zone));
+        let sound = || incident.shown().filter(|event| !event.is_dated_absurdly(zone));
+        let first_timed = || sound().find_map(|event| Mark::of(event, zone));
         let opened = || {
             let at = incident.opened_at()?;
             let precision = Precision::Minute;
@@ -84,6 +85,11 @@ impl Derived {
                 .collect(),
             windows,
         }
+    }
+
+    /// Whether it is over, for all that was recorded: the last impact window has ended.
+    pub fn is_over(&self) -> bool {
+        self.windows.is_over()
     }
 
     /// What the clock of the header shows: the length from the start of the last impact window to its end, or to

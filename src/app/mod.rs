@@ -17,6 +17,7 @@ pub mod given;
 pub mod input;
 pub mod item_line;
 pub mod keymap;
+pub mod meanwhile;
 pub mod model;
 pub mod msg;
 pub mod pasted;

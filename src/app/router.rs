@@ -125,10 +125,7 @@ fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<E
         (None, Some(c)) if context.writes() => write(model, incident, Edit::Insert(c.to_string())),
         (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
         (None, Some(c)) => stray::letter(model, context, c),
-        // Whoever does not say yes says no.
-        (None, None) => {
-            _ = model.overlay.take_if(|over| matches!(over, Overlay::Confirm(_)));
-        }
+        (None, None) => stray::no_answer(model, context, key),
     }
     Vec::new()
 }

@@ -248,7 +248,7 @@ impl<'a> Source<'a> {
             self.became(event),
             attached(event),
             event.is_hidden().then(|| "not in drafts".to_owned()),
-            event.is_amended().then(|| "corrected".to_owned()),
+            event.is_amended().then(|| corrected(event)),
             event.after_close.then(|| "after close".to_owned()),
             self.recorded_late(event),
         ];
@@ -368,6 +368,15 @@ impl<'a> Source<'a> {
             position += 1;
         }
     }
+}
+
+/// That an event was corrected; and by whom, where these are not its writer's words.
+fn corrected(event: &Event) -> String {
+    let by = event.amended_by_another();
+    by.map_or_else(
+        || "corrected".to_owned(),
+        |by| format!("corrected by {}", name_of(by)),
+    )
 }
 
 /// That something is attached: it is shown where the event is opened.

@@ -40,15 +40,55 @@ pub fn note(model: &mut Model) {
 /// Takes in a letter that is bound to nothing here.
 pub(super) fn letter(model: &mut Model, context: Context, letter: char) {
     note(model);
-    if let Some(how) = how_to_write(context) {
+    if is_question(context) {
+        not_taken(model, letter);
+    } else if let Some(how) = how_to_write(context) {
         model.tell(format!("\u{201c}{letter}\u{201d} is no key here. {how}"));
     }
 }
 
-/// Which key leads to where letters are text; nothing in the timeline, which says so all the time.
+fn not_taken(model: &mut Model, letter: char) {
+    model.tell(format!(
+        "\u{201c}{letter}\u{201d} is not taken as an answer: Enter twice goes ahead, Esc leaves it."
+    ));
+}
+
+/// Takes in a letter that is a command here, but may belong to words.
+fn held(model: &mut Model, context: Context, letter: char) {
+    note(model);
+    let how = how_to_write(context).unwrap_or_default();
+    model.tell(format!(
+        "\u{201c}{letter}\u{201d} is not done: it may belong to words. Letters wait 2 s. {how}"
+    ));
+}
+
+/// Which key leads to where letters are text.
 fn how_to_write(context: Context) -> Option<String> {
-    let key = keymap::key_of(context, &Action::FocusComposer).filter(|_| context != Context::Timeline);
+    let key = keymap::key_of(context, &Action::FocusComposer);
     key.map(|key| format!("{key} writes a line."))
+}
+
+/// Whether letters are held in a question: then they answer nothing, and Enter does so only twice.
+pub fn holds_answers(model: &Model) -> bool {
+    model.strayed.is_some() && is_question(model.context())
+}
+
+fn is_question(context: Context) -> bool {
+    matches!(context, Context::Confirm | Context::Belongs)
+}
+
+/// Says of a key that is bound to nothing in a question that it answers nothing: the question stays.
+pub(super) fn no_answer(model: &mut Model, context: Context, key: Key) {
+    if is_question(context) {
+        let back = back_of(context);
+        model.tell(format!(
+            "{key} is no answer: the question stays; {back} leaves it."
+        ));
+    }
+}
+
+fn back_of(context: Context) -> String {
+    keymap::key_of(context, &Action::Back).map_or_else(String::new, |key| key.to_string())
 }
 
 /// Whether a key does nothing because it may belong to words that somebody thinks they are writing.
@@ -62,14 +102,11 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
         let sure = stray.count >= SURE;
         let doubted = |action: &Action| begins_a_change(action) || (sure && *action == Action::FocusComposer);
         let swallowed = row.is_some_and(|row| goes_on && doubted(&row.action));
-        let answers = goes_on && matches!(context, Context::Confirm | Context::Belongs);
+        let answers = goes_on && is_question(context);
         if answers {
-            note(model);
-            model.tell(format!(
-                "\u{201c}{letter}\u{201d} is not taken as an answer: Enter twice goes ahead, Esc leaves it."
-            ));
-        } else if swallowed {
             self::letter(model, context, letter);
+        } else if swallowed {
+            held(model, context, letter);
         } else if row.is_some() && !goes_on {
             // What only shows or moves does no harm, and within words it says nothing of what comes next.
             model.strayed = None;
@@ -89,7 +126,7 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
     if !doubted || key.code != KeyCode::Enter {
         return false;
     }
-    let back = keymap::key_of(context, &Action::Back).map_or_else(String::new, |key| key.to_string());
+    let back = back_of(context);
     model.tell(format!(
         "What you typed is no answer. Enter once more goes ahead; {back} leaves it."
     ));

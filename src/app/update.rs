@@ -10,6 +10,7 @@ use super::drafted;
 use super::filter::Filter;
 use super::forget::forget;
 use super::keymap::{self, Action, Context};
+use super::meanwhile::Meanwhile;
 use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
@@ -108,6 +109,7 @@ fn opened(
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
     let derived = incident.map(|incident| Derived::of(incident, &model.policy));
+    let meanwhile = incident.map(|incident| Meanwhile::of(incident, &model.writer));
     // A paste that came while this incident was being started is for it.
     let pasted = model
         .overlay
@@ -117,6 +119,7 @@ fn opened(
         id,
         derived: derived.unwrap_or_default(),
         timeline: Timeline::default(),
+        meanwhile: meanwhile.unwrap_or_default(),
         damage: 0,
         open: incident.is_some_and(|incident| incident.status() == Status::Open),
         draft: draft.clone(),
@@ -189,6 +192,8 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
     if let (Some(current), Some(incident)) = (&mut model.current, incident) {
         current.derived = Derived::of(incident, &model.policy);
         current.damage = damage;
+        let news = current.meanwhile.news(incident, &model.writer);
+        model.passing = news.or(model.passing.take());
         let open = incident.status() == Status::Open;
         if current.open && !open && !model.closing.busy {
             let by = incident

@@ -148,10 +148,15 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
     if several_authors {
         remarks.push(event.provenance.by.to_string());
     }
-    if event.is_amended_after_close() {
-        remarks.push("corrected after close".to_owned());
-    } else if event.is_amended() {
-        remarks.push("corrected".to_owned());
+    if event.is_amended() {
+        let by = event.amended_by_another();
+        let by = by.map_or(String::new(), |by| format!(" by {by}"));
+        let late = if event.is_amended_after_close() {
+            " after close"
+        } else {
+            ""
+        };
+        remarks.push(format!("corrected{by}{late}"));
     }
     remarks.extend(event.after_close.then(|| "after close".to_owned()));
     remarks.join("; ")

@@ -1,6 +1,6 @@
 //! Milestones: the events that start and end an incident's intervals.
 //!
-//! Each is the first of its kind that has a time, but for three. The impact began, and it is resolved, where the impact
+//! Each is the first of its kind that has a time that can be, but for three. The impact began, and it is resolved, where the impact
 //! windows say so: with the impact that opened the first of them, and with what closed the last. An early warning is no
 //! detection. And of several mitigations only people know which one reduced the impact.
 
@@ -44,6 +44,9 @@ impl Milestones {
             let Some(milestone) = event.body().kind.row().milestone else {
                 continue;
             };
+            if event.is_dated_absurdly(zone) {
+                continue;
+            }
             let mark = Mark::of(event, zone);
             if mark.is_none() {
                 milestones.untimed[milestone as usize].get_or_insert(event.id);

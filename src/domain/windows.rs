@@ -59,7 +59,8 @@ impl Window {
 pub struct Windows(Vec<Window>);
 
 impl Windows {
-    /// Finds them, in one pass over the timeline. Events without a time neither open nor close a window.
+    /// Finds them, in one pass over the timeline. Events without a time, or with one that is
+    /// absurd, neither open nor close a window.
     pub fn of(incident: &Incident) -> Self {
         Self::through(incident, incident.shown())
     }
@@ -70,6 +71,7 @@ impl Windows {
         let mut windows = Windows::default();
         for event in events {
             if let Some(turn) = Turn::of(event)
+                && !event.is_dated_absurdly(zone)
                 && let Some(mark) = Mark::of(event, zone)
             {
                 windows.take(turn, mark);
@@ -108,6 +110,11 @@ impl Windows {
     /// The window that is still open.
     pub fn open(&self) -> Option<&Window> {
         self.0.last().filter(|window| window.end.is_none())
+    }
+
+    /// Whether there were any, and the last one has ended.
+    pub fn is_over(&self) -> bool {
+        self.0.last().is_some_and(|window| window.end.is_some())
     }
 
     /// What a clock of the incident shows at `now`: from the start of the last window to its end, or to `now` while it

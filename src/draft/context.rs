@@ -247,6 +247,8 @@ pub struct Entry {
     pub evidence: Vec<EvidenceTold>,
     /// Whether it was corrected later.
     pub amended: bool,
+    /// Who corrected it last, where that was another writer than its own.
+    pub amended_by: Option<String>,
     /// Whether it was written down after the incident had been closed.
     pub after_close: bool,
 }

@@ -63,6 +63,7 @@ fn entry(incident: &Incident, event: &Event, times: Times) -> Entry {
             .map(|event| event.number),
         evidence: evidence.collect(),
         amended: event.is_amended(),
+        amended_by: event.amended_by_another().map(str::to_owned),
         after_close: event.after_close,
     }
 }

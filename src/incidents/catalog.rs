@@ -71,6 +71,11 @@ impl Summary {
         incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
+    /// Whether users are whole again: the last impact window has ended.
+    pub fn is_resolved(&self) -> bool {
+        self.windows.is_over()
+    }
+
     /// What the incident's clock shows: the length of its last impact window, or else since it was opened; never
     /// negative, and to the minute. `None` when nobody knows since when.
     pub fn elapsed(&self, now: Now) -> Option<Length> {

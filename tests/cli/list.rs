@@ -41,3 +41,18 @@ fn an_empty_shelf_is_said() {
         "reading makes nothing"
     );
 }
+
+#[test]
+fn zones_are_named_where_they_differ() {
+    let stage = Stage::new();
+    stage.run(&["new", "here"]).status(0);
+    let told = |args: &[&str]| stage.run(args).status(0).out;
+    assert!(!told(&["list"]).contains("Europe/Berlin"));
+    stage.run(&["new", "there", "--zone", "Europe/Berlin"]).status(0);
+    assert!(
+        told(&["list"]).contains(" Europe/Berlin   there"),
+        "{}",
+        told(&["list"])
+    );
+    assert!(!told(&["list", "--zone", "UTC"]).contains("Europe/Berlin"));
+}

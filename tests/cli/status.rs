@@ -72,7 +72,7 @@ fn a_placeholder_that_is_none_is_refused_also_when_nothing_is_live() {
             .run(&["status", "--format", "{title} {nosuch}"])
             .status(2)
             .says("'{nosuch}'")
-            .says("{title} {severity} {elapsed} {slug} {id} {events}")
+            .says("{title} {severity} {elapsed} {state} {slug} {id} {events}")
             .answers_nothing();
     }
 }
@@ -112,4 +112,18 @@ fn a_prompt_says_nothing_of_a_journal_that_cannot_be_read() {
     assert_eq!(ran.err, "", "{ran:?}");
     stage.run(&["list"]).status(0).says("is left out: ");
     stage.run(&["verify"]).status(3);
+}
+
+#[test]
+fn an_incident_that_is_resolved_is_told_as_such() {
+    let stage = Stage::new();
+    stage.run(&["new", "Login down", "--severity", "2"]).status(0);
+    stage.run(&["log", "-10m", "i: looking"]).status(0);
+    stage.run(&["log", "-10m", "d: down"]).status(0);
+    let told = |args: &[&str]| stage.run(args).status(0).out;
+    assert_eq!(told(&["status"]), "SEV2 10m Login down\n");
+    assert_eq!(told(&["status", "--format", "{state}"]), "live\n");
+    stage.run(&["log", "-2m", "r: up"]).status(0);
+    assert_eq!(told(&["status"]), "SEV2 resolved 8m Login down\n");
+    assert_eq!(told(&["status", "--format", "{state}"]), "resolved\n");
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::app::derived::Derived;
 use crate::app::filter::Filter;
+use crate::app::meanwhile::Meanwhile;
 use crate::app::timeline::Timeline;
 use crate::domain::id::IncidentId;
 use crate::domain::outside::Exposed;
@@ -46,6 +47,8 @@ pub struct Current {
     pub derived: Derived,
     /// Where its timeline stands.
     pub timeline: Timeline,
+    /// What others did to it that was told.
+    pub meanwhile: Meanwhile,
     /// Lines of its journal that could not be read.
     pub damage: usize,
     /// Whether it was open when it was last looked at.

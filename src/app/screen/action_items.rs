@@ -5,7 +5,7 @@ use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
 use crate::app::keymap::{Action, Part};
 use crate::app::model::{Effect, Model, Screen};
-use crate::app::screen::live;
+use crate::app::screen::{incidents, live};
 use crate::domain::command::{ActionItemChange, Command};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
@@ -64,7 +64,7 @@ pub fn rows(model: &Model, incident: &Incident) -> Vec<Listed> {
 /// Goes to the action items.
 pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if incident.is_none() || model.current.is_none() {
-        model.tell("No incident is open.");
+        model.tell(incidents::none_chosen(model));
         return Vec::new();
     }
     model.go_to(Screen::ActionItems);

@@ -6,6 +6,7 @@ use crate::app::geometry;
 use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::findings::{self, Findings};
+use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self as review, Level};
 use crate::domain::harmless;
@@ -32,7 +33,7 @@ pub struct Closing {
 /// Goes to the close screen.
 pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if incident.is_none() || model.current.is_none() {
-        model.tell("No incident is open.");
+        model.tell(incidents::none_chosen(model));
         return Vec::new();
     }
     model.uncover();

@@ -6,7 +6,7 @@ use crate::app::geometry;
 use crate::app::given::Given;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
-use crate::app::screen::live;
+use crate::app::screen::{incidents, live};
 use crate::domain::command::Command;
 use crate::domain::decide::{Refusal, decide};
 use crate::domain::incident::Incident;
@@ -86,7 +86,7 @@ impl Fields {
 /// Goes to the fields.
 pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     if incident.is_none() || model.current.is_none() {
-        model.tell("No incident is open.");
+        model.tell(incidents::none_chosen(model));
     } else {
         model.go_to(Screen::Fields);
     }
@@ -96,7 +96,7 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 /// Asks for the value of a field, or for one more entry of a list, wherever one is.
 pub fn ask(model: &mut Model, incident: Option<&Incident>, field: FieldName) -> Vec<Effect> {
     let Some(incident) = incident.filter(|_| model.current.is_some()) else {
-        model.tell("No incident is open.");
+        model.tell(incidents::none_chosen(model));
         return Vec::new();
     };
     if matches!(model.screen, Screen::Start | Screen::Incidents) {
@@ -115,7 +115,7 @@ pub fn ask(model: &mut Model, incident: Option<&Incident>, field: FieldName) -> 
 /// cannot be stays in the line, and is told.
 pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Vec<Effect> {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
-        model.tell("No incident is open.");
+        model.tell(incidents::none_chosen(model));
         return Vec::new();
     };
     let Some((field, change)) = given.change() else {

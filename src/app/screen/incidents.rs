@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use crate::app::confirm::{self, Deed, Question};
 use crate::app::field::{Edit, Field};
 use crate::app::geometry;
-use crate::app::keymap::Action;
+use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Model, Screen};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
@@ -85,6 +85,7 @@ impl Incidents {
         entries.sort_by(|a, b| a.standing.cmp(&b.standing).then(b.opened.cmp(&a.opened)));
         self.entries = entries;
         let wanted = self.from.take().map_or(kept, |from| self.next_live(from));
+        let wanted = wanted.or_else(|| self.gravest_live());
         let row = wanted.and_then(|id| self.visible().position(|entry| entry.id == id));
         self.selected = row.unwrap_or(0);
     }
@@ -96,6 +97,20 @@ impl Incidents {
             Some(next) => self.select(Some(next)),
             None => self.from = from,
         }
+    }
+
+    /// The gravest incident that is live; of equally grave ones the oldest. One whose severity nobody has said yet
+    /// comes last.
+    fn gravest_live(&self) -> Option<IncidentId> {
+        let gravest = self
+            .live()
+            .min_by_key(|entry| (entry.severity.is_none(), entry.severity, entry.opened, entry.id));
+        gravest.map(|entry| entry.id)
+    }
+
+    /// Whether something is live that waits to be chosen.
+    pub fn has_live(&self) -> bool {
+        self.live().next().is_some()
     }
 
     /// The live incident after this one, around the end; this one where there is no other.
@@ -120,9 +135,11 @@ impl Incidents {
             .filter(move |entry| entry.title.to_lowercase().contains(&query))
     }
 
-    /// Selects an incident, where it is there.
+    /// Selects an incident, where it is there; one that is not live only where nothing is.
     pub fn select(&mut self, id: Option<IncidentId>) {
-        let row = id.and_then(|id| self.visible().position(|entry| entry.id == id));
+        let any = !self.has_live();
+        let is_it = |entry: &Entry, id| entry.id == id && (any || entry.standing == Standing::Live);
+        let row = id.and_then(|id| self.visible().position(|entry| is_it(entry, id)));
         self.selected = row.unwrap_or(self.selected);
     }
 
@@ -153,6 +170,15 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     vec![Effect::List]
 }
 
+/// What there is to say where an incident is needed and none is on the screen.
+pub(super) fn none_chosen(model: &Model) -> &'static str {
+    if model.incidents.has_live() {
+        "Choose an incident first: Enter opens the one selected."
+    } else {
+        "No incident is open."
+    }
+}
+
 /// What an action means in the list.
 pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
     let page = geometry::page_rows(model);
@@ -175,6 +201,13 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
         Action::Search => list.searching = true,
         Action::Reopen => ask_to_reopen(model),
         Action::Back if !list.query.is_empty() => list.query = Field::default(),
+        Action::Back if model.current.is_none() && list.has_live() => {
+            let new = keymap::key_of(Context::Incidents, &Action::NewIncident);
+            let new = new.map_or_else(String::new, |key| key.to_string());
+            model.tell(format!(
+                "Something is live: Enter goes there; {new} starts another incident."
+            ));
+        }
         Action::Back => {
             model.screen = model.home();
             model.resume();

@@ -4,7 +4,7 @@ use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
 use crate::app::keymap::Action;
 use crate::app::model::{Effect, Model, Screen};
-use crate::app::screen::live;
+use crate::app::screen::{incidents, live};
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::harmless::{self, wrap};
 use crate::domain::incident::Incident;
@@ -59,7 +59,7 @@ impl Default for Paper {
 /// Goes to a paper.
 pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec<Effect> {
     if incident.is_none() || model.current.is_none() {
-        model.tell("No incident is open.");
+        model.tell(incidents::none_chosen(model));
         return Vec::new();
     }
     model.go_to(Screen::Paper);

@@ -3,7 +3,7 @@
 use crate::cli::json::{self, ListJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::domain::time::{Moment, Now};
+use crate::domain::time::{Moment, Now, Zone};
 use crate::incidents::catalog::Summary;
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -19,10 +19,27 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
             .output()
             .say("there is no incident yet; hotwash new TITLE starts one");
     }
+    let zone_of = |summary: &Summary| zone.unwrap_or(summary.zone);
+    let mut zones = catalog.incidents.iter().map(zone_of);
+    let first = zones.next();
+    let differ = zones.any(|zone| Some(zone) != first);
     let shown = |summary: &Summary, at: Moment| {
-        let zone = zone.unwrap_or(summary.zone);
-        zone.shown(&at).clock.format("%Y-%m-%d %H:%M").to_string()
+        let zone = zone_of(summary);
+        let clock = zone.shown(&at).clock.format("%Y-%m-%d %H:%M");
+        // Times of several zones in one column could not be told apart.
+        if differ {
+            format!("{clock} {}", named(zone))
+        } else {
+            clock.to_string()
+        }
     };
+    let width = catalog
+        .incidents
+        .iter()
+        .filter_map(|summary| Some(shown(summary, summary.opened_at?).len()))
+        .max()
+        .unwrap_or(0)
+        .max(16);
     for summary in &catalog.incidents {
         let opened = summary
             .opened_at
@@ -31,7 +48,7 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
             .severity
             .map_or(String::new(), |level| format!("SEV{level}"));
         let line = format!(
-            "{}  {:6}  {severity:4}  {opened:16}  {}{}",
+            "{}  {:6}  {severity:4}  {opened:width$}  {}{}",
             summary.path.short(),
             status(summary, now),
             summary.title,
@@ -40,6 +57,14 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         session.output().answer(&line)?;
     }
     Ok(Exit::Done)
+}
+
+/// A zone beside a time.
+fn named(zone: Zone) -> String {
+    match zone {
+        Zone::Unknown => "zone?".to_owned(),
+        Zone::Iana(_) | Zone::Utc | Zone::Fixed(_) => zone.to_string(),
+    }
 }
 
 fn status(summary: &Summary, now: Now) -> &'static str {

@@ -31,7 +31,12 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
     let mut line = match &args.format {
         Some(format) => filled(format, first, now),
         None => {
-            let parts = [severity(first), elapsed(first, now), first.title.clone()];
+            let parts = [
+                severity(first),
+                resolved(first),
+                elapsed(first, now),
+                first.title.clone(),
+            ];
             let line = parts
                 .into_iter()
                 .filter(|part| !part.is_empty())
@@ -59,6 +64,20 @@ fn elapsed(summary: &Summary, now: Now) -> String {
         .map_or(String::new(), |length| length.short())
 }
 
+/// Said where its clock stands; nothing where it runs.
+fn resolved(summary: &Summary) -> String {
+    let word = if summary.is_resolved() { RESOLVED } else { "" };
+    word.to_owned()
+}
+
+/// The word for an incident that is open and resolved.
+const RESOLVED: &str = "resolved";
+
+fn state(summary: &Summary, _: Now) -> String {
+    let word = if summary.is_resolved() { RESOLVED } else { "live" };
+    word.to_owned()
+}
+
 /// What a placeholder stands for.
 type ValueOf = fn(&Summary, Now) -> String;
 
@@ -66,10 +85,11 @@ type ValueOf = fn(&Summary, Now) -> String;
 type Form = fn(&str) -> String;
 
 /// What may stand in braces in a format.
-const PLACEHOLDERS: [(&str, ValueOf); 6] = [
+const PLACEHOLDERS: [(&str, ValueOf); 7] = [
     ("title", |summary, _| summary.title.clone()),
     ("severity", |summary, _| severity(summary)),
     ("elapsed", elapsed),
+    ("state", state),
     ("slug", |summary, _| summary.path.slug().to_owned()),
     ("id", |summary, _| summary.path.short().to_owned()),
     ("events", |summary, _| summary.events.to_string()),

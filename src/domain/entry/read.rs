@@ -125,6 +125,15 @@ fn timed<'a>(line: &'a str, context: &TimeContext) -> Option<(TimeRead<'a>, &'a 
             let behind = opened.close(read.behind)?;
             Some((read, behind))
         })
+        .or_else(|| closed_by_a_dash(without_list_mark(line), context))
+}
+
+/// A clock with a dash close behind it: `2:20- rolled back`.
+fn closed_by_a_dash<'a>(line: &'a str, context: &TimeContext) -> Option<(TimeRead<'a>, &'a str)> {
+    let end = line.find(char::is_whitespace)?;
+    let clock = line[..end].strip_suffix(['-', '\u{2013}'])?;
+    let read = typed::read(clock, context).filter(|read| clock.contains(':') && read.behind.is_empty())?;
+    Some((read, &line[end..]))
 }
 
 fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time: &str) -> Vec<Remark> {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::domain::kind::{Kind, KindRow};
+use crate::domain::nearest::nearest;
 use crate::domain::time::typed::option::DUE_FORMS;
 use crate::domain::time::typed::{RemarkLevel, TimeRemark};
 
@@ -46,8 +48,14 @@ impl fmt::Display for Remark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Remark::Time(remark) => remark.fmt(f),
-            Remark::LooksLikeTime(part) => write!(f, "'{part}' is kept as text, not a time"),
-            Remark::LooksLikeKind(part) => write!(f, "'{part}' is kept as text, not a kind"),
+            Remark::LooksLikeTime(part) => match clock_meant(part) {
+                Some(clock) => write!(f, "'{part}' is text, for a time write {clock}"),
+                None => write!(f, "'{part}' is kept as text, not a time"),
+            },
+            Remark::LooksLikeKind(part) => match kind_meant(part) {
+                Some(kind) => write!(f, "'{part}' is text, for the kind write {kind}:"),
+                None => write!(f, "'{part}' is kept as text, not a kind"),
+            },
             Remark::TimeAfterKind => f.write_str("a time goes first, before the kind; kept as text"),
             Remark::TodoNotFirst => f.write_str("todo goes first, with no time or kind; kept as text"),
             Remark::TodoWithoutColon => {
@@ -59,4 +67,34 @@ impl fmt::Display for Remark {
             }
         }
     }
+}
+
+/// The clock time that was most likely meant: `2:10` for `210`, `02:15` for `02:15h`.
+fn clock_meant(part: &str) -> Option<String> {
+    let digits = part.len() == 3 && part.bytes().all(|b| b.is_ascii_digit());
+    if digits {
+        let (hour, minute) = part.split_at(1);
+        return (minute < "60").then(|| format!("{hour}:{minute}"));
+    }
+    let (hour, minute) = part.strip_suffix(['h', 'H'])?.split_once(':')?;
+    let number = |text: &str, most: u8| text.len() <= 2 && text.parse::<u8>().is_ok_and(|n| n < most);
+    let is_clock = number(hour, 24) && minute.len() == 2 && number(minute, 60);
+    is_clock.then(|| format!("{hour}:{minute}"))
+}
+
+/// The kind that was most likely meant: `d` for `D:`, `deploy` for `deplyo:`.
+fn kind_meant(part: &str) -> Option<String> {
+    let word = part.strip_suffix(':')?;
+    let small = word.to_lowercase();
+    if Kind::from_typed(word).is_some() {
+        return None;
+    }
+    if Kind::from_typed(&small).is_some() {
+        return Some(small);
+    }
+    let also = |row: &'static KindRow| row.also.iter().map(|alias| alias.word);
+    let known = Kind::ROWS
+        .iter()
+        .flat_map(|row| std::iter::once(row.wire).chain(also(row)));
+    nearest(&small, known).map(str::to_owned)
 }

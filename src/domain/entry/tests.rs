@@ -585,6 +585,13 @@ fn remarks_are_made_in_plain_words() {
             "'soon' is no date that is read (2026-12-01, 1 Dec, friday, today, tomorrow or +3d); kept as text",
         ),
         ("25:99 x", "'25:99' is kept as text, not a time"),
+        ("210 x", "'210' is text, for a time write 2:10"),
+        ("just now x", "'just now' is kept as text, not a time"),
+        ("D: x", "'D:' is text, for the kind write d:"),
+        (
+            "mitigaton: x",
+            "'mitigaton:' is text, for the kind write mitigation:",
+        ),
     ];
     for (line, words) in cases {
         let remarks: Vec<String> = remarks(line).iter().map(ToString::to_string).collect();
@@ -592,6 +599,15 @@ fn remarks_are_made_in_plain_words() {
     }
     assert_eq!(remarks("11:56 x")[0].level(), RemarkLevel::Warning);
     assert_eq!(remarks("25:99 x")[0].level(), RemarkLevel::Hint);
+}
+
+#[test]
+fn a_dash_close_behind_a_clock_closes_it() {
+    for line in ["09:30- i: open end", "- 09:30\u{2013} i: open end"] {
+        assert!(remarks(line).is_empty(), "{line:?}: {:?}", remarks(line));
+        assert_eq!(told(line), told("09:30 i: open end"), "{line:?}");
+    }
+    assert_eq!(told("10- x").1, "10- x", "a number is no clock");
 }
 
 #[test]

@@ -314,8 +314,10 @@ mod tests {
         let (once, twice) = (looked(1000), looked(2000));
         assert!(once < 1000 * (MOST_RAISED + 2), "{once}");
         assert!(twice <= 2 * once + MOST_RAISED, "{once} {twice}");
-        let mut spent = Cell::default();
-        spent.raised = MOST_RAISED;
+        let mut spent = Cell {
+            raised: MOST_RAISED,
+            ..Cell::default()
+        };
         let last = spent.add(version((1, 0, 9)));
         assert_eq!(spent.raise(last, vec![last; 1000]), 0);
     }

@@ -1,12 +1,19 @@
 //! An event as it stands: what was first recorded, and every correction since.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, TimeDelta, Utc};
 
 use super::cell::{Cell, Provenance};
 use crate::domain::entry;
 use crate::domain::id::RecordId;
 use crate::domain::record::{Bare, EventBody, HIDDEN, RECOVERED};
 use crate::domain::time::{Now, Zone};
+
+/// Dated so much after it was written down, an event is absurd wherever on earth its wall clock hangs; less is a slip
+/// that the review names.
+const AHEAD: TimeDelta = TimeDelta::hours(24 + 14);
+
+/// The first year in which something recorded here can have happened.
+const FIRST_YEAR: i32 = 1900;
 
 /// What a later record did to an event.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,6 +139,14 @@ impl Event {
         !self.redacted && self.corrections().any(|version| self.says_else(&version.value))
     }
 
+    /// Who corrected it last, where that was another writer than its own: then the words are theirs.
+    pub fn amended_by_another(&self) -> Option<&str> {
+        let amended = |version: &&super::Version<Correction>| self.says_else(&version.value);
+        let last = self.corrections().filter(amended).last()?;
+        let by = &last.provenance;
+        (!self.redacted && by.stamp.writer != self.provenance.stamp.writer).then_some(&*by.by)
+    }
+
     /// Whether something about it was corrected after the incident had been closed.
     pub fn is_amended_after_close(&self) -> bool {
         self.corrections()
@@ -215,6 +230,19 @@ impl Event {
             tags.iter().any(|other| other.eq_ignore_ascii_case(tag))
         };
         body.tags.iter().any(|other| other == tag) || body.text.contains('#') && mentioned()
+    }
+
+    /// Whether its time is absurd: more than a day after it was written down, or before there were computers to fail.
+    /// It stands on the timeline, and the review names what lies ahead; but no clock and no length counts from it.
+    pub fn is_dated_absurdly(&self, zone: Zone) -> bool {
+        let Some(at) = self.body().timing.at else {
+            return false;
+        };
+        let latest = self
+            .dated_at()
+            .timestamp_micros()
+            .saturating_add(AHEAD.num_microseconds().unwrap_or(i64::MAX));
+        at.wall().year() < FIRST_YEAR || zone.micros(&at) > latest
     }
 
     /// When the time that it has now was written down: when it was recorded, or when the time was corrected last.

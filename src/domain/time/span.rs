@@ -27,14 +27,15 @@ pub fn short(seconds: i64) -> String {
 }
 
 /// For the timeline's column of elapsed time: `+0m`, `+38m`, `+1h0m`, `+30h30m`, `-5m`, `+400d`. At most seven columns,
-/// up to 2,700 years: from 100 hours on without the minutes.
+/// whatever a journal says: from 100 hours on without the minutes, and from 1,000 days on only that it is more.
 pub fn offset(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let text = match length {
         0..HOUR => format!("{}m", length / MINUTE),
         _ if length < 100 * HOUR => format!("{}h{}m", length / HOUR, length % HOUR / MINUTE),
         _ if length < 100 * DAY => format!("{}d{}h", length / DAY, length % DAY / HOUR),
-        _ => format!("{}d", length / DAY),
+        _ if length < 1000 * DAY => format!("{}d", length / DAY),
+        _ => ">999d".to_owned(),
     };
     // Less than a minute before is no minute before.
     format!("{}{text}", if seconds <= -60 { "-" } else { "+" })
@@ -117,7 +118,7 @@ mod tests {
             (
                 100_000_000,
                 "1157d 9h 46m",
-                "+1157d",
+                "+>999d",
                 "3 y",
                 "1157 days 9 hours 46 minutes 40 seconds",
             ),

@@ -8,6 +8,7 @@ use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Action;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::screen::belongs;
+use crate::app::stray;
 use crate::domain::harmless::wrap;
 
 /// The question that is asked, where one is.
@@ -88,5 +89,23 @@ fn keys(model: &Model) -> Vec<Hint> {
         }))
     );
     keys.retain(|hint| in_words || !hint.does(&Action::Correct));
+    if stray::holds_answers(model) {
+        only_twice(&mut keys);
+    }
     keys
+}
+
+/// While letters are held, no letter answers, and Enter does so only twice.
+fn only_twice(keys: &mut Vec<Hint>) {
+    keys.retain(|hint| !hint.does(&Action::Correct) && !hint.does(&Action::Add));
+    for hint in keys {
+        if hint.does(&Action::Accept) || hint.does(&Action::NewIncident) {
+            let says = if hint.does(&Action::Accept) {
+                "go ahead"
+            } else {
+                hint.says
+            };
+            (hint.key, hint.says) = ("Enter Enter".to_owned(), says);
+        }
+    }
 }

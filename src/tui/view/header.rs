@@ -88,8 +88,13 @@ fn clock(model: &Model, incident: &Incident) -> String {
         .current
         .as_ref()
         .and_then(|current| current.derived.running(incident, model.now));
+    let over = model
+        .current
+        .as_ref()
+        .is_some_and(|current| current.derived.is_over());
+    let over = if over { "resolved " } else { "" };
     let running = running
-        .map(|length| format!("{}   ", length.short()))
+        .map(|length| format!("{over}{}   ", length.short()))
         .unwrap_or_default();
     let wall = zone.shown(&now);
     let offset = match (wall.offset, model.size.0) {
@@ -104,8 +109,21 @@ fn clock(model: &Model, incident: &Incident) -> String {
 /// A milestone in the header.
 struct Passing {
     milestone: Milestone,
+    /// Where it is not on the day of the one shown before it, or of the clock.
+    day: Option<String>,
     time: String,
     passed: bool,
+}
+
+impl Passing {
+    /// When it was passed, with its day where that is another one; in few columns with the day alone.
+    fn when(&self, tight: bool) -> String {
+        match &self.day {
+            Some(day) if tight => day.clone(),
+            Some(day) => format!("{day} {}", self.time),
+            None => self.time.clone(),
+        }
+    }
 }
 
 type Naming = fn(Milestone) -> &'static str;
@@ -115,18 +133,19 @@ fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Inc
     let theme = canvas.theme;
     let all = passings(theme, model, incident);
     let then = format!(" {} ", theme.sign(Sign::Then));
-    let forms: [(Naming, &str); 5] = [
-        (Milestone::name, &then),
-        (Milestone::name, "  "),
-        (short, &then),
-        (short, "  "),
-        (tiny, " "),
+    let forms: [(Naming, &str, bool); 6] = [
+        (Milestone::name, &then, false),
+        (Milestone::name, "  ", false),
+        (short, &then, false),
+        (short, "  ", false),
+        (tiny, " ", false),
+        (tiny, " ", true),
     ];
     let room = usize::from(area.width.saturating_sub(2));
     let fitting = forms
         .into_iter()
-        .find(|(name, gap)| columns(&all, *name, gap) <= room);
-    let (name, gap) = fitting.unwrap_or((tiny, " "));
+        .find(|(name, gap, tight)| columns(&all, *name, gap, *tight) <= room);
+    let (name, gap, tight) = fitting.unwrap_or((tiny, " ", true));
     let mut x = area.x + 1;
     for (nth, passing) in all.iter().enumerate() {
         let style = if passing.passed {
@@ -139,7 +158,7 @@ fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Inc
         let pieces = [
             (gap, theme.dim()),
             (word.as_str(), theme.dim()),
-            (passing.time.as_str(), style),
+            (&*passing.when(tight), style),
         ];
         x += canvas.pieces(x, area.y, area.width.saturating_sub(x), &pieces);
     }
@@ -151,21 +170,28 @@ fn passings(theme: Theme, model: &Model, incident: &Incident) -> Vec<Passing> {
     let Some(current) = &model.current else {
         return Vec::new();
     };
-    let passing = |milestone| {
+    let mut day = zone.shown(&zone.now(model.now)).clock.date();
+    let mut passing = |milestone| {
         let mark = current.derived.milestones.get(milestone);
         let time = mark.map(|mark| passed_at(mark, zone));
         let passed = time.is_some();
+        let own = mark
+            .filter(|mark| !mark.is_day_only())
+            .map(|mark| zone.shown(&mark.at).clock.date());
+        let other = own.filter(|own| *own != day);
+        day = other.unwrap_or(day);
         let unsaid = milestone == Milestone::Mitigated && current.derived.milestones.undetermined().is_some();
         // There are several, and nobody said which one it was.
         let time = time.or_else(|| unsaid.then(|| "?".to_owned()));
         let time = time.unwrap_or_else(|| theme.sign(Sign::None).to_owned());
         (passed || milestone != Milestone::Impact).then_some(Passing {
             milestone,
+            day: other.map(|day| day.format("%-d %b").to_string()),
             time,
             passed,
         })
     };
-    Milestone::ALL.into_iter().filter_map(passing).collect()
+    Milestone::ALL.into_iter().filter_map(&mut passing).collect()
 }
 
 /// `09:30`, `~09:30`, `25 Mar` where only the day is known.
@@ -178,10 +204,10 @@ fn passed_at(mark: &Mark, zone: Zone) -> String {
     }
 }
 
-fn columns(all: &[Passing], name: Naming, gap: &str) -> usize {
+fn columns(all: &[Passing], name: Naming, gap: &str, tight: bool) -> usize {
     let words: usize = all
         .iter()
-        .map(|passing| name(passing.milestone).len() + 1 + harmless::width(&passing.time))
+        .map(|passing| name(passing.milestone).len() + 1 + harmless::width(&passing.when(tight)))
         .sum();
     words + harmless::width(gap) * all.len().saturating_sub(1)
 }
@@ -223,16 +249,14 @@ fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, 
     if items > 0 {
         open.push(counted(items, "todo", "todos"));
     }
-    let taken = canvas.text_right(
-        area.width.saturating_sub(1),
-        area.y,
-        &open.join("   "),
-        theme.dim(),
-    );
+    let mut open = open.join("   ");
+    if current.damage > 0 && usize::from(area.width) < harmless::width(&open) + LEAST_OF_DAMAGE + 4 {
+        open.clear();
+    }
+    let taken = canvas.text_right(area.width.saturating_sub(1), area.y, &open, theme.dim());
     let room = area.width.saturating_sub(taken + 3);
     if current.damage > 0 {
-        let lines = counted(current.damage, "line", "lines");
-        let text = format!("{lines} of the journal cannot be read: see hotwash verify");
+        let text = damaged(current.damage, room);
         canvas.text(area.x + 1, area.y, room, &text, theme.alarm());
         return;
     }
@@ -243,6 +267,21 @@ fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, 
         None => (since_update(incident, current, now), theme.dim()),
     };
     canvas.text(area.x + 1, area.y, room, &text, style);
+}
+
+/// Columns that the shortest words for damage take; what else there is to say stands back for them.
+const LEAST_OF_DAMAGE: usize = 24;
+
+/// That lines of the journal cannot be read, and what names them, in as many words as there is room for.
+fn damaged(count: usize, room: u16) -> String {
+    let lines = counted(count, "line", "lines");
+    let forms = [
+        format!("{lines} of the journal cannot be read: see hotwash verify"),
+        format!("{lines} cannot be read: hotwash verify"),
+        "damaged: hotwash verify".to_owned(),
+    ];
+    let fits = |form: &&String| harmless::width(form) <= usize::from(room);
+    forms.iter().find(fits).unwrap_or(&forms[2]).clone()
 }
 
 /// How many events there are of which how many are withdrawn, where any are: the filter `struck` shows them.

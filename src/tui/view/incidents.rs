@@ -14,7 +14,8 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     let (width, height) = canvas.size();
     let list = &model.incidents;
     let count = list.visible().count();
-    canvas.heading("Incidents", &counted(count));
+    let zone = model.now.local;
+    canvas.heading("Incidents", &format!("{}, times in {zone}", counted(count)));
     // The last row is the footer's, or the question's with its own.
     let bottom = confirm::asked(model).map_or(height.saturating_sub(1), |question| {
         confirm::top(canvas, model, &question)

@@ -1,5 +1,8 @@
 //! A paste of several lines: what it may become, and the events it is read as.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use super::foot;
@@ -93,8 +96,12 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
         count => format!(", {count} lines left out"),
     };
     let all = split.proposals().len();
-    let heading = format!("{} of {all} events marked{skipped}", split.marked());
+    let days = days(split, zone);
+    let today = zone.shown(&zone.now(model.now)).clock.date();
+    let on = days_in_words(&days, today);
+    let heading = format!("{} of {all} events marked{skipped}{on}", split.marked());
     canvas.heading(&heading, "nothing is recorded yet");
+    let odd = |proposal: &Proposal| days.len() > 1 && day(proposal, zone).is_some_and(|day| day != today);
     let rows = page_rows(model);
     let first = (split.row + 1).saturating_sub(rows);
     let seen = split.proposals().skip(first).take(rows);
@@ -108,7 +115,7 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
             height: 1,
         };
         match split.proposals().nth(nth) {
-            Some((proposal, mark)) => row(canvas, area, proposal, mark, zone, times),
+            Some((proposal, mark)) => row(canvas, area, proposal, (mark, odd(proposal)), zone, times),
             None => left_out(canvas, area, &split.left_out()[nth - all]),
         }
         if nth == split.row {
@@ -120,7 +127,41 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     }
 }
 
-fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zone: Zone, times: usize) {
+/// The days on which its events fall, each once, in order.
+fn days(split: &Split, zone: Zone) -> BTreeSet<NaiveDate> {
+    split
+        .proposals()
+        .filter_map(|(proposal, _)| day(proposal, zone))
+        .collect()
+}
+
+fn day(proposal: &Proposal, zone: Zone) -> Option<NaiveDate> {
+    match (&proposal.what, proposal.time()) {
+        (Proposed::Event(_), EntryTime::Given(given)) => Some(zone.shown(&given.at).clock.date()),
+        (Proposed::Event(_) | Proposed::ActionItem(_), EntryTime::Now | EntryTime::Given(_)) => None,
+    }
+}
+
+/// Said where a list falls on several days, or on another one than today: one wrong line can have moved the others.
+fn days_in_words(days: &BTreeSet<NaiveDate>, today: NaiveDate) -> String {
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first != last => {
+            format!(", from {} to {}", first.format("%-d %b"), last.format("%-d %b"))
+        }
+        (Some(only), Some(_)) if *only != today => format!(", all on {}", only.format("%-d %b")),
+        (Some(_), Some(_)) | (None, _) | (_, None) => String::new(),
+    }
+}
+
+/// A proposal; its time in a warning colour where `odd`: it falls on another day than today.
+fn row(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    proposal: &Proposal,
+    (mark, odd): (Mark, bool),
+    zone: Zone,
+    times: usize,
+) {
     let theme = canvas.theme;
     let (badge, badge_style) = match &proposal.what {
         Proposed::Event(event) => (event.kind.badge(), theme.badge(event.kind)),
@@ -143,10 +184,13 @@ fn row(canvas: &mut Canvas<'_>, area: Area, proposal: &Proposal, mark: Mark, zon
         Mark::Recorded => "ok  ",
     };
     let remark = if proposal.remarks.is_empty() { "" } else { " (!)" };
+    let when_style = if odd { theme.caution() } else { theme.strong() };
+    let another = if odd { "not today  " } else { "" };
     let pieces = [
         (sign, theme.key()),
-        (&*format!("{:<times$} ", when(proposal, zone)), theme.strong()),
+        (&*format!("{:<times$} ", when(proposal, zone)), when_style),
         (&*format!("{badge:<9}"), badge_style),
+        (another, theme.caution()),
         (line, text),
         (&*more, theme.dim()),
         (remark, theme.caution()),

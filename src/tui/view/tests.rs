@@ -12,6 +12,7 @@ mod keys;
 mod letters;
 mod live;
 mod nothing_lost;
+mod others;
 mod papers;
 mod paste;
 mod random;

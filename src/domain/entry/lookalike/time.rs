@@ -90,6 +90,10 @@ const LEADS: [&str; 17] = [
 fn of_words(words: &[&str]) -> Option<usize> {
     let (first, rest) = words.split_first()?;
     let lower = first.to_ascii_lowercase();
+    let now = |word: &&&str| word.trim_end_matches([',', ':']).eq_ignore_ascii_case("now");
+    if ["just", "right"].contains(&&*lower) && rest.first().filter(now).is_some() {
+        return Some(2);
+    }
     if LEADS.contains(&&*lower) {
         let numbers = lower == "between" && rest.len() > 2 && is_number(rest[0]) && rest[1] == "and";
         return if numbers {

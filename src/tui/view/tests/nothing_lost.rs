@@ -222,7 +222,15 @@ fn what_a_filter_no_longer_shows_is_not_what_the_next_key_is_about() {
 fn whoever_does_not_say_yes_says_no() {
     let mut stage = Stage::live((80, 24));
     let count = stage.sample.as_ref().unwrap().texts().len();
-    stage.press("<tab><delete><down>y");
+    // The key that asked is no answer, and says so: the question stays.
+    stage.press("<tab><delete><delete>");
+    assert!(
+        stage.screen().contains("Delete is no answer"),
+        "{}",
+        stage.screen()
+    );
+    assert!(stage.model.overlay.is_some());
+    stage.press("n");
     assert!(stage.model.overlay.is_none());
     // A sentence is no answer, not even where it has a y in it, and ends with Enter.
     stage.press("<delete>they say so<enter>");

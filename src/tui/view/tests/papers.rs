@@ -277,7 +277,7 @@ fn a_closed_incident_is_reopened_after_a_second_key() {
 
 #[test]
 fn whatever_is_not_yes_leaves_it_closed() {
-    for keys in ["<esc>", "n", "<down>", "<f1><esc>", "xy<esc>"] {
+    for keys in ["<esc>", "n", "<down><esc>", "<f1><esc>", "xy<esc>"] {
         let (mut stage, _) = listed((80, 24));
         stage.press("Gr").press(keys);
         assert!(
