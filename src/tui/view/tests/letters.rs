@@ -86,6 +86,8 @@ proptest! {
         letters in "[ -xz~A-Zéü火]{1,12}",
         together in any::<bool>(),
     ) {
+        // Alone they are answers: where does the line belong?
+        prop_assume!(SCREENS[screen] != "payments<enter>" || !["n", "a"].contains(&letters.trim()));
         let mut stage = stage(closed);
         stage.press(SCREENS[screen]);
         let before = record(&stage);
