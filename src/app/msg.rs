@@ -90,6 +90,13 @@ pub enum Msg {
         /// What, why, and what to do.
         why: String,
     },
+    /// The draft of an incident was composed, or could not be.
+    Previewed {
+        /// Which incident.
+        id: IncidentId,
+        /// The draft; or why there is none.
+        text: String,
+    },
     /// The draft of an incident was looked at.
     DraftSeen {
         /// Which incident.
@@ -181,6 +188,8 @@ pub enum Effect {
     LookAtDraft(PathBuf),
     /// Look through the evidence of the incident on the screen for what should not be there.
     Inspect,
+    /// Compose the draft of the incident on the screen as it stands.
+    Preview,
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.

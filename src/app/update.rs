@@ -24,6 +24,12 @@ use answers::{not_all_saved, not_saved, saved};
 
 /// Takes one message into account. `incident` is the one on the screen, if there is one.
 pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
+    let mut effects = take(model, incident, msg);
+    effects.extend(close::wanted_preview(model));
+    effects
+}
+
+fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(input) => return typed(model, incident, input),
         Msg::Tick(now) => {
@@ -68,6 +74,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             }
             close::refresh(model, incident);
         }
+        Msg::Previewed { id, text } => close::previewed(model, id, text),
         Msg::DraftSeen { id, drafted } => {
             let current = model.current.as_mut().filter(|current| current.id == id);
             if let Some((current, incident)) = current.zip(incident) {

@@ -11,17 +11,23 @@ use crate::domain::facts::Facts;
 use crate::domain::findings::{self as review, Level};
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
+use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
-use crate::draft;
 
 /// The close screen's state.
 #[derive(Clone, Debug, Default)]
 pub struct Closing {
     /// What the review noticed.
     pub findings: Findings,
-    /// The draft, wrapped to its part of the screen.
+    /// The draft as it stood when it was last composed; or why it could not be. `None` until then.
+    preview: Option<String>,
+    /// The same, wrapped to its part of the screen.
     pub draft: Vec<String>,
+    /// The draft no longer says what is recorded.
+    stale: bool,
+    /// Another thread composes it.
+    awaited: bool,
     /// The first line of the draft shown.
     pub top: usize,
     /// Whether Enter was pressed although the draft would contradict itself: the next one closes.
@@ -50,13 +56,46 @@ pub fn key() -> String {
     keymap::key_of(Context::Everywhere, &Action::Close).map_or_else(String::new, |key| key.to_string())
 }
 
-/// Reviews and drafts anew, when the screen shows it.
+impl Closing {
+    /// True once where the draft has to be composed anew; never while that is under way.
+    fn take_stale(&mut self) -> bool {
+        !self.awaited && std::mem::take(&mut self.stale)
+    }
+}
+
+/// Asks for a draft where the screen shows one that no longer says what is recorded. Composing it may take long, so
+/// another thread does.
+pub fn wanted_preview(model: &mut Model) -> Option<Effect> {
+    let due = model.screen == Screen::Close && model.closing.take_stale();
+    model.closing.awaited |= due;
+    due.then_some(Effect::Preview)
+}
+
+/// Shows the draft that was composed, or why it could not be.
+pub fn previewed(model: &mut Model, id: IncidentId, text: String) {
+    model.closing.awaited = false;
+    if model.current.as_ref().is_some_and(|current| current.id == id) {
+        model.closing.preview = Some(text);
+        wrap_preview(model);
+    }
+}
+
+/// Wraps the draft to its part of the screen.
+fn wrap_preview(model: &mut Model) {
+    let (_, part) = geometry::close_parts(model);
+    let columns = usize::from(part.width.saturating_sub(1));
+    let closing = &mut model.closing;
+    let text = closing.preview.as_deref().unwrap_or("Composing the draft...");
+    closing.draft = text.lines().flat_map(|line| wrap(line, columns)).collect();
+    let last = closing.draft.len().saturating_sub(usize::from(part.height));
+    closing.top = closing.top.min(last);
+}
+
+/// Reviews anew, when the screen shows it; the draft follows.
 pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Close) else {
         return;
     };
-    let (_, part) = geometry::close_parts(model);
-    let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
     let outside = model.current.as_ref().map(|current| Outside {
         damaged: current.damage,
@@ -66,12 +105,8 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let policy = &model.policy;
     let accepted = review::silenced(&facts, policy).len();
     closing.findings.show(review::review_of(&facts, policy), accepted);
-    closing.draft = match draft::preview(incident, policy) {
-        Ok(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
-        Err(error) => wrap(&error.to_string(), columns),
-    };
-    let last = closing.draft.len().saturating_sub(usize::from(part.height));
-    closing.top = closing.top.min(last);
+    closing.stale = true;
+    wrap_preview(model);
 }
 
 /// What an action means on the close screen.

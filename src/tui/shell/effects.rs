@@ -72,6 +72,11 @@ impl Shell {
                     self.hand(0, Some(Job::Inspect { scribe }));
                 }
             }
+            Effect::Preview => {
+                if let Some(scribe) = self.scribe.clone() {
+                    self.want(Wanted::Preview(scribe, self.model.policy));
+                }
+            }
             Effect::ReadEvidence(piece) => self.read_evidence(piece),
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),

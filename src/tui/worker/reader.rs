@@ -7,9 +7,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
 use crate::app::model::{Excerpt, Msg};
+use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::Now;
+use crate::draft;
 use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
 use crate::incidents::closing;
@@ -27,6 +29,8 @@ pub enum Wanted {
     Evidence(IncidentPath, EvidenceRef),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
+    /// The draft of an incident as it stands.
+    Preview(Arc<Scribe>, Policy),
     /// All incidents, as they stand now.
     List(Now),
     /// All incidents, and the one to begin with: the one that was named, or else the only one that is live.
@@ -160,6 +164,12 @@ impl Desk {
                     Err(error) => vec![Msg::NotOpened(in_words(&error))],
                 };
                 told.into_iter().map(Read::Tell).collect()
+            }
+            Wanted::Preview(scribe, policy) => {
+                let incident = scribe.incident();
+                let text = draft::preview(&incident, &policy).unwrap_or_else(|error| error.to_string());
+                let id = incident.id();
+                vec![Read::Tell(Msg::Previewed { id, text })]
             }
             Wanted::List(now) => vec![Read::List(self.list(now))],
             Wanted::Begin { named, now } => vec![self.begin(named, now)],

@@ -131,6 +131,12 @@ impl Stage {
                 self.send(answer);
             }
             Effect::Inspect => self.looked += 1,
+            Effect::Preview => {
+                let incident = &self.sample.as_ref().unwrap().incident;
+                let text = crate::draft::preview(incident, &self.model.policy).unwrap();
+                let id = incident.id();
+                self.send(Msg::Previewed { id, text });
+            }
             Effect::Attach {
                 ticket,
                 mut new,
