@@ -227,8 +227,9 @@ pub(super) enum KeepWord {
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArgs {
-    /// With {title} {severity} {elapsed} {slug} {id} {events}; default '{severity} {elapsed} {title}'. Nothing in a value is
-    /// expanded by a shell or tmux; {title:raw} is as written, {title:shell} quoted
+    /// With {title} {severity} {state} (live or resolved) {elapsed} {slug} {id} {events}; default '{severity} {elapsed}
+    /// {title}', once resolved '{severity} resolved {elapsed} {title}'. Nothing in a value is expanded by a shell or tmux;
+    /// {title:raw} is as written, {title:shell} quoted
     #[arg(long, value_name = "FORMAT", allow_hyphen_values = true)]
     pub(super) format: Option<String>,
 }

@@ -101,7 +101,7 @@ const fn row(name: &'static str, means: &'static str) -> Row {
 
 /// The tags that the program itself goes by.
 pub const TAGS: &[Row] = &[
-    row("#recovered", "users are whole again: ends the impact"),
+    row("#recovered", "users have recovered: ends the impact"),
     row("#warning", "on a detection: it came before any impact"),
     row("#helped", "on a mitigation: it reduced the impact"),
     row("#failed", "on a mitigation: it changed nothing"),
