@@ -1,6 +1,7 @@
 //! `close`: closes the incident and writes its draft, after a look at what the review found.
 
-use crate::cli::args::CloseArgs;
+use clap::Args;
+
 use crate::cli::json::{self, ClosedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -10,6 +11,16 @@ use crate::domain::incident::{Incident, Status};
 use crate::incidents::closing::{self, CloseError, DraftError, Layout, Written};
 use crate::incidents::scribe::Scribe;
 use crate::journal::IncidentPath;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CloseArgs {
+    /// When it was over, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// Close although the review found errors
+    #[arg(long)]
+    yes: bool,
+}
 
 pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

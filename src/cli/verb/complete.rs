@@ -4,12 +4,55 @@ mod script;
 
 use std::collections::HashMap;
 
-use crate::cli::args::{CompleteArgs, CompletionsArgs, Wanted};
+use clap::{Args, ValueEnum};
+
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::kind::Kind;
 use crate::domain::record::{FieldName, Purpose};
 use crate::draft::TEMPLATES;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    shell: Shell,
+}
+
+/// A shell that has completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompleteArgs {
+    /// What is wanted
+    #[arg(value_enum)]
+    wanted: Wanted,
+}
+
+/// What a completion asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Wanted {
+    /// What names an incident
+    Incidents,
+    /// The numbers of the events
+    Events,
+    /// The kinds
+    Kinds,
+    /// The fields
+    Fields,
+    /// The types of action items
+    Types,
+    /// The templates
+    Templates,
+}
 
 /// Prints the script for a shell.
 pub(in crate::cli) fn completions(

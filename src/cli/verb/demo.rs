@@ -5,11 +5,10 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
-use crate::cli::args::ShowArgs;
 use crate::cli::interface;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::cli::verb::show;
+use crate::cli::verb::show::{self, ShowArgs};
 use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use crate::domain::entry::{self, EntryTime, What};
 use crate::domain::record::{Severity, Timing};
@@ -40,13 +39,7 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         // Its drafts are gone with it.
         interface::run_with(session, Some(NOTICE.to_owned())).map(|(exit, _)| exit)
     } else {
-        let all = ShowArgs {
-            event: None,
-            kind: None,
-            as_of: None,
-            struck: false,
-        };
-        show::run(all, session)
+        show::run(ShowArgs::default(), session)
     };
     remove(folder, session);
     ended

@@ -1,6 +1,8 @@
 //! `edit`: corrects an event, and says what it was and what it is now.
 
-use crate::cli::args::EditArgs;
+use clap::Args;
+
+use crate::cli::args::{KindWord, kind};
 use crate::cli::change;
 use crate::cli::event;
 use crate::cli::json::{self, EventJson, EventsJson};
@@ -12,6 +14,31 @@ use crate::domain::incident::Incident;
 use crate::domain::record::{EventBody, Timing};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::incidents::scribe::Scribe;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct EditArgs {
+    /// Which: its number in `show`, or the end of its id
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    event: String,
+    /// What it is: detection, cause, m, rollback ...
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    kind: Option<KindWord>,
+    /// When it happened; a clock time is on the event's own day. none: not known
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// When it ended. none: it is no range
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    until: Option<String>,
+    /// The time is only about right
+    #[arg(long)]
+    about: bool,
+    /// The hypothesis that it ends, for a dead end or a cause: its number, or the end of its id
+    #[arg(long, value_name = "EVENT", allow_hyphen_values = true)]
+    ends: Option<String>,
+    /// What happened, taken as it is
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    text: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: EditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

@@ -1,11 +1,19 @@
 //! `hide` and `unhide`: leave an event out of drafts, or take it into them again.
 
-use crate::cli::args::HideArgs;
+use clap::Args;
+
 use crate::cli::event;
 use crate::cli::json::{self, EventJson, EventsJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HideArgs {
+    /// Which: its number in `show`, or the end of its id
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    event: String,
+}
 
 pub(in crate::cli) fn run(args: &HideArgs, hidden: bool, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

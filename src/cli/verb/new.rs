@@ -1,13 +1,33 @@
 //! `new`: starts an incident and prints its id.
 
-use crate::cli::args::NewArgs;
+use clap::Args;
+
+use crate::cli::args::text_word;
 use crate::cli::json::{self, NewJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
+use crate::domain::record::Severity;
 use crate::domain::time::Zone;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Patience;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct NewArgs {
+    /// What is happening; several words need no quotes
+    #[arg(required = true, value_name = "TITLE", value_parser = text_word)]
+    title: Vec<String>,
+    /// How bad it is: 1 (worst) to 5
+    #[arg(long, value_parser = severity, value_name = "1..5")]
+    severity: Option<Severity>,
+    /// When it began to be worked on, if not now: 09:30, -10m, '2023-03-25 09:30'
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    Severity::parse(text).ok_or_else(|| "use 1 (worst) to 5".to_owned())
+}
 
 pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let zone = zone(session)?;

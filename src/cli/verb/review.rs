@@ -1,6 +1,7 @@
 //! `review`: what is missing and where the incident contradicts itself; what of it is accepted.
 
-use crate::cli::args::ReviewArgs;
+use clap::Args;
+
 use crate::cli::event;
 use crate::cli::json::{self, ReviewJson};
 use crate::cli::problem::{Exit, Problem};
@@ -13,6 +14,16 @@ use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Reading;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArgs {
+    /// Accept the findings of a rule, or those about one event: RULE or RULE:EVENT
+    #[arg(long, value_name = "RULE", requires = "why")]
+    silence: Option<String>,
+    /// Why they are no matter
+    #[arg(long, value_name = "TEXT", requires = "silence", allow_hyphen_values = true)]
+    why: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match (args.silence, args.why) {

@@ -1,8 +1,9 @@
 //! `show`: the timeline, for people or as JSON.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use clap::Args;
 
-use crate::cli::args::ShowArgs;
+use crate::cli::args::{KindWord, kind};
 use crate::cli::event;
 use crate::cli::json::{self, Document, EventJson, Shown};
 use crate::cli::problem::{Exit, Problem};
@@ -16,6 +17,22 @@ use crate::domain::incident::{Event, Incident};
 use crate::domain::story;
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::journal::{News, evidence};
+
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct ShowArgs {
+    /// One event whole, with every record about it: its number, or the end of its id
+    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of", "struck"])]
+    event: Option<String>,
+    /// Only events of this kind
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    kind: Option<KindWord>,
+    /// What was recorded by then
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    as_of: Option<String>,
+    /// The events that were withdrawn, by whom and why; with --json the document always has them
+    #[arg(long)]
+    struck: bool,
+}
 
 pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut chosen = session.reading()?;

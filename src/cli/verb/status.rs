@@ -3,13 +3,23 @@
 //! Others may have written the title, and prompts expand what stands in them: values are shown so that nothing does,
 //! unless a format asks for another form.
 
-use crate::cli::args::StatusArgs;
+use clap::Args;
+
 use crate::cli::json::{self, ListJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Summary;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StatusArgs {
+    /// With {title} {severity} {state} (live or resolved) {elapsed} {slug} {id} {events}; default '{severity} {elapsed}
+    /// {title}', once resolved '{severity} resolved {elapsed} {title}'. Nothing in a value is expanded by a shell or tmux;
+    /// {title:raw} is as written, {title:shell} quoted
+    #[arg(long, value_name = "FORMAT", allow_hyphen_values = true)]
+    format: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     args.format.as_deref().map_or(Ok(()), check)?;

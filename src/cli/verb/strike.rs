@@ -1,12 +1,23 @@
 //! `strike`: withdraws an event from the timeline.
 
-use crate::cli::args::StrikeArgs;
+use clap::Args;
+
 use crate::cli::event;
 use crate::cli::json::{self, EventJson, EventsJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
 use crate::domain::command::Command;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StrikeArgs {
+    /// Which: its number in `show`, or the end of its id
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    event: String,
+    /// Why it does not belong there
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    why: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: StrikeArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

@@ -1,10 +1,29 @@
 //! `update`: a status update to paste, for one of three audiences.
 
-use crate::cli::args::{AudienceWord, UpdateArgs};
+use clap::{Args, ValueEnum};
+
 use crate::cli::json::{self, TextJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::draft::update::{Audience, left_out, update};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct UpdateArgs {
+    /// For whom
+    #[arg(long, value_enum, default_value_t = AudienceWord::Team, value_name = "AUDIENCE")]
+    audience: AudienceWord,
+}
+
+/// For whom an update is, as typed after `--audience`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum AudienceWord {
+    /// Those who work on it
+    Team,
+    /// Those who answer for it
+    Executive,
+    /// Those who are hurt by it: no known names, hosts, addresses, tickets, phone numbers, evidence or dead ends
+    Public,
+}
 
 pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;

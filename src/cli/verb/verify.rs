@@ -1,8 +1,9 @@
 //! `verify`: checks every journal, or that of the incident that is named, or whether one still begins with what a draft cites. Changes nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::cli::args::VerifyArgs;
+use clap::Args;
+
 use crate::cli::json::{self, VerifyJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -11,6 +12,13 @@ use crate::draft::{Citation, trailer};
 use crate::incidents::citation;
 use crate::incidents::closing::LARGEST_DRAFT;
 use crate::journal::{self, Damage, IncidentPath, named_file};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct VerifyArgs {
+    /// A draft: does the journal still begin with what it cites?
+    #[arg(value_name = "DRAFT")]
+    draft: Option<PathBuf>,
+}
 
 pub(in crate::cli) fn run(args: VerifyArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match args.draft {

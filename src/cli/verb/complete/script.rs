@@ -2,7 +2,8 @@
 
 use clap::{Arg, Command, CommandFactory};
 
-use crate::cli::args::{Arguments, Shell};
+use super::Shell;
+use crate::cli::args::Arguments;
 
 /// What is asked for where an argument has this name: `(value name, word for __complete)`.
 const ASKED: [(&str, &str); 6] = [

@@ -1,5 +1,6 @@
 //! `log`: records what happened, one entry or many.
 
+mod args;
 mod attached;
 mod options;
 mod piece;
@@ -8,7 +9,7 @@ mod suspicions;
 
 use std::ffi::OsString;
 
-use crate::cli::args::{LogArgs, late_option};
+use crate::cli::args::late_option;
 use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::prompt::Prompt;
@@ -23,6 +24,7 @@ use crate::domain::time::Zone;
 use crate::import::notes::{self, Form, Notes, Proposed, Why};
 use crate::incidents::closing;
 use crate::incidents::scribe::{Scribe, Step};
+pub(in crate::cli) use args::LogArgs;
 use attached::Attached;
 use options::Options;
 use piece::Line;

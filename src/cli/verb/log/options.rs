@@ -1,6 +1,7 @@
 //! What the options of `log` say of an event.
 
-use crate::cli::args::{KindWord, LogArgs};
+use super::LogArgs;
+use crate::cli::args::KindWord;
 use crate::cli::event;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;

@@ -6,10 +6,11 @@ mod target;
 
 use std::sync::Arc;
 
+use clap::Args;
+
 use left::Elsewhere;
 use naming::Naming;
 
-use crate::cli::args::RedactArgs;
 use crate::cli::json::{self, ActionItemJson, EventJson, RedactedJson, SCHEMA};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -19,6 +20,30 @@ use crate::domain::redaction::{Target, decide_redaction};
 use crate::incidents::scribe::{Redacted, Scribe};
 use crate::journal;
 use crate::tui::forget::forget;
+
+const REDACTING: &str = "\
+What can be removed:
+  hotwash redact 7               an event, with its corrections and its evidence
+  hotwash redact todo 2          an action item
+  hotwash redact field impact    a field, with everything that ever stood in it
+  hotwash redact title           the title, and the folder's name
+  hotwash redact silence RULE    the reasons for which findings of a rule were accepted
+Only records of yours are rewritten. Unsent lines and the history go too.
+Every other file below the home that holds the words is named, with what to do about it.";
+
+#[derive(Debug, Args)]
+#[command(after_help = REDACTING)]
+pub(in crate::cli) struct RedactArgs {
+    /// An event: its number in `show`, or the end of its id. Or: todo N, field NAME, title, silence RULE
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    event: String,
+    /// Which todo, field or rule
+    #[arg(value_name = "WHICH")]
+    which: Option<String>,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
 
 pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;

@@ -2,7 +2,9 @@
 
 mod zone;
 
-use crate::cli::args::{KeepWord, SetArgs, meant};
+use clap::{Args, ValueEnum};
+
+use crate::cli::args::{meant, text_word};
 use crate::cli::json::{self, FieldJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
@@ -12,6 +14,38 @@ use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::domain::rezone::Keep;
 use crate::incidents::scribe::Scribe;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SetArgs {
+    /// title severity zone summary impact trigger cause resolution commander lessons; lists: affected
+    /// factors roles went-well went-wrong lucky links
+    #[arg(value_name = "FIELD")]
+    field: String,
+    /// The value; several words need no quotes
+    #[arg(value_name = "VALUE", value_parser = text_word)]
+    pub(in crate::cli) value: Vec<String>,
+    /// Add an entry to a list
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear"])]
+    add: Option<String>,
+    /// Take an entry out of a list
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear", "add"])]
+    remove: Option<String>,
+    /// Nothing is known of it any more
+    #[arg(long, conflicts_with = "value")]
+    clear: bool,
+    /// For the zone, once times were typed in the present one: what stays as it is
+    #[arg(long, value_enum, value_name = "instants|clocks")]
+    keep: Option<KeepWord>,
+}
+
+/// What stays when the zone changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum KeepWord {
+    /// The instants: clocks show them otherwise
+    Instants,
+    /// The clock times as typed: they become other instants
+    Clocks,
+}
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let field = field(&args.field)?;

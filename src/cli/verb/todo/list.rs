@@ -1,11 +1,22 @@
 //! `todo list`: what is to be done, the most pressing first.
 
-use crate::cli::args::TodoListArgs;
+use clap::Args;
+
 use crate::cli::json::{self, ActionItemJson, ActionItemsJson, ListedItemJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
 use crate::incidents::catalog::agenda::{self, Agenda, Listed};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct TodoListArgs {
+    /// Of every incident
+    #[arg(long)]
+    all: bool,
+    /// Also those that are done, last
+    #[arg(long)]
+    done: bool,
+}
 
 pub(super) fn run(args: &TodoListArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut listed = listed(args.all, session)?;

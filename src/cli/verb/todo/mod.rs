@@ -1,8 +1,11 @@
 //! `todo`: action items are added, done, corrected and listed.
 
+mod args;
 mod list;
 
-use crate::cli::args::{PurposeWord, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoOptions, TodoVerb};
+pub(in crate::cli) use args::TodoVerb;
+use args::{PurposeWord, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoOptions};
+
 use crate::cli::json::{self, ActionItemJson, ActionItemsJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
