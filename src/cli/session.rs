@@ -4,7 +4,10 @@ use std::ffi::OsString;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::args::Common;
+use super::json;
 use super::output::Output;
 use super::owner::check;
 use super::problem::{Exit, Problem};
@@ -77,6 +80,21 @@ impl<'w> Session<'w> {
 
     pub(super) fn output(&mut self) -> &mut Output {
         &mut self.world.output
+    }
+
+    /// Answers with the document where `--json` is given, else in words.
+    pub(super) fn answer<D: Serialize>(
+        &mut self,
+        document: impl FnOnce(&mut Self) -> Result<D, Problem>,
+        words: impl FnOnce(&mut Self) -> Result<(), Problem>,
+    ) -> Result<Exit, Problem> {
+        if self.common.json {
+            let text = json::versioned(document(self)?);
+            self.output().raw(&text)?;
+        } else {
+            words(self)?;
+        }
+        Ok(Exit::Done)
     }
 
     pub(super) fn shelf(&self) -> Shelf {
@@ -177,12 +195,12 @@ impl<'w> Session<'w> {
 
     /// Asks whoever sits at the terminal. No answer is no consent.
     pub(super) fn consents(&mut self, question: &str) -> bool {
-        let answer = self.answer(&format!("{question} [y/N] "));
+        let answer = self.reply(&format!("{question} [y/N] "));
         matches!(&*answer, "y" | "yes")
     }
 
-    /// What whoever sits at the terminal answers, in lower case; nothing where nobody does.
-    pub(super) fn answer(&mut self, question: &str) -> String {
+    /// The reply of whoever sits at the terminal, in lower case; nothing where nobody does.
+    pub(super) fn reply(&mut self, question: &str) -> String {
         self.output().ask(question);
         let mut answer = String::new();
         let _ = self.world.input.reader.read_line(&mut answer);

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::args::{KindWord, kind};
 use crate::cli::change;
 use crate::cli::event;
-use crate::cli::json::{self, EventJson, EventsJson};
+use crate::cli::json::EventsJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::{Command, EventChange};
@@ -144,21 +144,20 @@ fn answer(
 ) -> Result<Exit, Problem> {
     let zone = session.shown_zone(incident.zone())?;
     let event = incident.event(id);
-    if session.common.json {
-        let events = event.into_iter().map(|event| EventJson::of(event, zone));
-        let text = json::text(&EventsJson::of(events.collect()));
-        return session.output().raw(&text).map(|()| Exit::Done);
-    }
-    if let Some(event) = event {
-        let mut changes = change::of_event(before, event.body(), zone);
-        let ends = event.body().ends.filter(|ends| before.ends != Some(*ends));
-        if let Some(ended) = ends.and_then(|id| incident.event(id)) {
-            let gap = if changes.is_empty() { "" } else { "; " };
-            changes.push_str(&format!("{gap}ends {}", ended.number));
-        }
-        session
-            .output()
-            .answer(&format!("edited {}: {changes}", event.number))?;
-    }
-    Ok(Exit::Done)
+    session.answer(
+        |_| Ok(EventsJson::of(event, zone)),
+        |session| {
+            let Some(event) = event else {
+                return Ok(());
+            };
+            let mut changes = change::of_event(before, event.body(), zone);
+            let ends = event.body().ends.filter(|ends| before.ends != Some(*ends));
+            if let Some(ended) = ends.and_then(|id| incident.event(id)) {
+                let gap = if changes.is_empty() { "" } else { "; " };
+                changes.push_str(&format!("{gap}ends {}", ended.number));
+            }
+            let words = format!("edited {}: {changes}", event.number);
+            session.output().answer(&words)
+        },
+    )
 }

@@ -1,9 +1,10 @@
 //! `review`: what is missing and where the incident contradicts itself; what of it is accepted.
 
 use clap::Args;
+use serde::Serialize;
 
 use crate::cli::event;
-use crate::cli::json::{self, ReviewJson};
+use crate::cli::json::FindingJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
@@ -56,25 +57,36 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
     } else {
         Exit::Done
     };
-    if session.common.json {
-        let text = json::text(&ReviewJson::of(findings, silenced));
-        return session.output().raw(&text).map(|()| exit);
-    }
-    if findings.is_empty() {
-        session.output().say("the review found nothing");
-    }
-    for finding in &findings {
-        session.output().answer(&line(finding))?;
-    }
-    if silenced > 0 {
-        let findings = if silenced == 1 {
-            "finding is"
-        } else {
-            "findings are"
-        };
-        session.output().say(&format!("{silenced} {findings} silenced"));
-    }
+    let document = |_: &mut Session<'_>| {
+        Ok(ReviewJson {
+            findings: findings.iter().map(FindingJson::of).collect(),
+            silenced,
+        })
+    };
+    session.answer(document, |session| {
+        let output = session.output();
+        if findings.is_empty() {
+            output.say("the review found nothing");
+        }
+        for finding in &findings {
+            output.answer(&line(finding))?;
+        }
+        match silenced {
+            0 => {}
+            1 => output.say("1 finding is silenced"),
+            more => output.say(&format!("{more} findings are silenced")),
+        }
+        Ok(())
+    })?;
     Ok(exit)
+}
+
+/// The answer of `review --json`.
+#[derive(Debug, Serialize)]
+struct ReviewJson {
+    findings: Vec<FindingJson>,
+    /// How many more there are that were accepted with a reason.
+    silenced: usize,
 }
 
 fn line(finding: &Finding) -> String {

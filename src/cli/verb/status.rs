@@ -5,7 +5,7 @@
 
 use clap::Args;
 
-use crate::cli::json::{self, ListJson};
+use crate::cli::json::ListJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
@@ -31,35 +31,34 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
     let (catalog, now) = session.read_catalog()?;
     let mut live = catalog.gravest_first(now);
     live.retain(|summary| named.as_ref().is_none_or(|named| named.path == summary.path));
-    if session.common.json {
-        let text = json::text(&ListJson::of(live));
-        return session.output().raw(&text).map(|()| Exit::Done);
-    }
-    let Some((first, more)) = live.split_first() else {
-        return Ok(Exit::Done);
-    };
-    let mut line = match &args.format {
-        Some(format) => filled(format, first, now),
-        None => {
-            let parts = [
-                severity(first),
-                resolved(first),
-                elapsed(first, now),
-                first.title.clone(),
-            ];
-            let line = parts
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ");
-            harmless::prompt(&line).into_owned()
-        }
-    };
-    if !more.is_empty() {
-        line.push_str(&format!(" +{}", more.len()));
-    }
-    session.output().answer(&line)?;
-    Ok(Exit::Done)
+    session.answer(
+        |_| Ok(ListJson::of(live.iter().copied())),
+        |session| {
+            let Some((first, more)) = live.split_first() else {
+                return Ok(());
+            };
+            let mut line = match &args.format {
+                Some(format) => filled(format, first, now),
+                None => usual(first, now),
+            };
+            if !more.is_empty() {
+                line.push_str(&format!(" +{}", more.len()));
+            }
+            session.output().answer(&line)
+        },
+    )
+}
+
+/// The line where no format is given.
+fn usual(summary: &Summary, now: Now) -> String {
+    let parts = [
+        severity(summary),
+        resolved(summary),
+        elapsed(summary, now),
+        summary.title.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    harmless::prompt(&parts.join(" ")).into_owned()
 }
 
 fn severity(summary: &Summary) -> String {

@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::cli::json::{self, TextJson};
+use crate::cli::json::TextJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::draft::update::{Audience, left_out, update};
@@ -39,10 +39,9 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     if let Some(words) = &left_out {
         words.lines().for_each(|line| session.output().say(line));
     }
-    let text = if session.common.json {
-        json::text(&TextJson::of(&text).without(left_out.as_deref()))
-    } else {
-        text
+    let document = TextJson {
+        text: &text,
+        left_out: left_out.as_deref(),
     };
-    session.output().raw(&text).map(|()| Exit::Done)
+    session.answer(|_| Ok(document), |session| session.output().raw(&text))
 }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde::Serialize;
 
-use crate::cli::json::{self, VerifyJson};
+use crate::cli::json::DamageJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
@@ -97,17 +98,18 @@ fn cited_incident(
 }
 
 fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    if session.common.json {
-        session
-            .output()
-            .raw(&json::text(&VerifyJson::of(files, damage)))?;
-    } else {
-        for damage in damage {
-            session
-                .output()
-                .answer(&format!("{}: {}", place(damage), damage.what))?;
-        }
-    }
+    let document = VerifyJson {
+        files,
+        damage: damage.iter().map(DamageJson::of).collect(),
+    };
+    let line = |damage: &Damage| format!("{}: {}", place(damage), damage.what);
+    session.answer(
+        |_| Ok(document),
+        |session| {
+            let mut lines = damage.iter().map(line);
+            lines.try_for_each(|line| session.output().answer(&line))
+        },
+    )?;
     let outcome = if damage.is_empty() {
         "nothing is wrong".to_owned()
     } else {
@@ -119,6 +121,14 @@ fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>)
     } else {
         Exit::Damaged
     })
+}
+
+/// The answer of `verify --json`.
+#[derive(Debug, Serialize)]
+struct VerifyJson<'a> {
+    /// How many were read.
+    files: usize,
+    damage: Vec<DamageJson<'a>>,
 }
 
 /// `file:line`, or the file alone.

@@ -9,8 +9,10 @@ mod suspicions;
 
 use std::ffi::OsString;
 
+use serde::Serialize;
+
 use crate::cli::args::late_option;
-use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
+use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
@@ -89,6 +91,13 @@ fn with_evidence(
     Ok((Source::Words(words), attached))
 }
 
+/// The answer of `log --json`: everything recorded, in the order it was given.
+#[derive(Debug, Serialize)]
+struct LogJson<'a> {
+    events: Vec<EventJson<'a>>,
+    action_items: Vec<ActionItemJson<'a>>,
+}
+
 struct Log<'s, 'w> {
     session: &'s mut Session<'w>,
     scribe: Scribe,
@@ -124,9 +133,7 @@ impl Log<'_, '_> {
             let problem = Problem::usage("there is nothing to record");
             return Err(problem.next("hotwash log 09:30 Users cannot log in"));
         }
-        if self.session.common.json {
-            self.answer_json()?;
-        }
+        self.answer_json()?;
         self.mention_draft();
         Ok(self.worst)
     }
@@ -364,14 +371,14 @@ impl Log<'_, '_> {
         let items = incident
             .action_items()
             .filter(|(item, _)| self.recorded.contains(&item.id));
-        let document = LogJson::of(
-            events.map(|event| EventJson::of(event, self.zone)).collect(),
-            items
+        let document = LogJson {
+            events: events.map(|event| EventJson::of(event, self.zone)).collect(),
+            action_items: items
                 .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
                 .collect(),
-        );
-        let text = json::text(&document);
-        self.session.output().raw(&text)
+        };
+        // In words each was answered for when it was recorded.
+        self.session.answer(|_| Ok(document), |_| Ok(())).map(|_| ())
     }
 
     /// Options behind the text are text. Whoever did not mean that should know.

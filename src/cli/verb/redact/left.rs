@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::naming::Naming;
-use crate::cli::json::LeftJson;
 use crate::cli::session::Session;
 use crate::domain::record::FieldName;
 use crate::domain::redaction::Target;
@@ -166,6 +167,15 @@ fn say(found: &[LeftJson], session: &mut Session<'_>) {
     if more > 0 {
         output.say(&format!("{more} more files hold them; --json names all"));
     }
+}
+
+/// A file that holds words which were removed elsewhere.
+#[derive(Debug, Serialize)]
+pub(super) struct LeftJson {
+    path: String,
+    why: String,
+    /// The next step.
+    next: String,
 }
 
 impl LeftJson {

@@ -7,11 +7,12 @@ mod target;
 use std::sync::Arc;
 
 use clap::Args;
+use serde::Serialize;
 
-use left::Elsewhere;
+use left::{Elsewhere, LeftJson};
 use naming::Naming;
 
-use crate::cli::json::{self, ActionItemJson, EventJson, RedactedJson, SCHEMA};
+use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::incident::{Incident, Subject};
@@ -129,7 +130,7 @@ fn answer(
     elsewhere: &Elsewhere,
     incident: &Incident,
     session: &mut Session<'_>,
-) -> Result<(), Problem> {
+) -> Result<Exit, Problem> {
     let (event, item) = match target {
         Target::Event(id) => (incident.event(*id), None),
         Target::ActionItem(id) => match incident.subject(*id) {
@@ -138,38 +139,57 @@ fn answer(
         },
         Target::Field(_) | Target::Silence(_) => (None, None),
     };
-    if session.common.json {
-        let zone = session.shown_zone(incident.zone())?;
-        let item = item.and_then(|item| Some(ActionItemJson::of(item.id, item.number, item.body()?)));
-        let text = json::text(&RedactedJson {
-            schema: SCHEMA,
-            events: event
-                .map(|event| EventJson::of(event, zone))
-                .into_iter()
-                .collect(),
-            action_items: item.into_iter().collect(),
-            what: target.as_typed(incident),
-            lines: redacted.lines,
-            evidence: redacted.evidence,
-            left_with: &redacted.left_with,
-            left: &elsewhere.found,
-            also_in: &elsewhere.also_in,
-            not_looked_into: &elsewhere.unseen,
-        });
-        return session.output().raw(&text);
-    }
-    let text = event.map(|event| event.body().text.clone());
-    let text = text.or_else(|| Some(item?.body()?.text.clone()));
-    let told = text.map_or_else(String::new, |text| format!(": {text}"));
-    let what = target.as_typed(incident);
-    let begun = if redacted.failed.is_empty() {
-        "redacted"
-    } else {
-        "not wholly redacted"
-    };
-    session.output().answer(&format!("{begun} {what}{told}"))?;
-    if *target == Target::Field(FieldName::Title) {
-        session.output().say("hotwash set title TITLE gives it a new one");
-    }
-    Ok(())
+    let typed = target.as_typed(incident);
+    session.answer(
+        |session| {
+            let zone = session.shown_zone(incident.zone())?;
+            let item = item.and_then(|item| Some(ActionItemJson::of(item.id, item.number, item.body()?)));
+            Ok(RedactedJson {
+                events: Vec::from_iter(event.map(|event| EventJson::of(event, zone))),
+                action_items: Vec::from_iter(item),
+                what: &typed,
+                lines: redacted.lines,
+                evidence: redacted.evidence,
+                left_with: &redacted.left_with,
+                left: &elsewhere.found,
+                also_in: &elsewhere.also_in,
+                not_looked_into: &elsewhere.unseen,
+            })
+        },
+        |session| {
+            let text = event.map(|event| &event.body().text);
+            let text = text.or_else(|| Some(&item?.body()?.text));
+            let left = text.map_or_else(String::new, |text| format!(": {text}"));
+            let begun = match redacted.failed.is_empty() {
+                true => "redacted",
+                false => "not wholly redacted",
+            };
+            session.output().answer(&format!("{begun} {typed}{left}"))?;
+            if *target == Target::Field(FieldName::Title) {
+                session.output().say("hotwash set title TITLE gives it a new one");
+            }
+            Ok(())
+        },
+    )
+}
+
+/// The answer of `redact --json`.
+#[derive(Debug, Serialize)]
+struct RedactedJson<'a> {
+    /// Of an event, the rest.
+    events: Vec<EventJson<'a>>,
+    /// Of an action item, the rest.
+    action_items: Vec<ActionItemJson<'a>>,
+    /// As it is named on the command line.
+    what: &'a str,
+    /// Lines of the journal that were replaced.
+    lines: usize,
+    /// Files that were removed.
+    evidence: usize,
+    /// Those whose records still hold it, by name.
+    left_with: &'a [String],
+    left: &'a [LeftJson],
+    /// Others of the incident that hold it, as they are named on the command line.
+    also_in: &'a [String],
+    not_looked_into: &'a [LeftJson],
 }

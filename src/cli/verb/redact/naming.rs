@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::left::{DRAFT, as_next, json};
-use crate::cli::json::LeftJson;
+use super::left::{DRAFT, LeftJson, as_next, json};
 use crate::cli::session::Session;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Event, Incident};

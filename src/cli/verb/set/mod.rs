@@ -3,9 +3,9 @@
 mod zone;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
 use crate::cli::args::{meant, text_word};
-use crate::cli::json::{self, FieldJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
@@ -83,8 +83,7 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
             .output()
             .say("the incident is closed: this is marked as after close");
     }
-    answer(field, &incident, session)?;
-    Ok(Exit::Done)
+    answer(field, &incident, session)
 }
 
 fn record(field: FieldName, change: FieldChange, session: &mut Session<'_>) -> Result<Scribe, Problem> {
@@ -110,27 +109,39 @@ fn field(name: &str) -> Result<FieldName, Problem> {
     })
 }
 
-/// The field as it is now.
-fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> Result<(), Problem> {
+/// Answers with the field as it is now: a list has a line for each entry.
+fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let name = field.wire();
-    if field.row().list {
-        let values = incident.values(field);
-        if session.common.json {
-            return session.output().raw(&json::text(&FieldJson::of(name, &values)));
-        }
-        if values.is_empty() {
-            return session.output().answer(&format!("{name}: not recorded"));
-        }
-        return values
-            .iter()
-            .try_for_each(|value| session.output().answer(&format!("{name}: {value}")));
-    }
     let values = incident.field(field);
-    let value = values.first().map(String::as_str);
-    if session.common.json {
-        return session.output().raw(&json::text(&FieldJson::of(name, value)));
-    }
-    session
-        .output()
-        .answer(&format!("{name}: {}", value.unwrap_or("not recorded")))
+    session.answer(
+        |_| {
+            let value = match field.row().list {
+                true => ValueJson::List(&values),
+                false => ValueJson::Text(values.first()),
+            };
+            Ok(FieldJson { field: name, value })
+        },
+        |session| {
+            if values.is_empty() {
+                return session.output().answer(&format!("{name}: not recorded"));
+            }
+            let mut lines = values.iter().map(|value| format!("{name}: {value}"));
+            lines.try_for_each(|line| session.output().answer(&line))
+        },
+    )
+}
+
+/// The answer of `set --json`.
+#[derive(Debug, Serialize)]
+struct FieldJson<'a> {
+    field: &'static str,
+    value: ValueJson<'a>,
+}
+
+/// The value of a field; null where it is not recorded.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValueJson<'a> {
+    Text(Option<&'a String>),
+    List(&'a [String]),
 }

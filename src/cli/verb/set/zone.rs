@@ -74,7 +74,7 @@ impl Question {
             "{times} typed in the present zone. Event {number}: {before} becomes {after} where the instants stay, and \
              is {before} in {zone} where the clock times stay."
         ));
-        let answer = session.answer("What stays, instants or clocks? [i/c] ");
+        let answer = session.reply("What stays, instants or clocks? [i/c] ");
         match answer.chars().next() {
             Some('i') => Ok(Keep::Instants),
             Some('c') => Ok(Keep::Clocks),
