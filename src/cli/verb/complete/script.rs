@@ -1,4 +1,8 @@
 //! The scripts: clap's own, and a hook in each that asks hotwash for what only it knows.
+//!
+//! Not clap_complete's dynamic completions: their script for bash takes the answers unquoted, so that a name with a `*`
+//! becomes the names of files, and loses the option in `--incident=x`; what completes a value is not told which home and
+//! incident stand before it on the line.
 
 use clap::{Arg, Command, CommandFactory};
 
