@@ -32,7 +32,7 @@ use session::Session;
 use crate::incidents::closing::apart;
 
 pub use output::Output;
-pub use world::{Input, World};
+pub use world::{StandardInput, World};
 
 /// Does what the arguments say; the first is the program's name. Returns the exit status: 0 done, 1 refused, 2 usage,
 /// 3 a journal is damaged, 74 it could not be saved.

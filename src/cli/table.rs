@@ -62,7 +62,7 @@ pub(super) fn timeline(incident: &Incident, style: Style, wanted: impl Fn(&Event
     let several = events
         .iter()
         .any(|event| event.provenance.by != events[0].provenance.by);
-    let columns = Columns {
+    let columns = ColumnWidths {
         number: events
             .iter()
             .map(|event| digits(event.number))
@@ -86,13 +86,13 @@ pub(super) fn timeline(incident: &Incident, style: Style, wanted: impl Fn(&Event
     lines
 }
 
-struct Columns {
+struct ColumnWidths {
     number: usize,
     time: usize,
     style: Style,
 }
 
-impl Columns {
+impl ColumnWidths {
     fn row(&self, event: &Event, time: &str, remarks: &str) -> Vec<String> {
         let body = event.body();
         let (number, style) = (event.number, self.style);

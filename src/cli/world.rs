@@ -13,7 +13,7 @@ use crate::journal::{Disk, Storage};
 use crate::system::machine::Machine;
 
 /// Standard input.
-pub struct Input {
+pub struct StandardInput {
     /// What is read from it.
     pub reader: Box<dyn BufRead>,
     /// Whether a person sits at the other end.
@@ -27,7 +27,7 @@ pub struct World {
     /// The environment. Values that are no Unicode are left out.
     pub env: HashMap<String, String>,
     /// Standard input.
-    pub input: Input,
+    pub input: StandardInput,
     /// Standard output and standard error.
     pub output: Output,
     /// Clock, ids, zone, user and host.
@@ -47,7 +47,7 @@ impl World {
         let machine = Machine::real(&|name| env.get(name).cloned());
         let stdout = BufWriter::new(io::stdout());
         World {
-            input: Input {
+            input: StandardInput {
                 reader: Box::new(BufReader::new(io::stdin())),
                 is_terminal: io::stdin().is_terminal(),
                 is_quiet: Box::new(is_quiet),

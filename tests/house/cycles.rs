@@ -24,7 +24,6 @@ const STANDING: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
-    ("cli/verb/redact", &["left", "naming"]),
     ("domain", &["entry", "record"]),
     ("domain/time/typed", &["clock", "date", "resolve", "stamp"]),
     ("draft/update/public", &["judge", "left_out", "shape"]),

@@ -16,12 +16,12 @@ use crate::draft::TEMPLATES;
 pub(in crate::cli) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum, value_name = "SHELL")]
-    shell: Shell,
+    shell: ShellName,
 }
 
 /// A shell that has completions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Shell {
+enum ShellName {
     /// bash
     Bash,
     /// zsh
@@ -34,12 +34,12 @@ enum Shell {
 pub(in crate::cli) struct CompleteArgs {
     /// What is wanted
     #[arg(value_enum)]
-    wanted: Wanted,
+    wanted: Candidates,
 }
 
 /// What a completion asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Wanted {
+enum Candidates {
     /// What names an incident
     Incidents,
     /// The numbers of the events
@@ -66,21 +66,21 @@ pub(in crate::cli) fn completions(
 /// Prints what may stand in a place, one a line. Where there is nothing, nothing: nobody reads an error here.
 pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let words: Vec<String> = match args.wanted {
-        Wanted::Kinds => Kind::ROWS.iter().map(|row| row.wire.to_owned()).collect(),
-        Wanted::Incidents => incidents(session)?,
-        Wanted::Fields => FieldName::ROWS
+        Candidates::Kinds => Kind::ROWS.iter().map(|row| row.wire.to_owned()).collect(),
+        Candidates::Incidents => incidents(session)?,
+        Candidates::Fields => FieldName::ROWS
             .iter()
             .map(|row| row.wire.replace('_', "-"))
             .collect(),
-        Wanted::Types => Purpose::ALL
+        Candidates::Types => Purpose::ALL
             .iter()
             .map(|purpose| purpose.word().to_owned())
             .collect(),
-        Wanted::Templates => TEMPLATES
+        Candidates::Templates => TEMPLATES
             .iter()
             .map(|template| template.name.to_owned())
             .collect(),
-        Wanted::Events => match session.reading() {
+        Candidates::Events => match session.reading() {
             Ok(chosen) => {
                 let events = chosen.reading.incident.shown();
                 events.map(|event| event.number.to_string()).collect()

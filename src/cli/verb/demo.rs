@@ -54,20 +54,20 @@ fn remove(folder: TempDir, session: &mut Session<'_>) {
 }
 
 /// A line of the story.
-struct Line<'a> {
+struct StoryLine<'a> {
     minutes_ago: i64,
     by: &'a str,
     typed: &'a str,
 }
 
 /// The title and the lines of the story.
-fn story() -> (&'static str, impl Iterator<Item = Line<'static>>) {
+fn story() -> (&'static str, impl Iterator<Item = StoryLine<'static>>) {
     let mut lines = STORY.lines().filter(|line| !line.starts_with('#'));
     let title = lines.next().unwrap_or_default();
     let lines = lines.filter_map(|line| {
         let (minutes, rest) = line.split_once(' ')?;
         let (by, typed) = rest.split_once(' ')?;
-        Some(Line {
+        Some(StoryLine {
             minutes_ago: minutes.parse().ok()?,
             by,
             typed,
@@ -104,7 +104,7 @@ fn replay(session: &mut Session<'_>) -> Result<(), Problem> {
 
 fn start(
     title: &str,
-    first: &Line<'_>,
+    first: &StoryLine<'_>,
     machine: &Arc<Machine>,
     session: &Session<'_>,
 ) -> Result<IncidentPath, Problem> {
@@ -145,7 +145,7 @@ fn machine_at(machine: &Arc<Machine>, then: DateTime<Utc>) -> Arc<Machine> {
     })
 }
 
-fn command(line: &Line<'_>, scribe: &Scribe) -> Option<Command> {
+fn command(line: &StoryLine<'_>, scribe: &Scribe) -> Option<Command> {
     let now = scribe.machine().now();
     let zone = scribe.incident().zone();
     let reading = entry::read(

@@ -91,7 +91,7 @@ fn state(summary: &Summary, _: Now) -> String {
 type ValueOf = fn(&Summary, Now) -> String;
 
 /// Writes a value in one way.
-type Form = fn(&str) -> String;
+type Escape = fn(&str) -> String;
 
 /// What may stand in braces in a format.
 const PLACEHOLDERS: [(&str, ValueOf); 7] = [
@@ -105,7 +105,7 @@ const PLACEHOLDERS: [(&str, ValueOf); 7] = [
 ];
 
 /// How a value may be written.
-const FORMS: [(&str, Form); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
+const ESCAPES: [(&str, Escape); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
 
 /// Nothing in it is expanded, wherever it is put.
 fn in_prompt(value: &str) -> String {
@@ -118,7 +118,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// A format in pieces: text, and words in braces. Braces around anything but small letters are text.
-fn pieces(format: &str) -> Vec<Piece<'_>> {
+fn parts(format: &str) -> Vec<FormatPart<'_>> {
     let mut pieces = Vec::new();
     let is_word = |word: &str| {
         let letter = |b: u8| b.is_ascii_lowercase() || b == b'_' || b == b':';
@@ -130,33 +130,33 @@ fn pieces(format: &str) -> Vec<Piece<'_>> {
             .and_then(|part| part.rsplit_once('{'))
             .filter(|(_, word)| is_word(word))
             .map_or((part, None), |(text, word)| (text, Some(word)));
-        pieces.push(Piece::Text(text));
-        pieces.extend(word.map(Piece::Placeholder));
+        pieces.push(FormatPart::Text(text));
+        pieces.extend(word.map(FormatPart::Placeholder));
     }
     pieces
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Piece<'a> {
+enum FormatPart<'a> {
     Text(&'a str),
     Placeholder(&'a str),
 }
 
 /// What a placeholder stands for, and how it is written; `None` where it is none.
-fn meant(word: &str) -> Option<(ValueOf, Form)> {
+fn meant(word: &str) -> Option<(ValueOf, Escape)> {
     let (name, form) = word.split_once(':').unwrap_or((word, ""));
     if word.ends_with(':') {
         return None;
     }
     let (_, value) = PLACEHOLDERS.into_iter().find(|(known, _)| *known == name)?;
-    let (_, form) = FORMS.into_iter().find(|(known, _)| *known == form)?;
+    let (_, form) = ESCAPES.into_iter().find(|(known, _)| *known == form)?;
     Some((value, form))
 }
 
 fn check(format: &str) -> Result<(), Problem> {
-    let unknown = pieces(format).into_iter().find_map(|piece| match piece {
-        Piece::Placeholder(word) if meant(word).is_none() => Some(word),
-        Piece::Placeholder(_) | Piece::Text(_) => None,
+    let unknown = parts(format).into_iter().find_map(|piece| match piece {
+        FormatPart::Placeholder(word) if meant(word).is_none() => Some(word),
+        FormatPart::Placeholder(_) | FormatPart::Text(_) => None,
     });
     let Some(word) = unknown else { return Ok(()) };
     let names: Vec<String> = PLACEHOLDERS
@@ -173,9 +173,9 @@ fn check(format: &str) -> Result<(), Problem> {
 
 /// Fills the placeholders of a format, each once: what they stand for is not looked at again.
 fn filled(format: &str, summary: &Summary, now: Now) -> String {
-    let shown = pieces(format).into_iter().map(|piece| match piece {
-        Piece::Text(text) => text.to_owned(),
-        Piece::Placeholder(word) => {
+    let shown = parts(format).into_iter().map(|piece| match piece {
+        FormatPart::Text(text) => text.to_owned(),
+        FormatPart::Placeholder(word) => {
             meant(word).map_or(String::new(), |(value, form)| form(&value(summary, now)))
         }
     });

@@ -6,7 +6,7 @@
 
 use clap::{Arg, Command, CommandFactory};
 
-use super::Shell;
+use super::ShellName;
 use crate::cli::args::Arguments;
 
 /// What is asked for where an argument has this name: `(value name, word for __complete)`.
@@ -87,14 +87,14 @@ end
 "#;
 
 /// The script for a shell.
-pub(super) fn of(shell: Shell) -> String {
+pub(super) fn of(shell: ShellName) -> String {
     match shell {
-        Shell::Bash => {
+        ShellName::Bash => {
             let cases: String = ASKED.iter().map(|(name, asked)| bash_case(name, asked)).collect();
             by_clap(clap_complete::Shell::Bash) + &BASH.replace("@CASES@", &cases)
         }
-        Shell::Zsh => zsh(&by_clap(clap_complete::Shell::Zsh)),
-        Shell::Fish => {
+        ShellName::Zsh => zsh(&by_clap(clap_complete::Shell::Zsh)),
+        ShellName::Fish => {
             let lines: String = ASKED
                 .iter()
                 .map(|(name, asked)| fish_lines(name, asked))

@@ -29,15 +29,15 @@ use crate::incidents::scribe::{Scribe, Step};
 pub(in crate::cli) use args::LogArgs;
 use attached::Attached;
 use options::Options;
-use piece::Line;
-use source::{Given, Source};
+use piece::InputLine;
+use source::{Entries, EntrySource};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let from_input = args.text == ["-"] && !session.is_guarded_dash();
     let (source, attached) = match &args.evidence[..] {
         [] => {
             let is_terminal = session.world.input.is_terminal;
-            let source = Source::of(&args.text, from_input, is_terminal);
+            let source = EntrySource::of(&args.text, from_input, is_terminal);
             (source, Attached::default())
         }
         names => with_evidence(names, &args.text, from_input, session)?,
@@ -76,7 +76,7 @@ fn with_evidence(
     text: &[String],
     from_input: bool,
     session: &mut Session<'_>,
-) -> Result<(Source, Attached), Problem> {
+) -> Result<(EntrySource, Attached), Problem> {
     if from_input {
         return Err(
             Problem::usage("--evidence attaches to one event, so its text cannot be read with -")
@@ -88,7 +88,7 @@ fn with_evidence(
         [] => vec![attached.names()],
         words => words.to_vec(),
     };
-    Ok((Source::Words(words), attached))
+    Ok((EntrySource::Words(words), attached))
 }
 
 /// The answer of `log --json`: everything recorded, in the order it was given.
@@ -114,19 +114,19 @@ struct Log<'s, 'w> {
 }
 
 impl Log<'_, '_> {
-    fn all(mut self, mut source: Source) -> Result<Exit, Problem> {
-        if let Source::Words(words) = &source {
+    fn all(mut self, mut source: EntrySource) -> Result<Exit, Problem> {
+        if let EntrySource::Words(words) = &source {
             self.mention_late_options(words);
         }
         let typed = source.is_typed(self.session.world.input.is_terminal);
         let _editing = typed.then(Prompt::begin);
         while let Some(given) = source.next(self.session)? {
             match given {
-                Given::One(text) => {
+                Entries::One(text) => {
                     let recorded = self.record(&text);
                     self.done(None, &text, recorded)?;
                 }
-                Given::Lines(lines) => self.lines(lines)?,
+                Entries::Lines(lines) => self.lines(lines)?,
             }
         }
         if self.recorded.is_empty() && self.worst == Exit::Done {
@@ -154,7 +154,7 @@ impl Log<'_, '_> {
     }
 
     /// Records the lines that came together, as the list that they are.
-    fn lines(&mut self, lines: Vec<Line>) -> Result<(), Problem> {
+    fn lines(&mut self, lines: Vec<InputLine>) -> Result<(), Problem> {
         if self.options.is_plain() {
             return lines.into_iter().try_for_each(|line| self.plain_line(line));
         }
@@ -197,7 +197,7 @@ impl Log<'_, '_> {
     }
 
     /// With options that take the text as it is, each line is an entry of its own.
-    fn plain_line(&mut self, line: Line) -> Result<(), Problem> {
+    fn plain_line(&mut self, line: InputLine) -> Result<(), Problem> {
         let (text, recorded) = match line.text {
             Ok(text) => {
                 let recorded = self.record(&text);

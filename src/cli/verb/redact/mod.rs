@@ -1,7 +1,8 @@
 //! `redact`: removes words for good, after asking, and names everything that still holds them.
 
+mod held;
 mod left;
-mod naming;
+mod reasons;
 mod target;
 
 use std::sync::Arc;
@@ -9,8 +10,9 @@ use std::sync::Arc;
 use clap::Args;
 use serde::Serialize;
 
-use left::{Elsewhere, LeftJson};
-use naming::Naming;
+use held::LeftJson;
+use left::Elsewhere;
+use reasons::Reasons;
 
 use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
@@ -69,7 +71,7 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         session.output().say(&words);
     }
     let storage = Arc::clone(&session.world.storage);
-    let naming = Naming {
+    let reasons = Reasons {
         storage: &*storage,
         incident: scribe.incident(),
         own,
@@ -77,10 +79,10 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         target: &target,
         removal: &removal,
     };
-    let mut elsewhere = Elsewhere::look(&naming, &scribe, session);
-    elsewhere.mention(&naming, session);
+    let mut elsewhere = Elsewhere::look(&reasons, &scribe, session);
+    elsewhere.mention(&reasons, session);
     let redacted = scribe.redact(&target, &former)?;
-    elsewhere.look_into_journal(&naming, &redacted, &scribe, session);
+    elsewhere.look_into_journal(&reasons, &redacted, &scribe, session);
     answer(&target, &redacted, &elsewhere, &scribe.incident(), session)?;
     if !redacted.failed.is_empty() {
         let typed = target.as_typed(&scribe.incident());

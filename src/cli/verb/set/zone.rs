@@ -11,7 +11,7 @@ use crate::incidents::scribe::{Scribe, Step};
 pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) -> Result<Scribe, Problem> {
     let zone = Zone::parse(name, session.world.machine.local)?;
     let scribe = session.scribe()?;
-    let question = Question::of(&scribe.incident(), zone);
+    let question = ZoneQuestion::of(&scribe.incident(), zone);
     let keep = match (keep, &question) {
         (Some(keep), _) => keep,
         (None, None) => Keep::Instants,
@@ -29,7 +29,7 @@ pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) 
 }
 
 /// What becomes of the times typed so far.
-struct Question {
+struct ZoneQuestion {
     zone: Zone,
     /// How many there are.
     count: usize,
@@ -37,14 +37,14 @@ struct Question {
     first: (u32, String, String),
 }
 
-impl Question {
+impl ZoneQuestion {
     /// `None` where none of them is another one in the new zone.
     fn of(incident: &Incident, zone: Zone) -> Option<Self> {
         let moved = rezone::moved(incident, zone);
         let first = moved.first()?.event;
         let at = first.body().timing.at?;
         let clock = |zone: Zone, at: &Moment| zone.shown(at).clock.format("%H:%M").to_string();
-        Some(Question {
+        Some(ZoneQuestion {
             zone,
             count: moved.len(),
             first: (first.number, clock(incident.zone(), &at), clock(zone, &at)),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::left::{DRAFT, LeftJson, as_next, json};
+use super::held::{DRAFT, LeftJson, as_next, json};
 use crate::cli::session::Session;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Event, Incident};
@@ -13,7 +13,7 @@ use crate::journal::{IncidentPath, JournalError, Storage, is_named_after, writer
 use crate::tui::forget::Forgotten;
 
 /// What is known for giving a reason.
-pub(super) struct Naming<'a> {
+pub(super) struct Reasons<'a> {
     pub(super) storage: &'a dyn Storage,
     pub(super) incident: Arc<Incident>,
     pub(super) own: Vec<String>,
@@ -22,7 +22,7 @@ pub(super) struct Naming<'a> {
     pub(super) removal: &'a Removal,
 }
 
-impl Naming<'_> {
+impl Reasons<'_> {
     /// Whether a file is evidence that goes with the words.
     pub(super) fn goes(&self, file: &Path, path: &IncidentPath) -> bool {
         let name = file.file_name().unwrap_or_default();
