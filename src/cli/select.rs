@@ -1,4 +1,4 @@
-//! Which incident a verb is about: the one that is named, the one that is live, or, to read, the latest.
+//! The choice of the incident that a verb is about: the one that is named, the one that is live, or, to read, the latest.
 
 use super::problem::{Exit, Problem};
 use super::session::Session;
@@ -28,9 +28,9 @@ pub(super) struct Chosen {
 /// The incident that a verb is about, before it is opened.
 struct Choice {
     path: IncidentPath,
-    /// What was read of it on the way.
+    /// Its journal, where it was read on the way.
     read: Option<Reading>,
-    /// Where nobody named it: when it was looked for.
+    /// The time at which it was looked for, where nobody named it.
     unnamed: Option<Now>,
 }
 
@@ -46,12 +46,12 @@ impl Session<'_> {
         Ok(Chosen { path, reading })
     }
 
-    /// What the review has to be told of the disk, of an incident that is written in.
+    /// The facts of the disk that the review needs, of an incident that is written in.
     pub(super) fn outside_of(&self, scribe: &Scribe) -> Outside {
         self.outside(scribe.path(), &scribe.incident(), scribe.damage().len())
     }
 
-    /// What the review has to be told of the disk.
+    /// The facts of the disk that the review needs.
     pub(super) fn outside(&self, path: &IncidentPath, incident: &Incident, damaged: usize) -> Outside {
         Outside {
             damaged,
@@ -115,7 +115,7 @@ impl Session<'_> {
         self.output().say(&words);
     }
 
-    /// What was read of it on the way, comes along.
+    /// Its journal comes along where it was read on the way.
     fn choose(&mut self, access: Access) -> Result<Choice, Problem> {
         match self.common.incident.clone() {
             Some(selector) => Ok(Choice {
@@ -277,7 +277,7 @@ impl Session<'_> {
     }
 }
 
-/// What a verb does with an incident.
+/// The use that a verb makes of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Access {
     Read,

@@ -1,4 +1,4 @@
-//! What a verb works with: the world, the common options, and what follows from both.
+//! The session that a verb works in: the world, the common options, and what follows from both.
 
 use std::ffi::OsString;
 use std::io::BufRead;
@@ -24,7 +24,7 @@ pub(super) struct Session<'w> {
     pub(super) world: &'w mut World,
     pub(super) common: Common,
     pub(super) config: Config,
-    /// What is wrong with the configuration; told already, but not in the interface.
+    /// The mistakes of the configuration; told already, but not in the interface.
     pub(super) mistakes: Vec<String>,
     pub(super) home: Home,
     /// The folder whose templates may be used: none where root would use another's.
@@ -73,7 +73,7 @@ impl<'w> Session<'w> {
         })
     }
 
-    /// Whether the last word is a dash that `--` stands before: then it is text, and names no stream.
+    /// True where the last word is a dash that `--` stands before: then it is text, and names no stream.
     pub(super) fn is_guarded_dash(&self) -> bool {
         matches!(&self.words[..], [.., guard, dash] if guard == "--" && dash == "-")
     }
@@ -186,7 +186,7 @@ impl<'w> Session<'w> {
         }
     }
 
-    /// Where something could not be saved: prints back what was typed, so that it is not lost.
+    /// Prints back what was typed where it could not be saved, so that it is not lost.
     pub(super) fn give_back(&mut self, problem: &Problem, typed: &str) {
         if problem.exit == Exit::NotSaved {
             self.output().say(&format!("not recorded: {typed}"));
@@ -207,7 +207,7 @@ impl<'w> Session<'w> {
         answer.trim().to_ascii_lowercase()
     }
 
-    /// Whether answers are coloured.
+    /// True where answers are coloured.
     pub(super) fn colored(&self) -> bool {
         match self.common.color.unwrap_or(self.config.color) {
             Color::Always => true,

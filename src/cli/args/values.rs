@@ -23,7 +23,7 @@ pub(in crate::cli) fn kind(word: &str) -> Result<KindWord, String> {
     })
 }
 
-/// What was most likely meant, before all that could have been.
+/// Words for what was most likely meant, before all that could have been.
 pub(in crate::cli) fn meant(nearest: Option<&str>) -> String {
     nearest.map_or(String::new(), |word| format!("{DID_YOU_MEAN}'{word}'? "))
 }

@@ -37,10 +37,10 @@ pub(in crate::cli) struct CompleteArgs {
     wanted: Candidates,
 }
 
-/// What a completion asks for.
+/// The words that a completion asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Candidates {
-    /// What names an incident
+    /// The names of incidents
     Incidents,
     /// The numbers of the events
     Events,
@@ -94,7 +94,7 @@ pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> 
     Ok(Exit::Done)
 }
 
-/// Whether a word means itself in every shell, and is no option. A folder that others share may have any name.
+/// True of a word that means itself in every shell, and is no option. A folder that others share may have any name.
 fn is_plain(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._:-".contains(c);
     !word.starts_with('-') && word.chars().all(plain)

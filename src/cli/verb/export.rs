@@ -27,12 +27,12 @@ pub(in crate::cli) struct ExportArgs {
     list_templates: bool,
 }
 
-/// What `export` writes.
+/// The form in which `export` writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// The draft
     Markdown,
-    /// What templates see
+    /// The fields that templates see
     Json,
 }
 

@@ -81,7 +81,7 @@ pub(super) enum Verb {
     Completions(complete::CompletionsArgs),
     /// Print the manual page
     Man,
-    /// What the completions ask for
+    /// Answer the completions
     #[command(name = "__complete", hide = true)]
     Complete(complete::CompleteArgs),
 }

@@ -85,7 +85,7 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
 #[derive(Debug, Serialize)]
 struct ReviewJson {
     findings: Vec<FindingJson>,
-    /// How many more there are that were accepted with a reason.
+    /// The number of findings that were accepted with a reason.
     silenced: usize,
 }
 

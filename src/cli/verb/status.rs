@@ -87,13 +87,13 @@ fn state(summary: &Summary, _: Now) -> String {
     word.to_owned()
 }
 
-/// What a placeholder stands for.
+/// Gives the value that a placeholder stands for.
 type ValueOf = fn(&Summary, Now) -> String;
 
 /// Writes a value in one way.
 type Escape = fn(&str) -> String;
 
-/// What may stand in braces in a format.
+/// The words that may stand in braces in a format.
 const PLACEHOLDERS: [(&str, ValueOf); 7] = [
     ("title", |summary, _| summary.title.clone()),
     ("severity", |summary, _| severity(summary)),
@@ -104,7 +104,7 @@ const PLACEHOLDERS: [(&str, ValueOf); 7] = [
     ("events", |summary, _| summary.events.to_string()),
 ];
 
-/// How a value may be written.
+/// The forms in which a value may be written.
 const ESCAPES: [(&str, Escape); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
 
 /// Nothing in it is expanded, wherever it is put.
@@ -142,7 +142,7 @@ enum FormatPart<'a> {
     Placeholder(&'a str),
 }
 
-/// What a placeholder stands for, and how it is written; `None` where it is none.
+/// Reads a placeholder: its value and the form of it; `None` where it is none.
 fn meant(word: &str) -> Option<(ValueOf, Escape)> {
     let (name, form) = word.split_once(':').unwrap_or((word, ""));
     if word.ends_with(':') {

@@ -60,7 +60,7 @@ struct UndoJson<'a> {
     events: Vec<EventJson<'a>>,
 }
 
-/// What was taken back, or is there again, and what holds now.
+/// Says what was taken back, or is there again, and what holds now.
 fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
     let [record] = records else {
         return incident.named(records);
@@ -98,7 +98,7 @@ fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
     }
 }
 
-/// How an event read before a correction of it.
+/// The event as it read before a correction of it.
 fn before(event: &Event, correction: RecordId) -> &EventBody {
     let earlier = event.history().take_while(|step| step.id != correction);
     let bodies = earlier.filter_map(|step| match step.said {

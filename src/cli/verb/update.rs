@@ -21,7 +21,7 @@ enum AudienceWord {
     Team,
     /// Those who answer for it
     Executive,
-    /// Those who are hurt by it: no known names, hosts, addresses, tickets, phone numbers, evidence or dead ends
+    /// Those whom it affects: no known names, hosts, addresses, tickets, phone numbers, evidence or dead ends
     Public,
 }
 

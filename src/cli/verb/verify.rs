@@ -126,7 +126,7 @@ fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>)
 /// The answer of `verify --json`.
 #[derive(Debug, Serialize)]
 struct VerifyJson<'a> {
-    /// How many were read.
+    /// The number of files that were read.
     files: usize,
     damage: Vec<DamageJson<'a>>,
 }

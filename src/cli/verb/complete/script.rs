@@ -9,7 +9,7 @@ use clap::{Arg, Command, CommandFactory};
 use super::ShellName;
 use crate::cli::args::Arguments;
 
-/// What is asked for where an argument has this name: `(value name, word for __complete)`.
+/// The words that are asked for where an argument has this name: `(value name, word for __complete)`.
 const ASKED: [(&str, &str); 6] = [
     ("ID", "incidents"),
     ("EVENT", "events"),

@@ -32,7 +32,7 @@ pub(in crate::cli) struct LogArgs {
     /// The hypothesis that it ends: its number, or the end of its id
     #[arg(long, value_name = "EVENT", allow_hyphen_values = true)]
     pub(in crate::cli) ends: Option<String>,
-    /// Users are whole again with it
+    /// Users have recovered with it
     #[arg(long)]
     pub(in crate::cli) ends_impact: bool,
     /// Attach a file's bytes to the event, or those of standard input (-); may be given several times

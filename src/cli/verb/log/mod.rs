@@ -105,7 +105,7 @@ struct Log<'s, 'w> {
     attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
-    /// How far a list from standard input was read.
+    /// The reader of a list from standard input.
     list: Option<notes::Reader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
@@ -138,7 +138,7 @@ impl Log<'_, '_> {
         Ok(self.worst)
     }
 
-    /// What is added after the closing is not in the draft that the closing wrote.
+    /// Says how to write the draft anew: what is added after the closing is not in it.
     fn mention_draft(&mut self) {
         let is_closed = self.scribe.incident().status() != Status::Open;
         let draft = closing::newest_draft(self.scribe.path());
@@ -301,7 +301,7 @@ impl Log<'_, '_> {
         }
     }
 
-    /// What the options keep from being read is said: whoever typed it may have meant it.
+    /// Says which words the options keep from being read: whoever typed them may have meant them.
     fn mention_prefix(&mut self, read: &Reading) {
         let text = match &read.what {
             What::Event(event) if event.kind_given || event.time != EntryTime::Now => &event.text,

@@ -15,12 +15,12 @@ const PIECE: usize = 1024 * 1024;
 /// The most that is read of a text that is not UTF-8, to be decoded whole: 64 MiB.
 const WHOLE: u64 = 64 * 1024 * 1024;
 
-/// How far standard input was read.
+/// Standard input, as far as it was read.
 #[derive(Debug, Default)]
 pub(super) struct InputLines {
     /// So many lines were handed out.
     number: u64,
-    /// What came and is no whole line yet.
+    /// Bytes that came and are no whole line yet.
     rest: Vec<u8>,
     /// The line goes on: it is too long to be one entry, and comes in pieces.
     within: bool,
@@ -35,7 +35,7 @@ pub(super) struct InputLine {
     pub(super) number: u64,
     /// Its text, or why it can be none.
     pub(super) text: Result<String, Problem>,
-    /// What was given, where it can be no text: for people to look at.
+    /// The bytes as people can look at them, where they can be no text.
     pub(super) raw: String,
 }
 

@@ -1,11 +1,11 @@
-//! Where `log` takes its entries from: the command line, one asked for, or standard input, one a line.
+//! The sources that `log` takes its entries from: the command line, one asked for, or standard input, one a line.
 
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 
 use super::piece::{InputLine, InputLines};
 
-/// Where entries come from.
+/// The source of entries.
 #[derive(Debug)]
 pub(super) enum EntrySource {
     /// From the command line.
@@ -18,7 +18,7 @@ pub(super) enum EntrySource {
     Dry,
 }
 
-/// What was given at once.
+/// Entries that were given at once.
 #[derive(Debug)]
 pub(super) enum Entries {
     /// One entry.
@@ -37,7 +37,7 @@ impl EntrySource {
         }
     }
 
-    /// Whether entries are typed now, at the terminal.
+    /// True where entries are typed now, at the terminal.
     pub(super) fn is_typed(&self, is_terminal: bool) -> bool {
         match self {
             EntrySource::Asked | EntrySource::Lines(_) => is_terminal,
@@ -45,7 +45,7 @@ impl EntrySource {
         }
     }
 
-    /// What is given next.
+    /// Takes the next entries; `None` at the end.
     pub(super) fn next(&mut self, session: &mut Session<'_>) -> Result<Option<Entries>, Problem> {
         match std::mem::replace(self, EntrySource::Dry) {
             EntrySource::Words(words) => Ok(Some(Entries::One(words.join(" ")))),

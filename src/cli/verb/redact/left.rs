@@ -1,4 +1,4 @@
-//! What still holds words that were removed: each file with the reason and the next step.
+//! The files that still hold words that were removed: each with the reason and the next step.
 
 use std::path::Path;
 
@@ -13,14 +13,14 @@ use crate::incidents::scribe::{Left, Place, Redacted, Scribe, Search, Unseen};
 /// More files than these are only counted.
 const MOST_NAMED: usize = 20;
 
-/// What was found, and what nobody looked into.
+/// The files that were found, and those that nobody looked into.
 #[derive(Default)]
 pub(super) struct Elsewhere {
     pub(super) found: Vec<LeftJson>,
     pub(super) unseen: Vec<LeftJson>,
-    /// What else of the incident holds the words, as it is typed behind `redact`.
+    /// Others of the incident that hold the words, as they are typed behind `redact`.
     pub(super) also_in: Vec<String>,
-    /// How many texts are not looked for, since there are too many.
+    /// The number of texts that are not looked for, since there are too many.
     texts_passed_over: usize,
 }
 

@@ -12,7 +12,7 @@ use crate::incidents::scribe::{Left, Place, Removal};
 use crate::journal::{IncidentPath, JournalError, Storage, is_named_after, writer_within};
 use crate::tui::forget::Forgotten;
 
-/// What is known for giving a reason.
+/// The facts by which a file is given its reason.
 pub(super) struct Reasons<'a> {
     pub(super) storage: &'a dyn Storage,
     pub(super) incident: Arc<Incident>,
@@ -23,7 +23,7 @@ pub(super) struct Reasons<'a> {
 }
 
 impl Reasons<'_> {
-    /// Whether a file is evidence that goes with the words.
+    /// True of a file that is evidence and goes with the words.
     pub(super) fn goes(&self, file: &Path, path: &IncidentPath) -> bool {
         let name = file.file_name().unwrap_or_default();
         let folder = file.parent().and_then(Path::file_name).unwrap_or_default();
@@ -63,7 +63,7 @@ impl Reasons<'_> {
             .map_err(|error: JournalError| Some((format!("its name holds the title: {error}"), next)))
     }
 
-    /// Whether the folder's name is made of what was removed: it may be a part of it alone.
+    /// True where the folder's name is made of what was removed: it may be a part of it alone.
     fn is_named_after_words(&self, path: &IncidentPath) -> bool {
         let slug = path.slug();
         self.removal.words.are_of(slug) || self.removal.words.begin_with(slug)
@@ -134,7 +134,7 @@ impl Reasons<'_> {
         )
     }
 
-    /// Whether the words stand in the name of who recorded something.
+    /// True where the words stand in the name of who recorded something.
     fn is_recorded_under_words(&self) -> bool {
         let steps = self.incident.events().iter().flat_map(Event::history);
         let names = steps.map(|step| step.provenance.by.as_bytes());
@@ -161,5 +161,5 @@ impl Reasons<'_> {
     }
 }
 
-/// What a folder is called whose title was removed.
+/// The name of a folder whose title was removed.
 const REMOVED: &str = "removed";

@@ -38,7 +38,7 @@ pub(in crate::cli) struct SetArgs {
     keep: Option<KeepWord>,
 }
 
-/// What stays when the zone changes.
+/// The side that stays when the zone changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum KeepWord {
     /// The instants: clocks show them otherwise

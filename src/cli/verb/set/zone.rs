@@ -28,10 +28,10 @@ pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) 
     Ok(scribe)
 }
 
-/// What becomes of the times typed so far.
+/// The times typed so far, and what becomes of them.
 struct ZoneQuestion {
     zone: Zone,
-    /// How many there are.
+    /// The number of times.
     count: usize,
     /// The number of the first of their events, its clock time, and what that is in the new zone.
     first: (u32, String, String),

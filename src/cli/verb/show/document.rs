@@ -35,7 +35,7 @@ pub(super) struct Perspective {
     pub(super) zone: Zone,
     /// The zone of this machine.
     pub(super) local: Zone,
-    /// What the team has agreed on.
+    /// The times between updates that the team has agreed on.
     pub(super) policy: Policy,
 }
 

@@ -7,7 +7,7 @@ use crate::cli::args::{meant, text_word};
 use crate::domain::nearest::nearest;
 use crate::domain::record::Purpose;
 
-/// What can be done with action items.
+/// A verb for action items, with its arguments.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum TodoVerb {
     /// Record work to do afterwards
@@ -48,7 +48,7 @@ pub(in crate::cli) struct TodoEditArgs {
     pub(super) options: TodoOptions,
 }
 
-/// What can be said of an action item. `none`: nothing is known of it any more.
+/// The options that say something of an action item. `none`: nothing is known of it any more.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoOptions {
     /// Who does it
@@ -65,7 +65,7 @@ pub(in crate::cli) struct TodoOptions {
     pub(super) priority: Option<String>,
 }
 
-/// What stands after `--type`; nothing for `none`.
+/// The word after `--type`; nothing for `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) struct PurposeWord(pub(super) Option<Purpose>);
 

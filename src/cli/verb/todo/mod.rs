@@ -98,7 +98,7 @@ fn numbered(number: u32, incident: &Incident) -> Result<RecordId, Problem> {
     })
 }
 
-/// What the options say; `none` clears.
+/// Reads the options as a change; `none` clears.
 fn change(
     text: Option<String>,
     options: TodoOptions,
