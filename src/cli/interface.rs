@@ -14,7 +14,7 @@ use crate::tui::theme::Theme;
 /// The verbs that do without a terminal, for whoever has none.
 const INSTEAD: &str = "these verbs work without one: new, log, show, set, list, status, close, export, verify and more: hotwash --help";
 
-/// Whether there is a terminal that can show it.
+/// True where there is a terminal that can show it.
 pub(super) fn is_possible(session: &Session<'_>) -> bool {
     has_terminal(session) && session.world.var("TERM") != Some("dumb")
 }
@@ -100,7 +100,7 @@ fn in_one_line(mistakes: &[String]) -> Option<String> {
     }
 }
 
-/// What the locale says of the terminal; where it says nothing, what nearly all can do.
+/// The abilities of the terminal as the locale says; where it says nothing, those that nearly all have.
 fn shows_unicode(session: &Session<'_>) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()

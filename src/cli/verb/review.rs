@@ -1,8 +1,10 @@
 //! `review`: what is missing and where the incident contradicts itself; what of it is accepted.
 
-use crate::cli::args::ReviewArgs;
+use clap::Args;
+use serde::Serialize;
+
 use crate::cli::event;
-use crate::cli::json::{self, ReviewJson};
+use crate::cli::json::FindingJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
@@ -13,6 +15,16 @@ use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Reading;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArgs {
+    /// Accept the findings of a rule, or those about one event: RULE or RULE:EVENT
+    #[arg(long, value_name = "RULE", requires = "why")]
+    silence: Option<String>,
+    /// Why they are no matter
+    #[arg(long, value_name = "TEXT", requires = "silence", allow_hyphen_values = true)]
+    why: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match (args.silence, args.why) {
@@ -45,25 +57,36 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
     } else {
         Exit::Done
     };
-    if session.common.json {
-        let text = json::text(&ReviewJson::of(findings, silenced));
-        return session.output().raw(&text).map(|()| exit);
-    }
-    if findings.is_empty() {
-        session.output().say("the review found nothing");
-    }
-    for finding in &findings {
-        session.output().answer(&line(finding))?;
-    }
-    if silenced > 0 {
-        let findings = if silenced == 1 {
-            "finding is"
-        } else {
-            "findings are"
-        };
-        session.output().say(&format!("{silenced} {findings} silenced"));
-    }
+    let document = |_: &mut Session<'_>| {
+        Ok(ReviewJson {
+            findings: findings.iter().map(FindingJson::of).collect(),
+            silenced,
+        })
+    };
+    session.answer(document, |session| {
+        let output = session.output();
+        if findings.is_empty() {
+            output.say("the review found nothing");
+        }
+        for finding in &findings {
+            output.answer(&line(finding))?;
+        }
+        match silenced {
+            0 => {}
+            1 => output.say("1 finding is silenced"),
+            more => output.say(&format!("{more} findings are silenced")),
+        }
+        Ok(())
+    })?;
     Ok(exit)
+}
+
+/// The answer of `review --json`.
+#[derive(Debug, Serialize)]
+struct ReviewJson {
+    findings: Vec<FindingJson>,
+    /// The number of findings that were accepted with a reason.
+    silenced: usize,
 }
 
 fn line(finding: &Finding) -> String {

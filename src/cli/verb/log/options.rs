@@ -1,6 +1,7 @@
-//! What the options of `log` say of an event.
+//! The options of `log`, as they say something of an event.
 
-use crate::cli::args::{KindWord, LogArgs};
+use super::LogArgs;
+use crate::cli::args::KindWord;
 use crate::cli::event;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
@@ -16,7 +17,7 @@ use crate::incidents::scribe::Scribe;
 #[derive(Debug)]
 pub(super) struct Options {
     kind: Option<KindWord>,
-    /// What `--at` and `--until` say.
+    /// The time of `--at` and `--until`.
     timing: Option<Timing>,
     about: bool,
     ends: Option<RecordId>,
@@ -47,12 +48,12 @@ impl Options {
         })
     }
 
-    /// Whether the text is taken as it is.
+    /// True where the text is taken as it is.
     pub(super) fn is_plain(&self) -> bool {
         self.plain || self.timing.is_some()
     }
 
-    /// Where `plain`, the text is taken as it is, whatever the other options say.
+    /// Has the text taken as it is where `plain`, whatever the other options say.
     pub(super) fn take_as_it_is(&mut self, plain: bool) {
         self.plain |= plain;
     }
