@@ -15,18 +15,13 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Outcome, Status};
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::domain::time::Moment;
-use crate::draft::{self, Draft, Excerpts, Links, Template, TemplateError, trailer};
+use crate::draft::{self, Citation, Draft, Excerpts, Links, Template, TemplateError, trailer};
 use crate::incidents::citation;
 use crate::incidents::scribe::{RecordError, Scribe, TEXT_NAME};
-use crate::journal::{
-    IncidentPath, JournalError, Next, Operation, Reading, Shelf, evidence, named_file, replace_if,
-};
+use crate::journal::{IncidentPath, JournalError, Operation, Shelf, evidence, named_file, replace_if};
 
 /// After so many drafts beside each other that people have edited, something else is wrong.
 const MOST_DRAFTS: u32 = 99;
-
-/// Reading the journal and citing it is tried again so often when it grows in between.
-const TRIES: u32 = 3;
 
 /// Far more than a template needs, in bytes.
 const LARGEST_TEMPLATE: u64 = 256 * 1024;
@@ -182,19 +177,32 @@ pub fn close_and_draft(
     layout: &Layout,
     at: Option<Moment>,
 ) -> Result<Written, CloseError> {
-    try_draft(shelf, scribe.path(), layout)?;
-    let receipt = scribe.record(Command::Close { at })?;
-    look(&scribe.incident(), receipt.id)?;
+    try_draft(shelf, scribe, layout)?;
+    close(scribe, at)?;
     Ok(write_draft(shelf, scribe.path(), layout)?)
 }
 
-/// Whether there can be a draft of the incident, before it is closed.
+/// Tries whether there can be a draft of the incident as it was read last, before it is closed. That draft is thrown
+/// away, so it cites nothing.
 ///
 /// # Errors
 /// Why there cannot.
-pub fn try_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<(), CloseError> {
-    let drafted = render(shelf, path, layout);
+pub fn try_draft(shelf: &Shelf, scribe: &Scribe, layout: &Layout) -> Result<(), CloseError> {
+    let nothing = Citation::default();
+    let drafted = layout.source().map_err(DraftError::from).and_then(|source| {
+        let draft = draft_of(shelf, scribe.path(), &scribe.incident(), nothing, layout);
+        Ok(laid_out(&draft, source, layout)?)
+    });
     drafted.map(|_| ()).map_err(CloseError::NotReady)
+}
+
+/// Records that the incident is closed; `at` is when it was over, where that is said.
+///
+/// # Errors
+/// When that was not recorded, or somebody reopened it at the same time.
+pub fn close(scribe: &Scribe, at: Option<Moment>) -> Result<(), CloseError> {
+    let receipt = scribe.record(Command::Close { at })?;
+    look(&scribe.incident(), receipt.id)
 }
 
 /// Whether a closing closed the incident.
@@ -282,10 +290,15 @@ pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<boo
 pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, DraftError> {
     let source = layout.source()?;
     let draft = compose(shelf, path, layout)?;
-    Ok(match (&source, &layout.program) {
-        (Cow::Owned(own), Some(program)) => apart::render(program, &draft, &layout.name, own)?,
-        (Cow::Owned(_) | Cow::Borrowed(_), _) => draft::render(&draft, &layout.name, &source)?,
-    })
+    Ok(laid_out(&draft, source, layout)?)
+}
+
+/// The draft as text, by this template: in a process of its own where it is the user's.
+fn laid_out(draft: &Draft, source: Cow<'static, str>, layout: &Layout) -> Result<String, TemplateError> {
+    match (source, &layout.program) {
+        (Cow::Owned(own), Some(program)) => apart::render(program, draft, &layout.name, &own),
+        (source, _) => draft::render(draft, &layout.name, &source),
+    }
 }
 
 /// The draft of an incident before it has a form, for the template of this layout.
@@ -293,12 +306,22 @@ pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Str
 /// # Errors
 /// When the journal cannot be read.
 pub fn compose(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Draft, JournalError> {
-    let (incident, citation) = read_and_cite(shelf, path)?;
-    let excerpts = excerpts(shelf, path, &incident);
-    let links = links(shelf, path, &incident);
-    Ok(Draft::new(&incident, &layout.policy, citation, &layout.name)
+    let (incident, citation) = citation::read(shelf, path)?;
+    Ok(draft_of(shelf, path, &incident, citation, layout))
+}
+
+fn draft_of(
+    shelf: &Shelf,
+    path: &IncidentPath,
+    incident: &Incident,
+    citation: Citation,
+    layout: &Layout,
+) -> Draft {
+    let excerpts = excerpts(shelf, path, incident);
+    let links = links(shelf, path, incident);
+    Draft::new(incident, &layout.policy, citation, &layout.name)
         .with_excerpts(&excerpts)
-        .with_links(&links))
+        .with_links(&links)
 }
 
 /// From the draft to the pieces of evidence that do not stand where others do, because a disk failed there.
@@ -346,52 +369,5 @@ fn is_text(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains('\0')
 }
 
-/// The incident and the bytes that it was read from. While others go on writing: as of the last try.
-fn read_and_cite(shelf: &Shelf, path: &IncidentPath) -> Result<(Incident, draft::Citation), JournalError> {
-    let mut before = citation::cite(shelf, path)?;
-    for _ in 1..TRIES {
-        let reading = shelf.read(path, shelf.reader())?;
-        let after = citation::cite(shelf, path)?;
-        if before == after {
-            return Ok(with_own(reading, after));
-        }
-        before = after;
-    }
-    Ok(with_own(shelf.read(path, shelf.reader())?, before))
-}
-
-/// Nothing was made from another incident's file, which should be moved away.
-fn with_own(reading: Reading, mut citation: draft::Citation) -> (Incident, draft::Citation) {
-    let counts = |file: &str| reading.journal.next_in(file.as_ref()) != Next::Strange;
-    citation.segments.retain(|segment| counts(&segment.file));
-    (reading.incident, citation)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_template_that_is_not_there_is_replaced_by_the_built_in_one() {
-        let config = tempfile::tempdir().unwrap();
-        let name = Template::DEFAULT;
-        let built_in = Template::named(name).unwrap().source;
-        let own = own_template(name, config.path()).unwrap();
-        let standard = || Layout::standard(Some(config.path()), Policy::default());
-        let named = |name| Layout::named(name, Some(config.path()), Policy::default());
-        let source = || standard().source();
-        assert_eq!(source().unwrap(), built_in);
-        std::fs::create_dir(own.parent().unwrap()).unwrap();
-        std::fs::write(&own, "ours").unwrap();
-        assert_eq!(source().unwrap(), "ours");
-        std::fs::write(&own, b"caf\xe9").unwrap();
-        assert_eq!(named(name), Some(standard()));
-        let error = source().unwrap_err().to_string();
-        assert!(
-            error.starts_with(&format!("cannot read {}: ", own.display())),
-            "{error}"
-        );
-        assert_eq!(named("other"), None);
-        assert_eq!(named("../other"), None);
-    }
-}
+mod tests;

@@ -28,6 +28,13 @@ pub enum Line {
     Empty,
 }
 
+impl Line {
+    /// Says whether a record stands there, be it changed.
+    pub(in crate::journal) fn is_record(&self) -> bool {
+        matches!(self, Line::Record(..) | Line::Changed(_))
+    }
+}
+
 /// What is odd about a record that lost nothing by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
