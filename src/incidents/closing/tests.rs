@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -11,8 +12,11 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::command::{NewEvent, NewIncident, When};
+use crate::domain::findings::Policy;
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
+use crate::draft::trailer;
+use crate::incidents::citation;
 use crate::incidents::scribe::Author;
 use crate::journal::{Disk, How, Patience, Storage};
 use crate::system::machine::Machine;
@@ -196,28 +200,4 @@ fn a_draft_of_an_incident_that_grows_says_what_it_cites() {
         assert_eq!(citation::check(&shelf, scribe.path(), &cited), []);
     }
     assert!(grew > 2, "the journal is read in several steps");
-}
-
-#[test]
-fn only_a_template_that_is_not_there_is_replaced_by_the_built_in_one() {
-    let config = tempfile::tempdir().unwrap();
-    let name = Template::DEFAULT;
-    let built_in = Template::named(name).unwrap().source;
-    let own = own_template(name, config.path()).unwrap();
-    let standard = || Layout::standard(Some(config.path()), Policy::default());
-    let named = |name| Layout::named(name, Some(config.path()), Policy::default());
-    let source = || standard().source();
-    assert_eq!(source().unwrap(), built_in);
-    std::fs::create_dir(own.parent().unwrap()).unwrap();
-    std::fs::write(&own, "ours").unwrap();
-    assert_eq!(source().unwrap(), "ours");
-    std::fs::write(&own, b"caf\xe9").unwrap();
-    assert_eq!(named(name), Some(standard()));
-    let error = source().unwrap_err().to_string();
-    assert!(
-        error.starts_with(&format!("cannot read {}: ", own.display())),
-        "{error}"
-    );
-    assert_eq!(named("other"), None);
-    assert_eq!(named("../other"), None);
 }
