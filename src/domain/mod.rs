@@ -10,6 +10,7 @@ pub mod entry;
 pub mod facts;
 pub mod findings;
 pub mod harmless;
+pub mod hex;
 pub mod hypotheses;
 pub mod id;
 pub mod incident;

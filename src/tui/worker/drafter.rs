@@ -138,12 +138,10 @@ impl Desk {
                 let written = written.map_err(|error| format!("The draft was not written: {error}."));
                 told_of_draft(&scribe, written)
             }
-            Work::TryDraft { scribe, at } => {
-                match closing::try_draft(&self.shelf, scribe.path(), &self.layout) {
-                    Ok(()) => return Outcome::Job(Job::RecordClose { scribe, at }),
-                    Err(error) => told_of_draft(&scribe, Err(error.in_words())),
-                }
-            }
+            Work::TryDraft { scribe, at } => match closing::try_draft(&self.shelf, &scribe, &self.layout) {
+                Ok(()) => return Outcome::Job(Job::RecordClose { scribe, at }),
+                Err(error) => told_of_draft(&scribe, Err(error.in_words())),
+            },
             Work::DraftClosed { scribe } => {
                 let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
                 told_of_draft(

@@ -11,7 +11,7 @@ use super::reader::Opened;
 use crate::app::model::Msg;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::time::Moment;
-use crate::incidents::closing::{CloseError, Layout};
+use crate::incidents::closing::{self, Layout};
 use crate::incidents::scribe::{Author, Piece, Receipt, RecordError, Scribe, Step};
 use crate::journal::{Patience, Shelf};
 use crate::system::machine::Machine;
@@ -214,9 +214,9 @@ impl Desk {
             }
             Job::Draft { scribe } => return Next::Longer(Work::Draft { scribe }),
             Job::Close { scribe, at } => return Next::Longer(Work::TryDraft { scribe, at }),
-            Job::RecordClose { scribe, at } => match scribe.record(Command::Close { at }) {
-                Ok(_) => return Next::Longer(Work::DraftClosed { scribe }),
-                Err(error) => drafter::told_of_draft(&scribe, Err(CloseError::NotClosed(error).in_words())),
+            Job::RecordClose { scribe, at } => match closing::close(&scribe, at) {
+                Ok(()) => return Next::Longer(Work::DraftClosed { scribe }),
+                Err(error) => drafter::told_of_draft(&scribe, Err(error.in_words())),
             },
             Job::Reopen(opened) => match opened.scribe.record(Command::Reopen) {
                 Ok(_) => Done::Reopened(opened),
