@@ -189,7 +189,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::NewLine => _ = ask.field.apply(Edit::Insert("\n".to_owned())),
         Action::Up => _ = ask.field.apply(Edit::Up),
         Action::Down => _ = ask.field.apply(Edit::Down),
-        Action::OpenEditor => return vec![Effect::Write(ask.field.text().to_owned())],
+        Action::OpenEditor => return vec![Effect::EditText(ask.field.text().to_owned())],
         _ => give_up(model),
     }
     Vec::new()
@@ -363,7 +363,7 @@ mod tests {
         let mut model = asked();
         assert_eq!(
             press(&mut model, None, "<ctrl-o>"),
-            [Effect::Write("all users".to_owned())]
+            [Effect::EditText("all users".to_owned())]
         );
         update(&mut model, None, Msg::Written("longer\n\ntext\n".to_owned()));
         let effects = press(&mut model, None, "<enter>");

@@ -176,7 +176,7 @@ pub enum Effect {
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a file in the person's editor.
-    Edit(PathBuf),
+    EditFile(PathBuf),
     /// Look whether this draft of the incident on the screen still says what a new one would.
     LookAtDraft(PathBuf),
     /// Look through the evidence of the incident on the screen for what should not be there.
@@ -184,7 +184,7 @@ pub enum Effect {
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.
-    Write(String),
+    EditText(String),
     /// Ring the terminal's bell.
     Bell,
     /// Let a closed incident go on, and open it.

@@ -96,7 +96,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
                 Effect::Copy(harmless::line(&path.display().to_string()).into_owned())
             });
         }
-        Action::OpenEditor => return path(model, Effect::Edit),
+        Action::OpenEditor => return path(model, Effect::EditFile),
         Action::Back => {
             if !model.put_notices_away() {
                 model.screen = Screen::Live;

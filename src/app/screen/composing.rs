@@ -50,7 +50,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
         Action::OpenEditor => {
             let line = model.composer_mut().field.text();
-            return vec![Effect::Write(line.to_owned())];
+            return vec![Effect::EditText(line.to_owned())];
         }
         Action::Day => clear_day(model),
         Action::TakeAsText => model.composer_mut().toggle_text(),

@@ -192,7 +192,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Add => return ask(model, Some(incident), stop.field),
         Action::OpenEditor => {
             ask_for(model, stop);
-            return vec![Effect::Write(stop.text.clone().unwrap_or_default())];
+            return vec![Effect::EditText(stop.text.clone().unwrap_or_default())];
         }
         Action::Severity(level) => ask_to_rate(model, stop, *level),
         Action::Strike => ask_to_remove(model, stop),

@@ -65,8 +65,8 @@ impl Shell {
             Effect::List => self.want(Wanted::List(self.model.now)),
             Effect::ListActionItems => self.want(Wanted::ActionItems(self.model.now)),
             Effect::Copy(text) => self.copy(&text),
-            Effect::Edit(path) => self.edit(&path),
-            Effect::Write(text) => self.write(&text),
+            Effect::EditFile(path) => self.edit_file(&path),
+            Effect::EditText(text) => self.edit_text(&text),
             Effect::Inspect => {
                 if let Some(scribe) = self.scribe.clone() {
                     self.hand(0, Some(Job::Inspect { scribe }));

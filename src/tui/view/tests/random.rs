@@ -481,7 +481,7 @@ impl World {
                     cut: true,
                 },
             }),
-            Effect::Write(text) => self.send(Msg::Written(text + "\n")),
+            Effect::EditText(text) => self.send(Msg::Written(text + "\n")),
             Effect::Leave => self.start_again(),
             // The terminal and what only looks: nothing that was typed is in it.
             _ => {}
