@@ -243,7 +243,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     let ticket = model.pend(String::new(), Some(Held::Answer(ask)));
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// Where and when it is answered.
@@ -258,7 +258,7 @@ fn context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::model::Msg;
+    use crate::app::model::{Msg, Write};
     use crate::app::sample::{model, press};
     use crate::app::update::update;
 
@@ -271,8 +271,8 @@ mod tests {
     fn change(effects: &[Effect]) -> Option<&FieldChange> {
         match effects {
             [
-                Effect::Record {
-                    command: Command::SetField { change, .. },
+                Effect::Write {
+                    write: Write::Record(Command::SetField { change, .. }),
                     ..
                 },
             ] => Some(change),

@@ -136,7 +136,7 @@ pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Ve
         return Vec::new();
     }
     let ticket = model.pend(line, None);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// What a line that gives a field will do, in words; or why it cannot.
