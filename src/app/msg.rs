@@ -11,7 +11,7 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::Exposed;
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
-use crate::domain::time::{Moment, Now};
+use crate::domain::time::Now;
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
 
@@ -135,65 +135,29 @@ pub enum Msg {
 /// What is to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Start an incident, and record its first event.
-    Start {
+    /// Write what was entered.
+    Write {
         /// Tells the answers apart.
         ticket: u64,
-        /// The incident.
-        new: NewIncident,
-        /// Its first event.
-        first: Option<Command>,
+        /// What is written.
+        write: Write,
     },
-    /// Record something in the incident on the screen.
-    Record {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// What.
-        command: Command,
-    },
-    /// Record an event with these pieces attached to it.
-    Attach {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// The event.
-        new: NewEvent,
-        /// What is attached.
-        pieces: Vec<Piece>,
-    },
-    /// Record several things, one after the other, up to the first that is not saved.
-    RecordAll {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// What.
-        commands: Vec<Command>,
-        /// The step of undo that they are a part of.
-        step: Step,
-    },
+    /// Something about the draft of the incident on the screen.
+    Draft(Drafting),
     /// Open an incident.
     Open(IncidentId),
     /// Read the list of incidents.
     List,
-    /// Close the incident on the screen, and write its draft.
-    Close {
-        /// When it was over, where that is known.
-        at: Option<Moment>,
-    },
-    /// Write the draft of the closed incident on the screen anew.
-    Draft,
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a file in the person's editor.
-    Edit(PathBuf),
-    /// Look whether this draft of the incident on the screen still says what a new one would.
-    LookAtDraft(PathBuf),
-    /// Look through the evidence of the incident on the screen for what should not be there.
-    Inspect,
+    EditFile(PathBuf),
     /// Compose the draft of the incident on the screen as it stands.
     Preview,
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.
-    Write(String),
+    EditText(String),
     /// Ring the terminal's bell.
     Bell,
     /// Let a closed incident go on, and open it.
@@ -209,14 +173,58 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The ticket of what is to be recorded; 0 for everything else.
-    pub fn ticket(&self) -> u64 {
+    /// Records this in the incident on the screen.
+    pub fn record(ticket: u64, command: Command) -> Self {
+        let write = Write::Record(command);
+        Effect::Write { ticket, write }
+    }
+
+    /// The ticket of what is to be written.
+    pub fn ticket(&self) -> Option<u64> {
         match self {
-            Effect::Record { ticket, .. }
-            | Effect::Start { ticket, .. }
-            | Effect::Attach { ticket, .. }
-            | Effect::RecordAll { ticket, .. } => *ticket,
-            _ => 0,
+            Effect::Write { ticket, .. } => Some(*ticket),
+            _ => None,
         }
     }
+}
+
+/// What was entered, as it goes to the thread that appends.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Start an incident, and record its first event.
+    Start {
+        /// The incident.
+        new: NewIncident,
+        /// Its first event.
+        first: Option<Command>,
+    },
+    /// Record something in the incident on the screen.
+    Record(Command),
+    /// Record an event with these pieces attached to it.
+    Attach {
+        /// The event.
+        new: NewEvent,
+        /// What is attached.
+        pieces: Vec<Piece>,
+    },
+    /// Record several things, one after the other, up to the first that is not saved.
+    RecordAll {
+        /// One after the other.
+        commands: Vec<Command>,
+        /// The step of undo that they are a part of: what was recorded of it before.
+        step: Step,
+    },
+}
+
+/// What takes long and is about a draft, as it goes to the thread for that.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drafting {
+    /// Close the incident, and write its draft.
+    Close,
+    /// Write the draft of the closed incident anew.
+    Anew,
+    /// Look whether this draft still says what a new one would.
+    Compare(PathBuf),
+    /// Look through the evidence for what should not be there.
+    Inspect,
 }

@@ -11,7 +11,7 @@ use super::filter::Filter;
 use super::forget::forget;
 use super::keymap::{self, Action, Context};
 use super::meanwhile::Meanwhile;
-use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
+use super::model::{Current, Desk, Drafted, Drafting, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
 use super::timeline::Timeline;
@@ -145,9 +145,9 @@ fn opened(
     let mut effects: Vec<Effect> = draft
         .into_iter()
         .filter(|_| closed)
-        .map(Effect::LookAtDraft)
+        .map(|draft| Effect::Draft(Drafting::Compare(draft)))
         .collect();
-    effects.extend(closed.then_some(Effect::Inspect));
+    effects.extend(closed.then_some(Effect::Draft(Drafting::Inspect)));
     effects.extend(ticket.into_iter().flat_map(|ticket| started(model, id, ticket)));
     effects
 }

@@ -29,8 +29,10 @@ use crate::tui::autosave::Keeper;
 use crate::tui::clipboard::copier::Copier;
 use crate::tui::input::events::Waiter;
 use crate::tui::terminal::surface::{self, Screen as Terminal};
-use crate::tui::worker::reader::{Desk as ReaderDesk, Reader};
-use crate::tui::worker::recorder::{Desk as RecorderDesk, Recorder};
+use crate::tui::worker::appender::{self, WriteAnswer, WriteJob};
+use crate::tui::worker::drafter::DraftJob;
+use crate::tui::worker::reader::{self, ReadAnswer, ReadJob};
+use crate::tui::worker::{Access, Worker};
 use ahead::Ahead;
 use editor::Out;
 
@@ -74,8 +76,9 @@ struct Shell {
     scribe: Option<Arc<Scribe>>,
     /// How often the incident on the screen had changed when it was last looked at.
     generation: u64,
-    recorder: Recorder,
-    reader: Reader,
+    appender: Worker<WriteJob, WriteAnswer>,
+    drafter: Worker<DraftJob, Msg>,
+    reader: Worker<ReadJob, ReadAnswer>,
     copier: Copier,
     keeper: Keeper,
     guard: Guard,
@@ -108,19 +111,14 @@ pub struct Left {
 /// When the terminal cannot be set up or drawn on.
 pub fn run(setup: Setup) -> std::io::Result<Left> {
     let mut waiter = Waiter::new(std::io::stdin())?;
-    let desk = RecorderDesk {
+    let access = Access {
         shelf: setup.shelf.clone(),
         author: setup.author.clone(),
         machine: Arc::clone(&setup.machine),
         layout: setup.layout.clone(),
     };
-    let recorder = Recorder::start(desk, waiter.waker());
-    let reader_desk = ReaderDesk {
-        shelf: setup.shelf.clone(),
-        author: setup.author.clone(),
-        machine: Arc::clone(&setup.machine),
-    };
-    let reader = Reader::start(reader_desk, waiter.waker());
+    let (appender, drafter) = appender::start(&access, &waiter.waker());
+    let reader = reader::start(access, waiter.waker());
     let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
     let guard = Guard::enter()?;
     let terminal = surface::screen()?;
@@ -134,7 +132,8 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
         model,
         scribe: None,
         generation: 0,
-        recorder,
+        appender,
+        drafter,
         reader,
         copier,
         keeper,
@@ -203,7 +202,7 @@ impl Shell {
             if std::mem::take(&mut self.handed_over) {
                 waiter.forget_keys();
             }
-            self.take_done();
+            self.take_written();
             self.take_read();
             busy |= next_second && self.take_written_later();
             busy |= next_second && self.forget_what_was_removed();

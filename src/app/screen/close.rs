@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::geometry;
 use crate::app::keymap::{self, Action, Context};
-use crate::app::model::{Effect, Model, Screen};
+use crate::app::model::{Drafting, Effect, Model, Screen};
 use crate::app::screen::findings::{self, Findings};
 use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
@@ -48,7 +48,7 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     // Where one was among the findings stays: one comes back from mending them.
     (model.closing.warned, model.closing.top) = (false, 0);
     refresh(model, incident);
-    vec![Effect::Inspect]
+    vec![Effect::Draft(Drafting::Inspect)]
 }
 
 /// The key that comes here, in words.
@@ -131,7 +131,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
                 Effect::Copy(harmless::line(&path.display().to_string()).into_owned())
             });
         }
-        Action::OpenEditor => return path(model, Effect::Edit),
+        Action::OpenEditor => return path(model, Effect::EditFile),
         Action::Back => {
             if !model.put_notices_away() {
                 model.screen = Screen::Live;
@@ -181,9 +181,6 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     model.closing.busy = true;
-    vec![if open {
-        Effect::Close { at: None }
-    } else {
-        Effect::Draft
-    }]
+    let drafting = if open { Drafting::Close } else { Drafting::Anew };
+    vec![Effect::Draft(drafting)]
 }

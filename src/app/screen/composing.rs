@@ -12,7 +12,7 @@ use crate::app::given::{self, Given};
 use crate::app::input::Input;
 use crate::app::item_line;
 use crate::app::keymap::{Action, Context};
-use crate::app::model::{Effect, Held, Model, Overlay, Screen};
+use crate::app::model::{Effect, Held, Model, Overlay, Screen, Write};
 use crate::app::router::{act as run, typed};
 use crate::app::screen::{belongs, fields, live, paste};
 use crate::app::suspicions;
@@ -50,7 +50,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
         Action::OpenEditor => {
             let line = model.composer_mut().field.text();
-            return vec![Effect::Write(line.to_owned())];
+            return vec![Effect::EditText(line.to_owned())];
         }
         Action::Day => clear_day(model),
         Action::TakeAsText => model.composer_mut().toggle_text(),
@@ -330,7 +330,7 @@ fn accept_task(
         return Vec::new();
     };
     let ticket = model.pend(String::new(), held);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// Records the line as what it says; at the question it starts an incident.
@@ -358,16 +358,17 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let ticket = model.pend(line, held);
     if starts && !waits {
         model.starting = Some(ticket);
-        return vec![start(ticket, reading, context)];
+        let write = start(reading, context);
+        return vec![Effect::Write { ticket, write }];
     }
     if waits {
         model
             .waiting
-            .extend(command.map(|command| Effect::Record { ticket, command }));
+            .extend(command.map(|command| Effect::record(ticket, command)));
         return Vec::new();
     }
     command
-        .map(|command| Effect::Record { ticket, command })
+        .map(|command| Effect::record(ticket, command))
         .into_iter()
         .collect()
 }
@@ -435,7 +436,7 @@ fn set_day(model: &mut Model, day: NaiveDate) -> Vec<Effect> {
 }
 
 /// The line names the incident; where it has a kind or a time, it is its first event too.
-fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
+fn start(reading: Reading, context: TimeContext) -> Write {
     let zone = context.zone;
     let new = |title: &str, at| NewIncident {
         title: title.to_owned(),
@@ -456,10 +457,9 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
             } else {
                 None
             };
-            Effect::Start { ticket, new, first }
+            Write::Start { new, first }
         }
-        What::Empty | What::Day(_) | What::ActionItem(_) => Effect::Start {
-            ticket,
+        What::Empty | What::Day(_) | What::ActionItem(_) => Write::Start {
             new: new(reading.typed.trim(), None),
             first: None,
         },

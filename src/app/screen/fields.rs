@@ -136,7 +136,7 @@ pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Ve
         return Vec::new();
     }
     let ticket = model.pend(line, None);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// What a line that gives a field will do, in words; or why it cannot.
@@ -192,7 +192,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Add => return ask(model, Some(incident), stop.field),
         Action::OpenEditor => {
             ask_for(model, stop);
-            return vec![Effect::Write(stop.text.clone().unwrap_or_default())];
+            return vec![Effect::EditText(stop.text.clone().unwrap_or_default())];
         }
         Action::Severity(level) => ask_to_rate(model, stop, *level),
         Action::Strike => ask_to_remove(model, stop),

@@ -340,7 +340,7 @@ fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
 /// Asks for a record that no line was typed for.
 pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     let ticket = model.pend(String::new(), None);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// Asks whether the event selected is to be withdrawn.

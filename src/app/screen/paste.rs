@@ -3,7 +3,7 @@
 use crate::app::field::Edit;
 use crate::app::geometry::{page_rows, scrolled};
 use crate::app::keymap::Action;
-use crate::app::model::{Effect, Held, Model, Overlay, Screen};
+use crate::app::model::{Effect, Held, Model, Overlay, Screen, Write};
 use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::belongs;
 use crate::app::screen::composing::{self, new_event};
@@ -177,11 +177,8 @@ fn attach(
     let piece = Piece::of(Some(NAME.to_owned()), pasted.text.as_bytes());
     let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];
-    begin(
-        model,
-        starts.then_some(title),
-        Effect::Attach { ticket, new, pieces },
-    )
+    let write = Write::Attach { new, pieces };
+    begin(model, starts.then_some(title), Effect::Write { ticket, write })
 }
 
 /// Every proposal that is marked becomes an event.
@@ -212,15 +209,8 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
     let step = pasted.split.as_ref().map(|split| split.step).unwrap_or_default();
     let (starts, ticket) = starts(model, String::new(), pasted);
-    begin(
-        model,
-        starts.then_some(title),
-        Effect::RecordAll {
-            ticket,
-            commands,
-            step,
-        },
-    )
+    let write = Write::RecordAll { commands, step };
+    begin(model, starts.then_some(title), Effect::Write { ticket, write })
 }
 
 /// What a proposal asks to be recorded.
@@ -270,9 +260,6 @@ fn begin(model: &mut Model, title: Option<String>, effect: Effect) -> Vec<Effect
         zone: model.zone,
         at: None,
     };
-    vec![Effect::Start {
-        ticket,
-        new,
-        first: None,
-    }]
+    let write = Write::Start { new, first: None };
+    vec![Effect::Write { ticket, write }]
 }

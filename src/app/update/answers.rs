@@ -159,7 +159,7 @@ pub(in crate::app) fn not_saved(model: &mut Model, ticket: u64, why: String) {
     if model.starting.take_if(|starting| *starting == ticket).is_some() {
         // What waited for the incident that could not be started comes back with it, oldest first.
         for stranded in std::mem::take(&mut model.waiting) {
-            let with = |pending: &Pending| pending.ticket == stranded.ticket();
+            let with = |pending: &Pending| Some(pending.ticket) == stranded.ticket();
             if let Some(at) = model.pending.iter().position(with) {
                 let pending = model.pending.remove(at);
                 elsewhere |= give_back(model, pending);

@@ -48,7 +48,7 @@ impl Out {
 }
 
 impl Shell {
-    pub(super) fn edit(&mut self, path: &Path) {
+    pub(super) fn edit_file(&mut self, path: &Path) {
         let Some(editor) = self.setup.editor.clone() else {
             return self.tell(NONE);
         };
@@ -66,7 +66,7 @@ impl Shell {
 
     /// Has a text written further in the editor, in a file that only this user can read. It is gone afterwards, unless
     /// it holds something that could not be taken over, or may still be written.
-    pub(super) fn write(&mut self, text: &str) {
+    pub(super) fn edit_text(&mut self, text: &str) {
         let Some(editor) = self.setup.editor.clone() else {
             return self.tell(NONE);
         };

@@ -12,8 +12,9 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Catalog;
-use crate::tui::worker::reader::{Opened, Read, Wanted, unreadable};
-use crate::tui::worker::recorder::Job;
+use crate::tui::worker::OpenedIncident;
+use crate::tui::worker::appender::WriteJob;
+use crate::tui::worker::reader::{ReadAnswer, ReadJob, unreadable};
 
 impl Shell {
     /// Has everything read that decides where one begins.
@@ -26,14 +27,14 @@ impl Shell {
         }
         self.ahead = Some(Ahead::of_beginning());
         let named = self.setup.incident.clone();
-        self.want(Wanted::Begin {
+        self.want(ReadJob::Begin {
             named,
             now: self.model.now,
         });
     }
 
     /// Comes back to where one was, or to what is live.
-    fn begun(&mut self, catalog: Result<Catalog, String>, opened: Option<Result<Opened, String>>) {
+    fn begun(&mut self, catalog: Result<Catalog, String>, opened: Option<Result<OpenedIncident, String>>) {
         let place = self.keeper.place();
         let catalog = self.listed(catalog);
         match opened {
@@ -79,19 +80,19 @@ impl Shell {
 
     /// Takes in what was read meanwhile. Says whether there was anything.
     pub(super) fn take_read(&mut self) -> bool {
-        let all = self.reader.read();
-        let any = !all.is_empty();
-        for read in all {
-            match read {
-                Read::Tell(msg) => self.send(msg),
-                Read::List(catalog) => _ = self.listed(catalog),
-                Read::Begin { catalog, opened } => {
+        let answers = self.reader.answers();
+        let any = !answers.is_empty();
+        for answer in answers {
+            match answer {
+                ReadAnswer::Tell(msg) => self.send(msg),
+                ReadAnswer::List(catalog) => _ = self.listed(catalog),
+                ReadAnswer::Begin { catalog, opened } => {
                     self.begun(catalog, opened);
                     self.take_ahead();
                 }
-                Read::Open { ticket, opened } => self.opened(ticket, opened),
-                Read::Reopen(Ok(opened)) => self.hand(0, Some(Job::Reopen(opened))),
-                Read::Reopen(Err(why)) => self.send(Msg::NotOpened(why)),
+                ReadAnswer::Open { ticket, opened } => self.opened(ticket, opened),
+                ReadAnswer::Reopen(Ok(opened)) => self.hand(0, WriteJob::Reopen(opened.scribe)),
+                ReadAnswer::Reopen(Err(why)) => self.send(Msg::NotOpened(why)),
             }
         }
         any
@@ -142,7 +143,7 @@ impl Shell {
     pub(super) fn open(&mut self, id: IncidentId) {
         self.openings += 1;
         self.ahead = Some(Ahead::of_opening(self.openings));
-        self.want(Wanted::Open {
+        self.want(ReadJob::Open {
             ticket: self.openings,
             id,
             now: self.model.now,
@@ -150,7 +151,7 @@ impl Shell {
     }
 
     /// Shows an incident that was asked for, unless whoever asked thought better of it.
-    fn opened(&mut self, ticket: u64, opened: Result<Opened, String>) {
+    fn opened(&mut self, ticket: u64, opened: Result<OpenedIncident, String>) {
         if !self.ahead.as_ref().is_some_and(|ahead| ahead.is_for(ticket)) {
             return;
         }
@@ -168,8 +169,8 @@ impl Shell {
 
     /// Shows an incident that was reopened; but whoever went on to something else meanwhile is left there, since what
     /// is being typed must not go elsewhere.
-    pub(super) fn reopened(&mut self, opened: Opened) {
-        self.want(Wanted::List(self.model.now));
+    pub(super) fn reopened(&mut self, opened: OpenedIncident) {
+        self.want(ReadJob::List(self.model.now));
         if self.model.screen == Screen::Incidents && self.ahead.is_none() {
             return self.show(opened, None);
         }
@@ -177,7 +178,7 @@ impl Shell {
         self.tell(format!("Reopened: {title}."));
     }
 
-    pub(super) fn show(&mut self, Opened { scribe, draft }: Opened, ticket: Option<u64>) {
+    pub(super) fn show(&mut self, OpenedIncident { scribe, draft }: OpenedIncident, ticket: Option<u64>) {
         let id = scribe.incident().id();
         let damage = scribe.damage().len();
         self.generation = scribe.generation();

@@ -1,11 +1,10 @@
 //! The thread that reads: journals, whatever their size, and pieces of evidence. The screen and the keys never wait for
 //! it; and it is not the one that writes, which may hang in a sync.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::channel;
 
+use super::{Access, OpenedIncident, Worker};
 use crate::app::model::{Excerpt, Msg};
 use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
@@ -14,17 +13,15 @@ use crate::domain::time::Now;
 use crate::draft;
 use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
-use crate::incidents::closing;
-use crate::incidents::scribe::{Author, Scribe};
-use crate::journal::{IncidentPath, JournalError, Patience, Reading, Shelf, evidence};
-use crate::system::machine::Machine;
+use crate::incidents::scribe::Scribe;
+use crate::journal::{IncidentPath, JournalError, Patience, Reading, evidence};
 use crate::tui::input::events::Waker;
 
 /// So many bytes of a piece of evidence are shown at the most.
 const SHOWN: usize = 64 * 1024;
 
 /// Something to be read.
-pub enum Wanted {
+pub enum ReadJob {
     /// A piece of evidence of this incident.
     Evidence(IncidentPath, EvidenceRef),
     /// The action items of all incidents, as they stand now.
@@ -54,7 +51,7 @@ pub enum Wanted {
 }
 
 /// What was read.
-pub enum Read {
+pub enum ReadAnswer {
     /// What the interface is told of it.
     Tell(Msg),
     /// All incidents; or why they cannot be listed.
@@ -64,95 +61,40 @@ pub enum Read {
         /// All incidents; or why they cannot be listed.
         catalog: Result<Catalog, String>,
         /// The one to begin with; or why it cannot be opened.
-        opened: Option<Result<Opened, String>>,
+        opened: Option<Result<OpenedIncident, String>>,
     },
     /// An incident, to be shown; or why it cannot be opened.
     Open {
         /// Tells the answers apart.
         ticket: u64,
         /// The incident.
-        opened: Result<Opened, String>,
+        opened: Result<OpenedIncident, String>,
     },
     /// A closed incident that is to go on; or why it cannot be opened.
-    Reopen(Result<Opened, String>),
+    Reopen(Result<OpenedIncident, String>),
 }
 
-/// An incident, open for recording.
-pub struct Opened {
-    /// Who records in it.
-    pub scribe: Arc<Scribe>,
-    /// Where its newest draft was written.
-    pub draft: Option<PathBuf>,
+/// Starts the thread.
+pub fn start(access: Access, waker: Waker) -> Worker<ReadJob, ReadAnswer> {
+    Worker::start(channel(), waker, move |job, link| {
+        for answer in access.read(job) {
+            link.answer(answer);
+        }
+    })
 }
 
-impl Opened {
-    /// An incident with what lies beside it.
-    pub fn of(scribe: Scribe) -> Self {
-        let draft = closing::newest_draft(scribe.path());
-        let scribe = Arc::new(scribe);
-        Opened { scribe, draft }
-    }
-}
-
-/// What the thread reads with.
-pub struct Desk {
-    /// Where incidents are.
-    pub shelf: Shelf,
-    /// In whose name.
-    pub author: Author,
-    /// Clock and ids of those who will record.
-    pub machine: Arc<Machine>,
-}
-
-/// The thread's two ends. What is wanted is read one after the other.
-pub struct Reader {
-    wanted: Sender<Wanted>,
-    read: Receiver<Read>,
-}
-
-impl Reader {
-    /// Starts the thread. It ends with the program: nobody waits for a disk that hangs.
-    pub fn start(desk: Desk, waker: Waker) -> Self {
-        let (wanted, queue) = channel::<Wanted>();
-        let (answers, read) = channel();
-        thread::spawn(move || {
-            for wanted in queue {
-                if desk
-                    .read(wanted)
-                    .into_iter()
-                    .any(|read| answers.send(read).is_err())
-                {
-                    break;
-                }
-                waker.wake();
-            }
-        });
-        Reader { wanted, read }
-    }
-
-    /// Asks for something. Says whether there is still a thread to read it.
-    pub fn ask(&self, wanted: Wanted) -> bool {
-        self.wanted.send(wanted).is_ok()
-    }
-
-    /// What has been read since the last call.
-    pub fn read(&self) -> Vec<Read> {
-        self.read.try_iter().collect()
-    }
-}
-
-impl Desk {
-    fn read(&self, wanted: Wanted) -> Vec<Read> {
-        match wanted {
-            Wanted::Evidence(path, piece) => {
+impl Access {
+    fn read(&self, job: ReadJob) -> Vec<ReadAnswer> {
+        match job {
+            ReadJob::Evidence(path, piece) => {
                 let excerpt = match evidence::read(&**self.shelf.storage(), &path, &piece) {
                     Ok(bytes) => excerpt(&bytes),
                     Err(error) => Excerpt::Unreadable(error.to_string()),
                 };
                 let sha256 = piece.sha256;
-                vec![Read::Tell(Msg::Evidence { sha256, excerpt })]
+                vec![ReadAnswer::Tell(Msg::Evidence { sha256, excerpt })]
             }
-            Wanted::ActionItems(now) => {
+            ReadJob::ActionItems(now) => {
                 let told = match Agenda::read(&self.shelf, &self.author.writer, now) {
                     Ok(agenda) => {
                         let unreadable = unreadable(&agenda.unreadable).map(Msg::NotOpened);
@@ -163,21 +105,21 @@ impl Desk {
                     }
                     Err(error) => vec![Msg::NotOpened(in_words(&error))],
                 };
-                told.into_iter().map(Read::Tell).collect()
+                told.into_iter().map(ReadAnswer::Tell).collect()
             }
-            Wanted::Preview(scribe, policy) => {
+            ReadJob::Preview(scribe, policy) => {
                 let incident = scribe.incident();
                 let text = draft::preview(&incident, &policy).unwrap_or_else(|error| error.to_string());
                 let id = incident.id();
-                vec![Read::Tell(Msg::Previewed { id, text })]
+                vec![ReadAnswer::Tell(Msg::Previewed { id, text })]
             }
-            Wanted::List(now) => vec![Read::List(self.list(now))],
-            Wanted::Begin { named, now } => vec![self.begin(named, now)],
-            Wanted::Open { ticket, id, now } => {
+            ReadJob::List(now) => vec![ReadAnswer::List(self.list(now))],
+            ReadJob::Begin { named, now } => vec![self.begin(named, now)],
+            ReadJob::Open { ticket, id, now } => {
                 let opened = self.find(id, now);
-                vec![Read::Open { ticket, opened }]
+                vec![ReadAnswer::Open { ticket, opened }]
             }
-            Wanted::Reopen(id, now) => vec![Read::Reopen(self.find(id, now))],
+            ReadJob::Reopen(id, now) => vec![ReadAnswer::Reopen(self.find(id, now))],
         }
     }
 
@@ -185,7 +127,7 @@ impl Desk {
         Catalog::read(&self.shelf, &self.author.writer, now).map_err(|error| in_words(&error))
     }
 
-    fn begin(&self, named: Option<IncidentPath>, now: Now) -> Read {
+    fn begin(&self, named: Option<IncidentPath>, now: Now) -> ReadAnswer {
         let mut catalog = self.list(now);
         let only_live = catalog
             .as_ref()
@@ -201,10 +143,10 @@ impl Desk {
                 .and_then(|catalog| catalog.take_reading(&path));
             self.open(path, read)
         });
-        Read::Begin { catalog, opened }
+        ReadAnswer::Begin { catalog, opened }
     }
 
-    fn find(&self, id: IncidentId, now: Now) -> Result<Opened, String> {
+    fn find(&self, id: IncidentId, now: Now) -> Result<OpenedIncident, String> {
         let mut catalog = self.list(now)?;
         let found = catalog.incidents.iter().find(|summary| summary.id == id);
         let path = found.ok_or("That incident's folder is gone.")?.path.clone();
@@ -212,10 +154,10 @@ impl Desk {
         self.open(path, read)
     }
 
-    fn open(&self, path: IncidentPath, read: Option<Reading>) -> Result<Opened, String> {
+    fn open(&self, path: IncidentPath, read: Option<Reading>) -> Result<OpenedIncident, String> {
         let (author, machine) = (self.author.clone(), Arc::clone(&self.machine));
         Scribe::open_read(&self.shelf, path, read, author, machine, Patience::second())
-            .map(Opened::of)
+            .map(|scribe| OpenedIncident::of(Arc::new(scribe)))
             .map_err(|error| in_words(&error))
     }
 }
@@ -251,8 +193,12 @@ fn excerpt(bytes: &[u8]) -> Excerpt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::findings::Policy;
     use crate::domain::time::Zone;
-    use crate::journal::Disk;
+    use crate::incidents::closing::Layout;
+    use crate::incidents::scribe::Author;
+    use crate::journal::{Disk, Shelf};
+    use crate::system::machine::Machine;
 
     #[test]
     fn what_cannot_be_read_is_told_and_the_rest_is_there() {
@@ -266,21 +212,22 @@ mod tests {
                 crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(1)),
             )
             .unwrap();
-        let desk = Desk {
+        let access = Access {
             shelf,
             author: Author {
                 writer: "ana-laptop-7k3q".to_owned(),
                 by: "ana".to_owned(),
             },
             machine: Arc::new(Machine::fixed(instant, Zone::Utc)),
+            layout: Layout::standard(None, Policy::default()),
         };
         let piece = EvidenceRef {
             sha256: "ab".repeat(32),
             bytes: 3,
             name: None,
         };
-        let [Read::Tell(Msg::Evidence { sha256, excerpt })] =
-            &desk.read(Wanted::Evidence(path.clone(), piece))[..]
+        let [ReadAnswer::Tell(Msg::Evidence { sha256, excerpt })] =
+            &access.read(ReadJob::Evidence(path.clone(), piece))[..]
         else {
             panic!("one answer");
         };
@@ -292,9 +239,9 @@ mod tests {
             instant,
             local: Zone::Utc,
         };
-        let answers = desk.read(Wanted::ActionItems(now));
+        let answers = access.read(ReadJob::ActionItems(now));
         assert!(
-            matches!(&answers[..], [Read::Tell(Msg::ActionItems(items)), Read::Tell(Msg::NotOpened(why))]
+            matches!(&answers[..], [ReadAnswer::Tell(Msg::ActionItems(items)), ReadAnswer::Tell(Msg::NotOpened(why))]
                 if items.is_empty() && why.contains("login-is-down") && why.contains("cannot be read"))
         );
     }

@@ -60,12 +60,7 @@ fn record(stage: &Stage) -> String {
     let asked = stage.asked.iter().filter(|effect| {
         matches!(
             effect,
-            Effect::Reopen(_)
-                | Effect::Close { .. }
-                | Effect::Record { .. }
-                | Effect::RecordAll { .. }
-                | Effect::Attach { .. }
-                | Effect::Start { .. }
+            Effect::Reopen(_) | Effect::Draft(Drafting::Close) | Effect::Write { .. }
         )
     });
     let asked: Vec<&Effect> = asked.collect();
