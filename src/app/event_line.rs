@@ -150,8 +150,8 @@ fn time(timing: &Timing, zone: Zone) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::{Command, NewEvent, When};
-    use crate::domain::sample::{Sample, event};
+    use crate::domain::command::{Command, When};
+    use crate::domain::sample::Sample;
     use crate::domain::time::Now;
     use crate::domain::time::typed::Anchor;
 
@@ -171,15 +171,7 @@ mod tests {
         let What::Event(entry) = entry::read(line, &context(&s)).what else {
             panic!("{line} is an event");
         };
-        let when = match entry.time {
-            EntryTime::Given(given) => When::Given(Timing::from(given)),
-            EntryTime::Now => When::Now,
-        };
-        let new = NewEvent {
-            when,
-            via: entry.via,
-            ..event(entry.kind, None, &entry.text)
-        };
+        let new = entry.to_record(None, When::Now);
         let id = s.command(Command::Record(new)).unwrap();
         (s, id)
     }

@@ -11,7 +11,7 @@ use super::record::{
     ActionItemBody, EventBody, Excess, FieldChange, FieldName, MAX_TEXT, MAX_TITLE, Op, Opening, RECOVERED,
     Severity, Timing,
 };
-use super::time::{Now, Precision, Zone, ZoneError};
+use super::time::{Now, Zone, ZoneError};
 
 /// Why a command is not recorded. The text stays with whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -185,11 +185,7 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
 fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refusal> {
     let zone = incident.zone();
     let timing = match new.when {
-        When::Now => Timing {
-            at: Some(zone.now(now)),
-            precision: Precision::Second,
-            ..Timing::default()
-        },
+        When::Now => Timing::to_the_second(zone.now(now)),
         When::Given(timing) => timing,
     };
     check_range(&timing, zone)?;

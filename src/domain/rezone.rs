@@ -151,15 +151,7 @@ mod tests {
             let What::Event(read) = entry::read(line, &context).what else {
                 panic!("{line} is an event");
             };
-            let when = match read.time {
-                EntryTime::Given(given) => When::Given(Timing::from(given)),
-                EntryTime::Now => When::Now,
-            };
-            let new = NewEvent {
-                when,
-                typed: Some((*line).to_owned()),
-                ..event(Kind::Note, None, &read.text)
-            };
+            let new = read.to_record(Some((*line).to_owned()), When::Now);
             s.command(Command::Record(new)).unwrap();
         }
         s

@@ -6,6 +6,7 @@ mod tests;
 
 use super::line::{bare, is_ornament, is_table_row, is_table_rule};
 use super::zone_said::zone_said;
+use crate::domain::command::{Command, When};
 use crate::domain::entry::{self, EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Moment, Zone};
@@ -53,6 +54,15 @@ impl Proposal {
         }
     }
 
+    /// The command that records it. An event that does not say when it happened did so at `unsaid`.
+    pub fn command(&self, unsaid: When) -> Command {
+        let typed = Some(self.raw.clone());
+        match self.what.clone() {
+            Proposed::Event(event) => Command::Record(event.to_record(typed, unsaid)),
+            Proposed::ActionItem(item) => Command::AddActionItem(item.to_record(typed)),
+        }
+    }
+
     fn text_mut(&mut self) -> &mut String {
         match &mut self.what {
             Proposed::Event(event) => &mut event.text,
@@ -65,6 +75,20 @@ impl Proposal {
         match &self.what {
             Proposed::Event(event) => event.kind_given || event.time != EntryTime::Now,
             Proposed::ActionItem(_) => true,
+        }
+    }
+}
+
+impl From<Proposal> for Reading {
+    fn from(proposal: Proposal) -> Self {
+        Reading {
+            what: match proposal.what {
+                Proposed::Event(event) => What::Event(event),
+                Proposed::ActionItem(item) => What::ActionItem(item),
+            },
+            typed: proposal.raw,
+            remarks: proposal.remarks,
+            bare_time: false,
         }
     }
 }

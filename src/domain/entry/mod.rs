@@ -2,6 +2,7 @@
 //!
 //! Reading never fails. What only looks like a time or a kind stays text, and a [`Remark`] says so.
 
+mod command;
 mod describe;
 mod kind;
 mod layout;

@@ -170,6 +170,15 @@ pub struct Timing {
 }
 
 impl Timing {
+    /// At this moment, to the second.
+    pub fn to_the_second(at: Moment) -> Self {
+        Timing {
+            at: Some(at),
+            precision: Precision::Second,
+            ..Timing::default()
+        }
+    }
+
     /// Whether the time is only about right: it was given as "about", or no closer than to the hour.
     pub fn is_about(&self) -> bool {
         self.approximate || self.precision >= Precision::Hour
