@@ -6,7 +6,7 @@ use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
 use super::incident::{Event, Incident, MOST_MOVES, Status};
-use super::kind::Kind;
+use super::kind::{Kind, Verdict};
 use super::record::{
     ActionItemBody, EventBody, Excess, FieldChange, FieldName, MAX_TEXT, MAX_TITLE, Op, Opening, RECOVERED,
     Severity, Timing,
@@ -231,7 +231,7 @@ fn ends(
 /// The hypothesis that an event of this kind and text ends without naming one: for a dead end the one that is open if
 /// there is just one, or the one of several that says the same.
 pub fn ended_unnamed<'a>(incident: &'a Incident, kind: Kind, text: &str) -> Option<&'a Event> {
-    if kind != Kind::RuledOut {
+    if kind.verdict() != Some(Verdict::RuledOut) {
         return None;
     }
     let open: Vec<&Event> = hypotheses::open(incident).collect();
@@ -243,7 +243,7 @@ pub fn ended_unnamed<'a>(incident: &'a Incident, kind: Kind, text: &str) -> Opti
 
 /// Whether events of this kind can end a hypothesis.
 pub fn may_end(kind: Kind) -> bool {
-    matches!(kind, Kind::RuledOut | Kind::Cause)
+    kind.verdict().is_some()
 }
 
 /// The one there is; `None` where there is none, or a choice.

@@ -3,6 +3,10 @@
 //! A new kind is one row here. The enum, the grammar, the badges, the pickers, the milestones and the
 //! drafts all take it from [`Kind::row`].
 
+mod role;
+
+pub use role::{Remedy, Verdict};
+
 /// Who noticed, for a detection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Via {

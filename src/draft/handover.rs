@@ -12,36 +12,57 @@ use super::update::{Told, as_text, first_line, section};
 /// How long ago an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;
 
+/// The section that an event stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    Known,
+    CalledIn,
+    RuledOut,
+    LookedAt,
+    Sent,
+    /// None of its own: suspicions are listed by whether they are open.
+    Nowhere,
+}
+
+impl Section {
+    /// Decided for every kind by name, so that a new kind does not compile before somebody has decided.
+    fn of(event: &Event) -> Self {
+        match event.body().kind {
+            Kind::Impact
+            | Kind::Detection
+            | Kind::Change
+            | Kind::Cause
+            | Kind::Mitigation
+            | Kind::Fix
+            | Kind::Resolution => Section::Known,
+            Kind::Escalation => Section::CalledIn,
+            Kind::RuledOut => Section::RuledOut,
+            Kind::Investigation => Section::LookedAt,
+            Kind::Communication => Section::Sent,
+            Kind::Acknowledgement | Kind::Hypothesis | Kind::Note => Section::Nowhere,
+        }
+    }
+}
+
 /// The state of play as plain, harmless text.
 pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     let told = Told::of(incident, now);
-    let of = |kinds: &[Kind]| -> Vec<String> {
-        let events = told.happened().filter(|event| kinds.contains(&event.body().kind));
-        events.map(|event| told.line(event)).collect()
-    };
+    let of = |section: Section| told.happened().filter(move |event| Section::of(event) == section);
+    let lines_of = |section| of(section).map(|event| told.line(event)).collect();
     let mut lines = vec![told.heading(), told.since()];
     let commander = incident.value(FieldName::Commander);
     lines.extend(commander.map(|name| format!("Commander: {}", first_line(name))));
-    let known = of(&[
-        Kind::Impact,
-        Kind::Detection,
-        Kind::Change,
-        Kind::Cause,
-        Kind::Mitigation,
-        Kind::Fix,
-        Kind::Resolution,
-    ]);
-    lines.extend(section("Known:", known));
-    lines.extend(section("Called in:", of(&[Kind::Escalation])));
-    lines.extend(section("Ruled out:", of(&[Kind::RuledOut])));
+    lines.extend(section("Known:", lines_of(Section::Known)));
+    lines.extend(section("Called in:", lines_of(Section::CalledIn)));
+    lines.extend(section("Ruled out:", lines_of(Section::RuledOut)));
     lines.extend(section("Suspected, still open:", told.suspicions()));
-    let looked_at = told.happened().filter(|event| is_recent(&told, event));
+    let looked_at = of(Section::LookedAt).filter(|event| is_recent(&told, event));
     lines.extend(section(
         "Looked at in the last hour:",
         looked_at.map(|event| told.line(event)).collect(),
     ));
     lines.extend(section("To do:", to_do(incident, now)));
-    let sent = told.newest(&[Kind::Communication]);
+    let sent = of(Section::Sent).next_back();
     lines.extend(section(
         "Last update:",
         sent.map(|event| told.line(event)).into_iter().collect(),
@@ -56,8 +77,7 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
 }
 
 fn is_recent(told: &Told<'_>, event: &Event) -> bool {
-    let looked = event.body().kind == Kind::Investigation;
-    let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| looked && !mark.is_day_only());
+    let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| !mark.is_day_only());
     mark.is_some_and(|mark| told.age(&mark).seconds() <= RECENT)
 }
 

@@ -3,6 +3,7 @@
 //! It says only what is recorded, times to the minute, and by when the next one follows: whoever sends it starts the
 //! clock anew.
 
+mod news;
 mod public;
 
 use chrono::TimeDelta;
@@ -12,13 +13,13 @@ use crate::domain::findings::Policy;
 use crate::domain::harmless;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Incident, Status};
-use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::{FieldName, Timing};
 use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
+use news::News;
 
 /// How many of the latest events the team is told.
 const LATEST: usize = 5;
@@ -143,7 +144,7 @@ impl<'a> Told<'a> {
         // Whoever reads this has read the updates before it.
         let news = self
             .happened()
-            .filter(|event| event.body().kind != Kind::Communication);
+            .filter(|event| News::of(event.body().kind) != News::Update);
         let news: Vec<&Event> = news.collect();
         let latest = &news[news.len().saturating_sub(LATEST)..];
         lines.extend(section(
@@ -156,17 +157,17 @@ impl<'a> Told<'a> {
 
     fn executive(&self) -> Vec<String> {
         let incident = self.facts.incident;
-        let of = |field, kind| {
+        let of = |field, news| {
             let written = incident.value(field);
-            written.or_else(|| self.newest(&[kind]).map(|event| event.body().text.as_str()))
+            written.or_else(|| self.newest(news).map(|event| event.body().text.as_str()))
         };
-        let impact = of(FieldName::Impact, Kind::Impact).unwrap_or("not recorded yet");
+        let impact = of(FieldName::Impact, News::Impact).unwrap_or("not recorded yet");
         let mut lines = vec![
             self.heading(),
             self.since(),
             format!("Impact: {}", first_line(impact)),
         ];
-        let cause = of(FieldName::Cause, Kind::Cause);
+        let cause = of(FieldName::Cause, News::Cause);
         lines.extend(cause.map(|text| format!("Cause: {}", first_line(text))));
         lines.push(self.being_done());
         lines
@@ -174,10 +175,9 @@ impl<'a> Told<'a> {
 
     /// The newest thing that was done about it; what is suspected is no deed, and is not told as one.
     fn being_done(&self) -> String {
-        let repairs = [Kind::Mitigation, Kind::Fix, Kind::Resolution];
         let said = |label: &str, event: &Event| format!("{label}: {}", first_line(&event.body().text));
         let open = || self.open_suspicions().last();
-        if let Some(done) = self.newest(&repairs) {
+        if let Some(done) = self.newest(News::Repair) {
             let label = if self.is_over() {
                 "Done"
             } else {
@@ -186,7 +186,7 @@ impl<'a> Told<'a> {
             said(label, done)
         } else if let Some(suspected) = open() {
             said("Being looked into", suspected)
-        } else if let Some(looked_at) = self.newest(&[Kind::Investigation]) {
+        } else if let Some(looked_at) = self.newest(News::Look) {
             said("Looked into last", looked_at)
         } else {
             "What is being done: not recorded yet".to_owned()
@@ -297,10 +297,10 @@ impl<'a> Told<'a> {
         open.map(|one| one.started)
     }
 
-    /// The newest of these kinds that can have happened.
-    pub(super) fn newest(&self, kinds: &[Kind]) -> Option<&'a Event> {
+    /// The newest event that tells this and can have happened.
+    fn newest(&self, news: News) -> Option<&'a Event> {
         let mut newest_first = self.happened().rev();
-        newest_first.find(|event| kinds.contains(&event.body().kind))
+        newest_first.find(|event| News::of(event.body().kind) == news)
     }
 
     /// The clock by which people are told something.

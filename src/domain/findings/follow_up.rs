@@ -6,7 +6,6 @@ use super::alike::{Gist, MOST_TEXTS, shared, significant, stems};
 use super::{Finding, Level, Place};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
-use crate::domain::kind::Kind;
 use crate::domain::record::{ActionItemBody, FieldName};
 
 /// The rule that there is nothing to do.
@@ -176,11 +175,10 @@ fn twice(items: &[Item<'_>]) -> Option<Finding> {
 
 /// The words of each text that says how it was repaired.
 fn repairs(facts: &Facts<'_>) -> Vec<BTreeSet<String>> {
-    let kinds = [Kind::Fix, Kind::Mitigation, Kind::Resolution];
     let events = facts
         .incident
         .shown()
-        .filter(|event| kinds.contains(&event.body().kind));
+        .filter(|event| event.body().kind.remedy().is_some());
     let texts = events.map(|event| event.body().text.as_str());
     let texts = texts.chain(facts.incident.value(FieldName::Resolution));
     texts.take(MOST_TEXTS).map(significant).collect()

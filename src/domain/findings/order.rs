@@ -5,7 +5,7 @@ use super::{Finding, Level, ids, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::intervals::{Interval, point};
-use crate::domain::kind::{Kind, Milestone};
+use crate::domain::kind::{Milestone, Remedy};
 use crate::domain::mark::Mark;
 use crate::domain::time::Length;
 use crate::domain::windows::Window;
@@ -99,7 +99,7 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     let resolved = confirmed.or(facts.milestones.get(Milestone::Resolved))?;
     let zone = facts.incident.zone();
     let late = select(facts, |event| {
-        let repairs = matches!(event.body().kind, Kind::Fix | Kind::Mitigation);
+        let repairs = event.body().kind.remedy() == Some(Remedy::Attempt);
         let mark = || Mark::of(event, zone);
         repairs && mark().is_some_and(|mark| wrong_by(&mark, resolved).is_some())
     });

@@ -1,0 +1,42 @@
+//! The place that each kind of event has in what is told to others while the incident goes on.
+//!
+//! Decided for every kind by name, so that a new kind does not compile before somebody has decided.
+
+use crate::domain::kind::Kind;
+
+/// What an event tells whoever reads an update.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum News {
+    /// What users notice of it.
+    Impact,
+    /// Why it happens.
+    Cause,
+    /// What is being done about it.
+    Repair,
+    /// What was looked into.
+    Look,
+    /// An update that went out: whoever reads the next one has read it.
+    Update,
+    /// Anything else: only the team is told.
+    Other,
+}
+
+impl News {
+    /// What an event of this kind tells.
+    pub(super) fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Impact => News::Impact,
+            Kind::Cause => News::Cause,
+            Kind::Mitigation | Kind::Fix | Kind::Resolution => News::Repair,
+            Kind::Investigation => News::Look,
+            Kind::Communication => News::Update,
+            Kind::Change
+            | Kind::Detection
+            | Kind::Acknowledgement
+            | Kind::Escalation
+            | Kind::Hypothesis
+            | Kind::RuledOut
+            | Kind::Note => News::Other,
+        }
+    }
+}
