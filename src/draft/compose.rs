@@ -81,9 +81,7 @@ impl Draft {
             days,
             action_items: action_items(incident),
             unknown: Vec::new(),
-            to_check: found(incident, times, &findings, |rule| {
-                !findings::UNKNOWNS.contains(&rule)
-            }),
+            to_check: found(incident, times, &findings, |finding| !finding.is_unknown),
             findings: found(incident, times, &findings, |_| true),
             citation,
         };
@@ -257,7 +255,7 @@ fn found(
     incident: &Incident,
     times: Times,
     findings: &[Finding],
-    wanted: impl Fn(&str) -> bool,
+    wanted: impl Fn(&Finding) -> bool,
 ) -> Vec<FindingTold> {
     let event = |id: &RecordId| {
         let event = incident.event(*id)?;
@@ -270,7 +268,7 @@ fn found(
     let hidden = |id: &RecordId| incident.event(*id).is_some_and(Event::is_hidden);
     findings
         .iter()
-        .filter(|finding| wanted(finding.rule) && !finding.events.iter().any(hidden))
+        .filter(|finding| wanted(finding) && !finding.events.iter().any(hidden))
         .map(|finding| FindingTold {
             rule: finding.rule,
             level: finding.level.name(),

@@ -38,6 +38,7 @@ pub use ahead::of_close;
 pub use place::Place;
 pub use policy::Policy;
 pub use rules::{RULES, Rule};
+use rules::{RuleId, rule};
 pub use secrets::{likely as likely_secrets, shape as secret_in};
 pub use words::events_named;
 
@@ -74,16 +75,19 @@ pub struct Finding {
     pub message: String,
     /// The events it is about.
     pub events: Vec<RecordId>,
+    /// True where it only says that something is not known yet: a draft lists that in a place of its own.
+    pub is_unknown: bool,
     /// Where it is mended; `None`: nowhere in this incident.
     pub place: Option<Place>,
 }
 
 impl Finding {
     /// One that is mended at the first of the events it names.
-    fn new(level: Level, rule: &'static str, events: Vec<RecordId>, message: String) -> Self {
+    fn new(rule: &Rule, events: Vec<RecordId>, message: String) -> Self {
         Finding {
-            rule,
-            level,
+            rule: rule.name,
+            level: rule.level,
+            is_unknown: rule.is_unknown,
             message,
             place: events.first().copied().map(Place::Event),
             events,
@@ -150,16 +154,6 @@ fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.level);
     findings
 }
-
-/// The rules whose findings only say that something is not known yet: a draft lists that in a place of its own.
-pub const UNKNOWNS: &[&str] = &[
-    missing::MISSING,
-    missing::UNTIMED,
-    gaps::UNTIMED,
-    gaps::ZONE,
-    gaps::OPEN,
-    impact::SEVERITY,
-];
 
 /// The events of a timeline that a rule is about.
 fn select<'a>(facts: &Facts<'a>, rule: impl Fn(&Event) -> bool) -> Vec<&'a Event> {

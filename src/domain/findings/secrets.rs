@@ -1,12 +1,17 @@
 //! Texts that look as if a secret had been pasted into them. A message never repeats it.
 
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::record::FieldName;
 
 /// The rule that a text holds a secret.
-pub(super) const RULE: &str = "likely_secret";
+pub(super) const RULE: Rule = rule(
+    RuleId::LikelySecret,
+    "likely_secret",
+    Level::Warning,
+    "a text or a piece of evidence that seems to hold a secret",
+);
 
 /// What stands before a secret value.
 const KEYS: &[&str] = &[
@@ -64,7 +69,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 fn finding(place: &str, what: &str, events: Vec<crate::domain::id::RecordId>) -> Finding {
     let message =
         format!("{place} seems to hold {what}: have it replaced where it is valid, and remove it here.");
-    Finding::new(Level::Warning, RULE, events, message)
+    Finding::new(&RULE, events, message)
 }
 
 /// Corrections do not take a secret out of the journal, so the first version counts too.

@@ -14,7 +14,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::span::Span;
 use self::tokens::Token;
 use super::words::event_named;
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
@@ -25,9 +25,19 @@ pub(super) use self::length::read as read_length;
 pub(super) use self::tokens::tokens;
 
 /// The rule that a stated end is not the timeline's.
-pub(super) const END: &str = "stated_end";
+pub(super) const END: Rule = rule(
+    RuleId::StatedEnd,
+    "stated_end",
+    Level::Error,
+    "an end stated in a field differs from the resolution by more than 5 minutes",
+);
 /// The rule that a stated length is not the timeline's.
-pub(super) const DURATION: &str = "stated_duration";
+pub(super) const DURATION: Rule = rule(
+    RuleId::StatedDuration,
+    "stated_duration",
+    Level::Warning,
+    "a duration stated in a field differs from the timeline by more than 5 minutes and 5 %",
+);
 
 /// Where people write up how long it took.
 const FIELDS: &[FieldName] = &[
@@ -212,7 +222,7 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
         in_words(zone.shown(&first.at).clock),
         event_named(facts.incident, first.event),
     );
-    Some(Finding::new(Level::Error, END, vec![first.event], message).mended_at(Place::Field(field)))
+    Some(Finding::new(&END, vec![first.event], message).mended_at(Place::Field(field)))
 }
 
 /// A clock of the text on the incident's wall.
@@ -262,7 +272,7 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<F
         lengths::long(*seconds),
         ours.long(),
     );
-    Some(Finding::new(Level::Warning, DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
+    Some(Finding::new(&DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
 }
 
 fn is_close(one: i64, other: i64, rough: bool) -> bool {
