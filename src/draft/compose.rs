@@ -1,7 +1,7 @@
 //! Composes the context of a draft from an incident.
 
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Policy};
+use crate::domain::findings::{Finding, Policy, Review};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::{Interval, point};
@@ -26,12 +26,21 @@ impl Draft {
     /// The draft of an incident, reviewed by this policy, for the template of this name; `citation` is what it was
     /// read from.
     pub fn new(incident: &Incident, policy: &Policy, citation: Citation, template: &str) -> Self {
-        let facts = Facts::of(incident);
+        Draft::of(&Review::of(Facts::of(incident), policy), citation, template)
+    }
+
+    /// The draft of an incident that was reviewed, of what its records say alone.
+    pub fn of(review: &Review<'_>, citation: Citation, template: &str) -> Self {
+        let (facts, incident) = (&review.facts, review.facts.incident);
         let times = Times::of(incident);
         let value = |field| incident.value(field).map(str::to_owned);
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
-        let findings = findings::review_of(&facts, policy);
+        let findings: Vec<&Finding> = review
+            .findings
+            .iter()
+            .filter(|finding| !finding.is_from_outside)
+            .collect();
         // A draft reads alike on every machine, so no machine's zone has a part in it.
         let closed_at = incident.closed_at(Zone::Unknown);
         let mut draft = Draft {
@@ -45,7 +54,7 @@ impl Draft {
             opened_at: incident.opened_at().map(|at| times.moment(&at)),
             closed_at: closed_at.map(|at| times.moment(&at)),
             zone: times.zone(incident),
-            span: whole(&facts, times),
+            span: whole(facts, times),
             summary: value(FieldName::Summary),
             impact: told(incident, times, FieldName::Impact, Kind::Impact),
             cause: told(incident, times, FieldName::Cause, Kind::Cause),
@@ -64,14 +73,14 @@ impl Draft {
             people: each_once(&days, |entry| &entry.people),
             milestones: Milestone::ALL
                 .iter()
-                .map(|milestone| passed(&facts, times, *milestone))
+                .map(|milestone| passed(facts, times, *milestone))
                 .collect(),
             intervals: facts
                 .intervals
                 .iter()
                 .map(|interval| measured(incident, interval))
                 .collect(),
-            severities: severities::all(&facts).into_iter().map(rated).collect(),
+            severities: severities::all(facts).into_iter().map(rated).collect(),
             windows: facts
                 .windows
                 .all()
@@ -85,7 +94,7 @@ impl Draft {
             findings: found(incident, times, &findings, |_| true),
             citation,
         };
-        draft.unknown = unknown::list(&facts, &draft, times);
+        draft.unknown = unknown::list(facts, &draft, times);
         draft
     }
 }
@@ -254,7 +263,7 @@ fn action_item(number: u32, body: &ActionItemBody) -> ActionItemTold {
 fn found(
     incident: &Incident,
     times: Times,
-    findings: &[Finding],
+    findings: &[&Finding],
     wanted: impl Fn(&Finding) -> bool,
 ) -> Vec<FindingTold> {
     let event = |id: &RecordId| {

@@ -9,6 +9,7 @@ use super::update::{Audience, update};
 use super::*;
 use crate::domain::command::{Command, NewActionItem, NewEvent, When};
 use crate::domain::kind::{Kind, Via};
+use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::{EventBody, EvidenceRef, FieldChange, FieldName, Op, Purpose, Timing};
 use crate::domain::sample::{Sample, event};
 use crate::domain::time::{Moment, Now, Precision, Zone};
@@ -250,6 +251,26 @@ fn the_context_is_a_contract() {
 #[test]
 fn the_same_journal_gives_the_same_draft() {
     assert_eq!(classic(&two_days()), classic(&two_days()));
+}
+
+#[test]
+fn what_only_the_disk_tells_is_in_the_review_and_in_no_draft() {
+    let s = two_days();
+    let outside = Outside {
+        damaged: 3,
+        exposed: s.incident.events().first().map_or_else(Vec::new, |event| {
+            let what = "a private key";
+            vec![Exposed {
+                event: event.id,
+                what,
+            }]
+        }),
+    };
+    let before = Review::of(Facts::of(&s.incident), &Policy::default());
+    let review = Review::of(before.facts.clone().knowing(outside), &Policy::default());
+    assert_eq!(review.findings.len(), before.findings.len() + 2);
+    let json = |review| json::to_json(&Draft::of(review, citation(), "classic"));
+    assert_eq!(json(&review), json(&before));
 }
 
 #[test]

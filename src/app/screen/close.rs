@@ -8,7 +8,7 @@ use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::findings::{self, Findings};
 use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self as review, Level};
+use crate::domain::findings::{Level, Review};
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Incident, Status};
@@ -52,9 +52,16 @@ pub fn key() -> String {
 
 /// Reviews and drafts anew, when the screen shows it.
 pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Close) else {
+    if let Some(incident) = incident.filter(|_| model.screen == Screen::Close) {
+        show(model, Facts::of(incident));
+    }
+}
+
+/// Reviews and drafts what these are the facts of, when the screen shows it.
+pub fn show(model: &mut Model, facts: Facts<'_>) {
+    if model.screen != Screen::Close {
         return;
-    };
+    }
     let (_, part) = geometry::close_parts(model);
     let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
@@ -62,14 +69,12 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         damaged: current.damage,
         exposed: current.exposed.clone(),
     });
-    let facts = Facts::of(incident).knowing(outside.unwrap_or_default());
-    let policy = &model.policy;
-    let accepted = review::silenced(&facts, policy).len();
-    closing.findings.show(review::review_of(&facts, policy), accepted);
-    closing.draft = match draft::preview(incident, policy) {
+    let review = Review::of(facts.knowing(outside.unwrap_or_default()), &model.policy);
+    closing.draft = match draft::preview(&review) {
         Ok(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
         Err(error) => wrap(&error.to_string(), columns),
     };
+    closing.findings.show(review.findings, review.silenced.len());
     let last = closing.draft.len().saturating_sub(usize::from(part.height));
     closing.top = closing.top.min(last);
 }

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{ActionItemJson, DamageJson, EventJson, SCHEMA, shown};
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Policy};
+use crate::domain::findings::{Finding, Policy, Review};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::Interval;
@@ -49,7 +49,8 @@ impl<'a> Document<'a> {
         how: Shown,
         wanted: impl Fn(&Event) -> bool,
     ) -> Self {
-        let facts = Facts::of(incident).knowing(outside);
+        let review = Review::of(Facts::of(incident).knowing(outside), &how.policy);
+        let facts = &review.facts;
         let event = |event: &'a Event| EventJson::of(event, how.zone);
         let struck = incident.events().iter().filter(|event| event.is_struck());
         let items = incident.action_items();
@@ -67,10 +68,7 @@ impl<'a> Document<'a> {
                 .collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
-            findings: findings::review_of(&facts, &how.policy)
-                .into_iter()
-                .map(FindingJson::of)
-                .collect(),
+            findings: review.findings.into_iter().map(FindingJson::of).collect(),
             damage: damage.iter().map(DamageJson::of).collect(),
         }
     }

@@ -21,5 +21,5 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         "{lines} not as hotwash wrote it, or cannot be read: hotwash verify names file and line; a copy of the folder \
          made earlier may have what is missing."
     );
-    findings.push(Finding::new(&DAMAGED, Vec::new(), message));
+    findings.push(Finding::new(&DAMAGED, Vec::new(), message).told_by_the_disk());
 }

@@ -18,6 +18,7 @@ mod order;
 mod place;
 mod policy;
 mod recording;
+mod review;
 mod rules;
 mod secrets;
 mod stated;
@@ -28,8 +29,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident};
@@ -37,6 +36,7 @@ use super::incident::{Event, Incident};
 pub use ahead::of_close;
 pub use place::Place;
 pub use policy::Policy;
+pub use review::Review;
 pub use rules::{RULES, Rule};
 use rules::{RuleId, rule};
 pub use secrets::{likely as likely_secrets, shape as secret_in};
@@ -77,6 +77,8 @@ pub struct Finding {
     pub events: Vec<RecordId>,
     /// True where it only says that something is not known yet: a draft lists that in a place of its own.
     pub is_unknown: bool,
+    /// True where the disk told it, and no record: a draft, which is made of records alone, has no part in it.
+    pub is_from_outside: bool,
     /// Where it is mended; `None`: nowhere in this incident.
     pub place: Option<Place>,
 }
@@ -88,9 +90,18 @@ impl Finding {
             rule: rule.name,
             level: rule.level,
             is_unknown: rule.is_unknown,
+            is_from_outside: false,
             message,
             place: events.first().copied().map(Place::Event),
             events,
+        }
+    }
+
+    /// The same, told by the disk.
+    fn told_by_the_disk(self) -> Self {
+        Finding {
+            is_from_outside: true,
+            ..self
         }
     }
 
@@ -105,31 +116,7 @@ impl Finding {
 
 /// Everything the review has to say of an incident: errors, then warnings, then the rest.
 pub fn review(incident: &Incident, policy: &Policy) -> Vec<Finding> {
-    review_of(&Facts::of(incident), policy)
-}
-
-/// The same, for those who have the facts at hand.
-pub fn review_of(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
-    let (mut findings, silences) = (noticed(facts, policy), silences(facts.incident));
-    findings.retain(|finding| !silences.contains(&(finding.rule, &finding.events[..])));
-    findings
-}
-
-/// What the review leaves out, because somebody looked at it and accepts it.
-pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
-    let (mut findings, silences) = (noticed(facts, policy), silences(facts.incident));
-    findings.retain(|finding| silences.contains(&(finding.rule, &finding.events[..])));
-    findings
-}
-
-/// What was silenced by whoever may: the rule, and the events of its finding.
-fn silences(incident: &Incident) -> HashSet<(&str, &[RecordId])> {
-    let silences = incident
-        .silences()
-        .filter(|version| trust::may_silence(incident, &version.value, &version.provenance));
-    silences
-        .map(|version| (version.value.rule.as_str(), &version.value.events[..]))
-        .collect()
+    Review::of(Facts::of(incident), policy).findings
 }
 
 fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {

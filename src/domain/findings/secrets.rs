@@ -61,7 +61,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let evidence = facts.outside.exposed.iter().filter_map(|exposed| {
         let event = facts.incident.event(exposed.event)?;
         let place = format!("The evidence of event {}", event.number);
-        Some(finding(&place, exposed.what, vec![event.id]))
+        Some(finding(&place, exposed.what, vec![event.id]).told_by_the_disk())
     });
     findings.extend(evidence);
 }

@@ -388,7 +388,7 @@ fn closed(clock: &'static str) -> Sample {
 /// What the review says, knowing what only the disk can tell.
 fn reviewed(s: &Sample) -> Vec<Finding> {
     let facts = Facts::of(&s.incident).knowing(s.outside.clone());
-    review_of(&facts, &Policy::default())
+    Review::of(facts, &Policy::default()).findings
 }
 
 /// A suspicion that is ruled out, and the cause that was found after it.
