@@ -6,7 +6,7 @@ use super::hypotheses;
 use super::incident::{Event, Incident, Said, Step};
 use super::kind::Via;
 use super::record::{EventBody, HIDDEN, Timing};
-use super::time::{Moment, Precision, Zone};
+use super::time::{Moment, Zone};
 
 /// One record of an event's history, in words. May hold hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,17 +64,13 @@ pub fn happened(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else {
         return "time not recorded".to_owned();
     };
-    let clock = match timing.precision {
-        Precision::Day => "",
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour => "%H:%M",
-    };
     let written = |at: &Moment, about: &str| {
-        let (day, wall) = ("%a %-d %b %Y", zone.shown(at).clock);
+        let wall = zone.shown(at).clock;
+        let day = wall.format("%a %-d %b %Y");
         // What is only about right stands before the clock, everywhere.
-        match clock {
-            "" => format!("{about}{}", wall.format(day)),
-            clock => format!("{} {about}{}", wall.format(day), wall.format(clock)),
+        match timing.precision.clock(wall) {
+            None => format!("{about}{day}"),
+            Some(clock) => format!("{day} {about}{clock}"),
         }
     };
     let until = timing
@@ -144,6 +140,7 @@ mod tests {
     use crate::domain::kind::Kind;
     use crate::domain::sample::{Sample, at, event};
     use crate::domain::time::Moment;
+    use crate::domain::time::Precision;
 
     fn amend(s: &mut Sample, event: crate::domain::id::RecordId, change: EventChange) {
         s.command(Command::Amend { event, change }).unwrap();

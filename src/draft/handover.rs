@@ -4,10 +4,11 @@ use crate::domain::findings::Policy;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
+use crate::domain::quoted::first_line;
 use crate::domain::record::FieldName;
 use crate::domain::time::{Now, Point, span};
 
-use super::update::{Told, as_text, first_line, section};
+use super::update::{Told, as_text, section};
 
 /// How long ago an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;

@@ -3,9 +3,9 @@
 //! The first lets anyone check later that the journal still begins with what the draft was made from; the second
 //! tells a draft that a person has edited from one that nobody touched.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
+
+use crate::domain::hex::hex;
 
 use super::context::{Citation, CitedSegment};
 
@@ -119,14 +119,6 @@ fn unquoted(word: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::domain::harmless;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::mark::Mark;
+use crate::domain::quoted::first_line;
 use crate::domain::record::{FieldName, Timing};
 use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
@@ -362,13 +363,6 @@ fn to_the_minute(timing: &Timing) -> Timing {
     Timing {
         precision: timing.precision.max(Precision::Minute),
         ..*timing
-    }
-}
-
-pub(super) fn first_line(text: &str) -> String {
-    match text.trim().split_once('\n') {
-        Some((first, _)) => format!("{} ...", first.trim_end()),
-        None => text.trim().to_owned(),
     }
 }
 

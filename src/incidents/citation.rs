@@ -8,6 +8,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::hex::hex;
 use crate::draft::{Citation, CitedSegment};
 use crate::journal::{
     How, IncidentPath, JournalError, Line, MAX_LINE, MAX_SEGMENT, Operation, Shelf, Storage, read_line,
@@ -121,8 +122,7 @@ struct Prefix {
 
 impl Prefix {
     fn sha256(&self) -> String {
-        let hash = self.hash.clone().finalize();
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.hash.clone().finalize())
     }
 }
 

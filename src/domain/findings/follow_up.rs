@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::alike::{Gist, MOST_TEXTS, shared, significant, stems};
+use super::words::capital;
 use super::{Finding, Level, Place, Rule, RuleId, rule};
+use crate::domain::counted::numbered;
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
 use crate::domain::record::{ActionItemBody, FieldName};
@@ -50,9 +52,6 @@ pub(super) const TWICE: Rule = rule(
     Level::Info,
     "action items that say nearly the same",
 );
-
-/// How many items a sentence names before it only counts.
-const NAMED: usize = 5;
 
 /// First words that are no order.
 const NO_ORDER: &[&str] = &[
@@ -157,19 +156,8 @@ fn with_verb(rule: &Rule, numbers: &[u32]) -> String {
         (false, 1) => "has",
         (false, _) => "have",
     };
-    format!("{} {verb}", items_named(numbers))
-}
-
-fn items_named(numbers: &[u32]) -> String {
-    let mut names: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
-    if numbers.len() > NAMED {
-        names.push(format!("{} more", numbers.len() - NAMED));
-    }
-    match names.split_last() {
-        Some((last, [])) => format!("Action item {last}"),
-        Some((last, first)) => format!("Action items {} and {last}", first.join(", ")),
-        None => "No action item".to_owned(),
-    }
+    let named = numbered("action item", numbers.iter().copied());
+    format!("{} {verb}", capital(&named))
 }
 
 /// Nobody owes a list of work while the incident goes on.

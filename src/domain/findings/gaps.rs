@@ -1,7 +1,8 @@
 //! What nobody wrote down: silences, times, the zone, what became of a suspicion; and what cannot be read.
 
-use super::words::{counted, event_named, events_named};
+use super::words::{event_named, events_named};
 use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Status};

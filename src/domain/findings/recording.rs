@@ -66,10 +66,9 @@ fn late(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "{} of {} recorded more than 15 minutes later ({}): check the times against a log where there is one.",
         late.len(),
-        if timed.len() == 1 {
-            "1 event was".to_owned()
-        } else {
-            format!("{} events were", timed.len())
+        match timed.len() {
+            1 => "1 event was".to_owned(),
+            several => format!("{several} events were"),
         },
         events_named(&late)
     );

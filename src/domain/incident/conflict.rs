@@ -6,7 +6,7 @@ use super::cell::{Cell, Version};
 use super::{ActionItem, Correction, Event, Incident, Provenance, Status};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
-use crate::domain::time::Precision;
+use crate::domain::time::Moment;
 
 /// Something that was given several values at about the same time.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,21 +122,15 @@ fn correction(correction: &Correction) -> String {
 
 fn event_in_words(body: &EventBody) -> String {
     let timing = &body.timing;
-    let clock = match timing.precision {
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour => "%H:%M",
-        Precision::Day => "",
-    };
+    let clock = |at: &Moment| timing.precision.clock(at.wall());
     let at = timing.at.map_or("time not recorded".to_owned(), |at| {
         let (day, about) = (at.wall().format("%Y-%m-%d"), timing.about());
-        format!("{day} {about}{}", at.wall().format(clock))
+        format!("{day} {about}{}", clock(&at).unwrap_or_default())
             .trim_end()
             .to_owned()
     });
-    let until = timing.until.filter(|_| timing.precision != Precision::Day);
-    let until = until.map_or(String::new(), |until| {
-        format!(" until {}", until.wall().format(clock))
-    });
+    let until = timing.until.and_then(|until| clock(&until));
+    let until = until.map_or(String::new(), |until| format!(" until {until}"));
     format!("{} {at}{until}, '{}'", body.kind.wire(), body.text)
 }
 

@@ -2,6 +2,7 @@
 
 use super::cell::Version;
 use super::{ActionItem, Correction, Event, Incident, Provenance, Silence, Spot, Status};
+use crate::domain::counted::counted;
 use crate::domain::id::RecordId;
 use crate::domain::quoted::quoted;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
@@ -163,7 +164,7 @@ impl Incident {
                     .iter()
                     .find_map(words)
                     .unwrap_or_else(|| several[0].named());
-                format!("{} at once, {first} ...", counted(several))
+                format!("{} at once, {first} ...", subjects_counted(several))
             }
         }
     }
@@ -193,7 +194,7 @@ impl Incident {
 }
 
 /// `6 events and 1 todo`.
-fn counted(subjects: &[Subject<'_>]) -> String {
+fn subjects_counted(subjects: &[Subject<'_>]) -> String {
     let of = |matches: fn(&Subject<'_>) -> bool| subjects.iter().filter(|subject| matches(subject)).count();
     let events = of(|subject| matches!(subject, Subject::Event(_)));
     let items = of(|subject| matches!(subject, Subject::ActionItem(..)));
@@ -203,8 +204,6 @@ fn counted(subjects: &[Subject<'_>]) -> String {
         (subjects.len() - events - items, "other record"),
     ];
     let told = counts.into_iter().filter(|(count, _)| *count > 0);
-    let told: Vec<String> = told
-        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
-        .collect();
+    let told: Vec<String> = told.map(|(count, word)| counted(count, word)).collect();
     told.join(" and ")
 }

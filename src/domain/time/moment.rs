@@ -96,6 +96,19 @@ pub enum Precision {
     Day,
 }
 
+impl Precision {
+    /// A clock on the wall as exactly as it was given: `09:30:12`, `09:30`; `None` where only the day was.
+    pub fn clock(self, wall: NaiveDateTime) -> Option<String> {
+        let format = match self {
+            // Full minutes too: whoever subtracts must see how exactly it is known.
+            Precision::Second => "%H:%M:%S",
+            Precision::Minute | Precision::Hour => "%H:%M",
+            Precision::Day => return None,
+        };
+        Some(wall.format(format).to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
