@@ -1,4 +1,4 @@
-//! Records: what one line of the journal says. `wire.rs` holds their exact form on disk.
+//! Records: what one line of the journal says. `wire` holds their exact form on disk.
 
 mod field;
 mod limits;
