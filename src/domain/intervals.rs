@@ -53,7 +53,7 @@ pub const TIME_TO_DETECT: &str = "time_to_detect";
 /// The name of the interval from the beginning of the impact to the resolution.
 pub const TIME_TO_RESOLVE: &str = "time_to_resolve";
 
-struct Row {
+struct IntervalRow {
     name: &'static str,
     title: &'static str,
     from: Milestone,
@@ -62,10 +62,10 @@ struct Row {
     from_detection: bool,
 }
 
-const fn row(name: &'static str, title: &'static str, from: Milestone, to: Milestone) -> Row {
+const fn row(name: &'static str, title: &'static str, from: Milestone, to: Milestone) -> IntervalRow {
     // Time to detect ends with the detection, so that cannot stand in for its beginning.
     let from_detection = matches!(from, Milestone::Impact) && !matches!(to, Milestone::Detected);
-    Row {
+    IntervalRow {
         name,
         title,
         from,
@@ -74,7 +74,7 @@ const fn row(name: &'static str, title: &'static str, from: Milestone, to: Miles
     }
 }
 
-const ROWS: [Row; 6] = [
+const ROWS: [IntervalRow; 6] = [
     row(
         TIME_TO_DETECT,
         "Time to detect",
@@ -140,7 +140,7 @@ pub fn all(
     intervals
 }
 
-fn between(row: &Row, milestones: &Milestones) -> Interval {
+fn between(row: &IntervalRow, milestones: &Milestones) -> Interval {
     let known = |milestone| milestones.get(milestone).is_some();
     let replaced = row.from_detection && !known(row.from) && known(Milestone::Detected);
     let from = if replaced { Milestone::Detected } else { row.from };

@@ -21,7 +21,7 @@ const AT_ONCE: i64 = 120 * 1_000_000;
 
 /// An event's time in the present zone and in another one.
 #[derive(Clone, Copy, Debug)]
-pub struct Moved<'a> {
+pub struct MovedEvent<'a> {
     /// Which event.
     pub event: &'a Event,
     /// The same clock time in the other zone.
@@ -31,7 +31,7 @@ pub struct Moved<'a> {
 /// The events whose clock times would be other instants in this zone, in the order of the timeline: those whose time
 /// was typed as this incident's zone has it. What was recorded as "now", so long ago or with an offset of its own is
 /// an instant in any zone. None where either zone is unknown: there are no instants then.
-pub fn moved(incident: &Incident, zone: Zone) -> Vec<Moved<'_>> {
+pub fn moved(incident: &Incident, zone: Zone) -> Vec<MovedEvent<'_>> {
     let from = incident.zone();
     if from == zone || from == Zone::Unknown || zone == Zone::Unknown {
         return Vec::new();
@@ -42,7 +42,7 @@ pub fn moved(incident: &Incident, zone: Zone) -> Vec<Moved<'_>> {
         .filter_map(|event| {
             let timing = event.body().timing;
             let to = same_clocks(&timing, from, zone)?;
-            Some(Moved { event, to })
+            Some(MovedEvent { event, to })
         });
     moved.collect()
 }

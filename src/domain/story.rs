@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::hypotheses;
-use super::incident::{Event, Incident, Said, Step};
+use super::incident::{Event, HistoryStep, Incident, Said};
 use super::kind::Via;
 use super::record::{EventBody, HIDDEN, Timing};
 use super::time::{Moment, Zone};
@@ -84,14 +84,14 @@ pub fn happened(timing: &Timing, zone: Zone) -> String {
     format!("{from}{}{offset}", until.unwrap_or_default())
 }
 
-fn body<'a>(step: &Step<'a>) -> Option<&'a EventBody> {
+fn body<'a>(step: &HistoryStep<'a>) -> Option<&'a EventBody> {
     match step.said {
         Said::First(body) | Said::Amended(body) | Said::Removed(body) => Some(body),
         Said::Struck(_) => None,
     }
 }
 
-fn what(step: &Step<'_>, before: Option<&EventBody>, zone: Zone) -> String {
+fn what(step: &HistoryStep<'_>, before: Option<&EventBody>, zone: Zone) -> String {
     match (step.said, before) {
         (Said::First(_), _) | (Said::Amended(_) | Said::Removed(_), None) => "recorded".to_owned(),
         (Said::Amended(body) | Said::Removed(body), Some(before)) => corrected(before, body, zone),

@@ -13,8 +13,8 @@ use crate::domain::time::{Length, Zone, span};
 use crate::domain::windows::Window;
 
 use super::context::{
-    ActionItemTold, ActionItems, Citation, Day, Draft, EventTold, FindingTold, IntervalTold, MilestoneTold,
-    NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, Told, WindowTold,
+    ActionItemTold, ActionItemsTold, Citation, Day, Draft, EventTold, FieldTold, FindingTold, IntervalTold,
+    MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, WindowTold,
 };
 use super::times::Times;
 use super::{timeline, unknown};
@@ -119,9 +119,9 @@ fn whole(facts: &Facts<'_>, times: Times) -> SpanTold {
     }
 }
 
-fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> Told {
+fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> FieldTold {
     if let Some(text) = incident.value(field) {
-        return Told {
+        return FieldTold {
             text: Some(text.to_owned()),
             quotes: Vec::new(),
         };
@@ -132,13 +132,13 @@ fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> Told
         time: times.in_full(&event.body().timing),
         text: event.body().text.clone(),
     });
-    Told {
+    FieldTold {
         text: None,
         quotes: quotes.collect(),
     }
 }
 
-fn each_once(days: &[Day], names: impl Fn(&super::context::Entry) -> &[String]) -> Vec<String> {
+fn each_once(days: &[Day], names: impl Fn(&super::context::EntryTold) -> &[String]) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     let entries = days.iter().flat_map(|day| &day.events);
     let named = entries.flat_map(names).filter(|name| seen.insert(name.as_str()));
@@ -235,8 +235,8 @@ fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {
     }
 }
 
-fn action_items(incident: &Incident) -> ActionItems {
-    let mut items = ActionItems::default();
+fn action_items(incident: &Incident) -> ActionItemsTold {
+    let mut items = ActionItemsTold::default();
     for (item, body) in incident.action_items() {
         let group = match body.purpose {
             Some(Purpose::Mitigate) => &mut items.immediate,

@@ -44,11 +44,11 @@ pub struct Draft {
     /// A summary that somebody wrote.
     pub summary: Option<String>,
     /// What users noticed; quoted from the impact events where nobody wrote it up.
-    pub impact: Told,
+    pub impact: FieldTold,
     /// The root cause; quoted from the cause events where nobody wrote it up.
-    pub cause: Told,
+    pub cause: FieldTold,
     /// How it was resolved; quoted from the resolution where nobody wrote it up.
-    pub resolution: Told,
+    pub resolution: FieldTold,
     /// What set it off.
     pub trigger: Option<String>,
     /// The incident commander.
@@ -84,7 +84,7 @@ pub struct Draft {
     /// The timeline, by days.
     pub days: Vec<Day>,
     /// Work to do afterwards.
-    pub action_items: ActionItems,
+    pub action_items: ActionItemsTold,
     /// What is still unknown: each names one thing, as in "When the impact began."
     pub unknown: Vec<String>,
     /// What the review found that is not already in `unknown`: contradictions first.
@@ -117,7 +117,7 @@ pub struct SpanTold {
 
 /// What is told of the impact, the cause, the resolution.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Told {
+pub struct FieldTold {
     /// What somebody wrote up.
     pub text: Option<String>,
     /// Where nobody did: what the timeline says.
@@ -209,12 +209,12 @@ pub struct Day {
     /// For people: `March 25, 2023`, `Day not recorded`.
     pub title: String,
     /// Its events, in order.
-    pub events: Vec<Entry>,
+    pub events: Vec<EntryTold>,
 }
 
 /// An event of the timeline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Entry {
+pub struct EntryTold {
     /// Its number in `show`.
     pub number: u32,
     /// Its id.
@@ -270,7 +270,7 @@ pub struct EvidenceTold {
 
 /// Work to do afterwards, by what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ActionItems {
+pub struct ActionItemsTold {
     /// Of type `mitigate`.
     pub immediate: Vec<ActionItemTold>,
     /// Of type `prevent`, `detect` or `process`.

@@ -8,14 +8,14 @@ use crate::domain::quoted::first_line;
 use crate::domain::record::FieldName;
 use crate::domain::time::{Now, Point, span};
 
-use super::update::{Told, as_text, section};
+use super::update::{Briefing, as_text, section};
 
 /// How long ago an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;
 
 /// The section that an event stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Section {
+enum HandoverSection {
     Known,
     CalledIn,
     RuledOut,
@@ -25,7 +25,7 @@ enum Section {
     Nowhere,
 }
 
-impl Section {
+impl HandoverSection {
     /// Decided for every kind by name, so that a new kind does not compile before somebody has decided.
     fn of(event: &Event) -> Self {
         match event.body().kind {
@@ -35,35 +35,38 @@ impl Section {
             | Kind::Cause
             | Kind::Mitigation
             | Kind::Fix
-            | Kind::Resolution => Section::Known,
-            Kind::Escalation => Section::CalledIn,
-            Kind::RuledOut => Section::RuledOut,
-            Kind::Investigation => Section::LookedAt,
-            Kind::Communication => Section::Sent,
-            Kind::Acknowledgement | Kind::Hypothesis | Kind::Note => Section::Nowhere,
+            | Kind::Resolution => HandoverSection::Known,
+            Kind::Escalation => HandoverSection::CalledIn,
+            Kind::RuledOut => HandoverSection::RuledOut,
+            Kind::Investigation => HandoverSection::LookedAt,
+            Kind::Communication => HandoverSection::Sent,
+            Kind::Acknowledgement | Kind::Hypothesis | Kind::Note => HandoverSection::Nowhere,
         }
     }
 }
 
 /// The state of play as plain, harmless text.
 pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
-    let told = Told::of(incident, now);
-    let of = |section: Section| told.happened().filter(move |event| Section::of(event) == section);
+    let told = Briefing::of(incident, now);
+    let of = |section: HandoverSection| {
+        told.happened()
+            .filter(move |event| HandoverSection::of(event) == section)
+    };
     let lines_of = |section| of(section).map(|event| told.line(event)).collect();
     let mut lines = vec![told.heading(), told.since()];
     let commander = incident.value(FieldName::Commander);
     lines.extend(commander.map(|name| format!("Commander: {}", first_line(name))));
-    lines.extend(section("Known:", lines_of(Section::Known)));
-    lines.extend(section("Called in:", lines_of(Section::CalledIn)));
-    lines.extend(section("Ruled out:", lines_of(Section::RuledOut)));
+    lines.extend(section("Known:", lines_of(HandoverSection::Known)));
+    lines.extend(section("Called in:", lines_of(HandoverSection::CalledIn)));
+    lines.extend(section("Ruled out:", lines_of(HandoverSection::RuledOut)));
     lines.extend(section("Suspected, still open:", told.suspicions()));
-    let looked_at = of(Section::LookedAt).filter(|event| is_recent(&told, event));
+    let looked_at = of(HandoverSection::LookedAt).filter(|event| is_recent(&told, event));
     lines.extend(section(
         "Looked at in the last hour:",
         looked_at.map(|event| told.line(event)).collect(),
     ));
     lines.extend(section("To do:", to_do(incident, now)));
-    let sent = of(Section::Sent).next_back();
+    let sent = of(HandoverSection::Sent).next_back();
     lines.extend(section(
         "Last update:",
         sent.map(|event| told.line(event)).into_iter().collect(),
@@ -77,13 +80,13 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     as_text(&lines)
 }
 
-fn is_recent(told: &Told<'_>, event: &Event) -> bool {
+fn is_recent(told: &Briefing<'_>, event: &Event) -> bool {
     let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| !mark.is_day_only());
     mark.is_some_and(|mark| told.age(&mark).seconds() <= RECENT)
 }
 
 /// When the next update is owed; nothing where users are whole, or without a rhythm.
-fn next_update(told: &Told<'_>, policy: &Policy) -> Option<String> {
+fn next_update(told: &Briefing<'_>, policy: &Policy) -> Option<String> {
     let incident = told.facts.incident;
     let clock = told.clock(policy)?;
     let every = span::long(clock.every);

@@ -7,7 +7,7 @@ use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
 use crate::domain::time::Zone;
 
-use super::context::{Draft, Told};
+use super::context::{Draft, FieldTold};
 use super::times::Times;
 
 /// How many events without a time are told one by one; the timeline has them all.
@@ -44,7 +44,7 @@ pub(super) fn list(facts: &Facts<'_>, draft: &Draft, times: Times) -> Vec<String
     unknown
 }
 
-fn is_empty(told: &Told) -> bool {
+fn is_empty(told: &FieldTold) -> bool {
     told.text.is_none() && told.quotes.is_empty()
 }
 

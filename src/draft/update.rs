@@ -20,7 +20,7 @@ use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
-use news::News;
+use news::Tells;
 
 /// How many of the latest events the team is told.
 const LATEST: usize = 5;
@@ -62,7 +62,7 @@ impl Audience {
 
 /// A status update as plain, harmless text.
 pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> String {
-    let told = Told::of(incident, now);
+    let told = Briefing::of(incident, now);
     let mut lines = match audience {
         Audience::Team => told.team(),
         Audience::Executive => told.executive(),
@@ -80,7 +80,7 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
 /// what is dated ahead of now, and of the impact the sentences that the public does not read, with the reasons.
 /// `None`: nothing is left out.
 pub fn left_out(incident: &Incident, audience: Audience, now: Now) -> Option<String> {
-    let told = Told::of(incident, now);
+    let told = Briefing::of(incident, now);
     let mut lines: Vec<String> = told.ahead_in_words().into_iter().collect();
     lines.extend(match audience {
         Audience::Team | Audience::Executive => None,
@@ -96,15 +96,15 @@ pub(super) fn as_text(lines: &[String]) -> String {
 }
 
 /// What is told of an incident, and when.
-pub(super) struct Told<'a> {
+pub(super) struct Briefing<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) times: Times,
     pub(super) now: Now,
 }
 
-impl<'a> Told<'a> {
-    pub(super) fn of(incident: &'a Incident, now: Now) -> Told<'a> {
-        Told {
+impl<'a> Briefing<'a> {
+    pub(super) fn of(incident: &'a Incident, now: Now) -> Briefing<'a> {
+        Briefing {
             facts: Facts::at(incident, now),
             times: Times::of(incident),
             now,
@@ -145,7 +145,7 @@ impl<'a> Told<'a> {
         // Whoever reads this has read the updates before it.
         let news = self
             .happened()
-            .filter(|event| News::of(event.body().kind) != News::Update);
+            .filter(|event| Tells::of(event.body().kind) != Tells::Update);
         let news: Vec<&Event> = news.collect();
         let latest = &news[news.len().saturating_sub(LATEST)..];
         lines.extend(section(
@@ -162,13 +162,13 @@ impl<'a> Told<'a> {
             let written = incident.value(field);
             written.or_else(|| self.newest(news).map(|event| event.body().text.as_str()))
         };
-        let impact = of(FieldName::Impact, News::Impact).unwrap_or("not recorded yet");
+        let impact = of(FieldName::Impact, Tells::Impact).unwrap_or("not recorded yet");
         let mut lines = vec![
             self.heading(),
             self.since(),
             format!("Impact: {}", first_line(impact)),
         ];
-        let cause = of(FieldName::Cause, News::Cause);
+        let cause = of(FieldName::Cause, Tells::Cause);
         lines.extend(cause.map(|text| format!("Cause: {}", first_line(text))));
         lines.push(self.being_done());
         lines
@@ -178,7 +178,7 @@ impl<'a> Told<'a> {
     fn being_done(&self) -> String {
         let said = |label: &str, event: &Event| format!("{label}: {}", first_line(&event.body().text));
         let open = || self.open_suspicions().last();
-        if let Some(done) = self.newest(News::Repair) {
+        if let Some(done) = self.newest(Tells::Repair) {
             let label = if self.is_over() {
                 "Done"
             } else {
@@ -187,7 +187,7 @@ impl<'a> Told<'a> {
             said(label, done)
         } else if let Some(suspected) = open() {
             said("Being looked into", suspected)
-        } else if let Some(looked_at) = self.newest(News::Look) {
+        } else if let Some(looked_at) = self.newest(Tells::Look) {
             said("Looked into last", looked_at)
         } else {
             "What is being done: not recorded yet".to_owned()
@@ -299,9 +299,9 @@ impl<'a> Told<'a> {
     }
 
     /// The newest event that tells this and can have happened.
-    fn newest(&self, news: News) -> Option<&'a Event> {
+    fn newest(&self, news: Tells) -> Option<&'a Event> {
         let mut newest_first = self.happened().rev();
-        newest_first.find(|event| News::of(event.body().kind) == news)
+        newest_first.find(|event| Tells::of(event.body().kind) == news)
     }
 
     /// The clock by which people are told something.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::entry::{without_bullet, without_list_mark};
 use crate::domain::kind::Kind;
-use crate::domain::time::typed::Stamp;
+use crate::domain::time::typed::TypedStamp;
 
 /// A line without what only lays it out, where the one-line entry does not know the layout itself.
 pub(super) fn bare(line: &str) -> Cow<'_, str> {
@@ -88,7 +88,7 @@ fn cells(text: &str) -> Option<Vec<String>> {
 
 /// Whether all of it is a time.
 fn is_time(text: &str) -> bool {
-    Stamp::read(text).is_some_and(|(_, rest)| rest.trim().is_empty())
+    TypedStamp::read(text).is_some_and(|(_, rest)| rest.trim().is_empty())
 }
 
 /// `**15:00 UTC: Detection** seen` as `15:00 UTC: Detection seen`.
@@ -96,7 +96,7 @@ fn bold_over_words(text: &str) -> Option<String> {
     let line = without_list_mark(text);
     ["**", "__"].into_iter().find_map(|mark| {
         let (inside, behind) = line.strip_prefix(mark)?.split_once(mark)?;
-        let (_, rest) = Stamp::read(inside)?;
+        let (_, rest) = TypedStamp::read(inside)?;
         let goes_on = rest.chars().any(char::is_alphanumeric);
         goes_on.then(|| format!("{inside}{behind}"))
     })

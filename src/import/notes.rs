@@ -135,7 +135,7 @@ pub struct Notes {
 
 /// How lines belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum NotesForm {
     /// A paste: a line with a time or a kind begins an event; one without continues the event directly above it, or is
     /// an event of its own, without a time, where an empty line or nothing stands above it.
     Paste,
@@ -145,13 +145,15 @@ pub enum Form {
 
 /// Reads a paste, with its bare times so many days later than they would be taken to be.
 pub fn read(text: &str, context: &TimeContext, shift: i64) -> Notes {
-    Reader::new(*context, Form::Paste).shifted(shift).read(text)
+    NotesReader::new(*context, NotesForm::Paste)
+        .shifted(shift)
+        .read(text)
 }
 
 /// Reads lists, one piece after the other. In a list times run on: a step back of more than six hours is the next day.
 #[derive(Clone, Debug)]
-pub struct Reader {
-    form: Form,
+pub struct NotesReader {
+    form: NotesForm,
     context: TimeContext,
     /// What the next bare time is near to.
     anchor: Anchor,
@@ -166,10 +168,10 @@ pub struct Reader {
     lines: usize,
 }
 
-impl Reader {
+impl NotesReader {
     /// Begins a list; its first bare time is near to what the context says.
-    pub fn new(context: TimeContext, form: Form) -> Self {
-        Reader {
+    pub fn new(context: TimeContext, form: NotesForm) -> Self {
+        NotesReader {
             form,
             context,
             anchor: context.anchor,
@@ -219,8 +221,8 @@ impl Reader {
             indent: 0,
         };
         let lines: Vec<&str> = match pass.reader.form {
-            Form::Paste => text.lines().flat_map(|line| line.split('\r')).collect(),
-            Form::Pipe => text.split('\n').collect(),
+            NotesForm::Paste => text.lines().flat_map(|line| line.split('\r')).collect(),
+            NotesForm::Pipe => text.split('\n').collect(),
         };
         for (nth, raw) in lines.iter().enumerate() {
             let next = lines.get(nth + 1).copied().unwrap_or_default();
@@ -247,7 +249,7 @@ fn numbered_from(mut notes: Notes, first: usize) -> Notes {
 
 /// One going through the lines of a piece.
 struct Pass<'r> {
-    reader: &'r mut Reader,
+    reader: &'r mut NotesReader,
     days: i64,
     notes: Notes,
     led: Led,
@@ -272,7 +274,7 @@ impl Pass<'_> {
         let heads_table = is_table_rule(next) && is_table_row(raw);
         let is_wrapped = self.above == Some(number - 1) && indent > self.indent;
         let may_say_zone =
-            heads_table || (self.reader.form == Form::Paste && !is_table_row(raw) && !is_wrapped);
+            heads_table || (self.reader.form == NotesForm::Paste && !is_table_row(raw) && !is_wrapped);
         if let Some(zone) = zone_said(raw, heads_table).filter(|_| may_say_zone) {
             // Where the incident's zone is unknown, no time has one.
             if self.reader.context.zone != Zone::Unknown {
@@ -308,10 +310,10 @@ impl Pass<'_> {
             }
             What::Empty => false,
         };
-        if is_heading(raw) && !begins && self.reader.form == Form::Paste {
+        if is_heading(raw) && !begins && self.reader.form == NotesForm::Paste {
             return self.skip(number, raw, Why::Heading);
         }
-        if goes_on && !begins && self.reader.form == Form::Paste {
+        if goes_on && !begins && self.reader.form == NotesForm::Paste {
             return self.continue_above(number, raw, &bare);
         }
         self.drop_unfinished();

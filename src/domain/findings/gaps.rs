@@ -8,7 +8,7 @@ use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Status};
 use crate::domain::kind::Milestone;
 use crate::domain::record::FieldName;
-use crate::domain::silence::{self, Silence};
+use crate::domain::silence::{self, SilentStretch};
 use crate::domain::time::{Length, Zone};
 
 /// The rule that events have no time.
@@ -69,8 +69,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn silences(facts: &Facts<'_>) -> Option<Finding> {
     let silences = silence::all(facts.incident, &facts.windows);
-    let longest: &Silence = silences.iter().max_by_key(|silence| silence.length().seconds())?;
-    let total: Length = silences.iter().map(Silence::length).sum();
+    let longest: &SilentStretch = silences.iter().max_by_key(|silence| silence.length().seconds())?;
+    let total: Length = silences.iter().map(SilentStretch::length).sum();
     let after = event_named(facts.incident, longest.after);
     let what = match silences.len() {
         1 => format!("Nothing is recorded for {} after {after}", total.long()),

@@ -51,7 +51,7 @@ const MOST_RAISED: usize = 256;
 
 /// Where a version stands among the others: by the stamp by which it counts, its own or that of the one before it; of
 /// several with the same, by which came first.
-type Place = (Stamp, u32);
+type CellPlace = (Stamp, u32);
 
 /// All versions of a value, in the order in which they count: by their stamps, but each after the one that it
 /// replaces. The last one that was not taken back counts.
@@ -63,11 +63,11 @@ pub struct Cell<T> {
     /// As they came.
     versions: Vec<Version<T>>,
     /// By place: which of them it is.
-    order: BTreeMap<Place, u32>,
+    order: BTreeMap<CellPlace, u32>,
     /// The places of those that were not taken back, once one was; until then it is every one.
-    standing: Option<BTreeSet<Place>>,
+    standing: Option<BTreeSet<CellPlace>>,
     /// By version: where it stands.
-    places: ById<Place>,
+    places: ById<CellPlace>,
     /// By a record that is no version here: those that replace it.
     waiting: ById<Vec<u32>>,
     /// How often one was given a place.
@@ -156,7 +156,7 @@ impl<T> Cell<T> {
         }
     }
 
-    fn places_of_standing(&self) -> BTreeSet<Place> {
+    fn places_of_standing(&self) -> BTreeSet<CellPlace> {
         let stands = |number: u32| self.find(number).is_some_and(|version| !version.undone);
         let standing = self.order.iter().filter(|(_, number)| stands(**number));
         standing.map(|(place, _)| place.clone()).collect()

@@ -14,7 +14,7 @@ pub struct Conflict<'a> {
     /// What it is about.
     pub about: Contested<'a>,
     /// The values, two or more; the last one counts.
-    pub sides: Vec<Side<'a>>,
+    pub sides: Vec<ConflictSide<'a>>,
 }
 
 /// What a conflict is about.
@@ -32,7 +32,7 @@ pub enum Contested<'a> {
 
 /// One value of several, and who gave it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Side<'a> {
+pub struct ConflictSide<'a> {
     /// The record that gave it.
     pub id: RecordId,
     /// The value in words, as it was written.
@@ -92,7 +92,7 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
     if !heads.iter().any(differ) {
         return None;
     }
-    let sides = heads.into_iter().map(|version| Side {
+    let sides = heads.into_iter().map(|version| ConflictSide {
         id: version.id,
         value: words(&version.value),
         provenance: &version.provenance,

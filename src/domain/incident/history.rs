@@ -9,7 +9,7 @@ use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
 
 /// One record of an event's history.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step<'a> {
+pub struct HistoryStep<'a> {
     /// The record.
     pub id: RecordId,
     /// Who wrote it, and when.
@@ -123,8 +123,8 @@ impl Event {
     }
 
     /// Every record about this event, oldest first, those taken back too.
-    pub fn history(&self) -> impl Iterator<Item = Step<'_>> {
-        let first = Step {
+    pub fn history(&self) -> impl Iterator<Item = HistoryStep<'_>> {
+        let first = HistoryStep {
             id: self.id,
             provenance: &self.provenance,
             after_close: self.after_close,
@@ -132,7 +132,7 @@ impl Event {
             said: Said::First(&self.first),
         };
         let corrections = self.corrections.iter().flat_map(|cell| cell.all());
-        std::iter::once(first).chain(corrections.map(|version| Step {
+        std::iter::once(first).chain(corrections.map(|version| HistoryStep {
             id: version.id,
             provenance: &version.provenance,
             after_close: version.after_close,

@@ -32,9 +32,9 @@ use super::record::{ActionItemBody, EvidenceRef, FieldChange, FieldName, Opening
 use super::time::Moment;
 
 pub use cell::{Cell, Provenance, Stamp, Version};
-pub use conflict::{Conflict, Contested, Side};
+pub use conflict::{Conflict, ConflictSide, Contested};
 pub use event::{Correction, Event, Withdrawal};
-pub use history::{Said, Step, Subject};
+pub use history::{HistoryStep, Said, Subject};
 pub use opened::Opened;
 pub use outcome::Outcome;
 use recorders::Recorder;
@@ -42,7 +42,7 @@ pub use refused::{Refused, Removal, Tried};
 pub use replay::Replay;
 use taken_back::{Batch, Undo};
 pub use taken_back::{MOST_MOVES, Moved};
-pub use timeline::{Place, Timeline};
+pub use timeline::{Timeline, TimelinePlace};
 use waiting::Waiting;
 
 /// Whether an incident goes on.

@@ -1,6 +1,6 @@
 //! How the incident began, of all records that claim to open it: one counts, the others change nothing.
 
-use super::apply::Effect;
+use super::apply::TimelineEffect;
 use super::{Incident, Provenance, Version};
 use crate::domain::id::RecordId;
 use crate::domain::record::{FieldChange, FieldName, Opening};
@@ -42,17 +42,22 @@ impl Incident {
         self.preferred
     }
 
-    pub(super) fn add_opening(&mut self, id: RecordId, provenance: Provenance, opening: Opening) -> Effect {
+    pub(super) fn add_opening(
+        &mut self,
+        id: RecordId,
+        provenance: Provenance,
+        opening: Opening,
+    ) -> TimelineEffect {
         self.openings.push(Opened {
             id,
             provenance,
             opening,
         });
         if self.openings.len() > 1 && self.preferred != Some(id) {
-            return Effect::Nothing;
+            return TimelineEffect::Nothing;
         }
         self.choose_opening();
-        Effect::Reorder
+        TimelineEffect::Reorder
     }
 
     fn choose_opening(&mut self) {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::apply::{Effect, reorders};
+use super::apply::{TimelineEffect, reorders};
 use super::{Event, Incident, Provenance, Spot, Tried, Version};
 use crate::domain::id::RecordId;
 
@@ -50,7 +50,7 @@ impl Incident {
         undo: RecordId,
         provenance: &Provenance,
         first: RecordId,
-    ) -> (Spot, Effect) {
+    ) -> (Spot, TimelineEffect) {
         let writer = &provenance.stamp.writer;
         if self.is_another_s(first, writer) {
             self.refuse(provenance, Tried::Undo(first));
@@ -77,9 +77,9 @@ impl Incident {
     }
 
     /// What an undo of the same writer withdrew stands again, and is the next that another undo takes back.
-    pub(super) fn bring_back(&mut self, provenance: &Provenance, undo: RecordId) -> (Spot, Effect) {
+    pub(super) fn bring_back(&mut self, provenance: &Provenance, undo: RecordId) -> (Spot, TimelineEffect) {
         let Some(Spot::Undo(index)) = self.spots.get(&undo).copied() else {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         };
         let other = self.undos.get(index as usize);
         if let Some(other) = other.filter(|undo| undo.writer != provenance.stamp.writer) {
@@ -88,11 +88,11 @@ impl Incident {
         }
         let writer = &provenance.stamp.writer;
         if self.is_worn(undo, writer) {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         }
         let undo = self.undos.get_mut(index as usize);
         let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == *writer) else {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         };
         undo.redone = true;
         let (first, took) = (undo.first, undo.took.clone());
@@ -140,28 +140,28 @@ impl Incident {
         self.batch(first, writer).is_some()
     }
 
-    fn mark_all(&mut self, records: &[RecordId], undone: bool) -> Effect {
+    fn mark_all(&mut self, records: &[RecordId], undone: bool) -> TimelineEffect {
         let effects = records.iter().map(|id| self.mark(*id, undone));
         // Every one is marked.
-        let effects: Vec<Effect> = effects.collect();
-        if effects.contains(&Effect::Reorder) {
-            Effect::Reorder
+        let effects: Vec<TimelineEffect> = effects.collect();
+        if effects.contains(&TimelineEffect::Reorder) {
+            TimelineEffect::Reorder
         } else {
-            Effect::Nothing
+            TimelineEffect::Nothing
         }
     }
 
-    fn mark(&mut self, id: RecordId, undone: bool) -> Effect {
+    fn mark(&mut self, id: RecordId, undone: bool) -> TimelineEffect {
         match self.spots.get(&id).copied() {
             Some(Spot::Event(index)) => {
                 self.events[index as usize].undone = undone;
-                Effect::Reorder
+                TimelineEffect::Reorder
             }
             Some(Spot::Correction { event, place }) => {
                 if let Some(cell) = &mut self.events[event as usize].corrections {
                     cell.mark(place, undone);
                 }
-                Effect::Reorder
+                TimelineEffect::Reorder
             }
             Some(Spot::Field(field, place)) => {
                 if let Some(cell) = self.fields.get_mut(&field) {
@@ -171,17 +171,19 @@ impl Incident {
             }
             Some(Spot::ActionItem { item, place }) => {
                 self.action_items[item as usize].versions.mark(place, undone);
-                Effect::Nothing
+                TimelineEffect::Nothing
             }
             Some(Spot::Status(place)) => {
                 self.status.mark(place, undone);
-                Effect::Nothing
+                TimelineEffect::Nothing
             }
             Some(Spot::Silence(place)) => {
                 self.silences.mark(place, undone);
-                Effect::Nothing
+                TimelineEffect::Nothing
             }
-            Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
+            Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => {
+                TimelineEffect::Nothing
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use crate::domain::kind::Kind;
 
 /// What an event tells whoever reads an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum News {
+pub(super) enum Tells {
     /// What users notice of it.
     Impact,
     /// Why it happens.
@@ -21,22 +21,22 @@ pub(super) enum News {
     Other,
 }
 
-impl News {
+impl Tells {
     /// What an event of this kind tells.
     pub(super) fn of(kind: Kind) -> Self {
         match kind {
-            Kind::Impact => News::Impact,
-            Kind::Cause => News::Cause,
-            Kind::Mitigation | Kind::Fix | Kind::Resolution => News::Repair,
-            Kind::Investigation => News::Look,
-            Kind::Communication => News::Update,
+            Kind::Impact => Tells::Impact,
+            Kind::Cause => Tells::Cause,
+            Kind::Mitigation | Kind::Fix | Kind::Resolution => Tells::Repair,
+            Kind::Investigation => Tells::Look,
+            Kind::Communication => Tells::Update,
             Kind::Change
             | Kind::Detection
             | Kind::Acknowledgement
             | Kind::Escalation
             | Kind::Hypothesis
             | Kind::RuledOut
-            | Kind::Note => News::Other,
+            | Kind::Note => Tells::Other,
         }
     }
 }

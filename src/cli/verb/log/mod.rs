@@ -20,7 +20,7 @@ use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
-use crate::import::notes::{self, Form, Notes, Why};
+use crate::import::notes::{self, Notes, NotesForm, Why};
 use crate::incidents::closing;
 use crate::incidents::scribe::{Scribe, Step};
 use attached::Attached;
@@ -95,7 +95,7 @@ struct Log<'s, 'w> {
     /// The zone that times are answered in.
     zone: Zone,
     /// How far a list from standard input was read.
-    list: Option<notes::Reader>,
+    list: Option<notes::NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
     step: Step,
@@ -152,7 +152,7 @@ impl Log<'_, '_> {
         let context = self.session.time_context(&self.scribe.incident());
         let list = self
             .list
-            .get_or_insert_with(|| notes::Reader::new(context, Form::Pipe));
+            .get_or_insert_with(|| notes::NotesReader::new(context, NotesForm::Pipe));
         list.set_now(&context);
         // A line that is no text is a line all the same.
         let text: Vec<&str> = lines

@@ -1,4 +1,4 @@
-//! Times as people type them: shapes ([`Stamp`]), their meaning ([`read`]), option values ([`option`]).
+//! Times as people type them: shapes ([`TypedStamp`]), their meaning ([`read`]), option values ([`option`]).
 
 mod ago;
 mod anchor;
@@ -20,7 +20,7 @@ pub use anchor::Anchor;
 pub use offset::zone_word;
 pub use remark::{RemarkLevel, TimeRemark};
 pub use resolve::{TimeRead, read};
-pub use stamp::Stamp;
+pub use stamp::TypedStamp;
 
 pub(in crate::domain) use date::{month_word, weekday_word};
 pub(in crate::domain) use offset::is_known as is_zone;

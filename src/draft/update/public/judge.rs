@@ -19,10 +19,10 @@ const MOST_DIGITS: usize = 6;
 const MOST_GROUPS: usize = 4;
 
 /// A word that is a reason to leave its sentence out.
-pub(super) type Reason<'a> = (&'a str, Sort);
+pub(super) type LeftOutReason<'a> = (&'a str, Sort);
 
 /// A word of a sentence: as it stands there, and folded.
-struct Word<'a> {
+struct JudgedWord<'a> {
     bare: &'a str,
     folded: String,
     number: Option<usize>,
@@ -32,8 +32,8 @@ struct Word<'a> {
 }
 
 /// What in a sentence could name somebody or something; nothing where it can be told.
-pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<Reason<'a>> {
-    let words: Vec<Word<'a>> = sentence.iter().map(|word| Word::of(word)).collect();
+pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<LeftOutReason<'a>> {
+    let words: Vec<JudgedWord<'a>> = sentence.iter().map(|word| JudgedWord::of(word)).collect();
     let phones = words.iter().any(|word| PHONES.contains(word.folded.as_str()));
     let mut digits = 0;
     let mut found = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<Reason<'a>
 }
 
 /// What a word could name by itself.
-fn alone(word: &Word<'_>, names: &Names) -> Option<Sort> {
+fn alone(word: &JudgedWord<'_>, names: &Names) -> Option<Sort> {
     if word.number.is_some() {
         return None;
     }
@@ -70,9 +70,10 @@ fn alone(word: &Word<'_>, names: &Names) -> Option<Sort> {
 }
 
 /// What a word could name because of those around it.
-fn around(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
+fn around(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let word = &words[nth];
-    let is = |list: &List, at: Option<&Word<'_>>| at.is_some_and(|word| list.contains(word.folded.as_str()));
+    let is =
+        |list: &List, at: Option<&JudgedWord<'_>>| at.is_some_and(|word| list.contains(word.folded.as_str()));
     let before = nth.checked_sub(1).and_then(|at| words.get(at));
     let behind = words.get(nth + 1);
     if is(&SECRETS, before) && !is(&NO_SECRET, Some(word)) {
@@ -85,7 +86,7 @@ fn around(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
         return Some(Sort::Ticket);
     }
     let month = MONTH_OR_NAME.contains(word.folded.as_str());
-    let numbered = |at: Option<&Word<'_>>| at.is_some_and(|word| word.number.is_some());
+    let numbered = |at: Option<&JudgedWord<'_>>| at.is_some_and(|word| word.number.is_some());
     let capital = word.bare.starts_with(char::is_uppercase);
     if month
         && capital
@@ -104,7 +105,7 @@ fn around(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
 }
 
 /// What a number could be: of a ticket, of a telephone, of a version or an address.
-fn number(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
+fn number(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let word = &words[nth];
     let behind = words.get(nth + 1);
     let counts = word.percent
@@ -134,11 +135,11 @@ fn number(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
     (word.bare.contains('.') && !counts).then_some(Sort::Address)
 }
 
-impl<'a> Word<'a> {
-    fn of(word: &'a str) -> Word<'a> {
+impl<'a> JudgedWord<'a> {
+    fn of(word: &'a str) -> JudgedWord<'a> {
         let marked = bare(word);
         let bare = marked.trim_end_matches('%');
-        Word {
+        JudgedWord {
             bare,
             folded: fold(bare),
             number: digits(bare),

@@ -1,6 +1,6 @@
 //! What the public is not told, and why, for whoever sends the update.
 
-use super::judge::Reason;
+use super::judge::LeftOutReason;
 
 /// So many sentences are named; of each so many letters, and so many reasons.
 const MOST: usize = 8;
@@ -53,7 +53,7 @@ pub(super) struct LeftOut {
 
 impl LeftOut {
     /// A sentence goes for these reasons; without any because it leans on one that went.
-    pub(super) fn add(&mut self, sentence: &[&str], reasons: &[Reason<'_>]) {
+    pub(super) fn add(&mut self, sentence: &[&str], reasons: &[LeftOutReason<'_>]) {
         self.sentences += 1;
         if self.lines.len() >= MOST {
             return;
