@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-/// How many names a sentence gives before it only counts.
+/// The most names that a sentence gives before it only counts.
 const NAMED: usize = 5;
 
 /// `1 event`, `3 events`.

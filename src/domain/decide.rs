@@ -13,7 +13,7 @@ use super::record::{
 };
 use super::time::{Now, Zone, ZoneError};
 
-/// Why a command is not recorded. The text stays with whoever typed it.
+/// The reason why a command is not recorded. The text stays with whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// There is nothing to record.
@@ -48,9 +48,9 @@ pub enum Refusal {
     BadValue {
         /// The field.
         field: FieldName,
-        /// What was given.
+        /// The value given.
         value: String,
-        /// What it can hold.
+        /// The values it can hold.
         why: &'static str,
     },
     /// No zone is called so.
@@ -64,7 +64,7 @@ pub enum Refusal {
     ThereAlready {
         /// The list.
         field: FieldName,
-        /// What was to be added.
+        /// The entry to be added.
         entry: String,
     },
     /// The list has no such entry.
@@ -96,9 +96,9 @@ pub enum Refusal {
     /// Only a writer's own files are ever rewritten.
     #[error("{what} was recorded by {by}, and nobody rewrites another writer's file")]
     NotYours {
-        /// What was to be removed.
+        /// The entry to be removed.
         what: String,
-        /// Who wrote it.
+        /// The writer.
         by: String,
     },
     /// It reads so already.
@@ -124,7 +124,7 @@ pub enum Refusal {
     AlreadyClosed,
 }
 
-/// Whether an incident may be started so, and its first record.
+/// The first record of an incident, if it may be started so.
 ///
 /// # Errors
 /// When the title is empty or too long.
@@ -138,7 +138,7 @@ pub fn decide_opening(new: NewIncident, now: Now) -> Result<Op, Refusal> {
     }))
 }
 
-/// Whether a command of this writer may be recorded in this incident, and as what.
+/// The record of a command of this writer, if this incident may have it.
 ///
 /// # Errors
 /// A [`Refusal`] that says why not; nothing has changed then.
@@ -241,7 +241,7 @@ pub fn ended_unnamed<'a>(incident: &'a Incident, kind: Kind, text: &str) -> Opti
     only(open.iter()).or_else(|| only(same))
 }
 
-/// Whether events of this kind can end a hypothesis.
+/// True if events of this kind can end a hypothesis.
 pub fn may_end(kind: Kind) -> bool {
     kind.verdict().is_some()
 }
@@ -255,7 +255,7 @@ where
     events.next().is_none().then_some(*first)
 }
 
-/// Whether two texts have the same letters and digits in the same words; case and punctuation say nothing.
+/// True if two texts have the same letters and digits in the same words; case and punctuation say nothing.
 fn says_the_same(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());

@@ -7,7 +7,7 @@ use super::record::{FieldChange, FieldName, Timing};
 use super::time::typed::{Anchor, TimeContext};
 use super::time::{Moment, Now, Precision, Zone};
 
-/// What stays when the zone changes.
+/// The times that stay when the zone changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
     /// The instants: clocks show them otherwise.
@@ -16,13 +16,14 @@ pub enum Keep {
     Clocks,
 }
 
-/// How long after an event it may have been written down for its time to be the writer's clock, in microseconds.
+/// The longest after an event that it may have been written down for its time to be the writer's clock, in
+/// microseconds.
 const AT_ONCE: i64 = 120 * 1_000_000;
 
 /// An event's time in the present zone and in another one.
 #[derive(Clone, Copy, Debug)]
 pub struct MovedEvent<'a> {
-    /// Which event.
+    /// The event.
     pub event: &'a Event,
     /// The same clock time in the other zone.
     pub to: Timing,
@@ -47,7 +48,7 @@ pub fn moved(incident: &Incident, zone: Zone) -> Vec<MovedEvent<'_>> {
     moved.collect()
 }
 
-/// What is to be recorded for the zone to be this one: the corrections first, so that after a failure the rest of
+/// The commands that change the zone to this one: the corrections first, so that after a failure the rest of
 /// them is found again.
 pub fn commands(incident: &Incident, zone: Zone, keep: Keep) -> Vec<Command> {
     let moved = match keep {
@@ -97,7 +98,7 @@ fn same_clocks(timing: &Timing, from: Zone, to: Zone) -> Option<Timing> {
     })
 }
 
-/// Whether an event's time is what it is because the incident has this zone.
+/// True if an event's time is what it is because the incident has this zone.
 fn is_of_zone(event: &Event, zone: Zone, other: Zone) -> bool {
     let body = event.body();
     let Some(Moment::Zoned(at)) = body.timing.at else {

@@ -6,7 +6,7 @@ use super::mark::{MICROS, Mark};
 use super::time::{Length, Point, Precision, Zone};
 use super::windows::Windows;
 
-/// How many seconds may pass without an event before it counts as silence.
+/// The most seconds that may pass without an event before it counts as silence.
 pub const LIMIT: i64 = 20 * 60;
 
 /// A stretch without an event while users were hurt.
@@ -16,9 +16,9 @@ pub struct SilentStretch {
     pub after: RecordId,
     /// The event that ended it.
     pub before: RecordId,
-    /// When the event before it was over.
+    /// The end of the event before it.
     pub from: Point,
-    /// When it ended.
+    /// The time of its end.
     pub to: Point,
 }
 
@@ -53,7 +53,7 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
     silences
 }
 
-/// When an event was over.
+/// The end of an event.
 #[derive(Clone, Copy)]
 struct LastEnd {
     event: RecordId,

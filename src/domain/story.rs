@@ -1,4 +1,4 @@
-//! What became of an event, told record by record: who, when, what changed, and as it was typed.
+//! The story of an event, record by record: who, when, what changed, and as it was typed.
 
 use chrono::NaiveDateTime;
 
@@ -11,11 +11,11 @@ use super::time::{Moment, Zone};
 /// One record of an event's history, in words. May hold hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
-    /// When it was written down, on the wall that was asked for.
+    /// The time at which it was written down, on the wall that was asked for.
     pub recorded: NaiveDateTime,
-    /// Who wrote it down.
+    /// The writer.
     pub by: String,
-    /// What it did: `recorded`, `corrected the time: 09:30 → 09:35`, `withdrew it: twice`.
+    /// The deed: `recorded`, `corrected the time: 09:30 → 09:35`, `withdrew it: twice`.
     pub what: String,
     /// The line as typed, where that is not what the text says.
     pub typed: Option<String>,
@@ -47,7 +47,7 @@ pub fn ends(event: &Event, incident: &Incident) -> Option<String> {
     Some(format!("{} {}", ended.number, ended.body().text))
 }
 
-/// What became of a hypothesis: the event that ended it.
+/// The end of a hypothesis: the event that ended it.
 pub fn ended_by(event: &Event, incident: &Incident) -> Option<String> {
     let ended = hypotheses::all(incident).find(|hypothesis| hypothesis.started.id == event.id)?;
     let end = ended.ended?;
@@ -59,7 +59,7 @@ pub fn ended_by(event: &Event, incident: &Incident) -> Option<String> {
     ))
 }
 
-/// When an event happened, in full: with its day, its range, its offset, and how exactly that is known.
+/// The time of an event in full: with its day, its range, its offset, and how exactly that is known.
 pub fn happened(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else {
         return "time not recorded".to_owned();

@@ -19,7 +19,7 @@ use super::context::{
 use super::times::Times;
 use super::{timeline, unknown};
 
-/// How many events are quoted where nobody wrote a field up; the timeline has them all.
+/// The most events quoted where nobody wrote a field up; the timeline has them all.
 const QUOTES: usize = 5;
 
 impl Draft {
@@ -193,7 +193,7 @@ fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
     }
 }
 
-/// What stands for a length that cannot be told: both ends may well be recorded.
+/// Written for a length that cannot be told: both ends may well be recorded.
 fn not_told(interval: &Interval) -> &'static str {
     match (interval.from, interval.to) {
         (Some(_), Some(_)) => "within a day",

@@ -10,7 +10,7 @@ use crate::domain::time::{Now, Point, span};
 
 use super::update::{Briefing, as_text, section};
 
-/// How long ago an investigation may have begun to count as going on, in seconds.
+/// The longest ago that an investigation may have begun to count as going on, in seconds.
 const RECENT: i64 = 60 * 60;
 
 /// The section that an event stands in.
@@ -85,7 +85,7 @@ fn is_recent(told: &Briefing<'_>, event: &Event) -> bool {
     mark.is_some_and(|mark| told.age(&mark).seconds() <= RECENT)
 }
 
-/// When the next update is owed; nothing where users are whole, or without a rhythm.
+/// The line on the next update; nothing where users are whole, or without a rhythm.
 fn next_update(told: &Briefing<'_>, policy: &Policy) -> Option<String> {
     let incident = told.facts.incident;
     let clock = told.clock(policy)?;
@@ -97,7 +97,7 @@ fn next_update(told: &Briefing<'_>, policy: &Policy) -> Option<String> {
     })
 }
 
-/// What is open of the action items, the most pressing first.
+/// The open action items, the most pressing first.
 fn to_do(incident: &Incident, now: Now) -> Vec<String> {
     let today = incident.today(now);
     let mut open: Vec<_> = incident.action_items().filter(|(_, body)| !body.done).collect();

@@ -34,7 +34,7 @@ pub const MAX_EXCERPT: u64 = 2 * 1024;
 /// The texts of short pieces of evidence, by the SHA-256 that names them.
 pub type Excerpts = BTreeMap<String, String>;
 
-/// Where pieces of evidence stand, from the draft's folder on, by the SHA-256 that names them.
+/// The paths of pieces of evidence, from the draft's folder on, by the SHA-256 that names them.
 pub type Links = BTreeMap<String, String>;
 
 impl Draft {
@@ -61,7 +61,7 @@ impl Draft {
     }
 }
 
-/// What tells a draft of the incident as it stands from one of what it was before; `None` where there can be none.
+/// The mark by which a draft of the incident as it stands differs from an earlier one; `None` where there can be none.
 pub fn mark_of(incident: &Incident, policy: &Policy) -> Option<String> {
     preview(&Review::of(Facts::of(incident), policy))
         .ok()

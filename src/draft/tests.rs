@@ -375,7 +375,7 @@ fn classic_of_all(text: &str) -> String {
     render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders")
 }
 
-/// What each line of a Markdown text is, read naively: its heading or bullet, or that it has none.
+/// The nature of each line of a Markdown text, read naively: its heading or bullet, or that it has none.
 fn skeleton(text: &str) -> Vec<&str> {
     text.lines()
         .filter_map(|line| match line.trim_start() {
@@ -408,7 +408,7 @@ fn hostile() -> Vec<String> {
         .collect()
 }
 
-/// How often each character that means something in Markdown stands there without a backslash before it. An
+/// Counts how often each character that means something in Markdown stands there without a backslash before it. An
 /// underscore inside a word means nothing.
 fn active(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! How a draft writes times: in the incident's zone, as exactly as they were given and no more.
+//! The times of a draft: in the incident's zone, as exactly as they were given and no more.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 
@@ -9,7 +9,7 @@ use crate::domain::time::{Moment, Precision, WallReading, Zone};
 
 use super::context::ZoneTold;
 
-/// What is printed for an event whose time nobody knows.
+/// Printed for an event whose time nobody knows.
 pub(super) const NO_TIME: &str = "time not recorded";
 /// The same below a day's heading, where the bare words would say that it happened on that day.
 const NO_TIME_NO_DAY: &str = "day and time not recorded";

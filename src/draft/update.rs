@@ -22,7 +22,7 @@ use crate::domain::update_clock::UpdateClock;
 use super::times::Times;
 use news::Tells;
 
-/// How many of the latest events the team is told.
+/// The number of latest events that the team is told.
 const LATEST: usize = 5;
 
 /// For whom an update is.
@@ -76,8 +76,9 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
     as_text(&lines)
 }
 
-/// What this audience is not told although it stands in what it could be told, in lines for whoever sends the update:
-/// what is dated ahead of now, and of the impact the sentences that the public does not read, with the reasons.
+/// The parts that this audience is not told although they stand in what it could be told, in lines for whoever sends
+/// the update: what is dated ahead of now, and of the impact the sentences that the public does not read, with the
+/// reasons.
 /// `None`: nothing is left out.
 pub fn left_out(incident: &Incident, audience: Audience, now: Now) -> Option<String> {
     let told = Briefing::of(incident, now);
@@ -95,7 +96,7 @@ pub(super) fn as_text(lines: &[String]) -> String {
     lines.collect()
 }
 
-/// What is told of an incident, and when.
+/// An incident as it is told at some time.
 pub(super) struct Briefing<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) times: Times,
@@ -206,7 +207,7 @@ impl<'a> Briefing<'a> {
         format!("{} ({severity}, {status})", incident.title())
     }
 
-    /// Whether users were hurt and are whole again.
+    /// True if users were hurt and have recovered.
     pub(super) fn is_over(&self) -> bool {
         let windows = &self.facts.windows;
         windows.open().is_none() && !windows.all().is_empty()

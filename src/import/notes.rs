@@ -1,4 +1,5 @@
-//! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they propose.
+//! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they
+//! propose.
 
 mod placing;
 #[cfg(test)]
@@ -19,15 +20,15 @@ pub struct Proposal {
     pub line: usize,
     /// The last line that belongs to it.
     pub last_line: usize,
-    /// What it is.
+    /// Its kind.
     pub what: Proposed,
     /// The lines as they stood, without the white space around them.
     pub raw: String,
-    /// What the person should know of the reading.
+    /// Remarks on the reading.
     pub remarks: Vec<Remark>,
 }
 
-/// What lines may mean.
+/// A possible meaning of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proposed {
     /// Something that happened. Lines below the first are lines of its text. In a paste [`EntryTime::Now`] never
@@ -46,7 +47,7 @@ impl Proposal {
         }
     }
 
-    /// When it happened, as far as the notes say.
+    /// The time of the event, as far as the notes say.
     pub fn time(&self) -> EntryTime {
         match &self.what {
             Proposed::Event(event) => event.time,
@@ -70,7 +71,7 @@ impl Proposal {
         }
     }
 
-    /// Whether it says itself when or what it is, so that an indented line below it goes on with it.
+    /// True if it says itself when or what it is, so that an indented line below it goes on with it.
     fn says_more(&self) -> bool {
         match &self.what {
             Proposed::Event(event) => event.kind_given || event.time != EntryTime::Now,
@@ -96,15 +97,15 @@ impl From<Proposal> for Reading {
 /// A line that is in no proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// Which, from 1.
+    /// Its number, from 1.
     pub line: usize,
-    /// What stands there.
+    /// The text of the line.
     pub text: String,
-    /// Why it was passed over.
+    /// The reason why it was passed over.
     pub why: Why,
 }
 
-/// Why a line was passed over.
+/// The reason why a line was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
     /// It draws a line, or opens and closes a block.
@@ -124,7 +125,7 @@ pub enum Why {
     Zone(Zone),
 }
 
-/// What notes may mean. Every line that is not blank is in a proposal, or was skipped.
+/// The reading of notes. Every line that is not blank is in a proposal, or was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// The events and action items, in the order of the notes.
@@ -133,7 +134,7 @@ pub struct Notes {
     pub skipped: Vec<Skipped>,
 }
 
-/// How lines belong together.
+/// The way in which lines belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotesForm {
     /// A paste: a line with a time or a kind begins an event; one without continues the event directly above it, or is
@@ -155,11 +156,11 @@ pub fn read(text: &str, context: &TimeContext, shift: i64) -> Notes {
 pub struct NotesReader {
     form: NotesForm,
     context: TimeContext,
-    /// What the next bare time is near to.
+    /// The anchor of the next bare time.
     anchor: Anchor,
     /// The zone of times that say none.
     zone: Zone,
-    /// Whether no time has been read yet whose day is known.
+    /// True if no time has been read yet whose day is known.
     leading: bool,
     /// So many days later than they would be taken to be a person has put the bare times before the first day that is
     /// said.
@@ -255,7 +256,7 @@ struct Pass<'r> {
     led: Led,
     /// The line directly above, where it is in a proposal.
     above: Option<usize>,
-    /// How far the proposal's own first line is indented.
+    /// The indentation of the proposal's own first line.
     indent: usize,
 }
 
@@ -431,7 +432,7 @@ impl Pass<'_> {
     }
 }
 
-/// When a line says that it happened.
+/// The time that a line gives.
 fn time_of(reading: &Reading) -> Option<Moment> {
     match &reading.what {
         What::Event(event) => match event.time {
@@ -442,12 +443,12 @@ fn time_of(reading: &Reading) -> Option<Moment> {
     }
 }
 
-/// Whether the line is an item of a list, so that it says something of its own.
+/// True if the line is an item of a list, so that it says something of its own.
 fn is_item(raw: &str) -> bool {
     !is_heading(raw) && entry::without_list_mark(raw).len() < raw.len()
 }
 
-/// Whether the line is a heading: `# Timeline`.
+/// True if the line is a heading: `# Timeline`.
 fn is_heading(raw: &str) -> bool {
     let words = raw.trim_start_matches('#');
     words.len() < raw.len() && words.starts_with(' ')

@@ -15,7 +15,7 @@ pub struct Description {
     pub badge: &'static str,
     /// `09:35 today, 2 h 9 min ago, detection by a monitor`. Empty for an empty line.
     pub text: String,
-    /// What else to know, the weightiest first.
+    /// Remarks, the weightiest first.
     pub remarks: Vec<Remark>,
 }
 

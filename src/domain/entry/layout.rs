@@ -1,8 +1,8 @@
-//! What lays a line out around its time: a list mark, brackets, bold, a colon. `- **[09:30]**: down` is `09:30 down`.
+//! The layout of a line around its time: a list mark, brackets, bold, a colon. `- **[09:30]**: down` is `09:30 down`.
 
 use crate::domain::time::typed::DASHES;
 
-/// What stood before a time and has to be closed behind it.
+/// The bracket before a time that has to be closed behind it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OpenedLine<'a> {
     /// The line from the time on.

@@ -162,7 +162,7 @@ fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time:
     remarks
 }
 
-/// Whether a time stands here that a line could begin with.
+/// True if a time stands here that a line could begin with.
 fn is_timed(text: &str) -> bool {
     TypedStamp::read(text).is_some_and(|(stamp, _)| !stamp.needs_kind())
 }

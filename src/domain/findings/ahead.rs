@@ -41,8 +41,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What the review says of a close at this time (`None`: as it is written down), written down at this instant. Also
-/// before it is recorded.
+/// The findings of the review on a close at this time (`None`: as it is written down), written down at this instant.
+/// Also before it is recorded.
 pub fn of_close(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> Vec<Finding> {
     let ahead = at.filter(|at| is_ahead(facts.incident, at, recorded));
     let in_future = ahead.map(|at| in_future(facts.incident, &at, recorded));
@@ -50,7 +50,7 @@ pub fn of_close(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) 
     findings.into_iter().collect()
 }
 
-/// Whether a time had not come yet when it was written down.
+/// True if a time had not come yet when it was written down.
 fn is_ahead(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> bool {
     !incident.zone().has_come(at, recorded)
 }
@@ -63,7 +63,7 @@ fn is_event_ahead(incident: &Incident, event: &Event) -> bool {
         .is_some_and(|at| is_ahead(incident, &at, event.dated_at()))
 }
 
-/// How far ahead a time was; `None` where the zone does not tell.
+/// The length by which a time was ahead; `None` where the zone does not tell.
 fn by(incident: &Incident, at: &Moment, precision: Precision, recorded: DateTime<Utc>) -> Option<Length> {
     let zone = incident.zone();
     let point = |at, precision| Point { at, precision, zone };
@@ -162,7 +162,7 @@ mod tests {
             .collect()
     }
 
-    /// What is found where one at 09:00 records something so dated.
+    /// The findings where one at 09:00 records something so dated.
     fn dated(zone: &str, when: &str) -> Vec<String> {
         let mut s = Sample::new(zone, &at("09:00"));
         s.log(Kind::Resolution, Some(when), "whole again");

@@ -15,10 +15,10 @@ pub(super) const RULE: Rule = rule(
     "a person beside a word of blame",
 );
 
-/// What only people have, and what is said of things as well.
+/// Failings of people alone, and those that things have as well.
 const OWN_OF_PEOPLE: &[&str] = &["mistake", "carelessness", "negligence", "blunder"];
 const OWN_OF_ANY: &[&str] = &["fault", "error", "oversight", "failure"];
-/// What only people do, and what is said of things as well.
+/// Deeds of people alone, and those that things do as well.
 const DONE_BY_PEOPLE: &[&str] = &["forgot", "neglected", "blundered"];
 const DONE_BY_ANY: &[&str] = &[
     "broke",

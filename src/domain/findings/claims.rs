@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = rule(
     "an event tells of more hours of work than had passed",
 );
 
-/// What "several hours" means at the least.
+/// The least that "several hours" means.
 const SEVERAL: i64 = 3 * 3600;
 
 /// Work that can only have begun with the incident.

@@ -1,4 +1,4 @@
-//! What two people changed without seeing each other's.
+//! Conflicts: changes by two people who had not seen each other's.
 
 use super::words::events_named;
 use super::{Finding, Level, Place, Rule, RuleId, rule};

@@ -1,4 +1,4 @@
-//! What of the journal cannot be read, or is not as it was written.
+//! Damage: parts of the journal that cannot be read, or are not as they were written.
 
 use super::{Finding, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;

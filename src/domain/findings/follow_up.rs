@@ -1,4 +1,4 @@
-//! What is to be done afterwards.
+//! Rules about action items.
 
 use std::collections::BTreeSet;
 
@@ -213,7 +213,7 @@ fn repeats(item: &str, repairs: &[BTreeSet<String>]) -> bool {
     })
 }
 
-/// Whether a text begins as an order does, as far as that can be told from its first word.
+/// True if a text begins as an order does, as far as that can be told from its first word.
 fn is_order(text: &str) -> bool {
     let Some(first) = text
         .split(|c: char| !c.is_alphanumeric())

@@ -1,4 +1,4 @@
-//! What nobody wrote down: silences, times, the zone, what became of a suspicion; and what cannot be read.
+//! Gaps of the record: silences, times, the zone, what became of a suspicion; and what cannot be read.
 
 use super::words::{event_named, events_named};
 use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};

@@ -1,4 +1,4 @@
-//! What is said of the harm done: whether it came back, whether it has a number, how severe it was.
+//! Rules about the impact: whether it came back, whether it has a number, how severe it was.
 
 use super::words::event_named;
 use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};

@@ -42,7 +42,7 @@ use rules::{RuleId, rule};
 pub use secrets::{likely as likely_secrets, shape as secret_in};
 pub use words::events_named;
 
-/// How much a finding matters. Ordered: the worst comes first.
+/// The weight of a finding. Ordered: the worst comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// The draft would contradict itself.
@@ -69,9 +69,9 @@ impl Level {
 pub struct Finding {
     /// The rule that noticed it, such as `milestone_missing`.
     pub rule: &'static str,
-    /// How much it matters.
+    /// Its weight.
     pub level: Level,
-    /// What is the matter and what to do, in one sentence or two.
+    /// The problem and the advice, in one sentence or two.
     pub message: String,
     /// The events it is about.
     pub events: Vec<RecordId>,
@@ -79,7 +79,7 @@ pub struct Finding {
     pub is_unknown: bool,
     /// True where the disk told it, and no record: a draft, which is made of records alone, has no part in it.
     pub is_from_outside: bool,
-    /// Where it is mended; `None`: nowhere in this incident.
+    /// The place where it is resolved; `None`: nowhere in this incident.
     pub place: Option<Place>,
 }
 

@@ -1,4 +1,4 @@
-//! How it was noticed, and how soon more people were called in.
+//! The detection: by whom, and how soon more people were called in.
 
 use super::words::event_named;
 use super::{Finding, Level, Rule, RuleId, rule};

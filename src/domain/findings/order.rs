@@ -10,7 +10,7 @@ use crate::domain::mark::Mark;
 use crate::domain::time::Length;
 use crate::domain::windows::Window;
 
-/// What cannot come before what: the earlier milestone, then the later one.
+/// Pairs that cannot come in the other order: the earlier milestone, then the later one.
 const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
     (Milestone::Detected, Milestone::Resolved),
     (Milestone::Acknowledged, Milestone::Resolved),

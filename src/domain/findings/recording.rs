@@ -1,4 +1,4 @@
-//! How it was written down: late, by a clock that ran back, by two people at once.
+//! The recording: late, by a clock that ran back, by two people at once.
 
 use super::words::{event_named, events_named};
 use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
@@ -33,7 +33,7 @@ pub(super) const AT_ONCE: Rule = rule(
 const SOON: i64 = 15 * 60;
 /// The seconds within which two changes of a field are at about the same time.
 const TOGETHER: i64 = 10 * 60;
-/// How much of a value a sentence quotes.
+/// The most of a value that a sentence quotes.
 const QUOTED: usize = 40;
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {

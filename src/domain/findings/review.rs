@@ -7,14 +7,14 @@ use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 
-/// What the review has to say of an incident. Findings are in order: errors, then warnings, then the rest.
+/// The review of an incident. Findings are in order: errors, then warnings, then the rest.
 #[derive(Clone, Debug)]
 pub struct Review<'a> {
-    /// What it was made of.
+    /// The facts it was made of.
     pub facts: Facts<'a>,
-    /// What it found.
+    /// The findings.
     pub findings: Vec<Finding>,
-    /// What it leaves out, because somebody looked at it and accepts it.
+    /// Findings left out, because somebody looked at them and accepts them.
     pub silenced: Vec<Finding>,
 }
 
@@ -32,7 +32,7 @@ impl<'a> Review<'a> {
     }
 }
 
-/// What was silenced by whoever may: the rule, and the events of its finding.
+/// The silences of those who may: the rule, and the events of its finding.
 fn silences(incident: &Incident) -> HashSet<(&str, &[RecordId])> {
     let silences = incident
         .silences()

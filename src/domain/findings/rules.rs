@@ -1,5 +1,5 @@
-//! The list of rules: one row for each. What a rule is called, how much it matters and what it looks for stands where it
-//! is found.
+//! The list of rules: one row for each. What a rule is called, how much it matters and what it looks for stands where
+//! it is found.
 
 use super::{
     Level, ahead, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
@@ -13,9 +13,9 @@ pub struct Rule {
     pub(super) id: RuleId,
     /// Its name, as findings carry it.
     pub name: &'static str,
-    /// How much its findings matter, at the most.
+    /// The weight of its findings, at the most.
     pub level: Level,
-    /// What it looks for.
+    /// The case it looks for.
     pub about: &'static str,
     /// True where its findings only say that something is not known yet: a draft lists that in a place of its own.
     pub is_unknown: bool,

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = rule(
     "a text or a piece of evidence that seems to hold a secret",
 );
 
-/// What stands before a secret value.
+/// Words that stand before a secret value.
 const KEYS: &[&str] = &[
     "password=",
     "passwd=",
@@ -24,7 +24,7 @@ const KEYS: &[&str] = &[
     "apikey=",
     "token=",
 ];
-/// How tokens of some services begin, how long the rest is at the least, and what they are.
+/// Tokens of some services: their beginning, the least length of the rest, and their name.
 const TOKENS: &[(&str, usize, &str)] = &[
     ("ghp_", 30, "a GitHub token"),
     ("gho_", 30, "a GitHub token"),
@@ -78,7 +78,7 @@ fn in_event(event: &Event) -> Option<&'static str> {
     texts.into_iter().find_map(|text| shape(text))
 }
 
-/// What kind of secret a text seems to hold; `None` where it seems to hold none.
+/// The kind of secret that a text seems to hold; `None` where it seems to hold none.
 pub fn shape(text: &str) -> Option<&'static str> {
     if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY") {
         return Some("a private key");
@@ -97,8 +97,8 @@ pub fn shape(text: &str) -> Option<&'static str> {
         .or(bearer.then_some("a bearer token"))
 }
 
-/// What of a text is most likely the secret itself, where its shape or the word before it tells: what has to be looked
-/// for elsewhere, in other words too.
+/// The words of a text that are most likely the secret itself, where its shape or the word before it tells: what has
+/// to be looked for elsewhere, in other words too.
 pub fn likely(text: &str) -> Vec<&str> {
     // None; a word that has other meanings too; a name of a secret, with what may stand between.
     let (mut named, mut maybe) = (false, false);
@@ -123,7 +123,7 @@ pub fn likely(text: &str) -> Vec<&str> {
     found
 }
 
-/// What is said before a secret.
+/// Words said before a secret.
 const NAMES: &[&str] = &[
     "password",
     "passwd",
@@ -138,7 +138,7 @@ const NAMES: &[&str] = &[
 const OTHER_NAMES: &[&str] = &[
     "pass", "passcode", "pw", "creds", "key", "apikey", "api-key", "login", "otp",
 ];
-/// What may stand between.
+/// Words that may stand between.
 const LINKS: &[&str] = &["is", "was", "=", "-", "", "now", "set", "to"];
 
 fn word_shape(word: &str) -> Option<&'static str> {
@@ -198,7 +198,7 @@ fn has_value(word: &str) -> bool {
     })
 }
 
-/// What stands for a secret is none: `***`, `$PASSWORD`, `{token}`, `redacted`.
+/// A placeholder for a secret is none: `***`, `$PASSWORD`, `{token}`, `redacted`.
 fn is_value(text: &str) -> bool {
     let stands_for = text.starts_with(['*', '$', '{', '[', '%', '.', '…'])
         || text.contains("redacted")

@@ -1,4 +1,4 @@
-//! What somebody tried to do to what others recorded: it changed nothing, and is told with their name.
+//! Attempts on what others recorded: each changed nothing, and is reported with the name of whoever made it.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -34,7 +34,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(not_theirs(facts.incident));
 }
 
-/// Whether a silence counts. What somebody tried to do to others, only those can: the writer of every event that it
+/// True if a silence counts. What somebody tried to do to others, only those can: the writer of every event that it
 /// names; where it names none, who opened the incident. Whoever tried may have a second file, and a second name.
 pub(super) fn may_silence(incident: &Incident, silence: &Silence, by: &Provenance) -> bool {
     if ![OPENED_TWICE.name, NOT_THEIRS.name].contains(&silence.rule.as_str()) {
@@ -65,7 +65,7 @@ fn opened_twice(incident: &Incident) -> impl Iterator<Item = Finding> {
     })
 }
 
-/// What one writer tried: the names given, and the records.
+/// The attempts of one writer: the names given, and the records.
 #[derive(Default)]
 struct Attempts<'a> {
     names: BTreeSet<&'a str>,

@@ -1,4 +1,4 @@
-//! Whether people were kept informed, as often as the severity asks for.
+//! Rules about updates: people are kept informed as often as the severity asks for.
 
 use super::words::event_named;
 use super::{Finding, Level, Place, Policy, Rule, RuleId, rule};

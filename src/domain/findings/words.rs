@@ -1,4 +1,4 @@
-//! How findings name events.
+//! The names by which findings call events.
 
 use crate::domain::counted::numbered;
 use crate::domain::id::RecordId;

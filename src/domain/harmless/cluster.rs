@@ -36,7 +36,7 @@ pub fn cluster(g: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `g` is a lone visible character, as nearly every cluster is.
+/// True if `g` is a lone visible character, as nearly every cluster is.
 fn is_plain(g: &str) -> bool {
     let mut chars = g.chars();
     match (chars.next(), chars.next()) {
@@ -64,7 +64,7 @@ fn reveal(g: &str) -> String {
     shown.finish()
 }
 
-/// What to do with one character of a cluster.
+/// The treatment of one character of a cluster.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Treatment {
     /// Show it, if the pile on its base is not yet too high.

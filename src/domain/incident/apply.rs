@@ -1,4 +1,4 @@
-//! What each record does to an incident.
+//! Applies a record to an incident.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Time
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
 
-/// What has to be done to the timeline after a record.
+/// The effect of a record on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TimelineEffect {
     Nothing,
@@ -15,7 +15,7 @@ pub(super) enum TimelineEffect {
     Reorder,
 }
 
-/// Why an event has no words.
+/// The reason why an event has no words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum StandIn {
     Foreign,
@@ -33,8 +33,8 @@ impl Incident {
         }
     }
 
-    /// Takes several into account, as [`apply`](Self::apply) does each of them; the timeline is put in order once, be it
-    /// thousands of strikes that arrive at once.
+    /// Takes several into account, as [`apply`](Self::apply) does each of them; the timeline is put in order once, be
+    /// it thousands of strikes that arrive at once.
     pub fn apply_all(&mut self, records: impl IntoIterator<Item = (Record, Arc<str>)>) {
         // Each insertion may move all places behind it: of many events, all are sorted at the end.
         const FEW: u32 = 64;

@@ -17,7 +17,7 @@ pub struct Stamp {
     pub writer: Arc<str>,
 }
 
-/// Who wrote something down, and when.
+/// The writer of something, and the time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
     /// The name shown.
@@ -35,11 +35,11 @@ pub struct Version<T> {
     pub id: RecordId,
     /// The record that its writer saw and replaced.
     pub replaces: Option<RecordId>,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub provenance: Provenance,
-    /// Whether it was written down after the incident had been closed.
+    /// True if it was written down after the incident had been closed.
     pub after_close: bool,
-    /// Whether it was taken back later.
+    /// True if it was taken back later.
     pub undone: bool,
     /// The value.
     pub value: T,
@@ -49,7 +49,7 @@ pub struct Version<T> {
 /// was written as it should be needs that, and each costs a pass over all of them.
 const MOST_RAISED: usize = 256;
 
-/// Where a version stands among the others: by the stamp by which it counts, its own or that of the one before it; of
+/// The place of a version among the others: by the stamp by which it counts, its own or that of the one before it; of
 /// several with the same, by which came first.
 type CellPlace = (Stamp, u32);
 
@@ -70,7 +70,7 @@ pub struct Cell<T> {
     places: ById<CellPlace>,
     /// By a record that is no version here: those that replace it.
     waiting: ById<Vec<u32>>,
-    /// How often one was given a place.
+    /// The number of times that one was given a place.
     turns: u32,
     raised: usize,
 }
@@ -90,7 +90,7 @@ impl<T> Default for Cell<T> {
 }
 
 impl<T: PartialEq> PartialEq for Cell<T> {
-    /// Which of them stand, they say themselves.
+    /// They say themselves which of them stand.
     fn eq(&self, other: &Self) -> bool {
         self.all().eq(other.all())
     }
@@ -215,7 +215,7 @@ impl<T> Cell<T> {
         standing.into_iter().skip(since).collect()
     }
 
-    /// Whether this record gave one of the versions.
+    /// True if this record gave one of the versions.
     pub(super) fn has(&self, record: RecordId) -> bool {
         self.places.contains_key(&record)
     }

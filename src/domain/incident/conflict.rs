@@ -11,13 +11,13 @@ use crate::domain::time::Moment;
 /// Something that was given several values at about the same time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict<'a> {
-    /// What it is about.
+    /// Its subject.
     pub about: Contested<'a>,
     /// The values, two or more; the last one counts.
     pub sides: Vec<ConflictSide<'a>>,
 }
 
-/// What a conflict is about.
+/// The subject of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Contested<'a> {
     /// An event's wording, time, kind, or whether it stands at all.
@@ -26,7 +26,7 @@ pub enum Contested<'a> {
     Field(FieldName),
     /// An action item.
     ActionItem(&'a ActionItem),
-    /// Whether the incident is over.
+    /// The status of the incident.
     Status,
 }
 
@@ -37,7 +37,7 @@ pub struct ConflictSide<'a> {
     pub id: RecordId,
     /// The value in words, as it was written.
     pub value: String,
-    /// Who gave it, and when.
+    /// The giver, and the time.
     pub provenance: &'a Provenance,
 }
 
@@ -51,7 +51,7 @@ impl Conflict<'_> {
         sides.join(" and ")
     }
 
-    /// What it is about and how it is settled, for where its subject is in sight.
+    /// Its subject and the way to settle it, for where its subject is in sight.
     pub fn in_words(&self) -> String {
         let sides = self.told_sides();
         format!("Written at the same time: {sides}. The last counts; write it once more to settle it.")
@@ -103,7 +103,7 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
     })
 }
 
-/// What several people did to entries of a list all holds, unless it was to the same entry.
+/// Changes of several people to entries of a list all hold, unless it was to the same entry.
 fn about_several_entries(cell: &Cell<FieldChange>) -> bool {
     let mut first: HashMap<&str, &FieldChange> = HashMap::new();
     // What is the same as the first that was done to an entry agrees with all of them.

@@ -1,4 +1,4 @@
-//! What became of things, record by record: every version of an event, and what a record was about.
+//! The history, record by record: every version of an event, and the subject of a record.
 
 use super::cell::Version;
 use super::{ActionItem, Correction, Event, Incident, Provenance, Silence, Spot, Status};
@@ -12,17 +12,17 @@ use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
 pub struct HistoryStep<'a> {
     /// The record.
     pub id: RecordId,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub provenance: &'a Provenance,
-    /// Whether it was written down after the incident had been closed.
+    /// True if it was written down after the incident had been closed.
     pub after_close: bool,
-    /// Whether it was taken back later.
+    /// True if it was taken back later.
     pub undone: bool,
-    /// What it says.
+    /// The version or the withdrawal that it records.
     pub said: Said<'a>,
 }
 
-/// What a record says of an event. The line as typed stands in the body, where it differs from the text.
+/// A record about an event. The line as typed stands in the body, where it differs from the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Said<'a> {
     /// It happened.
@@ -35,7 +35,7 @@ pub enum Said<'a> {
     Struck(Option<&'a str>),
 }
 
-/// What a record is about.
+/// The subject of a record.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject<'a> {
     /// It made this event.
@@ -53,7 +53,7 @@ pub enum Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Who wrote the record, and when.
+    /// The writer of the record, and the time.
     pub fn provenance(&self) -> &'a Provenance {
         match self {
             Subject::Event(event) => &event.provenance,
@@ -65,7 +65,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether the record was taken back.
+    /// True if the record was taken back.
     pub fn is_undone(&self) -> bool {
         match self {
             Subject::Event(event) => event.undone,
@@ -77,7 +77,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What it is about, with its words: `event 6, 'users cannot log in'`, `the strike of event 6, '...'`,
+    /// Its subject, with its words: `event 6, 'users cannot log in'`, `the strike of event 6, '...'`,
     /// `impact '75%'`, `the closing`.
     pub fn named(&self) -> String {
         match self {
@@ -106,7 +106,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// What a record said of a field.
+/// A record about a field.
 fn given(change: &FieldChange) -> String {
     match change {
         FieldChange::Value(value) | FieldChange::Add(value) => quoted(value),
@@ -147,7 +147,7 @@ impl Event {
 }
 
 impl Incident {
-    /// What several records are about, in the order of their stamps: one by its words, of several how many there are
+    /// The subjects of several records, in the order of their stamps: one by its words, of several how many there are
     /// and the words of the first, as in `7 events at once, 'users cannot log in' ...`.
     pub fn named(&self, records: &[RecordId]) -> String {
         let subjects: Vec<Subject<'_>> = records.iter().filter_map(|id| self.subject(*id)).collect();
@@ -169,7 +169,7 @@ impl Incident {
         }
     }
 
-    /// What a record is about; `None` for one that nothing shows.
+    /// The subject of a record; `None` for one that nothing shows.
     pub fn subject(&self, id: RecordId) -> Option<Subject<'_>> {
         match self.spots.get(&id)? {
             Spot::Event(index) => self.events.get(*index as usize).map(Subject::Event),

@@ -1,4 +1,4 @@
-//! How the incident began, of all records that claim to open it: one counts, the others change nothing.
+//! The opening of an incident, of all records that claim to be it: one counts, the others change nothing.
 
 use super::apply::TimelineEffect;
 use super::{Incident, Provenance, Version};
@@ -10,9 +10,9 @@ use crate::domain::record::{FieldChange, FieldName, Opening};
 pub struct Opened {
     /// The record.
     pub id: RecordId,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub provenance: Provenance,
-    /// What it says.
+    /// The opening itself.
     pub opening: Opening,
 }
 

@@ -6,7 +6,7 @@ use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EvidenceRef, FieldChange, Opening, Removed};
 
 impl Incident {
-    /// Whether the words of this record were removed for good.
+    /// True if the words of this record were removed for good.
     pub fn is_removed(&self, record: RecordId) -> bool {
         self.removed.contains_key(&record)
     }

@@ -6,7 +6,7 @@
 use super::Event;
 use crate::domain::time::Zone;
 
-/// Where an event stands. Ordered as the timeline is.
+/// The place of an event. Ordered as the timeline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimelinePlace {
     /// Microseconds of the event, or of the one it follows; only comparable within one incident.
@@ -55,22 +55,22 @@ impl Timeline {
         &self.places
     }
 
-    /// Where the events would stand that were withdrawn, in order.
+    /// The places that withdrawn events would have, in order.
     pub fn withdrawn(&self) -> &[TimelinePlace] {
         &self.withdrawn
     }
 
-    /// How many events are shown.
+    /// The number of events shown.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether nothing is shown.
+    /// True if nothing is shown.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Where the event with this index of recording stands.
+    /// The place of the event with this index of recording.
     pub fn position(&self, index: usize) -> Option<usize> {
         // A walk, from the end: whoever asks has just recorded or chosen something near it.
         self.places.iter().rposition(|place| place.index() == index)

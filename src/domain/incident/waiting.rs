@@ -13,7 +13,7 @@ use crate::domain::record::{Op, Removed};
 pub(super) struct Waiting {
     pub(super) id: RecordId,
     pub(super) provenance: Provenance,
-    /// Whether the incident was closed at its place in the order.
+    /// True if the incident was closed at its place in the order.
     pub(super) after_close: bool,
     pub(super) op: Op,
 }
@@ -73,15 +73,15 @@ impl Incident {
         effect.unwrap_or(TimelineEffect::Nothing)
     }
 
-    /// Whether a record has not come that another needs. What is left of a step is taken back by its own writer although
-    /// its first line is lost.
+    /// True if a record has not come that another needs. What is left of a step is taken back by its own writer
+    /// although its first line is lost.
     fn is_absent(&self, needed: RecordId, by: &Waiting) -> bool {
         let is_left =
             || matches!(by.op, Op::Undo { .. }) && self.has_step(needed, &by.provenance.stamp.writer);
         !self.has_come(needed) && !is_left()
     }
 
-    /// Whether a record was taken into account.
+    /// True if a record was taken into account.
     pub(super) fn has_come(&self, record: RecordId) -> bool {
         self.spots.get(&record).is_some_and(|spot| *spot != Spot::Waiting)
     }

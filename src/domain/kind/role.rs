@@ -13,7 +13,7 @@ pub enum Remedy {
     Restored,
 }
 
-/// What became of a suspicion.
+/// The outcome of a suspicion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It was wrong.
@@ -42,7 +42,7 @@ impl Kind {
         }
     }
 
-    /// What an event of this kind says of the suspicion that it ends; `None`: it can end none.
+    /// The verdict of an event of this kind on the suspicion that it ends; `None`: it can end none.
     pub const fn verdict(self) -> Option<Verdict> {
         match self {
             Kind::RuledOut => Some(Verdict::RuledOut),

@@ -19,7 +19,7 @@ use written::line_of;
 /// The version of the format that this program writes.
 pub const VERSION: u64 = 1;
 
-/// Why a line is no record.
+/// The reason why a line is no record.
 #[derive(Debug, thiserror::Error)]
 #[error("not a record: {0}")]
 pub struct DecodeError(#[from] serde_json::Error);

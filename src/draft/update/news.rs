@@ -4,16 +4,16 @@
 
 use crate::domain::kind::Kind;
 
-/// What an event tells whoever reads an update.
+/// The news of an event for whoever reads an update.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tells {
-    /// What users notice of it.
+    /// The impact on users.
     Impact,
-    /// Why it happens.
+    /// The cause.
     Cause,
-    /// What is being done about it.
+    /// Something done about it.
     Repair,
-    /// What was looked into.
+    /// Something looked into.
     Look,
     /// An update that went out: whoever reads the next one has read it.
     Update,
@@ -22,7 +22,7 @@ pub(super) enum Tells {
 }
 
 impl Tells {
-    /// What an event of this kind tells.
+    /// The news of an event of this kind.
     pub(super) fn of(kind: Kind) -> Self {
         match kind {
             Kind::Impact => Tells::Impact,

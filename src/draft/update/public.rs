@@ -1,4 +1,4 @@
-//! What the public is told: no known names, hosts, addresses, tickets, numbers, evidence or dead ends.
+//! The update for the public: no known names, hosts, addresses, tickets, numbers, evidence or dead ends.
 //!
 //! It is made of milestones and of no event's own words. Of the fields it has the impact alone, sentence by sentence:
 //! one that could name anything is left out whole, and that is said to whoever sends the text. A name in small letters
@@ -77,7 +77,7 @@ pub(super) fn next(told: &Briefing<'_>, by: &str, at: Moment) -> String {
     format!("The next update follows by {by}{zone}.")
 }
 
-/// What is left out of the impact, in lines; `None`: nothing.
+/// The sentences left out of the impact, in lines; `None`: none is.
 pub(super) fn left_out(told: &Briefing<'_>) -> Option<String> {
     let incident = told.facts.incident;
     let over = told.facts.windows.all().last().map(|window| window.end.is_some());

@@ -1,4 +1,4 @@
-//! What somebody wrote up of the length and the end, against the timeline.
+//! Checks the length and the end that a field states against the timeline.
 //!
 //! A length counts as a statement only beside a word such as "duration", "downtime" or "outage lasted": "rolled back
 //! within 5 minutes" says nothing of the whole. An end that differs by more than five minutes is an error, as the
@@ -39,7 +39,7 @@ pub(super) const DURATION: Rule = rule(
     "a duration stated in a field differs from the timeline by more than 5 minutes and 5 %",
 );
 
-/// Where people write up how long it took.
+/// The fields in which people write up how long it took.
 const FIELDS: &[FieldName] = &[
     FieldName::Summary,
     FieldName::Impact,

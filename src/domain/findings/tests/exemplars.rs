@@ -385,7 +385,7 @@ fn closed(clock: &'static str) -> Sample {
     })
 }
 
-/// What the review says, knowing what only the disk can tell.
+/// The findings of the review, knowing what only the disk can tell.
 fn reviewed(s: &Sample) -> Vec<Finding> {
     let facts = Facts::of(&s.incident).knowing(s.outside.clone());
     Review::of(facts, &Policy::default()).findings

@@ -159,7 +159,7 @@ fn pinned(op: &Op) -> &'static str {
     }
 }
 
-/// What is left of each operation that has words.
+/// The rest of each operation that has words.
 fn pinned_removed(was: &Removed) -> &'static str {
     match was {
         Removed::Event(None) => {

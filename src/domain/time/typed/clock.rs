@@ -46,7 +46,7 @@ impl TimeOfDay {
         })
     }
 
-    /// What a clock shows then on the wall, on this day.
+    /// The clock on the wall then, on this day.
     pub(super) fn on(self, date: NaiveDate) -> Option<NaiveDateTime> {
         let date = if self.ends_day { date.succ_opt()? } else { date };
         Some(date.and_time(self.time))
@@ -58,7 +58,7 @@ impl TimeOfDay {
     }
 }
 
-/// When a range ends.
+/// The end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Until {
     /// The first such time from the beginning on.
@@ -80,11 +80,11 @@ pub(super) struct Clocks<'a> {
     pub(super) zone: Option<ZoneTyped<'a>>,
     /// The zone of the end, where it says one of its own.
     pub(super) to_zone: Option<ZoneTyped<'a>>,
-    /// What stands behind the times where what is like a zone is none.
+    /// The rest behind the times where what is like a zone is none.
     pub(super) before_zone: &'a str,
 }
 
-/// How times of day are written.
+/// The ways to write a time of day.
 type ClockForm = fn(&mut Scan<'_>) -> Option<TypedClock>;
 
 /// Reads a time of day or a range that ends its word, with the zone behind it. Where a date stands before it, an
@@ -186,7 +186,7 @@ fn zoned_end<'a>(scan: &mut Scan<'a>, read: ClockForm) -> Option<(ZoneTyped<'a>,
     })
 }
 
-/// Whether the letters behind a time are a zone wherever one is.
+/// True if the letters behind a time are a zone wherever one is.
 fn is_surely_one(zone: ZoneTyped<'_>) -> bool {
     match zone {
         ZoneTyped::Said(_) => true,

@@ -1,4 +1,4 @@
-//! What the values of `--at`, `--until`, `--as-of` and `--due` may be: a typed time or date, and nothing else.
+//! The values of `--at`, `--until`, `--as-of` and `--due`: a typed time or date, and nothing else.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use super::why::why;
 use super::{TimeContext, TimeGiven, TypedStamp, TypedTime};
 use crate::domain::time::{Moment, Precision};
 
-/// What [`due`] reads, in words.
+/// The forms that [`due`] reads, in words.
 pub const DUE_FORMS: &str = "2026-12-01, 1 Dec, friday, today, tomorrow or +3d";
 
 /// The most characters of a bad value that are repeated to the person who typed it.
@@ -20,9 +20,9 @@ const REPEATED: usize = 40;
 /// An option's value that is no time. `Display` takes two lines: what is wrong, and what may be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct TimeOptionError {
-    /// What was typed, made harmless and cut to a sensible length.
+    /// The text as typed, made harmless and cut to a sensible length.
     pub typed: String,
-    /// Why it is no time, where that can be told.
+    /// The reason why it is no time, where that can be told.
     pub why: Option<String>,
 }
 

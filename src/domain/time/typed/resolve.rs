@@ -14,17 +14,17 @@ use crate::domain::time::{AHEAD, Moment, Precision, WallReading, Zone};
 /// The years that a typed time may lie in.
 pub(super) const TYPED_YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
-/// How far ahead a bare clock time may lie before it is read as the day before's, in microseconds.
+/// The most that a bare clock time may lie ahead before it is read as the day before's, in microseconds.
 const MICROS_AHEAD: i64 = AHEAD.num_seconds() * 1_000_000;
 
 /// A time that a line begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeRead<'a> {
-    /// What it means.
+    /// Its meaning.
     pub time: TypedTime,
-    /// What stands behind it.
+    /// The rest behind it.
     pub behind: &'a str,
-    /// Whether it is a time only where a kind follows.
+    /// True if it is a time only where a kind follows.
     pub needs_kind: bool,
     /// The day, where nothing but a day was said.
     pub day: Option<NaiveDate>,
@@ -173,7 +173,7 @@ struct TimeReading<'c> {
     zone: Zone,
     /// The offset that letters behind the time choose where a clock showed it twice.
     abbreviation: Option<String>,
-    /// Whether the letters behind the time are no zone here.
+    /// True if the letters behind the time are no zone here.
     zone_is_text: bool,
     remarks: Vec<TimeRemark>,
 }
@@ -189,8 +189,8 @@ impl<'c> TimeReading<'c> {
         }
     }
 
-    /// Where the clocks begin: in the zone that was typed. Which zone letters mean depends on the day, so the day is
-    /// looked for in the incident's zone first.
+    /// The beginning of the clocks: in the zone that was typed. Which zone letters mean depends on the day, so the
+    /// day is looked for in the incident's zone first.
     fn begun(
         context: &'c TimeContext,
         day: DayGiven,

@@ -12,7 +12,7 @@ use crate::domain::time::Precision;
 pub struct TypedStamp<'a> {
     pub(super) when: StampTime<'a>,
     pub(super) approximate: bool,
-    /// What was taken as a part of the time and could be words.
+    /// Words that were taken as a part of the time.
     pub(super) unsure: Option<&'a str>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> TypedStamp<'a> {
         Some((stamp, scan.rest()))
     }
 
-    /// Whether this is a time in a line only when a kind follows: a bare date, and `0930` without a zone.
+    /// True if this is a time in a line only when a kind follows: a bare date, and `0930` without a zone.
     pub fn needs_kind(&self) -> bool {
         match &self.when {
             StampTime::Day(_) => true,
@@ -73,18 +73,18 @@ impl<'a> TypedStamp<'a> {
         }
     }
 
-    /// Whether its time of day is four digits: as a number it could be a year.
+    /// True if its time of day is four digits: as a number it could be a year.
     pub(super) fn is_compact(&self) -> bool {
         matches!(&self.when, StampTime::Clock(DayGiven::Unsaid, clocks) if clocks.compact)
     }
 
-    /// Whether it says a day and no time of day.
+    /// True if it says a day and no time of day.
     pub fn is_day(&self) -> bool {
         matches!(self.when, StampTime::Day(_))
     }
 }
 
-/// Whether nobody takes these letters for anything but a zone.
+/// True if nobody takes these letters for anything but a zone.
 fn is_plain(zone: ZoneTyped<'_>) -> bool {
     match zone {
         ZoneTyped::Said(_) => true,
@@ -93,7 +93,7 @@ fn is_plain(zone: ZoneTyped<'_>) -> bool {
     }
 }
 
-/// What stands before a time and says how it is meant.
+/// Words before a time that say how it is meant.
 #[derive(Clone, Copy, Debug, Default)]
 struct Lead {
     about: bool,

@@ -1,5 +1,5 @@
-//! What in a sentence could name somebody or something: by what the journal knows, by the shape of a word, and by the
-//! words around it.
+//! Judges a sentence by whether it could name somebody or something: by what the journal knows, by the shape of a
+//! word, and by the words around it.
 
 use super::fold::fold;
 use super::left_out::Sort;
@@ -27,11 +27,11 @@ struct JudgedWord<'a> {
     folded: String,
     number: Option<usize>,
     shortened: bool,
-    /// Whether a sign behind it says what it counts.
+    /// True if a sign behind it says what it counts.
     percent: bool,
 }
 
-/// What in a sentence could name somebody or something; nothing where it can be told.
+/// The parts of a sentence that could name somebody or something; nothing where it can be told.
 pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<LeftOutReason<'a>> {
     let words: Vec<JudgedWord<'a>> = sentence.iter().map(|word| JudgedWord::of(word)).collect();
     let phones = words.iter().any(|word| PHONES.contains(word.folded.as_str()));
@@ -55,7 +55,7 @@ pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<LeftOutRea
     found
 }
 
-/// What a word could name by itself.
+/// The sort of thing a word could name by itself.
 fn alone(word: &JudgedWord<'_>, names: &Names) -> Option<Sort> {
     if word.number.is_some() {
         return None;
@@ -69,7 +69,7 @@ fn alone(word: &JudgedWord<'_>, names: &Names) -> Option<Sort> {
     shape(word.bare)
 }
 
-/// What a word could name because of those around it.
+/// The sort of thing a word could name because of those around it.
 fn around(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let word = &words[nth];
     let is =
@@ -104,7 +104,7 @@ fn around(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     (is(&CALLED, before) && !small && !capital && !word.folded.ends_with("ly")).then_some(Sort::Name)
 }
 
-/// What a number could be: of a ticket, of a telephone, of a version or an address.
+/// Judges a number: of a ticket, of a telephone, of a version or an address.
 fn number(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let word = &words[nth];
     let behind = words.get(nth + 1);
@@ -149,7 +149,7 @@ impl<'a> JudgedWord<'a> {
     }
 }
 
-/// How many digits a number has, where a word is one: `40`, `~30`, `1,200`, `3.5`, `5`.
+/// The number of digits, where a word is one: `40`, `~30`, `1,200`, `3.5`, `5`.
 fn digits(word: &str) -> Option<usize> {
     let word = word.trim_start_matches(['~', '<', '>', '≈']);
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
