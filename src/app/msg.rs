@@ -8,7 +8,7 @@ use super::screen::incidents::Entry;
 use super::written::Later;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::outside::Exposed;
+use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
 use crate::domain::time::Now;
@@ -152,8 +152,8 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     EditFile(PathBuf),
-    /// Compose the draft of the incident on the screen as it stands.
-    Preview,
+    /// Compose the draft of the incident on the screen as it stands, with what is known of it besides.
+    Preview(Outside),
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.

@@ -17,6 +17,7 @@ use super::screen::{close, live, paper};
 use super::timeline::Timeline;
 use super::written;
 use crate::app::router::typed;
+use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Now;
@@ -115,7 +116,7 @@ fn opened(
     ticket: Option<u64>,
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
-    let derived = incident.map(|incident| Derived::of(incident, &model.policy));
+    let derived = incident.map(|incident| Derived::of(&Facts::of(incident), &model.policy));
     let meanwhile = incident.map(|incident| Meanwhile::of(incident, &model.writer));
     // A paste that came while this incident was being started is for it.
     let pasted = model
@@ -196,8 +197,10 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
 }
 
 pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
-    if let (Some(current), Some(incident)) = (&mut model.current, incident) {
-        current.derived = Derived::of(incident, &model.policy);
+    let facts = incident.map(Facts::of);
+    if let (Some(current), Some(facts)) = (&mut model.current, &facts) {
+        let incident = facts.incident;
+        current.derived = Derived::of(facts, &model.policy);
         current.damage = damage;
         let news = current.meanwhile.news(incident, &model.writer);
         model.passing = news.or(model.passing.take());
@@ -224,6 +227,8 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
             live::with_source(model, incident, Timeline::take_focus);
         }
     }
-    close::refresh(model, incident);
+    if let Some(facts) = facts {
+        close::show(model, facts);
+    }
     paper::refresh(model, incident);
 }

@@ -1,6 +1,6 @@
 //! The timeline for people: aligned columns, a heading for each day, and what else is known of an event.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
@@ -256,11 +256,10 @@ pub(super) fn time(timing: &Timing, zone: Zone) -> String {
         return UNTIMED.to_owned();
     };
     let about = timing.about();
-    if timing.precision == Precision::Day {
-        return format!("{about}date only");
-    }
     let from = zone.shown(&at).clock;
-    let begun = clock(from, timing.precision);
+    let Some(begun) = timing.precision.clock(from) else {
+        return format!("{about}date only");
+    };
     let Some(until) = timing.until else {
         return format!("{about}{begun}");
     };
@@ -271,15 +270,8 @@ pub(super) fn time(timing: &Timing, zone: Zone) -> String {
     } else {
         String::new()
     };
-    format!("{about}{begun}-{}{later}", clock(to, timing.precision))
-}
-
-fn clock(at: NaiveDateTime, precision: Precision) -> String {
-    let format = match precision {
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour | Precision::Day => "%H:%M",
-    };
-    at.format(format).to_string()
+    let ended = timing.precision.clock(to).unwrap_or_default();
+    format!("{about}{begun}-{ended}{later}")
 }
 
 fn day_of(event: &Event, zone: Zone) -> Option<NaiveDate> {

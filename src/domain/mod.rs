@@ -5,6 +5,7 @@
 pub mod action_item;
 pub mod by_id;
 pub mod command;
+pub mod counted;
 pub mod decide;
 pub mod entry;
 pub mod facts;

@@ -5,13 +5,14 @@
 
 use sha2::{Digest, Sha256};
 
-use super::context::{Citation, CitedSegment};
 use crate::domain::hex::hex;
+
+use super::context::{Citation, CitedSegment};
 
 const OPENING: &str = "<!-- hotwash draft 1";
 const CLOSING: &str = "-->";
 
-/// What the trailer of a draft says.
+/// The trailer of a draft, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trailer {
     /// The journal it was made from.
@@ -75,7 +76,7 @@ pub fn read(draft: &str) -> Option<Trailer> {
     })
 }
 
-/// Whether nobody has edited a draft since it was written: its body is still the one that its trailer names.
+/// True if nobody has edited a draft since it was written: its body is still the one that its trailer names.
 pub fn is_untouched(draft: &str) -> bool {
     let body = split(draft).map(|(body, _)| body_hash(body));
     body.is_some() && body == read(draft).map(|trailer| trailer.body)

@@ -8,7 +8,7 @@ use crate::app::model::{Drafting, Effect, Model, Screen};
 use crate::app::screen::findings::{self, Findings};
 use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self as review, Level};
+use crate::domain::findings::{Level, Review};
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::id::IncidentId;
@@ -68,7 +68,16 @@ impl Closing {
 pub fn wanted_preview(model: &mut Model) -> Option<Effect> {
     let due = model.screen == Screen::Close && model.closing.take_stale();
     model.closing.awaited |= due;
-    due.then_some(Effect::Preview)
+    due.then(|| Effect::Preview(outside(model)))
+}
+
+/// What is known of the incident on the screen that no record says.
+fn outside(model: &Model) -> Outside {
+    let known = model.current.as_ref().map(|current| Outside {
+        damaged: current.damage,
+        exposed: current.exposed.clone(),
+    });
+    known.unwrap_or_default()
 }
 
 /// Shows the draft that was composed, or why it could not be.
@@ -93,18 +102,20 @@ fn wrap_preview(model: &mut Model) {
 
 /// Reviews anew, when the screen shows it; the draft follows.
 pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Close) else {
+    if let Some(incident) = incident.filter(|_| model.screen == Screen::Close) {
+        show(model, Facts::of(incident));
+    }
+}
+
+/// Reviews and drafts what these are the facts of, when the screen shows it.
+pub fn show(model: &mut Model, facts: Facts<'_>) {
+    if model.screen != Screen::Close {
         return;
-    };
+    }
+    let outside = outside(model);
     let closing = &mut model.closing;
-    let outside = model.current.as_ref().map(|current| Outside {
-        damaged: current.damage,
-        exposed: current.exposed.clone(),
-    });
-    let facts = Facts::of(incident).knowing(outside.unwrap_or_default());
-    let policy = &model.policy;
-    let accepted = review::silenced(&facts, policy).len();
-    closing.findings.show(review::review_of(&facts, policy), accepted);
+    let review = Review::of(facts.knowing(outside), &model.policy);
+    closing.findings.show(review.findings, review.silenced.len());
     closing.stale = true;
     wrap_preview(model);
 }

@@ -16,13 +16,12 @@ use crate::app::model::{Effect, Held, Model, Overlay, Screen, Write};
 use crate::app::router::{act as run, typed};
 use crate::app::screen::{belongs, fields, live, paste};
 use crate::app::suspicions;
-use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, EventChange, NewEvent, NewIncident, When};
 use crate::domain::decide;
-use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, What};
+use crate::domain::entry::{self, EntryTime, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{ActionItem, Event, Incident};
 use crate::domain::record::{ActionItemBody, Timing};
-use crate::domain::time::Precision;
 use crate::domain::time::typed::{Anchor, TimeContext};
 
 /// The question: what is happening?
@@ -468,19 +467,7 @@ fn start(reading: Reading, context: TimeContext) -> Write {
 
 /// What the line asks to be recorded.
 pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
-    let typed = Some(reading.typed);
-    match reading.what {
-        What::Event(event) => Some(Command::Record(new_event(event, typed, &context))),
-        What::ActionItem(item) => Some(Command::AddActionItem(NewActionItem {
-            text: item.text,
-            owner: item.owner,
-            due: item.due,
-            purpose: None,
-            priority: None,
-            typed,
-        })),
-        What::Empty | What::Day(_) => None,
-    }
+    reading.command(entered_now(&context))
 }
 
 /// A dead end or a cause names the hypothesis that it ends; whoever made the line something else ends none.
@@ -494,24 +481,7 @@ fn ending(hypothesis: RecordId, command: Command) -> Command {
     }
 }
 
-/// An event as typed, to be recorded. "Now" is the moment of Enter, however long the disk takes.
-pub fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
-    let timing = match event.time {
-        EntryTime::Given(given) => Timing::from(given),
-        EntryTime::Now => Timing {
-            at: Some(context.zone.now(context.now)),
-            precision: Precision::Second,
-            ..Timing::default()
-        },
-    };
-    NewEvent {
-        kind: event.kind,
-        via: event.via,
-        text: event.text,
-        when: When::Given(timing),
-        ends: None,
-        ends_impact: false,
-        typed,
-        evidence: Vec::new(),
-    }
+/// "Now" is the moment of Enter, however long the disk takes.
+pub fn entered_now(context: &TimeContext) -> When {
+    When::Given(Timing::to_the_second(context.zone.now(context.now)))
 }

@@ -6,14 +6,14 @@ use crate::app::keymap::Action;
 use crate::app::model::{Effect, Held, Model, Overlay, Screen, Write};
 use crate::app::pasted::{Mark, Pasted, Split};
 use crate::app::screen::belongs;
-use crate::app::screen::composing::{self, new_event};
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
-use crate::domain::entry::{self, EntryTime, Reading, What};
+use crate::app::screen::composing::{self, entered_now};
+use crate::domain::command::{NewEvent, NewIncident, When};
+use crate::domain::entry::{self, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
-use crate::import::notes::{Proposal, Proposed};
+use crate::import::notes::Proposal;
 use crate::incidents::scribe::Piece;
 
 /// What a paste is called as evidence.
@@ -97,7 +97,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 /// Records it as what was chosen, in the incident shown or in one that is started for it.
 pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Paste(pasted)) if pasted.previewing => all_marked(model, incident),
+        Some(Overlay::Paste(pasted)) if pasted.previewing => all_marked(model),
         Some(_) | None => one_event(model, incident),
     }
 }
@@ -172,7 +172,7 @@ fn attach(
     let title = event.text.clone();
     let new = NewEvent {
         ends,
-        ..new_event(event, Some(reading.typed), context)
+        ..event.to_record(Some(reading.typed), entered_now(context))
     };
     let piece = Piece::of(Some(NAME.to_owned()), pasted.text.as_bytes());
     let (starts, ticket) = starts(model, line, pasted);
@@ -182,8 +182,7 @@ fn attach(
 }
 
 /// Every proposal that is marked becomes an event.
-fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
-    let context = composing::time_context(model, incident);
+fn all_marked(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
         return Vec::new();
     };
@@ -197,7 +196,8 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .map_or(String::new(), |first| first.text().to_owned());
     let commands = marked
         .into_iter()
-        .map(|proposal| proposed(proposal, &context))
+        // Notes that do not say when do not mean now.
+        .map(|proposal| proposal.command(When::Given(Timing::default())))
         .collect();
     if pasted
         .split
@@ -211,30 +211,6 @@ fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let (starts, ticket) = starts(model, String::new(), pasted);
     let write = Write::RecordAll { commands, step };
     begin(model, starts.then_some(title), Effect::Write { ticket, write })
-}
-
-/// What a proposal asks to be recorded.
-fn proposed(proposal: &Proposal, context: &TimeContext) -> Command {
-    let typed = Some(proposal.raw.clone());
-    match &proposal.what {
-        Proposed::ActionItem(item) => Command::AddActionItem(NewActionItem {
-            text: item.text.clone(),
-            owner: item.owner.clone(),
-            due: item.due,
-            purpose: None,
-            priority: None,
-            typed,
-        }),
-        Proposed::Event(event) => {
-            let new = new_event(event.clone(), typed, context);
-            // Notes that do not say when do not mean now.
-            let when = match event.time {
-                EntryTime::Now => When::Given(Timing::default()),
-                EntryTime::Given(_) => new.when,
-            };
-            Command::Record(NewEvent { when, ..new })
-        }
-    }
 }
 
 /// The ticket of a paste, and whether an incident has to be started for it first.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Level};
+use crate::domain::findings::{self, Finding, Level, Review};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Moment;
@@ -79,7 +79,7 @@ fn tell_findings(scribe: &Scribe, of_close: &[Finding], session: &mut Session<'_
     let outside = session.outside_of(scribe);
     let incident = scribe.incident();
     let facts = Facts::of(&incident).knowing(outside);
-    let findings = findings::review_of(&facts, &session.config.updates);
+    let findings = Review::of(facts, &session.config.updates).findings;
     let is_error = |finding: &&Finding| finding.level == Level::Error;
     let (errors, others): (Vec<_>, Vec<_>) = findings.iter().partition(is_error);
     for finding in errors.iter().copied().chain(of_close) {

@@ -9,9 +9,9 @@ use crate::cli::interface;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::verb::show::{self, ShowArgs};
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
-use crate::domain::entry::{self, EntryTime, What};
-use crate::domain::record::{Severity, Timing};
+use crate::domain::command::{Command, NewIncident, When};
+use crate::domain::entry;
+use crate::domain::record::Severity;
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::{IncidentPath, Patience};
@@ -156,29 +156,5 @@ fn command(line: &StoryLine<'_>, scribe: &Scribe) -> Option<Command> {
             anchor: Anchor::Now,
         },
     );
-    let typed = Some(reading.typed);
-    match reading.what {
-        What::Empty | What::Day(_) => None,
-        What::Event(event) => Some(Command::Record(NewEvent {
-            kind: event.kind,
-            via: event.via,
-            text: event.text,
-            when: match event.time {
-                EntryTime::Now => When::Now,
-                EntryTime::Given(given) => When::Given(Timing::from(given)),
-            },
-            ends: None,
-            ends_impact: false,
-            typed,
-            evidence: Vec::new(),
-        })),
-        What::ActionItem(item) => Some(Command::AddActionItem(NewActionItem {
-            text: item.text,
-            owner: item.owner,
-            due: item.due,
-            priority: None,
-            purpose: None,
-            typed,
-        })),
-    }
+    reading.command(When::Now)
 }

@@ -9,7 +9,7 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Level};
+use crate::domain::findings::{Finding, Level, Review};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
@@ -50,8 +50,10 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
 fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let facts = Facts::of(incident).knowing(outside);
     let policy = session.config.updates;
-    let findings = findings::review_of(&facts, &policy);
-    let silenced = findings::silenced(&facts, &policy).len();
+    let Review {
+        findings, silenced, ..
+    } = Review::of(facts, &policy);
+    let silenced = silenced.len();
     let exit = if findings.iter().any(|finding| finding.level == Level::Error) {
         Exit::Refused
     } else {
@@ -103,7 +105,8 @@ fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>
     let found = {
         let outside = session.outside_of(scribe);
         let incident = scribe.incident();
-        let standing = findings::review_of(&Facts::of(&incident).knowing(outside), &session.config.updates);
+        let facts = Facts::of(&incident).knowing(outside);
+        let standing = Review::of(facts, &session.config.updates).findings;
         selected(selector, &incident, standing)?
     };
     let mut recorded: Vec<(&str, &[RecordId])> = Vec::new();

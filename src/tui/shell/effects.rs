@@ -26,9 +26,9 @@ impl Shell {
             Effect::Copy(text) => self.copy(&text),
             Effect::EditFile(path) => self.edit_file(&path),
             Effect::EditText(text) => self.edit_text(&text),
-            Effect::Preview => {
+            Effect::Preview(outside) => {
                 if let Some(scribe) = self.scribe.clone() {
-                    self.want(ReadJob::Preview(scribe, self.model.policy));
+                    self.want(ReadJob::Preview(scribe, self.model.policy, outside));
                 }
             }
             Effect::ReadEvidence(piece) => self.read_evidence(piece),

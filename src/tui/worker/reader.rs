@@ -6,8 +6,10 @@ use std::sync::mpsc::channel;
 
 use super::{Access, OpenedIncident, Worker};
 use crate::app::model::{Excerpt, Msg};
-use crate::domain::findings::Policy;
+use crate::domain::facts::Facts;
+use crate::domain::findings::{Policy, Review};
 use crate::domain::id::IncidentId;
+use crate::domain::outside::Outside;
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::Now;
 use crate::draft;
@@ -26,8 +28,8 @@ pub enum ReadJob {
     Evidence(IncidentPath, EvidenceRef),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
-    /// The draft of an incident as it stands.
-    Preview(Arc<Scribe>, Policy),
+    /// The draft of an incident as it stands, with what is known of it besides.
+    Preview(Arc<Scribe>, Policy, Outside),
     /// All incidents, as they stand now.
     List(Now),
     /// All incidents, and the one to begin with: the one that was named, or else the only one that is live.
@@ -107,9 +109,10 @@ impl Access {
                 };
                 told.into_iter().map(ReadAnswer::Tell).collect()
             }
-            ReadJob::Preview(scribe, policy) => {
+            ReadJob::Preview(scribe, policy, outside) => {
                 let incident = scribe.incident();
-                let text = draft::preview(&incident, &policy).unwrap_or_else(|error| error.to_string());
+                let review = Review::of(Facts::of(&incident).knowing(outside), &policy);
+                let text = draft::preview(&review).unwrap_or_else(|error| error.to_string());
                 let id = incident.id();
                 vec![ReadAnswer::Tell(Msg::Previewed { id, text })]
             }

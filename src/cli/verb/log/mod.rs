@@ -17,13 +17,13 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
 use crate::cli::table;
-use crate::domain::command::{Command, NewActionItem};
+use crate::domain::command::{Command, When};
 use crate::domain::decide::Refusal;
 use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
-use crate::import::notes::{self, Form, Notes, Proposed, Why};
+use crate::import::notes::{self, Notes, NotesForm, Why};
 use crate::incidents::closing;
 use crate::incidents::scribe::{Scribe, Step};
 pub(in crate::cli) use args::LogArgs;
@@ -105,8 +105,8 @@ struct Log<'s, 'w> {
     attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
-    /// The reader of a list from standard input.
-    list: Option<notes::Reader>,
+    /// How far a list from standard input was read.
+    list: Option<notes::NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
     step: Step,
@@ -161,7 +161,7 @@ impl Log<'_, '_> {
         let context = self.session.time_context(&self.scribe.incident());
         let list = self
             .list
-            .get_or_insert_with(|| notes::Reader::new(context, Form::Pipe));
+            .get_or_insert_with(|| notes::NotesReader::new(context, NotesForm::Pipe));
         list.set_now(&context);
         // A line that is no text is a line all the same.
         let text: Vec<&str> = lines
@@ -180,17 +180,9 @@ impl Log<'_, '_> {
             } else if let Some(left_out) = skipped.next_if(|skipped| skipped.line == place) {
                 self.left_out(line.number, &left_out.text, left_out.why)?;
             } else if let Some(proposal) = proposals.next_if(|proposal| proposal.line == place) {
-                let reading = Reading {
-                    what: match proposal.what {
-                        Proposed::Event(event) => What::Event(event),
-                        Proposed::ActionItem(item) => What::ActionItem(item),
-                    },
-                    typed: proposal.raw.clone(),
-                    remarks: proposal.remarks,
-                    bare_time: false,
-                };
-                let recorded = self.record_reading(number, reading);
-                self.done(number, &proposal.raw, recorded)?;
+                let raw = proposal.raw.clone();
+                let recorded = self.record_reading(number, proposal.into());
+                self.done(number, &raw, recorded)?;
             }
         }
         Ok(())
@@ -319,28 +311,19 @@ impl Log<'_, '_> {
     }
 
     fn command(&self, reading: Reading) -> Result<Command, Problem> {
-        let typed = Some(reading.typed);
-        Ok(match reading.what {
-            What::Event(event) => Command::Record(self.options.event(event, typed)),
-            What::ActionItem(item) => {
-                let attached = (!self.attached.pieces.is_empty()).then_some("--evidence");
-                if let Some(option) = attached.or(self.options.only_for_events()) {
-                    return Err(Problem::usage(format!(
-                        "{option} is for events, and this is an action item"
-                    ))
-                    .next("leave it out, or write a backslash before todo to record a note"));
-                }
-                Command::AddActionItem(NewActionItem {
-                    text: item.text,
-                    owner: item.owner,
-                    due: item.due,
-                    purpose: None,
-                    priority: None,
-                    typed,
-                })
-            }
-            What::Empty | What::Day(_) => return Err(Problem::usage("there is nothing to record")),
-        })
+        let attached = (!self.attached.pieces.is_empty()).then_some("--evidence");
+        let only_for_events = attached.or(self.options.only_for_events());
+        if let (What::ActionItem(_), Some(option)) = (&reading.what, only_for_events) {
+            return Err(
+                Problem::usage(format!("{option} is for events, and this is an action item"))
+                    .next("leave it out, or write a backslash before todo to record a note"),
+            );
+        }
+        match reading.command(When::Now) {
+            Some(Command::Record(new)) => Ok(Command::Record(self.options.given_to(new))),
+            Some(other) => Ok(other),
+            None => Err(Problem::usage("there is nothing to record")),
+        }
     }
 
     fn answer(&mut self, id: RecordId) -> Result<(), Problem> {

@@ -4,7 +4,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::cli::json::{ActionItemJson, DamageJson, EventJson, FindingJson, shown};
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Policy};
+use crate::domain::findings::{Policy, Review};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::Interval;
@@ -48,7 +48,8 @@ impl<'a> IncidentDocument<'a> {
         how: Perspective,
         wanted: impl Fn(&Event) -> bool,
     ) -> Self {
-        let facts = Facts::of(incident).knowing(outside);
+        let review = Review::of(Facts::of(incident).knowing(outside), &how.policy);
+        let facts = &review.facts;
         let event = |event: &'a Event| EventJson::of(event, how.zone);
         let struck = incident.events().iter().filter(|event| event.is_struck());
         let items = incident.action_items();
@@ -65,10 +66,7 @@ impl<'a> IncidentDocument<'a> {
                 .collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
-            findings: findings::review_of(&facts, &how.policy)
-                .iter()
-                .map(FindingJson::of)
-                .collect(),
+            findings: review.findings.iter().map(FindingJson::of).collect(),
             damage: damage.iter().map(DamageJson::of).collect(),
         }
     }

@@ -9,6 +9,8 @@ use crate::app::model::{Drafting, Effect, Model, Msg, Write};
 use crate::app::update::update;
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
+use crate::domain::facts::Facts;
+use crate::domain::findings::Review;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::domain::record::{EvidenceRef, FieldName, Op};
@@ -128,9 +130,10 @@ impl Stage {
         match effect {
             Effect::Write { ticket, write } if self.disk != Disk::Hangs => self.write(ticket, write),
             Effect::Draft(Drafting::Inspect) => self.looked += 1,
-            Effect::Preview => {
+            Effect::Preview(outside) => {
                 let incident = &self.sample.as_ref().unwrap().incident;
-                let text = crate::draft::preview(incident, &self.model.policy).unwrap();
+                let review = Review::of(Facts::of(incident).knowing(outside), &self.model.policy);
+                let text = crate::draft::preview(&review).unwrap();
                 let id = incident.id();
                 self.send(Msg::Previewed { id, text });
             }
