@@ -165,7 +165,7 @@ impl KeptPlace {
     pub fn of(model: &Model, selected: Option<RecordId>) -> Self {
         let screen = match model.screen {
             Screen::Start => KeptScreen::Start,
-            Screen::Live | Screen::Paper | Screen::Fields | Screen::ActionItems => KeptScreen::Live,
+            Screen::Live | Screen::Paper(_) | Screen::Fields | Screen::ActionItems => KeptScreen::Live,
             Screen::Incidents => KeptScreen::Incidents,
             Screen::Close => KeptScreen::Close,
         };

@@ -1,7 +1,7 @@
 //! The one quiet reminder that a status update is due: told once a period, until it is put away or one is recorded.
 
 use super::keymap::{self, Action, Context};
-use super::model::{Desk, Effect, Model, Screen};
+use super::model::{Desk, Effect, Model};
 use crate::domain::incident::Incident;
 use crate::domain::time::{Point, span};
 use crate::domain::update_clock::UpdateClock;
@@ -61,7 +61,7 @@ fn shown(model: &Model) -> Option<(Desk, UpdateClock)> {
     let reminder = model.reminders.get(&current.id)?;
     let clock = current.derived.updates?;
     // Whoever is at the update itself needs no reminder of it, unless that one was sent already.
-    let at_it = model.screen == Screen::Paper && model.paper.sent.is_none();
+    let at_it = model.screen.paper().is_some() && model.paper.sent.is_none();
     let elsewhere = model.desk() == desk && !at_it;
     let stands = elsewhere && !reminder.put_away && reminder.due == clock.due();
     stands.then_some((desk, clock))

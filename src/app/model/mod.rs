@@ -36,11 +36,31 @@ pub enum Screen {
     /// What is missing, and the draft.
     Close,
     /// A status update or the handover, to be pasted.
-    Paper,
+    Paper(Which),
     /// All fields of the incident.
     Fields,
     /// What is to be done afterwards.
     ActionItems,
+}
+
+impl Screen {
+    /// Whether both are the same screen, if with another paper on it.
+    pub fn is_like(self, other: Screen) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// The paper on it.
+    pub fn paper(self) -> Option<Which> {
+        match self {
+            Screen::Paper(which) => Some(which),
+            Screen::Start
+            | Screen::Live
+            | Screen::Incidents
+            | Screen::Close
+            | Screen::Fields
+            | Screen::ActionItems => None,
+        }
+    }
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -174,7 +194,7 @@ impl Model {
         match (self.screen, &self.current) {
             (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
             (
-                Screen::Live | Screen::Close | Screen::Paper | Screen::Fields | Screen::ActionItems,
+                Screen::Live | Screen::Close | Screen::Paper(_) | Screen::Fields | Screen::ActionItems,
                 Some(current),
             ) => Desk::Incident(current.id),
         }
@@ -234,10 +254,10 @@ impl Model {
             self.behind.clear();
         }
         self.leave_timeline();
-        match self.behind.iter().position(|behind| *behind == screen) {
+        match self.behind.iter().position(|behind| behind.is_like(screen)) {
             // Gone back to: two screens never lead to each other for ever.
             Some(at) => self.behind.truncate(at),
-            None if self.screen != screen => self.behind.push(self.screen),
+            None if !self.screen.is_like(screen) => self.behind.push(self.screen),
             None => {}
         }
         self.screen = screen;
@@ -302,10 +322,8 @@ impl Model {
             (None, Screen::Incidents) if self.incidents.searching => Context::Search,
             (None, Screen::Incidents) => Context::Incidents,
             (None, Screen::Close) => Context::Close,
-            (None, Screen::Paper) => match self.paper.which {
-                Which::Update(_) => Context::Update,
-                Which::Handover => Context::Handover,
-            },
+            (None, Screen::Paper(Which::Update(_))) => Context::Update,
+            (None, Screen::Paper(Which::Handover)) => Context::Handover,
             (None, Screen::Fields) => Context::Fields,
             (None, Screen::ActionItems) => Context::ActionItems,
             (None, Screen::Live) if self.timeline_focused => Context::Timeline,

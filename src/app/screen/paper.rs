@@ -24,10 +24,8 @@ pub enum Which {
 }
 
 /// The state of the screen that shows one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Paper {
-    /// Which one.
-    pub which: Which,
     /// As it is copied.
     pub raw: String,
     /// What its readers are not told, for whoever sends it.
@@ -42,41 +40,24 @@ pub struct Paper {
     pub sent: Option<u64>,
 }
 
-impl Default for Paper {
-    fn default() -> Self {
-        Paper {
-            which: Which::Update(Audience::Team),
-            raw: String::new(),
-            left_out: None,
-            lines: Vec::new(),
-            top: 0,
-            copied: false,
-            sent: None,
-        }
-    }
-}
-
 /// Goes to a paper.
 pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec<Effect> {
     if incident.is_none() || model.current.is_none() {
         model.tell(incidents::none_chosen(model));
         return Vec::new();
     }
-    model.go_to(Screen::Paper);
-    model.paper = Paper {
-        which,
-        ..Paper::default()
-    };
+    model.go_to(Screen::Paper(which));
+    model.paper = Paper::default();
     refresh(model, incident);
     Vec::new()
 }
 
 /// Writes the paper anew, when the screen shows it: what it says of "now" goes on with the clock.
 pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Paper) else {
+    let (Some(which), Some(incident)) = (model.screen.paper(), incident) else {
         return;
     };
-    let raw = match model.paper.which {
+    let raw = match which {
         Which::Update(audience) => update(incident, audience, model.now, &model.policy),
         Which::Handover => handover(incident, model.now, &model.policy),
     };
@@ -87,7 +68,7 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         .flat_map(|line| wrapped(line, columns))
         .collect();
     model.paper.raw = raw;
-    model.paper.left_out = match model.paper.which {
+    model.paper.left_out = match which {
         Which::Update(audience) => left_out(incident, audience, model.now),
         Which::Handover => None,
     };
@@ -145,7 +126,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 
 /// Turns to the audience so many places further, around the end.
 fn turn_to(model: &mut Model, incident: Option<&Incident>, places: usize) {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return;
     };
     let at = Audience::ALL.iter().position(|other| *other == audience);
@@ -154,16 +135,14 @@ fn turn_to(model: &mut Model, incident: Option<&Incident>, places: usize) {
 }
 
 fn show(model: &mut Model, incident: Option<&Incident>, audience: Audience) {
-    model.paper = Paper {
-        which: Which::Update(audience),
-        ..Paper::default()
-    };
+    model.screen = Screen::Paper(Which::Update(audience));
+    model.paper = Paper::default();
     refresh(model, incident);
 }
 
 /// Asks whether it is to be recorded that the update was sent.
 fn ask_whether_sent(model: &mut Model) {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return;
     };
     if model.paper.sent.is_some() {
@@ -175,7 +154,7 @@ fn ask_whether_sent(model: &mut Model) {
 
 /// Records that the update was sent, which starts the clock anew.
 pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return Vec::new();
     };
     let begins = model.paper.raw.lines().next().unwrap_or_default();
@@ -208,7 +187,7 @@ fn is_being_saved(model: &Model) -> bool {
 /// What stands below it: what was left out of it, what can be done with it next, or what became of that. Says whether it
 /// is good news.
 pub fn foot(model: &Model) -> Vec<(String, bool)> {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return Vec::new();
     };
     let readers = audience.readers();

@@ -93,7 +93,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>,
         Screen::Start
         | Screen::Incidents
         | Screen::Close
-        | Screen::Paper
+        | Screen::Paper(_)
         | Screen::Fields
         | Screen::ActionItems => parts.notices.y,
     };

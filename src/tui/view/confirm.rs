@@ -54,7 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, question: &Question) {
         Screen::Start
         | Screen::Incidents
         | Screen::Close
-        | Screen::Paper
+        | Screen::Paper(_)
         | Screen::Fields
         | Screen::ActionItems => top,
     };

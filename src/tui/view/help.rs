@@ -55,8 +55,8 @@ fn context_behind(model: &Model) -> Context {
         Screen::Fields => Context::Fields,
         Screen::ActionItems => Context::ActionItems,
         Screen::Live if model.timeline_focused => Context::Timeline,
-        Screen::Paper if matches!(model.paper.which, Which::Handover) => Context::Handover,
-        Screen::Paper => Context::Update,
+        Screen::Paper(Which::Handover) => Context::Handover,
+        Screen::Paper(Which::Update(_)) => Context::Update,
         Screen::Live | Screen::Start => Context::Composer,
     }
 }

@@ -74,8 +74,8 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             close::draw(canvas, model, incident);
             None
         }
-        (Screen::Paper, Some(incident)) => {
-            paper::draw(canvas, model, incident);
+        (Screen::Paper(which), Some(incident)) => {
+            paper::draw(canvas, model, incident, which);
             None
         }
         (Screen::ActionItems, Some(incident)) => {
@@ -91,7 +91,7 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             Screen::Start
             | Screen::Live
             | Screen::Close
-            | Screen::Paper
+            | Screen::Paper(_)
             | Screen::Fields
             | Screen::ActionItems,
             _,

@@ -1,6 +1,8 @@
 //! Updates and the handover on the screen: read, copied, recorded as sent.
 
 use super::*;
+use crate::app::screen::paper::Which;
+use crate::draft::update::Audience;
 
 impl Stage {
     fn copied(&self) -> Option<&str> {
@@ -160,12 +162,13 @@ fn the_text_goes_on_with_the_clock() {
 
 #[test]
 fn a_letter_that_is_no_key_does_nothing_and_i_goes_on_with_the_line() {
-    for keys in ["<f6>w", "<f7>w"] {
+    let update = Which::Update(Audience::Team);
+    for (keys, which) in [("<f6>w", update), ("<f7>w", Which::Handover)] {
         let mut stage = Stage::live((80, 24));
         stage.press("half a line ").press(keys);
         assert_eq!(
             (stage.model.screen, stage.line()),
-            (Screen::Paper, "half a line ")
+            (Screen::Paper(which), "half a line ")
         );
         assert!(stage.screen().contains("i writes a line"), "{}", stage.screen());
         stage.press("iw");
