@@ -1,7 +1,10 @@
 //! A command with its argument, as it is typed in the composer: `/sev 2`, `/impact 40% of payments`.
 
 use super::commands::{COMMANDS, Named, Pick};
+use super::everywhere::Action::Go;
 use super::keymap::Action;
+use super::model::Screen;
+use super::screen::{composing, live};
 use crate::domain::kind::Kind;
 use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName, FieldRow};
@@ -70,7 +73,9 @@ fn takes_argument(pick: &Pick) -> bool {
         Pick::Kind(_) | Pick::ActionItem | Pick::Field(_) => true,
         Pick::Command(named) => matches!(
             named.action,
-            Action::NewIncident | Action::Search | Action::Filter | Action::Day
+            Action::Everywhere(Go(Screen::Start))
+                | Action::Live(live::Action::Search | live::Action::Filter)
+                | Action::Composing(composing::Action::Day)
         ),
     }
 }

@@ -7,9 +7,10 @@ use std::path::PathBuf;
 
 use super::derived::Derived;
 use super::drafted;
+use super::everywhere;
 use super::filter::Filter;
 use super::forget::forget;
-use super::keymap::{self, Action, Context};
+use super::keymap::{Context, key_of};
 use super::meanwhile::Meanwhile;
 use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
@@ -156,7 +157,7 @@ fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
 /// An incident was started, and whoever started it has gone elsewhere: they stay there. What they entered for it is
 /// recorded in it all the same.
 fn started_behind(model: &mut Model, id: IncidentId, ticket: u64, title: &str) -> Vec<Effect> {
-    let key = keymap::key_of(Context::Everywhere, &Action::Incidents);
+    let key = key_of(Context::Everywhere, everywhere::Action::Go(Screen::Incidents));
     let key = key.map_or_else(String::new, |key| format!("; {key} goes there"));
     model.tell(format!("Started: {title}{key}."));
     entered_meanwhile(model, id, ticket)

@@ -1,7 +1,7 @@
 //! What was written in the person's editor: taken in where it was asked for, or kept in the history.
 
-use super::ask::About;
 use super::model::{Desk, Model, Overlay};
+use super::screen::ask::About;
 
 /// What a text that an editor was given is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ mod tests {
     fn what_comes_later_for_a_question_goes_into_no_other() {
         use crate::domain::record::FieldName;
         let mut model = model((80, 24));
-        let ask = |model: &mut Model, field| crate::app::ask::open(model, About::Value(field), "");
+        let ask = |model: &mut Model, field| crate::app::screen::ask::open(model, About::Value(field), "");
         ask(&mut model, FieldName::Impact);
         let place = Place::of(&model);
         wrote(&mut model, Some(place.clone()), "", "all users");

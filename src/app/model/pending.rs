@@ -1,9 +1,9 @@
 //! What was entered and is on its way to the disk.
 
 use super::Desk;
-use crate::app::ask::Ask;
 use crate::app::composer::Task;
 use crate::app::pasted::Pasted;
+use crate::app::screen::ask::Ask;
 use crate::domain::time::Now;
 
 /// A line that was entered and is not yet on disk.

@@ -2,16 +2,48 @@
 
 use chrono::NaiveDateTime;
 
-use crate::app::confirm::{self, Deed, Question};
+use crate::app::everywhere;
 use crate::app::field::{Edit, Field};
 use crate::app::geometry;
-use crate::app::keymap::{self, Action, Context};
+use crate::app::keymap::{Context, Row, key_name, rows};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::screen::confirm::{self, Deed, Question};
 use crate::domain::id::IncidentId;
-use crate::domain::incident::Status;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::record::Severity;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Summary;
+
+/// What can be done in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open the incident selected.
+    Open,
+    /// Search the titles.
+    Search,
+    /// Let the closed incident selected go on, once that is confirmed.
+    Reopen,
+    /// Select another.
+    Move(Motion),
+    /// Go back.
+    Back,
+}
+
+/// The keys of the list.
+pub const ROWS: &[Row] = rows! { Incidents:
+    [ENTER] shows Open, "open", footer "open";
+    [ch('j'), DOWN] moves Down, "the next incident", footer "down";
+    [ch('k'), UP] moves Up, "the incident before", footer "up";
+    [PAGE_DOWN] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "the first incident";
+    [ch('G'), END] moves Last, "the last incident";
+    [ch('/')] shows Search, "search titles", footer "search";
+    [ch('n')] everywhere Go(Screen::Start), "start a new incident", footer "new";
+    [ch('r')] changes Reopen, "reopen a closed incident (asks first)", footer "reopen";
+    [ESC, TAB] shows Back, "go back", footer "back";
+};
 
 /// How an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,30 +212,24 @@ pub(super) fn none_chosen(model: &Model) -> &'static str {
 }
 
 /// What an action means in the list.
-pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, _: Option<&Incident>, action: Action) -> Vec<Effect> {
     let page = geometry::page_rows(model);
     let list = &mut model.incidents;
-    if list.searching {
-        end_search(list, action);
-        return Vec::new();
-    }
     let last = list.visible().count().saturating_sub(1);
     match action {
-        Action::Accept => {
+        Action::Open => {
             return list
                 .selected()
                 .map(|entry| Effect::Open(entry.id))
                 .into_iter()
                 .collect();
         }
-        Action::First => list.selected = 0,
-        Action::Last => list.selected = last,
+        Action::Move(motion) => list.selected = motion.leads(list.row(), page, last),
         Action::Search => list.searching = true,
         Action::Reopen => ask_to_reopen(model),
         Action::Back if !list.query.is_empty() => list.query = Field::default(),
         Action::Back if model.current.is_none() && list.has_live() => {
-            let new = keymap::key_of(Context::Incidents, &Action::NewIncident);
-            let new = new.map_or_else(String::new, |key| key.to_string());
+            let new = key_name(Context::Incidents, everywhere::Action::Go(Screen::Start));
             model.tell(format!(
                 "Something is live: Enter goes there; {new} starts another incident."
             ));
@@ -211,11 +237,6 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
         Action::Back => {
             model.screen = model.home();
             model.resume();
-        }
-        _ => {
-            if let Some(row) = geometry::scrolled(list.row(), page, action) {
-                list.selected = row.min(last);
-            }
         }
     }
     Vec::new()
@@ -234,9 +255,10 @@ fn ask_to_reopen(model: &mut Model) {
     }
 }
 
-fn end_search(list: &mut Incidents, action: &Action) {
-    list.searching = false;
-    if *action == Action::Back {
-        list.query = Field::default();
+/// Ends the search of the titles; what was typed stays, or all are shown again.
+pub(super) fn end_search(model: &mut Model, kept: bool) {
+    model.incidents.searching = false;
+    if !kept {
+        model.incidents.query = Field::default();
     }
 }

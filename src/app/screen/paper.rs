@@ -1,9 +1,10 @@
 //! Papers: a status update or the handover, as a text that is ready to be pasted.
 
-use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
-use crate::app::keymap::Action;
+use crate::app::keymap::{Row, rows};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::screen::confirm::{self, Deed, Question};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::harmless::{self, wrap};
@@ -23,6 +24,57 @@ pub enum Which {
     Handover,
 }
 
+/// What can be done with a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Copy it.
+    Copy,
+    /// Record that it was sent, once that is confirmed.
+    Sent,
+    /// The update for the next audience.
+    NextAudience,
+    /// The update for the audience before.
+    PreviousAudience,
+    /// The update for this audience.
+    Audience(Audience),
+    /// Scroll it.
+    Move(Motion),
+    /// Go back.
+    Back,
+}
+
+/// The keys of a status update.
+pub const UPDATE: &[Row] = rows! { Paper:
+    [ch('y')] shows Copy, "copy it", footer "copy";
+    [ch('s')] changes Sent, "record that it was sent (asks first)", footer "was sent";
+    [TAB, RIGHT] shows NextAudience, "for the next audience", footer "audience";
+    [BACK_TAB, LEFT] shows PreviousAudience, "for the audience before";
+    [ch('t')] shows Audience(Audience::Team), "for the team";
+    [ch('e')] shows Audience(Audience::Executive), "for executives";
+    [ch('p')] shows Audience(Audience::Public), "for the public";
+    [ch('j'), DOWN] moves Down, "scroll down";
+    [ch('k'), UP] moves Up, "scroll up";
+    [PAGE_DOWN, ch(' ')] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "to the start";
+    [ch('G'), END] moves Last, "to the end";
+    [ESC] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
+
+/// The keys of the handover.
+pub const HANDOVER: &[Row] = rows! { Paper:
+    [ch('y')] shows Copy, "copy it", footer "copy";
+    [ch('j'), DOWN] moves Down, "scroll down", footer "down";
+    [ch('k'), UP] moves Up, "scroll up", footer "up";
+    [PAGE_DOWN, ch(' ')] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "to the start";
+    [ch('G'), END] moves Last, "to the end";
+    [ESC, TAB] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
+
 /// The state of the screen that shows one.
 #[derive(Clone, Debug, Default)]
 pub struct Paper {
@@ -41,15 +93,13 @@ pub struct Paper {
 }
 
 /// Goes to a paper.
-pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec<Effect> {
+pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) {
     if incident.is_none() || model.current.is_none() {
-        model.tell(incidents::none_chosen(model));
-        return Vec::new();
+        return model.tell(incidents::none_chosen(model));
     }
     model.go_to(Screen::Paper(which));
     model.paper = Paper::default();
     refresh(model, incident);
-    Vec::new()
 }
 
 /// Writes the paper anew, when the screen shows it: what it says of "now" goes on with the clock.
@@ -92,7 +142,7 @@ fn last(model: &Model) -> usize {
 }
 
 /// What an action means on a paper.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     match action {
         Action::Copy => {
             model.paper.copied = true;
@@ -106,18 +156,14 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Sent => ask_whether_sent(model),
         Action::NextAudience => turn_to(model, incident, 1),
         Action::PreviousAudience => turn_to(model, incident, Audience::ALL.len() - 1),
-        Action::Audience(audience) => show(model, incident, *audience),
-        Action::First => model.paper.top = 0,
-        Action::Last => model.paper.top = last(model),
+        Action::Audience(audience) => show(model, incident, audience),
+        Action::Move(motion) => {
+            let rows = usize::from(geometry::paper_part(model).height);
+            model.paper.top = motion.leads(model.paper.top, rows, last(model));
+        }
         Action::Back => {
             if !model.put_notices_away() {
                 model.go_back();
-            }
-        }
-        _ => {
-            let rows = usize::from(geometry::paper_part(model).height);
-            if let Some(top) = geometry::scrolled(model.paper.top, rows, action) {
-                model.paper.top = top.min(last(model));
             }
         }
     }

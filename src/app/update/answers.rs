@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::app::keymap::{self, Action};
+use crate::app::everywhere::Action;
+use crate::app::keymap::key_of;
 use crate::app::model::{Desk, Held, Model, Notice, Overlay, Pending, Screen};
 use crate::app::screen::live;
 use crate::app::suspicions;
@@ -63,7 +64,7 @@ pub(in crate::app) fn saved(
 fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     match incident.moved_by(record) {
         Some(Moved::Withdrawn(records)) => {
-            let again = key(model, &Action::Redo, "/redo");
+            let again = key(model, Action::Redo, "/redo");
             let named = incident.named(records);
             model.tell(format!("Undone: {named}; {again} brings it back."));
         }
@@ -93,7 +94,7 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
         }
         Some(Subject::Correction(event, version)) => {
             if let Correction::Struck { .. } = version.value {
-                let undo = key(model, &Action::Undo, "/undo");
+                let undo = key(model, Action::Undo, "/undo");
                 model.tell(format!("Withdrawn: {}; {undo} takes that back.", event.named()));
             }
         }
@@ -131,8 +132,8 @@ fn item_in_words(number: u32, body: &ActionItemBody, today: NaiveDate) -> String
 }
 
 /// The key that does it where the keyboard is, or the command.
-fn key(model: &Model, action: &Action, command: &str) -> String {
-    let key = keymap::key_of(model.context(), action);
+fn key(model: &Model, action: Action, command: &str) -> String {
+    let key = key_of(model.context(), action);
     key.map_or_else(|| command.to_owned(), |key| key.to_string())
 }
 

@@ -6,9 +6,9 @@ use super::foot::{self, Says};
 use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::{self, Context};
 use crate::app::model::Model;
-use crate::app::screen::action_items::rows;
+use crate::app::screen::action_items::{Action, rows};
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Contested, Incident};
@@ -201,15 +201,15 @@ fn keys(model: &Model, incident: &Incident, row: Option<&Listed>) -> Vec<Hint> {
     }
     let own = row.is_some_and(|row| row.incident == incident.id());
     keys.retain(|hint| own || !changes_it(hint));
-    keys.retain(|hint| row.is_some() || !hint.does(&Action::Accept));
+    keys.retain(|hint| row.is_some() || !hint.does(Action::Edit));
     if !own {
         keys.iter_mut()
-            .filter(|hint| hint.does(&Action::Accept))
+            .filter(|hint| hint.does(Action::Edit))
             .for_each(|hint| hint.says = "open its incident");
     }
     if model.action_items.all {
         keys.iter_mut()
-            .filter(|hint| hint.does(&Action::AllIncidents))
+            .filter(|hint| hint.does(Action::AllIncidents))
             .for_each(|hint| hint.says = "own");
     }
     keys
@@ -217,5 +217,8 @@ fn keys(model: &Model, incident: &Incident, row: Option<&Listed>) -> Vec<Hint> {
 
 /// Whether a key changes what is selected.
 fn changes_it(hint: &Hint) -> bool {
-    matches!(hint.action, Some(Action::ToggleDone | Action::Amend(_)))
+    matches!(
+        hint.action,
+        Some(keymap::Action::ActionItems(Action::ToggleDone | Action::Amend(_)))
+    )
 }

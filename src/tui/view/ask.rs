@@ -5,11 +5,11 @@ use ratatui::style::Style;
 
 use super::composer::{keys, told};
 use super::paint::Canvas;
-use crate::app::ask::Ask;
 use crate::app::field::FieldLayout;
 use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
+use crate::app::screen::ask::Ask;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;

@@ -2,12 +2,11 @@
 
 use super::composer::{hints, told};
 use super::paint::Canvas;
-use crate::app::confirm::{Confirm, Deed, Question};
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices};
-use crate::app::keymap::Action;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::screen::belongs;
+use crate::app::screen::confirm::{self, Confirm, Deed, Question};
 use crate::app::stray;
 use crate::domain::harmless::wrap;
 
@@ -88,7 +87,7 @@ fn keys(model: &Model) -> Vec<Hint> {
             ..
         }))
     );
-    keys.retain(|hint| in_words || !hint.does(&Action::Correct));
+    keys.retain(|hint| in_words || !hint.does(confirm::Action::InOwnWords));
     if stray::holds_answers(model) {
         only_twice(&mut keys);
     }
@@ -97,10 +96,10 @@ fn keys(model: &Model) -> Vec<Hint> {
 
 /// While letters are held, no letter answers, and Enter does so only twice.
 fn only_twice(keys: &mut Vec<Hint>) {
-    keys.retain(|hint| !hint.does(&Action::Correct) && !hint.does(&Action::Add));
+    keys.retain(|hint| !hint.does(confirm::Action::InOwnWords) && !hint.does(belongs::Action::Add));
     for hint in keys {
-        if hint.does(&Action::Accept) || hint.does(&Action::NewIncident) {
-            let says = if hint.does(&Action::Accept) {
+        if hint.does(confirm::Action::GoAhead) || hint.does(belongs::Action::StartNew) {
+            let says = if hint.does(confirm::Action::GoAhead) {
                 "go ahead"
             } else {
                 hint.says

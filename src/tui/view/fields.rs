@@ -6,9 +6,9 @@ use super::foot::{self, Says};
 use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::Context;
 use crate::app::model::Model;
-use crate::app::screen::fields::{Stop, stops};
+use crate::app::screen::fields::{Action, Stop, stops};
 use crate::app::screen::live::shown_zone;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Conflict, Contested, Incident, Status, Version};
@@ -213,7 +213,7 @@ fn keys(model: &Model, stop: &Stop) -> Vec<Hint> {
         keys.insert(0, digits);
     }
     if !stop.field.row().list {
-        keys.retain(|hint| !hint.does(&Action::Add));
+        keys.retain(|hint| !hint.does(Action::Add));
     }
     keys
 }

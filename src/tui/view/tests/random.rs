@@ -18,7 +18,7 @@ use super::super::draw;
 use crate::app::autosave::{KeptLine, Unsent};
 use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
-use crate::app::keymap::{Action, Context, ROWS, rows_of};
+use crate::app::keymap::{Action, Context, all_rows, rows_of};
 use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
 use crate::app::screen::incidents::{Entry, Standing};
 use crate::app::update::update;
@@ -136,9 +136,9 @@ fn removes_text(action: &Action) -> bool {
 
 /// Every key of the table, but for those that remove text where that is not wanted.
 fn keys(erases: bool) -> Vec<Key> {
-    let removing = ROWS.iter().filter(|row| removes_text(&row.action));
-    let removing: Vec<Key> = removing.flat_map(|row| row.keys).copied().collect();
-    let all = ROWS.iter().flat_map(|row| row.keys).copied();
+    let removing = all_rows().filter(|(_, row)| removes_text(&row.action));
+    let removing: Vec<Key> = removing.flat_map(|(_, row)| row.keys).copied().collect();
+    let all = all_rows().flat_map(|(_, row)| row.keys).copied();
     all.filter(|key| erases || !removing.contains(key)).collect()
 }
 

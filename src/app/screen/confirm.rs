@@ -2,16 +2,34 @@
 //! `y` and Enter go ahead, and nothing else does.
 
 use super::ask::{self, About};
-use super::keymap::{Action, Context};
-use super::model::{Effect, Model, Overlay};
-use super::screen::{action_items, live, paper};
-use super::stray;
+use super::{action_items, live, paper, selected};
+use crate::app::keymap::{Context, Row, rows};
+use crate::app::model::{Effect, Model, Overlay};
+use crate::app::stray;
 use crate::domain::command::Command;
 use crate::domain::harmless;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Correction, Incident, Moved, Status, Subject};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldChange;
+
+/// An answer to what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Do it.
+    GoAhead,
+    /// Leave everything as it is.
+    LeaveIt,
+    /// Of a hypothesis: say in your own words what became of it.
+    InOwnWords,
+}
+
+/// The keys that answer.
+pub const ROWS: &[Row] = rows! { Confirm:
+    [ch('y'), ENTER] changes GoAhead, "go ahead; no other key does", footer "or Enter: go ahead";
+    [ESC, ch('n')] shows LeaveIt, "leave everything as it is", footer "leave it";
+    [ch('e')] changes InOwnWords, "of a hypothesis: say it in your own words", footer "in your own words";
+};
 
 /// What is done once it is confirmed.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,23 +122,23 @@ pub fn ask(model: &mut Model, deed: Deed, question: Question) {
 }
 
 /// What an action means while it is asked.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(confirm)) = model.overlay.take() else {
         return Vec::new();
     };
     match (action, confirm.deed) {
-        (Action::Accept, deed) => go_ahead(model, incident, deed),
-        (Action::Correct, Deed::End { hypothesis, kind }) => {
-            live::end_in_words(model, incident, hypothesis, kind);
+        (Action::GoAhead, deed) => go_ahead(model, incident, deed),
+        (Action::InOwnWords, Deed::End { hypothesis, kind }) => {
+            selected::end_in_words(model, incident, hypothesis, kind);
             Vec::new()
         }
-        (Action::Correct, deed) => {
+        (Action::InOwnWords, deed) => {
             let question = confirm.question;
             stray::letter(model, Context::Confirm, 'e');
             model.overlay = Some(Overlay::Confirm(Confirm { deed, question }));
             Vec::new()
         }
-        (_, _) => Vec::new(),
+        (Action::LeaveIt, _) => Vec::new(),
     }
 }
 
@@ -140,7 +158,7 @@ fn go_ahead(model: &mut Model, incident: Option<&Incident>, deed: Deed) -> Vec<E
         (Deed::Redo(_), Some(_)) => live::record(model, Command::Redo),
         (Deed::Record(command), Some(_)) => live::record(model, command),
         (Deed::Tick { item, done }, Some(_)) => action_items::tick(model, item, done),
-        (Deed::End { hypothesis, kind }, Some(incident)) => live::end(model, incident, hypothesis, kind),
+        (Deed::End { hypothesis, kind }, Some(incident)) => selected::end(model, incident, hypothesis, kind),
         (Deed::Silence(about), Some(_)) => {
             ask::open(model, about, String::new());
             Vec::new()
