@@ -28,9 +28,10 @@ pub struct Later {
 impl Place {
     /// What a text is that an editor is given now.
     pub fn of(model: &Model) -> Place {
-        match &model.overlay {
-            Some(Overlay::Ask(ask)) => Place::Answer(ask.about.clone()),
-            _ => Place::Line(model.desk()),
+        if let Some(Overlay::Ask(ask)) = &model.overlay {
+            Place::Answer(ask.about.clone())
+        } else {
+            Place::Line(model.desk())
         }
     }
 }

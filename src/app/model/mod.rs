@@ -51,14 +51,10 @@ impl Screen {
 
     /// The paper on it.
     pub fn paper(self) -> Option<Which> {
-        match self {
-            Screen::Paper(which) => Some(which),
-            Screen::Start
-            | Screen::Live
-            | Screen::Incidents
-            | Screen::Close
-            | Screen::Fields
-            | Screen::ActionItems => None,
+        if let Screen::Paper(which) = self {
+            Some(which)
+        } else {
+            None
         }
     }
 }
@@ -307,31 +303,39 @@ impl Model {
 
     /// Where the keyboard is.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Palette(..)), _) => Context::Palette,
-            (Some(Overlay::Detail(_)), _) => Context::Detail,
-            (Some(Overlay::Search(_)), _) => Context::Search,
-            (Some(Overlay::Filter(_)), _) => Context::Filter,
-            (Some(Overlay::Confirm(_)), _) => Context::Confirm,
-            (Some(Overlay::Belongs(_)), _) => Context::Belongs,
-            (Some(Overlay::Ask(_)), _) => Context::Ask,
-            (Some(Overlay::Kinds(..)), _) => Context::Kinds,
-            (Some(Overlay::Paste(pasted)), _) if pasted.previewing => Context::Split,
-            (Some(Overlay::Paste(_)), _) => Context::Paste,
-            (None, Screen::Incidents) if self.incidents.searching => Context::Search,
-            (None, Screen::Incidents) => Context::Incidents,
-            (None, Screen::Close) => Context::Close,
-            (None, Screen::Paper(Which::Update(_))) => Context::Update,
-            (None, Screen::Paper(Which::Handover)) => Context::Handover,
-            (None, Screen::Fields) => Context::Fields,
-            (None, Screen::ActionItems) => Context::ActionItems,
-            (None, Screen::Live) if self.timeline_focused => Context::Timeline,
-            (None, screen) => match self.composer().and_then(Composer::picker) {
-                Some(_) => Context::Picker,
-                None if screen == Screen::Start => Context::Question,
-                None => Context::Composer,
-            },
+        let Some(overlay) = &self.overlay else {
+            return self.screen_context();
+        };
+        match overlay {
+            Overlay::Help(_) => Context::Help,
+            Overlay::Palette(..) => Context::Palette,
+            Overlay::Detail(_) => Context::Detail,
+            Overlay::Search(_) => Context::Search,
+            Overlay::Filter(_) => Context::Filter,
+            Overlay::Confirm(_) => Context::Confirm,
+            Overlay::Belongs(_) => Context::Belongs,
+            Overlay::Ask(_) => Context::Ask,
+            Overlay::Kinds(..) => Context::Kinds,
+            Overlay::Paste(pasted) if pasted.previewing => Context::Split,
+            Overlay::Paste(_) => Context::Paste,
+        }
+    }
+
+    /// Where the keyboard is once nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        let picks = || self.composer().and_then(Composer::picker).is_some();
+        match self.screen {
+            Screen::Incidents if self.incidents.searching => Context::Search,
+            Screen::Incidents => Context::Incidents,
+            Screen::Close => Context::Close,
+            Screen::Paper(Which::Update(_)) => Context::Update,
+            Screen::Paper(Which::Handover) => Context::Handover,
+            Screen::Fields => Context::Fields,
+            Screen::ActionItems => Context::ActionItems,
+            Screen::Live if self.timeline_focused => Context::Timeline,
+            Screen::Live | Screen::Start if picks() => Context::Picker,
+            Screen::Live => Context::Composer,
+            Screen::Start => Context::Question,
         }
     }
 

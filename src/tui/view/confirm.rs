@@ -48,14 +48,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, question: &Question) {
     let (width, height) = canvas.size();
     let (lines, top) = laid_out(canvas, model, question);
     // Nothing of the composer is to be seen below the timeline: it is not what is answered.
-    let from = match model.screen {
-        Screen::Live => top.min(Live::of(model).notice.y),
-        Screen::Start
-        | Screen::Incidents
-        | Screen::Close
-        | Screen::Paper(_)
-        | Screen::Fields
-        | Screen::ActionItems => top,
+    let from = if model.screen == Screen::Live {
+        top.min(Live::of(model).notice.y)
+    } else {
+        top
     };
     let row = |y: u16, height| Area {
         x: 0,
