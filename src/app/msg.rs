@@ -67,8 +67,8 @@ pub enum Msg {
         /// Its title.
         title: String,
     },
-    /// No incident could be opened or started.
-    NotOpened(String),
+    /// Something went wrong: told until it is acted on.
+    Warn(String),
     /// The journal on the screen has changed.
     Changed {
         /// Lines of it that could not be read.

@@ -52,7 +52,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             changed(model, incident, damage(model));
             not_all_saved(model, ticket, (recorded, step), why);
         }
-        Msg::NotOpened(why) => model.warn(why),
+        Msg::Warn(why) => model.warn(why),
         Msg::Changed { damage } => changed(model, incident, damage),
         Msg::Listed(entries) => model.incidents.show(entries),
         Msg::Closed { id, draft } => closed(model, incident, id, draft),

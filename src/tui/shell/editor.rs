@@ -82,7 +82,7 @@ impl Shell {
             Ok(bytes) => bytes,
             Err(error) => {
                 let place = sheet.path().display();
-                return self.send(Msg::NotOpened(format!(
+                return self.send(Msg::Warn(format!(
                     "What {by} wrote cannot be read: {error}. It is in {place}"
                 )));
             }
@@ -117,7 +117,7 @@ impl Shell {
             sheet.remove();
         } else {
             let place = sheet.path().display();
-            self.send(Msg::NotOpened(format!(
+            self.send(Msg::Warn(format!(
                 "{by} did not write UTF-8: some letters are lost here. As written it is in {place}"
             )));
         }

@@ -115,7 +115,7 @@ impl Shell {
                     self.started(ticket, scribe);
                     self.want(Wanted::List(self.model.now));
                     if let Some(why) = first_failed {
-                        self.send(Msg::NotOpened(why));
+                        self.send(Msg::Warn(why));
                     }
                 }
             }
@@ -162,7 +162,7 @@ impl Shell {
     pub(super) fn want(&mut self, wanted: Wanted) {
         if !self.reader.ask(wanted) {
             let why = "The part of hotwash that reads has ended. Leave and start again.";
-            self.send(Msg::NotOpened(why.to_owned()));
+            self.send(Msg::Warn(why.to_owned()));
         }
     }
 

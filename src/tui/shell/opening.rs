@@ -19,7 +19,7 @@ impl Shell {
     /// Has everything read that decides where one begins.
     pub(super) fn begin(&mut self) {
         if let Some(trouble) = self.keeper.trouble() {
-            self.send(Msg::NotOpened(trouble));
+            self.send(Msg::Warn(trouble));
         }
         if let Some(kept) = self.keeper.line(Desk::Start) {
             kept.restore(&mut self.model, Desk::Start);
@@ -38,7 +38,7 @@ impl Shell {
         let catalog = self.listed(catalog);
         match opened {
             Some(Ok(opened)) => self.show(opened, None),
-            Some(Err(why)) => self.send(Msg::NotOpened(why)),
+            Some(Err(why)) => self.send(Msg::Warn(why)),
             None => self.choose(catalog.as_ref(), place.incident),
         }
         if self.model.current.as_ref().map(|current| current.id) == place.incident {
@@ -91,7 +91,7 @@ impl Shell {
                 }
                 Read::Open { ticket, opened } => self.opened(ticket, opened),
                 Read::Reopen(Ok(opened)) => self.hand(0, Some(Job::Reopen(opened))),
-                Read::Reopen(Err(why)) => self.send(Msg::NotOpened(why)),
+                Read::Reopen(Err(why)) => self.send(Msg::Warn(why)),
             }
         }
         any
@@ -103,12 +103,12 @@ impl Shell {
             Ok(catalog) => {
                 self.send_list(&catalog);
                 if let Some(why) = unreadable(&catalog.unreadable) {
-                    self.send(Msg::NotOpened(why));
+                    self.send(Msg::Warn(why));
                 }
                 Some(catalog)
             }
             Err(why) => {
-                self.send(Msg::NotOpened(why));
+                self.send(Msg::Warn(why));
                 None
             }
         }
@@ -161,7 +161,7 @@ impl Shell {
             }
             Err(why) => {
                 self.put_ahead_by();
-                self.send(Msg::NotOpened(why));
+                self.send(Msg::Warn(why));
             }
         }
     }

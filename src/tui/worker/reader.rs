@@ -151,13 +151,13 @@ impl Desk {
             Wanted::ActionItems(now) => {
                 let told = match Agenda::read(&self.shelf, &self.author.writer, now) {
                     Ok(agenda) => {
-                        let unreadable = unreadable(&agenda.unreadable).map(Msg::NotOpened);
+                        let unreadable = unreadable(&agenda.unreadable).map(Msg::Warn);
                         [Msg::ActionItems(agenda.items)]
                             .into_iter()
                             .chain(unreadable)
                             .collect()
                     }
-                    Err(error) => vec![Msg::NotOpened(in_words(&error))],
+                    Err(error) => vec![Msg::Warn(in_words(&error))],
                 };
                 told.into_iter().map(Read::Tell).collect()
             }
@@ -284,7 +284,7 @@ mod tests {
         };
         let answers = desk.read(Wanted::ActionItems(now));
         assert!(
-            matches!(&answers[..], [Read::Tell(Msg::ActionItems(items)), Read::Tell(Msg::NotOpened(why))]
+            matches!(&answers[..], [Read::Tell(Msg::ActionItems(items)), Read::Tell(Msg::Warn(why))]
                 if items.is_empty() && why.contains("login-is-down") && why.contains("cannot be read"))
         );
     }

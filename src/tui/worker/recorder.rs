@@ -220,7 +220,7 @@ impl Desk {
             },
             Job::Reopen(opened) => match opened.scribe.record(Command::Reopen) {
                 Ok(_) => Done::Reopened(opened),
-                Err(error) => Done::Tell(Msg::NotOpened(in_words(&error))),
+                Err(error) => Done::Tell(Msg::Warn(in_words(&error))),
             },
         })
     }

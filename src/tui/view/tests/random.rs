@@ -391,7 +391,7 @@ impl World {
         let failed = first.and_then(|command| self.write(at, command).err());
         self.open(id, Some(ticket));
         if let Some(refusal) = failed {
-            self.send(Msg::NotOpened(refusal.to_string()));
+            self.send(Msg::Warn(refusal.to_string()));
         }
     }
 
