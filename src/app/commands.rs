@@ -14,7 +14,7 @@ use crate::draft::update::Audience;
 
 /// A command with the word that `/` knows it by.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedCommand {
     /// The word, lower case.
     pub word: &'static str,
     /// What it does.
@@ -24,98 +24,98 @@ pub struct Named {
 }
 
 /// Every command that has a name.
-pub static COMMANDS: &[Named] = &[
-    Named {
+pub static COMMANDS: &[NamedCommand] = &[
+    NamedCommand {
         word: "close",
         action: Everywhere(Go(Screen::Close)),
         about: "see what is missing, close, write the draft",
     },
-    Named {
+    NamedCommand {
         word: "review",
         action: Everywhere(Go(Screen::Close)),
         about: "what is missing, and where each of it is mended",
     },
-    Named {
+    NamedCommand {
         word: "undo",
         action: Everywhere(Undo),
         about: "take back what you recorded last",
     },
-    Named {
+    NamedCommand {
         word: "redo",
         action: Everywhere(Redo),
         about: "bring back what you took back last",
     },
-    Named {
+    NamedCommand {
         word: "filter",
         action: Live(live::Action::Filter),
         about: "show only some events",
     },
-    Named {
+    NamedCommand {
         word: "incidents",
         action: Everywhere(Go(Screen::Incidents)),
         about: "the list of incidents",
     },
-    Named {
+    NamedCommand {
         word: "new",
         action: Everywhere(Go(Screen::Start)),
         about: "start another incident",
     },
-    Named {
+    NamedCommand {
         word: "timeline",
         action: Composing(composing::Action::FocusTimeline),
         about: "walk through the timeline",
     },
-    Named {
+    NamedCommand {
         word: "search",
         action: Live(live::Action::Search),
         about: "search the timeline",
     },
-    Named {
+    NamedCommand {
         word: "day",
         action: Composing(composing::Action::Day),
         about: "the day that bare times are on: /day 2023-03-25; alone it goes back to now",
     },
-    Named {
+    NamedCommand {
         word: "other-zone",
         action: Live(live::Action::OtherZone),
         about: "show times in another zone",
     },
-    Named {
+    NamedCommand {
         word: "fields",
         action: Everywhere(Go(Screen::Fields)),
         about: "severity, impact, roles, lessons and the others",
     },
-    Named {
+    NamedCommand {
         word: "action-items",
         action: Everywhere(Go(Screen::ActionItems)),
         about: "what is to be done afterwards, and by when",
     },
-    Named {
+    NamedCommand {
         word: "help",
         action: Everywhere(Help),
         about: "all keys",
     },
-    Named {
+    NamedCommand {
         word: "redraw",
         action: Everywhere(Redraw),
         about: "draw the screen anew",
     },
-    Named {
+    NamedCommand {
         word: "suspend",
         action: Everywhere(Suspend),
         about: "stop to the shell; fg comes back",
     },
-    Named {
+    NamedCommand {
         word: "leave",
         action: Everywhere(Leave),
         about: "leave; the incident stays open",
     },
-    Named {
+    NamedCommand {
         word: "status-update",
         action: Everywhere(Go(Screen::Paper(Which::Update(Audience::Team)))),
         about: "a status update to paste",
     },
-    Named {
+    NamedCommand {
         word: "handover",
         action: Everywhere(Go(Screen::Paper(Which::Handover))),
         about: "the state of play for the next shift, to paste",
@@ -130,7 +130,7 @@ pub enum Pick {
     /// An action item: the line then begins with `todo:`.
     ActionItem,
     /// A command.
-    Command(&'static Named),
+    Command(&'static NamedCommand),
     /// A field: its value is asked for.
     Field(&'static FieldRow),
 }

@@ -1,7 +1,7 @@
 //! What can be done on every screen: help, the palette, another screen, undo, back to writing, leaving.
 
 use super::field::Field;
-use super::keymap::{Context, Row, rows};
+use super::keymap::{Context, KeyRow, rows};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::screen::{action_items, close, composing, confirm, fields, incidents, live, paper};
 use crate::app::screen::paper::Which;
@@ -46,7 +46,7 @@ impl Action {
 }
 
 /// The keys that hold wherever no nearer row claims them.
-pub const ROWS: &[Row] = rows! { Everywhere:
+pub const ROWS: &[KeyRow] = rows! { Everywhere:
     [ctrl('p')] shows Palette, "every command by name", footer "commands";
     [f(1), ch('?')] shows Help, "all keys (? only where it is no text)", footer "help";
     [f(2)] shows Go(Screen::Fields), "the fields: severity, impact, roles, lessons and the others";

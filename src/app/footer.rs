@@ -1,6 +1,6 @@
 //! The footer and the help: the table of keys, said in words.
 
-use super::keymap::{self, Action, Context, Row};
+use super::keymap::{self, Action, Context, KeyRow};
 
 /// A key and what it does, as the footer shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn hints(context: Context) -> Vec<Hint> {
     hints
 }
 
-fn hint(row: &Row) -> Option<Hint> {
+fn hint(row: &KeyRow) -> Option<Hint> {
     let key = row.keys.first()?.to_string();
     let key = key
         .strip_prefix("Ctrl-")
@@ -76,7 +76,7 @@ pub fn help(first: Context) -> Vec<HelpLine> {
     lines
 }
 
-fn keys(row: &Row) -> HelpLine {
+fn keys(row: &KeyRow) -> HelpLine {
     let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
     HelpLine::Keys(keys.join(", "), row.help)
 }

@@ -3,7 +3,7 @@
 use super::everywhere;
 use super::field::Edit;
 use super::input::{Input, Key};
-use super::keymap::{self, Action, Context, Row};
+use super::keymap::{self, Action, Context, KeyRow};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::pasted::Pasted;
 use super::screen::{close, filter, kinds, paper, search};
@@ -107,7 +107,7 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
 fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect> {
     let context = model.context();
     let row = keymap::find(context, key);
-    let leaves = |row: &Row| matches!(row.action, Action::Everywhere(action) if action.leaves());
+    let leaves = |row: &KeyRow| matches!(row.action, Action::Everywhere(action) if action.leaves());
     forget_passing(model);
     if !row.is_some_and(leaves) {
         model.leaving = Leaving::No;

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use super::everywhere::Action;
 use super::input::{Key, KeyCode};
-use super::keymap::{Context, Row, key_of};
+use super::keymap::{Context, KeyRow, key_of};
 use super::model::Model;
 use crate::domain::time::Now;
 
@@ -86,7 +86,7 @@ pub(super) fn no_answer(model: &mut Model, context: Context, key: Key) {
 }
 
 /// Whether a key does nothing because it may belong to words that somebody thinks they are writing.
-pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Option<&Row>) -> bool {
+pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Option<&KeyRow>) -> bool {
     let Some(stray) = model.strayed.filter(|_| !context.writes()) else {
         model.strayed = None;
         return false;
@@ -94,7 +94,7 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
     if let Some(letter) = key.typed() {
         let goes_on = model.now.instant - stray.at.instant < WORDS;
         let sure = stray.count >= SURE;
-        let doubted = |row: &Row| row.changes || (sure && row.action == Action::Write.into());
+        let doubted = |row: &KeyRow| row.changes || (sure && row.action == Action::Write.into());
         let swallowed = row.is_some_and(|row| goes_on && doubted(row));
         let answers = goes_on && is_question(context);
         if answers {

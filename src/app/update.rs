@@ -15,7 +15,7 @@ use super::meanwhile::Meanwhile;
 use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
-use super::timeline::Timeline;
+use super::timeline::TimelineView;
 use super::written;
 use crate::app::router::typed;
 use crate::domain::id::IncidentId;
@@ -119,7 +119,7 @@ fn opened(
     model.current = Some(Current {
         id,
         derived: derived.unwrap_or_default(),
-        timeline: Timeline::default(),
+        timeline: TimelineView::default(),
         meanwhile: meanwhile.unwrap_or_default(),
         damage: 0,
         open: incident.is_some_and(|incident| incident.status() == Status::Open),
@@ -211,11 +211,11 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
         current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
         let filtered = current.filter.is_some();
         if model.timeline_focused {
-            live::with_source(model, incident, Timeline::keep_selection);
+            live::with_source(model, incident, TimelineView::keep_selection);
         }
         if filtered && model.timeline_focused {
             // What is selected is always in sight.
-            live::with_source(model, incident, Timeline::take_focus);
+            live::with_source(model, incident, TimelineView::take_focus);
         }
     }
     close::refresh(model, incident);

@@ -1,6 +1,6 @@
 //! Where the keyboard can be: one table of contexts, each with its rows of keys.
 
-use super::Row;
+use super::KeyRow;
 use crate::app::everywhere;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
@@ -35,7 +35,7 @@ macro_rules! contexts {
             }
 
             /// Its keys.
-            pub fn rows(self) -> &'static [Row] {
+            pub fn rows(self) -> &'static [KeyRow] {
                 match self {
                     $(Context::$name => $rows),+
                 }

@@ -10,12 +10,12 @@ use super::input::Key;
 
 pub use action::Action;
 pub use context::Context;
-pub use row::Row;
+pub use row::KeyRow;
 pub(in crate::app) use row::rows;
 
 /// What a key does in a context: the context's own row first, then the editing keys where a text is being
 /// written, then what holds everywhere. A plain character is never anything but itself where text is written.
-pub fn find(context: Context, key: Key) -> Option<&'static Row> {
+pub fn find(context: Context, key: Key) -> Option<&'static KeyRow> {
     let row = |context| rows_of(context).find(|row| row.keys.contains(&key));
     let own = row(context);
     if !context.writes() {
@@ -29,12 +29,12 @@ pub fn find(context: Context, key: Key) -> Option<&'static Row> {
 }
 
 /// The rows of a context.
-pub fn rows_of(context: Context) -> impl Iterator<Item = &'static Row> {
+pub fn rows_of(context: Context) -> impl Iterator<Item = &'static KeyRow> {
     context.rows().iter()
 }
 
 /// The rows of all contexts, each with its own.
-pub fn all_rows() -> impl Iterator<Item = (Context, &'static Row)> {
+pub fn all_rows() -> impl Iterator<Item = (Context, &'static KeyRow)> {
     let of = |context| rows_of(context).map(move |row| (context, row));
     Context::ALL.into_iter().flat_map(of)
 }
@@ -95,7 +95,7 @@ mod tests {
     fn every_context_has_a_way_back_and_a_footer() {
         for context in Context::ALL {
             assert!(rows_of(context).any(|row| row.footer.is_some()), "{context:?}");
-            let esc = |row: &Row| row.keys.contains(&key::ESC);
+            let esc = |row: &KeyRow| row.keys.contains(&key::ESC);
             assert!(
                 context == Context::Everywhere || rows_of(context).any(esc),
                 "{context:?}"

@@ -5,7 +5,7 @@ use crate::app::input::Key;
 
 /// One row: the keys, what they do, and how that is said.
 #[derive(Debug)]
-pub struct Row {
+pub struct KeyRow {
     /// The keys that do it; the first is the one shown.
     pub keys: &'static [Key],
     /// What it does.
@@ -29,8 +29,8 @@ pub struct Row {
 macro_rules! rows {
     ($own:ident: $([$($key:expr),+] $how:ident $what:ident $(($with:expr))?, $help:literal $(, footer $footer:literal)?;)+) => {{
         use $crate::app::keymap::key::*;
-        use $crate::app::keymap::{Row, rows};
-        &[$(Row {
+        use $crate::app::keymap::{KeyRow, rows};
+        &[$(KeyRow {
             keys: &[$($key),+],
             action: rows!(@action $own $how $what $(($with))?),
             changes: rows!(@changes $how $what $(($with))?),

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use super::composer::Composer;
 use super::keymap::Context;
 use super::reminder::{self, Reminder};
-use super::screen::action_items::ActionItems;
+use super::screen::action_items::ActionItemList;
 use super::screen::close::Closing;
-use super::screen::fields::Fields;
+use super::screen::fields::FieldCursor;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
 use super::stray::Stray;
@@ -22,7 +22,7 @@ use crate::domain::time::{Now, Zone};
 pub use super::msg::{Effect, Msg};
 pub use current::{Current, Drafted, Excerpt};
 pub use overlay::Overlay;
-pub use pending::{Held, Pending};
+pub use pending::{HeldInput, Pending};
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,9 +134,9 @@ pub struct Model {
     /// The paper to be pasted.
     pub paper: Paper,
     /// The fields' screen.
-    pub fields: Fields,
+    pub fields: FieldCursor,
     /// The screen of action items.
-    pub action_items: ActionItems,
+    pub action_items: ActionItemList,
     /// The screens that lie behind this one, the nearest last.
     pub(super) behind: Vec<Screen>,
     /// How far leaving has got.
@@ -174,8 +174,8 @@ impl Model {
             incidents: Incidents::default(),
             closing: Closing::default(),
             paper: Paper::default(),
-            fields: Fields::default(),
-            action_items: ActionItems::default(),
+            fields: FieldCursor::default(),
+            action_items: ActionItemList::default(),
             behind: Vec::new(),
             leaving: Leaving::No,
             policy: Policy::default(),
@@ -197,7 +197,7 @@ impl Model {
     }
 
     /// Something is on its way to the disk: its ticket. `line` is what was typed for it in the composer.
-    pub(crate) fn pend(&mut self, line: String, held: Option<Held>) -> u64 {
+    pub(crate) fn pend(&mut self, line: String, held: Option<HeldInput>) -> u64 {
         self.tickets += 1;
         let pending = Pending {
             ticket: self.tickets,

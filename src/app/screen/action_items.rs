@@ -1,11 +1,11 @@
 //! Action items: walking over them, adding, correcting and ticking them off; on demand those of all incidents.
 
 use crate::app::geometry;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::motion::Motion;
 use crate::app::screen::ask::{self, About, Part};
-use crate::app::screen::confirm::{self, Deed, Question};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::{ActionItemChange, Command};
 use crate::domain::id::{IncidentId, RecordId};
@@ -33,7 +33,7 @@ pub enum Action {
 }
 
 /// The keys of the screen.
-pub const ROWS: &[Row] = rows! { ActionItems:
+pub const ROWS: &[KeyRow] = rows! { ActionItems:
     [ENTER, ch('e')] changes Edit, "correct its text; of another incident: open that", footer "edit";
     [ch('a')] changes Add, "add an action item", footer "add";
     [ch('x'), ch(' ')] changes ToggleDone, "it is done, or not done after all (asks first)", footer "done";
@@ -56,7 +56,7 @@ pub const ROWS: &[Row] = rows! { ActionItems:
 
 /// The state of the screen of action items.
 #[derive(Clone, Debug, Default)]
-pub struct ActionItems {
+pub struct ActionItemList {
     selected: Option<(IncidentId, RecordId)>,
     /// The row selected, for when what was selected is no longer there.
     row: usize,
@@ -68,7 +68,7 @@ pub struct ActionItems {
     toggled: Vec<(u64, RecordId)>,
 }
 
-impl ActionItems {
+impl ActionItemList {
     /// Takes in those of all incidents.
     pub fn show(&mut self, listed: Vec<Listed>) {
         self.listed = listed;
@@ -206,7 +206,7 @@ fn ask_to_tick(model: &mut Model, row: &Listed) -> Vec<Effect> {
     let before = if done { "Is" } else { "Is not" };
     let after = if done { " done?" } else { " done after all?" };
     let before = format!("{before} action item {} ", row.number);
-    let question = Question::new(before, &row.body.text, after);
+    let question = OneLineQuestion::new(before, &row.body.text, after);
     confirm::ask(model, Deed::Tick { item, done }, question);
     Vec::new()
 }

@@ -6,8 +6,8 @@ mod keep;
 
 use super::fields;
 use crate::app::field::{Edit, Field};
-use crate::app::keymap::{Row, rows};
-use crate::app::model::{Effect, Held, Model, Overlay};
+use crate::app::keymap::{KeyRow, rows};
+use crate::app::model::{Effect, HeldInput, Model, Overlay};
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -31,7 +31,7 @@ pub enum Action {
 }
 
 /// The keys of an answer.
-pub const ROWS: &[Row] = rows! { Ask:
+pub const ROWS: &[KeyRow] = rows! { Ask:
     [ENTER] changes Record, "record the answer", footer "record";
     [with(Mods::ALT, ENTER)] shows NewLine, "a line break in the answer";
     [UP] edits Up, "a line up";
@@ -265,7 +265,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }));
         return Vec::new();
     }
-    let ticket = model.pend(String::new(), Some(Held::Answer(ask)));
+    let ticket = model.pend(String::new(), Some(HeldInput::Answer(ask)));
     vec![Effect::Record { ticket, command }]
 }
 

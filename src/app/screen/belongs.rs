@@ -1,10 +1,10 @@
 //! A line, or a paste, while a closed incident is shown: most often the next outage has begun. So it is asked once
 //! where it belongs, and nothing is recorded by a bare Enter.
 
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Desk, Effect, Model, Overlay, Screen};
 use crate::app::pasted::Pasted;
-use crate::app::screen::confirm::Question;
+use crate::app::screen::confirm::OneLineQuestion;
 use crate::app::screen::{composing, paste};
 use crate::domain::incident::{Incident, Status};
 
@@ -20,7 +20,7 @@ pub enum Action {
 }
 
 /// The keys that answer it.
-pub const ROWS: &[Row] = rows! { Belongs:
+pub const ROWS: &[KeyRow] = rows! { Belongs:
     [ENTER, ch('n')] changes StartNew, "start a new incident with it", footer "new one";
     [ch('a')] changes Add, "add it to the closed incident, marked \"after close\"", footer "part of it";
     [ESC] shows Back, "back; the line stays as it is", footer "back";
@@ -39,7 +39,7 @@ pub fn ask(model: &mut Model, pasted: Option<Pasted>) -> Vec<Effect> {
 }
 
 /// What is asked.
-pub fn question(model: &Model, pasted: Option<&Pasted>) -> Question {
+pub fn question(model: &Model, pasted: Option<&Pasted>) -> OneLineQuestion {
     let (words, what) = match pasted {
         Some(pasted) => (pasted.words().text, format!(" ({})", pasted.size())),
         None => {
@@ -48,7 +48,7 @@ pub fn question(model: &Model, pasted: Option<&Pasted>) -> Question {
         }
     };
     let after = format!("{what} a new one, or part of it?");
-    Question::new("This incident is closed. Is ", &words, after)
+    OneLineQuestion::new("This incident is closed. Is ", &words, after)
 }
 
 /// What an action means while that is asked.

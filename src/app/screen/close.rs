@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::everywhere;
 use crate::app::geometry;
-use crate::app::keymap::{Context, Row, key_name, rows};
+use crate::app::keymap::{Context, KeyRow, key_name, rows};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::motion::Motion;
 use crate::app::screen::findings::{self, Findings};
@@ -41,7 +41,7 @@ pub enum Action {
 }
 
 /// The keys of the close screen.
-pub const ROWS: &[Row] = rows! { Close:
+pub const ROWS: &[KeyRow] = rows! { Close:
     [ENTER] changes Close, "close and write the draft; once closed: write it anew", footer "close and write";
     [ch('j'), DOWN] shows Next, "the next finding", footer "next";
     [ch('k'), UP] shows Previous, "the finding before";

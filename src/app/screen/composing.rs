@@ -4,15 +4,15 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::app::commands::Named;
+use crate::app::commands::NamedCommand;
 use crate::app::composer::{Composer, Task};
 use crate::app::event_line;
 use crate::app::field::Edit;
-use crate::app::given::{self, Given};
+use crate::app::given::{self, SlashCommand};
 use crate::app::input::Input;
 use crate::app::item_line;
-use crate::app::keymap::{Context, Row, rows};
-use crate::app::model::{Effect, Held, Model, Overlay, Screen};
+use crate::app::keymap::{Context, KeyRow, rows};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen};
 use crate::app::router::typed;
 use crate::app::screen::{belongs, fields, live, paste, selected};
 use crate::app::suspicions;
@@ -59,7 +59,7 @@ pub enum Action {
 }
 
 /// The keys while writing.
-pub const ROWS: &[Row] = rows! { Composing:
+pub const ROWS: &[KeyRow] = rows! { Composing:
     [ENTER] changes Record, "record the line", footer "record";
     [with(Mods::ALT, ENTER)] shows NewLine, "a line break in the text";
     [ctrl('o')] changes OpenEditor, "write the line in your editor";
@@ -100,7 +100,7 @@ pub const ROWS: &[Row] = rows! { Composing:
 };
 
 /// The keys of the question.
-pub const QUESTION: &[Row] = rows! { Composing:
+pub const QUESTION: &[KeyRow] = rows! { Composing:
     [ENTER] changes Record, "start the incident", footer "start";
     [TAB] everywhere Go(Screen::Incidents), "the list of incidents", footer "incidents";
     [ESC] shows Back, "back to the incident";
@@ -163,7 +163,12 @@ fn back(model: &mut Model) {
 }
 
 /// Runs a command with what stands behind it: the title of another incident, words to search for, what to show.
-fn run_with(model: &mut Model, incident: Option<&Incident>, named: &Named, argument: &str) -> Vec<Effect> {
+fn run_with(
+    model: &mut Model,
+    incident: Option<&Incident>,
+    named: &NamedCommand,
+    argument: &str,
+) -> Vec<Effect> {
     let line = model.composer_mut().send();
     let mut effects = named.action.act(model, incident);
     let asks = model.context().writes() && model.context() != Context::Composer;
@@ -274,7 +279,7 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let given = model.composer().and_then(Composer::given);
-    let is_other = matches!(given, Some(Given::Field(..) | Given::Command(..)))
+    let is_other = matches!(given, Some(SlashCommand::Field(..) | SlashCommand::Command(..)))
         || matches!(reading(model, incident).0.what, What::Day(_));
     if let Some(task) = task_in_words(model, incident).filter(|_| is_other) {
         // It would be done, and the next line would still be that of the task.
@@ -289,12 +294,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     match given {
-        Some(given @ Given::Field(..)) => return fields::give(model, incident, &given),
-        Some(Given::Command(named, argument)) if named.action == Action::Day.into() => {
+        Some(given @ SlashCommand::Field(..)) => return fields::give(model, incident, &given),
+        Some(SlashCommand::Command(named, argument)) if named.action == Action::Day.into() => {
             return say_day(model, incident, &argument);
         }
-        Some(Given::Command(named, argument)) => return run_with(model, incident, named, &argument),
-        Some(Given::Line(line)) => model.composer_mut().put(line),
+        Some(SlashCommand::Command(named, argument)) => return run_with(model, incident, named, &argument),
+        Some(SlashCommand::Line(line)) => model.composer_mut().put(line),
         None => {}
     }
     let (reading, context) = reading(model, incident);
@@ -368,7 +373,10 @@ fn accept_task(
         Task::End(hypothesis, _) => command(reading, *context).map(|command| ending(hypothesis, command)),
     };
     // Given back as a line of its own it would be another event.
-    let held = model.composer_mut().end_task().map(|line| Held::Line(task, line));
+    let held = model
+        .composer_mut()
+        .end_task()
+        .map(|line| HeldInput::Line(task, line));
     model.resume();
     let Some(command) = command else {
         model.tell("Nothing changed.");
@@ -392,7 +400,7 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         (Some(suspicion), What::Event(event)) => {
             let task = Task::End(suspicion, event.kind);
             let line = model.composer_mut().send();
-            let held = Some(Held::Line(task, line));
+            let held = Some(HeldInput::Line(task, line));
             (
                 command.map(|command| ending(suspicion, command)),
                 (String::new(), held),

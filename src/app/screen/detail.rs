@@ -1,7 +1,7 @@
 //! One event whole, with what is attached to it, over the timeline.
 
 use crate::app::geometry;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::motion::Motion;
 use crate::app::screen::live;
@@ -19,7 +19,7 @@ pub enum Action {
 }
 
 /// The keys of one event.
-pub const ROWS: &[Row] = rows! { Detail:
+pub const ROWS: &[KeyRow] = rows! { Detail:
     [ESC, ENTER, ch('q')] shows Back, "back to the timeline", footer "back";
     [ch('j'), DOWN] moves Down, "scroll down", footer "down";
     [ch('k'), UP] moves Up, "scroll up", footer "up";

@@ -1,12 +1,12 @@
 //! The fields of the incident: walking over them and over the entries of lists, writing and clearing them.
 
 use crate::app::geometry;
-use crate::app::given::Given;
-use crate::app::keymap::{Row, rows};
+use crate::app::given::SlashCommand;
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::motion::Motion;
 use crate::app::screen::ask::{self, About};
-use crate::app::screen::confirm::{self, Deed, Question};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::Command;
 use crate::domain::decide::{Refusal, decide};
@@ -35,7 +35,7 @@ pub enum Action {
 }
 
 /// The keys of the fields.
-pub const ROWS: &[Row] = rows! { Fields:
+pub const ROWS: &[KeyRow] = rows! { Fields:
     [ENTER, ch('e')] changes Write, "write the value, or correct the entry of a list", footer "write";
     [ch('a')] changes Add, "add an entry to the list", footer "add entry";
     [DELETE] changes Clear, "clear the value, or take the entry out of its list (asks first)", footer "clear";
@@ -59,15 +59,15 @@ pub const ROWS: &[Row] = rows! { Fields:
 
 /// Where one is on the screen of fields.
 #[derive(Clone, Copy, Debug)]
-pub struct Fields {
+pub struct FieldCursor {
     field: FieldName,
     /// Which entry of a list, from 0. There may be fewer by now.
     nth: usize,
 }
 
-impl Default for Fields {
+impl Default for FieldCursor {
     fn default() -> Self {
-        Fields {
+        FieldCursor {
             field: FieldName::Title,
             nth: 0,
         }
@@ -101,7 +101,7 @@ pub fn stops(incident: &Incident) -> Vec<Stop> {
     stops
 }
 
-impl Fields {
+impl FieldCursor {
     /// Which of these is selected. `stops` are all there are.
     pub fn position(&self, stops: &[Stop]) -> usize {
         let own = |stop: &Stop| stop.field == self.field && stop.nth <= self.nth;
@@ -155,13 +155,13 @@ pub fn ask(model: &mut Model, incident: Option<&Incident>, field: FieldName) -> 
 
 /// Sets the field that a line of the composer gives, or asks for its value where the line gives none. What the field
 /// cannot be stays in the line, and is told.
-pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Vec<Effect> {
+pub fn give(model: &mut Model, incident: Option<&Incident>, given: &SlashCommand) -> Vec<Effect> {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
         model.tell(incidents::none_chosen(model));
         return Vec::new();
     };
     let Some((field, change)) = given.change() else {
-        let Given::Field(row, _) = given else {
+        let SlashCommand::Field(row, _) = given else {
             return Vec::new();
         };
         model.composer_mut().put(String::new());
@@ -182,8 +182,9 @@ pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Ve
 }
 
 /// What a line that gives a field will do, in words; or why it cannot.
-pub fn told(model: &Model, incident: Option<&Incident>, given: &Given) -> Result<String, String> {
-    let (Given::Field(row, _), Some(incident)) = (given, incident.filter(|_| model.screen == Screen::Live))
+pub fn told(model: &Model, incident: Option<&Incident>, given: &SlashCommand) -> Result<String, String> {
+    let (SlashCommand::Field(row, _), Some(incident)) =
+        (given, incident.filter(|_| model.screen == Screen::Live))
     else {
         return Err("no incident is open".to_owned());
     };
@@ -275,7 +276,7 @@ fn ask_to_rate(model: &mut Model, selected: &Stop, level: u8) {
         field: FieldName::Severity,
         change: FieldChange::Value(value),
     };
-    confirm::ask(model, Deed::Record(set), Question::new(asked, "", ""));
+    confirm::ask(model, Deed::Record(set), OneLineQuestion::new(asked, "", ""));
 }
 
 fn ask_to_remove(model: &mut Model, stop: &Stop) {
@@ -296,5 +297,5 @@ fn ask_to_remove(model: &mut Model, stop: &Stop) {
         (format!("Clear {title} "), FieldChange::Clear)
     };
     let deed = Deed::Record(Command::SetField { field, change });
-    confirm::ask(model, deed, Question::new(before, text, "?"));
+    confirm::ask(model, deed, OneLineQuestion::new(before, text, "?"));
 }

@@ -2,10 +2,10 @@
 
 use crate::app::field::Field;
 use crate::app::filter::Filter;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::screen::live;
-use crate::app::timeline::Timeline;
+use crate::app::timeline::TimelineView;
 use crate::domain::incident::Incident;
 
 /// How the question ends.
@@ -18,7 +18,7 @@ pub enum Action {
 }
 
 /// The keys that end the question.
-pub const ROWS: &[Row] = rows! { Filter:
+pub const ROWS: &[KeyRow] = rows! { Filter:
     [ENTER] shows Keep, "keep what is left", footer "keep";
     [ESC] shows ShowAll, "show all", footer "show all";
 };
@@ -66,5 +66,5 @@ fn set_filter(model: &mut Model, incident: &Incident, filter: Option<Filter>) {
     if let Some(current) = &mut model.current {
         current.filter = filter;
     }
-    live::with_source(model, incident, Timeline::take_focus);
+    live::with_source(model, incident, TimelineView::take_focus);
 }

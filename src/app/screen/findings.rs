@@ -5,7 +5,7 @@ use crate::app::keymap::{Context, key_name};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::screen::ask::About;
 use crate::app::screen::composing::begin_line;
-use crate::app::screen::confirm::{self, Deed, Question};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::paper::{self, Which};
 use crate::app::screen::{action_items, close, fields, incidents, live};
 use crate::domain::findings::{Finding, Place};
@@ -116,7 +116,7 @@ pub(super) fn ask_to_accept(model: &mut Model) {
         count: findings.all.iter().filter(together).count(),
         finding: finding.message.clone(),
     };
-    let question = Question::new("Accept ", &finding.message, " as it is? Why is asked next.");
+    let question = OneLineQuestion::new("Accept ", &finding.message, " as it is? Why is asked next.");
     confirm::ask(model, Deed::Silence(about), question);
 }
 

@@ -1,7 +1,7 @@
 //! The help: all keys, over whatever screen is there.
 
 use crate::app::geometry;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::motion::Motion;
 use crate::domain::incident::Incident;
@@ -16,7 +16,7 @@ pub enum Action {
 }
 
 /// The keys of the help.
-pub const ROWS: &[Row] = rows! { Help:
+pub const ROWS: &[KeyRow] = rows! { Help:
     [ch('j'), DOWN] moves Down, "scroll down", footer "down";
     [ch('k'), UP] moves Up, "scroll up", footer "up";
     [PAGE_DOWN, ch(' ')] moves PageDown, "a screen down";

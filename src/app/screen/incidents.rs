@@ -5,10 +5,10 @@ use chrono::NaiveDateTime;
 use crate::app::everywhere;
 use crate::app::field::{Edit, Field};
 use crate::app::geometry;
-use crate::app::keymap::{Context, Row, key_name, rows};
+use crate::app::keymap::{Context, KeyRow, key_name, rows};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::motion::Motion;
-use crate::app::screen::confirm::{self, Deed, Question};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::record::Severity;
@@ -31,7 +31,7 @@ pub enum Action {
 }
 
 /// The keys of the list.
-pub const ROWS: &[Row] = rows! { Incidents:
+pub const ROWS: &[KeyRow] = rows! { Incidents:
     [ENTER] shows Open, "open", footer "open";
     [ch('j'), DOWN] moves Down, "the next incident", footer "down";
     [ch('k'), UP] moves Up, "the incident before", footer "up";
@@ -47,7 +47,7 @@ pub const ROWS: &[Row] = rows! { Incidents:
 
 /// How an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Liveness {
     /// Open, with a record in the last 24 hours.
     Live,
     /// Open.
@@ -58,7 +58,7 @@ pub enum Standing {
 
 /// An incident in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ListedIncident {
     /// Which.
     pub id: IncidentId,
     /// Its title, as recorded.
@@ -66,7 +66,7 @@ pub struct Entry {
     /// How bad it is.
     pub severity: Option<Severity>,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: Liveness,
     /// When it was opened, on the wall of whoever looks.
     pub opened: Option<NaiveDateTime>,
     /// How many events it has.
@@ -75,15 +75,15 @@ pub struct Entry {
     pub unsent: bool,
 }
 
-impl Entry {
+impl ListedIncident {
     /// An incident of the catalog, as it stands now.
     pub fn of(summary: &Summary, now: Now) -> Self {
         let standing = match summary.status {
-            Status::Closed { .. } => Standing::Closed,
-            Status::Open if summary.is_live(now) => Standing::Live,
-            Status::Open => Standing::Open,
+            Status::Closed { .. } => Liveness::Closed,
+            Status::Open if summary.is_live(now) => Liveness::Live,
+            Status::Open => Liveness::Open,
         };
-        Entry {
+        ListedIncident {
             id: summary.id,
             title: summary.title.clone(),
             severity: summary.severity,
@@ -99,7 +99,7 @@ impl Entry {
 /// The list's state.
 #[derive(Clone, Debug, Default)]
 pub struct Incidents {
-    entries: Vec<Entry>,
+    entries: Vec<ListedIncident>,
     selected: usize,
     /// The incident that the list was opened from.
     from: Option<IncidentId>,
@@ -112,7 +112,7 @@ pub struct Incidents {
 impl Incidents {
     /// Shows these; the one that was selected stays so. When the list has just been opened from an incident, the
     /// next live one is selected, so that Enter goes there.
-    pub fn show(&mut self, mut entries: Vec<Entry>) {
+    pub fn show(&mut self, mut entries: Vec<ListedIncident>) {
         let kept = self.selected().map(|entry| entry.id);
         entries.sort_by(|a, b| a.standing.cmp(&b.standing).then(b.opened.cmp(&a.opened)));
         self.entries = entries;
@@ -153,14 +153,14 @@ impl Incidents {
     }
 
     /// The incidents that are live.
-    pub fn live(&self) -> impl Iterator<Item = &Entry> {
+    pub fn live(&self) -> impl Iterator<Item = &ListedIncident> {
         self.entries
             .iter()
-            .filter(|entry| entry.standing == Standing::Live)
+            .filter(|entry| entry.standing == Liveness::Live)
     }
 
     /// The incidents that the search leaves, in order.
-    pub fn visible(&self) -> impl Iterator<Item = &Entry> {
+    pub fn visible(&self) -> impl Iterator<Item = &ListedIncident> {
         let query = self.query.text().to_lowercase();
         self.entries
             .iter()
@@ -170,7 +170,7 @@ impl Incidents {
     /// Selects an incident, where it is there; one that is not live only where nothing is.
     pub fn select(&mut self, id: Option<IncidentId>) {
         let any = !self.has_live();
-        let is_it = |entry: &Entry, id| entry.id == id && (any || entry.standing == Standing::Live);
+        let is_it = |entry: &ListedIncident, id| entry.id == id && (any || entry.standing == Liveness::Live);
         let row = id.and_then(|id| self.visible().position(|entry| is_it(entry, id)));
         self.selected = row.unwrap_or(self.selected);
     }
@@ -181,7 +181,7 @@ impl Incidents {
     }
 
     /// The incident selected.
-    pub fn selected(&self) -> Option<&Entry> {
+    pub fn selected(&self) -> Option<&ListedIncident> {
         self.visible().nth(self.row())
     }
 
@@ -245,8 +245,8 @@ pub fn act(model: &mut Model, _: Option<&Incident>, action: Action) -> Vec<Effec
 /// An open incident needs no reopening.
 fn ask_to_reopen(model: &mut Model) {
     match model.incidents.selected() {
-        Some(entry) if entry.standing == Standing::Closed => {
-            let question = Question::new("Reopen ", &entry.title, "? It goes on, and is open again.");
+        Some(entry) if entry.standing == Liveness::Closed => {
+            let question = OneLineQuestion::new("Reopen ", &entry.title, "? It goes on, and is open again.");
             let deed = Deed::Reopen(entry.id);
             confirm::ask(model, deed, question);
         }

@@ -1,8 +1,8 @@
 //! Another kind for an event: a list of them, over the timeline; a kind's letter highlights it, Enter takes it.
 
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
-use crate::app::screen::confirm::Question;
+use crate::app::screen::confirm::OneLineQuestion;
 use crate::app::screen::live::record;
 use crate::app::stray;
 use crate::domain::command::{Command, EventChange};
@@ -24,7 +24,7 @@ pub enum Action {
 }
 
 /// The keys of the list.
-pub const ROWS: &[Row] = rows! { Kinds:
+pub const ROWS: &[KeyRow] = rows! { Kinds:
     [ENTER] changes Take, "take the kind highlighted; a kind's letter highlights it", footer "take";
     [DOWN] shows Next, "the next kind", footer "next";
     [UP] shows Previous, "the kind before";
@@ -79,7 +79,7 @@ pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) {
 }
 
 /// What is asked while this row is highlighted: which event it is about, and what it would become.
-pub fn question(event: &Event, highlight: usize) -> Question {
+pub fn question(event: &Event, highlight: usize) -> OneLineQuestion {
     let kind = event.body().kind;
     let to = Kind::ROWS[highlight % Kind::ROWS.len()].kind;
     let title = |kind: Kind| kind.row().title.to_lowercase();
@@ -88,7 +88,7 @@ pub fn question(event: &Event, highlight: usize) -> Question {
     } else {
         format!(": {} becomes {}", title(kind), title(to))
     };
-    Question::new(format!("Event {} ", event.number), &event.body().text, after)
+    OneLineQuestion::new(format!("Event {} ", event.number), &event.body().text, after)
 }
 
 fn take(model: &mut Model, incident: Option<&Incident>, event: RecordId, kind: Kind) -> Vec<Effect> {

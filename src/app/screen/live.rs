@@ -2,12 +2,12 @@
 
 use crate::app::filter::Filter;
 use crate::app::geometry::Live;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Current, Effect, Model, Screen};
 use crate::app::motion::Motion;
-use crate::app::rows::Source;
+use crate::app::rows::RowSource;
 use crate::app::screen::{detail, filter, kinds, search, selected};
-use crate::app::timeline::{self, ShownZone, Timeline};
+use crate::app::timeline::{self, ShownZone, TimelineView};
 use crate::domain::command::Command;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
@@ -57,7 +57,7 @@ pub enum Action {
 }
 
 /// The keys of the timeline.
-pub const ROWS: &[Row] = rows! { Live:
+pub const ROWS: &[KeyRow] = rows! { Live:
     [ESC, ch('i'), TAB] everywhere Write, "back to writing: a letter is no text here", footer "write";
     [ENTER] shows Open, "open the event whole", footer "open";
     [ch('x')] changes RuleOut, "rule out the hypothesis (asks first)", footer "rule out";
@@ -105,11 +105,11 @@ pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
 }
 
 /// What the timeline's rows are made from.
-pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<Source<'a>> {
+pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<RowSource<'a>> {
     let current = model.current.as_ref()?;
     let width = usize::from(Live::of(model).timeline.width);
     let zone = shown_zone(model, incident);
-    Some(Source {
+    Some(RowSource {
         incident,
         derived: &current.derived,
         zone,
@@ -133,7 +133,7 @@ fn numbered(model: &Model) -> bool {
 pub fn with_source<R: Default>(
     model: &mut Model,
     incident: &Incident,
-    change: impl FnOnce(&mut Timeline, &Source<'_>, usize) -> R,
+    change: impl FnOnce(&mut TimelineView, &RowSource<'_>, usize) -> R,
 ) -> R {
     let area = Live::of(model).timeline;
     let zone = shown_zone(model, incident);
@@ -149,7 +149,7 @@ pub fn with_source<R: Default>(
     else {
         return R::default();
     };
-    let source = Source {
+    let source = RowSource {
         incident,
         derived,
         zone,
@@ -171,7 +171,7 @@ pub fn focus(model: &mut Model, incident: &Incident) -> bool {
         return false;
     }
     model.timeline_focused = true;
-    with_source(model, incident, Timeline::take_focus);
+    with_source(model, incident, TimelineView::take_focus);
     true
 }
 

@@ -1,7 +1,7 @@
 //! The palette: every command by name, over whatever screen is there.
 
 use crate::app::commands::{COMMANDS, Pick};
-use crate::app::keymap::{self, Row, rows};
+use crate::app::keymap::{self, KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::screen::composing::{self, begin_line};
 use crate::app::screen::{fields, live};
@@ -21,7 +21,7 @@ pub enum Action {
 }
 
 /// The keys of the palette.
-pub const ROWS: &[Row] = rows! { Palette:
+pub const ROWS: &[KeyRow] = rows! { Palette:
     [ENTER] shows Run, "run it", footer "run";
     [UP] shows Up, "up";
     [DOWN] shows Down, "down", footer "next";

@@ -1,10 +1,10 @@
 //! Papers: a status update or the handover, as a text that is ready to be pasted.
 
 use crate::app::geometry;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Screen};
 use crate::app::motion::Motion;
-use crate::app::screen::confirm::{self, Deed, Question};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::harmless::{self, wrap};
@@ -44,7 +44,7 @@ pub enum Action {
 }
 
 /// The keys of a status update.
-pub const UPDATE: &[Row] = rows! { Paper:
+pub const UPDATE: &[KeyRow] = rows! { Paper:
     [ch('y')] shows Copy, "copy it", footer "copy";
     [ch('s')] changes Sent, "record that it was sent (asks first)", footer "was sent";
     [TAB, RIGHT] shows NextAudience, "for the next audience", footer "audience";
@@ -63,7 +63,7 @@ pub const UPDATE: &[Row] = rows! { Paper:
 };
 
 /// The keys of the handover.
-pub const HANDOVER: &[Row] = rows! { Paper:
+pub const HANDOVER: &[KeyRow] = rows! { Paper:
     [ch('y')] shows Copy, "copy it", footer "copy";
     [ch('j'), DOWN] moves Down, "scroll down", footer "down";
     [ch('k'), UP] moves Up, "scroll up", footer "up";
@@ -195,7 +195,7 @@ fn ask_whether_sent(model: &mut Model) {
         return model.tell("That it was sent is recorded already: copy the next one first.");
     }
     let asked = format!("Record that this update was sent to {}, now?", audience.readers());
-    confirm::ask(model, Deed::Sent, Question::new(asked, "", ""));
+    confirm::ask(model, Deed::Sent, OneLineQuestion::new(asked, "", ""));
 }
 
 /// Records that the update was sent, which starts the clock anew.

@@ -2,8 +2,8 @@
 
 use crate::app::field::Edit;
 use crate::app::geometry::page_rows;
-use crate::app::keymap::{Row, rows};
-use crate::app::model::{Effect, Held, Model, Overlay, Screen};
+use crate::app::keymap::{KeyRow, rows};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen};
 use crate::app::motion::Motion;
 use crate::app::pasted::Pasted;
 use crate::app::screen::composing::{self, new_event};
@@ -32,7 +32,7 @@ pub enum Action {
 }
 
 /// The keys of the choice.
-pub const ROWS: &[Row] = rows! { Paste:
+pub const ROWS: &[KeyRow] = rows! { Paste:
     [ENTER] changes OneEvent, "one event, with the paste as its evidence", footer "one event";
     [ch('s')] changes Split, "split it into events; a preview comes first", footer "split into events";
     [ESC] shows IntoLine, "put it into the line as it is", footer "into the line";
@@ -178,7 +178,7 @@ fn attach(
 /// The ticket of a paste, and whether an incident has to be started for it first.
 pub(super) fn starts(model: &mut Model, line: String, pasted: Pasted) -> (bool, u64) {
     let starts = model.screen == Screen::Start && !composing::is_starting(model);
-    (starts, model.pend(line, Some(Held::Paste(pasted))))
+    (starts, model.pend(line, Some(HeldInput::Paste(pasted))))
 }
 
 /// Does it at once where there is an incident; at the question, once there is one, started with this title.

@@ -1,7 +1,7 @@
 //! The list of kinds and commands that `/` opens above the line.
 
 use crate::app::commands::Pick;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model};
 use crate::app::screen::fields;
 use crate::domain::incident::Incident;
@@ -22,7 +22,7 @@ pub enum Action {
 }
 
 /// The keys of the list.
-pub const ROWS: &[Row] = rows! { Picker:
+pub const ROWS: &[KeyRow] = rows! { Picker:
     [ENTER] shows Take, "take what is highlighted", footer "take";
     [TAB] shows Complete, "complete it", footer "complete";
     [UP] shows Up, "up";

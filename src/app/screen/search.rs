@@ -1,7 +1,7 @@
 //! Searching: the timeline, or the titles of the incidents.
 
 use crate::app::field::Field;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay, Screen};
 use crate::app::screen::{incidents, live};
 use crate::app::timeline;
@@ -17,7 +17,7 @@ pub enum Action {
 }
 
 /// The keys that end a search.
-pub const ROWS: &[Row] = rows! { Search:
+pub const ROWS: &[KeyRow] = rows! { Search:
     [ENTER] shows Keep, "to the hits", footer "to the hits";
     [ESC] shows GiveUp, "give up the search", footer "give up";
 };

@@ -4,7 +4,7 @@ use crate::app::composer::Task;
 use crate::app::event_line;
 use crate::app::item_line;
 use crate::app::model::{Effect, Model, Screen};
-use crate::app::screen::confirm::{self, Deed, Question};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{composing, live};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::entry::{EntryEvent, EntryTime};
@@ -15,7 +15,7 @@ use crate::domain::kind::Kind;
 
 /// Asks whether the event selected is to be withdrawn.
 pub(super) fn ask_to_strike(model: &mut Model, event: &Event) {
-    let question = Question::new(
+    let question = OneLineQuestion::new(
         format!("Withdraw event {} ", event.number),
         &event.body().text,
         "? It leaves the timeline.",
@@ -56,7 +56,7 @@ pub(super) fn ask_to_end(model: &mut Model, incident: &Incident, event: &Event, 
         ("Rule out hypothesis", "? A dead end, as of now.")
     };
     let before = format!("{before} {} ", event.number);
-    let question = Question::new(before, &event.body().text, after);
+    let question = OneLineQuestion::new(before, &event.body().text, after);
     let hypothesis = event.id;
     confirm::ask(model, Deed::End { hypothesis, kind }, question);
 }

@@ -1,10 +1,10 @@
 //! A paste read as events: a preview in which those to be recorded are marked.
 
 use crate::app::geometry::page_rows;
-use crate::app::keymap::{Row, rows};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::motion::Motion;
-use crate::app::pasted::{Mark, Split};
+use crate::app::pasted::{ProposalMark, Split};
 use crate::app::screen::composing::{self, new_event};
 use crate::app::screen::paste::{accept, begin, starts};
 use crate::domain::command::{Command, NewActionItem, NewEvent, When};
@@ -34,7 +34,7 @@ pub enum Action {
 }
 
 /// The keys of the preview.
-pub const ROWS: &[Row] = rows! { Split:
+pub const ROWS: &[KeyRow] = rows! { Split:
     [ENTER] changes Record, "record the events that are marked", footer "record";
     [ch(' ')] shows Toggle, "mark the event, or take its mark away", footer "mark";
     [ch('a')] shows ToggleAll, "mark all, or none", footer "all";
@@ -82,7 +82,7 @@ pub(super) fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<
     };
     let proposals = pasted.split.iter().flat_map(Split::proposals);
     let marked: Vec<&Proposal> = proposals
-        .filter(|(_, mark)| *mark == Mark::Yes)
+        .filter(|(_, mark)| *mark == ProposalMark::Yes)
         .map(|(proposal, _)| proposal)
         .collect();
     let title = marked

@@ -6,7 +6,7 @@ use super::Shell;
 use super::ahead::Ahead;
 use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
-use crate::app::screen::incidents::Entry;
+use crate::app::screen::incidents::ListedIncident;
 use crate::app::screen::{incidents as list, live};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
@@ -193,11 +193,11 @@ impl Shell {
     }
 }
 
-fn entries(catalog: &Catalog, now: Now, waiting: &BTreeSet<IncidentId>) -> Vec<Entry> {
+fn entries(catalog: &Catalog, now: Now, waiting: &BTreeSet<IncidentId>) -> Vec<ListedIncident> {
     let entry = |summary| {
-        let entry = Entry::of(summary, now);
+        let entry = ListedIncident::of(summary, now);
         let unsent = waiting.contains(&entry.id);
-        Entry { unsent, ..entry }
+        ListedIncident { unsent, ..entry }
     };
     catalog.incidents.iter().map(entry).collect()
 }

@@ -8,7 +8,7 @@ use crate::app::commands::Pick;
 use crate::app::everywhere;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
-use crate::app::given::{self, Given};
+use crate::app::given::{self, SlashCommand};
 use crate::app::keymap::{self, Context, key_name};
 use crate::app::model::{Model, Overlay, Pending, Screen};
 use crate::app::screen::{belongs, composing, fields, live};
@@ -230,8 +230,8 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     let prompt = format!("{} ", theme.sign(Sign::Prompt));
     let given = model.composer().and_then(|composer| composer.given());
     let badge = match &reading.what {
-        _ if matches!(given, Some(Given::Field(..))) => ("FIELD", theme.key()),
-        _ if matches!(given, Some(Given::Command(..))) => ("COMMAND", theme.key()),
+        _ if matches!(given, Some(SlashCommand::Field(..))) => ("FIELD", theme.key()),
+        _ if matches!(given, Some(SlashCommand::Command(..))) => ("COMMAND", theme.key()),
         What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
         What::ActionItem(_) => ("TODO", theme.key()),
         What::Day(_) => ("DAY", theme.key()),
@@ -281,12 +281,12 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let corrected = composing::edited(model, incident);
     let given = model.composer().and_then(|composer| composer.given());
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
-    if let Some(given @ Given::Field(..)) = &given {
+    if let Some(given @ SlashCommand::Field(..)) = &given {
         pieces.push(match fields::told(model, incident, given) {
             Ok(does) => (does, theme.dim()),
             Err(why) => (why, theme.caution()),
         });
-    } else if let Some(Given::Command(named, _)) = &given {
+    } else if let Some(SlashCommand::Command(named, _)) = &given {
         pieces.push((named.about.to_owned(), theme.dim()));
     } else if corrected.is_some() && keeps_time {
         pieces.push(("its time stays".to_owned(), theme.dim()));

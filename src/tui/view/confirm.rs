@@ -6,12 +6,12 @@ use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices};
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::screen::belongs;
-use crate::app::screen::confirm::{self, Confirm, Deed, Question};
+use crate::app::screen::confirm::{self, Confirm, Deed, OneLineQuestion};
 use crate::app::stray;
 use crate::domain::harmless::wrap;
 
 /// The question that is asked, where one is.
-pub fn asked(model: &Model) -> Option<Question> {
+pub fn asked(model: &Model) -> Option<OneLineQuestion> {
     match &model.overlay {
         Some(Overlay::Confirm(confirm)) => Some(confirm.question.clone()),
         Some(Overlay::Belongs(pasted)) => Some(belongs::question(model, pasted.as_ref())),
@@ -30,7 +30,7 @@ pub fn asked(model: &Model) -> Option<Question> {
 }
 
 /// Its lines, and the first row that it takes with what there is to tell above it.
-fn laid_out(canvas: &Canvas<'_>, model: &Model, question: &Question) -> (Vec<String>, u16) {
+fn laid_out(canvas: &Canvas<'_>, model: &Model, question: &OneLineQuestion) -> (Vec<String>, u16) {
     let (width, height) = canvas.size();
     let columns = usize::from(width.saturating_sub(2)).max(1);
     let lines = wrap(&question.text(columns), columns);
@@ -39,12 +39,12 @@ fn laid_out(canvas: &Canvas<'_>, model: &Model, question: &Question) -> (Vec<Str
 }
 
 /// The first row that it takes.
-pub fn top(canvas: &Canvas<'_>, model: &Model, question: &Question) -> u16 {
+pub fn top(canvas: &Canvas<'_>, model: &Model, question: &OneLineQuestion) -> u16 {
     laid_out(canvas, model, question).1
 }
 
 /// Draws it: what there is to tell, the question, and the keys that answer it.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, question: &Question) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, question: &OneLineQuestion) {
     let (width, height) = canvas.size();
     let (lines, top) = laid_out(canvas, model, question);
     // Nothing of the composer is to be seen below the timeline: it is not what is answered.

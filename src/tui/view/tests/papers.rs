@@ -231,7 +231,7 @@ fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
     let mut stage = Stage::live(size);
     let here = stage.sample.as_ref().unwrap().incident.id();
     let closed = crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(9));
-    let entry = |id, title: &str, standing| Entry {
+    let entry = |id, title: &str, standing| ListedIncident {
         id,
         title: title.to_owned(),
         severity: None,
@@ -242,8 +242,8 @@ fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
     };
     stage.press("<f3>");
     stage.send(Msg::Listed(vec![
-        entry(here, "Login down", Standing::Live),
-        entry(closed, "Mail slow", Standing::Closed),
+        entry(here, "Login down", Liveness::Live),
+        entry(closed, "Mail slow", Liveness::Closed),
     ]));
     (stage, closed)
 }

@@ -20,7 +20,7 @@ use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
 use crate::app::keymap::{Action, Context, all_rows, rows_of};
 use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
-use crate::app::screen::incidents::{Entry, Standing};
+use crate::app::screen::incidents::{ListedIncident, Liveness};
 use crate::app::update::update;
 use crate::domain::command::Command;
 use crate::domain::decide::{Refusal, decide, decide_opening};
@@ -488,15 +488,15 @@ impl World {
         }
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        let entry = |incident: &Incident| Entry {
+    fn entries(&self) -> Vec<ListedIncident> {
+        let entry = |incident: &Incident| ListedIncident {
             unsent: false,
             id: incident.id(),
             title: incident.title().to_owned(),
             severity: incident.severity(),
             standing: match incident.status() {
-                Status::Open => Standing::Live,
-                Status::Closed { .. } => Standing::Closed,
+                Status::Open => Liveness::Live,
+                Status::Closed { .. } => Liveness::Closed,
             },
             opened: None,
             events: incident.events().len(),
