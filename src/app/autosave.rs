@@ -153,11 +153,8 @@ impl KeptLine {
 
 /// The answer that is being given at this desk, or the paste that waits: nothing typed is lost to a kill.
 fn overlaid(model: &Model, desk: Desk) -> Option<&str> {
-    match &model.overlay {
-        Some(Overlay::Ask(ask)) if model.desk() == desk => ask.typed(),
-        Some(Overlay::Paste(pasted)) if model.desk() == desk => Some(&pasted.text),
-        _ => None,
-    }
+    let overlay = model.overlay.as_ref().filter(|_| model.desk() == desk);
+    overlay.and_then(Overlay::typed)
 }
 
 impl KeptPlace {
@@ -165,7 +162,7 @@ impl KeptPlace {
     pub fn of(model: &Model, selected: Option<RecordId>) -> Self {
         let screen = match model.screen {
             Screen::Start => KeptScreen::Start,
-            Screen::Live | Screen::Paper | Screen::Fields | Screen::ActionItems => KeptScreen::Live,
+            Screen::Live | Screen::Paper(_) | Screen::Fields | Screen::ActionItems => KeptScreen::Live,
             Screen::Incidents => KeptScreen::Incidents,
             Screen::Close => KeptScreen::Close,
         };

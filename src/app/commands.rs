@@ -2,13 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::keymap::{self, Action, Context};
+use super::everywhere::Action::{Go, Help, Leave, Redo, Redraw, Suspend, Undo};
+use super::keymap::Action::{self, Composing, Everywhere, Live};
+use super::keymap::{Context, key_of};
+use super::model::Screen;
+use super::screen::paper::Which;
+use super::screen::{composing, live};
 use crate::domain::kind::{Alias, Kind, KindRow};
 use crate::domain::record::{FieldName, FieldRow};
+use crate::draft::update::Audience;
 
 /// A command with the word that `/` knows it by.
 #[derive(Debug)]
-pub struct Named {
+pub struct NamedCommand {
     /// The word, lower case.
     pub word: &'static str,
     /// What it does.
@@ -18,100 +24,100 @@ pub struct Named {
 }
 
 /// Every command that has a name.
-pub static COMMANDS: &[Named] = &[
-    Named {
+pub static COMMANDS: &[NamedCommand] = &[
+    NamedCommand {
         word: "close",
-        action: Action::Close,
+        action: Everywhere(Go(Screen::Close)),
         about: "see what is missing, close, write the draft",
     },
-    Named {
+    NamedCommand {
         word: "review",
-        action: Action::Close,
+        action: Everywhere(Go(Screen::Close)),
         about: "what is missing, and where each of it is mended",
     },
-    Named {
+    NamedCommand {
         word: "undo",
-        action: Action::Undo,
+        action: Everywhere(Undo),
         about: "take back what you recorded last",
     },
-    Named {
+    NamedCommand {
         word: "redo",
-        action: Action::Redo,
+        action: Everywhere(Redo),
         about: "bring back what you took back last",
     },
-    Named {
+    NamedCommand {
         word: "filter",
-        action: Action::Filter,
+        action: Live(live::Action::Filter),
         about: "show only some events",
     },
-    Named {
+    NamedCommand {
         word: "incidents",
-        action: Action::Incidents,
+        action: Everywhere(Go(Screen::Incidents)),
         about: "the list of incidents",
     },
-    Named {
+    NamedCommand {
         word: "new",
-        action: Action::NewIncident,
+        action: Everywhere(Go(Screen::Start)),
         about: "start another incident",
     },
-    Named {
+    NamedCommand {
         word: "timeline",
-        action: Action::FocusTimeline,
+        action: Composing(composing::Action::FocusTimeline),
         about: "walk through the timeline",
     },
-    Named {
+    NamedCommand {
         word: "search",
-        action: Action::Search,
+        action: Live(live::Action::Search),
         about: "search the timeline",
     },
-    Named {
+    NamedCommand {
         word: "day",
-        action: Action::Day,
+        action: Composing(composing::Action::Day),
         about: "the day that bare times are on: /day 2023-03-25; alone it goes back to now",
     },
-    Named {
+    NamedCommand {
         word: "other-zone",
-        action: Action::OtherZone,
+        action: Live(live::Action::OtherZone),
         about: "show times in another zone",
     },
-    Named {
+    NamedCommand {
         word: "fields",
-        action: Action::Fields,
+        action: Everywhere(Go(Screen::Fields)),
         about: "severity, impact, roles, lessons and the others",
     },
-    Named {
+    NamedCommand {
         word: "action-items",
-        action: Action::ActionItems,
+        action: Everywhere(Go(Screen::ActionItems)),
         about: "what is to be done afterwards, and by when",
     },
-    Named {
+    NamedCommand {
         word: "help",
-        action: Action::Help,
+        action: Everywhere(Help),
         about: "all keys",
     },
-    Named {
+    NamedCommand {
         word: "redraw",
-        action: Action::Redraw,
+        action: Everywhere(Redraw),
         about: "draw the screen anew",
     },
-    Named {
+    NamedCommand {
         word: "suspend",
-        action: Action::Suspend,
+        action: Everywhere(Suspend),
         about: "stop to the shell; fg comes back",
     },
-    Named {
+    NamedCommand {
         word: "leave",
-        action: Action::Leave,
+        action: Everywhere(Leave),
         about: "leave; the incident stays open",
     },
-    Named {
+    NamedCommand {
         word: "status-update",
-        action: Action::StatusUpdate,
+        action: Everywhere(Go(Screen::Paper(Which::Update(Audience::Team)))),
         about: "a status update to paste",
     },
-    Named {
+    NamedCommand {
         word: "handover",
-        action: Action::Handover,
+        action: Everywhere(Go(Screen::Paper(Which::Handover))),
         about: "the state of play for the next shift, to paste",
     },
 ];
@@ -124,7 +130,7 @@ pub enum Pick {
     /// An action item: the line then begins with `todo:`.
     ActionItem,
     /// A command.
-    Command(&'static Named),
+    Command(&'static NamedCommand),
     /// A field: its value is asked for.
     Field(&'static FieldRow),
 }
@@ -165,8 +171,8 @@ impl Pick {
         match self {
             Pick::Kind(row) => format!("{}:", row.key),
             Pick::ActionItem => "todo:".to_owned(),
-            Pick::Command(named) => keymap::key_of(Context::Composer, &named.action)
-                .or_else(|| keymap::key_of(Context::Timeline, &named.action))
+            Pick::Command(named) => key_of(Context::Composer, named.action.clone())
+                .or_else(|| key_of(Context::Timeline, named.action.clone()))
                 .map_or_else(String::new, |key| key.to_string()),
             Pick::Field(_) => "field".to_owned(),
         }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::commands::{self, Pick};
 use super::field::{Edit, Field};
-use super::given::Given;
+use super::given::SlashCommand;
 use super::pasted::Pasted;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
@@ -178,7 +178,7 @@ impl Composer {
         }
         if !self.field.text().starts_with('/') {
             (self.dismissed, self.as_text) = (false, false);
-        } else if Given::of(self.field.text()).is_some() {
+        } else if SlashCommand::of(self.field.text()).is_some() {
             self.dismissed = self.as_text;
         } else if commands::fitting(self.field.text()).is_empty() {
             self.dismissed = true;
@@ -187,15 +187,15 @@ impl Composer {
     }
 
     /// The command that the line is, with its argument.
-    pub fn given(&self) -> Option<Given> {
-        Given::of(self.field.text()).filter(|_| !self.dismissed)
+    pub fn given(&self) -> Option<SlashCommand> {
+        SlashCommand::of(self.field.text()).filter(|_| !self.dismissed)
     }
 
     /// The line to be read: where a kind was picked by its name, the line that it stands for.
     pub fn line(&self) -> Cow<'_, str> {
         match self.given() {
-            Some(Given::Line(line)) => line.into(),
-            Some(Given::Field(..) | Given::Command(..)) | None => self.field.text().into(),
+            Some(SlashCommand::Line(line)) => line.into(),
+            Some(SlashCommand::Field(..) | SlashCommand::Command(..)) | None => self.field.text().into(),
         }
     }
 
@@ -292,7 +292,7 @@ impl Composer {
         if free {
             self.put(line.to_owned());
             // It was a command, and still is one.
-            self.dismissed &= Given::of(line).is_none();
+            self.dismissed &= SlashCommand::of(line).is_none();
         }
         free
     }
@@ -368,7 +368,7 @@ impl Composer {
                 Some(prefix) => self.put(prefix),
                 None => {
                     let line = format!("/{} ", picks[at].word());
-                    let takes_argument = Given::of(&line).is_some();
+                    let takes_argument = SlashCommand::of(&line).is_some();
                     self.field
                         .set(if takes_argument { &line } else { line.trim_end() });
                     (self.dismissed, self.highlight) = (false, 0);

@@ -1,6 +1,6 @@
 //! Whether the draft on disk still says what the review shows.
 
-use super::keymap::{self, Action, Context};
+use super::keymap::{Context, key_name};
 use super::model::{Current, Drafted};
 use super::screen::close;
 use crate::domain::findings::Policy;
@@ -38,5 +38,5 @@ pub fn elsewhere() -> String {
 }
 
 fn accept() -> String {
-    keymap::key_of(Context::Close, &Action::Accept).map_or_else(String::new, |key| key.to_string())
+    key_name(Context::Close, close::Action::Close)
 }

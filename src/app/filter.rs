@@ -24,12 +24,12 @@ impl Filter {
     /// `detection:` are kinds; `@ana` is whoever is mentioned or wrote it down; `#tag` is a tag; the rest are words
     /// of the text, in any case. `struck` alone or with others: what was withdrawn, which no other filter shows.
     pub fn of(text: &str, incident: &Incident) -> Option<Self> {
-        let mut words: Vec<Word> = text.split_whitespace().map(Word::read).collect();
+        let mut words: Vec<FilterWord> = text.split_whitespace().map(FilterWord::read).collect();
         if words.is_empty() {
             return None;
         }
         let all = words.len();
-        words.retain(|word| !matches!(word, Word::Withdrawn));
+        words.retain(|word| !matches!(word, FilterWord::Withdrawn));
         let withdrawn = words.len() < all;
         let timeline = incident.timeline();
         let places = if withdrawn {
@@ -64,7 +64,7 @@ impl Filter {
 }
 
 /// One word of a filter.
-enum Word {
+enum FilterWord {
     Kind(Kind),
     Person(String),
     Tag(String),
@@ -72,17 +72,17 @@ enum Word {
     Withdrawn,
 }
 
-impl Word {
+impl FilterWord {
     fn read(word: &str) -> Self {
         let lower = word.to_lowercase();
         if let Some((kind, _)) = word.strip_suffix(':').and_then(Kind::from_typed) {
-            return Word::Kind(kind);
+            return FilterWord::Kind(kind);
         }
         match (lower.strip_prefix('@'), lower.strip_prefix('#')) {
-            (Some(name), _) if !name.is_empty() => Word::Person(name.to_owned()),
-            (_, Some(tag)) if !tag.is_empty() => Word::Tag(tag.to_owned()),
-            (_, _) if lower == WITHDRAWN => Word::Withdrawn,
-            (_, _) => Word::Text(lower),
+            (Some(name), _) if !name.is_empty() => FilterWord::Person(name.to_owned()),
+            (_, Some(tag)) if !tag.is_empty() => FilterWord::Tag(tag.to_owned()),
+            (_, _) if lower == WITHDRAWN => FilterWord::Withdrawn,
+            (_, _) => FilterWord::Text(lower),
         }
     }
 
@@ -90,16 +90,16 @@ impl Word {
         let body = event.body();
         let begins = |name: &str, with: &String| name.to_lowercase().starts_with(with);
         match self {
-            Word::Kind(kind) => body.kind == *kind,
-            Word::Person(name) => {
+            FilterWord::Kind(kind) => body.kind == *kind,
+            FilterWord::Person(name) => {
                 entry::people(&body.text)
                     .iter()
                     .any(|person| begins(person, name))
                     || begins(&event.provenance.by, name)
             }
-            Word::Tag(tag) => event.tags().iter().any(|known| begins(known, tag)),
-            Word::Text(text) => body.text.to_lowercase().contains(text),
-            Word::Withdrawn => event.is_struck(),
+            FilterWord::Tag(tag) => event.tags().iter().any(|known| begins(known, tag)),
+            FilterWord::Text(text) => body.text.to_lowercase().contains(text),
+            FilterWord::Withdrawn => event.is_struck(),
         }
     }
 }

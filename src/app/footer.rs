@@ -1,6 +1,6 @@
 //! The footer and the help: the table of keys, said in words.
 
-use super::keymap::{self, Action, Context, Row};
+use super::keymap::{self, Action, Context, KeyRow};
 
 /// A key and what it does, as the footer shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub struct Hint {
 
 impl Hint {
     /// Whether its key does this.
-    pub fn does(&self, action: &Action) -> bool {
-        self.action.as_ref() == Some(action)
+    pub fn does(&self, action: impl Into<Action>) -> bool {
+        self.action.as_ref() == Some(&action.into())
     }
 }
 
@@ -37,7 +37,7 @@ pub fn hints(context: Context) -> Vec<Hint> {
     hints
 }
 
-fn hint(row: &Row) -> Option<Hint> {
+fn hint(row: &KeyRow) -> Option<Hint> {
     let key = row.keys.first()?.to_string();
     let key = key
         .strip_prefix("Ctrl-")
@@ -76,7 +76,7 @@ pub fn help(first: Context) -> Vec<HelpLine> {
     lines
 }
 
-fn keys(row: &Row) -> HelpLine {
+fn keys(row: &KeyRow) -> HelpLine {
     let keys: Vec<String> = row.keys.iter().map(ToString::to_string).collect();
     HelpLine::Keys(keys.join(", "), row.help)
 }
@@ -99,6 +99,7 @@ const SELECTION: &str =
 mod tests {
     use super::*;
     use crate::app::commands::COMMANDS;
+    use crate::app::screen::composing;
 
     #[test]
     fn the_composers_footer_is_that_of_the_interface() {
@@ -118,20 +119,20 @@ mod tests {
             .into_iter()
             .filter(|line| matches!(line, HelpLine::Keys(..)))
             .count();
-        assert_eq!(keys, keymap::ROWS.len());
+        assert_eq!(keys, keymap::all_rows().count());
     }
 
     #[test]
     fn every_named_command_has_a_key() {
-        let has_key = |action| {
+        let has_key = |action: &Action| {
             Context::ALL
                 .into_iter()
-                .any(|context| keymap::key_of(context, action).is_some())
+                .any(|context| keymap::key_of(context, action.clone()).is_some())
         };
         let without: Vec<&str> = COMMANDS
             .iter()
             // A day stands behind its word, and a line that is only a day needs no word.
-            .filter(|named| named.action != Action::Day && !has_key(&named.action))
+            .filter(|named| named.action != composing::Action::Day.into() && !has_key(&named.action))
             .map(|named| named.word)
             .collect();
         assert!(without.is_empty(), "{without:?}");

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::keymap::Action;
 use super::model::Model;
 use super::reminder;
 use super::screen::paper;
@@ -177,17 +176,6 @@ pub fn prompt_width(model: &Model) -> u16 {
 /// Rows of content on a screen with a heading above and a footer below.
 pub fn page_rows(model: &Model) -> usize {
     usize::from(model.size.1.saturating_sub(3)).max(1)
-}
-
-/// Where a scrolling action leads from a row; `None` when it is no scrolling action.
-pub fn scrolled(row: usize, page: usize, action: &Action) -> Option<usize> {
-    match action {
-        Action::Up => Some(row.saturating_sub(1)),
-        Action::Down => Some(row + 1),
-        Action::PageUp => Some(row.saturating_sub(page)),
-        Action::PageDown => Some(row + page),
-        _ => None,
-    }
 }
 
 /// Which of so many lines to show first, that these are in sight: in the middle, where there is more on both sides.

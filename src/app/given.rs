@@ -1,39 +1,42 @@
 //! A command with its argument, as it is typed in the composer: `/sev 2`, `/impact 40% of payments`.
 
-use super::commands::{COMMANDS, Named, Pick};
+use super::commands::{COMMANDS, NamedCommand, Pick};
+use super::everywhere::Action::Go;
 use super::keymap::Action;
+use super::model::Screen;
+use super::screen::{composing, live};
 use crate::domain::kind::Kind;
 use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName, FieldRow};
 
 /// What a line that begins with a slash asks for.
 #[derive(Clone, Debug)]
-pub enum Given {
+pub enum SlashCommand {
     /// A field is to be this; of a list, this is one more entry. Nothing: the value is to be asked for.
     Field(&'static FieldRow, String),
     /// A command, with what stands behind it.
-    Command(&'static Named, String),
+    Command(&'static NamedCommand, String),
     /// A kind or `todo`, with what happened behind it: the line that it stands for.
     Line(String),
 }
 
-impl Given {
+impl SlashCommand {
     /// What a line asks for: a name, a space, and what stands behind it. `None` where it begins with no such name.
     pub fn of(line: &str) -> Option<Self> {
         let (word, argument) = line.strip_prefix('/')?.split_once(char::is_whitespace)?;
         let argument = argument.trim().to_owned();
         Some(match named(word)? {
-            Pick::Field(row) => Given::Field(row, argument),
-            Pick::Command(named) => Given::Command(named, argument),
+            Pick::Field(row) => SlashCommand::Field(row, argument),
+            Pick::Command(named) => SlashCommand::Command(named, argument),
             pick @ (Pick::Kind(_) | Pick::ActionItem) => {
-                Given::Line(format!("{}{argument}", prefix(&pick, word)))
+                SlashCommand::Line(format!("{}{argument}", prefix(&pick, word)))
             }
         })
     }
 
     /// How a field changes with it; `None` where it sets none.
     pub fn change(&self) -> Option<(FieldName, FieldChange)> {
-        let Given::Field(row, argument) = self else {
+        let SlashCommand::Field(row, argument) = self else {
             return None;
         };
         let change = match row.list {
@@ -70,7 +73,9 @@ fn takes_argument(pick: &Pick) -> bool {
         Pick::Kind(_) | Pick::ActionItem | Pick::Field(_) => true,
         Pick::Command(named) => matches!(
             named.action,
-            Action::NewIncident | Action::Search | Action::Filter | Action::Day
+            Action::Everywhere(Go(Screen::Start))
+                | Action::Live(live::Action::Search | live::Action::Filter)
+                | Action::Composing(composing::Action::Day)
         ),
     }
 }
@@ -86,7 +91,7 @@ pub fn doubt(line: &str) -> Option<String> {
     if word.is_empty() || !word.bytes().all(letters) {
         return None;
     }
-    if Given::of(line).is_some() {
+    if SlashCommand::of(line).is_some() {
         return Some(format!("/{word} is a command, but this line was kept as text"));
     }
     if COMMANDS.iter().any(|named| named.word == word.to_lowercase()) {
@@ -112,10 +117,10 @@ mod tests {
 
     #[test]
     fn a_name_and_a_space_take_what_stands_behind() {
-        let told = |line: &str| match Given::of(line) {
-            Some(Given::Field(row, argument)) => format!("{}={argument}", row.wire),
-            Some(Given::Command(named, argument)) => format!("{}({argument})", named.word),
-            Some(Given::Line(line)) => line,
+        let told = |line: &str| match SlashCommand::of(line) {
+            Some(SlashCommand::Field(row, argument)) => format!("{}={argument}", row.wire),
+            Some(SlashCommand::Command(named, argument)) => format!("{}({argument})", named.word),
+            Some(SlashCommand::Line(line)) => line,
             None => "text".to_owned(),
         };
         for (line, expected) in [

@@ -1,13 +1,12 @@
 //! The program behind the screen, as pure data: what was pressed, what is shown, what is to be done.
 
-pub mod ask;
 pub mod autosave;
 pub mod commands;
 pub mod composer;
-pub mod confirm;
 pub mod derived;
 pub mod drafted;
 pub mod event_line;
+pub mod everywhere;
 pub mod field;
 pub mod filter;
 pub mod footer;
@@ -19,6 +18,7 @@ pub mod item_line;
 pub mod keymap;
 pub mod meanwhile;
 pub mod model;
+pub mod motion;
 pub mod msg;
 pub mod pasted;
 pub mod reminder;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::model::{Drafted, Excerpt};
-use super::screen::incidents::Entry;
+use super::screen::incidents::ListedIncident;
 use super::written::Later;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
@@ -67,15 +67,15 @@ pub enum Msg {
         /// Its title.
         title: String,
     },
-    /// No incident could be opened or started.
-    NotOpened(String),
+    /// Something went wrong: told until it is acted on.
+    Warn(String),
     /// The journal on the screen has changed.
     Changed {
         /// Lines of it that could not be read.
         damage: usize,
     },
     /// All incidents, as the disk has them.
-    Listed(Vec<Entry>),
+    Listed(Vec<ListedIncident>),
     /// An incident was closed and its draft written, or only written anew.
     Closed {
         /// Which.

@@ -5,7 +5,7 @@ mod words;
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{self, Notes, Proposal, Skipped};
 use crate::incidents::scribe::Step;
-pub use words::Words;
+pub use words::PasteWords;
 
 /// A paste, and what was chosen of it so far.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ pub struct Pasted {
 
 /// Whether a proposal is to be recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum ProposalMark {
     /// It is.
     Yes,
     /// It is not.
@@ -39,7 +39,7 @@ pub struct Split {
     /// What the lines may mean.
     notes: Notes,
     /// Which proposals are to be recorded.
-    marks: Vec<Mark>,
+    marks: Vec<ProposalMark>,
     /// The proposal selected, from 0.
     pub row: usize,
     /// How many days later its bare times lie than they would be taken to be.
@@ -63,7 +63,7 @@ impl Pasted {
     }
 
     /// What it says in one line.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> PasteWords {
         words::of(&self.text)
     }
 
@@ -80,7 +80,7 @@ impl Pasted {
         }
         let notes = notes::read(&self.text, context, 0);
         self.split = Some(Split {
-            marks: vec![Mark::Yes; notes.proposals.len()],
+            marks: vec![ProposalMark::Yes; notes.proposals.len()],
             notes,
             row: 0,
             shift: 0,
@@ -94,19 +94,22 @@ impl Pasted {
         let Some(split) = &mut self.split else { return };
         split.shift += if later { 1 } else { -1 };
         split.notes = notes::read(&self.text, context, split.shift);
-        split.marks.resize(split.notes.proposals.len(), Mark::Yes);
+        split.marks.resize(split.notes.proposals.len(), ProposalMark::Yes);
     }
 }
 
 impl Split {
     /// The events that the lines may mean, each with its mark.
-    pub fn proposals(&self) -> impl ExactSizeIterator<Item = (&Proposal, Mark)> {
+    pub fn proposals(&self) -> impl ExactSizeIterator<Item = (&Proposal, ProposalMark)> {
         self.notes.proposals.iter().zip(self.marks.iter().copied())
     }
 
     /// How many are marked.
     pub fn marked(&self) -> usize {
-        self.marks.iter().filter(|mark| **mark == Mark::Yes).count()
+        self.marks
+            .iter()
+            .filter(|mark| **mark == ProposalMark::Yes)
+            .count()
     }
 
     /// How many rows the preview has: the proposals, then the lines that are in none.
@@ -127,29 +130,32 @@ impl Split {
     /// Marks the proposal selected, or takes its mark away.
     pub fn toggle(&mut self) {
         match self.marks.get_mut(self.row) {
-            Some(mark @ Mark::Yes) => *mark = Mark::No,
-            Some(mark @ Mark::No) => *mark = Mark::Yes,
-            Some(Mark::Recorded) | None => {}
+            Some(mark @ ProposalMark::Yes) => *mark = ProposalMark::No,
+            Some(mark @ ProposalMark::No) => *mark = ProposalMark::Yes,
+            Some(ProposalMark::Recorded) | None => {}
         }
     }
 
     /// Marks all; where all are marked, none.
     pub fn toggle_all(&mut self) {
-        let free = || self.marks.iter().filter(|mark| **mark != Mark::Recorded);
-        let to = if free().all(|mark| *mark == Mark::Yes) {
-            Mark::No
+        let free = || self.marks.iter().filter(|mark| **mark != ProposalMark::Recorded);
+        let to = if free().all(|mark| *mark == ProposalMark::Yes) {
+            ProposalMark::No
         } else {
-            Mark::Yes
+            ProposalMark::Yes
         };
-        let free = self.marks.iter_mut().filter(|mark| **mark != Mark::Recorded);
+        let free = self
+            .marks
+            .iter_mut()
+            .filter(|mark| **mark != ProposalMark::Recorded);
         free.for_each(|mark| *mark = to);
     }
 
     /// The first so many that are marked were recorded, as this step.
     pub fn recorded(&mut self, count: usize, step: Step) {
         self.step = step;
-        let marked = self.marks.iter_mut().filter(|mark| **mark == Mark::Yes);
-        marked.take(count).for_each(|mark| *mark = Mark::Recorded);
+        let marked = self.marks.iter_mut().filter(|mark| **mark == ProposalMark::Yes);
+        marked.take(count).for_each(|mark| *mark = ProposalMark::Recorded);
     }
 }
 
@@ -189,9 +195,15 @@ mod tests {
         split.toggle();
         split.recorded(1, Step::default());
         let marks = |split: &Split| split.proposals().map(|(_, mark)| mark).collect::<Vec<_>>();
-        assert_eq!(marks(split), [Mark::No, Mark::Recorded, Mark::Yes]);
+        assert_eq!(
+            marks(split),
+            [ProposalMark::No, ProposalMark::Recorded, ProposalMark::Yes]
+        );
         split.toggle_all();
-        assert_eq!(marks(split), [Mark::Yes, Mark::Recorded, Mark::Yes]);
+        assert_eq!(
+            marks(split),
+            [ProposalMark::Yes, ProposalMark::Recorded, ProposalMark::Yes]
+        );
         split.select(1);
         split.toggle();
         assert_eq!(split.marked(), 2, "nothing is recorded twice");
@@ -205,7 +217,7 @@ mod tests {
         pasted.split(&context());
         let days = |pasted: &Pasted| -> Vec<String> {
             let proposals = pasted.split.as_ref().unwrap().proposals();
-            let day = |(proposal, _): (&Proposal, Mark)| match proposal.time() {
+            let day = |(proposal, _): (&Proposal, ProposalMark)| match proposal.time() {
                 EntryTime::Given(given) => given.at.wall().format("%d").to_string(),
                 EntryTime::Now => "-".to_owned(),
             };

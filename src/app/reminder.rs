@@ -1,10 +1,13 @@
 //! The one quiet reminder that a status update is due: told once a period, until it is put away or one is recorded.
 
-use super::keymap::{self, Action, Context};
+use super::everywhere::Action::Go;
+use super::keymap::{Context, key_of};
 use super::model::{Desk, Effect, Model, Screen};
+use super::screen::paper::Which;
 use crate::domain::incident::Incident;
 use crate::domain::time::{Point, span};
 use crate::domain::update_clock::UpdateClock;
+use crate::draft::update::Audience;
 
 /// That it was told of an incident that its update is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +37,10 @@ pub fn look(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 /// What it says, while it is to be seen: on the screens of the incident that it is about, but for an update that is yet to be sent.
 pub fn text(model: &Model) -> Option<String> {
     let (_, clock) = shown(model)?;
-    let key = keymap::key_of(Context::Everywhere, &Action::StatusUpdate)?;
+    let key = key_of(
+        Context::Everywhere,
+        Go(Screen::Paper(Which::Update(Audience::Team))),
+    )?;
     Some(format!(
         "A status update is due (every {}). {key} writes one; Esc puts this away.",
         span::spoken(clock.every)
@@ -61,7 +67,7 @@ fn shown(model: &Model) -> Option<(Desk, UpdateClock)> {
     let reminder = model.reminders.get(&current.id)?;
     let clock = current.derived.updates?;
     // Whoever is at the update itself needs no reminder of it, unless that one was sent already.
-    let at_it = model.screen == Screen::Paper && model.paper.sent.is_none();
+    let at_it = model.screen.paper().is_some() && model.paper.sent.is_none();
     let elsewhere = model.desk() == desk && !at_it;
     let stands = elsewhere && !reminder.put_away && reminder.due == clock.due();
     stands.then_some((desk, clock))

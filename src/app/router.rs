@@ -1,20 +1,15 @@
 //! What was typed and pasted: dispatched by the one table of keys, or written where text is written.
 
-use super::ask;
-use super::confirm;
+use super::everywhere;
 use super::field::Edit;
 use super::input::{Input, Key};
-use super::keymap::{self, Action, Context};
+use super::keymap::{self, Action, Context, KeyRow};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::pasted::Pasted;
-use super::screen::paper::{self, Which};
-use super::screen::{
-    action_items, belongs, close, composing, fields, incidents, kinds, live, palette, paste,
-};
+use super::screen::{close, filter, kinds, paper, search};
 use super::stray;
 use super::wheel;
 use crate::domain::incident::Incident;
-use crate::draft::update::Audience;
 
 /// Takes in what was typed, pasted, or done to the window.
 pub(super) fn typed(model: &mut Model, incident: Option<&Incident>, input: Input) -> Vec<Effect> {
@@ -112,16 +107,19 @@ fn press(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect
 fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<Effect> {
     let context = model.context();
     let row = keymap::find(context, key);
-    let leaving = row.is_some_and(|row| matches!(row.action, Action::PutAside | Action::Leave));
+    let leaves = |row: &KeyRow| matches!(row.action, Action::Everywhere(action) if action.leaves());
     forget_passing(model);
-    if !leaving {
+    if !row.is_some_and(leaves) {
         model.leaving = Leaving::No;
     }
     if stray::swallows(model, context, key, row) {
         return Vec::new();
     }
     match (row, key.typed()) {
-        (Some(row), _) => return act(model, incident, context, &row.action),
+        // Where one is already, nothing is begun anew.
+        (Some(row), _)
+            if context == Context::Close && row.action == everywhere::Action::Go(Screen::Close).into() => {}
+        (Some(row), _) => return row.action.act(model, incident),
         (None, Some(c)) if context.writes() => write(model, incident, Edit::Insert(c.to_string())),
         (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
         (None, Some(c)) => stray::letter(model, context, c),
@@ -131,7 +129,7 @@ fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<E
 }
 
 /// Edits whatever line is being written.
-fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
+pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
     match &mut model.overlay {
         Some(Overlay::Palette(field, highlight)) => {
             field.apply(edit);
@@ -139,11 +137,11 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
         }
         Some(Overlay::Search(field)) => {
             field.apply(edit);
-            live::search_as_typed(model, incident);
+            search::as_typed(model, incident);
         }
         Some(Overlay::Filter(field)) => {
             field.apply(edit);
-            live::filter_as_typed(model, incident);
+            filter::as_typed(model, incident);
         }
         Some(
             Overlay::Help(_)
@@ -155,109 +153,8 @@ fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) {
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
-        None => {
-            model.composer_mut().edit(edit);
-        }
+        None => _ = model.composer_mut().edit(edit),
     }
-}
-
-/// Does what a key or a named command means where the keyboard is.
-pub(super) fn act(
-    model: &mut Model,
-    incident: Option<&Incident>,
-    context: Context,
-    action: &Action,
-) -> Vec<Effect> {
-    match action {
-        Action::Edit(edit) => {
-            write(model, incident, edit.clone());
-            return Vec::new();
-        }
-        Action::Palette => return palette::open(model),
-        Action::Help => return palette::help(model),
-        Action::Suspend => return vec![Effect::Suspend],
-        Action::Redraw => return vec![Effect::Redraw],
-        Action::Leave => return leave(model),
-        Action::PutAside => return put_aside(model),
-        Action::Incidents => return incidents::open(model),
-        Action::NewIncident if context != Context::Belongs => return composing::ask(model),
-        Action::Close if context != Context::Close => return close::open(model, incident),
-        Action::StatusUpdate => return paper::open(model, incident, Which::Update(Audience::default())),
-        Action::Handover => return paper::open(model, incident, Which::Handover),
-        Action::Fields => return fields::open(model, incident),
-        Action::ActionItems => return action_items::open(model, incident),
-        Action::FocusComposer if context != Context::Timeline => {
-            model.uncover();
-            model.write_here();
-            return Vec::new();
-        }
-        _ => {}
-    }
-    match context {
-        Context::Composer | Context::Question | Context::Picker => composing::act(model, incident, action),
-        Context::Timeline | Context::Search | Context::Filter if model.screen == Screen::Live => {
-            live::act(model, incident, action)
-        }
-        Context::Confirm => confirm::act(model, incident, action),
-        Context::Belongs => belongs::act(model, incident, action),
-        Context::Ask => ask::act(model, incident, action),
-        Context::Kinds => kinds::act(model, incident, action),
-        Context::Paste => paste::choose(model, incident, action),
-        Context::Split => paste::preview(model, incident, action),
-        Context::Fields => fields::act(model, incident, action),
-        Context::ActionItems => action_items::act(model, incident, action),
-        Context::Detail => live::detail(model, incident, action),
-        Context::Incidents | Context::Search | Context::Timeline | Context::Filter => {
-            incidents::act(model, action)
-        }
-        Context::Close => close::act(model, incident, action),
-        Context::Update | Context::Handover => paper::act(model, incident, action),
-        Context::Help => palette::scroll_help(model, action),
-        Context::Palette => palette::act(model, incident, action),
-        Context::Everywhere => Vec::new(),
-    }
-}
-
-/// Leaves at once, but for lines that are not on disk yet: those are named first.
-fn leave(model: &mut Model) -> Vec<Effect> {
-    let count = model.pending.len();
-    if count == 0 || model.leaving == Leaving::Warned {
-        return vec![Effect::Leave];
-    }
-    model.leaving = Leaving::Warned;
-    let lines = if count == 1 {
-        "1 line is"
-    } else {
-        "several lines are"
-    };
-    model.tell(format!(
-        "{lines} not saved yet. Again to leave; Alt-P has what was typed."
-    ));
-    Vec::new()
-}
-
-fn put_aside(model: &mut Model) -> Vec<Effect> {
-    if model.leaving != Leaving::No {
-        return leave(model);
-    }
-    model.leaving = Leaving::Asked;
-    if let Some(text) = model.overlay.as_ref().and_then(Overlay::typed).map(str::to_owned) {
-        model.overlay = None;
-        model.composer_mut().keep_aside(&text);
-        model.tell("Put aside: Alt-P brings it back while writing. Ctrl-C again leaves.");
-        return Vec::new();
-    }
-    model.overlay = None;
-    if model
-        .composer()
-        .is_some_and(|composer| !composer.field.is_empty())
-    {
-        model.composer_mut().put_aside();
-        model.tell("Line put aside: Alt-P brings it back. Ctrl-C again leaves.");
-    } else {
-        model.tell("Ctrl-C again leaves; the incident stays open.");
-    }
-    Vec::new()
 }
 
 fn forget_passing(model: &mut Model) {

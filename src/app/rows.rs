@@ -19,7 +19,7 @@ const LATE: TimeDelta = TimeDelta::minutes(5);
 
 /// The columns that fit; a narrower screen drops them in this order: who, since when, and the badge shrinks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Columns {
+pub struct RowColumns {
     /// Since the beginning: `+1h0m`. 0 when dropped.
     pub since: usize,
     /// The kind's badge.
@@ -35,7 +35,7 @@ pub struct Columns {
 /// The time's column: `~09:30 `.
 pub const TIME: usize = 7;
 
-impl Columns {
+impl RowColumns {
     /// What fits into so many columns, with the events' numbers or without.
     pub fn fitting(width: usize, numbered: bool) -> Self {
         let since = if width >= 56 { 8 } else { 0 };
@@ -45,7 +45,7 @@ impl Columns {
         let text = width
             .saturating_sub(TIME + since + badge + number + by + 1)
             .max(1);
-        Columns {
+        RowColumns {
             since,
             badge,
             text,
@@ -57,7 +57,7 @@ impl Columns {
 
 /// One line of the timeline as it stands on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum TimelineLine {
     /// A day begins.
     Day(String),
     /// Nothing was written down for a while.
@@ -98,19 +98,21 @@ pub struct EventLine {
     pub by: String,
 }
 
-impl Line {
+impl TimelineLine {
     /// The event that the line belongs to, if it belongs to one.
     pub fn position(&self) -> Option<usize> {
         match self {
-            Line::Event(EventLine { position, .. }) | Line::More { position, .. } => Some(*position),
-            Line::Day(_) | Line::Silence(_) => None,
+            TimelineLine::Event(EventLine { position, .. }) | TimelineLine::More { position, .. } => {
+                Some(*position)
+            }
+            TimelineLine::Day(_) | TimelineLine::Silence(_) => None,
         }
     }
 }
 
 /// What the rows are made from.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub struct RowSource<'a> {
     /// The incident.
     pub incident: &'a Incident,
     /// What follows from it.
@@ -129,14 +131,14 @@ pub struct Source<'a> {
 
 /// A line of some event's block: where a window begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Anchor {
+pub struct RowAnchor {
     /// The event's position.
     pub position: usize,
     /// The line within its block; headings count.
     pub line: usize,
 }
 
-impl<'a> Source<'a> {
+impl<'a> RowSource<'a> {
     /// The event at this position.
     pub fn event(&self, position: usize) -> Option<&'a Event> {
         let places = self.only.unwrap_or(self.incident.timeline().places());
@@ -183,7 +185,7 @@ impl<'a> Source<'a> {
     }
 
     /// All lines of the event at this position, with what stands above it.
-    pub fn block(&self, position: usize) -> Vec<Line> {
+    pub fn block(&self, position: usize) -> Vec<TimelineLine> {
         let Some(event) = self.event(position) else {
             return Vec::new();
         };
@@ -192,18 +194,18 @@ impl<'a> Source<'a> {
         // Between the events of a filter much may have been written down.
         let silences = &self.derived.silences;
         if let Some(gap) = silences.get(&event.id).filter(|_| self.only.is_none()) {
-            lines.push(Line::Silence(format!("{} without an entry", gap.short())));
+            lines.push(TimelineLine::Silence(format!("{} without an entry", gap.short())));
         }
         let day = self.day(event);
         if day.is_some() && day != before.and_then(|before| self.day(before)) {
-            lines.extend(day.map(|day| Line::Day(day.format("%a %-d %b %Y").to_string())));
+            lines.extend(day.map(|day| TimelineLine::Day(day.format("%a %-d %b %Y").to_string())));
         }
         lines.extend(self.event_lines(position, event));
         lines
     }
 
-    fn event_lines(&self, position: usize, event: &Event) -> Vec<Line> {
-        let columns = Columns::fitting(self.width, self.numbered);
+    fn event_lines(&self, position: usize, event: &Event) -> Vec<TimelineLine> {
+        let columns = RowColumns::fitting(self.width, self.numbered);
         let body = event.body();
         let mut texts = wrap(&body.text, columns.text);
         if let Some(withdrawal) = event.withdrawal() {
@@ -218,13 +220,13 @@ impl<'a> Source<'a> {
         let lines = texts.into_iter().enumerate().map(|(nth, text)| {
             let marks = if nth == last { marks.clone() } else { String::new() };
             if nth > 0 {
-                return Line::More {
+                return TimelineLine::More {
                     position,
                     text,
                     marks,
                 };
             }
-            Line::Event(EventLine {
+            TimelineLine::Event(EventLine {
                 position,
                 number: format!("#{}", event.number),
                 withdrawn: event.is_struck(),
@@ -319,8 +321,8 @@ impl<'a> Source<'a> {
     }
 
     /// The lines of a window that begins at an anchor; fewer when the timeline ends.
-    pub fn from(&self, top: Anchor, height: usize) -> Vec<Line> {
-        let mut lines: Vec<Line> = self.block(top.position).into_iter().skip(top.line).collect();
+    pub fn from(&self, top: RowAnchor, height: usize) -> Vec<TimelineLine> {
+        let mut lines: Vec<TimelineLine> = self.block(top.position).into_iter().skip(top.line).collect();
         let mut position = top.position + 1;
         while lines.len() < height && position < self.len() {
             lines.extend(self.block(position));
@@ -331,19 +333,19 @@ impl<'a> Source<'a> {
     }
 
     /// The anchor of the window of this height whose last line is the last one of the block at `position`.
-    pub fn ending_at(&self, position: usize, height: usize) -> Anchor {
+    pub fn ending_at(&self, position: usize, height: usize) -> RowAnchor {
         let mut wanted = height;
         let mut at = position.min(self.len().saturating_sub(1));
         loop {
             let lines = self.block(at).len();
             if lines >= wanted {
-                return Anchor {
+                return RowAnchor {
                     position: at,
                     line: lines - wanted,
                 };
             }
             if at == 0 {
-                return Anchor::default();
+                return RowAnchor::default();
             }
             wanted -= lines;
             at -= 1;
@@ -351,7 +353,7 @@ impl<'a> Source<'a> {
     }
 
     /// The anchor so many lines below (or above) another one.
-    pub fn moved(&self, anchor: Anchor, lines: isize) -> Anchor {
+    pub fn moved(&self, anchor: RowAnchor, lines: isize) -> RowAnchor {
         let mut position = anchor.position.min(self.len().saturating_sub(1));
         let mut line = anchor.line.cast_signed() + lines;
         while line < 0 && position > 0 {
@@ -362,7 +364,7 @@ impl<'a> Source<'a> {
             let height = self.block(position).len().cast_signed();
             if line < height || position + 1 >= self.len() {
                 let line = line.clamp(0, (height - 1).max(0)).cast_unsigned();
-                return Anchor { position, line };
+                return RowAnchor { position, line };
             }
             line -= height;
             position += 1;

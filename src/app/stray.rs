@@ -4,8 +4,9 @@
 
 use chrono::TimeDelta;
 
+use super::everywhere::Action;
 use super::input::{Key, KeyCode};
-use super::keymap::{self, Action, Context, Row};
+use super::keymap::{Context, KeyRow, key_of};
 use super::model::Model;
 use crate::domain::time::Now;
 
@@ -64,7 +65,7 @@ fn held(model: &mut Model, context: Context, letter: char) {
 
 /// Which key leads to where letters are text.
 fn how_to_write(context: Context) -> Option<String> {
-    let key = keymap::key_of(context, &Action::FocusComposer);
+    let key = key_of(context, Action::Write);
     key.map(|key| format!("{key} writes a line."))
 }
 
@@ -80,19 +81,12 @@ fn is_question(context: Context) -> bool {
 /// Says of a key that is bound to nothing in a question that it answers nothing: the question stays.
 pub(super) fn no_answer(model: &mut Model, context: Context, key: Key) {
     if is_question(context) {
-        let back = back_of(context);
-        model.tell(format!(
-            "{key} is no answer: the question stays; {back} leaves it."
-        ));
+        model.tell(format!("{key} is no answer: the question stays; Esc leaves it."));
     }
 }
 
-fn back_of(context: Context) -> String {
-    keymap::key_of(context, &Action::Back).map_or_else(String::new, |key| key.to_string())
-}
-
 /// Whether a key does nothing because it may belong to words that somebody thinks they are writing.
-pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Option<&Row>) -> bool {
+pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Option<&KeyRow>) -> bool {
     let Some(stray) = model.strayed.filter(|_| !context.writes()) else {
         model.strayed = None;
         return false;
@@ -100,8 +94,8 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
     if let Some(letter) = key.typed() {
         let goes_on = model.now.instant - stray.at.instant < WORDS;
         let sure = stray.count >= SURE;
-        let doubted = |action: &Action| begins_a_change(action) || (sure && *action == Action::FocusComposer);
-        let swallowed = row.is_some_and(|row| goes_on && doubted(&row.action));
+        let doubted = |row: &KeyRow| row.changes || (sure && row.action == Action::Write.into());
+        let swallowed = row.is_some_and(|row| goes_on && doubted(row));
         let answers = goes_on && is_question(context);
         if answers {
             self::letter(model, context, letter);
@@ -126,82 +120,6 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
     if !doubted || key.code != KeyCode::Enter {
         return false;
     }
-    let back = back_of(context);
-    model.tell(format!(
-        "What you typed is no answer. Enter once more goes ahead; {back} leaves it."
-    ));
+    model.tell("What you typed is no answer. Enter once more goes ahead; Esc leaves it.");
     true
-}
-
-/// Whether an action changes the record, or begins to ask for what would.
-fn begins_a_change(action: &Action) -> bool {
-    match action {
-        Action::Accept
-        | Action::Correct
-        | Action::Retime
-        | Action::ChangeKind
-        | Action::RuleOut
-        | Action::Confirm
-        | Action::Strike
-        | Action::Undo
-        | Action::Redo
-        | Action::Split
-        | Action::Silence
-        | Action::Mend
-        | Action::Sent
-        | Action::Reopen
-        | Action::Add
-        | Action::Severity(_)
-        | Action::Amend(_)
-        | Action::ToggleDone
-        | Action::OpenEditor
-        | Action::NewIncident => true,
-        Action::NewLine
-        | Action::TakeAsText
-        | Action::Ends(_)
-        | Action::Complete
-        | Action::Older
-        | Action::Newer
-        | Action::Edit(_)
-        | Action::FocusTimeline
-        | Action::FocusComposer
-        | Action::Back
-        | Action::Up
-        | Action::Down
-        | Action::PageUp
-        | Action::PageDown
-        | Action::HalfUp
-        | Action::HalfDown
-        | Action::First
-        | Action::Last
-        | Action::NextMilestone
-        | Action::PreviousMilestone
-        | Action::Search
-        | Action::Filter
-        | Action::NextHit
-        | Action::PreviousHit
-        | Action::Copy
-        | Action::OtherZone
-        | Action::Day
-        | Action::Incidents
-        | Action::Close
-        | Action::Toggle
-        | Action::ToggleAll
-        | Action::EarlierDay
-        | Action::LaterDay
-        | Action::Palette
-        | Action::Help
-        | Action::Suspend
-        | Action::Redraw
-        | Action::PutAside
-        | Action::Leave
-        | Action::StatusUpdate
-        | Action::Handover
-        | Action::NextAudience
-        | Action::PreviousAudience
-        | Action::Audience(_)
-        | Action::Fields
-        | Action::ActionItems
-        | Action::AllIncidents => false,
-    }
 }

@@ -1,7 +1,7 @@
 //! The suspicions that a dead end or a cause may end: offered below the line being written, one key each.
 
 use super::composer::Task;
-use super::keymap::{self, Action, Context};
+use super::keymap::{Context, key_name};
 use super::model::{Model, Screen};
 use super::screen::composing;
 use crate::domain::decide;
@@ -87,10 +87,7 @@ pub fn told(model: &Model, incident: Option<&Incident>) -> Option<String> {
     if let Some(ended) = decide::ended_unnamed(incident, event.kind, &event.text) {
         return Some(format!("ends hypothesis {}: {}", ended.number, ended.body().text));
     }
-    let key = |nth: u8| {
-        let key = keymap::key_of(Context::Composer, &Action::Ends(nth));
-        key.map_or_else(String::new, |key| key.to_string())
-    };
+    let key = |nth: u8| key_name(Context::Composer, composing::Action::Ends(nth));
     match count(model) {
         0 => None,
         1 => Some(format!("does not end the one that is open; {} does", key(1))),

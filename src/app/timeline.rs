@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::rows::{Anchor, Line, Source};
+use super::rows::{RowAnchor, RowSource, TimelineLine};
 use crate::domain::id::RecordId;
 use crate::domain::kind::Milestone;
 
@@ -20,7 +20,7 @@ pub enum ShownZone {
 
 /// What stands where in the timeline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Timeline {
+pub struct TimelineView {
     /// Whether the window is held at a line of this event; otherwise it follows the newest rows. An event and not a
     /// position: what others write above it must not move what one looks at.
     held: Option<(RecordId, usize)>,
@@ -36,16 +36,16 @@ pub struct Timeline {
     pub fresh: Option<(RecordId, i64)>,
 }
 
-impl Timeline {
+impl TimelineView {
     /// The lines that a window of this height shows.
-    pub fn lines(&self, source: &Source<'_>, height: usize) -> Vec<Line> {
+    pub fn lines(&self, source: &RowSource<'_>, height: usize) -> Vec<TimelineLine> {
         if source.is_empty() || height == 0 {
             return Vec::new();
         }
         source.from(self.top(source, height), height)
     }
 
-    fn top(&self, source: &Source<'_>, height: usize) -> Anchor {
+    fn top(&self, source: &RowSource<'_>, height: usize) -> RowAnchor {
         let bottom = source.ending_at(usize::MAX, height);
         match self.anchor(source) {
             Some(top) if key(top) < key(bottom) => top,
@@ -53,15 +53,15 @@ impl Timeline {
         }
     }
 
-    fn anchor(&self, source: &Source<'_>) -> Option<Anchor> {
+    fn anchor(&self, source: &RowSource<'_>) -> Option<RowAnchor> {
         let (event, line) = self.held?;
-        Some(Anchor {
+        Some(RowAnchor {
             position: source.position(event)?,
             line,
         })
     }
 
-    fn hold(&mut self, source: &Source<'_>, anchor: Anchor) {
+    fn hold(&mut self, source: &RowSource<'_>, anchor: RowAnchor) {
         self.held = source.id_at(anchor.position).map(|event| (event, anchor.line));
     }
 
@@ -71,7 +71,7 @@ impl Timeline {
     }
 
     /// The position selected, if there is one and it is still shown.
-    pub fn selected(&self, source: &Source<'_>) -> Option<usize> {
+    pub fn selected(&self, source: &RowSource<'_>) -> Option<usize> {
         source.position(self.selected?)
     }
 
@@ -81,13 +81,13 @@ impl Timeline {
     }
 
     /// Selects the last event when nothing is selected yet.
-    pub fn take_focus(&mut self, source: &Source<'_>, height: usize) {
+    pub fn take_focus(&mut self, source: &RowSource<'_>, height: usize) {
         let last = source.len().saturating_sub(1);
         self.select(source, height, self.selected(source).unwrap_or(last));
     }
 
     /// Selects the neighbour of what was selected, where that is no longer shown.
-    pub fn keep_selection(&mut self, source: &Source<'_>, height: usize) {
+    pub fn keep_selection(&mut self, source: &RowSource<'_>, height: usize) {
         if self.selected.is_some() && self.selected(source).is_none() {
             self.select(source, height, self.place);
         }
@@ -99,7 +99,7 @@ impl Timeline {
     }
 
     /// Selects a position and scrolls it into view.
-    pub fn select(&mut self, source: &Source<'_>, height: usize, position: usize) {
+    pub fn select(&mut self, source: &RowSource<'_>, height: usize, position: usize) {
         let count = source.len();
         if count == 0 {
             return self.follow();
@@ -110,10 +110,10 @@ impl Timeline {
     }
 
     /// Scrolls a position into view without selecting it.
-    pub fn reveal(&mut self, source: &Source<'_>, height: usize, position: usize) {
+    pub fn reveal(&mut self, source: &RowSource<'_>, height: usize, position: usize) {
         let top = self.top(source, height);
         let lowest = source.ending_at(position, height);
-        let start = Anchor { position, line: 0 };
+        let start = RowAnchor { position, line: 0 };
         if key(start) < key(top) {
             self.hold(source, start);
         } else if key(lowest) > key(top) {
@@ -123,7 +123,7 @@ impl Timeline {
     }
 
     /// Scrolls so many lines; the selection stays where it is.
-    pub fn scroll(&mut self, source: &Source<'_>, height: usize, lines: isize) {
+    pub fn scroll(&mut self, source: &RowSource<'_>, height: usize, lines: isize) {
         if source.is_empty() {
             return;
         }
@@ -132,11 +132,11 @@ impl Timeline {
     }
 
     /// Moves the selection by half a screen, at least to the next event.
-    pub fn half_page(&mut self, source: &Source<'_>, height: usize, down: bool) {
+    pub fn half_page(&mut self, source: &RowSource<'_>, height: usize, down: bool) {
         let Some(at) = self.selected(source) else {
             return self.take_focus(source, height);
         };
-        let here = Anchor {
+        let here = RowAnchor {
             position: at,
             line: 0,
         };
@@ -151,11 +151,11 @@ impl Timeline {
     }
 
     /// Moves the selection by a screen.
-    pub fn page(&mut self, source: &Source<'_>, height: usize, down: bool) {
+    pub fn page(&mut self, source: &RowSource<'_>, height: usize, down: bool) {
         let lines = height.saturating_sub(2).max(1).cast_signed();
         self.scroll(source, height, if down { lines } else { -lines });
         let visible = self.lines(source, height);
-        let mut positions = visible.iter().filter_map(Line::position);
+        let mut positions = visible.iter().filter_map(TimelineLine::position);
         let target = if down {
             positions.next_back()
         } else {
@@ -169,7 +169,7 @@ impl Timeline {
     /// Selects the next event (or the one before) for which `wanted` holds. Says whether there was one.
     pub fn seek(
         &mut self,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         height: usize,
         forward: bool,
         wanted: impl Fn(usize) -> bool,
@@ -187,7 +187,7 @@ impl Timeline {
     /// As [`seek`](Self::seek), and from the other end where there is none in this direction.
     pub fn seek_around(
         &mut self,
-        source: &Source<'_>,
+        source: &RowSource<'_>,
         height: usize,
         forward: bool,
         wanted: impl Fn(usize) -> bool,
@@ -197,13 +197,13 @@ impl Timeline {
             || self.select_first(source, height, first_of(all, forward, wanted))
     }
 
-    fn select_first(&mut self, source: &Source<'_>, height: usize, found: Option<usize>) -> bool {
+    fn select_first(&mut self, source: &RowSource<'_>, height: usize, found: Option<usize>) -> bool {
         found
             .inspect(|position| self.select(source, height, *position))
             .is_some()
     }
 
-    fn release_at_bottom(&mut self, source: &Source<'_>, height: usize) {
+    fn release_at_bottom(&mut self, source: &RowSource<'_>, height: usize) {
         let bottom = source.ending_at(usize::MAX, height);
         if self.anchor(source).is_none_or(|top| key(top) >= key(bottom)) {
             self.held = None;
@@ -220,12 +220,12 @@ fn first_of(mut positions: Range<usize>, forward: bool, wanted: impl Fn(usize) -
     }
 }
 
-fn key(anchor: Anchor) -> (usize, usize) {
+fn key(anchor: RowAnchor) -> (usize, usize) {
     (anchor.position, anchor.line)
 }
 
 /// Whether the event at this position is a milestone that was passed.
-pub fn is_milestone(source: &Source<'_>, position: usize) -> bool {
+pub fn is_milestone(source: &RowSource<'_>, position: usize) -> bool {
     let Some(id) = source.id_at(position) else {
         return false;
     };
@@ -240,7 +240,7 @@ pub fn is_milestone(source: &Source<'_>, position: usize) -> bool {
 }
 
 /// Whether the event at this position holds the text, in any case.
-pub fn holds(source: &Source<'_>, position: usize, query: &str) -> bool {
+pub fn holds(source: &RowSource<'_>, position: usize, query: &str) -> bool {
     let Some(event) = source.event(position) else {
         return false;
     };

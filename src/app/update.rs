@@ -7,14 +7,15 @@ use std::path::PathBuf;
 
 use super::derived::Derived;
 use super::drafted;
+use super::everywhere;
 use super::filter::Filter;
 use super::forget::forget;
-use super::keymap::{self, Action, Context};
+use super::keymap::{Context, key_of};
 use super::meanwhile::Meanwhile;
 use super::model::{Current, Desk, Drafted, Drafting, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
-use super::timeline::Timeline;
+use super::timeline::TimelineView;
 use super::written;
 use crate::app::router::typed;
 use crate::domain::facts::Facts;
@@ -58,7 +59,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
             changed(model, incident, damage(model));
             not_all_saved(model, ticket, (recorded, step), why);
         }
-        Msg::NotOpened(why) => model.warn(why),
+        Msg::Warn(why) => model.warn(why),
         Msg::Changed { damage } => changed(model, incident, damage),
         Msg::Listed(entries) => model.incidents.show(entries),
         Msg::Closed { id, draft } => closed(model, incident, id, draft),
@@ -126,7 +127,7 @@ fn opened(
     model.current = Some(Current {
         id,
         derived: derived.unwrap_or_default(),
-        timeline: Timeline::default(),
+        timeline: TimelineView::default(),
         meanwhile: meanwhile.unwrap_or_default(),
         damage: 0,
         open: incident.is_some_and(|incident| incident.status() == Status::Open),
@@ -164,7 +165,7 @@ fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
 /// An incident was started, and whoever started it has gone elsewhere: they stay there. What they entered for it is
 /// recorded in it all the same.
 fn started_behind(model: &mut Model, id: IncidentId, ticket: u64, title: &str) -> Vec<Effect> {
-    let key = keymap::key_of(Context::Everywhere, &Action::Incidents);
+    let key = key_of(Context::Everywhere, everywhere::Action::Go(Screen::Incidents));
     let key = key.map_or_else(String::new, |key| format!("; {key} goes there"));
     model.tell(format!("Started: {title}{key}."));
     entered_meanwhile(model, id, ticket)
@@ -220,11 +221,11 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
         current.filter = filter.and_then(|filter| Filter::of(&filter.text, incident));
         let filtered = current.filter.is_some();
         if model.timeline_focused {
-            live::with_source(model, incident, Timeline::keep_selection);
+            live::with_source(model, incident, TimelineView::keep_selection);
         }
         if filtered && model.timeline_focused {
             // What is selected is always in sight.
-            live::with_source(model, incident, Timeline::take_focus);
+            live::with_source(model, incident, TimelineView::take_focus);
         }
     }
     if let Some(facts) = facts {

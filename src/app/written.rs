@@ -1,11 +1,11 @@
 //! What was written in the person's editor: taken in where it was asked for, or kept in the history.
 
-use super::ask::About;
 use super::model::{Desk, Model, Overlay};
+use super::screen::ask::About;
 
 /// What a text that an editor was given is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum EditorTarget {
     /// The line at this desk.
     Line(Desk),
     /// The answer to this question.
@@ -16,7 +16,7 @@ pub enum Place {
 #[derive(Clone, Debug)]
 pub struct Later {
     /// What it is; not known of an earlier run.
-    pub place: Option<Place>,
+    pub place: Option<EditorTarget>,
     /// What the editor was given, or had written before.
     pub given: String,
     /// What it wrote.
@@ -25,12 +25,13 @@ pub struct Later {
     pub by: String,
 }
 
-impl Place {
+impl EditorTarget {
     /// What a text is that an editor is given now.
-    pub fn of(model: &Model) -> Place {
-        match &model.overlay {
-            Some(Overlay::Ask(ask)) => Place::Answer(ask.about.clone()),
-            _ => Place::Line(model.desk()),
+    pub fn of(model: &Model) -> EditorTarget {
+        if let Some(Overlay::Ask(ask)) = &model.overlay {
+            EditorTarget::Answer(ask.about.clone())
+        } else {
+            EditorTarget::Line(model.desk())
         }
     }
 }
@@ -57,13 +58,13 @@ pub fn later(model: &mut Model, later: &Later) {
     let text = text.trim_end();
     let is_given = |there: &str| there.trim_end() == given.trim_end();
     let taken = match (place, &mut model.overlay) {
-        (Some(Place::Answer(about)), Some(Overlay::Ask(ask)))
+        (Some(EditorTarget::Answer(about)), Some(Overlay::Ask(ask)))
             if ask.about == *about && is_given(ask.field.text()) =>
         {
             ask.field.set(text);
             true
         }
-        (Some(Place::Line(desk)), _) => {
+        (Some(EditorTarget::Line(desk)), _) => {
             let composer = model.composers.entry(*desk).or_default();
             let as_given = is_given(composer.field.text());
             if as_given {
@@ -71,7 +72,7 @@ pub fn later(model: &mut Model, later: &Later) {
             }
             as_given
         }
-        (Some(Place::Answer(_)) | None, _) => false,
+        (Some(EditorTarget::Answer(_)) | None, _) => false,
     };
     if taken {
         model.tell(format!("What {by} wrote is in the line now."));
@@ -90,7 +91,7 @@ mod tests {
     use crate::app::sample::{model, press};
     use crate::app::update::update;
 
-    fn wrote(model: &mut Model, place: Option<Place>, given: &str, text: &str) {
+    fn wrote(model: &mut Model, place: Option<EditorTarget>, given: &str, text: &str) {
         let later = Later {
             place,
             given: given.to_owned(),
@@ -124,7 +125,7 @@ mod tests {
     fn what_comes_later_is_taken_in_while_the_line_is_as_it_was_given() {
         let mut model = model((80, 24));
         press(&mut model, None, "down");
-        let place = Place::of(&model);
+        let place = EditorTarget::of(&model);
         for (given, text) in [
             ("down", "down for all\n"),
             ("down for all\n", "down for all of Europe\n"),
@@ -144,9 +145,9 @@ mod tests {
     fn what_comes_later_for_a_question_goes_into_no_other() {
         use crate::domain::record::FieldName;
         let mut model = model((80, 24));
-        let ask = |model: &mut Model, field| crate::app::ask::open(model, About::Value(field), "");
+        let ask = |model: &mut Model, field| crate::app::screen::ask::open(model, About::Value(field), "");
         ask(&mut model, FieldName::Impact);
-        let place = Place::of(&model);
+        let place = EditorTarget::of(&model);
         wrote(&mut model, Some(place.clone()), "", "all users");
         assert!(matches!(&model.overlay, Some(Overlay::Ask(ask)) if ask.field.text() == "all users"));
         ask(&mut model, FieldName::Summary);

@@ -317,7 +317,7 @@ impl Shell {
             Err(error) => {
                 let told = self.model.lasting.is_some();
                 if !told {
-                    self.send(Msg::NotOpened(format!("{error}. {}", error.hint())));
+                    self.send(Msg::Warn(format!("{error}. {}", error.hint())));
                 }
                 !told
             }

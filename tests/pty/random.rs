@@ -1,7 +1,7 @@
 //! Some thousand keys by chance, from a fixed seed, on a real terminal: the program lives, and its journal is sound.
 
 use hotwash::app::input::{Key, KeyCode};
-use hotwash::app::keymap::{Action, ROWS};
+use hotwash::app::keymap::{Action, KeyRow, all_rows};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use rustix::process::Signal;
@@ -62,9 +62,9 @@ fn bytes(key: &Key) -> String {
 
 /// Every key of the table but those that end the program.
 fn keys() -> Vec<String> {
-    let stays = |action: &Action| !matches!(action, Action::Leave | Action::PutAside);
-    let rows = ROWS.iter().filter(|row| stays(&row.action));
-    rows.flat_map(|row| row.keys).map(bytes).collect()
+    let leaves = |row: &KeyRow| matches!(row.action, Action::Everywhere(action) if action.leaves());
+    let rows = all_rows().filter(|(_, row)| !leaves(row));
+    rows.flat_map(|(_, row)| row.keys).map(bytes).collect()
 }
 
 #[test]

@@ -9,7 +9,7 @@ const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// How a change came about, which says what it may be grouped with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ChangeKind {
     /// One typed character; a word of them is undone at once.
     Typing,
     /// One backspace; a word of them is undone at once.
@@ -28,7 +28,7 @@ pub(super) struct Change {
     pub(super) inserted: usize,
     /// Where the cursor stood before.
     pub(super) cursor: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: ChangeKind,
 }
 
 /// The changes that can be undone, oldest first.
@@ -81,14 +81,14 @@ fn join(group: Option<&mut Change>, change: Change, starts_word: bool) -> Option
         return Some(change);
     };
     match change.kind {
-        Kind::Typing if !starts_word && group.at + group.inserted == change.at => {
+        ChangeKind::Typing if !starts_word && group.at + group.inserted == change.at => {
             group.inserted += change.inserted;
         }
-        Kind::Erasing if group.at == change.at + change.removed.len() && !ends_word(&change, group) => {
+        ChangeKind::Erasing if group.at == change.at + change.removed.len() && !ends_word(&change, group) => {
             group.at = change.at;
             group.removed.insert_str(0, &change.removed);
         }
-        Kind::Typing | Kind::Erasing | Kind::Once => return Some(change),
+        ChangeKind::Typing | ChangeKind::Erasing | ChangeKind::Once => return Some(change),
     }
     None
 }

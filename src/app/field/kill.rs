@@ -2,7 +2,7 @@
 
 /// On which side of the cursor the killed text stood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum KillSide {
     Before,
     After,
 }
@@ -17,7 +17,7 @@ pub(super) struct KillBuffer {
 
 impl KillBuffer {
     /// Takes in a kill: joined to the last one in reading order, or in its place.
-    pub(super) fn add(&mut self, killed: &str, side: Side) {
+    pub(super) fn add(&mut self, killed: &str, side: KillSide) {
         if killed.is_empty() {
             return;
         }
@@ -25,8 +25,8 @@ impl KillBuffer {
             self.text.clear();
         }
         match side {
-            Side::Before => self.text.insert_str(0, killed),
-            Side::After => self.text.push_str(killed),
+            KillSide::Before => self.text.insert_str(0, killed),
+            KillSide::After => self.text.push_str(killed),
         }
         self.chained = true;
     }

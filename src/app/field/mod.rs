@@ -12,8 +12,8 @@ mod tests;
 
 use std::ops::Range;
 
-use history::{Change, History, Kind};
-use kill::{KillBuffer, Side};
+use history::{Change, ChangeKind, History};
+use kill::{KillBuffer, KillSide};
 use motion as to;
 
 pub use layout::FieldLayout;
@@ -140,8 +140,8 @@ impl Field {
         let (text, at) = (self.text.as_str(), self.cursor);
         match edit {
             Edit::Insert(s) => self.insert(&s),
-            Edit::Backspace => self.replace(to::left(text, at)..at, "", Kind::Erasing),
-            Edit::Delete => self.replace(at..to::right(text, at), "", Kind::Once),
+            Edit::Backspace => self.replace(to::left(text, at)..at, "", ChangeKind::Erasing),
+            Edit::Delete => self.replace(at..to::right(text, at), "", ChangeKind::Once),
             Edit::Left => self.move_to(to::left(text, at)),
             Edit::Right => self.move_to(to::right(text, at)),
             Edit::WordLeft => self.move_to(to::word_left(text, at)),
@@ -150,11 +150,11 @@ impl Field {
             Edit::End => self.move_to(to::line_end(text, at)),
             Edit::Up => self.move_vertically(to::previous_line(text, at)),
             Edit::Down => self.move_vertically(to::next_line(text, at)),
-            Edit::KillToEnd => self.kill(at..to::kill_end(text, at), Side::After),
-            Edit::KillToStart => self.kill(to::kill_start(text, at)..at, Side::Before),
-            Edit::KillSpacedWordBack => self.kill(to::spaced_word_left(text, at)..at, Side::Before),
-            Edit::KillWordBack => self.kill(to::word_left(text, at)..at, Side::Before),
-            Edit::KillWordForward => self.kill(at..to::word_right(text, at), Side::After),
+            Edit::KillToEnd => self.kill(at..to::kill_end(text, at), KillSide::After),
+            Edit::KillToStart => self.kill(to::kill_start(text, at)..at, KillSide::Before),
+            Edit::KillSpacedWordBack => self.kill(to::spaced_word_left(text, at)..at, KillSide::Before),
+            Edit::KillWordBack => self.kill(to::word_left(text, at)..at, KillSide::Before),
+            Edit::KillWordForward => self.kill(at..to::word_right(text, at), KillSide::After),
             Edit::Yank => self.yank(),
             Edit::Transpose => self.transpose(),
             Edit::Undo => self.undo(),
@@ -163,12 +163,16 @@ impl Field {
 
     fn insert(&mut self, s: &str) -> bool {
         let typed = s.chars().nth(1).is_none();
-        let kind = if typed { Kind::Typing } else { Kind::Once };
+        let kind = if typed {
+            ChangeKind::Typing
+        } else {
+            ChangeKind::Once
+        };
         self.replace(self.cursor..self.cursor, s, kind)
     }
 
     /// Puts `with` in place of `range` and the cursor behind it, remembering how to undo it.
-    fn replace(&mut self, range: Range<usize>, with: &str, kind: Kind) -> bool {
+    fn replace(&mut self, range: Range<usize>, with: &str, kind: ChangeKind) -> bool {
         if range.is_empty() && with.is_empty() {
             return false;
         }
@@ -204,21 +208,21 @@ impl Field {
         self.move_to(to::at_column(&self.text, line, goal))
     }
 
-    fn kill(&mut self, range: Range<usize>, side: Side) -> bool {
+    fn kill(&mut self, range: Range<usize>, side: KillSide) -> bool {
         self.kills.add(&self.text[range.clone()], side);
-        self.replace(range, "", Kind::Once)
+        self.replace(range, "", ChangeKind::Once)
     }
 
     fn yank(&mut self) -> bool {
         let killed = self.kills.text().to_owned();
-        self.replace(self.cursor..self.cursor, &killed, Kind::Once)
+        self.replace(self.cursor..self.cursor, &killed, ChangeKind::Once)
     }
 
     fn transpose(&mut self) -> bool {
         let Some((range, swapped)) = to::transposed(&self.text, self.cursor) else {
             return false;
         };
-        self.replace(range, &swapped, Kind::Once)
+        self.replace(range, &swapped, ChangeKind::Once)
     }
 
     fn undo(&mut self) -> bool {

@@ -1,134 +1,94 @@
-//! Where the keyboard can be.
+//! Where the keyboard can be: one table of contexts, each with its rows of keys.
 
-/// Where the keyboard is: which rows of the table hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Context {
-    /// Wherever no nearer row claims the key.
-    Everywhere,
-    /// The line at the bottom of the live screen, and the question of the first one.
-    Composer,
-    /// The question that starts an incident.
-    Question,
-    /// The list that `/` opens above the composer.
-    Picker,
-    /// The timeline, when it has the focus.
-    Timeline,
-    /// One event, whole.
-    Detail,
-    /// The list of incidents.
-    Incidents,
-    /// What is missing, and the draft.
-    Close,
-    /// All keys.
-    Help,
-    /// Every command by name.
-    Palette,
-    /// A text to search for.
-    Search,
-    /// Which events the timeline is to show.
-    Filter,
-    /// Whether something is to be done that changes the record.
-    Confirm,
-    /// Where a line belongs while a closed incident is shown.
-    Belongs,
-    /// A question with one answer.
-    Ask,
-    /// Which kind an event is to be.
-    Kinds,
-    /// What a paste of several lines is to be.
-    Paste,
-    /// The events that a paste is read as.
-    Split,
-    /// A status update to be pasted.
-    Update,
-    /// The handover to be pasted.
-    Handover,
-    /// All fields of the incident.
-    Fields,
-    /// What is to be done afterwards.
-    ActionItems,
+use super::KeyRow;
+use crate::app::everywhere;
+use crate::app::screen::{
+    action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
+    live, palette, paper, paste, picker, search, split,
+};
+
+/// The contexts, one a row: whether characters are text there or keys, its heading in the help, and its rows.
+macro_rules! contexts {
+    ($($(#[$doc:meta])+ $name:ident: $letters:ident, $title:literal, $rows:expr;)+) => {
+        /// Where the keyboard is: which rows of the table hold.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Context {
+            $($(#[$doc])+ $name),+
+        }
+
+        impl Context {
+            /// Every context, in the order that help shows them.
+            pub const ALL: [Context; [$($title),+].len()] = [$(Context::$name),+];
+
+            /// Says whether characters are text here.
+            pub fn writes(self) -> bool {
+                match self {
+                    $(Context::$name => contexts!(@writes $letters)),+
+                }
+            }
+
+            /// Its name, as a heading of the help.
+            pub fn title(self) -> &'static str {
+                match self {
+                    $(Context::$name => $title),+
+                }
+            }
+
+            /// Its keys.
+            pub fn rows(self) -> &'static [KeyRow] {
+                match self {
+                    $(Context::$name => $rows),+
+                }
+            }
+        }
+    };
+    (@writes text) => { true };
+    (@writes keys) => { false };
 }
 
-impl Context {
-    /// Every context, in the order that help shows them.
-    pub const ALL: [Context; 22] = [
-        Context::Composer,
-        Context::Question,
-        Context::Picker,
-        Context::Timeline,
-        Context::Search,
-        Context::Filter,
-        Context::Kinds,
-        Context::Confirm,
-        Context::Belongs,
-        Context::Detail,
-        Context::Incidents,
-        Context::Close,
-        Context::Paste,
-        Context::Split,
-        Context::Fields,
-        Context::ActionItems,
-        Context::Ask,
-        Context::Update,
-        Context::Handover,
-        Context::Palette,
-        Context::Help,
-        Context::Everywhere,
-    ];
-
-    /// Whether characters are text here.
-    pub fn writes(self) -> bool {
-        match self {
-            Context::Composer
-            | Context::Question
-            | Context::Picker
-            | Context::Palette
-            | Context::Search
-            | Context::Filter
-            | Context::Ask => true,
-            Context::Everywhere
-            | Context::Timeline
-            | Context::Confirm
-            | Context::Belongs
-            | Context::Kinds
-            | Context::Paste
-            | Context::Split
-            | Context::Detail
-            | Context::Incidents
-            | Context::Close
-            | Context::Update
-            | Context::Handover
-            | Context::Fields
-            | Context::ActionItems
-            | Context::Help => false,
-        }
-    }
-
-    /// Its name, as a heading of the help.
-    pub fn title(self) -> &'static str {
-        match self {
-            Context::Everywhere => "Everywhere",
-            Context::Composer => "Writing",
-            Context::Question => "What is happening?",
-            Context::Picker => "Kinds and commands (/)",
-            Context::Timeline => "Timeline",
-            Context::Detail => "One event",
-            Context::Incidents => "Incidents",
-            Context::Close => "Close",
-            Context::Help => "Help",
-            Context::Palette => "Commands (Ctrl-P)",
-            Context::Search => "Searching",
-            Context::Filter => "Filtering",
-            Context::Confirm => "Asked before the record is changed",
-            Context::Belongs => "A line for a closed incident",
-            Context::Ask => "Answering",
-            Context::Kinds => "Another kind",
-            Context::Paste => "A paste of several lines",
-            Context::Split => "A paste, split into events",
-            Context::Update => "Status update",
-            Context::Handover => "Handover",
-            Context::Fields => "Fields",
-            Context::ActionItems => "Action items",
-        }
-    }
+contexts! {
+    /// The line at the bottom of the live screen, and the question of the first one.
+    Composer: text, "Writing", composing::ROWS;
+    /// The question that starts an incident.
+    Question: text, "What is happening?", composing::QUESTION;
+    /// The list that `/` opens above the composer.
+    Picker: text, "Kinds and commands (/)", picker::ROWS;
+    /// The timeline, when it has the focus.
+    Timeline: keys, "Timeline", live::ROWS;
+    /// A text to search for.
+    Search: text, "Searching", search::ROWS;
+    /// Which events the timeline is to show.
+    Filter: text, "Filtering", filter::ROWS;
+    /// Which kind an event is to be.
+    Kinds: keys, "Another kind", kinds::ROWS;
+    /// Whether something is to be done that changes the record.
+    Confirm: keys, "Asked before the record is changed", confirm::ROWS;
+    /// Where a line belongs while a closed incident is shown.
+    Belongs: keys, "A line for a closed incident", belongs::ROWS;
+    /// One event, whole.
+    Detail: keys, "One event", detail::ROWS;
+    /// The list of incidents.
+    Incidents: keys, "Incidents", incidents::ROWS;
+    /// What is missing, and the draft.
+    Close: keys, "Close", close::ROWS;
+    /// What a paste of several lines is to be.
+    Paste: keys, "A paste of several lines", paste::ROWS;
+    /// The events that a paste is read as.
+    Split: keys, "A paste, split into events", split::ROWS;
+    /// All fields of the incident.
+    Fields: keys, "Fields", fields::ROWS;
+    /// What is to be done afterwards.
+    ActionItems: keys, "Action items", action_items::ROWS;
+    /// A question with one answer.
+    Ask: text, "Answering", ask::ROWS;
+    /// A status update to be pasted.
+    Update: keys, "Status update", paper::UPDATE;
+    /// The handover to be pasted.
+    Handover: keys, "Handover", paper::HANDOVER;
+    /// Every command by name.
+    Palette: text, "Commands (Ctrl-P)", palette::ROWS;
+    /// All keys.
+    Help: keys, "Help", help::ROWS;
+    /// Wherever no nearer row claims the key.
+    Everywhere: keys, "Everywhere", everywhere::ROWS;
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::app::derived::Derived;
 use crate::app::filter::Filter;
 use crate::app::meanwhile::Meanwhile;
-use crate::app::timeline::Timeline;
+use crate::app::timeline::TimelineView;
 use crate::domain::id::IncidentId;
 use crate::domain::outside::Exposed;
 
@@ -46,7 +46,7 @@ pub struct Current {
     /// What follows from it.
     pub derived: Derived,
     /// Where its timeline stands.
-    pub timeline: Timeline,
+    pub timeline: TimelineView,
     /// What others did to it that was told.
     pub meanwhile: Meanwhile,
     /// Lines of its journal that could not be read.

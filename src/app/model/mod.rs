@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use super::composer::Composer;
 use super::keymap::Context;
 use super::reminder::{self, Reminder};
-use super::screen::action_items::ActionItems;
+use super::screen::action_items::ActionItemList;
 use super::screen::close::Closing;
-use super::screen::fields::Fields;
+use super::screen::fields::FieldCursor;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
 use super::stray::Stray;
@@ -22,7 +22,7 @@ use crate::domain::time::{Now, Zone};
 pub use super::msg::{Drafting, Effect, Msg, Write};
 pub use current::{Current, Drafted, Excerpt};
 pub use overlay::Overlay;
-pub use pending::{Held, Pending};
+pub use pending::{HeldInput, Pending};
 
 /// What fills the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +36,27 @@ pub enum Screen {
     /// What is missing, and the draft.
     Close,
     /// A status update or the handover, to be pasted.
-    Paper,
+    Paper(Which),
     /// All fields of the incident.
     Fields,
     /// What is to be done afterwards.
     ActionItems,
+}
+
+impl Screen {
+    /// Whether both are the same screen, if with another paper on it.
+    pub fn is_like(self, other: Screen) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// The paper on it.
+    pub fn paper(self) -> Option<Which> {
+        if let Screen::Paper(which) = self {
+            Some(which)
+        } else {
+            None
+        }
+    }
 }
 
 /// Whose line is being written: the incident's, or that of the question which starts one.
@@ -118,9 +134,9 @@ pub struct Model {
     /// The paper to be pasted.
     pub paper: Paper,
     /// The fields' screen.
-    pub fields: Fields,
+    pub fields: FieldCursor,
     /// The screen of action items.
-    pub action_items: ActionItems,
+    pub action_items: ActionItemList,
     /// The screens that lie behind this one, the nearest last.
     pub(super) behind: Vec<Screen>,
     /// How far leaving has got.
@@ -158,8 +174,8 @@ impl Model {
             incidents: Incidents::default(),
             closing: Closing::default(),
             paper: Paper::default(),
-            fields: Fields::default(),
-            action_items: ActionItems::default(),
+            fields: FieldCursor::default(),
+            action_items: ActionItemList::default(),
             behind: Vec::new(),
             leaving: Leaving::No,
             policy: Policy::default(),
@@ -174,14 +190,14 @@ impl Model {
         match (self.screen, &self.current) {
             (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
             (
-                Screen::Live | Screen::Close | Screen::Paper | Screen::Fields | Screen::ActionItems,
+                Screen::Live | Screen::Close | Screen::Paper(_) | Screen::Fields | Screen::ActionItems,
                 Some(current),
             ) => Desk::Incident(current.id),
         }
     }
 
     /// Something is on its way to the disk: its ticket. `line` is what was typed for it in the composer.
-    pub(crate) fn pend(&mut self, line: String, held: Option<Held>) -> u64 {
+    pub(crate) fn pend(&mut self, line: String, held: Option<HeldInput>) -> u64 {
         self.tickets += 1;
         let pending = Pending {
             ticket: self.tickets,
@@ -234,10 +250,10 @@ impl Model {
             self.behind.clear();
         }
         self.leave_timeline();
-        match self.behind.iter().position(|behind| *behind == screen) {
+        match self.behind.iter().position(|behind| behind.is_like(screen)) {
             // Gone back to: two screens never lead to each other for ever.
             Some(at) => self.behind.truncate(at),
-            None if self.screen != screen => self.behind.push(self.screen),
+            None if !self.screen.is_like(screen) => self.behind.push(self.screen),
             None => {}
         }
         self.screen = screen;
@@ -287,33 +303,39 @@ impl Model {
 
     /// Where the keyboard is.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.screen) {
-            (Some(Overlay::Help(_)), _) => Context::Help,
-            (Some(Overlay::Palette(..)), _) => Context::Palette,
-            (Some(Overlay::Detail(_)), _) => Context::Detail,
-            (Some(Overlay::Search(_)), _) => Context::Search,
-            (Some(Overlay::Filter(_)), _) => Context::Filter,
-            (Some(Overlay::Confirm(_)), _) => Context::Confirm,
-            (Some(Overlay::Belongs(_)), _) => Context::Belongs,
-            (Some(Overlay::Ask(_)), _) => Context::Ask,
-            (Some(Overlay::Kinds(..)), _) => Context::Kinds,
-            (Some(Overlay::Paste(pasted)), _) if pasted.previewing => Context::Split,
-            (Some(Overlay::Paste(_)), _) => Context::Paste,
-            (None, Screen::Incidents) if self.incidents.searching => Context::Search,
-            (None, Screen::Incidents) => Context::Incidents,
-            (None, Screen::Close) => Context::Close,
-            (None, Screen::Paper) => match self.paper.which {
-                Which::Update(_) => Context::Update,
-                Which::Handover => Context::Handover,
-            },
-            (None, Screen::Fields) => Context::Fields,
-            (None, Screen::ActionItems) => Context::ActionItems,
-            (None, Screen::Live) if self.timeline_focused => Context::Timeline,
-            (None, screen) => match self.composer().and_then(Composer::picker) {
-                Some(_) => Context::Picker,
-                None if screen == Screen::Start => Context::Question,
-                None => Context::Composer,
-            },
+        let Some(overlay) = &self.overlay else {
+            return self.screen_context();
+        };
+        match overlay {
+            Overlay::Help(_) => Context::Help,
+            Overlay::Palette(..) => Context::Palette,
+            Overlay::Detail(_) => Context::Detail,
+            Overlay::Search(_) => Context::Search,
+            Overlay::Filter(_) => Context::Filter,
+            Overlay::Confirm(_) => Context::Confirm,
+            Overlay::Belongs(_) => Context::Belongs,
+            Overlay::Ask(_) => Context::Ask,
+            Overlay::Kinds(..) => Context::Kinds,
+            Overlay::Paste(pasted) if pasted.previewing => Context::Split,
+            Overlay::Paste(_) => Context::Paste,
+        }
+    }
+
+    /// Where the keyboard is once nothing lies over the screen.
+    pub fn screen_context(&self) -> Context {
+        let picks = || self.composer().and_then(Composer::picker).is_some();
+        match self.screen {
+            Screen::Incidents if self.incidents.searching => Context::Search,
+            Screen::Incidents => Context::Incidents,
+            Screen::Close => Context::Close,
+            Screen::Paper(Which::Update(_)) => Context::Update,
+            Screen::Paper(Which::Handover) => Context::Handover,
+            Screen::Fields => Context::Fields,
+            Screen::ActionItems => Context::ActionItems,
+            Screen::Live if self.timeline_focused => Context::Timeline,
+            Screen::Live | Screen::Start if picks() => Context::Picker,
+            Screen::Live => Context::Composer,
+            Screen::Start => Context::Question,
         }
     }
 

@@ -1,9 +1,9 @@
 //! What can lie over a screen.
 
-use crate::app::ask::Ask;
-use crate::app::confirm::Confirm;
 use crate::app::field::Field;
 use crate::app::pasted::Pasted;
+use crate::app::screen::ask::Ask;
+use crate::app::screen::confirm::Confirm;
 use crate::domain::id::RecordId;
 
 /// What lies over the screen.

@@ -1,9 +1,9 @@
 //! What was entered and is on its way to the disk.
 
 use super::Desk;
-use crate::app::ask::Ask;
 use crate::app::composer::Task;
 use crate::app::pasted::Pasted;
+use crate::app::screen::ask::Ask;
 use crate::domain::time::Now;
 
 /// A line that was entered and is not yet on disk.
@@ -16,7 +16,7 @@ pub struct Pending {
     /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
     pub line: String,
     /// What it is made of, where it is no line of the composer alone.
-    pub held: Option<Held>,
+    pub held: Option<HeldInput>,
     /// When it was entered.
     pub since: Now,
     /// How much had been typed by then: nothing was since while this is [`Model::inputs`](super::Model::inputs).
@@ -25,7 +25,7 @@ pub struct Pending {
 
 /// What is held until it is on disk, to be given back where that fails.
 #[derive(Clone, Debug)]
-pub enum Held {
+pub enum HeldInput {
     /// A question, answered.
     Answer(Ask),
     /// A paste, with what was chosen of it.
@@ -34,13 +34,13 @@ pub enum Held {
     Line(Task, String),
 }
 
-impl Held {
+impl HeldInput {
     /// What was typed or pasted.
     pub fn text(&self) -> &str {
         match self {
-            Held::Answer(ask) => ask.field.text(),
-            Held::Paste(pasted) => &pasted.text,
-            Held::Line(_, line) => line,
+            HeldInput::Answer(ask) => ask.field.text(),
+            HeldInput::Paste(pasted) => &pasted.text,
+            HeldInput::Line(_, line) => line,
         }
     }
 }
@@ -48,7 +48,7 @@ impl Held {
 impl Pending {
     /// What was typed or pasted for it; the line first.
     pub fn typed(&self) -> impl Iterator<Item = &str> {
-        let held = self.held.as_ref().map(Held::text);
+        let held = self.held.as_ref().map(HeldInput::text);
         std::iter::once(self.line.as_str())
             .chain(held)
             .filter(|text| !text.is_empty())

@@ -22,7 +22,7 @@ const SAYING: [&str; 10] = [
 
 /// One line for a paste.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct PasteWords {
     /// The words; empty where no line of the paste says anything.
     pub text: String,
     /// Whether they are its first line. Others are a guess, and looked at before they are recorded.
@@ -30,12 +30,12 @@ pub struct Words {
 }
 
 /// The words for this paste.
-pub fn of(text: &str) -> Words {
+pub fn of(text: &str) -> PasteWords {
     let first = text.lines().map(str::trim).find(|line| !line.is_empty());
     let document: Option<Value> = serde_json::from_str(text).ok();
     let structured = document.filter(|value| value.is_object() || value.is_array());
     if let (Some(first), None) = (first.filter(|line| says(line)), &structured) {
-        return Words {
+        return PasteWords {
             text: shortened(first),
             are_first_line: true,
         };
@@ -43,7 +43,7 @@ pub fn of(text: &str) -> Words {
     let told = structured.as_ref().and_then(said_in);
     let told = told.or_else(|| said_in_lines(text));
     let told = told.or_else(|| text.lines().map(str::trim).find(|line| says(line)));
-    Words {
+    PasteWords {
         text: told.map_or_else(String::new, shortened),
         are_first_line: false,
     }
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn a_first_line_that_says_something_is_the_words() {
         for first in ["one", "[09:30] down", "{auth} is down", "# Notes", "名前"] {
-            let expected = Words {
+            let expected = PasteWords {
                 text: first.to_owned(),
                 are_first_line: true,
             };
@@ -146,7 +146,7 @@ mod tests {
             ("=====\nERROR at db.c\n", "ERROR at db.c"),
             ("{\n}\n", ""),
         ] {
-            let expected = Words {
+            let expected = PasteWords {
                 text: words.to_owned(),
                 are_first_line: false,
             };

@@ -1,10 +1,11 @@
 //! Action items: walking over them, adding, correcting and ticking them off; on demand those of all incidents.
 
-use crate::app::ask::{self, About};
-use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
-use crate::app::keymap::{Action, Part};
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::screen::ask::{self, About, Part};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::{ActionItemChange, Command};
 use crate::domain::id::{IncidentId, RecordId};
@@ -12,9 +13,50 @@ use crate::domain::incident::Incident;
 use crate::domain::record::Purpose;
 use crate::incidents::catalog::agenda::{self, Listed};
 
+/// What can be done with action items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Correct the text of the one selected; one of another incident: open that.
+    Edit,
+    /// Add one.
+    Add,
+    /// It is done, or not done after all, once that is confirmed.
+    ToggleDone,
+    /// Correct a part of it.
+    Amend(Part),
+    /// Those of all incidents, or of this one alone.
+    AllIncidents,
+    /// Select another.
+    Move(Motion),
+    /// Go back.
+    Back,
+}
+
+/// The keys of the screen.
+pub const ROWS: &[KeyRow] = rows! { ActionItems:
+    [ENTER, ch('e')] changes Edit, "correct its text; of another incident: open that", footer "edit";
+    [ch('a')] changes Add, "add an action item", footer "add";
+    [ch('x'), ch(' ')] changes ToggleDone, "it is done, or not done after all (asks first)", footer "done";
+    [ch('o')] changes Amend(Part::Owner), "who does it", footer "owner";
+    [ch('d')] changes Amend(Part::Due), "by which day", footer "due";
+    [ch('t')] changes Amend(Part::Purpose), "its type: mitigate prevent detect process task", footer "type";
+    [ch('p')] changes Amend(Part::Priority), "how urgent it is";
+    [ch('A')] shows AllIncidents, "those of all incidents; again: of this one", footer "all";
+    [ch('U')] everywhere Undo, "take back what you recorded last (asks first)", footer "undo";
+    [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
+    [ch('j'), DOWN] moves Down, "the next one";
+    [ch('k'), UP] moves Up, "the one before";
+    [PAGE_DOWN] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "the first one";
+    [ch('G'), END] moves Last, "the last one";
+    [ESC, TAB] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
+
 /// The state of the screen of action items.
 #[derive(Clone, Debug, Default)]
-pub struct ActionItems {
+pub struct ActionItemList {
     selected: Option<(IncidentId, RecordId)>,
     /// The row selected, for when what was selected is no longer there.
     row: usize,
@@ -26,7 +68,7 @@ pub struct ActionItems {
     toggled: Vec<(u64, RecordId)>,
 }
 
-impl ActionItems {
+impl ActionItemList {
     /// Takes in those of all incidents.
     pub fn show(&mut self, listed: Vec<Listed>) {
         self.listed = listed;
@@ -77,7 +119,7 @@ fn list_all(model: &Model) -> Vec<Effect> {
 }
 
 /// What an action means on the screen of action items.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(incident) = incident else {
         return Vec::new();
     };
@@ -87,30 +129,25 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     let row = rows.get(at);
     match action {
         Action::Add => ask::open(model, About::NewActionItem, ""),
-        Action::Undo => return confirm::ask_undo(model, incident),
-        Action::Redo => return confirm::ask_redo(model, incident),
         Action::AllIncidents => {
             model.action_items.all = !model.action_items.all;
             return list_all(model);
         }
-        Action::Accept if row.is_some_and(|row| row.incident != incident.id()) => {
+        Action::Edit if row.is_some_and(|row| row.incident != incident.id()) => {
             return row.map(|row| Effect::Open(row.incident)).into_iter().collect();
         }
-        Action::Accept => return with_own(model, incident, row, |model, row| amend(model, row, Part::Text)),
-        Action::Amend(part) => return with_own(model, incident, row, |model, row| amend(model, row, *part)),
+        Action::Edit => return with_own(model, incident, row, |model, row| amend(model, row, Part::Text)),
+        Action::Amend(part) => return with_own(model, incident, row, |model, row| amend(model, row, part)),
         Action::ToggleDone => return with_own(model, incident, row, ask_to_tick),
-        Action::First => model.action_items.go(&rows, 0),
-        Action::Last => model.action_items.go(&rows, rows.len()),
+        Action::Move(motion) => {
+            // Most take two lines.
+            let page = (geometry::page_rows(model) / 2).max(1);
+            let to = motion.leads(at, page, rows.len().saturating_sub(1));
+            model.action_items.go(&rows, to);
+        }
         Action::Back => {
             if !model.put_notices_away() {
                 model.go_back();
-            }
-        }
-        _ => {
-            // Most take two lines.
-            let page = (geometry::page_rows(model) / 2).max(1);
-            if let Some(to) = geometry::scrolled(at, page, action) {
-                model.action_items.go(&rows, to);
             }
         }
     }
@@ -169,7 +206,7 @@ fn ask_to_tick(model: &mut Model, row: &Listed) -> Vec<Effect> {
     let before = if done { "Is" } else { "Is not" };
     let after = if done { " done?" } else { " done after all?" };
     let before = format!("{before} action item {} ", row.number);
-    let question = Question::new(before, &row.body.text, after);
+    let question = OneLineQuestion::new(before, &row.body.text, after);
     confirm::ask(model, Deed::Tick { item, done }, question);
     Vec::new()
 }

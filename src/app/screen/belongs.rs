@@ -1,12 +1,30 @@
 //! A line, or a paste, while a closed incident is shown: most often the next outage has begun. So it is asked once
 //! where it belongs, and nothing is recorded by a bare Enter.
 
-use crate::app::confirm::Question;
-use crate::app::keymap::Action;
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Desk, Effect, Model, Overlay, Screen};
 use crate::app::pasted::Pasted;
+use crate::app::screen::confirm::OneLineQuestion;
 use crate::app::screen::{composing, paste};
 use crate::domain::incident::{Incident, Status};
+
+/// An answer to where it belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Start a new incident with it.
+    StartNew,
+    /// Add it to the closed incident.
+    Add,
+    /// None yet: the line stays as it is.
+    Back,
+}
+
+/// The keys that answer it.
+pub const ROWS: &[KeyRow] = rows! { Belongs:
+    [ENTER, ch('n')] changes StartNew, "start a new incident with it", footer "new one";
+    [ch('a')] changes Add, "add it to the closed incident, marked \"after close\"", footer "part of it";
+    [ESC] shows Back, "back; the line stays as it is", footer "back";
+};
 
 /// Whether what is written now would go into a closed incident.
 pub fn is_closed(model: &Model, incident: Option<&Incident>) -> bool {
@@ -21,7 +39,7 @@ pub fn ask(model: &mut Model, pasted: Option<Pasted>) -> Vec<Effect> {
 }
 
 /// What is asked.
-pub fn question(model: &Model, pasted: Option<&Pasted>) -> Question {
+pub fn question(model: &Model, pasted: Option<&Pasted>) -> OneLineQuestion {
     let (words, what) = match pasted {
         Some(pasted) => (pasted.words().text, format!(" ({})", pasted.size())),
         None => {
@@ -30,25 +48,25 @@ pub fn question(model: &Model, pasted: Option<&Pasted>) -> Question {
         }
     };
     let after = format!("{what} a new one, or part of it?");
-    Question::new("This incident is closed. Is ", &words, after)
+    OneLineQuestion::new("This incident is closed. Is ", &words, after)
 }
 
 /// What an action means while that is asked.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Belongs(pasted)) = model.overlay.take() else {
         return Vec::new();
     };
     match action {
-        Action::NewIncident if model.starting.is_some() => {
+        Action::StartNew if model.starting.is_some() => {
             model.tell("Another incident is just being started: once more in a moment.");
             ask(model, pasted)
         }
-        Action::NewIncident => {
+        Action::StartNew => {
             to_the_question(model);
             record(model, incident, pasted)
         }
         Action::Add => record(model, incident, pasted),
-        _ => {
+        Action::Back => {
             model.overlay = pasted.map(Overlay::Paste);
             Vec::new()
         }

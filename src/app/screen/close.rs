@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use crate::app::everywhere;
 use crate::app::geometry;
-use crate::app::keymap::{self, Action, Context};
+use crate::app::keymap::{Context, KeyRow, key_name, rows};
 use crate::app::model::{Drafting, Effect, Model, Screen};
+use crate::app::motion::Motion;
 use crate::app::screen::findings::{self, Findings};
 use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
@@ -14,6 +16,50 @@ use crate::domain::harmless::wrap;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
+
+/// What can be done on the close screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Close, and write the draft; once closed: write it anew.
+    Close,
+    /// Select the next finding.
+    Next,
+    /// Select the finding before.
+    Previous,
+    /// Go to where the finding selected is mended.
+    Mend,
+    /// Accept the finding selected as it is, with a reason.
+    Silence,
+    /// Scroll the draft.
+    Move(Motion),
+    /// Copy the path of the written draft.
+    Copy,
+    /// Open the written draft in the person's editor.
+    OpenEditor,
+    /// Go back.
+    Back,
+}
+
+/// The keys of the close screen.
+pub const ROWS: &[KeyRow] = rows! { Close:
+    [ENTER] changes Close, "close and write the draft; once closed: write it anew", footer "close and write";
+    [ch('j'), DOWN] shows Next, "the next finding", footer "next";
+    [ch('k'), UP] shows Previous, "the finding before";
+    [ch('m')] changes Mend, "go to where the finding is mended", footer "mend it";
+    [ch('s')] changes Silence, "accept the finding as it is, with a reason (asks first)", footer "accept it";
+    [ch('U')] everywhere Undo, "take back what you recorded last (asks first)";
+    [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
+    [PAGE_DOWN, ch(' ')] moves PageDown, "the draft a screen down", footer "draft";
+    [PAGE_UP] moves PageUp, "the draft a screen up";
+    [ch(']')] moves Down, "the draft a line down";
+    [ch('[')] moves Up, "the draft a line up";
+    [ch('g'), HOME] moves First, "to the start of the draft";
+    [ch('G'), END] moves Last, "to the end of the draft";
+    [ch('y')] shows Copy, "copy the path of the written draft";
+    [ch('e')] changes OpenEditor, "open the written draft in your editor";
+    [ESC, TAB] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
 
 /// The close screen's state.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +99,7 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 
 /// The key that comes here, in words.
 pub fn key() -> String {
-    keymap::key_of(Context::Everywhere, &Action::Close).map_or_else(String::new, |key| key.to_string())
+    key_name(Context::Everywhere, everywhere::Action::Go(Screen::Close))
 }
 
 impl Closing {
@@ -121,22 +167,22 @@ pub fn show(model: &mut Model, facts: Facts<'_>) {
 }
 
 /// What an action means on the close screen.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let (_, part) = geometry::close_parts(model);
     let height = usize::from(part.height);
     let closing = &mut model.closing;
     let last = closing.draft.len().saturating_sub(height);
     match action {
-        Action::Accept => return accept(model, incident),
-        Action::Up | Action::Down | Action::Mend | Action::Silence | Action::Undo | Action::Redo => {
+        Action::Close => return accept(model, incident),
+        Action::Next => closing.findings.select(true),
+        Action::Previous => closing.findings.select(false),
+        Action::Mend => {
             return incident
-                .map(|incident| findings::act(model, incident, action))
+                .map(|incident| findings::mend(model, incident))
                 .unwrap_or_default();
         }
-        Action::First => closing.top = 0,
-        Action::Last => closing.top = last,
-        Action::NextMilestone => closing.top = (closing.top + 1).min(last),
-        Action::PreviousMilestone => closing.top = closing.top.saturating_sub(1),
+        Action::Silence => findings::ask_to_accept(model),
+        Action::Move(motion) => closing.top = motion.leads(closing.top, height, last),
         Action::Copy => {
             return path(model, |path| {
                 Effect::Copy(harmless::line(&path.display().to_string()).into_owned())
@@ -147,11 +193,6 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
             if !model.put_notices_away() {
                 model.screen = Screen::Live;
                 model.resume();
-            }
-        }
-        _ => {
-            if let Some(top) = geometry::scrolled(closing.top, height, action) {
-                closing.top = top.min(last);
             }
         }
     }

@@ -4,17 +4,17 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use crate::app::commands::{Named, Pick};
+use crate::app::commands::NamedCommand;
 use crate::app::composer::{Composer, Task};
 use crate::app::event_line;
 use crate::app::field::Edit;
-use crate::app::given::{self, Given};
+use crate::app::given::{self, SlashCommand};
 use crate::app::input::Input;
 use crate::app::item_line;
-use crate::app::keymap::{Action, Context};
-use crate::app::model::{Effect, Held, Model, Overlay, Screen, Write};
-use crate::app::router::{act as run, typed};
-use crate::app::screen::{belongs, fields, live, paste};
+use crate::app::keymap::{Context, KeyRow, rows};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen, Write};
+use crate::app::router::typed;
+use crate::app::screen::{belongs, fields, live, paste, selected};
 use crate::app::suspicions;
 use crate::domain::command::{Command, EventChange, NewEvent, NewIncident, When};
 use crate::domain::decide;
@@ -24,50 +24,117 @@ use crate::domain::incident::{ActionItem, Event, Incident};
 use crate::domain::record::{ActionItemBody, Timing};
 use crate::domain::time::typed::{Anchor, TimeContext};
 
+/// What can be done while writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Record the line, or start the incident.
+    Record,
+    /// A line break in the text.
+    NewLine,
+    /// Write the line in the person's editor.
+    OpenEditor,
+    /// Take the line as text, whatever it looks like; again: read it anew.
+    TakeAsText,
+    /// The line ends this suspicion, of those offered below it.
+    Ends(u8),
+    /// To the timeline.
+    FocusTimeline,
+    /// An older line of the history.
+    Older,
+    /// A newer line of the history.
+    Newer,
+    /// A line up; on an empty line: correct your last event.
+    Up,
+    /// A line down.
+    Down,
+    /// Scroll the timeline up.
+    ScrollUp,
+    /// Scroll the timeline down.
+    ScrollDown,
+    /// Bare times are near to now again, or to what was entered last; by name also on a day that is given.
+    Day,
+    /// Go back; never discards what was typed.
+    Back,
+}
+
+/// The keys while writing.
+pub const ROWS: &[KeyRow] = rows! { Composing:
+    [ENTER] changes Record, "record the line", footer "record";
+    [with(Mods::ALT, ENTER)] shows NewLine, "a line break in the text";
+    [ctrl('o')] changes OpenEditor, "write the line in your editor";
+    [alt('t')] shows TakeAsText, "take the line as text, whatever it looks like";
+    [alt('1')] shows Ends(1), "a dead end or a cause ends the first hypothesis offered below; again: none";
+    [alt('2')] shows Ends(2), "it ends the second";
+    [alt('3')] shows Ends(3), "it ends the third";
+    [alt('4')] shows Ends(4), "it ends the fourth";
+    [alt('5')] shows Ends(5), "it ends the fifth";
+    [alt('6')] shows Ends(6), "it ends the sixth";
+    [alt('7')] shows Ends(7), "it ends the seventh";
+    [alt('8')] shows Ends(8), "it ends the eighth";
+    [alt('9')] shows Ends(9), "it ends the ninth";
+    [TAB] shows FocusTimeline, "to the timeline", footer "timeline";
+    [alt('p')] shows Older, "an older line you typed";
+    [alt('n')] shows Newer, "a newer line you typed";
+    [UP] shows Up, "on an empty line: correct your last event; else a line up";
+    [DOWN] shows Down, "a line down in a long text";
+    [PAGE_UP] shows ScrollUp, "scroll the timeline up";
+    [PAGE_DOWN] shows ScrollDown, "scroll the timeline down";
+    [LEFT, ctrl('b')] edits Left, "a character left";
+    [RIGHT, ctrl('f')] edits Right, "a character right";
+    [alt('b'), with(Mods::CTRL, LEFT)] edits WordLeft, "a word left";
+    [alt('f'), with(Mods::CTRL, RIGHT)] edits WordRight, "a word right";
+    [HOME, ctrl('a')] edits Home, "to the start of the line";
+    [END, ctrl('e')] edits End, "to the end of the line";
+    [BACKSPACE] edits Backspace, "remove the character before the cursor";
+    [DELETE, ctrl('d')] edits Delete, "remove the character at the cursor";
+    [ctrl('w')] edits KillSpacedWordBack, "cut the word before the cursor";
+    [with(Mods::ALT, BACKSPACE)] edits KillWordBack, "cut letters before the cursor";
+    [alt('d')] edits KillWordForward, "cut the word after the cursor";
+    [ctrl('k')] edits KillToEnd, "cut to the end of the line";
+    [ctrl('u')] edits KillToStart, "cut to the start of the line";
+    [ctrl('y')] edits Yank, "put back what was cut";
+    [ctrl('t')] edits Transpose, "swap two characters";
+    [ctrl('_')] edits Undo, "take back the last editing of the line";
+    [ESC] shows Back, "end a correction; put a notice away; follow the newest rows";
+};
+
+/// The keys of the question.
+pub const QUESTION: &[KeyRow] = rows! { Composing:
+    [ENTER] changes Record, "start the incident", footer "start";
+    [TAB] everywhere Go(Screen::Incidents), "the list of incidents", footer "incidents";
+    [ESC] shows Back, "back to the incident";
+};
+
 /// The question: what is happening?
-pub fn ask(model: &mut Model) -> Vec<Effect> {
+pub fn ask(model: &mut Model) {
     model.uncover();
     model.leave_timeline();
     model.screen = Screen::Start;
-    Vec::new()
 }
 
-/// What an action means while writing.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
-    let picking = model.context() == Context::Picker;
+/// Does it.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     match action {
-        Action::Accept if picking => return take_pick(model, incident),
-        Action::Accept => return accept(model, incident),
-        Action::Complete => model.composer_mut().complete(),
-        Action::Up if picking => model.composer_mut().move_highlight(false),
-        Action::Down if picking => model.composer_mut().move_highlight(true),
-        Action::Up if model.composer().is_none_or(|composer| composer.field.is_empty()) => {
-            live::correct_last(model, incident);
-        }
-        Action::Up => _ = model.composer_mut().edit(Edit::Up),
-        Action::Down => _ = model.composer_mut().edit(Edit::Down),
+        Action::Record => return accept(model, incident),
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
         Action::OpenEditor => {
             let line = model.composer_mut().field.text();
             return vec![Effect::EditText(line.to_owned())];
         }
-        Action::Day => clear_day(model),
         Action::TakeAsText => model.composer_mut().toggle_text(),
-        Action::Ends(nth) => suspicions::choose(model, incident, usize::from(*nth)),
+        Action::Ends(nth) => suspicions::choose(model, incident, usize::from(nth)),
+        Action::FocusTimeline => _ = incident.map(|incident| live::focus(model, incident)),
         Action::Older => model.composer_mut().older(),
         Action::Newer => model.composer_mut().newer(),
-        Action::Back if picking => model.composer_mut().dismiss_picker(),
+        Action::Up if model.composer().is_none_or(|composer| composer.field.is_empty()) => {
+            selected::correct_last(model, incident);
+        }
+        Action::Up => _ = model.composer_mut().edit(Edit::Up),
+        Action::Down => _ = model.composer_mut().edit(Edit::Down),
+        Action::ScrollUp => live::scroll(model, incident, false),
+        Action::ScrollDown => live::scroll(model, incident, true),
+        Action::Day => clear_day(model),
         Action::Back => back(model),
-        Action::FocusTimeline | Action::Search | Action::Filter => {
-            return live::focus(model, incident, action);
-        }
-        Action::Undo | Action::Redo if model.screen == Screen::Start => {
-            model.tell("There is nothing here to take back: go to the incident first.");
-        }
-        Action::PageUp | Action::PageDown | Action::OtherZone | Action::Undo | Action::Redo => {
-            return live::act(model, incident, action);
-        }
-        _ => {}
     }
     Vec::new()
 }
@@ -94,32 +161,15 @@ fn back(model: &mut Model) {
     }
 }
 
-fn take_pick(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
-    let Some((picks, at)) = model.composer().and_then(|composer| composer.picker()) else {
-        return Vec::new();
-    };
-    match picks[at] {
-        Pick::Kind(_) | Pick::ActionItem => {
-            model.composer_mut().complete();
-            Vec::new()
-        }
-        Pick::Command(named) => {
-            model.composer_mut().end_task();
-            model.composer_mut().put(String::new());
-            run(model, incident, Context::Composer, &named.action)
-        }
-        Pick::Field(row) => {
-            model.composer_mut().end_task();
-            model.composer_mut().put(String::new());
-            fields::ask(model, incident, row.name)
-        }
-    }
-}
-
 /// Runs a command with what stands behind it: the title of another incident, words to search for, what to show.
-fn run_with(model: &mut Model, incident: Option<&Incident>, named: &Named, argument: &str) -> Vec<Effect> {
+fn run_with(
+    model: &mut Model,
+    incident: Option<&Incident>,
+    named: &NamedCommand,
+    argument: &str,
+) -> Vec<Effect> {
     let line = model.composer_mut().send();
-    let mut effects = run(model, incident, Context::Composer, &named.action);
+    let mut effects = named.action.act(model, incident);
     let asks = model.context().writes() && model.context() != Context::Composer;
     if asks && !argument.is_empty() {
         effects.extend(typed(model, incident, Input::Paste(argument.to_owned())));
@@ -228,7 +278,7 @@ pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let given = model.composer().and_then(Composer::given);
-    let is_other = matches!(given, Some(Given::Field(..) | Given::Command(..)))
+    let is_other = matches!(given, Some(SlashCommand::Field(..) | SlashCommand::Command(..)))
         || matches!(reading(model, incident).0.what, What::Day(_));
     if let Some(task) = task_in_words(model, incident).filter(|_| is_other) {
         // It would be done, and the next line would still be that of the task.
@@ -243,12 +293,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     match given {
-        Some(given @ Given::Field(..)) => return fields::give(model, incident, &given),
-        Some(Given::Command(named, argument)) if named.action == Action::Day => {
+        Some(given @ SlashCommand::Field(..)) => return fields::give(model, incident, &given),
+        Some(SlashCommand::Command(named, argument)) if named.action == Action::Day.into() => {
             return say_day(model, incident, &argument);
         }
-        Some(Given::Command(named, argument)) => return run_with(model, incident, named, &argument),
-        Some(Given::Line(line)) => model.composer_mut().put(line),
+        Some(SlashCommand::Command(named, argument)) => return run_with(model, incident, named, &argument),
+        Some(SlashCommand::Line(line)) => model.composer_mut().put(line),
         None => {}
     }
     let (reading, context) = reading(model, incident);
@@ -322,7 +372,10 @@ fn accept_task(
         Task::End(hypothesis, _) => command(reading, *context).map(|command| ending(hypothesis, command)),
     };
     // Given back as a line of its own it would be another event.
-    let held = model.composer_mut().end_task().map(|line| Held::Line(task, line));
+    let held = model
+        .composer_mut()
+        .end_task()
+        .map(|line| HeldInput::Line(task, line));
     model.resume();
     let Some(command) = command else {
         model.tell("Nothing changed.");
@@ -346,7 +399,7 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         (Some(suspicion), What::Event(event)) => {
             let task = Task::End(suspicion, event.kind);
             let line = model.composer_mut().send();
-            let held = Some(Held::Line(task, line));
+            let held = Some(HeldInput::Line(task, line));
             (
                 command.map(|command| ending(suspicion, command)),
                 (String::new(), held),

@@ -1,11 +1,12 @@
 //! The fields of the incident: walking over them and over the entries of lists, writing and clearing them.
 
-use crate::app::ask::{self, About};
-use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
-use crate::app::given::Given;
-use crate::app::keymap::Action;
+use crate::app::given::SlashCommand;
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::screen::ask::{self, About};
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::Command;
 use crate::domain::decide::{Refusal, decide};
@@ -14,17 +15,59 @@ use crate::domain::record::{FieldChange, FieldName, Op, Severity};
 use crate::domain::rezone;
 use crate::domain::time::{Now, Zone};
 
+/// What can be done with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Write its value, or correct the entry of a list.
+    Write,
+    /// Add an entry to the list.
+    Add,
+    /// Clear the value, or take the entry out of its list, once that is confirmed.
+    Clear,
+    /// Write it in the person's editor.
+    OpenEditor,
+    /// How bad it is, 1 (worst) to 5, once that is confirmed.
+    Severity(u8),
+    /// Select another.
+    Move(Motion),
+    /// Go back.
+    Back,
+}
+
+/// The keys of the fields.
+pub const ROWS: &[KeyRow] = rows! { Fields:
+    [ENTER, ch('e')] changes Write, "write the value, or correct the entry of a list", footer "write";
+    [ch('a')] changes Add, "add an entry to the list", footer "add entry";
+    [DELETE] changes Clear, "clear the value, or take the entry out of its list (asks first)", footer "clear";
+    [ch('E'), ctrl('o')] changes OpenEditor, "write it in your editor", footer "your editor";
+    [ch('1')] changes Severity(1), "on the severity, asks first: 1, the worst";
+    [ch('2')] changes Severity(2), "on the severity, asks first: 2";
+    [ch('3')] changes Severity(3), "on the severity, asks first: 3";
+    [ch('4')] changes Severity(4), "on the severity, asks first: 4";
+    [ch('5')] changes Severity(5), "on the severity, asks first: 5";
+    [ch('U')] everywhere Undo, "take back what you recorded last (asks first)", footer "undo";
+    [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
+    [ch('j'), DOWN] moves Down, "the next field or entry";
+    [ch('k'), UP] moves Up, "the field or entry before";
+    [PAGE_DOWN] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "the first field";
+    [ch('G'), END] moves Last, "the last field";
+    [ESC, TAB] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
+
 /// Where one is on the screen of fields.
 #[derive(Clone, Copy, Debug)]
-pub struct Fields {
+pub struct FieldCursor {
     field: FieldName,
     /// Which entry of a list, from 0. There may be fewer by now.
     nth: usize,
 }
 
-impl Default for Fields {
+impl Default for FieldCursor {
     fn default() -> Self {
-        Fields {
+        FieldCursor {
             field: FieldName::Title,
             nth: 0,
         }
@@ -58,7 +101,7 @@ pub fn stops(incident: &Incident) -> Vec<Stop> {
     stops
 }
 
-impl Fields {
+impl FieldCursor {
     /// Which of these is selected. `stops` are all there are.
     pub fn position(&self, stops: &[Stop]) -> usize {
         let own = |stop: &Stop| stop.field == self.field && stop.nth <= self.nth;
@@ -84,13 +127,12 @@ impl Fields {
 }
 
 /// Goes to the fields.
-pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+pub fn open(model: &mut Model, incident: Option<&Incident>) {
     if incident.is_none() || model.current.is_none() {
         model.tell(incidents::none_chosen(model));
     } else {
         model.go_to(Screen::Fields);
     }
-    Vec::new()
 }
 
 /// Asks for the value of a field, or for one more entry of a list, wherever one is.
@@ -113,13 +155,13 @@ pub fn ask(model: &mut Model, incident: Option<&Incident>, field: FieldName) -> 
 
 /// Sets the field that a line of the composer gives, or asks for its value where the line gives none. What the field
 /// cannot be stays in the line, and is told.
-pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Vec<Effect> {
+pub fn give(model: &mut Model, incident: Option<&Incident>, given: &SlashCommand) -> Vec<Effect> {
     let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
         model.tell(incidents::none_chosen(model));
         return Vec::new();
     };
     let Some((field, change)) = given.change() else {
-        let Given::Field(row, _) = given else {
+        let SlashCommand::Field(row, _) = given else {
             return Vec::new();
         };
         model.composer_mut().put(String::new());
@@ -140,8 +182,9 @@ pub fn give(model: &mut Model, incident: Option<&Incident>, given: &Given) -> Ve
 }
 
 /// What a line that gives a field will do, in words; or why it cannot.
-pub fn told(model: &Model, incident: Option<&Incident>, given: &Given) -> Result<String, String> {
-    let (Given::Field(row, _), Some(incident)) = (given, incident.filter(|_| model.screen == Screen::Live))
+pub fn told(model: &Model, incident: Option<&Incident>, given: &SlashCommand) -> Result<String, String> {
+    let (SlashCommand::Field(row, _), Some(incident)) =
+        (given, incident.filter(|_| model.screen == Screen::Live))
     else {
         return Err("no incident is open".to_owned());
     };
@@ -180,7 +223,7 @@ pub fn asked_zone(incident: &Incident, command: &Command, now: Now) -> Option<Zo
 }
 
 /// What an action means on the screen of fields.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(incident) = incident else {
         return Vec::new();
     };
@@ -188,26 +231,21 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     let at = model.fields.position(&stops);
     let stop = &stops[at];
     match action {
-        Action::Accept => ask_for(model, stop),
+        Action::Write => ask_for(model, stop),
         Action::Add => return ask(model, Some(incident), stop.field),
         Action::OpenEditor => {
             ask_for(model, stop);
             return vec![Effect::EditText(stop.text.clone().unwrap_or_default())];
         }
-        Action::Severity(level) => ask_to_rate(model, stop, *level),
-        Action::Strike => ask_to_remove(model, stop),
-        Action::Undo => return confirm::ask_undo(model, incident),
-        Action::Redo => return confirm::ask_redo(model, incident),
-        Action::First => model.fields = Fields::default(),
-        Action::Last => model.fields.go(&stops[stops.len() - 1]),
+        Action::Severity(level) => ask_to_rate(model, stop, level),
+        Action::Clear => ask_to_remove(model, stop),
+        Action::Move(motion) => {
+            let to = motion.leads(at, geometry::page_rows(model), stops.len() - 1);
+            model.fields.go(&stops[to]);
+        }
         Action::Back => {
             if !model.put_notices_away() {
                 model.go_back();
-            }
-        }
-        _ => {
-            if let Some(to) = geometry::scrolled(at, geometry::page_rows(model), action) {
-                model.fields.go(&stops[to.min(stops.len() - 1)]);
             }
         }
     }
@@ -238,7 +276,7 @@ fn ask_to_rate(model: &mut Model, selected: &Stop, level: u8) {
         field: FieldName::Severity,
         change: FieldChange::Value(value),
     };
-    confirm::ask(model, Deed::Record(set), Question::new(asked, "", ""));
+    confirm::ask(model, Deed::Record(set), OneLineQuestion::new(asked, "", ""));
 }
 
 fn ask_to_remove(model: &mut Model, stop: &Stop) {
@@ -259,5 +297,5 @@ fn ask_to_remove(model: &mut Model, stop: &Stop) {
         (format!("Clear {title} "), FieldChange::Clear)
     };
     let deed = Deed::Record(Command::SetField { field, change });
-    confirm::ask(model, deed, Question::new(before, text, "?"));
+    confirm::ask(model, deed, OneLineQuestion::new(before, text, "?"));
 }

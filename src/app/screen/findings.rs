@@ -1,17 +1,21 @@
 //! What the review noticed, on the close screen: one finding is selected, mended where it can be, or accepted.
 
-use crate::app::ask::About;
-use crate::app::confirm::{self, Deed, Question};
-use crate::app::keymap::{self, Action, Context};
-use crate::app::model::{Effect, Model};
+use crate::app::everywhere;
+use crate::app::keymap::{Context, key_name};
+use crate::app::model::{Effect, Model, Screen};
+use crate::app::screen::ask::About;
 use crate::app::screen::composing::begin_line;
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::paper::{self, Which};
-use crate::app::screen::{action_items, close, fields, live};
+use crate::app::screen::{action_items, close, fields, incidents, live};
 use crate::domain::findings::{Finding, Place};
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
 use crate::draft::update::Audience;
+
+/// What there is to say where nothing is left to be mended.
+const NOTHING: &str = "Nothing is missing.";
 
 /// The findings, and which is selected.
 #[derive(Clone, Debug, Default)]
@@ -88,7 +92,8 @@ impl Findings {
         (shown, top, below)
     }
 
-    fn select(&mut self, down: bool) {
+    /// Selects the next finding, or the one before.
+    pub(super) fn select(&mut self, down: bool) {
         let last = self.all.len().saturating_sub(1);
         self.selected = if down {
             (self.selected + 1).min(last)
@@ -98,36 +103,31 @@ impl Findings {
     }
 }
 
-/// What an action means for the findings.
-pub fn act(model: &mut Model, incident: &Incident, action: &Action) -> Vec<Effect> {
-    let findings = &mut model.closing.findings;
-    match (action, findings.selected()) {
-        (Action::Up | Action::Down, _) => findings.select(*action == Action::Down),
-        (Action::Undo, _) => return confirm::ask_undo(model, incident),
-        (Action::Redo, _) => return confirm::ask_redo(model, incident),
-        (_, None) => model.tell("Nothing is missing."),
-        (Action::Mend, Some(finding)) => {
-            let (place, events) = (finding.place, finding.events.len());
-            return mend(model, incident, place, events);
-        }
-        (_, Some(finding)) => {
-            let together = |other: &&Finding| (other.rule, &other.events) == (finding.rule, &finding.events);
-            let about = About::Silence {
-                rule: finding.rule,
-                events: finding.events.clone(),
-                count: findings.all.iter().filter(together).count(),
-                finding: finding.message.clone(),
-            };
-            let question = Question::new("Accept ", &finding.message, " as it is? Why is asked next.");
-            confirm::ask(model, Deed::Silence(about), question);
-        }
-    }
-    Vec::new()
+/// Asks whether the finding selected is to be accepted as it is.
+pub(super) fn ask_to_accept(model: &mut Model) {
+    let findings = &model.closing.findings;
+    let Some(finding) = findings.selected() else {
+        return model.tell(NOTHING);
+    };
+    let together = |other: &&Finding| (other.rule, &other.events) == (finding.rule, &finding.events);
+    let about = About::Silence {
+        rule: finding.rule,
+        events: finding.events.clone(),
+        count: findings.all.iter().filter(together).count(),
+        finding: finding.message.clone(),
+    };
+    let question = OneLineQuestion::new("Accept ", &finding.message, " as it is? Why is asked next.");
+    confirm::ask(model, Deed::Silence(about), question);
 }
 
-/// Goes to where a finding is mended.
-fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: usize) -> Vec<Effect> {
-    match place {
+/// Goes to where the finding selected is mended.
+pub(super) fn mend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
+    let Some(finding) = model.closing.findings.selected() else {
+        model.tell(NOTHING);
+        return Vec::new();
+    };
+    let events = finding.events.len();
+    match finding.place {
         Some(Place::Event(event)) => {
             live::return_to(model, incident, Some(event));
             let key = close::key();
@@ -141,7 +141,7 @@ fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: us
         Some(Place::Field(field)) => return fields::ask(model, Some(incident), field),
         Some(Place::ActionItems) => return action_items::open(model, Some(incident)),
         Some(Place::Update) if incident.status() == Status::Open => {
-            return paper::open(model, Some(incident), Which::Update(Audience::Team));
+            paper::open(model, Some(incident), Which::Update(Audience::Team));
         }
         // One that was sent while it went on, and that nobody wrote down.
         Some(Place::Update) => begin_line(
@@ -158,10 +158,8 @@ fn mend(model: &mut Model, incident: &Incident, place: Option<Place>, events: us
 
 /// How a wrong time of the close is mended, in words.
 fn closing() -> String {
-    let key =
-        |context, action| keymap::key_of(context, action).map_or_else(String::new, |key| key.to_string());
-    let list = key(Context::Everywhere, &Action::Incidents);
-    let reopen = key(Context::Incidents, &Action::Reopen);
+    let list = key_name(Context::Everywhere, everywhere::Action::Go(Screen::Incidents));
+    let reopen = key_name(Context::Incidents, incidents::Action::Reopen);
     format!("Reopen it ({list}, then {reopen}) and close it again.")
 }
 

@@ -2,20 +2,52 @@
 
 use chrono::NaiveDateTime;
 
-use crate::app::confirm::{self, Deed, Question};
+use crate::app::everywhere;
 use crate::app::field::{Edit, Field};
 use crate::app::geometry;
-use crate::app::keymap::{self, Action, Context};
+use crate::app::keymap::{Context, KeyRow, key_name, rows};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::domain::id::IncidentId;
-use crate::domain::incident::Status;
+use crate::domain::incident::{Incident, Status};
 use crate::domain::record::Severity;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Summary;
 
+/// What can be done in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open the incident selected.
+    Open,
+    /// Search the titles.
+    Search,
+    /// Let the closed incident selected go on, once that is confirmed.
+    Reopen,
+    /// Select another.
+    Move(Motion),
+    /// Go back.
+    Back,
+}
+
+/// The keys of the list.
+pub const ROWS: &[KeyRow] = rows! { Incidents:
+    [ENTER] shows Open, "open", footer "open";
+    [ch('j'), DOWN] moves Down, "the next incident", footer "down";
+    [ch('k'), UP] moves Up, "the incident before", footer "up";
+    [PAGE_DOWN] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "the first incident";
+    [ch('G'), END] moves Last, "the last incident";
+    [ch('/')] shows Search, "search titles", footer "search";
+    [ch('n')] everywhere Go(Screen::Start), "start a new incident", footer "new";
+    [ch('r')] changes Reopen, "reopen a closed incident (asks first)", footer "reopen";
+    [ESC, TAB] shows Back, "go back", footer "back";
+};
+
 /// How an incident stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Liveness {
     /// Open, with a record in the last 24 hours.
     Live,
     /// Open.
@@ -26,7 +58,7 @@ pub enum Standing {
 
 /// An incident in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ListedIncident {
     /// Which.
     pub id: IncidentId,
     /// Its title, as recorded.
@@ -34,7 +66,7 @@ pub struct Entry {
     /// How bad it is.
     pub severity: Option<Severity>,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: Liveness,
     /// When it was opened, on the wall of whoever looks.
     pub opened: Option<NaiveDateTime>,
     /// How many events it has.
@@ -43,15 +75,15 @@ pub struct Entry {
     pub unsent: bool,
 }
 
-impl Entry {
+impl ListedIncident {
     /// An incident of the catalog, as it stands now.
     pub fn of(summary: &Summary, now: Now) -> Self {
         let standing = match summary.status {
-            Status::Closed { .. } => Standing::Closed,
-            Status::Open if summary.is_live(now) => Standing::Live,
-            Status::Open => Standing::Open,
+            Status::Closed { .. } => Liveness::Closed,
+            Status::Open if summary.is_live(now) => Liveness::Live,
+            Status::Open => Liveness::Open,
         };
-        Entry {
+        ListedIncident {
             id: summary.id,
             title: summary.title.clone(),
             severity: summary.severity,
@@ -67,7 +99,7 @@ impl Entry {
 /// The list's state.
 #[derive(Clone, Debug, Default)]
 pub struct Incidents {
-    entries: Vec<Entry>,
+    entries: Vec<ListedIncident>,
     selected: usize,
     /// The incident that the list was opened from.
     from: Option<IncidentId>,
@@ -80,7 +112,7 @@ pub struct Incidents {
 impl Incidents {
     /// Shows these; the one that was selected stays so. When the list has just been opened from an incident, the
     /// next live one is selected, so that Enter goes there.
-    pub fn show(&mut self, mut entries: Vec<Entry>) {
+    pub fn show(&mut self, mut entries: Vec<ListedIncident>) {
         let kept = self.selected().map(|entry| entry.id);
         entries.sort_by(|a, b| a.standing.cmp(&b.standing).then(b.opened.cmp(&a.opened)));
         self.entries = entries;
@@ -121,14 +153,14 @@ impl Incidents {
     }
 
     /// The incidents that are live.
-    pub fn live(&self) -> impl Iterator<Item = &Entry> {
+    pub fn live(&self) -> impl Iterator<Item = &ListedIncident> {
         self.entries
             .iter()
-            .filter(|entry| entry.standing == Standing::Live)
+            .filter(|entry| entry.standing == Liveness::Live)
     }
 
     /// The incidents that the search leaves, in order.
-    pub fn visible(&self) -> impl Iterator<Item = &Entry> {
+    pub fn visible(&self) -> impl Iterator<Item = &ListedIncident> {
         let query = self.query.text().to_lowercase();
         self.entries
             .iter()
@@ -138,7 +170,7 @@ impl Incidents {
     /// Selects an incident, where it is there; one that is not live only where nothing is.
     pub fn select(&mut self, id: Option<IncidentId>) {
         let any = !self.has_live();
-        let is_it = |entry: &Entry, id| entry.id == id && (any || entry.standing == Standing::Live);
+        let is_it = |entry: &ListedIncident, id| entry.id == id && (any || entry.standing == Liveness::Live);
         let row = id.and_then(|id| self.visible().position(|entry| is_it(entry, id)));
         self.selected = row.unwrap_or(self.selected);
     }
@@ -149,7 +181,7 @@ impl Incidents {
     }
 
     /// The incident selected.
-    pub fn selected(&self) -> Option<&Entry> {
+    pub fn selected(&self) -> Option<&ListedIncident> {
         self.visible().nth(self.row())
     }
 
@@ -180,30 +212,24 @@ pub(super) fn none_chosen(model: &Model) -> &'static str {
 }
 
 /// What an action means in the list.
-pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, _: Option<&Incident>, action: Action) -> Vec<Effect> {
     let page = geometry::page_rows(model);
     let list = &mut model.incidents;
-    if list.searching {
-        end_search(list, action);
-        return Vec::new();
-    }
     let last = list.visible().count().saturating_sub(1);
     match action {
-        Action::Accept => {
+        Action::Open => {
             return list
                 .selected()
                 .map(|entry| Effect::Open(entry.id))
                 .into_iter()
                 .collect();
         }
-        Action::First => list.selected = 0,
-        Action::Last => list.selected = last,
+        Action::Move(motion) => list.selected = motion.leads(list.row(), page, last),
         Action::Search => list.searching = true,
         Action::Reopen => ask_to_reopen(model),
         Action::Back if !list.query.is_empty() => list.query = Field::default(),
         Action::Back if model.current.is_none() && list.has_live() => {
-            let new = keymap::key_of(Context::Incidents, &Action::NewIncident);
-            let new = new.map_or_else(String::new, |key| key.to_string());
+            let new = key_name(Context::Incidents, everywhere::Action::Go(Screen::Start));
             model.tell(format!(
                 "Something is live: Enter goes there; {new} starts another incident."
             ));
@@ -212,11 +238,6 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
             model.screen = model.home();
             model.resume();
         }
-        _ => {
-            if let Some(row) = geometry::scrolled(list.row(), page, action) {
-                list.selected = row.min(last);
-            }
-        }
     }
     Vec::new()
 }
@@ -224,8 +245,8 @@ pub fn act(model: &mut Model, action: &Action) -> Vec<Effect> {
 /// An open incident needs no reopening.
 fn ask_to_reopen(model: &mut Model) {
     match model.incidents.selected() {
-        Some(entry) if entry.standing == Standing::Closed => {
-            let question = Question::new("Reopen ", &entry.title, "? It goes on, and is open again.");
+        Some(entry) if entry.standing == Liveness::Closed => {
+            let question = OneLineQuestion::new("Reopen ", &entry.title, "? It goes on, and is open again.");
             let deed = Deed::Reopen(entry.id);
             confirm::ask(model, deed, question);
         }
@@ -234,9 +255,10 @@ fn ask_to_reopen(model: &mut Model) {
     }
 }
 
-fn end_search(list: &mut Incidents, action: &Action) {
-    list.searching = false;
-    if *action == Action::Back {
-        list.query = Field::default();
+/// Ends the search of the titles; what was typed stays, or all are shown again.
+pub(super) fn end_search(model: &mut Model, kept: bool) {
+    model.incidents.searching = false;
+    if !kept {
+        model.incidents.query = Field::default();
     }
 }

@@ -1,8 +1,8 @@
 //! Another kind for an event: a list of them, over the timeline; a kind's letter highlights it, Enter takes it.
 
-use crate::app::confirm::Question;
-use crate::app::keymap::Action;
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
+use crate::app::screen::confirm::OneLineQuestion;
 use crate::app::screen::live::record;
 use crate::app::stray;
 use crate::domain::command::{Command, EventChange};
@@ -10,25 +10,46 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 
+/// What can be done in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Take the kind highlighted.
+    Take,
+    /// Highlight the next one.
+    Next,
+    /// Highlight the one before.
+    Previous,
+    /// Leave the event as it is.
+    LeaveIt,
+}
+
+/// The keys of the list.
+pub const ROWS: &[KeyRow] = rows! { Kinds:
+    [ENTER] changes Take, "take the kind highlighted; a kind's letter highlights it", footer "take";
+    [DOWN] shows Next, "the next kind", footer "next";
+    [UP] shows Previous, "the kind before";
+    [ESC] shows LeaveIt, "leave it as it is", footer "leave it";
+};
+
 /// Asks which kind this event is to be; its own is highlighted.
-pub fn open(model: &mut Model, event: Option<&Event>) {
-    model.overlay = event.map(|event| Overlay::Kinds(event.id, event.body().kind as usize));
+pub fn open(model: &mut Model, event: &Event) {
+    model.overlay = Some(Overlay::Kinds(event.id, event.body().kind as usize));
 }
 
 /// What an action means in the list.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Kinds(event, highlight)) = &mut model.overlay else {
         return Vec::new();
     };
     let (event, count) = (*event, Kind::ROWS.len());
     match action {
-        Action::Up => *highlight = (*highlight + count - 1) % count,
-        Action::Down => *highlight = (*highlight + 1) % count,
-        Action::Accept => {
+        Action::Previous => *highlight = (*highlight + count - 1) % count,
+        Action::Next => *highlight = (*highlight + 1) % count,
+        Action::Take => {
             let kind = Kind::ROWS[*highlight % count].kind;
             return take(model, incident, event, kind);
         }
-        _ => model.overlay = None,
+        Action::LeaveIt => model.overlay = None,
     }
     Vec::new()
 }
@@ -58,7 +79,7 @@ pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) {
 }
 
 /// What is asked while this row is highlighted: which event it is about, and what it would become.
-pub fn question(event: &Event, highlight: usize) -> Question {
+pub fn question(event: &Event, highlight: usize) -> OneLineQuestion {
     let kind = event.body().kind;
     let to = Kind::ROWS[highlight % Kind::ROWS.len()].kind;
     let title = |kind: Kind| kind.row().title.to_lowercase();
@@ -67,7 +88,7 @@ pub fn question(event: &Event, highlight: usize) -> Question {
     } else {
         format!(": {} becomes {}", title(kind), title(to))
     };
-    Question::new(format!("Event {} ", event.number), &event.body().text, after)
+    OneLineQuestion::new(format!("Event {} ", event.number), &event.body().text, after)
 }
 
 fn take(model: &mut Model, incident: Option<&Incident>, event: RecordId, kind: Kind) -> Vec<Effect> {

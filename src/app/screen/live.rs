@@ -1,25 +1,90 @@
-//! The timeline on the live screen: focus, selection, search, and one event whole.
+//! The timeline on the live screen: focus, selection, milestones and hits.
 
-use crate::app::composer::Task;
-use crate::app::confirm::{self, Deed, Question};
-use crate::app::event_line;
-use crate::app::field::Field;
 use crate::app::filter::Filter;
-use crate::app::geometry::{self, Live};
-use crate::app::item_line;
-use crate::app::keymap::Action;
-use crate::app::model::{Current, Effect, Model, Overlay, Screen};
-use crate::app::rows::Source;
-use crate::app::screen::{composing, kinds};
-use crate::app::timeline::{self, ShownZone, Timeline};
-use crate::domain::command::{Command, NewEvent};
-use crate::domain::entry::{EntryEvent, EntryTime};
+use crate::app::geometry::Live;
+use crate::app::keymap::{KeyRow, rows};
+use crate::app::model::{Current, Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::rows::RowSource;
+use crate::app::screen::{detail, filter, kinds, search, selected};
+use crate::app::timeline::{self, ShownZone, TimelineView};
+use crate::domain::command::Command;
 use crate::domain::harmless;
-use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
+
+/// What can be done on the timeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Open the event selected whole.
+    Open,
+    /// Rule out the hypothesis selected, once that is confirmed.
+    RuleOut,
+    /// Confirm the hypothesis selected as the cause, once that is confirmed.
+    Confirm,
+    /// Correct the event selected.
+    Correct,
+    /// Correct when it happened.
+    Retime,
+    /// Correct what kind of event it is.
+    ChangeKind,
+    /// Withdraw the event selected, once that is confirmed.
+    Strike,
+    /// Show only some events.
+    Filter,
+    /// Search the timeline.
+    Search,
+    /// The next hit.
+    NextHit,
+    /// The hit before.
+    PreviousHit,
+    /// The next milestone.
+    NextMilestone,
+    /// The milestone before.
+    PreviousMilestone,
+    /// Show times in another zone: the incident's, UTC, the system's.
+    OtherZone,
+    /// Copy the event selected.
+    Copy,
+    /// Select another event.
+    Move(Motion),
+    /// Half a screen down.
+    HalfDown,
+    /// Half a screen up.
+    HalfUp,
+}
+
+/// The keys of the timeline.
+pub const ROWS: &[KeyRow] = rows! { Live:
+    [ESC, ch('i'), TAB] everywhere Write, "back to writing: a letter is no text here", footer "write";
+    [ENTER] shows Open, "open the event whole", footer "open";
+    [ch('x')] changes RuleOut, "rule out the hypothesis (asks first)", footer "rule out";
+    [ch('C')] changes Confirm, "confirm the hypothesis as the cause (asks first)", footer "was the cause";
+    [ch('e')] changes Correct, "correct the event", footer "edit";
+    [ch('t')] changes Retime, "correct when it happened", footer "time";
+    [ch('c')] changes ChangeKind, "correct its kind", footer "kind";
+    [DELETE] changes Strike, "withdraw the event (asks first)", footer "withdraw";
+    [ch('u')] everywhere Undo, "take back what you recorded last (asks first)", footer "undo";
+    [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
+    [ch('f')] shows Filter, "show only some: d: (a kind), @person, #tag, words, struck (withdrawn)", footer "filter";
+    [ch('/')] shows Search, "search", footer "search";
+    [ch('n')] shows NextHit, "the next hit";
+    [ch('N')] shows PreviousHit, "the hit before";
+    [ch(']')] shows NextMilestone, "the next milestone", footer "milestone";
+    [ch('[')] shows PreviousMilestone, "the milestone before";
+    [ch('z')] shows OtherZone, "show times in the incident's zone, UTC, yours", footer "zone";
+    [ch('y')] shows Copy, "copy the event", footer "copy";
+    [ch('j'), DOWN] moves Down, "the next event";
+    [ch('k'), UP] moves Up, "the event before";
+    [ctrl('d')] shows HalfDown, "half a screen down";
+    [ctrl('u')] shows HalfUp, "half a screen up";
+    [PAGE_DOWN, ch(' ')] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "the first event";
+    [ch('G'), END] moves Last, "the last event, and follow", footer "follow";
+};
 
 /// From this width on, every row has its event's number; on a narrower screen the one selected has.
 const NUMBERED: u16 = 100;
@@ -40,11 +105,11 @@ pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
 }
 
 /// What the timeline's rows are made from.
-pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<Source<'a>> {
+pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<RowSource<'a>> {
     let current = model.current.as_ref()?;
     let width = usize::from(Live::of(model).timeline.width);
     let zone = shown_zone(model, incident);
-    Some(Source {
+    Some(RowSource {
         incident,
         derived: &current.derived,
         zone,
@@ -68,7 +133,7 @@ fn numbered(model: &Model) -> bool {
 pub fn with_source<R: Default>(
     model: &mut Model,
     incident: &Incident,
-    change: impl FnOnce(&mut Timeline, &Source<'_>, usize) -> R,
+    change: impl FnOnce(&mut TimelineView, &RowSource<'_>, usize) -> R,
 ) -> R {
     let area = Live::of(model).timeline;
     let zone = shown_zone(model, incident);
@@ -84,7 +149,7 @@ pub fn with_source<R: Default>(
     else {
         return R::default();
     };
-    let source = Source {
+    let source = RowSource {
         incident,
         derived,
         zone,
@@ -96,23 +161,28 @@ pub fn with_source<R: Default>(
     change(timeline, &source, usize::from(area.height))
 }
 
-/// Gives the timeline the focus; for a search or a filter, with its line open.
-pub fn focus(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
-        return Vec::new();
-    };
+/// Gives the timeline the focus. Says whether it has it.
+pub fn focus(model: &mut Model, incident: &Incident) -> bool {
+    if model.screen != Screen::Live {
+        return false;
+    }
     if incident.timeline().is_empty() {
         model.tell("Nothing is recorded yet.");
-        return Vec::new();
+        return false;
     }
     model.timeline_focused = true;
-    with_source(model, incident, Timeline::take_focus);
-    match action {
-        Action::Search => model.overlay = Some(Overlay::Search(Field::default())),
-        Action::Filter => ask_filter(model),
-        _ => {}
+    with_source(model, incident, TimelineView::take_focus);
+    true
+}
+
+/// Gives the focus back to the line being written.
+pub(in crate::app) fn back_to_writing(model: &mut Model, incident: &Incident) {
+    let filtered = |current: &Current| current.filter.is_some();
+    if model.current.as_ref().is_some_and(filtered) {
+        model.tell("All events are shown while you write; the timeline keeps its filter.");
     }
-    Vec::new()
+    (model.timeline_focused, model.to_timeline) = (false, false);
+    with_source(model, incident, |timeline, _, _| timeline.follow());
 }
 
 /// Goes to the timeline of the incident on the screen, to write.
@@ -143,197 +213,105 @@ pub fn return_to(model: &mut Model, incident: &Incident, selected: Option<Record
     });
 }
 
-/// What an action means on the timeline, and in its search.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+/// Does it.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(incident) = incident else {
         return Vec::new();
     };
-    match model.overlay {
-        Some(Overlay::Search(_)) => {
-            end_search(model, incident, action);
-            return Vec::new();
-        }
-        Some(Overlay::Filter(_)) => {
-            end_filter(model, incident, action);
-            return Vec::new();
-        }
-        Some(_) | None => {}
-    }
-    let withdrawn = selected(model, incident).filter(|event| event.is_struck());
-    if let (true, Some(event)) = (action.corrects(), withdrawn) {
-        model.tell(format!(
-            "{} is withdrawn: y copies it, Esc goes back to writing it anew.",
-            event.named()
-        ));
-        return Vec::new();
-    }
     match action {
-        Action::FocusComposer => {
-            if model
-                .current
-                .as_ref()
-                .is_some_and(|current| current.filter.is_some())
-            {
-                model.tell("All events are shown while you write; the timeline keeps its filter.");
-            }
-            (model.timeline_focused, model.to_timeline) = (false, false);
-            with_source(model, incident, |timeline, _, _| timeline.follow());
-        }
-        Action::Accept => return open_whole(model, incident),
-        Action::Search | Action::Filter | Action::FocusTimeline => {
-            return focus(model, Some(incident), action);
-        }
-        Action::Correct | Action::Retime => correct_selected(model, incident, *action == Action::Retime),
-        Action::RuleOut => ask_to_end(model, incident, Kind::RuledOut),
-        Action::Confirm => ask_to_end(model, incident, Kind::Cause),
-        Action::ChangeKind => kinds::open(model, selected(model, incident)),
-        Action::Strike => ask_to_strike(model, incident),
-        Action::Undo => return confirm::ask_undo(model, incident),
-        Action::Redo => return confirm::ask_redo(model, incident),
-        Action::Copy => return copy(model, incident),
+        Action::Open => return detail::open(model, incident),
+        Action::RuleOut => on_selected(model, incident, |model, event| {
+            selected::ask_to_end(model, incident, event, Kind::RuledOut);
+        }),
+        Action::Confirm => on_selected(model, incident, |model, event| {
+            selected::ask_to_end(model, incident, event, Kind::Cause);
+        }),
+        Action::Correct => on_selected(model, incident, |model, event| {
+            selected::correct(model, incident, event, false);
+        }),
+        Action::Retime => on_selected(model, incident, |model, event| {
+            selected::correct(model, incident, event, true);
+        }),
+        Action::ChangeKind => on_selected(model, incident, kinds::open),
+        Action::Strike => on_selected(model, incident, selected::ask_to_strike),
+        Action::Filter => filter::open(model, incident),
+        Action::Search => search::open(model, incident),
+        Action::NextHit => seek_hit(model, incident, true),
+        Action::PreviousHit => seek_hit(model, incident, false),
+        Action::NextMilestone => seek_milestone(model, incident, true),
+        Action::PreviousMilestone => seek_milestone(model, incident, false),
         Action::OtherZone => next_zone(model, incident),
-        _ => navigate(model, incident, action),
+        Action::Copy => return copy(model, incident),
+        Action::Move(motion) => go(model, incident, motion),
+        Action::HalfDown => with_source(model, incident, |timeline, source, height| {
+            timeline.half_page(source, height, true);
+        }),
+        Action::HalfUp => with_source(model, incident, |timeline, source, height| {
+            timeline.half_page(source, height, false);
+        }),
     }
     Vec::new()
 }
 
-/// Shows the event selected whole, with what is attached to it.
-fn open_whole(model: &mut Model, incident: &Incident) -> Vec<Effect> {
-    let Some(event) = selected(model, incident) else {
-        return Vec::new();
-    };
-    model.overlay = Some(Overlay::Detail(0));
-    if let Some(current) = &mut model.current {
-        current.excerpts.clear();
+/// Changes the event selected; one that was withdrawn is not changed.
+fn on_selected<'i>(model: &mut Model, incident: &'i Incident, change: impl FnOnce(&mut Model, &'i Event)) {
+    match selected(model, incident) {
+        Some(event) if event.is_struck() => model.tell(format!(
+            "{} is withdrawn: y copies it, Esc goes back to writing it anew.",
+            event.named()
+        )),
+        Some(event) => change(model, event),
+        None => {}
     }
-    let pieces = event.body().evidence.iter().cloned();
-    pieces.map(Effect::ReadEvidence).collect()
 }
 
-fn navigate(model: &mut Model, incident: &Incident, action: &Action) {
-    let focused = model.timeline_focused;
-    let sought = with_source(model, incident, |timeline, source, height| {
+fn go(model: &mut Model, incident: &Incident, motion: Motion) {
+    with_source(model, incident, |timeline, source, height| {
         let last = source.len().saturating_sub(1);
         let at = timeline.selected(source).unwrap_or(last);
-        match action {
-            Action::Up => timeline.select(source, height, at.saturating_sub(1)),
-            Action::Down => timeline.select(source, height, at + 1),
-            Action::PageUp | Action::PageDown if focused => {
-                timeline.page(source, height, *action == Action::PageDown);
-            }
-            Action::HalfUp | Action::HalfDown => {
-                timeline.half_page(source, height, *action == Action::HalfDown);
-            }
-            Action::PageUp => timeline.scroll(source, height, -half(height)),
-            Action::PageDown => timeline.scroll(source, height, half(height)),
-            Action::First => timeline.select(source, height, 0),
-            Action::Last => {
+        match motion {
+            Motion::Up => timeline.select(source, height, at.saturating_sub(1)),
+            Motion::Down => timeline.select(source, height, at + 1),
+            Motion::PageUp => timeline.page(source, height, false),
+            Motion::PageDown => timeline.page(source, height, true),
+            Motion::First => timeline.select(source, height, 0),
+            Motion::Last => {
                 timeline.follow();
                 timeline.take_focus(source, height);
             }
-            _ => return seek(timeline, source, height, action),
         }
-        None
     });
-    if sought == Some(false) {
-        model.tell("No further one in this direction.");
-    }
 }
 
-/// Goes to the next milestone or hit. `None` when the action seeks nothing; else whether one was found.
-fn seek(timeline: &mut Timeline, source: &Source<'_>, height: usize, action: &Action) -> Option<bool> {
-    let forward = matches!(action, Action::NextMilestone | Action::NextHit);
-    match action {
-        Action::NextMilestone | Action::PreviousMilestone => {
-            let milestone = |position| timeline::is_milestone(source, position);
-            Some(timeline.seek(source, height, forward, milestone))
-        }
-        Action::NextHit | Action::PreviousHit if !timeline.query.is_empty() => {
-            let query = timeline.query.clone();
-            let holds = |position| timeline::holds(source, position, &query);
-            Some(timeline.seek_around(source, height, forward, holds))
-        }
-        _ => None,
-    }
-}
-
-fn half(height: usize) -> isize {
-    (height / 2).max(1).cast_signed()
-}
-
-/// Goes to a hit while the search is still being typed: the newest first, since what is asked for at night has
-/// usually just happened.
-pub fn search_as_typed(model: &mut Model, incident: Option<&Incident>) {
-    let (Some(Overlay::Search(field)), Some(incident)) = (&model.overlay, incident) else {
-        return;
-    };
-    let query = field.text().to_owned();
+/// Scrolls half a screen while a line is being written.
+pub(super) fn scroll(model: &mut Model, incident: Option<&Incident>, down: bool) {
+    let Some(incident) = incident else { return };
     with_source(model, incident, |timeline, source, height| {
-        timeline.query.clone_from(&query);
-        let here = |position: usize| timeline::holds(source, position, &query);
-        if query.is_empty() || timeline.selected(source).is_some_and(here) {
-            return;
-        }
-        if !timeline.seek(source, height, false, here) {
-            timeline.seek(source, height, true, here);
-        }
+        let half = (height / 2).max(1).cast_signed();
+        timeline.scroll(source, height, if down { half } else { -half });
     });
 }
 
-fn end_search(model: &mut Model, incident: &Incident, action: &Action) {
-    let Some(Overlay::Search(field)) = model.overlay.take() else {
-        return;
-    };
-    let kept = *action == Action::Accept;
-    let query = if kept {
-        field.text().to_owned()
-    } else {
-        String::new()
-    };
-    let found = with_source(model, incident, |timeline, source, _| {
-        timeline.query.clone_from(&query);
-        timeline
-            .selected(source)
-            .is_some_and(|position| timeline::holds(source, position, &query))
+fn seek_milestone(model: &mut Model, incident: &Incident, forward: bool) {
+    let found = with_source(model, incident, |timeline, source, height| {
+        let milestone = |position| timeline::is_milestone(source, position);
+        timeline.seek(source, height, forward, milestone)
     });
-    if kept && !found {
-        model.tell(format!("Nothing holds \u{201c}{query}\u{201d}."));
-    }
+    tell_of_none(model, found);
 }
 
-/// Asks which events to show; the present filter is there to be changed.
-fn ask_filter(model: &mut Model) {
-    let filter = model.current.as_ref().and_then(|current| current.filter.as_ref());
-    let text = filter.map_or(String::new(), |filter| filter.text.clone());
-    model.overlay = Some(Overlay::Filter(Field::with_text(text)));
+fn seek_hit(model: &mut Model, incident: &Incident, forward: bool) {
+    let found = with_source(model, incident, |timeline, source, height| {
+        let query = timeline.query.clone();
+        let holds = |position| timeline::holds(source, position, &query);
+        query.is_empty() || timeline.seek_around(source, height, forward, holds)
+    });
+    tell_of_none(model, found);
 }
 
-/// Shows only what the filter that is being typed leaves.
-pub fn filter_as_typed(model: &mut Model, incident: Option<&Incident>) {
-    let (Some(Overlay::Filter(field)), Some(incident)) = (&model.overlay, incident) else {
-        return;
-    };
-    let filter = Filter::of(field.text(), incident);
-    set_filter(model, incident, filter);
-}
-
-/// Shows only what the filter leaves, and selects the newest of it where what was selected is not among it.
-fn set_filter(model: &mut Model, incident: &Incident, filter: Option<Filter>) {
-    if let Some(current) = &mut model.current {
-        current.filter = filter;
-    }
-    with_source(model, incident, Timeline::take_focus);
-}
-
-fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
-    model.overlay = None;
-    let left = model.current.as_ref().and_then(|current| current.filter.as_ref());
-    let none = left.is_some_and(|filter| filter.places().is_empty());
-    if none && *action == Action::Accept {
-        model.tell("No event is like that: all are shown.");
-    }
-    if none || *action != Action::Accept {
-        set_filter(model, incident, None);
+fn tell_of_none(model: &mut Model, found: bool) {
+    if !found {
+        model.tell("No further one in this direction.");
     }
 }
 
@@ -341,115 +319,6 @@ fn end_filter(model: &mut Model, incident: &Incident, action: &Action) {
 pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     let ticket = model.pend(String::new(), None);
     vec![Effect::record(ticket, command)]
-}
-
-/// Asks whether the event selected is to be withdrawn.
-fn ask_to_strike(model: &mut Model, incident: &Incident) {
-    let Some(event) = selected(model, incident) else {
-        return;
-    };
-    let question = Question::new(
-        format!("Withdraw event {} ", event.number),
-        &event.body().text,
-        "? It leaves the timeline.",
-    );
-    let (event, why) = (event.id, None);
-    confirm::ask(model, Deed::Record(Command::Strike { event, why }), question);
-}
-
-fn correct_selected(model: &mut Model, incident: &Incident, retime: bool) {
-    let Some(event) = selected(model, incident) else {
-        return;
-    };
-    // Typed times are read in the incident's zone, whichever is shown.
-    let context = composing::time_context(model, Some(incident));
-    let (line, time) = event_line::of(event, &context, retime);
-    model.leave_timeline();
-    let composer = model.composer_mut();
-    let task = if retime { Task::Retime } else { Task::Correct };
-    composer.begin(task(event.id), line);
-    if retime && time == 0 {
-        composer.field.place(0);
-        model.tell("Put the time before the line: 09:30, ~09:30, 2023-03-25 09:30-09:40.");
-    } else if retime {
-        composer.field.place(time);
-    }
-}
-
-/// Asks whether the hypothesis selected was a dead end, or the cause.
-fn ask_to_end(model: &mut Model, incident: &Incident, kind: Kind) {
-    let Some(event) = selected(model, incident) else {
-        return;
-    };
-    if event.body().kind != Kind::Hypothesis {
-        return model.tell("Only a hypothesis can be ruled out or confirmed: select one first.");
-    }
-    let open = hypotheses::open(incident).any(|open| open.id == event.id);
-    if !open {
-        return model.tell("Something ended this hypothesis already.");
-    }
-    let (before, after) = if kind == Kind::Cause {
-        ("Was hypothesis", " the cause? Known as of now.")
-    } else {
-        ("Rule out hypothesis", "? A dead end, as of now.")
-    };
-    let before = format!("{before} {} ", event.number);
-    let question = Question::new(before, &event.body().text, after);
-    let hypothesis = event.id;
-    confirm::ask(model, Deed::End { hypothesis, kind }, question);
-}
-
-/// Records that a hypothesis was a dead end, or the cause, in its own words.
-pub fn end(model: &mut Model, incident: &Incident, hypothesis: RecordId, kind: Kind) -> Vec<Effect> {
-    let Some(event) = incident.event(hypothesis) else {
-        return Vec::new();
-    };
-    let entry = EntryEvent {
-        kind,
-        kind_given: true,
-        via: None,
-        time: EntryTime::Now,
-        text: event.body().text.clone(),
-    };
-    let context = composing::time_context(model, Some(incident));
-    let new = entry.to_record(None, composing::entered_now(&context));
-    let ends = Some(hypothesis);
-    record(model, Command::Record(NewEvent { ends, ..new }))
-}
-
-/// Begins the line that tells what became of a hypothesis, with its own words to begin from.
-pub fn end_in_words(model: &mut Model, incident: Option<&Incident>, hypothesis: RecordId, kind: Kind) {
-    let Some(event) = incident.and_then(|incident| incident.event(hypothesis)) else {
-        return;
-    };
-    let line = format!("{}: {} ", kind.row().key, event.body().text);
-    model.leave_timeline();
-    model.composer_mut().begin(Task::End(hypothesis, kind), line);
-}
-
-/// Puts what whoever sits here recorded last into the composer, to be corrected: an event, or an action item.
-pub fn correct_last(model: &mut Model, incident: Option<&Incident>) {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Live) else {
-        return;
-    };
-    let own = |event: &&Event| *event.provenance.stamp.writer == *model.writer && !event.is_struck();
-    let event = incident.events().iter().rev().find(own);
-    let items = incident.action_items();
-    let item = items.filter_map(|(item, body)| {
-        let made = item.made().filter(|made| *made.stamp.writer == *model.writer)?;
-        Some((made.stamp.lc, item.id, body))
-    });
-    let item = item.max_by_key(|(lc, id, _)| (*lc, *id));
-    let context = composing::time_context(model, Some(incident));
-    let (task, line) = match (event, item) {
-        (event, Some((lc, id, body))) if event.is_none_or(|event| event.provenance.stamp.lc < lc) => {
-            (Task::CorrectItem(id), item_line::of(body))
-        }
-        (Some(event), _) => (Task::Correct(event.id), event_line::of(event, &context, false).0),
-        (None, _) => return model.tell("You have recorded nothing here yet."),
-    };
-    model.to_timeline = false;
-    model.composer_mut().begin(task, line);
 }
 
 fn next_zone(model: &mut Model, incident: &Incident) {
@@ -472,7 +341,8 @@ pub fn selected<'a>(model: &Model, incident: &'a Incident) -> Option<&'a Event> 
     incident.event(model.current.as_ref()?.timeline.selected_id()?)
 }
 
-fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {
+/// Copies the event selected.
+pub(super) fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {
     let Some(event) = selected(model, incident) else {
         return Vec::new();
     };
@@ -490,20 +360,4 @@ fn copy(model: &Model, incident: &Incident) -> Vec<Effect> {
     );
     // It may be pasted into a shell, and others may have written it: each line of it would be run.
     vec![Effect::Copy(harmless::line(&text).into_owned())]
-}
-
-/// What an action means while one event is shown whole.
-pub fn detail(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
-    if *action == Action::Copy {
-        return incident.map(|incident| copy(model, incident)).unwrap_or_default();
-    }
-    let page = geometry::page_rows(model);
-    let Some(Overlay::Detail(top)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    match geometry::scrolled(*top, page, action) {
-        Some(moved) => *top = moved,
-        None => model.overlay = None,
-    }
-    Vec::new()
 }

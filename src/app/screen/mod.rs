@@ -1,14 +1,23 @@
 //! What each screen does with an action. Views of the same names draw them.
 
 pub mod action_items;
+pub mod ask;
 pub mod belongs;
 pub mod close;
 pub mod composing;
+pub mod confirm;
+pub mod detail;
 pub mod fields;
+pub mod filter;
 pub mod findings;
+pub mod help;
 pub mod incidents;
 pub mod kinds;
 pub mod live;
 pub mod palette;
 pub mod paper;
 pub mod paste;
+pub mod picker;
+pub mod search;
+mod selected;
+pub mod split;

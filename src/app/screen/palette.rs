@@ -1,26 +1,32 @@
-//! What lies over every screen: each command by name, and all keys.
+//! The palette: every command by name, over whatever screen is there.
 
 use crate::app::commands::{COMMANDS, Pick};
-use crate::app::field::Field;
-use crate::app::geometry;
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::{self, KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
-use crate::app::router::act as run;
-use crate::app::screen::composing::begin_line;
+use crate::app::screen::composing::{self, begin_line};
 use crate::app::screen::{fields, live};
 use crate::domain::incident::Incident;
 
-/// Opens the palette.
-pub fn open(model: &mut Model) -> Vec<Effect> {
-    model.cover(Overlay::Palette(Field::default(), 0));
-    Vec::new()
+/// What can be done in the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Run what is highlighted.
+    Run,
+    /// Highlight the one above.
+    Up,
+    /// Highlight the one below.
+    Down,
+    /// Go back.
+    Back,
 }
 
-/// Opens the help.
-pub fn help(model: &mut Model) -> Vec<Effect> {
-    model.cover(Overlay::Help(0));
-    Vec::new()
-}
+/// The keys of the palette.
+pub const ROWS: &[KeyRow] = rows! { Palette:
+    [ENTER] shows Run, "run it", footer "run";
+    [UP] shows Up, "up";
+    [DOWN] shows Down, "down", footer "next";
+    [ESC, ctrl('p')] shows Back, "back", footer "back";
+};
 
 /// What the palette offers for what was typed: every word of it must occur.
 pub fn fitting(typed: &str) -> Vec<Pick> {
@@ -35,7 +41,7 @@ pub fn fitting(typed: &str) -> Vec<Pick> {
 }
 
 /// What an action means in the palette.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Palette(field, highlight)) = &mut model.overlay else {
         return Vec::new();
     };
@@ -44,12 +50,12 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
     match action {
         Action::Up => *highlight = (*highlight + count - 1) % count,
         Action::Down => *highlight = (*highlight + 1) % count,
-        Action::Accept => {
+        Action::Run => {
             let chosen = picks.get(*highlight).copied();
             model.overlay = None;
             return chosen.map(|pick| take(model, incident, pick)).unwrap_or_default();
         }
-        _ => model.overlay = None,
+        Action::Back => model.overlay = None,
     }
     Vec::new()
 }
@@ -57,31 +63,19 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 fn take(model: &mut Model, incident: Option<&Incident>, pick: Pick) -> Vec<Effect> {
     let prefix = match pick {
         Pick::Command(named) => {
-            if matches!(
+            let on_timeline = matches!(
                 named.action,
-                Action::FocusTimeline | Action::Search | Action::Filter
-            ) && model.current.is_some()
-            {
+                keymap::Action::Composing(composing::Action::FocusTimeline)
+                    | keymap::Action::Live(live::Action::Search | live::Action::Filter)
+            );
+            if on_timeline && model.current.is_some() {
                 live::show(model);
             }
-            return run(model, incident, Context::Composer, &named.action);
+            return named.action.act(model, incident);
         }
         Pick::Field(row) => return fields::ask(model, incident, row.name),
         Pick::Kind(_) | Pick::ActionItem => pick.prefix().unwrap_or_default(),
     };
     begin_line(model, incident, &prefix);
-    Vec::new()
-}
-
-/// What an action means in the help.
-pub fn scroll_help(model: &mut Model, action: &Action) -> Vec<Effect> {
-    let page = geometry::page_rows(model);
-    let Some(Overlay::Help(top)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    match geometry::scrolled(*top, page, action) {
-        Some(moved) => *top = moved,
-        None => model.overlay = None,
-    }
     Vec::new()
 }

@@ -1,9 +1,10 @@
 //! Papers: a status update or the handover, as a text that is ready to be pasted.
 
-use crate::app::confirm::{self, Deed, Question};
 use crate::app::geometry;
-use crate::app::keymap::Action;
+use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Effect, Model, Screen};
+use crate::app::motion::Motion;
+use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::{incidents, live};
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::harmless::{self, wrap};
@@ -22,11 +23,60 @@ pub enum Which {
     Handover,
 }
 
+/// What can be done with a paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Copy it.
+    Copy,
+    /// Record that it was sent, once that is confirmed.
+    Sent,
+    /// The update for the next audience.
+    NextAudience,
+    /// The update for the audience before.
+    PreviousAudience,
+    /// The update for this audience.
+    Audience(Audience),
+    /// Scroll it.
+    Move(Motion),
+    /// Go back.
+    Back,
+}
+
+/// The keys of a status update.
+pub const UPDATE: &[KeyRow] = rows! { Paper:
+    [ch('y')] shows Copy, "copy it", footer "copy";
+    [ch('s')] changes Sent, "record that it was sent (asks first)", footer "was sent";
+    [TAB, RIGHT] shows NextAudience, "for the next audience", footer "audience";
+    [BACK_TAB, LEFT] shows PreviousAudience, "for the audience before";
+    [ch('t')] shows Audience(Audience::Team), "for the team";
+    [ch('e')] shows Audience(Audience::Executive), "for executives";
+    [ch('p')] shows Audience(Audience::Public), "for the public";
+    [ch('j'), DOWN] moves Down, "scroll down";
+    [ch('k'), UP] moves Up, "scroll up";
+    [PAGE_DOWN, ch(' ')] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "to the start";
+    [ch('G'), END] moves Last, "to the end";
+    [ESC] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
+
+/// The keys of the handover.
+pub const HANDOVER: &[KeyRow] = rows! { Paper:
+    [ch('y')] shows Copy, "copy it", footer "copy";
+    [ch('j'), DOWN] moves Down, "scroll down", footer "down";
+    [ch('k'), UP] moves Up, "scroll up", footer "up";
+    [PAGE_DOWN, ch(' ')] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+    [ch('g'), HOME] moves First, "to the start";
+    [ch('G'), END] moves Last, "to the end";
+    [ESC, TAB] shows Back, "go back", footer "back";
+    [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
+};
+
 /// The state of the screen that shows one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Paper {
-    /// Which one.
-    pub which: Which,
     /// As it is copied.
     pub raw: String,
     /// What its readers are not told, for whoever sends it.
@@ -41,41 +91,22 @@ pub struct Paper {
     pub sent: Option<u64>,
 }
 
-impl Default for Paper {
-    fn default() -> Self {
-        Paper {
-            which: Which::Update(Audience::Team),
-            raw: String::new(),
-            left_out: None,
-            lines: Vec::new(),
-            top: 0,
-            copied: false,
-            sent: None,
-        }
-    }
-}
-
 /// Goes to a paper.
-pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) -> Vec<Effect> {
+pub fn open(model: &mut Model, incident: Option<&Incident>, which: Which) {
     if incident.is_none() || model.current.is_none() {
-        model.tell(incidents::none_chosen(model));
-        return Vec::new();
+        return model.tell(incidents::none_chosen(model));
     }
-    model.go_to(Screen::Paper);
-    model.paper = Paper {
-        which,
-        ..Paper::default()
-    };
+    model.go_to(Screen::Paper(which));
+    model.paper = Paper::default();
     refresh(model, incident);
-    Vec::new()
 }
 
 /// Writes the paper anew, when the screen shows it: what it says of "now" goes on with the clock.
 pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Paper) else {
+    let (Some(which), Some(incident)) = (model.screen.paper(), incident) else {
         return;
     };
-    let raw = match model.paper.which {
+    let raw = match which {
         Which::Update(audience) => update(incident, audience, model.now, &model.policy),
         Which::Handover => handover(incident, model.now, &model.policy),
     };
@@ -86,7 +117,7 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         .flat_map(|line| wrapped(line, columns))
         .collect();
     model.paper.raw = raw;
-    model.paper.left_out = match model.paper.which {
+    model.paper.left_out = match which {
         Which::Update(audience) => left_out(incident, audience, model.now),
         Which::Handover => None,
     };
@@ -110,7 +141,7 @@ fn last(model: &Model) -> usize {
 }
 
 /// What an action means on a paper.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     match action {
         Action::Copy => {
             model.paper.copied = true;
@@ -124,18 +155,14 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
         Action::Sent => ask_whether_sent(model),
         Action::NextAudience => turn_to(model, incident, 1),
         Action::PreviousAudience => turn_to(model, incident, Audience::ALL.len() - 1),
-        Action::Audience(audience) => show(model, incident, *audience),
-        Action::First => model.paper.top = 0,
-        Action::Last => model.paper.top = last(model),
+        Action::Audience(audience) => show(model, incident, audience),
+        Action::Move(motion) => {
+            let rows = usize::from(geometry::paper_part(model).height);
+            model.paper.top = motion.leads(model.paper.top, rows, last(model));
+        }
         Action::Back => {
             if !model.put_notices_away() {
                 model.go_back();
-            }
-        }
-        _ => {
-            let rows = usize::from(geometry::paper_part(model).height);
-            if let Some(top) = geometry::scrolled(model.paper.top, rows, action) {
-                model.paper.top = top.min(last(model));
             }
         }
     }
@@ -144,7 +171,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> V
 
 /// Turns to the audience so many places further, around the end.
 fn turn_to(model: &mut Model, incident: Option<&Incident>, places: usize) {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return;
     };
     let at = Audience::ALL.iter().position(|other| *other == audience);
@@ -153,28 +180,26 @@ fn turn_to(model: &mut Model, incident: Option<&Incident>, places: usize) {
 }
 
 fn show(model: &mut Model, incident: Option<&Incident>, audience: Audience) {
-    model.paper = Paper {
-        which: Which::Update(audience),
-        ..Paper::default()
-    };
+    model.screen = Screen::Paper(Which::Update(audience));
+    model.paper = Paper::default();
     refresh(model, incident);
 }
 
 /// Asks whether it is to be recorded that the update was sent.
 fn ask_whether_sent(model: &mut Model) {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return;
     };
     if model.paper.sent.is_some() {
         return model.tell("That it was sent is recorded already: copy the next one first.");
     }
     let asked = format!("Record that this update was sent to {}, now?", audience.readers());
-    confirm::ask(model, Deed::Sent, Question::new(asked, "", ""));
+    confirm::ask(model, Deed::Sent, OneLineQuestion::new(asked, "", ""));
 }
 
 /// Records that the update was sent, which starts the clock anew.
 pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return Vec::new();
     };
     let begins = model.paper.raw.lines().next().unwrap_or_default();
@@ -203,7 +228,7 @@ fn is_being_saved(model: &Model) -> bool {
 /// What stands below it: what was left out of it, what can be done with it next, or what became of that. Says whether it
 /// is good news.
 pub fn foot(model: &Model) -> Vec<(String, bool)> {
-    let Which::Update(audience) = model.paper.which else {
+    let Some(Which::Update(audience)) = model.screen.paper() else {
         return Vec::new();
     };
     let readers = audience.readers();

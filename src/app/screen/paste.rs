@@ -1,69 +1,60 @@
 //! A paste of several lines: nothing of it is recorded before it was chosen as what.
 
 use crate::app::field::Edit;
-use crate::app::geometry::{page_rows, scrolled};
-use crate::app::keymap::Action;
-use crate::app::model::{Effect, Held, Model, Overlay, Screen, Write};
-use crate::app::pasted::{Mark, Pasted, Split};
-use crate::app::screen::belongs;
+use crate::app::geometry::page_rows;
+use crate::app::keymap::{KeyRow, rows};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen, Write};
+use crate::app::motion::Motion;
+use crate::app::pasted::Pasted;
 use crate::app::screen::composing::{self, entered_now};
-use crate::domain::command::{NewEvent, NewIncident, When};
+use crate::app::screen::{belongs, split};
+use crate::domain::command::{NewEvent, NewIncident};
 use crate::domain::entry::{self, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
-use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
-use crate::import::notes::Proposal;
 use crate::incidents::scribe::Piece;
 
 /// What a paste is called as evidence.
 const NAME: &str = "paste.txt";
 
-/// What an action means while it is asked what a paste is to be.
-pub fn choose(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
-    let context = composing::time_context(model, incident);
-    let page = page_rows(model);
-    let Some(Overlay::Paste(pasted)) = &mut model.overlay else {
-        return Vec::new();
-    };
-    match action {
-        Action::Accept => return accept(model, incident),
-        Action::Split => pasted.split(&context),
-        Action::Back => into_line(model),
-        _ => {
-            if let Some(top) = scrolled(pasted.top, page, action) {
-                pasted.top = top.min(pasted.lines.saturating_sub(1));
-            }
-        }
-    }
-    Vec::new()
+/// What a paste can become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// One event, with the paste as its evidence.
+    OneEvent,
+    /// Several events: the preview of them.
+    Split,
+    /// Text of the line being written.
+    IntoLine,
+    /// Scroll it.
+    Move(Motion),
 }
 
-/// What an action means in the preview of its events.
-pub fn preview(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+/// The keys of the choice.
+pub const ROWS: &[KeyRow] = rows! { Paste:
+    [ENTER] changes OneEvent, "one event, with the paste as its evidence", footer "one event";
+    [ch('s')] changes Split, "split it into events; a preview comes first", footer "split into events";
+    [ESC] shows IntoLine, "put it into the line as it is", footer "into the line";
+    [ch('j'), DOWN] moves Down, "scroll down", footer "down";
+    [ch('k'), UP] moves Up, "scroll up";
+    [PAGE_DOWN] moves PageDown, "a screen down";
+    [PAGE_UP] moves PageUp, "a screen up";
+};
+
+/// Does it.
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let context = composing::time_context(model, incident);
     let page = page_rows(model);
     let Some(Overlay::Paste(pasted)) = &mut model.overlay else {
         return Vec::new();
     };
-    let Some(split) = &mut pasted.split else {
-        return Vec::new();
-    };
     match action {
-        Action::Accept if split.marked() == 0 => {
-            model.tell("Nothing is marked: Space marks an event, a all.")
-        }
-        Action::Accept => return accept(model, incident),
-        Action::Back => pasted.previewing = false,
-        Action::Toggle => split.toggle(),
-        Action::ToggleAll => split.toggle_all(),
-        Action::First => split.select(0),
-        Action::Last => split.select(usize::MAX),
-        Action::EarlierDay | Action::LaterDay => pasted.shift_day(&context, *action == Action::LaterDay),
-        _ => {
-            if let Some(row) = scrolled(split.row, page, action) {
-                split.select(row);
-            }
+        Action::OneEvent => return accept(model, incident),
+        Action::Split => pasted.split(&context),
+        Action::IntoLine => into_line(model),
+        Action::Move(motion) => {
+            pasted.top = motion.leads(pasted.top, page, pasted.lines.saturating_sub(1));
         }
     }
     Vec::new()
@@ -80,7 +71,7 @@ fn into_line(model: &mut Model) {
 
 /// Records it as what was chosen; while a closed incident is shown, it is asked first where it belongs. A paste whose
 /// words are a guess records nothing yet: its line asks.
-fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
+pub(super) fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let guesses = match &model.overlay {
         Some(Overlay::Paste(pasted)) => !pasted.previewing && has_words_to_write(model, incident, pasted),
         Some(_) | None => false,
@@ -97,7 +88,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
 /// Records it as what was chosen, in the incident shown or in one that is started for it.
 pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Paste(pasted)) if pasted.previewing => all_marked(model),
+        Some(Overlay::Paste(pasted)) if pasted.previewing => split::all_marked(model),
         Some(_) | None => one_event(model, incident),
     }
 }
@@ -181,46 +172,14 @@ fn attach(
     begin(model, starts.then_some(title), Effect::Write { ticket, write })
 }
 
-/// Every proposal that is marked becomes an event.
-fn all_marked(model: &mut Model) -> Vec<Effect> {
-    let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
-        return Vec::new();
-    };
-    let proposals = pasted.split.iter().flat_map(Split::proposals);
-    let marked: Vec<&Proposal> = proposals
-        .filter(|(_, mark)| *mark == Mark::Yes)
-        .map(|(proposal, _)| proposal)
-        .collect();
-    let title = marked
-        .first()
-        .map_or(String::new(), |first| first.text().to_owned());
-    let commands = marked
-        .into_iter()
-        // Notes that do not say when do not mean now.
-        .map(|proposal| proposal.command(When::Given(Timing::default())))
-        .collect();
-    if pasted
-        .split
-        .as_ref()
-        .is_some_and(|split| split.marked() < split.proposals().len())
-    {
-        model.composer_mut().remember(&pasted.text);
-        model.tell("Alt-P has the whole paste, with what was left out.");
-    }
-    let step = pasted.split.as_ref().map(|split| split.step).unwrap_or_default();
-    let (starts, ticket) = starts(model, String::new(), pasted);
-    let write = Write::RecordAll { commands, step };
-    begin(model, starts.then_some(title), Effect::Write { ticket, write })
-}
-
 /// The ticket of a paste, and whether an incident has to be started for it first.
-fn starts(model: &mut Model, line: String, pasted: Pasted) -> (bool, u64) {
+pub(super) fn starts(model: &mut Model, line: String, pasted: Pasted) -> (bool, u64) {
     let starts = model.screen == Screen::Start && !composing::is_starting(model);
-    (starts, model.pend(line, Some(Held::Paste(pasted))))
+    (starts, model.pend(line, Some(HeldInput::Paste(pasted))))
 }
 
 /// Does it at once where there is an incident; at the question, once there is one, started with this title.
-fn begin(model: &mut Model, title: Option<String>, effect: Effect) -> Vec<Effect> {
+pub(super) fn begin(model: &mut Model, title: Option<String>, effect: Effect) -> Vec<Effect> {
     if model.screen != Screen::Start {
         return vec![effect];
     }

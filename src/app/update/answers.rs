@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::app::keymap::{self, Action};
-use crate::app::model::{Desk, Held, Model, Notice, Overlay, Pending, Screen};
+use crate::app::everywhere::Action;
+use crate::app::keymap::key_of;
+use crate::app::model::{Desk, HeldInput, Model, Notice, Overlay, Pending, Screen};
 use crate::app::screen::live;
 use crate::app::suspicions;
 use crate::app::update::{changed, damage};
@@ -30,8 +31,8 @@ pub(in crate::app) fn saved(
         let saved = model.pending.remove(at);
         // What was to be told of these very words, or of an earlier answer, is no longer so.
         let again = match &saved.held {
-            Some(Held::Answer(ask)) => ask.again,
-            Some(Held::Paste(_) | Held::Line(..)) | None => None,
+            Some(HeldInput::Answer(ask)) => ask.again,
+            Some(HeldInput::Paste(_) | HeldInput::Line(..)) | None => None,
         };
         model.lasting.take_if(|notice| {
             let same = saved.typed().any(|text| notice.line.as_deref() == Some(text));
@@ -63,7 +64,7 @@ pub(in crate::app) fn saved(
 fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     match incident.moved_by(record) {
         Some(Moved::Withdrawn(records)) => {
-            let again = key(model, &Action::Redo, "/redo");
+            let again = key(model, Action::Redo, "/redo");
             let named = incident.named(records);
             model.tell(format!("Undone: {named}; {again} brings it back."));
         }
@@ -93,7 +94,7 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
         }
         Some(Subject::Correction(event, version)) => {
             if let Correction::Struck { .. } = version.value {
-                let undo = key(model, &Action::Undo, "/undo");
+                let undo = key(model, Action::Undo, "/undo");
                 model.tell(format!("Withdrawn: {}; {undo} takes that back.", event.named()));
             }
         }
@@ -131,8 +132,8 @@ fn item_in_words(number: u32, body: &ActionItemBody, today: NaiveDate) -> String
 }
 
 /// The key that does it where the keyboard is, or the command.
-fn key(model: &Model, action: &Action, command: &str) -> String {
-    let key = keymap::key_of(model.context(), action);
+fn key(model: &Model, action: Action, command: &str) -> String {
+    let key = key_of(model.context(), action);
     key.map_or_else(|| command.to_owned(), |key| key.to_string())
 }
 
@@ -195,7 +196,7 @@ fn give_back(model: &mut Model, pending: Pending) -> bool {
     }
     if let Some(held) = held {
         let mut held = held;
-        if let Held::Answer(ask) = &mut held {
+        if let HeldInput::Answer(ask) = &mut held {
             ask.again = Some(ticket);
         }
         elsewhere |= !hold_out(model, desk, inputs, held);
@@ -205,12 +206,12 @@ fn give_back(model: &mut Model, pending: Pending) -> bool {
 
 /// Shows again what was not saved, to be tried once more; in the history where anything was typed since, or is being
 /// done: nothing may take the keyboard from under somebody's hands. Says which.
-fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: Held) -> bool {
+fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: HeldInput) -> bool {
     let idle = model.inputs == inputs && model.overlay.is_none() && model.desk() == desk;
     match held {
-        Held::Answer(ask) if idle => model.overlay = Some(Overlay::Ask(ask)),
-        Held::Paste(pasted) if idle => model.overlay = Some(Overlay::Paste(pasted)),
-        Held::Line(task, line) if idle => {
+        HeldInput::Answer(ask) if idle => model.overlay = Some(Overlay::Ask(ask)),
+        HeldInput::Paste(pasted) if idle => model.overlay = Some(Overlay::Paste(pasted)),
+        HeldInput::Line(task, line) if idle => {
             model.leave_timeline();
             model.composer_mut().begin(task, line);
         }
@@ -230,7 +231,7 @@ pub(in crate::app) fn not_all_saved(
     why: String,
 ) {
     let pending = model.pending.iter_mut().find(|pending| pending.ticket == ticket);
-    if let Some(Held::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
+    if let Some(HeldInput::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
         && let Some(split) = &mut pasted.split
     {
         split.recorded(recorded, step);

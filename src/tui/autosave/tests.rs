@@ -1,9 +1,9 @@
 //! What is kept survives the program; what cannot be kept is named.
 
 use super::*;
-use crate::app::ask::{self, About};
 use crate::app::composer::Task;
 use crate::app::sample::{model, press};
+use crate::app::screen::ask::{self, About};
 use crate::domain::record::FieldName;
 
 #[test]

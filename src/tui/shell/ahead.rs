@@ -165,10 +165,8 @@ fn wish(input: &Input) -> Option<Wish> {
         return Some(Wish::Back);
     }
     let row = keymap::find(Context::Everywhere, *key)?;
-    match row.action {
-        Action::Leave | Action::PutAside => Some(Wish::Leave),
-        _ => None,
-    }
+    let leaves = matches!(row.action, Action::Everywhere(action) if action.leaves());
+    leaves.then_some(Wish::Leave)
 }
 
 fn written(input: &Input) -> Option<String> {

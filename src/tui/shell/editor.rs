@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::Shell;
 use crate::app::model::Msg;
-use crate::app::written::{Later, Place};
+use crate::app::written::{EditorTarget, Later};
 use crate::domain::redaction::Words;
 use crate::tui::terminal::sheet::Sheet;
 
@@ -31,7 +31,7 @@ enum Ran {
 pub(super) struct Out {
     sheet: Sheet,
     /// What it is; not known of an earlier run.
-    place: Option<Place>,
+    place: Option<EditorTarget>,
     by: String,
 }
 
@@ -71,7 +71,7 @@ impl Shell {
             return self.tell(NONE);
         };
         let by = called(&editor).to_owned();
-        let place = Some(Place::of(&self.model));
+        let place = Some(EditorTarget::of(&self.model));
         let sheet = match Sheet::new(&self.setup.state, text) {
             Ok(sheet) => sheet,
             Err(error) => return self.tell(format!("No file could be made for {by}: {error}.")),
@@ -82,7 +82,7 @@ impl Shell {
             Ok(bytes) => bytes,
             Err(error) => {
                 let place = sheet.path().display();
-                return self.send(Msg::NotOpened(format!(
+                return self.send(Msg::Warn(format!(
                     "What {by} wrote cannot be read: {error}. It is in {place}"
                 )));
             }
@@ -117,7 +117,7 @@ impl Shell {
             sheet.remove();
         } else {
             let place = sheet.path().display();
-            self.send(Msg::NotOpened(format!(
+            self.send(Msg::Warn(format!(
                 "{by} did not write UTF-8: some letters are lost here. As written it is in {place}"
             )));
         }

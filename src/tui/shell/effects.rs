@@ -125,7 +125,7 @@ impl Shell {
     pub(super) fn want(&mut self, job: ReadJob) {
         if !self.reader.ask(job) {
             let why = "The part of hotwash that reads has ended. Leave and start again.";
-            self.send(Msg::NotOpened(why.to_owned()));
+            self.send(Msg::Warn(why.to_owned()));
         }
     }
 

@@ -6,7 +6,7 @@ use super::Shell;
 use super::ahead::Ahead;
 use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
-use crate::app::screen::incidents::Entry;
+use crate::app::screen::incidents::ListedIncident;
 use crate::app::screen::{incidents as list, live};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
@@ -20,7 +20,7 @@ impl Shell {
     /// Has everything read that decides where one begins.
     pub(super) fn begin(&mut self) {
         if let Some(trouble) = self.keeper.trouble() {
-            self.send(Msg::NotOpened(trouble));
+            self.send(Msg::Warn(trouble));
         }
         if let Some(kept) = self.keeper.line(Desk::Start) {
             kept.restore(&mut self.model, Desk::Start);
@@ -39,7 +39,7 @@ impl Shell {
         let catalog = self.listed(catalog);
         match opened {
             Some(Ok(opened)) => self.show(opened, None),
-            Some(Err(why)) => self.send(Msg::NotOpened(why)),
+            Some(Err(why)) => self.send(Msg::Warn(why)),
             None => self.choose(catalog.as_ref(), place.incident),
         }
         if self.model.current.as_ref().map(|current| current.id) == place.incident {
@@ -92,7 +92,7 @@ impl Shell {
                 }
                 ReadAnswer::Open { ticket, opened } => self.opened(ticket, opened),
                 ReadAnswer::Reopen(Ok(opened)) => self.hand(0, WriteJob::Reopen(opened.scribe)),
-                ReadAnswer::Reopen(Err(why)) => self.send(Msg::NotOpened(why)),
+                ReadAnswer::Reopen(Err(why)) => self.send(Msg::Warn(why)),
             }
         }
         any
@@ -104,12 +104,12 @@ impl Shell {
             Ok(catalog) => {
                 self.send_list(&catalog);
                 if let Some(why) = unreadable(&catalog.unreadable) {
-                    self.send(Msg::NotOpened(why));
+                    self.send(Msg::Warn(why));
                 }
                 Some(catalog)
             }
             Err(why) => {
-                self.send(Msg::NotOpened(why));
+                self.send(Msg::Warn(why));
                 None
             }
         }
@@ -162,7 +162,7 @@ impl Shell {
             }
             Err(why) => {
                 self.put_ahead_by();
-                self.send(Msg::NotOpened(why));
+                self.send(Msg::Warn(why));
             }
         }
     }
@@ -194,11 +194,11 @@ impl Shell {
     }
 }
 
-fn entries(catalog: &Catalog, now: Now, waiting: &BTreeSet<IncidentId>) -> Vec<Entry> {
+fn entries(catalog: &Catalog, now: Now, waiting: &BTreeSet<IncidentId>) -> Vec<ListedIncident> {
     let entry = |summary| {
-        let entry = Entry::of(summary, now);
+        let entry = ListedIncident::of(summary, now);
         let unsent = waiting.contains(&entry.id);
-        Entry { unsent, ..entry }
+        ListedIncident { unsent, ..entry }
     };
     catalog.incidents.iter().map(entry).collect()
 }

@@ -6,9 +6,9 @@ use super::foot::{self, Says};
 use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::{self, Context};
 use crate::app::model::Model;
-use crate::app::screen::action_items::rows;
+use crate::app::screen::action_items::{Action, rows};
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Contested, Incident};
@@ -18,15 +18,15 @@ use crate::tui::theme::Theme;
 /// Columns before the text: a mark, the number, the gap.
 const INDENT: u16 = 6;
 
-type Pieces = Vec<(String, Style)>;
+type StyledPieces = Vec<(String, Style)>;
 
 /// One line of the list.
-struct Line {
+struct ItemLine {
     /// Which of the rows it belongs to.
     row: usize,
     /// The item's number, on its first line.
     number: Option<u32>,
-    pieces: Pieces,
+    pieces: StyledPieces,
 }
 
 /// Draws the list, and below it the keys that work.
@@ -57,7 +57,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     if rows.is_empty() {
         empty(canvas, area, model);
     }
-    let lines: Vec<Line> = rows
+    let lines: Vec<ItemLine> = rows
         .iter()
         .enumerate()
         .flat_map(|(nth, row)| lines(canvas.theme, incident, area.width, nth, row))
@@ -87,7 +87,7 @@ fn empty(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     }
 }
 
-fn list(canvas: &mut Canvas<'_>, area: Area, lines: &[Line], at: usize) {
+fn list(canvas: &mut Canvas<'_>, area: Area, lines: &[ItemLine], at: usize) {
     let theme = canvas.theme;
     let height = usize::from(area.height);
     let start = lines.iter().position(|line| line.row == at).unwrap_or(0);
@@ -111,7 +111,7 @@ fn list(canvas: &mut Canvas<'_>, area: Area, lines: &[Line], at: usize) {
 }
 
 /// The text, wrapped under its own column, and below it what is known of it.
-fn lines(theme: Theme, incident: &Incident, width: u16, nth: usize, row: &Listed) -> Vec<Line> {
+fn lines(theme: Theme, incident: &Incident, width: u16, nth: usize, row: &Listed) -> Vec<ItemLine> {
     let columns = usize::from(width.saturating_sub(INDENT + 1)).max(1);
     let style = if row.body.done { theme.dim() } else { Style::new() };
     let text = wrap(&row.body.text, columns)
@@ -119,7 +119,7 @@ fn lines(theme: Theme, incident: &Incident, width: u16, nth: usize, row: &Listed
         .map(|line| vec![(line, style)]);
     let known = folded(known(theme, incident, row), columns);
     let all = text.chain(known).enumerate();
-    all.map(|(line, pieces)| Line {
+    all.map(|(line, pieces)| ItemLine {
         row: nth,
         number: (line == 0).then_some(row.number),
         pieces,
@@ -128,10 +128,10 @@ fn lines(theme: Theme, incident: &Incident, width: u16, nth: usize, row: &Listed
 }
 
 /// What is known, the most pressing first; what nobody has said, where it is needed to get it done.
-fn known(theme: Theme, incident: &Incident, row: &Listed) -> Pieces {
+fn known(theme: Theme, incident: &Incident, row: &Listed) -> StyledPieces {
     let body = &row.body;
     let dim = theme.dim();
-    let mut pieces = Pieces::new();
+    let mut pieces = StyledPieces::new();
     if body.done {
         pieces.push(("done".to_owned(), dim));
     }
@@ -162,8 +162,8 @@ fn known(theme: Theme, incident: &Incident, row: &Listed) -> Pieces {
 }
 
 /// Pieces side by side, on as many lines as they take; what is longer than a line is cut where it is drawn.
-fn folded(pieces: Pieces, columns: usize) -> Vec<Pieces> {
-    let mut lines: Vec<Pieces> = Vec::new();
+fn folded(pieces: StyledPieces, columns: usize) -> Vec<StyledPieces> {
+    let mut lines: Vec<StyledPieces> = Vec::new();
     let mut used = 0;
     for (text, style) in pieces {
         let wide = harmless::width(&harmless::line(&text));
@@ -201,15 +201,15 @@ fn keys(model: &Model, incident: &Incident, row: Option<&Listed>) -> Vec<Hint> {
     }
     let own = row.is_some_and(|row| row.incident == incident.id());
     keys.retain(|hint| own || !changes_it(hint));
-    keys.retain(|hint| row.is_some() || !hint.does(&Action::Accept));
+    keys.retain(|hint| row.is_some() || !hint.does(Action::Edit));
     if !own {
         keys.iter_mut()
-            .filter(|hint| hint.does(&Action::Accept))
+            .filter(|hint| hint.does(Action::Edit))
             .for_each(|hint| hint.says = "open its incident");
     }
     if model.action_items.all {
         keys.iter_mut()
-            .filter(|hint| hint.does(&Action::AllIncidents))
+            .filter(|hint| hint.does(Action::AllIncidents))
             .for_each(|hint| hint.says = "own");
     }
     keys
@@ -217,5 +217,8 @@ fn keys(model: &Model, incident: &Incident, row: Option<&Listed>) -> Vec<Hint> {
 
 /// Whether a key changes what is selected.
 fn changes_it(hint: &Hint) -> bool {
-    matches!(hint.action, Some(Action::ToggleDone | Action::Amend(_)))
+    matches!(
+        hint.action,
+        Some(keymap::Action::ActionItems(Action::ToggleDone | Action::Amend(_)))
+    )
 }

@@ -5,11 +5,11 @@ use ratatui::style::Style;
 
 use super::composer::{keys, told};
 use super::paint::Canvas;
-use crate::app::ask::Ask;
 use crate::app::field::FieldLayout;
 use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
+use crate::app::screen::ask::Ask;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
@@ -88,14 +88,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>,
     let theme = canvas.theme;
     let (layout, hint, parts) = laid_out(canvas, model, incident, ask);
     // Nothing of the composer is to be seen below the timeline: it is not what is being written.
-    let top = match model.screen {
-        Screen::Live => parts.notices.y.min(Live::of(model).notice.y),
-        Screen::Start
-        | Screen::Incidents
-        | Screen::Close
-        | Screen::Paper
-        | Screen::Fields
-        | Screen::ActionItems => parts.notices.y,
+    let top = if model.screen == Screen::Live {
+        parts.notices.y.min(Live::of(model).notice.y)
+    } else {
+        parts.notices.y
     };
     canvas.clear(Area {
         x: 0,

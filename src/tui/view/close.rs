@@ -7,8 +7,9 @@ use super::paint::Canvas;
 use crate::app::drafted;
 use crate::app::footer;
 use crate::app::geometry::{Area, close_parts};
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::Context;
 use crate::app::model::Model;
+use crate::app::screen::close::Action;
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
 use crate::tui::theme::Sign;
@@ -74,7 +75,7 @@ fn foot(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     if incident.status() != Status::Open {
         // What Enter does once there is nothing left to close.
         keys.iter_mut()
-            .filter(|hint| hint.does(&Action::Accept))
+            .filter(|hint| hint.does(Action::Close))
             .for_each(|hint| hint.says = "write anew");
     }
     foot::draw(canvas, model, Some(incident), says, &keys);

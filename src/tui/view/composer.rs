@@ -5,10 +5,11 @@ use ratatui::style::Style;
 
 use super::paint::Canvas;
 use crate::app::commands::Pick;
+use crate::app::everywhere;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices, prompt_width};
-use crate::app::given::{self, Given};
-use crate::app::keymap::{self, Action, Context};
+use crate::app::given::{self, SlashCommand};
+use crate::app::keymap::{self, Context, key_name};
 use crate::app::model::{Model, Overlay, Pending, Screen};
 use crate::app::screen::{belongs, composing, fields, live};
 use crate::app::suspicions;
@@ -68,7 +69,7 @@ fn rule(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
 fn stands_back(canvas: &mut Canvas<'_>, parts: Live, model: &Model) {
     let theme = canvas.theme;
     let keys: Vec<String> = keymap::rows_of(Context::Timeline)
-        .filter(|row| row.action == Action::FocusComposer)
+        .filter(|row| row.action == everywhere::Action::Write.into())
         .flat_map(|row| row.keys)
         .map(ToString::to_string)
         .collect();
@@ -108,11 +109,11 @@ fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
         .as_ref()
         .map(|current| &current.derived.open_hypotheses);
     if selected.is_none_or(|event| open.is_none_or(|open| !open.contains(&event.id))) {
-        keys.retain(|hint| !hint.does(&Action::RuleOut) && !hint.does(&Action::Confirm));
+        keys.retain(|hint| !hint.does(live::Action::RuleOut) && !hint.does(live::Action::Confirm));
     }
     if belongs::is_closed(model, incident) && model.context() == Context::Composer && !model.has_task() {
         keys.iter_mut()
-            .filter(|hint| hint.does(&Action::Accept))
+            .filter(|hint| hint.does(composing::Action::Record))
             .for_each(|hint| hint.says = "asks where it belongs");
     }
     keys
@@ -229,8 +230,8 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     let prompt = format!("{} ", theme.sign(Sign::Prompt));
     let given = model.composer().and_then(|composer| composer.given());
     let badge = match &reading.what {
-        _ if matches!(given, Some(Given::Field(..))) => ("FIELD", theme.key()),
-        _ if matches!(given, Some(Given::Command(..))) => ("COMMAND", theme.key()),
+        _ if matches!(given, Some(SlashCommand::Field(..))) => ("FIELD", theme.key()),
+        _ if matches!(given, Some(SlashCommand::Command(..))) => ("COMMAND", theme.key()),
         What::Event(event) if event.kind_given => (event.kind.badge(), theme.badge(event.kind)),
         What::ActionItem(_) => ("TODO", theme.key()),
         What::Day(_) => ("DAY", theme.key()),
@@ -280,12 +281,12 @@ fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<
     let corrected = composing::edited(model, incident);
     let given = model.composer().and_then(|composer| composer.given());
     let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
-    if let Some(given @ Given::Field(..)) = &given {
+    if let Some(given @ SlashCommand::Field(..)) = &given {
         pieces.push(match fields::told(model, incident, given) {
             Ok(does) => (does, theme.dim()),
             Err(why) => (why, theme.caution()),
         });
-    } else if let Some(Given::Command(named, _)) = &given {
+    } else if let Some(SlashCommand::Command(named, _)) = &given {
         pieces.push((named.about.to_owned(), theme.dim()));
     } else if corrected.is_some() && keeps_time {
         pieces.push(("its time stays".to_owned(), theme.dim()));
@@ -380,8 +381,7 @@ fn suspicions(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Opti
     let offered = suspicions::offered(model, incident);
     let rows = (1..).zip(offered).zip(area.y + 1..area.y + area.height);
     for ((nth, event), y) in rows {
-        let key = keymap::key_of(Context::Composer, &Action::Ends(nth));
-        let key = key.map_or_else(String::new, |key| key.to_string());
+        let key = key_name(Context::Composer, composing::Action::Ends(nth));
         let (mark, style) = if chosen == Some(event.id) {
             (theme.sign(Sign::Prompt), theme.strong())
         } else {

@@ -2,17 +2,16 @@
 
 use super::composer::{hints, told};
 use super::paint::Canvas;
-use crate::app::confirm::{Confirm, Deed, Question};
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices};
-use crate::app::keymap::Action;
 use crate::app::model::{Model, Overlay, Screen};
 use crate::app::screen::belongs;
+use crate::app::screen::confirm::{self, Confirm, Deed, OneLineQuestion};
 use crate::app::stray;
 use crate::domain::harmless::wrap;
 
 /// The question that is asked, where one is.
-pub fn asked(model: &Model) -> Option<Question> {
+pub fn asked(model: &Model) -> Option<OneLineQuestion> {
     match &model.overlay {
         Some(Overlay::Confirm(confirm)) => Some(confirm.question.clone()),
         Some(Overlay::Belongs(pasted)) => Some(belongs::question(model, pasted.as_ref())),
@@ -31,7 +30,7 @@ pub fn asked(model: &Model) -> Option<Question> {
 }
 
 /// Its lines, and the first row that it takes with what there is to tell above it.
-fn laid_out(canvas: &Canvas<'_>, model: &Model, question: &Question) -> (Vec<String>, u16) {
+fn laid_out(canvas: &Canvas<'_>, model: &Model, question: &OneLineQuestion) -> (Vec<String>, u16) {
     let (width, height) = canvas.size();
     let columns = usize::from(width.saturating_sub(2)).max(1);
     let lines = wrap(&question.text(columns), columns);
@@ -40,23 +39,19 @@ fn laid_out(canvas: &Canvas<'_>, model: &Model, question: &Question) -> (Vec<Str
 }
 
 /// The first row that it takes.
-pub fn top(canvas: &Canvas<'_>, model: &Model, question: &Question) -> u16 {
+pub fn top(canvas: &Canvas<'_>, model: &Model, question: &OneLineQuestion) -> u16 {
     laid_out(canvas, model, question).1
 }
 
 /// Draws it: what there is to tell, the question, and the keys that answer it.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, question: &Question) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, question: &OneLineQuestion) {
     let (width, height) = canvas.size();
     let (lines, top) = laid_out(canvas, model, question);
     // Nothing of the composer is to be seen below the timeline: it is not what is answered.
-    let from = match model.screen {
-        Screen::Live => top.min(Live::of(model).notice.y),
-        Screen::Start
-        | Screen::Incidents
-        | Screen::Close
-        | Screen::Paper
-        | Screen::Fields
-        | Screen::ActionItems => top,
+    let from = if model.screen == Screen::Live {
+        top.min(Live::of(model).notice.y)
+    } else {
+        top
     };
     let row = |y: u16, height| Area {
         x: 0,
@@ -88,7 +83,7 @@ fn keys(model: &Model) -> Vec<Hint> {
             ..
         }))
     );
-    keys.retain(|hint| in_words || !hint.does(&Action::Correct));
+    keys.retain(|hint| in_words || !hint.does(confirm::Action::InOwnWords));
     if stray::holds_answers(model) {
         only_twice(&mut keys);
     }
@@ -97,10 +92,10 @@ fn keys(model: &Model) -> Vec<Hint> {
 
 /// While letters are held, no letter answers, and Enter does so only twice.
 fn only_twice(keys: &mut Vec<Hint>) {
-    keys.retain(|hint| !hint.does(&Action::Correct) && !hint.does(&Action::Add));
+    keys.retain(|hint| !hint.does(confirm::Action::InOwnWords) && !hint.does(belongs::Action::Add));
     for hint in keys {
-        if hint.does(&Action::Accept) || hint.does(&Action::NewIncident) {
-            let says = if hint.does(&Action::Accept) {
+        if hint.does(confirm::Action::GoAhead) || hint.does(belongs::Action::StartNew) {
+            let says = if hint.does(confirm::Action::GoAhead) {
                 "go ahead"
             } else {
                 hint.says

@@ -6,9 +6,9 @@ use super::foot::{self, Says};
 use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, first_shown};
-use crate::app::keymap::{Action, Context};
+use crate::app::keymap::Context;
 use crate::app::model::Model;
-use crate::app::screen::fields::{Stop, stops};
+use crate::app::screen::fields::{Action, Stop, stops};
 use crate::app::screen::live::shown_zone;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Conflict, Contested, Incident, Status, Version};
@@ -21,7 +21,7 @@ const WIDE: u16 = 60;
 const NAMES: u16 = 22;
 
 /// One line of the list.
-struct Line {
+struct FieldLine {
     /// Which of the stops it belongs to.
     stop: usize,
     /// The field's name, where its value begins.
@@ -59,7 +59,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
 fn list(
     canvas: &mut Canvas<'_>,
     area: Area,
-    lines: &[Line],
+    lines: &[FieldLine],
     at: usize,
     conflicts: &[(FieldName, Conflict<'_>)],
 ) {
@@ -81,7 +81,7 @@ fn list(
     canvas.more(area, first > 0, first + rows < lines.len());
 }
 
-fn draw_line(canvas: &mut Canvas<'_>, area: Area, y: u16, line: &Line) {
+fn draw_line(canvas: &mut Canvas<'_>, area: Area, y: u16, line: &FieldLine) {
     let theme = canvas.theme;
     let style = if line.recorded { Style::new() } else { theme.dim() };
     let room = area.width.saturating_sub(3);
@@ -101,7 +101,7 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Area, y: u16, line: &Line) {
 }
 
 /// Every value wrapped under its own column; no single one longer than the screen, since it opens as a whole.
-fn lines(stops: &[Stop], area: Area) -> Vec<Line> {
+fn lines(stops: &[Stop], area: Area) -> Vec<FieldLine> {
     let wide = area.width >= WIDE;
     let taken = if wide { 3 + NAMES } else { 5 };
     let columns = usize::from(area.width.saturating_sub(taken)).max(1);
@@ -121,7 +121,7 @@ fn lines(stops: &[Stop], area: Area) -> Vec<Line> {
             wrapped.truncate(most - 1);
             wrapped.push(format!("({} more lines: Enter)", hidden + 1));
         }
-        lines.extend(wrapped.into_iter().enumerate().map(|(nth, part)| Line {
+        lines.extend(wrapped.into_iter().enumerate().map(|(nth, part)| FieldLine {
             stop,
             name: if nth == 0 { name } else { "" },
             text: part,
@@ -213,7 +213,7 @@ fn keys(model: &Model, stop: &Stop) -> Vec<Hint> {
         keys.insert(0, digits);
     }
     if !stop.field.row().list {
-        keys.retain(|hint| !hint.does(&Action::Add));
+        keys.retain(|hint| !hint.does(Action::Add));
     }
     keys
 }

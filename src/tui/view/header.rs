@@ -126,14 +126,14 @@ impl Passing {
     }
 }
 
-type Naming = fn(Milestone) -> &'static str;
+type MilestoneName = fn(Milestone) -> &'static str;
 
 /// The milestones with their times; the words shrink before anything is left out.
 fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
     let theme = canvas.theme;
     let all = passings(theme, model, incident);
     let then = format!(" {} ", theme.sign(Sign::Then));
-    let forms: [(Naming, &str, bool); 6] = [
+    let forms: [(MilestoneName, &str, bool); 6] = [
         (Milestone::name, &then, false),
         (Milestone::name, "  ", false),
         (short, &then, false),
@@ -204,7 +204,7 @@ fn passed_at(mark: &Mark, zone: Zone) -> String {
     }
 }
 
-fn columns(all: &[Passing], name: Naming, gap: &str, tight: bool) -> usize {
+fn columns(all: &[Passing], name: MilestoneName, gap: &str, tight: bool) -> usize {
     let words: usize = all
         .iter()
         .map(|passing| name(passing.milestone).len() + 1 + harmless::width(&passing.when(tight)))

@@ -7,8 +7,7 @@ use super::paint::Canvas;
 use crate::app::footer::{self, HelpLine};
 use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;
-use crate::app::model::{Model, Screen};
-use crate::app::screen::paper::Which;
+use crate::app::model::Model;
 
 /// Draws the help from a line on.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize) {
@@ -49,14 +48,9 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize) {
 
 /// Where the reader was when asking for help.
 fn context_behind(model: &Model) -> Context {
-    match model.screen {
-        Screen::Incidents => Context::Incidents,
-        Screen::Close => Context::Close,
-        Screen::Fields => Context::Fields,
-        Screen::ActionItems => Context::ActionItems,
-        Screen::Live if model.timeline_focused => Context::Timeline,
-        Screen::Paper if matches!(model.paper.which, Which::Handover) => Context::Handover,
-        Screen::Paper => Context::Update,
-        Screen::Live | Screen::Start => Context::Composer,
+    match model.screen_context() {
+        Context::Picker | Context::Question => Context::Composer,
+        Context::Search => Context::Incidents,
+        context => context,
     }
 }

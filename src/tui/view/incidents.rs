@@ -7,7 +7,7 @@ use super::confirm;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, notices, page_rows};
 use crate::app::model::{Desk, Model};
-use crate::app::screen::incidents::{Entry, Standing};
+use crate::app::screen::incidents::{ListedIncident, Liveness};
 
 /// Draws the list; says where the cursor belongs while a search is typed.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
@@ -68,17 +68,17 @@ fn counted(count: usize) -> String {
 }
 
 /// Whether something was typed there and not sent, in this run or before.
-fn has_unsent_line(model: &Model, entry: &Entry) -> bool {
+fn has_unsent_line(model: &Model, entry: &ListedIncident) -> bool {
     let composer = model.composers.get(&Desk::Incident(entry.id));
     composer.map_or(entry.unsent, |composer| !composer.field.is_empty())
 }
 
-fn row(canvas: &mut Canvas<'_>, area: Area, entry: &Entry, unsent: bool) {
+fn row(canvas: &mut Canvas<'_>, area: Area, entry: &ListedIncident, unsent: bool) {
     let theme = canvas.theme;
     let (word, style) = match entry.standing {
-        Standing::Live => ("LIVE    ", theme.alarm()),
-        Standing::Open => ("OPEN    ", theme.caution()),
-        Standing::Closed => ("CLOSED  ", theme.dim()),
+        Liveness::Live => ("LIVE    ", theme.alarm()),
+        Liveness::Open => ("OPEN    ", theme.caution()),
+        Liveness::Closed => ("CLOSED  ", theme.dim()),
     };
     let severity = entry
         .severity

@@ -70,12 +70,13 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
     }
     let cursor = match (model.screen, incident) {
         (Screen::Incidents, _) => incidents::draw(canvas, model),
+        (Screen::Start, _) | (_, None) => composer::question(canvas, model),
         (Screen::Close, Some(incident)) => {
             close::draw(canvas, model, incident);
             None
         }
-        (Screen::Paper, Some(incident)) => {
-            paper::draw(canvas, model, incident);
+        (Screen::Paper(which), Some(incident)) => {
+            paper::draw(canvas, model, incident, which);
             None
         }
         (Screen::ActionItems, Some(incident)) => {
@@ -87,15 +88,6 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             None
         }
         (Screen::Live, Some(incident)) => live(canvas, model, incident),
-        (
-            Screen::Start
-            | Screen::Live
-            | Screen::Close
-            | Screen::Paper
-            | Screen::Fields
-            | Screen::ActionItems,
-            _,
-        ) => composer::question(canvas, model),
     };
     if let Some(question) = confirm::asked(model) {
         confirm::draw(canvas, model, &question);

@@ -12,12 +12,12 @@ use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
 
 /// Draws the text, above it for whom it is, below it what there is to tell.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, which: Which) {
     let (width, _) = canvas.size();
     let paper = &model.paper;
     let part = paper_part(model);
     let rows = usize::from(part.height);
-    let title = match paper.which {
+    let title = match which {
         Which::Update(_) => "Status update",
         Which::Handover => "Handover",
     };
@@ -28,7 +28,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
         String::new()
     };
     canvas.heading(&format!("{title}: {}", incident.title()), &place);
-    if let Which::Update(audience) = paper.which {
+    if let Which::Update(audience) = which {
         tabs(canvas, audience);
     }
     for (line, y) in paper

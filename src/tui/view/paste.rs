@@ -10,7 +10,7 @@ use super::paint::Canvas;
 use crate::app::footer;
 use crate::app::geometry::{Area, page_rows};
 use crate::app::model::Model;
-use crate::app::pasted::{Mark, Pasted, Split};
+use crate::app::pasted::{Pasted, ProposalMark, Split};
 use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
@@ -158,7 +158,7 @@ fn row(
     canvas: &mut Canvas<'_>,
     area: Area,
     proposal: &Proposal,
-    (mark, odd): (Mark, bool),
+    (mark, odd): (ProposalMark, bool),
     zone: Zone,
     times: usize,
 ) {
@@ -173,15 +173,15 @@ fn row(
         0 => String::new(),
         more => format!("  (+{more} more)"),
     };
-    let text = if mark == Mark::Yes {
+    let text = if mark == ProposalMark::Yes {
         Style::new()
     } else {
         theme.dim()
     };
     let sign = match mark {
-        Mark::Yes => "[x] ",
-        Mark::No => "[ ] ",
-        Mark::Recorded => "ok  ",
+        ProposalMark::Yes => "[x] ",
+        ProposalMark::No => "[ ] ",
+        ProposalMark::Recorded => "ok  ",
     };
     let remark = if proposal.remarks.is_empty() { "" } else { " (!)" };
     let when_style = if odd { theme.caution() } else { theme.strong() };

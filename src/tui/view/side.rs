@@ -33,7 +33,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
     }
 }
 
-type Lines = Vec<(String, Style)>;
+type StyledLines = Vec<(String, Style)>;
 
 /// Columns and lines of the panel.
 #[derive(Clone, Copy)]
@@ -43,8 +43,8 @@ struct Room {
 }
 
 /// Nothing is put into words below the last line that is seen: there may be thousands of hypotheses.
-fn lines(model: &Model, incident: &Incident, current: &Current, room: Room, theme: Theme) -> Lines {
-    let mut lines = Lines::new();
+fn lines(model: &Model, incident: &Incident, current: &Current, room: Room, theme: Theme) -> StyledLines {
+    let mut lines = StyledLines::new();
     let mut section = |title: &str, entries: &mut dyn Iterator<Item = String>| {
         let mut entries = entries.peekable();
         if entries.peek().is_none() {

@@ -30,7 +30,7 @@ use super::draw;
 use crate::app::input::{Input, Key, parse_keys};
 use crate::app::keymap::Context;
 use crate::app::model::{Desk, Drafted, Drafting, Effect, Msg, Screen, Write};
-use crate::app::screen::incidents::{Entry, Standing};
+use crate::app::screen::incidents::{ListedIncident, Liveness};
 use crate::app::update::update;
 use crate::domain::command::Command;
 use crate::domain::incident::Status;

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 use super::paint::Canvas;
 use crate::app::geometry::{Area, Live};
 use crate::app::model::{Current, Model};
-use crate::app::rows::{Columns, EventLine, Line, Source, TIME};
+use crate::app::rows::{EventLine, RowColumns, RowSource, TIME, TimelineLine};
 use crate::app::screen::live;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -56,18 +56,24 @@ fn is_selected(model: &Model, current: &Current, event: Option<RecordId>) -> boo
     model.timeline_focused && event.is_some() && current.timeline.selected_id() == event
 }
 
-fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'_>, selected: bool) {
-    let columns = Columns::fitting(source.width, source.numbered);
+fn draw_line(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    line: &TimelineLine,
+    source: &RowSource<'_>,
+    selected: bool,
+) {
+    let columns = RowColumns::fitting(source.width, source.numbered);
     let theme = canvas.theme;
     match line {
-        Line::Day(day) => canvas.rule(
+        TimelineLine::Day(day) => canvas.rule(
             Area {
                 width: area.width.saturating_sub(1),
                 ..area
             },
             day,
         ),
-        Line::Silence(words) => {
+        TimelineLine::Silence(words) => {
             let x = area.x + 1 + text_column(&columns);
             canvas.text(
                 x,
@@ -77,15 +83,15 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Area, line: &Line, source: &Source<'
                 theme.dim().add_modifier(Modifier::ITALIC),
             );
         }
-        Line::Event(event) => draw_event(canvas, area, event, &columns, selected),
-        Line::More { text, marks, .. } => {
+        TimelineLine::Event(event) => draw_event(canvas, area, event, &columns, selected),
+        TimelineLine::More { text, marks, .. } => {
             let x = area.x + 1 + text_column(&columns);
             draw_text(canvas, x, area.y, &columns, (text, Style::new()), marks);
         }
     }
 }
 
-fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &Columns, selected: bool) {
+fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &RowColumns, selected: bool) {
     let theme = canvas.theme;
     let mut x = area.x + 1;
     canvas.text(x, area.y, to_u16(TIME), &event.time, theme.strong());
@@ -137,7 +143,14 @@ fn draw_event(canvas: &mut Canvas<'_>, area: Area, event: &EventLine, columns: &
     }
 }
 
-fn draw_text(canvas: &mut Canvas<'_>, x: u16, y: u16, columns: &Columns, text: (&str, Style), marks: &str) {
+fn draw_text(
+    canvas: &mut Canvas<'_>,
+    x: u16,
+    y: u16,
+    columns: &RowColumns,
+    text: (&str, Style),
+    marks: &str,
+) {
     let gap = if text.0.is_empty() || marks.is_empty() {
         ""
     } else {
@@ -171,8 +184,8 @@ fn mark(
     area: Area,
     model: &Model,
     current: &Current,
-    source: &Source<'_>,
-    line: &Line,
+    source: &RowSource<'_>,
+    line: &TimelineLine,
 ) {
     let Some(id) = line.position().and_then(|position| source.id_at(position)) else {
         return;
@@ -197,7 +210,7 @@ fn mark(
     }
 }
 
-fn text_column(columns: &Columns) -> u16 {
+fn text_column(columns: &RowColumns) -> u16 {
     to_u16(TIME + columns.since + columns.badge)
 }
 

@@ -89,7 +89,7 @@ impl Appender {
             },
             WriteJob::Reopen(scribe) => link.answer(match scribe.record(Command::Reopen) {
                 Ok(_) => WriteAnswer::Reopened(OpenedIncident::of(scribe)),
-                Err(error) => WriteAnswer::Tell(Msg::NotOpened(in_words(&error))),
+                Err(error) => WriteAnswer::Tell(Msg::Warn(in_words(&error))),
             }),
         }
     }
@@ -164,7 +164,7 @@ impl Appender {
                 let opened = OpenedIncident { scribe, draft: None };
                 link.answer(WriteAnswer::Started { ticket, opened });
                 if let Some(error) = failed {
-                    link.answer(WriteAnswer::Tell(Msg::NotOpened(in_words(&error))));
+                    link.answer(WriteAnswer::Tell(Msg::Warn(in_words(&error))));
                 }
             }
             Err(error) => {

@@ -99,13 +99,13 @@ impl Access {
             ReadJob::ActionItems(now) => {
                 let told = match Agenda::read(&self.shelf, &self.author.writer, now) {
                     Ok(agenda) => {
-                        let unreadable = unreadable(&agenda.unreadable).map(Msg::NotOpened);
+                        let unreadable = unreadable(&agenda.unreadable).map(Msg::Warn);
                         [Msg::ActionItems(agenda.items)]
                             .into_iter()
                             .chain(unreadable)
                             .collect()
                     }
-                    Err(error) => vec![Msg::NotOpened(in_words(&error))],
+                    Err(error) => vec![Msg::Warn(in_words(&error))],
                 };
                 told.into_iter().map(ReadAnswer::Tell).collect()
             }
@@ -244,7 +244,7 @@ mod tests {
         };
         let answers = access.read(ReadJob::ActionItems(now));
         assert!(
-            matches!(&answers[..], [ReadAnswer::Tell(Msg::ActionItems(items)), ReadAnswer::Tell(Msg::NotOpened(why))]
+            matches!(&answers[..], [ReadAnswer::Tell(Msg::ActionItems(items)), ReadAnswer::Tell(Msg::Warn(why))]
                 if items.is_empty() && why.contains("login-is-down") && why.contains("cannot be read"))
         );
     }

@@ -1,6 +1,7 @@
 //! A closed incident: no line and no paste is recorded in it by a bare Enter, and none is lost.
 
 use super::*;
+use crate::app::autosave::Unsent;
 use crate::app::model::Overlay;
 
 /// The login service is up again; its incident is closed, and its timeline is shown.
@@ -118,6 +119,8 @@ fn a_paste_is_asked_about_whole_and_split() {
                 stage.screen()
             );
             assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 6);
+            let unsent = Unsent::of(&stage.model, stage.model.desk());
+            assert_eq!(unsent.lines(), [PASTE], "it survives a kill");
             stage.press("<esc>");
             assert!(
                 matches!(stage.model.overlay, Some(Overlay::Paste(_))),

@@ -40,11 +40,11 @@ fn stage(closed: bool) -> Stage {
     let mut stage = Stage::live((80, 24));
     stage.press("todo: add a health check @bo<enter>");
     let here = stage.sample.as_ref().unwrap().incident.id();
-    stage.send(Msg::Listed(vec![Entry {
+    stage.send(Msg::Listed(vec![ListedIncident {
         id: here,
         title: "Login down".to_owned(),
         severity: None,
-        standing: if closed { Standing::Closed } else { Standing::Live },
+        standing: if closed { Liveness::Closed } else { Liveness::Live },
         opened: None,
         events: 6,
         unsent: false,

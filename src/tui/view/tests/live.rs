@@ -132,7 +132,7 @@ fn where_two_are_live_the_composer_names_its_incident_and_two_keys_switch() {
     let mut stage = Stage::live((80, 24));
     let here = stage.sample.as_ref().unwrap().incident.id();
     let other = crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(9));
-    let entry = |id, title: &str, standing| Entry {
+    let entry = |id, title: &str, standing| ListedIncident {
         id,
         title: title.to_owned(),
         severity: None,
@@ -141,11 +141,11 @@ fn where_two_are_live_the_composer_names_its_incident_and_two_keys_switch() {
         events: 0,
         unsent: false,
     };
-    stage.send(Msg::Listed(vec![entry(here, "Login down", Standing::Live)]));
+    stage.send(Msg::Listed(vec![entry(here, "Login down", Liveness::Live)]));
     assert!(!stage.screen().contains("── Login down"));
     let both = vec![
-        entry(here, "Login down", Standing::Live),
-        entry(other, "Mail slow", Standing::Live),
+        entry(here, "Login down", Liveness::Live),
+        entry(other, "Mail slow", Liveness::Live),
     ];
     stage.send(Msg::Listed(both.clone()));
     assert!(stage.screen().contains("── Login down"), "{}", stage.screen());

@@ -1,9 +1,10 @@
 //! Whatever takes the place of what is being typed or pasted, nothing of it is lost, and none of it goes elsewhere.
 
 use super::*;
-use crate::app::ask::{About, open};
-use crate::app::keymap::{Action, Context, rows_of};
+use crate::app::keymap::{Context, rows_of};
 use crate::app::model::Overlay;
+use crate::app::screen::ask::{About, open};
+use crate::app::screen::confirm;
 
 const PASTE: &str = "first pasted line\nsecond pasted line";
 
@@ -247,5 +248,5 @@ fn whoever_does_not_say_yes_says_no() {
     stage.press("<esc>");
     assert!(stage.model.overlay.is_none() && stage.model.timeline_focused);
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
-    assert!(rows_of(Context::Confirm).any(|row| row.action == Action::Accept));
+    assert!(rows_of(Context::Confirm).any(|row| row.action == confirm::Action::GoAhead.into()));
 }

@@ -162,7 +162,7 @@ fn damage_is_told_whole_at_80_columns() {
 #[test]
 fn the_list_begins_at_the_gravest_that_is_live_and_esc_starts_no_third_one() {
     let mut stage = Stage::empty((80, 24));
-    let entry = |nth: u128, title: &str, severity: &str, standing| Entry {
+    let entry = |nth: u128, title: &str, severity: &str, standing| ListedIncident {
         id: crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(nth)),
         title: title.to_owned(),
         severity: Severity::parse(severity),
@@ -173,9 +173,9 @@ fn the_list_begins_at_the_gravest_that_is_live_and_esc_starts_no_third_one() {
     };
     stage.press("<f3>");
     stage.send(Msg::Listed(vec![
-        entry(1, "Small", "3", Standing::Live),
-        entry(2, "Grave", "1", Standing::Live),
-        entry(3, "Over", "1", Standing::Closed),
+        entry(1, "Small", "3", Liveness::Live),
+        entry(2, "Grave", "1", Liveness::Live),
+        entry(3, "Over", "1", Liveness::Closed),
     ]));
     let selected = |stage: &Stage| stage.model.incidents.selected().unwrap().title.clone();
     assert_eq!(selected(&stage), "Grave");

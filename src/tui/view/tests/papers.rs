@@ -1,6 +1,8 @@
 //! Updates and the handover on the screen: read, copied, recorded as sent.
 
 use super::*;
+use crate::app::screen::paper::Which;
+use crate::draft::update::Audience;
 
 impl Stage {
     fn copied(&self) -> Option<&str> {
@@ -160,12 +162,13 @@ fn the_text_goes_on_with_the_clock() {
 
 #[test]
 fn a_letter_that_is_no_key_does_nothing_and_i_goes_on_with_the_line() {
-    for keys in ["<f6>w", "<f7>w"] {
+    let update = Which::Update(Audience::Team);
+    for (keys, which) in [("<f6>w", update), ("<f7>w", Which::Handover)] {
         let mut stage = Stage::live((80, 24));
         stage.press("half a line ").press(keys);
         assert_eq!(
             (stage.model.screen, stage.line()),
-            (Screen::Paper, "half a line ")
+            (Screen::Paper(which), "half a line ")
         );
         assert!(stage.screen().contains("i writes a line"), "{}", stage.screen());
         stage.press("iw");
@@ -228,7 +231,7 @@ fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
     let mut stage = Stage::live(size);
     let here = stage.sample.as_ref().unwrap().incident.id();
     let closed = crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(9));
-    let entry = |id, title: &str, standing| Entry {
+    let entry = |id, title: &str, standing| ListedIncident {
         id,
         title: title.to_owned(),
         severity: None,
@@ -239,8 +242,8 @@ fn listed(size: (u16, u16)) -> (Stage, crate::domain::id::IncidentId) {
     };
     stage.press("<f3>");
     stage.send(Msg::Listed(vec![
-        entry(here, "Login down", Standing::Live),
-        entry(closed, "Mail slow", Standing::Closed),
+        entry(here, "Login down", Liveness::Live),
+        entry(closed, "Mail slow", Liveness::Closed),
     ]));
     (stage, closed)
 }

@@ -147,9 +147,9 @@ fn one_line_is_only_typed_and_an_answer_takes_all_lines() {
     let mut stage = pasted((80, 24), "one line\n");
     assert_eq!(stage.line(), "one line");
     stage.press("<ctrl-u><f4>");
-    crate::app::ask::open(
+    crate::app::screen::ask::open(
         &mut stage.model,
-        crate::app::ask::About::Value(FieldName::Lessons),
+        crate::app::screen::ask::About::Value(FieldName::Lessons),
         "",
     );
     paste(&mut stage, "first\nsecond");

@@ -18,9 +18,9 @@ use super::super::draw;
 use crate::app::autosave::{KeptLine, Unsent};
 use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
-use crate::app::keymap::{Action, Context, ROWS, rows_of};
+use crate::app::keymap::{Action, Context, all_rows, rows_of};
 use crate::app::model::{Desk, Drafting, Effect, Excerpt, Model, Msg, Write};
-use crate::app::screen::incidents::{Entry, Standing};
+use crate::app::screen::incidents::{ListedIncident, Liveness};
 use crate::app::update::update;
 use crate::domain::command::Command;
 use crate::domain::decide::{Refusal, decide, decide_opening};
@@ -136,9 +136,9 @@ fn removes_text(action: &Action) -> bool {
 
 /// Every key of the table, but for those that remove text where that is not wanted.
 fn keys(erases: bool) -> Vec<Key> {
-    let removing = ROWS.iter().filter(|row| removes_text(&row.action));
-    let removing: Vec<Key> = removing.flat_map(|row| row.keys).copied().collect();
-    let all = ROWS.iter().flat_map(|row| row.keys).copied();
+    let removing = all_rows().filter(|(_, row)| removes_text(&row.action));
+    let removing: Vec<Key> = removing.flat_map(|(_, row)| row.keys).copied().collect();
+    let all = all_rows().flat_map(|(_, row)| row.keys).copied();
     all.filter(|key| erases || !removing.contains(key)).collect()
 }
 
@@ -389,7 +389,7 @@ impl World {
         let failed = first.and_then(|command| self.write(at, command).err());
         self.open(id, Some(ticket));
         if let Some(refusal) = failed {
-            self.send(Msg::NotOpened(refusal.to_string()));
+            self.send(Msg::Warn(refusal.to_string()));
         }
     }
 
@@ -482,15 +482,15 @@ impl World {
         }
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        let entry = |incident: &Incident| Entry {
+    fn entries(&self) -> Vec<ListedIncident> {
+        let entry = |incident: &Incident| ListedIncident {
             unsent: false,
             id: incident.id(),
             title: incident.title().to_owned(),
             severity: incident.severity(),
             standing: match incident.status() {
-                Status::Open => Standing::Live,
-                Status::Closed { .. } => Standing::Closed,
+                Status::Open => Liveness::Live,
+                Status::Closed { .. } => Liveness::Closed,
             },
             opened: None,
             events: incident.events().len(),

@@ -1,7 +1,7 @@
 //! What stays of the times typed so far when the incident gets another zone: asked, and answered with a letter.
 
 use super::Ask;
-use crate::app::model::{Effect, Held, Model, Overlay, Write};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Write};
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::Zone;
@@ -36,7 +36,7 @@ pub(super) fn accept(model: &mut Model, incident: Option<&Incident>, ask: Ask, z
         return Vec::new();
     };
     let mut commands = rezone::commands(incident, zone, keep);
-    let ticket = model.pend(String::new(), Some(Held::Answer(ask)));
+    let ticket = model.pend(String::new(), Some(HeldInput::Answer(ask)));
     match commands.pop() {
         Some(command) if commands.is_empty() => vec![Effect::record(ticket, command)],
         last => {

@@ -4,16 +4,41 @@
 mod item;
 mod keep;
 
-use super::field::{Edit, Field};
-use super::keymap::{Action, Part};
-use super::model::{Effect, Held, Model, Overlay};
-use super::screen::fields;
+use super::fields;
+use crate::app::field::{Edit, Field};
+use crate::app::keymap::{KeyRow, rows};
+use crate::app::model::{Effect, HeldInput, Model, Overlay};
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::domain::time::Zone;
 use crate::domain::time::typed::{Anchor, TimeContext};
+
+pub use item::Part;
+
+/// What can be done with an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Record it.
+    Record,
+    /// A line break in it.
+    NewLine,
+    /// Write it in the person's editor.
+    OpenEditor,
+    /// Leave what is asked as it is.
+    LeaveIt,
+}
+
+/// The keys of an answer.
+pub const ROWS: &[KeyRow] = rows! { Ask:
+    [ENTER] changes Record, "record the answer", footer "record";
+    [with(Mods::ALT, ENTER)] shows NewLine, "a line break in the answer";
+    [UP] edits Up, "a line up";
+    [DOWN] edits Down, "a line down";
+    [ctrl('o')] changes OpenEditor, "write it in your editor", footer "your editor";
+    [ESC] shows LeaveIt, "leave it as it is; what was typed is in the history", footer "leave it";
+};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,17 +205,15 @@ pub fn open(model: &mut Model, about: About, given: impl Into<String>) {
 }
 
 /// What an action means while something is asked.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Ask(ask)) = &mut model.overlay else {
         return Vec::new();
     };
     match action {
-        Action::Accept => return accept(model, incident),
+        Action::Record => return accept(model, incident),
         Action::NewLine => _ = ask.field.apply(Edit::Insert("\n".to_owned())),
-        Action::Up => _ = ask.field.apply(Edit::Up),
-        Action::Down => _ = ask.field.apply(Edit::Down),
         Action::OpenEditor => return vec![Effect::EditText(ask.field.text().to_owned())],
-        _ => give_up(model),
+        Action::LeaveIt => give_up(model),
     }
     Vec::new()
 }
@@ -242,7 +265,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         }));
         return Vec::new();
     }
-    let ticket = model.pend(String::new(), Some(Held::Answer(ask)));
+    let ticket = model.pend(String::new(), Some(HeldInput::Answer(ask)));
     vec![Effect::record(ticket, command)]
 }
 

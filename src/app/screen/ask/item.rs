@@ -2,13 +2,40 @@
 
 use chrono::NaiveDate;
 
-use crate::app::keymap::Part;
 use crate::app::screen::composing;
 use crate::domain::command::{ActionItemChange, Command};
 use crate::domain::entry;
 use crate::domain::record::Purpose;
 use crate::domain::time::typed::TimeContext;
 use crate::domain::time::typed::option::{DUE_FORMS, due};
+
+/// A part of an action item that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What is to be done.
+    Text,
+    /// Who does it.
+    Owner,
+    /// By which day.
+    Due,
+    /// What it is for; its `type`.
+    Purpose,
+    /// How urgent.
+    Priority,
+}
+
+impl Part {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Text => "text",
+            Part::Owner => "owner",
+            Part::Due => "due",
+            Part::Purpose => "type",
+            Part::Priority => "priority",
+        }
+    }
+}
 
 /// How a new action item is read so far.
 pub(super) fn reading(answer: &str, context: &TimeContext) -> String {

@@ -2,16 +2,34 @@
 //! `y` and Enter go ahead, and nothing else does.
 
 use super::ask::{self, About};
-use super::keymap::{Action, Context};
-use super::model::{Effect, Model, Overlay};
-use super::screen::{action_items, live, paper};
-use super::stray;
+use super::{action_items, live, paper, selected};
+use crate::app::keymap::{Context, KeyRow, rows};
+use crate::app::model::{Effect, Model, Overlay};
+use crate::app::stray;
 use crate::domain::command::Command;
 use crate::domain::harmless;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Correction, Incident, Moved, Status, Subject};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldChange;
+
+/// An answer to what is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Do it.
+    GoAhead,
+    /// Leave everything as it is.
+    LeaveIt,
+    /// Of a hypothesis: say in your own words what became of it.
+    InOwnWords,
+}
+
+/// The keys that answer.
+pub const ROWS: &[KeyRow] = rows! { Confirm:
+    [ch('y'), ENTER] changes GoAhead, "go ahead; no other key does", footer "or Enter: go ahead";
+    [ESC, ch('n')] shows LeaveIt, "leave everything as it is", footer "leave it";
+    [ch('e')] changes InOwnWords, "of a hypothesis: say it in your own words", footer "in your own words";
+};
 
 /// What is done once it is confirmed.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +64,7 @@ pub enum Deed {
 
 /// A question in one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Question {
+pub struct OneLineQuestion {
     /// What is asked, up to the words.
     pub before: String,
     /// The words of what it is about; cut where the line has no room for all of them. May hold hostile text.
@@ -61,11 +79,11 @@ const FEWEST: usize = 12;
 /// Columns of the words where the question takes several lines.
 const MOST: usize = 60;
 
-impl Question {
+impl OneLineQuestion {
     /// A question about something with words of its own, which stand in quotation marks.
     pub fn new(before: impl Into<String>, words: &str, after: impl Into<String>) -> Self {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        Question {
+        OneLineQuestion {
             before: before.into(),
             words,
             after: after.into(),
@@ -74,7 +92,7 @@ impl Question {
 
     /// As it reads in so many columns, in one line where that can be.
     pub fn text(&self, columns: usize) -> String {
-        let Question { before, words, after } = self;
+        let OneLineQuestion { before, words, after } = self;
         if words.is_empty() {
             return format!("{before}{after}");
         }
@@ -95,32 +113,32 @@ pub struct Confirm {
     /// What is done.
     pub deed: Deed,
     /// What is asked.
-    pub question: Question,
+    pub question: OneLineQuestion,
 }
 
 /// Asks; whatever lay over the screen is put away.
-pub fn ask(model: &mut Model, deed: Deed, question: Question) {
+pub fn ask(model: &mut Model, deed: Deed, question: OneLineQuestion) {
     model.cover(Overlay::Confirm(Confirm { deed, question }));
 }
 
 /// What an action means while it is asked.
-pub fn act(model: &mut Model, incident: Option<&Incident>, action: &Action) -> Vec<Effect> {
+pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(confirm)) = model.overlay.take() else {
         return Vec::new();
     };
     match (action, confirm.deed) {
-        (Action::Accept, deed) => go_ahead(model, incident, deed),
-        (Action::Correct, Deed::End { hypothesis, kind }) => {
-            live::end_in_words(model, incident, hypothesis, kind);
+        (Action::GoAhead, deed) => go_ahead(model, incident, deed),
+        (Action::InOwnWords, Deed::End { hypothesis, kind }) => {
+            selected::end_in_words(model, incident, hypothesis, kind);
             Vec::new()
         }
-        (Action::Correct, deed) => {
+        (Action::InOwnWords, deed) => {
             let question = confirm.question;
             stray::letter(model, Context::Confirm, 'e');
             model.overlay = Some(Overlay::Confirm(Confirm { deed, question }));
             Vec::new()
         }
-        (_, _) => Vec::new(),
+        (Action::LeaveIt, _) => Vec::new(),
     }
 }
 
@@ -140,7 +158,7 @@ fn go_ahead(model: &mut Model, incident: Option<&Incident>, deed: Deed) -> Vec<E
         (Deed::Redo(_), Some(_)) => live::record(model, Command::Redo),
         (Deed::Record(command), Some(_)) => live::record(model, command),
         (Deed::Tick { item, done }, Some(_)) => action_items::tick(model, item, done),
-        (Deed::End { hypothesis, kind }, Some(incident)) => live::end(model, incident, hypothesis, kind),
+        (Deed::End { hypothesis, kind }, Some(incident)) => selected::end(model, incident, hypothesis, kind),
         (Deed::Silence(about), Some(_)) => {
             ask::open(model, about, String::new());
             Vec::new()
@@ -189,18 +207,18 @@ pub fn ask_redo(model: &mut Model, incident: &Incident) -> Vec<Effect> {
 }
 
 /// A question about all that one step did.
-fn whole_step(verb: &str, named: &str) -> Question {
-    Question {
+fn whole_step(verb: &str, named: &str) -> OneLineQuestion {
+    OneLineQuestion {
         before: format!("{verb} {named}?"),
-        ..Question::default()
+        ..OneLineQuestion::default()
     }
 }
 
 /// What is asked before a record is taken back.
-fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
+fn taking_back(record: RecordId, subject: &Subject<'_>) -> OneLineQuestion {
     let before = "It reads as before.";
     match subject {
-        Subject::Event(event) => Question::new(
+        Subject::Event(event) => OneLineQuestion::new(
             format!("Take back event {} ", event.number),
             &event.body().text,
             "? It leaves the timeline.",
@@ -210,7 +228,7 @@ fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
                 Correction::Amended(_) | Correction::Removed(_) => ("correction", before),
                 Correction::Struck { .. } => ("withdrawal", "It is on the timeline again."),
             };
-            Question::new(
+            OneLineQuestion::new(
                 format!("Take back the {what} of event {} ", event.number),
                 &event.body().text,
                 format!("? {effect}"),
@@ -223,7 +241,7 @@ fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
                 FieldChange::Clear | FieldChange::Remove(_) => format!("the clearing of {title}"),
             };
             let words = version.value.given().unwrap_or_default();
-            Question::new(format!("Take back {what} "), words, format!("? {before}"))
+            OneLineQuestion::new(format!("Take back {what} "), words, format!("? {before}"))
         }
         Subject::ActionItem(item, version) => {
             let (what, effect) = if record == item.id {
@@ -231,13 +249,13 @@ fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
             } else {
                 ("the change of ", before)
             };
-            Question::new(
+            OneLineQuestion::new(
                 format!("Take back {what}action item {} ", item.number),
                 &version.value.text,
                 format!("? {effect}"),
             )
         }
-        Subject::Status(version) => Question::new(
+        Subject::Status(version) => OneLineQuestion::new(
             match version.value {
                 Status::Closed { .. } => "Take back the closing? The incident is open again.",
                 Status::Open => "Take back the reopening? The incident is closed again.",
@@ -245,7 +263,7 @@ fn taking_back(record: RecordId, subject: &Subject<'_>) -> Question {
             "",
             "",
         ),
-        Subject::Silence(version) => Question::new(
+        Subject::Silence(version) => OneLineQuestion::new(
             "Take back that a finding was accepted, ",
             &version.value.why,
             "? It comes back.",
@@ -259,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_question_is_one_line_and_cuts_the_words_only() {
-        let question = Question::new(
+        let question = OneLineQuestion::new(
             "Take back event 6 ",
             "a long text\nof several lines, and more of it than fits",
             "? It leaves the timeline.",
@@ -275,6 +293,6 @@ mod tests {
             question.text(20).contains("a long text of several"),
             "it is wrapped then"
         );
-        assert_eq!(Question::new("Close it?", "", "").text(5), "Close it?");
+        assert_eq!(OneLineQuestion::new("Close it?", "", "").text(5), "Close it?");
     }
 }
