@@ -24,11 +24,11 @@ const STANDING: &[(&str, &[&str])] = &[
             "world",
         ],
     ),
-    ("domain", &["entry", "record"]),
+    ("domain", &["command", "entry", "record"]),
     ("domain/time/typed", &["clock", "date", "resolve", "stamp"]),
     ("draft/update/public", &["judge", "left_out", "shape"]),
     ("journal", &["read", "write"]),
-    ("tui/worker", &["drafter", "recorder"]),
+    ("tui/worker", &["appender", "drafter"]),
 ];
 
 /// A module, as the parts of its path below `crate`.

@@ -82,7 +82,7 @@ proptest! {
         together in any::<bool>(),
     ) {
         // Alone they are answers: where does the line belong?
-        prop_assume!(SCREENS[screen] != "payments<enter>" || !["n", "a"].contains(&letters.trim()));
+        prop_assume!(SCREENS[screen] != "payments<enter>" || !letters.trim().starts_with(['n', 'a']));
         let mut stage = stage(closed);
         stage.press(SCREENS[screen]);
         let before = record(&stage);
