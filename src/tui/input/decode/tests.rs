@@ -1,7 +1,7 @@
 //! The decoder against tables of what terminals send, and against any bytes at all.
 
 use super::*;
-use crate::app::input::parse_keys;
+use crate::app::input::script::parse_keys;
 use proptest::prelude::*;
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
