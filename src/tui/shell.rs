@@ -27,7 +27,7 @@ use crate::journal::{IncidentPath, Shelf};
 use crate::system::machine::Machine;
 use crate::tui::autosave::Keeper;
 use crate::tui::clipboard::copier::Copier;
-use crate::tui::input::events::Waiter;
+use crate::tui::input::wait::Waiter;
 use crate::tui::terminal::surface::{self, Screen as Terminal};
 use crate::tui::worker::appender::{self, WriteAnswer, WriteJob};
 use crate::tui::worker::drafter::DraftJob;

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::tui::clipboard::{self, Tool, Ways};
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
 /// How long a tool may take.
 const PATIENCE: Duration = Duration::from_secs(1);

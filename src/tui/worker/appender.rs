@@ -11,7 +11,7 @@ use crate::domain::command::{Command, NewIncident};
 use crate::incidents::closing::CloseError;
 use crate::incidents::scribe::{Receipt, RecordError, Scribe, Step};
 use crate::journal::Patience;
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
 /// Something to be written.
 pub enum WriteJob {

@@ -15,7 +15,7 @@ use crate::incidents::closing::{self, Layout};
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::Shelf;
 use crate::system::machine::Machine;
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
 /// A thread that does one job after the other, as the loop sees it.
 pub struct Worker<Job, Answer> {

@@ -13,7 +13,7 @@ use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
 use crate::incidents::scribe::Scribe;
 use crate::journal::{IncidentPath, JournalError, Patience, Reading, evidence};
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
 /// So many bytes of a piece of evidence are shown at the most.
 const SHOWN: usize = 64 * 1024;
