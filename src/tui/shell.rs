@@ -12,7 +12,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use super::clipboard::Ways;
-use super::terminal::{self, Guard};
+use super::terminal::{self, TerminalGuard};
 use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
@@ -28,7 +28,7 @@ use crate::system::machine::Machine;
 use crate::tui::autosave::Keeper;
 use crate::tui::clipboard::copier::Copier;
 use crate::tui::input::wait::Waiter;
-use crate::tui::terminal::surface::{self, Screen as Terminal};
+use crate::tui::terminal::surface::{self, OutputTerminal};
 use crate::tui::worker::appender::{self, WriteAnswer, WriteJob};
 use crate::tui::worker::drafter::DraftJob;
 use crate::tui::worker::reader::{self, ReadAnswer, ReadJob};
@@ -70,7 +70,7 @@ pub struct Setup {
     pub notice: Option<String>,
 }
 
-struct Shell {
+struct AppShell {
     setup: Setup,
     model: Model,
     scribe: Option<Arc<Scribe>>,
@@ -81,8 +81,8 @@ struct Shell {
     reader: Worker<ReadJob, ReadAnswer>,
     copier: Copier,
     keeper: Keeper,
-    guard: Guard,
-    terminal: Terminal,
+    guard: TerminalGuard,
+    terminal: OutputTerminal,
     /// What editors were given that came back and may still write.
     out: Vec<Out>,
     /// Another program had the terminal since the last wait.
@@ -98,7 +98,7 @@ struct Shell {
 
 /// What there is to tell once the interface was left.
 #[derive(Debug, Default)]
-pub struct Left {
+pub struct RunSummary {
     /// Lines that were typed and could neither be recorded nor kept.
     pub unkept: Vec<String>,
     /// The drafts that were written, each once.
@@ -109,7 +109,7 @@ pub struct Left {
 ///
 /// # Errors
 /// When the terminal cannot be set up or drawn on.
-pub fn run(setup: Setup) -> std::io::Result<Left> {
+pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
     let mut waiter = Waiter::new(std::io::stdin())?;
     let access = Access {
         shelf: setup.shelf.clone(),
@@ -120,14 +120,14 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
     let (appender, drafter) = appender::start(&access, &waiter.waker());
     let reader = reader::start(access, waiter.waker());
     let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
-    let guard = Guard::enter()?;
-    let terminal = surface::screen()?;
+    let guard = TerminalGuard::enter()?;
+    let terminal = surface::open()?;
     let mut model = Model::new(setup.machine.now(), terminal::size());
     model.zone = setup.zone;
     (model.policy, model.bell) = (setup.policy, setup.bell);
     model.writer.clone_from(&setup.author.writer);
     let keeper = Keeper::new(&setup.state);
-    let mut shell = Shell {
+    let mut shell = AppShell {
         setup,
         model,
         scribe: None,
@@ -156,11 +156,11 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
     shell.clear_away();
     match outcome {
         Err(error) if !surface::is_gone(&error) => Err(error),
-        Ok(()) | Err(_) => Ok(Left { unkept, drafts }),
+        Ok(()) | Err(_) => Ok(RunSummary { unkept, drafts }),
     }
 }
 
-impl Shell {
+impl AppShell {
     fn turn_until_left(&mut self, waiter: &mut Waiter<std::io::Stdin>) -> std::io::Result<()> {
         let mut drawn = None;
         while !self.leaving {

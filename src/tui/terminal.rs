@@ -42,20 +42,20 @@ static STOPS_AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// Holds the terminal; dropping it gives the terminal back as it was found.
 #[derive(Debug)]
-pub struct Guard {
+pub struct TerminalGuard {
     found: Termios,
 }
 
-impl Guard {
+impl TerminalGuard {
     /// Takes the terminal on standard input and output, and sees to it that a panic in any thread gives
     /// it back and says so in plain words.
     ///
     /// # Errors
     /// When standard input is no terminal, or either side is gone.
-    pub fn enter() -> io::Result<Guard> {
+    pub fn enter() -> io::Result<TerminalGuard> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| panic::set_hook(Box::new(on_panic)));
-        let guard = Guard {
+        let guard = TerminalGuard {
             found: tcgetattr(io::stdin())?,
         };
         guard.take()?;
@@ -77,7 +77,7 @@ impl Guard {
     }
 
     /// Stops the program as Ctrl-Z does elsewhere, with whatever shares its job, and returns when it is
-    /// continued. Call it from the main thread; then redraw all with `Screen::resize`. Says whether it was
+    /// continued. Call it from the main thread; then redraw all with `OutputTerminal::resize`. Says whether it was
     /// stopped: where nobody could continue it, it goes on at once.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ impl Guard {
     }
 
     /// Gives the terminal to what `program` runs and takes it back after; then redraw all with
-    /// `Screen::resize`. Nothing may read the terminal meanwhile.
+    /// `OutputTerminal::resize`. Nothing may read the terminal meanwhile.
     ///
     /// # Errors
     /// When the terminal is gone; what `program` says is inside.
@@ -117,7 +117,7 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back(OptionalActions::Now);
     }

@@ -22,7 +22,7 @@ const LONGEST_PASTE: usize = 8 << 20;
 
 /// What the decoder holds back until more arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pending {
+pub enum HeldBack {
     /// Nothing: all that was fed has come out.
     Nothing,
     /// Esc, or what else is a key by itself: the rest of a sequence comes at once or never.
@@ -93,14 +93,14 @@ impl Decoder {
     }
 
     /// What is held back, which tells how long to wait before [`Decoder::flush`].
-    pub fn pending(&self) -> Pending {
+    pub fn held_back(&self) -> HeldBack {
         match self.state {
-            State::Ground => Pending::Nothing,
-            State::Paste | State::Character { .. } => Pending::Text,
+            State::Ground => HeldBack::Nothing,
+            State::Paste | State::Character { .. } => HeldBack::Text,
             // The mouse is never asked to report: `ESC [ M` may as well be a key.
-            State::Escape | State::Mouse { left: 3 } => Pending::Escape,
+            State::Escape | State::Mouse { left: 3 } => HeldBack::Escape,
             State::Csi | State::Console | State::Ss3 | State::Reply { .. } | State::Mouse { .. } => {
-                Pending::Sequence
+                HeldBack::Sequence
             }
         }
     }

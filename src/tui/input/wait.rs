@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use super::decode::{Decoder, Pending};
+use super::decode::{Decoder, HeldBack};
 use super::signals::Signals;
 use super::unbracketed;
 use super::watch::Watch;
@@ -190,10 +190,10 @@ impl<T: AsFd> Waiter<T> {
         if self.gone {
             inputs.extend(self.decoder.flush());
         }
-        self.patience = match self.decoder.pending() {
-            Pending::Nothing => None,
-            Pending::Escape => Some(Instant::now() + ESCAPE_PATIENCE),
-            Pending::Sequence | Pending::Text => Some(Instant::now() + REST_PATIENCE),
+        self.patience = match self.decoder.held_back() {
+            HeldBack::Nothing => None,
+            HeldBack::Escape => Some(Instant::now() + ESCAPE_PATIENCE),
+            HeldBack::Sequence | HeldBack::Text => Some(Instant::now() + REST_PATIENCE),
         };
         Ok(unbracketed::join(inputs))
     }

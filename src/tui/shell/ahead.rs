@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Shell;
+use super::AppShell;
 use crate::app::input::{Input, Key, KeyCode};
 use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Msg};
@@ -72,7 +72,7 @@ impl Ahead {
     }
 }
 
-impl Shell {
+impl AppShell {
     /// Takes what was typed: at once, or once the incident is there that it is for.
     pub(super) fn take_input(&mut self, input: Input) {
         let Some(ahead) = &mut self.ahead else {

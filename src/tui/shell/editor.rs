@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
-use super::Shell;
+use super::AppShell;
 use crate::app::model::Msg;
 use crate::app::written::{Later, Place};
 use crate::domain::redaction::Words;
@@ -47,7 +47,7 @@ impl Out {
     }
 }
 
-impl Shell {
+impl AppShell {
     pub(super) fn edit_file(&mut self, path: &Path) {
         let Some(editor) = self.setup.editor.clone() else {
             return self.tell(NONE);

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::Shell;
+use super::AppShell;
 use crate::app::model::{Effect, Msg, Screen, Write};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
@@ -10,7 +10,7 @@ use crate::tui::worker::OpenedIncident;
 use crate::tui::worker::appender::{WriteAnswer, WriteJob};
 use crate::tui::worker::reader::ReadJob;
 
-impl Shell {
+impl AppShell {
     pub(super) fn perform_one(&mut self, effect: Effect) {
         match effect {
             Effect::Write { ticket, write } => self.write(ticket, write),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Shell;
+use super::AppShell;
 use super::ahead::Ahead;
 use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
@@ -16,7 +16,7 @@ use crate::tui::worker::OpenedIncident;
 use crate::tui::worker::appender::WriteJob;
 use crate::tui::worker::reader::{ReadAnswer, ReadJob, unreadable};
 
-impl Shell {
+impl AppShell {
     /// Has everything read that decides where one begins.
     pub(super) fn begin(&mut self) {
         if let Some(trouble) = self.keeper.trouble() {

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Size};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use super::shown::{Row, Shown};
+use super::shown::{RestOfRow, ShownCells};
 use crate::tui::terminal;
 
 const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
@@ -27,14 +27,14 @@ const NO_WRAP: &[u8] = b"\x1b[?7l";
 const WRAP: &[u8] = b"\x1b[?7h";
 
 /// The screen that views draw on. Redraw from nothing with `resize`, also to the same size.
-pub type Screen = ratatui::Terminal<Surface>;
+pub type OutputTerminal = ratatui::Terminal<Surface>;
 
 /// The screen on standard output, at the terminal's present size.
 ///
 /// # Errors
 /// None in practice; the type is ratatui's.
-pub fn screen() -> io::Result<Screen> {
-    Screen::new(Surface::default())
+pub fn open() -> io::Result<OutputTerminal> {
+    OutputTerminal::new(Surface::default())
 }
 
 /// The backend that gathers a frame until `flush`.
@@ -47,7 +47,7 @@ pub struct Surface {
     cursor: Position,
     /// `None` when it is not known what the terminal shows.
     cursor_shown: Option<bool>,
-    shown: Shown,
+    shown: ShownCells,
 }
 
 impl Surface {
@@ -78,7 +78,7 @@ impl Surface {
     }
 
     /// Empties the rest of a row and draws it, so that no half of what stood there stays.
-    fn draw_anew(&mut self, row: &Row) -> io::Result<()> {
+    fn draw_anew(&mut self, row: &RestOfRow) -> io::Result<()> {
         self.frame.extend_from_slice(NO_WRAP);
         let start = Position { x: row.x, y: row.y };
         self.crossterm().set_cursor_position(start)?;
