@@ -77,13 +77,13 @@ pub(super) fn run_with(
         incident,
         notice: notice.or_else(|| in_one_line(&session.mistakes)),
     };
-    let RunSummary { unkept, drafts } = shell::run(setup)
+    let RunSummary { unsaved, drafts } = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
     // The terminal is the person's again: what could be kept nowhere is handed back there.
-    for line in &unkept {
+    for line in &unsaved {
         session.output().say(&format!("not recorded: {line}"));
     }
-    let exit = if unkept.is_empty() {
+    let exit = if unsaved.is_empty() {
         Exit::Done
     } else {
         Exit::NotSaved

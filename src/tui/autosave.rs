@@ -31,7 +31,7 @@ const MOST_SLOTS: u32 = 64;
 
 /// The state folder, and what was written to it last. Each running interface has a slot of its own there, held by a
 /// lock that ends with the process: two panes on one incident never share an unsent line.
-pub struct Keeper {
+pub struct Autosave {
     folder: PathBuf,
     slot: Option<Slot>,
     /// By file: what stands in it, as a hash.
@@ -47,7 +47,7 @@ struct Slot {
     _lock: File,
 }
 
-impl Keeper {
+impl Autosave {
     /// Keeps things in this folder.
     pub fn new(state: &Path) -> Self {
         let folder = state.to_owned();
@@ -71,7 +71,7 @@ impl Keeper {
             Ok(()) if slot.is_none() => Some("no lock can be had there".to_owned()),
             Ok(()) => None,
         };
-        Keeper {
+        Autosave {
             folder,
             slot,
             trouble,
@@ -138,8 +138,8 @@ impl Keeper {
     }
 
     /// Writes what has changed since the last time. An error is no reason to stop: it is tried again with the next
-    /// change, and [`unkept`](Self::unkept) names what is then still not safe.
-    pub fn keep(&mut self, model: &Model, selected: Option<RecordId>) {
+    /// change, and [`unsaved`](Self::unsaved) names what is then still not safe.
+    pub fn save(&mut self, model: &Model, selected: Option<RecordId>) {
         self.write(self.folder.join("place.json"), &KeptPlace::of(model, selected));
         self.known.extend(desks(model));
         for desk in self.known.clone() {
@@ -150,7 +150,7 @@ impl Keeper {
     }
 
     /// Lines that were typed and neither recorded nor kept: whoever leaves now has to be handed them.
-    pub fn unkept(&self, model: &Model) -> Vec<String> {
+    pub fn unsaved(&self, model: &Model) -> Vec<String> {
         let unsafe_desks = desks(model).into_iter().filter(|desk| {
             let written = self.own(*desk).and_then(|path| self.written.get(&path));
             written != Some(&hash(&Unsent::of(model, *desk)))

@@ -25,7 +25,7 @@ use crate::incidents::closing::Layout;
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::{IncidentPath, Shelf};
 use crate::system::machine::Machine;
-use crate::tui::autosave::Keeper;
+use crate::tui::autosave::Autosave;
 use crate::tui::clipboard::copier::Copier;
 use crate::tui::input::wait::Waiter;
 use crate::tui::terminal::surface::{self, OutputTerminal};
@@ -80,7 +80,7 @@ struct AppShell {
     drafter: Worker<DraftJob, Msg>,
     reader: Worker<ReadJob, ReadAnswer>,
     copier: Copier,
-    keeper: Keeper,
+    autosave: Autosave,
     guard: TerminalGuard,
     terminal: OutputTerminal,
     /// What editors were given that came back and may still write.
@@ -100,7 +100,7 @@ struct AppShell {
 #[derive(Debug, Default)]
 pub struct RunSummary {
     /// Lines that were typed and could neither be recorded nor kept.
-    pub unkept: Vec<String>,
+    pub unsaved: Vec<String>,
     /// The drafts that were written, each once.
     pub drafts: Vec<PathBuf>,
 }
@@ -126,7 +126,7 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
     model.zone = setup.zone;
     (model.policy, model.bell) = (setup.policy, setup.bell);
     model.writer.clone_from(&setup.author.writer);
-    let keeper = Keeper::new(&setup.state);
+    let autosave = Autosave::new(&setup.state);
     let mut shell = AppShell {
         setup,
         model,
@@ -136,7 +136,7 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
         drafter,
         reader,
         copier,
-        keeper,
+        autosave,
         guard,
         terminal,
         out: Vec::new(),
@@ -148,15 +148,15 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
     };
     shell.begin();
     let outcome = shell.turn_until_left(&mut waiter);
-    shell.keep();
+    shell.autosave();
     let mut drafts = std::mem::take(&mut shell.written);
     drafts.sort_unstable();
     drafts.dedup();
-    let unkept = shell.keeper.unkept(&shell.model);
+    let unsaved = shell.autosave.unsaved(&shell.model);
     shell.clear_away();
     match outcome {
         Err(error) if !surface::is_gone(&error) => Err(error),
-        Ok(()) | Err(_) => Ok(RunSummary { unkept, drafts }),
+        Ok(()) | Err(_) => Ok(RunSummary { unsaved, drafts }),
     }
 }
 
@@ -171,7 +171,7 @@ impl AppShell {
             if drawn != Some(second) && self.unseen().is_none() {
                 self.draw()?;
                 drawn = Some(second);
-                self.keep();
+                self.autosave();
             }
             let told = waiter.watch(self.scribe.as_ref().map(|scribe| scribe.path().journal()));
             let wake = waiter.wait(Some(self.until_next(told)))?;
@@ -259,23 +259,23 @@ impl AppShell {
         Ok(())
     }
 
-    fn keep(&mut self) {
+    fn autosave(&mut self) {
         let current = self.model.current.as_ref();
         let selected = current.and_then(|current| current.timeline.selected_id());
-        self.keeper.keep(&self.model, selected);
+        self.autosave.save(&self.model, selected);
     }
 
     /// Forgets what another process has removed from the journal, and says so to it.
     fn forget_what_was_removed(&mut self) -> bool {
-        let Some(words) = self.keeper.asked_to_forget() else {
+        let Some(words) = self.autosave.asked_to_forget() else {
             return false;
         };
         for out in self.out.extract_if(.., |out| out.holds(&words)) {
             out.remove();
         }
         self.send(Msg::Forget(words));
-        self.keep();
-        self.keeper.have_forgotten();
+        self.autosave();
+        self.autosave.have_forgotten();
         true
     }
 

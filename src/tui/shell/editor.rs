@@ -175,7 +175,7 @@ impl AppShell {
 
     /// Hands the terminal over to the editor and takes it back. Says how the editor ended.
     fn run_editor(&mut self, editor: &str, path: &Path) -> Ran {
-        self.keep();
+        self.autosave();
         // Through the shell, as git does it: an editor may be given with its arguments.
         let mut program = Program::new("sh");
         program

@@ -30,7 +30,7 @@ impl AppShell {
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
-                self.keep();
+                self.autosave();
                 let outcome = self.guard.suspend();
                 self.after_stop(outcome);
             }
@@ -126,7 +126,7 @@ impl AppShell {
 
     /// Stops because somebody sent SIGTSTP; whoever continues it finds the screen again.
     pub(super) fn stop(&mut self) {
-        self.keep();
+        self.autosave();
         let outcome = self.guard.suspend_alone();
         self.after_stop(outcome);
     }
