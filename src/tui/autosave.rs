@@ -26,7 +26,7 @@ pub(super) use placing::{finish_left_over, place};
 /// The most bytes of a file that are read back: far more than anybody types.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// So many interfaces of one user keep lines of their own at the same time.
+/// The most interfaces of one user that keep lines of their own at the same time.
 const MOST_SLOTS: u32 = 64;
 
 /// The state folder, and what was written to it last. Each running interface has a slot of its own there, held by a
@@ -36,7 +36,7 @@ pub struct Autosave {
     slot: Option<Slot>,
     /// By file: what stands in it, as a hash.
     written: BTreeMap<PathBuf, u64>,
-    /// Why nothing can be kept.
+    /// The reason why nothing can be saved.
     trouble: Option<String>,
     /// Desks that have a file: one that was cleared is kept as cleared.
     known: BTreeSet<Desk>,
@@ -80,7 +80,7 @@ impl Autosave {
         }
     }
 
-    /// Why what is typed cannot be kept, in words; `None` where it can.
+    /// Says why nothing that is typed can be saved; `None` where it can.
     pub fn trouble(&self) -> Option<String> {
         let why = self.trouble.as_ref()?;
         let folder = self.folder.display();
@@ -110,12 +110,12 @@ impl Autosave {
         files.filter_map(waits).collect()
     }
 
-    /// Where one was.
+    /// Reads the place where one was.
     pub fn place(&self) -> KeptPlace {
         read(&self.folder.join("place.json")).unwrap_or_default()
     }
 
-    /// What was being written at a desk: in this slot, and in those whose interface has ended, which are emptied.
+    /// Reads the line of a desk from this slot, and from those whose interface has ended, which are emptied.
     pub fn line(&mut self, desk: Desk) -> Option<KeptLine> {
         self.known.insert(desk);
         let own = self.slot.as_ref()?.number;
@@ -228,7 +228,7 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Where an interface is asked to forget something.
+/// The file in which an interface is asked to forget something.
 pub(super) fn request(lines: &Path, slot: u32) -> PathBuf {
     lines.join(format!("forget.{slot}.json"))
 }

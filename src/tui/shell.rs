@@ -36,13 +36,13 @@ use crate::tui::worker::{Access, Worker};
 use ahead::Ahead;
 use editor::Out;
 
-/// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a
+/// Time between two looks at the journal for what others recorded, where the system does not tell. Where it does, a
 /// look each second is enough: network file systems tell nothing of other machines.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// What the interface needs of the world.
+/// The outside of the interface: folders, clock, configuration.
 pub struct Setup {
-    /// Where incidents are.
+    /// The store of incidents.
     pub shelf: Shelf,
     /// In whose name.
     pub author: Author,
@@ -50,7 +50,7 @@ pub struct Setup {
     pub machine: Arc<Machine>,
     /// The state folder.
     pub state: std::path::PathBuf,
-    /// How drafts are laid out.
+    /// The layout of drafts.
     pub layout: Layout,
     /// The zone of new incidents.
     pub zone: Zone,
@@ -62,11 +62,11 @@ pub struct Setup {
     pub editor: Option<String>,
     /// The incident that was named, if one was.
     pub incident: Option<IncidentPath>,
-    /// What the team has agreed on.
+    /// The team's policy.
     pub policy: Policy,
-    /// Whether the bell rings with a reminder.
+    /// The bell rings with a reminder.
     pub bell: bool,
-    /// Something to tell at once, such as mistakes in the configuration.
+    /// A notice to show at once, such as mistakes in the configuration.
     pub notice: Option<String>,
 }
 
@@ -74,7 +74,7 @@ struct AppShell {
     setup: Setup,
     model: Model,
     scribe: Option<Arc<Scribe>>,
-    /// How often the incident on the screen had changed when it was last looked at.
+    /// The generation of the incident on the screen when it was last looked at.
     generation: u64,
     appender: Worker<WriteJob, WriteAnswer>,
     drafter: Worker<DraftJob, Msg>,
@@ -83,23 +83,23 @@ struct AppShell {
     autosave: Autosave,
     guard: TerminalGuard,
     terminal: OutputTerminal,
-    /// What editors were given that came back and may still write.
+    /// Texts with editors that came back and may still write.
     out: Vec<Out>,
     /// Another program had the terminal since the last wait.
     handed_over: bool,
     leaving: bool,
-    /// What is being read before anything else can be done, and what was typed meanwhile.
+    /// The reading that all else waits for, and the keys typed meanwhile.
     ahead: Option<Ahead>,
-    /// How many incidents were asked for.
+    /// Number of incidents that were asked for.
     openings: u64,
     /// Drafts written since the start, oldest first.
     written: Vec<PathBuf>,
 }
 
-/// What there is to tell once the interface was left.
+/// Lines and drafts to name once the interface was left.
 #[derive(Debug, Default)]
 pub struct RunSummary {
-    /// Lines that were typed and could neither be recorded nor kept.
+    /// Lines that were typed and are neither in the journal nor in the autosave.
     pub unsaved: Vec<String>,
     /// The drafts that were written, each once.
     pub drafts: Vec<PathBuf>,
@@ -227,7 +227,7 @@ impl AppShell {
         }
     }
 
-    /// What was typed up to the moment of being told to end is text, to be found again; nothing of it is done.
+    /// Takes keys typed up to the signal to end as text, to be found again; nothing of it is done.
     fn take_last(&mut self, inputs: Vec<Input>) {
         let ahead = self.left_ahead();
         let written = |input: &Input| match input {

@@ -1,4 +1,4 @@
-//! Every way out leaves the terminal whole and the line kept: keys, signals, Ctrl-Z, a terminal that is closed.
+//! Every way out restores the terminal and saves the line: keys, signals, Ctrl-Z, a terminal that is closed.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

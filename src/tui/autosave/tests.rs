@@ -1,4 +1,4 @@
-//! What is kept survives the program; what cannot be kept is named.
+//! Lines that are saved survive the program; those that cannot be are named.
 
 use super::*;
 use crate::app::ask::{self, About};

@@ -102,7 +102,7 @@ impl AppShell {
         self.scribe = shown;
     }
 
-    /// What was done is told once the tools have ended.
+    /// Copies to the clipboard; the notice follows once the tools have ended.
     fn copy(&mut self, text: &str) {
         if let Some(sequence) = self.copier.copy(text) {
             // Gathered in memory; it leaves with the next frame.
@@ -116,7 +116,7 @@ impl AppShell {
         self.want(job);
     }
 
-    /// Has something read; it is told of once it is.
+    /// Has something read; the answer comes through the loop.
     pub(super) fn want(&mut self, job: ReadJob) {
         if !self.reader.ask(job) {
             let why = "The part of hotwash that reads has ended. Leave and start again.";

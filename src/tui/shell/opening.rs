@@ -1,4 +1,4 @@
-//! Which incident is on the screen: what one comes back to, the list, and opening.
+//! The incident on the screen: coming back to where one was, the list, opening.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
-//! Whether somebody can continue the program once it is stopped: a shell, above its job in the same session.
+//! Job control: a shell above the program, in the same session, can continue it once it is stopped.
 
-/// Whether some process above this one is of its session and not of its job: a shell with job control. Without one
+/// True where some process above this one is of its session and not of its job: a shell with job control. Without one
 /// the system ignores a terminal's stop, and so must whoever catches it.
 pub(in crate::tui) fn can_be_continued() -> bool {
     let Some(own) = Process::own() else {
@@ -18,7 +18,7 @@ fn is_below_a_shell(own: &Process, above: impl Iterator<Item = Process>) -> bool
         .any(|process| process.job != own.job)
 }
 
-/// Where a process stands among the others, by the system's numbers. A job or a session that was begun outside of
+/// A process among the others, by the system's numbers. A job or a session that was begun outside of
 /// the container this runs in is 0 there, which is why rustix, whose numbers are never 0, cannot be asked on Linux.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Process {

@@ -1,4 +1,4 @@
-//! What the terminal shows, as far as is known, so that rows can be drawn anew in which it may show something else:
+//! The cells that the terminal shows, as far as is known, so that rows can be drawn anew in which it may show others:
 //! behind a cluster whose columns terminals do not agree about, halves of it would stay when it changes or goes.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use crate::domain::harmless;
 #[derive(Debug, Default)]
 pub(in crate::tui) struct ShownCells(BTreeMap<u16, Vec<Cell>>);
 
-/// What is left to draw of some changes.
+/// Changes that are left to draw.
 #[derive(Debug, Default, PartialEq)]
 pub(in crate::tui) struct Changes {
     /// Cells that can be drawn as they are.
@@ -23,9 +23,9 @@ pub(in crate::tui) struct Changes {
 /// The rest of a row, from a column on.
 #[derive(Debug, PartialEq)]
 pub(in crate::tui) struct RestOfRow {
-    /// From which column on.
+    /// The first column.
     pub(in crate::tui) x: u16,
-    /// Which row.
+    /// The row.
     pub(in crate::tui) y: u16,
     /// Its cells in runs: behind each run nobody knows where the terminal has got to.
     pub(in crate::tui) runs: Vec<Vec<(u16, u16, Cell)>>,
@@ -75,7 +75,7 @@ fn put(row: &mut Vec<Cell>, x: usize, cell: Cell) {
     row[x] = cell;
 }
 
-/// Where each cell stands that is not covered by a wide one before it.
+/// The cells that are not covered by a wide one before them, with their columns.
 fn standing(row: &[Cell], from: u16) -> impl Iterator<Item = (u16, &Cell)> {
     let mut next = from;
     (from..)

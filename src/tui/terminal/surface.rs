@@ -18,7 +18,7 @@ const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 /// A frame of this many bytes cannot be seen half drawn; the marks would cost more than they give.
 const SMALL_FRAME: usize = 64;
 
-/// What the backend sends after every drawing, and what says the same.
+/// Bytes that the backend sends after every drawing, and fewer that do the same.
 const RESETS: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 const RESET: &[u8] = b"\x1b[0m";
 
@@ -133,7 +133,7 @@ impl Backend for Surface {
         self.show(true)
     }
 
-    /// Where it was last put: asking the terminal can hang for seconds.
+    /// The position it was last put to: asking the terminal can hang for seconds.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         Ok(self.cursor)
     }
@@ -180,7 +180,7 @@ impl Backend for Surface {
     }
 }
 
-/// Whether an error of writing means that there is no terminal any more, so that nobody can be told.
+/// True where an error of writing means that there is no terminal any more, and nobody who could read of it.
 pub fn is_gone(error: &io::Error) -> bool {
     let gone = [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::BADF].map(Errno::raw_os_error);
     error.kind() == io::ErrorKind::BrokenPipe || error.raw_os_error().is_some_and(|code| gone.contains(&code))
@@ -266,7 +266,7 @@ mod tests {
         assert!(!frame.contains('b'), "{frame:?}");
     }
 
-    /// What a terminal shows that counts each character by itself: a hand of a colour has four columns there, a flag
+    /// The screen of a terminal that counts each character by itself: a hand of a colour has four columns there, a flag
     /// that is changed leaves half of itself.
     #[test]
     fn whatever_a_terminal_counts_nothing_is_left_behind() {

@@ -1,4 +1,4 @@
-//! What a whole control sequence means: the tables of cursor, function and reported keys.
+//! The keys of finished control sequences: the tables of cursor, function and reported keys.
 //! A sequence that is well formed and names no key of ours (a reply, a mouse, a focus change) is `None`.
 
 use crate::app::input::{Key, KeyCode, Mods};
