@@ -125,7 +125,7 @@ fn in_parts(sequence: &str) -> String {
     parts
 }
 
-/// What is told of a text of so many bytes: which tools took it, and whether it went to the terminal, which does not
+/// The notice about a text of so many bytes: which tools took it, and whether it went to the terminal, which does not
 /// answer.
 pub fn told(taken: &[&str], sent: bool, bytes: usize) -> String {
     let size = || format!("{} kB is more than terminals take (OSC 52)", bytes.div_ceil(1000));
