@@ -1,4 +1,4 @@
-//! What can happen to the interface, and what it asks to be done outside.
+//! The messages that the interface gets, and the effects it asks for.
 
 use std::path::PathBuf;
 
@@ -15,52 +15,52 @@ use crate::domain::time::Now;
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
 
-/// What can happen.
+/// A message: something that happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// Something was typed, or the window changed its size.
     Input(Input),
     /// The clock was read.
     Tick(Now),
-    /// What was entered is on disk.
+    /// An entry is on disk.
     Saved {
-        /// Which entry.
+        /// The entry.
         ticket: u64,
         /// The record.
         record: RecordId,
-        /// What else to say of it.
+        /// A notice about how it was saved.
         notice: Option<String>,
     },
-    /// What was entered is not on disk.
+    /// An entry is not on disk.
     NotSaved {
-        /// Which entry.
+        /// The entry.
         ticket: u64,
-        /// What, why, and what to do.
+        /// The failure, its cause, and what to do.
         why: String,
     },
     /// Of several things only the first so many are on disk.
     NotAllSaved {
-        /// Which entry.
+        /// The entry.
         ticket: u64,
-        /// How many are.
+        /// The number of those that are.
         recorded: usize,
         /// The step of undo that they are, to go on with.
         step: Step,
-        /// Why the next one is not, and what to do.
+        /// The reason why the next one is not, and what to do.
         why: String,
     },
     /// An incident was opened, or started; it is now the one on the screen.
     Opened {
-        /// Which.
+        /// The incident.
         id: IncidentId,
         /// The entry that started it.
         ticket: Option<u64>,
-        /// Where its newest draft was written.
+        /// The newest draft that was written of it.
         draft: Option<PathBuf>,
     },
     /// An incident was started while whoever asked for it has gone elsewhere.
     StartedBehind {
-        /// Which.
+        /// The incident.
         id: IncidentId,
         /// The entry that started it.
         ticket: u64,
@@ -78,16 +78,16 @@ pub enum Msg {
     Listed(Vec<ListedIncident>),
     /// An incident was closed and its draft written, or only written anew.
     Closed {
-        /// Which.
+        /// The incident.
         id: IncidentId,
-        /// Where the draft stands.
+        /// The file of the draft.
         draft: PathBuf,
     },
     /// An incident was not closed, or it was and its draft could not be written: its status tells which.
     NotClosed {
-        /// Which.
+        /// The incident.
         id: IncidentId,
-        /// What, why, and what to do.
+        /// The failure, its cause, and what to do.
         why: String,
     },
     /// The draft of an incident was composed, or could not be.
@@ -99,31 +99,31 @@ pub enum Msg {
     },
     /// The draft of an incident was looked at.
     DraftSeen {
-        /// Which incident.
+        /// The incident.
         id: IncidentId,
-        /// What it says.
+        /// The answer.
         drafted: Drafted,
     },
-    /// Something to tell in passing.
+    /// A notice that needs no answer.
     Told(String),
-    /// What was written in the person's editor.
+    /// The text that the person's editor gave back.
     Written(String),
-    /// What was written there after the editor had come back.
+    /// A text that was written there after the editor had come back.
     WrittenLater(Later),
-    /// What was written there when the editor ended with an error.
+    /// The text of an editor that ended with an error.
     NotTaken(String),
-    /// What a piece of evidence holds.
+    /// A piece of evidence was read.
     Evidence {
-        /// Which, by its SHA-256.
+        /// Its SHA-256.
         sha256: String,
-        /// What is shown of it.
+        /// The part of it that is shown.
         excerpt: Excerpt,
     },
-    /// What the evidence of an incident gives away.
+    /// The evidence of an incident was looked through.
     Inspected {
-        /// Which incident.
+        /// The incident.
         id: IncidentId,
-        /// What it holds that should not be there.
+        /// Things in it that should not be there, such as secrets.
         exposed: Vec<Exposed>,
     },
     /// The action items of all incidents, as the disk has them.
@@ -132,14 +132,14 @@ pub enum Msg {
     Forget(Words),
 }
 
-/// What is to be done outside.
+/// An effect: something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Write what was entered.
     Write {
         /// Tells the answers apart.
         ticket: u64,
-        /// What is written.
+        /// The write.
         write: Write,
     },
     /// Something about the draft of the incident on the screen.
@@ -188,7 +188,7 @@ impl Effect {
     }
 }
 
-/// What was entered, as it goes to the thread that appends.
+/// An entry, as it goes to the thread that appends.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
     /// Start an incident, and record its first event.
@@ -204,7 +204,7 @@ pub enum Write {
     Attach {
         /// The event.
         new: NewEvent,
-        /// What is attached.
+        /// The pieces.
         pieces: Vec<Piece>,
     },
     /// Record several things, one after the other, up to the first that is not saved.
@@ -216,7 +216,7 @@ pub enum Write {
     },
 }
 
-/// What takes long and is about a draft, as it goes to the thread for that.
+/// Work on a draft, as it goes to the thread for what takes long.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Drafting {
     /// Close the incident, and write its draft.

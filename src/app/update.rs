@@ -154,7 +154,7 @@ fn opened(
     effects
 }
 
-/// What was typed while the incident was being started belongs to it: the line being written, and those entered.
+/// Gives the incident what was typed while it was being started: the line being written, and those entered.
 fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
     if let Some(composer) = model.composers.remove(&Desk::Start) {
         model.composers.insert(Desk::Incident(id), composer);

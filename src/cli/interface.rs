@@ -8,7 +8,7 @@ use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::incidents::closing::Layout;
 use crate::tui::clipboard::Ways;
-use crate::tui::shell::{self, Left, Setup};
+use crate::tui::shell::{self, RunSummary, Setup};
 use crate::tui::theme::Theme;
 
 /// The verbs that do without a terminal, for whoever has none.
@@ -77,13 +77,13 @@ pub(super) fn run_with(
         incident,
         notice: notice.or_else(|| in_one_line(&session.mistakes)),
     };
-    let Left { unkept, drafts } = shell::run(setup)
+    let RunSummary { unsaved, drafts } = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
     // The terminal is the person's again: what could be kept nowhere is handed back there.
-    for line in &unkept {
+    for line in &unsaved {
         session.output().say(&format!("not recorded: {line}"));
     }
-    let exit = if unkept.is_empty() {
+    let exit = if unsaved.is_empty() {
         Exit::Done
     } else {
         Exit::NotSaved

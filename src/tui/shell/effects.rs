@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::Shell;
+use super::AppShell;
 use crate::app::model::{Effect, Msg, Screen, Write};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
@@ -10,7 +10,7 @@ use crate::tui::worker::OpenedIncident;
 use crate::tui::worker::appender::{WriteAnswer, WriteJob};
 use crate::tui::worker::reader::ReadJob;
 
-impl Shell {
+impl AppShell {
     pub(super) fn perform_one(&mut self, effect: Effect) {
         match effect {
             Effect::Write { ticket, write } => self.write(ticket, write),
@@ -35,7 +35,7 @@ impl Shell {
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
-                self.keep();
+                self.autosave();
                 let outcome = self.guard.suspend();
                 self.after_stop(outcome);
             }
@@ -107,7 +107,7 @@ impl Shell {
         self.scribe = shown;
     }
 
-    /// What was done is told once the tools have ended.
+    /// Copies to the clipboard; the notice follows once the tools have ended.
     fn copy(&mut self, text: &str) {
         if let Some(sequence) = self.copier.copy(text) {
             // Gathered in memory; it leaves with the next frame.
@@ -121,7 +121,7 @@ impl Shell {
         self.want(job);
     }
 
-    /// Has something read; it is told of once it is.
+    /// Has something read; the answer comes through the loop.
     pub(super) fn want(&mut self, job: ReadJob) {
         if !self.reader.ask(job) {
             let why = "The part of hotwash that reads has ended. Leave and start again.";
@@ -131,7 +131,7 @@ impl Shell {
 
     /// Stops because somebody sent SIGTSTP; whoever continues it finds the screen again.
     pub(super) fn stop(&mut self) {
-        self.keep();
+        self.autosave();
         let outcome = self.guard.suspend_alone();
         self.after_stop(outcome);
     }

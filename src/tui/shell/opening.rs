@@ -1,8 +1,8 @@
-//! Which incident is on the screen: what one comes back to, the list, and opening.
+//! The incident on the screen: coming back to where one was, the list, opening.
 
 use std::collections::BTreeSet;
 
-use super::Shell;
+use super::AppShell;
 use super::ahead::Ahead;
 use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
@@ -16,13 +16,13 @@ use crate::tui::worker::OpenedIncident;
 use crate::tui::worker::appender::WriteJob;
 use crate::tui::worker::reader::{ReadAnswer, ReadJob, unreadable};
 
-impl Shell {
+impl AppShell {
     /// Has everything read that decides where one begins.
     pub(super) fn begin(&mut self) {
-        if let Some(trouble) = self.keeper.trouble() {
+        if let Some(trouble) = self.autosave.trouble() {
             self.send(Msg::Warn(trouble));
         }
-        if let Some(kept) = self.keeper.line(Desk::Start) {
+        if let Some(kept) = self.autosave.line(Desk::Start) {
             kept.restore(&mut self.model, Desk::Start);
         }
         self.ahead = Some(Ahead::of_beginning());
@@ -35,7 +35,7 @@ impl Shell {
 
     /// Comes back to where one was, or to what is live.
     fn begun(&mut self, catalog: Result<Catalog, String>, opened: Option<Result<OpenedIncident, String>>) {
-        let place = self.keeper.place();
+        let place = self.autosave.place();
         let catalog = self.listed(catalog);
         match opened {
             Some(Ok(opened)) => self.show(opened, None),
@@ -68,7 +68,7 @@ impl Shell {
 
     /// A line that waits where one was last is not in sight at the question.
     fn tell_of_unsent(&mut self, catalog: &Catalog, last: Option<IncidentId>) {
-        let waiting = self.keeper.waiting();
+        let waiting = self.autosave.waiting();
         let at = catalog.incidents.iter().find(|summary| Some(summary.id) == last);
         if let Some(summary) = at.filter(|summary| waiting.contains(&summary.id)) {
             let title = summary.title.clone();
@@ -116,7 +116,7 @@ impl Shell {
     }
 
     fn send_list(&mut self, catalog: &Catalog) {
-        let waiting = self.keeper.waiting();
+        let waiting = self.autosave.waiting();
         self.send(Msg::Listed(entries(catalog, self.model.now, &waiting)));
     }
 
@@ -185,7 +185,7 @@ impl Shell {
         let desk = Desk::Incident(id);
         self.scribe = Some(scribe);
         if !self.model.composers.contains_key(&desk)
-            && let Some(kept) = self.keeper.line(desk)
+            && let Some(kept) = self.autosave.line(desk)
         {
             kept.restore(&mut self.model, desk);
         }

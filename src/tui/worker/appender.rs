@@ -11,15 +11,15 @@ use crate::domain::command::{Command, NewIncident};
 use crate::incidents::closing::CloseError;
 use crate::incidents::scribe::{Receipt, RecordError, Scribe, Step};
 use crate::journal::Patience;
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
 /// Something to be written.
 pub enum WriteJob {
-    /// What was entered.
+    /// An entry.
     Write {
         /// Tells the answers apart.
         ticket: u64,
-        /// What is written.
+        /// The write.
         write: Write,
         /// The incident on the screen, where there is one.
         scribe: Option<Arc<Scribe>>,
@@ -32,9 +32,9 @@ pub enum WriteJob {
     Reopen(Arc<Scribe>),
 }
 
-/// What became of it.
+/// The outcome of a job.
 pub enum WriteAnswer {
-    /// What the interface is told of it.
+    /// A message for the interface.
     Tell(Msg),
     /// An incident was started.
     Started {
@@ -200,7 +200,7 @@ fn saved(ticket: u64, receipt: Receipt) -> Msg {
     }
 }
 
-/// What went wrong and what to do, in one line.
+/// Says what went wrong and what to do, in one line.
 fn in_words(error: &RecordError) -> String {
     match error {
         RecordError::Refused(refusal) => format!("Not recorded: {refusal}."),

@@ -22,7 +22,7 @@ pub struct DraftJob {
 }
 
 impl DraftJob {
-    /// What somebody at the screen asks for.
+    /// Work that somebody at the screen asks for.
     pub fn asked(scribe: Arc<Scribe>, drafting: Drafting) -> Self {
         DraftJob {
             scribe,

@@ -1,4 +1,4 @@
-//! What must not hold up the screen, on threads of its own: [writing](appender), [drafts](drafter) and [reading](reader).
+//! Work that must not hold up the screen, on threads: [writing](appender), [drafts](drafter), [reading](reader).
 //! Each of them is a [`Worker`], which does one job after the other and answers.
 
 pub(super) mod appender;
@@ -15,7 +15,7 @@ use crate::incidents::closing::{self, Layout};
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::Shelf;
 use crate::system::machine::Machine;
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
 /// A thread that does one job after the other, as the loop sees it.
 pub struct Worker<Job, Answer> {
@@ -93,24 +93,24 @@ impl<Job, Answer> Link<Job, Answer> {
     }
 }
 
-/// What the workers read and write with.
+/// The store, the author and the machine that the workers read and write with.
 #[derive(Clone)]
 pub struct Access {
-    /// Where incidents are.
+    /// The store of incidents.
     pub shelf: Shelf,
-    /// In whose name.
+    /// The author of what is recorded.
     pub author: Author,
     /// Clock and ids.
     pub machine: Arc<Machine>,
-    /// How drafts are laid out.
+    /// The layout of drafts.
     pub layout: Layout,
 }
 
 /// An incident, open for recording.
 pub struct OpenedIncident {
-    /// Who records in it.
+    /// The scribe that records in it.
     pub scribe: Arc<Scribe>,
-    /// Where its newest draft was written.
+    /// The newest draft that was written of it.
     pub draft: Option<PathBuf>,
 }
 

@@ -17,9 +17,9 @@ use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
 use crate::incidents::scribe::Scribe;
 use crate::journal::{IncidentPath, JournalError, Patience, Reading, evidence};
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
-/// So many bytes of a piece of evidence are shown at the most.
+/// The most bytes of a piece of evidence that are shown.
 const SHOWN: usize = 64 * 1024;
 
 /// Something to be read.
@@ -52,9 +52,9 @@ pub enum ReadJob {
     Reopen(IncidentId, Now),
 }
 
-/// What was read.
+/// The outcome of a job.
 pub enum ReadAnswer {
-    /// What the interface is told of it.
+    /// A message for the interface.
     Tell(Msg),
     /// All incidents; or why they cannot be listed.
     List(Result<Catalog, String>),
@@ -169,7 +169,7 @@ fn in_words(error: &JournalError) -> String {
     format!("{error}. {}", error.hint())
 }
 
-/// Which incidents could not be read, in words.
+/// Says which incidents could not be read.
 pub fn unreadable(incidents: &[(IncidentPath, JournalError)]) -> Option<String> {
     let [(path, error), rest @ ..] = incidents else {
         return None;

@@ -4,7 +4,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::super::draw;
-use crate::app::input::{Input, parse_keys};
+use crate::app::input::Input;
+use crate::app::input::script::parse_keys;
 use crate::app::model::{Drafting, Effect, Model, Msg, Write};
 use crate::app::update::update;
 use crate::domain::command::Command;
