@@ -186,11 +186,13 @@ fn entered_meanwhile(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effe
 }
 
 fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft: PathBuf) {
-    model.closing.busy = false;
     if !is_current(model, id) {
+        model.closing.busy = false;
         return model.tell(format!("Closed; the draft is in {}", draft.display()));
     }
+    // While it is under way, nobody is told of their own closing.
     changed(model, incident, damage(model));
+    model.closing.busy = false;
     if let Some((current, incident)) = model.current.as_mut().zip(incident) {
         current.draft = Some(draft);
         drafted::is_written(current, incident, &model.policy);

@@ -15,6 +15,8 @@ fn closing_shows_what_is_missing_beside_the_draft() {
         screen.contains("Closed: ") && screen.contains("/home/ana/drafts/login-down.md"),
         "{screen}"
     );
+    // Who closes is not told who did.
+    assert!(!screen.contains("closed the incident"), "{screen}");
     stage.press("y");
     assert_eq!(
         stage.asked,
