@@ -4,8 +4,9 @@
 use ratatui::style::Style;
 
 use super::ask;
-use super::composer::{hints, pending, told};
 use super::confirm;
+use super::keys::hints;
+use super::notices::{pending, told};
 use super::paint::Canvas;
 use crate::app::footer::Hint;
 use crate::app::geometry::{Area, notices};

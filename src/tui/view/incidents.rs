@@ -2,8 +2,8 @@
 
 use ratatui::style::Style;
 
-use super::composer::keys;
 use super::confirm;
+use super::keys::keys;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, notices, page_rows};
 use crate::app::model::{Desk, Model};

@@ -11,11 +11,14 @@ mod foot;
 mod header;
 mod help;
 mod incidents;
+mod keys;
 mod kinds;
+mod notices;
 mod paint;
 mod palette;
 mod paper;
 mod paste;
+mod picker;
 mod side;
 mod timeline;
 
