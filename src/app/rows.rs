@@ -2,7 +2,9 @@
 //!
 //! Only what is visible is ever built: a window is filled from an anchor, event by event.
 
-use chrono::{NaiveDate, TimeDelta};
+mod marks;
+
+use chrono::NaiveDate;
 
 use super::derived::Derived;
 use crate::domain::harmless;
@@ -12,10 +14,7 @@ use crate::domain::incident::{Event, Incident, Place};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::Timing;
-use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone, span};
-
-/// Recorded so much later than it happened, a row says when it was recorded.
-const LATE: TimeDelta = TimeDelta::minutes(5);
+use crate::domain::time::{Now, Precision, Zone, span};
 
 /// The columns that fit; a narrower screen drops them in this order: who, since when, and the badge shrinks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,72 +240,6 @@ impl<'a> RowSource<'a> {
         lines.collect()
     }
 
-    /// What else there is to know of an event, in few words.
-    fn marks(&self, event: &Event) -> String {
-        let until = event.body().timing.until.map(|until| self.until(event, &until));
-        let marks = [
-            until,
-            self.age(event).map(|age| format!("open {}", age.short())),
-            self.became(event),
-            attached(event),
-            event.is_hidden().then(|| "not in drafts".to_owned()),
-            event.is_amended().then(|| corrected(event)),
-            event.after_close.then(|| "after close".to_owned()),
-            self.recorded_late(event),
-        ];
-        marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-
-    /// What became of a hypothesis that is open no more.
-    fn became(&self, event: &Event) -> Option<String> {
-        let end = self.incident.event(*self.derived.ends.get(&event.id)?)?;
-        let became = match end.body().kind {
-            Kind::Cause => "was the cause",
-            _ => "ruled out",
-        };
-        Some(became.to_owned())
-    }
-
-    /// `until 14:05`; with its day where that is another one.
-    fn until(&self, event: &Event, until: &Moment) -> String {
-        let clock = self.zone.shown(until).clock;
-        let same_day = self.day(event) == Some(clock.date());
-        clock
-            .format(if same_day {
-                "until %H:%M"
-            } else {
-                "until %-d %b %H:%M"
-            })
-            .to_string()
-    }
-
-    /// How long an open hypothesis has been pursued.
-    fn age(&self, event: &Event) -> Option<Length> {
-        let open = event.body().kind == Kind::Hypothesis && self.derived.open_hypotheses.contains(&event.id);
-        let zone = self.incident.zone();
-        let mark = Mark::of(event, zone).filter(|_| open)?;
-        Some(mark.point.to(&Point::now(zone, self.now)).or_zero())
-    }
-
-    fn recorded_late(&self, event: &Event) -> Option<String> {
-        let timing = &event.body().timing;
-        let Moment::Zoned(at) = timing.at? else {
-            return None;
-        };
-        let late = event.provenance.recorded_at.signed_duration_since(at);
-        if late < LATE || timing.precision == Precision::Day {
-            return None;
-        }
-        let recorded = self.zone.shown_instant(event.provenance.recorded_at).clock;
-        let same_day = self.day(event) == Some(recorded.date());
-        let format = if same_day {
-            "recorded %H:%M"
-        } else {
-            "recorded %-d %b %H:%M"
-        };
-        Some(recorded.format(format).to_string())
-    }
-
     fn since(&self, event: &Event) -> String {
         let mark = Mark::of(event, self.incident.zone());
         let since = self
@@ -369,24 +302,6 @@ impl<'a> RowSource<'a> {
             line -= height;
             position += 1;
         }
-    }
-}
-
-/// That an event was corrected; and by whom, where these are not its writer's words.
-fn corrected(event: &Event) -> String {
-    let by = event.amended_by_another();
-    by.map_or_else(
-        || "corrected".to_owned(),
-        |by| format!("corrected by {}", name_of(by)),
-    )
-}
-
-/// That something is attached: it is shown where the event is opened.
-fn attached(event: &Event) -> Option<String> {
-    match event.body().evidence.len() {
-        0 => None,
-        1 => Some("evidence".to_owned()),
-        count => Some(format!("evidence: {count}")),
     }
 }
 
