@@ -14,7 +14,7 @@ use super::pasted::Pasted;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
 
-/// What a line is for, where it is more than an event of its own.
+/// The task of a line, where it is more than an event of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
     /// It corrects this event.
@@ -30,23 +30,23 @@ pub enum Task {
 /// The composer of one incident, or of the question that starts one.
 #[derive(Clone, Debug, Default)]
 pub struct Composer {
-    /// What is typed.
+    /// The text typed.
     pub field: Field,
     /// Lines typed before, oldest first; those recorded and those put aside.
     history: Vec<String>,
     /// Lines put aside by the person and not taken up again.
     aside: Vec<String>,
-    /// Where in the history one is, and the line that waits meanwhile.
+    /// The place in the history, while one browses, and the line that waits meanwhile.
     browsing: Option<(usize, String)>,
-    /// Which row of the picker is highlighted.
+    /// The row of the picker that is highlighted.
     highlight: usize,
-    /// Whether the picker was closed for the line as it is: what begins with a slash is text.
+    /// True if the picker was closed for the line as it is: what begins with a slash is text.
     dismissed: bool,
-    /// Whether that was asked for, and holds whatever the line becomes.
+    /// True if that was asked for, and holds whatever the line becomes.
     as_text: bool,
-    /// Whether it was said that the line looks like a command and is none.
+    /// True if it was said that the line looks like a command and is none.
     doubted: bool,
-    /// What the line is for, where it is more than an event of its own, and the line that waits meanwhile.
+    /// The task of the line, where it is more than an event of its own, and the line that waits meanwhile.
     task: Option<(Task, String)>,
     /// The day that bare clock times are on, once a line that is only a day said so.
     pub day: Option<NaiveDate>,
@@ -82,7 +82,7 @@ impl Composer {
         self.waiting_paste = self.attached.take();
     }
 
-    /// What the line is for, where it is more than an event of its own.
+    /// The task of the line, where it is more than an event of its own.
     pub fn task(&self) -> Option<Task> {
         self.task.as_ref().map(|(task, _)| *task)
     }
@@ -154,7 +154,8 @@ impl Composer {
         line.filter(|line| !line.is_empty())
     }
 
-    /// Whether Enter was pressed before on the line as it is, although it looks like a command; from now on it was.
+    /// Says whether Enter was pressed before on the line as it is, although it looks like a command; from now on it
+    /// was.
     pub fn insists(&mut self) -> bool {
         std::mem::replace(&mut self.doubted, true)
     }

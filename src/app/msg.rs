@@ -1,4 +1,4 @@
-//! What can happen to the interface, and what it asks to be done outside.
+//! Messages to the interface, and the effects that it asks for.
 
 use std::path::PathBuf;
 
@@ -15,52 +15,52 @@ use crate::domain::time::{Moment, Now};
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
 
-/// What can happen.
+/// Everything that can happen.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// Something was typed, or the window changed its size.
     Input(Input),
     /// The clock was read.
     Tick(Now),
-    /// What was entered is on disk.
+    /// An entry is on disk.
     Saved {
-        /// Which entry.
+        /// The entry.
         ticket: u64,
         /// The record.
         record: RecordId,
-        /// What else to say of it.
+        /// A notice about it.
         notice: Option<String>,
     },
-    /// What was entered is not on disk.
+    /// An entry is not on disk.
     NotSaved {
-        /// Which entry.
+        /// The entry.
         ticket: u64,
-        /// What, why, and what to do.
+        /// The failure, its reason, and the way out.
         why: String,
     },
     /// Of several things only the first so many are on disk.
     NotAllSaved {
-        /// Which entry.
+        /// The entry.
         ticket: u64,
-        /// How many are.
+        /// The number that are.
         recorded: usize,
         /// The step of undo that they are, to go on with.
         step: Step,
-        /// Why the next one is not, and what to do.
+        /// The reason why the next one is not, and the way out.
         why: String,
     },
     /// An incident was opened, or started; it is now the one on the screen.
     Opened {
-        /// Which.
+        /// The incident.
         id: IncidentId,
         /// The entry that started it.
         ticket: Option<u64>,
-        /// Where its newest draft was written.
+        /// The path of its newest draft.
         draft: Option<PathBuf>,
     },
     /// An incident was started while whoever asked for it has gone elsewhere.
     StartedBehind {
-        /// Which.
+        /// The incident.
         id: IncidentId,
         /// The entry that started it.
         ticket: u64,
@@ -78,45 +78,45 @@ pub enum Msg {
     Listed(Vec<ListedIncident>),
     /// An incident was closed and its draft written, or only written anew.
     Closed {
-        /// Which.
+        /// The incident.
         id: IncidentId,
-        /// Where the draft stands.
+        /// The path of the draft.
         draft: PathBuf,
     },
     /// An incident was not closed, or it was and its draft could not be written: its status tells which.
     NotClosed {
-        /// Which.
+        /// The incident.
         id: IncidentId,
-        /// What, why, and what to do.
+        /// The failure, its reason, and the way out.
         why: String,
     },
     /// The draft of an incident was looked at.
     DraftSeen {
-        /// Which incident.
+        /// The incident.
         id: IncidentId,
-        /// What it says.
+        /// The state of the draft.
         drafted: Drafted,
     },
     /// Something to tell in passing.
     Told(String),
-    /// What was written in the person's editor.
+    /// Text written in the person's editor.
     Written(String),
-    /// What was written there after the editor had come back.
+    /// Text written there after the editor had come back.
     WrittenLater(Later),
-    /// What was written there when the editor ended with an error.
+    /// Text written there when the editor ended with an error.
     NotTaken(String),
-    /// What a piece of evidence holds.
+    /// The content of a piece of evidence.
     Evidence {
-        /// Which, by its SHA-256.
+        /// The piece, by its SHA-256.
         sha256: String,
-        /// What is shown of it.
+        /// The beginning of it.
         excerpt: Excerpt,
     },
-    /// What the evidence of an incident gives away.
+    /// Secrets in the evidence of an incident.
     Inspected {
-        /// Which incident.
+        /// The incident.
         id: IncidentId,
-        /// What it holds that should not be there.
+        /// The pieces that hold what should not be there.
         exposed: Vec<Exposed>,
     },
     /// The action items of all incidents, as the disk has them.

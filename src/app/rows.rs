@@ -27,7 +27,7 @@ pub struct RowColumns {
     pub text: usize,
     /// The event's number. 0 when dropped.
     pub number: usize,
-    /// Who wrote it down. 0 when dropped.
+    /// The writer's name. 0 when dropped.
     pub by: usize,
 }
 
@@ -35,7 +35,7 @@ pub struct RowColumns {
 pub const TIME: usize = 7;
 
 impl RowColumns {
-    /// What fits into so many columns, with the events' numbers or without.
+    /// Chooses the columns that fit into so many, with the events' numbers or without.
     pub fn fitting(width: usize, numbered: bool) -> Self {
         let since = if width >= 56 { 8 } else { 0 };
         let by = if width >= 72 { 9 } else { 0 };
@@ -69,7 +69,7 @@ pub enum TimelineLine {
         position: usize,
         /// Harmless text that fits its column.
         text: String,
-        /// What else there is to know, behind the last of the text.
+        /// Marks, behind the last of the text.
         marks: String,
     },
 }
@@ -81,19 +81,19 @@ pub struct EventLine {
     pub position: usize,
     /// Its number, `#12`.
     pub number: String,
-    /// Whether it was withdrawn.
+    /// True if it was withdrawn.
     pub withdrawn: bool,
     /// ` 09:30`, `~09:30`, ` date`, or empty where no time is known.
     pub time: String,
     /// `+1h0m`.
     pub since: String,
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
     /// Harmless text that fits its column.
     pub text: String,
-    /// What else there is to know, behind the last of the text.
+    /// Marks, behind the last of the text.
     pub marks: String,
-    /// Who wrote it down.
+    /// The writer's name.
     pub by: String,
 }
 
@@ -109,12 +109,12 @@ impl TimelineLine {
     }
 }
 
-/// What the rows are made from.
+/// The data that the rows are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct RowSource<'a> {
     /// The incident.
     pub incident: &'a Incident,
-    /// What follows from it.
+    /// The values that follow from it.
     pub derived: &'a Derived,
     /// The zone that times are shown in.
     pub zone: Zone,
@@ -124,7 +124,7 @@ pub struct RowSource<'a> {
     pub now: Now,
     /// The places of the events that are shown, in order; `None`: all of the timeline.
     pub only: Option<&'a [Place]>,
-    /// Whether every row has its event's number.
+    /// True if every row has its event's number.
     pub numbered: bool,
 }
 
@@ -150,7 +150,7 @@ impl<'a> RowSource<'a> {
         self.event(position).map(|event| event.id)
     }
 
-    /// Where an event stands; `None` when it is not shown.
+    /// The position of an event; `None` when it is not shown.
     pub fn position(&self, event: RecordId) -> Option<usize> {
         let number = self.incident.event(event)?.number;
         let index = (number - 1) as usize;
@@ -160,13 +160,13 @@ impl<'a> RowSource<'a> {
         }
     }
 
-    /// How many events are shown.
+    /// The number of events shown.
     pub fn len(&self) -> usize {
         let all = || self.incident.timeline().len();
         self.only.map_or_else(all, <[Place]>::len)
     }
 
-    /// Whether nothing is shown.
+    /// Says whether nothing is shown.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

@@ -146,7 +146,7 @@ fn opened(
     effects
 }
 
-/// What was typed while the incident was being started belongs to it: the line being written, and those entered.
+/// Moves to a started incident what was typed for it meanwhile: the line being written, and those entered.
 fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
     if let Some(composer) = model.composers.remove(&Desk::Start) {
         model.composers.insert(Desk::Incident(id), composer);

@@ -4,10 +4,10 @@ use super::Composer;
 use crate::app::field::Field;
 use crate::app::given::SlashCommand;
 
-/// How many lines are remembered.
+/// The most lines that are remembered.
 pub(super) const HISTORY: usize = 200;
 
-/// How many bytes of them, at the most: all of it is kept with each key. The newest is remembered however long it is.
+/// The most bytes of them: all of it is kept with each key. The newest is remembered however long it is.
 pub(super) const HISTORY_BYTES: usize = 1024 * 1024;
 
 impl Composer {

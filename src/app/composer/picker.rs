@@ -10,7 +10,7 @@ impl Composer {
         SlashCommand::of(self.field.text()).filter(|_| !self.dismissed)
     }
 
-    /// What the open picker offers, and the row highlighted; `None` while it is closed.
+    /// The offers of the open picker, and the row highlighted; `None` while it is closed.
     pub fn picker(&self) -> Option<(Vec<Pick>, usize)> {
         if self.dismissed {
             return None;

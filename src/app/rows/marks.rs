@@ -1,4 +1,4 @@
-//! What else there is to know of an event, in few words behind its text.
+//! Marks of an event: what else there is to know of it, in few words behind its text.
 
 use chrono::TimeDelta;
 
@@ -12,7 +12,7 @@ use crate::domain::time::{Length, Moment, Point, Precision};
 const LATE: TimeDelta = TimeDelta::minutes(5);
 
 impl RowSource<'_> {
-    /// What else there is to know of an event, in few words.
+    /// Marks of an event: what else there is to know, in few words.
     pub(super) fn marks(&self, event: &Event) -> String {
         let until = event.body().timing.until.map(|until| self.until(event, &until));
         let marks = [
@@ -28,7 +28,7 @@ impl RowSource<'_> {
         marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// What became of a hypothesis that is open no more.
+    /// Says what became of a hypothesis that is open no more.
     fn became(&self, event: &Event) -> Option<String> {
         let end = self.incident.event(*self.derived.ends.get(&event.id)?)?;
         let became = match end.body().kind {
@@ -51,7 +51,7 @@ impl RowSource<'_> {
             .to_string()
     }
 
-    /// How long an open hypothesis has been pursued.
+    /// Says how long an open hypothesis has been pursued.
     fn age(&self, event: &Event) -> Option<Length> {
         let open = event.body().kind == Kind::Hypothesis && self.derived.open_hypotheses.contains(&event.id);
         let zone = self.incident.zone();

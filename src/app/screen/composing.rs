@@ -25,7 +25,7 @@ use crate::domain::time::typed::TimeContext;
 
 pub use reading::{chosen, edited, is_starting, reading, said_day, task_in_words, time_context};
 
-/// What can be done while writing.
+/// All that can be done while writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Record the line, or start the incident.
@@ -325,7 +325,7 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
     }
 }
 
-/// What the line asks to be recorded.
+/// Makes the command that the line asks for.
 pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
     let typed = Some(reading.typed);
     match reading.what {

@@ -15,7 +15,7 @@ use crate::domain::kind::Kind;
 
 pub use shown::{shown_zone, source, with_source};
 
-/// What can be done on the timeline.
+/// All that can be done on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Open the event selected whole.

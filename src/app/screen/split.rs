@@ -14,7 +14,7 @@ use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
 use crate::import::notes::{Proposal, Proposed};
 
-/// What can be done in the preview.
+/// All that can be done in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Record the events that are marked.
@@ -113,7 +113,7 @@ pub(super) fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<
     )
 }
 
-/// What a proposal asks to be recorded.
+/// Makes the command that a proposal asks for.
 fn proposed(proposal: &Proposal, context: &TimeContext) -> Command {
     let typed = Some(proposal.raw.clone());
     match &proposal.what {

@@ -1,4 +1,4 @@
-//! What became of what was entered: it is on disk, or it comes back to whoever typed it.
+//! The fate of what was entered: it is on disk, or it comes back to whoever typed it.
 
 use chrono::NaiveDate;
 
@@ -15,7 +15,7 @@ use crate::domain::mark::MICROS;
 use crate::domain::record::{ActionItemBody, FieldChange, FieldName};
 use crate::incidents::scribe::Step;
 
-/// How long a row that has just come is marked, in microseconds.
+/// The time for which a row that has just come is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
 
 /// It is on disk.
@@ -60,7 +60,7 @@ pub(in crate::app) fn saved(
     });
 }
 
-/// What was taken back may stand on another screen, so it is named; what was added is selected on its own.
+/// Names what was taken back, since it may stand on another screen; what was added is selected on its own.
 fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     match incident.moved_by(record) {
         Some(Moved::Withdrawn(records)) => {
@@ -223,7 +223,7 @@ fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: HeldInput) -> bool
     idle
 }
 
-/// What is on disk of a paste is marked no more; the rest is shown again.
+/// Takes the mark from what is on disk of a paste; the rest is shown again.
 pub(in crate::app) fn not_all_saved(
     model: &mut Model,
     ticket: u64,

@@ -65,7 +65,7 @@ fn rule(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     canvas.text(area.x + 2, area.y, room, &word, canvas.theme.selected());
 }
 
-/// Where the composer stands while the timeline has the keyboard: no prompt and no cursor, the line that waits, and
+/// Draws the composer while the timeline has the keyboard: no prompt and no cursor, the line that waits, and
 /// how to go on writing.
 fn stands_back(canvas: &mut Canvas<'_>, parts: Live, model: &Model) {
     let theme = canvas.theme;
@@ -120,7 +120,7 @@ fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
     keys
 }
 
-/// What the timeline shows of how much, while it shows only some: nobody must think that the rest is gone.
+/// Says what the timeline shows of how much, while it shows only some: nobody must think that the rest is gone.
 fn filtered(model: &Model, incident: Option<&Incident>) -> Option<String> {
     let filter = model
         .current

@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize) {
     );
 }
 
-/// Where the reader was when asking for help.
+/// Says where the reader was when asking for help.
 fn context_behind(model: &Model) -> Context {
     match model.screen_context() {
         Context::Picker | Context::Question => Context::Composer,

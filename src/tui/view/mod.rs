@@ -1,4 +1,4 @@
-//! What the model looks like. Views draw from what they are given and change nothing.
+//! Drawing. Views draw from what they are given and change nothing.
 
 mod action_items;
 mod ask;

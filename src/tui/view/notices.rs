@@ -6,7 +6,7 @@ use super::paint::Canvas;
 use crate::app::geometry::{Area, notices};
 use crate::app::model::{Model, Pending};
 
-/// How long a line may be on its way before it is said that it is not saved, in milliseconds.
+/// The time that a line may be on its way before it is said that it is not saved, in milliseconds.
 const PATIENCE: i64 = 1000;
 
 /// Lines on their way to the disk. Nothing is shown as recorded before it is.
@@ -42,7 +42,7 @@ fn is_late(pending: &Pending, model: &Model) -> bool {
     (model.now.instant - pending.since.instant).num_milliseconds() >= PATIENCE
 }
 
-/// What there is to tell, as far as there is room.
+/// Draws what there is to tell, as far as there is room.
 pub fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     for ((line, lasts), y) in notices(model).iter().zip(area.y..area.y + area.height) {
         let style = if *lasts {

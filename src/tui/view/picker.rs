@@ -5,7 +5,7 @@ use crate::app::commands::Pick;
 use crate::app::geometry::Area;
 use crate::app::model::Model;
 
-/// What `/` offers, over the lower rows of the timeline.
+/// Draws what `/` offers, over the lower rows of the timeline.
 pub fn draw(canvas: &mut Canvas<'_>, over: Area, model: &Model) {
     let Some((picks, highlight)) = model.composer().and_then(|composer| composer.picker()) else {
         return;

@@ -1,4 +1,4 @@
-//! How the line being written would be read now: its kind, its time, and what it is for.
+//! The reading of the line being written: its kind, its time, and what it is for.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::domain::incident::{ActionItem, Event, Incident};
 use crate::domain::record::ActionItemBody;
 use crate::domain::time::typed::{Anchor, TimeContext};
 
-/// How the line being written would be read now. The question's answer is a title: it is never an action item.
+/// Reads the line being written as it is now. The question's answer is a title: it is never an action item.
 pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
     let context = time_context(model, incident);
     let line = model.composer().map_or(Cow::Borrowed(""), Composer::line);
@@ -30,12 +30,12 @@ pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeCont
     (reading, context)
 }
 
-/// Whether an incident is being started: what is entered meanwhile is for its timeline.
+/// Says whether an incident is being started: what is entered meanwhile is for its timeline.
 pub fn is_starting(model: &Model) -> bool {
     model.screen == Screen::Start && model.starting.is_some()
 }
 
-/// How a line is read that has a task: it stays what it is about, whatever is typed before its words.
+/// Reads a line that has a task: it stays what it is about, whatever is typed before its words.
 fn of_task(model: &Model, incident: Option<&Incident>, line: &str, context: &TimeContext) -> Option<Reading> {
     match model.composer()?.task()? {
         Task::Correct(event) | Task::Retime(event) => {
@@ -50,7 +50,7 @@ fn of_task(model: &Model, incident: Option<&Incident>, line: &str, context: &Tim
     }
 }
 
-/// What the line does, where it is more than an event of its own.
+/// Says what the line does, where it is more than an event of its own.
 pub fn task_in_words(model: &Model, incident: Option<&Incident>) -> Option<String> {
     let number = |event| Some(incident?.event(event)?.number);
     Some(match model.composer()?.task()? {
@@ -72,7 +72,7 @@ pub(super) fn item_of(incident: &Incident, item: RecordId) -> Option<(&ActionIte
     incident.action_items().find(|(other, _)| other.id == item)
 }
 
-/// What times in a line are read against.
+/// The context that times in a line are read against.
 pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     let incident = incident.filter(|_| model.screen != Screen::Start);
     let zone = incident.map_or(model.zone, Incident::zone);

@@ -69,8 +69,8 @@ pub(super) fn accept(
     vec![Effect::Record { ticket, command }]
 }
 
-/// Whether letters run into the words of the event that is corrected: somebody at the timeline may have typed a sentence that
-/// began with the key that corrects.
+/// Says whether letters run into the words of the event that is corrected: somebody at the timeline may have typed a
+/// sentence that began with the key that corrects.
 fn typed_on(model: &Model, incident: Option<&Incident>, event: RecordId, reading: &Reading) -> bool {
     let words = incident.and_then(|incident| Some(&incident.event(event)?.body().text));
     let (Some(words), What::Event(now)) = (words, &reading.what) else {

@@ -1,4 +1,4 @@
-//! What the timeline shows: its rows, in which zone, in how much room.
+//! The rows of the timeline: its rows, in which zone, in how much room.
 
 use crate::app::filter::Filter;
 use crate::app::geometry::Live;
@@ -26,7 +26,7 @@ pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
     }
 }
 
-/// What the timeline's rows are made from.
+/// Gathers what the timeline's rows are made from.
 pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<RowSource<'a>> {
     let current = model.current.as_ref()?;
     let width = usize::from(Live::of(model).timeline.width);
@@ -46,7 +46,7 @@ pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<RowSource<
     })
 }
 
-/// Whether there is room for a column of the events' numbers.
+/// Says whether there is room for a column of the events' numbers.
 fn numbered(model: &Model) -> bool {
     model.size.0 >= NUMBERED
 }

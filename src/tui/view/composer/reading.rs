@@ -13,7 +13,7 @@ use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
 
-/// How the line will be read: kind, time in full with its day, how long ago; and what to look at twice.
+/// Draws how the line will be read: kind, time in full with its day, how long ago; and what to look at twice.
 pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
     if area.height == 0 {
         return;
@@ -112,8 +112,8 @@ pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incide
     }
 }
 
-/// What a dead end or a cause will end, where that is not plain; and in which zone a time is read, where another one
-/// is shown.
+/// Says what a dead end or a cause will end, where that is not plain; and in which zone a time is read, where another
+/// one is shown.
 fn ending(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<String> {
     let incident = incident.filter(|_| model.screen != Screen::Start)?;
     if !matches!(reading.what, What::Event(_)) {
