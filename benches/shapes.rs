@@ -14,6 +14,7 @@ use figures::{show, timed};
 use forger::{Forger, opened};
 use hotwash::app::derived::Derived;
 use hotwash::domain::entry;
+use hotwash::domain::facts::Facts;
 use hotwash::domain::findings::{self, Policy};
 use hotwash::domain::id::RecordId;
 use hotwash::domain::kind::Kind;
@@ -119,7 +120,7 @@ fn used(shelf: &Shelf, path: &IncidentPath) {
     let reading = shelf.read(path, "ana-laptop-7k3q").expect("a journal");
     let (incident, policy) = (&reading.incident, Policy::default());
     let found = findings::review(incident, &policy);
-    let derived = Derived::of(incident, &policy);
+    let derived = Derived::of(&Facts::of(incident), &policy);
     let draft = Draft::new(incident, &policy, Citation::default(), Template::DEFAULT);
     let source = Template::named(Template::DEFAULT).expect("a template").source;
     let text = draft::render(&draft, Template::DEFAULT, source);

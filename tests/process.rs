@@ -2,38 +2,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[path = "harness/home.rs"]
+mod home;
+
 use std::io::{Read, Write};
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Command, Stdio};
 
-use tempfile::TempDir;
+use home::Home;
 
-fn hotwash(home: &TempDir, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_hotwash"));
-    command
-        .args(words)
-        .env_clear()
-        .env("HOTWASH_HOME", home.path())
-        .stdin(Stdio::null());
-    command
-}
-
-#[track_caller]
-fn done(home: &TempDir, words: &[&str]) -> String {
-    let Output {
-        status,
-        stdout,
-        stderr,
-    } = hotwash(home, words).output().unwrap();
-    assert!(
-        status.success(),
-        "{words:?}: {}",
-        String::from_utf8_lossy(&stderr)
-    );
-    String::from_utf8(stdout).unwrap()
-}
-
-fn spawn(home: &TempDir, words: &[&str]) -> Child {
-    let mut command = hotwash(home, words);
+fn spawn(home: &Home, words: &[&str]) -> Child {
+    let mut command = home.command(words);
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -43,28 +21,28 @@ fn spawn(home: &TempDir, words: &[&str]) -> Child {
 
 #[test]
 fn an_incident_from_its_start_to_its_draft() {
-    let home = tempfile::tempdir().unwrap();
-    let id = done(
-        &home,
-        &["new", "Login", "down", "--severity", "1", "--zone", "UTC"],
-    );
+    let home = Home::new("UTC");
+    let id = home.answer(&["new", "Login", "down", "--severity", "1", "--zone", "UTC"]);
     assert_eq!(id.trim().len(), 36);
-    assert!(done(&home, &["log", "-10m", "d:", "users", "cannot", "log", "in"]).contains("DETECT"));
-    assert!(done(&home, &["status"]).starts_with("SEV1 10m"));
-    let draft = done(&home, &["close", "--yes"]);
+    assert!(
+        home.answer(&["log", "-10m", "d:", "users", "cannot", "log", "in"])
+            .contains("DETECT")
+    );
+    assert!(home.answer(&["status"]).starts_with("SEV1 10m"));
+    let draft = home.answer(&["close", "--yes"]);
     let text = std::fs::read_to_string(draft.trim()).unwrap();
     assert!(text.contains("users cannot log in"));
-    assert_eq!(done(&home, &["verify", draft.trim()]), "");
+    assert_eq!(home.answer(&["verify", draft.trim()]), "");
 }
 
 #[test]
 fn a_home_may_be_reached_through_a_link() {
-    let home = tempfile::tempdir().unwrap();
+    let home = Home::new("UTC");
     let (folder, link) = (home.path().join("folder"), home.path().join("link"));
     std::fs::create_dir(&folder).unwrap();
     std::os::unix::fs::symlink(&folder, &link).unwrap();
     for words in [&["new", "Login down"][..], &["log", "x"], &["close", "--yes"]] {
-        let ran = hotwash(&home, words).env("HOTWASH_HOME", &link).output().unwrap();
+        let ran = home.command(words).env("HOTWASH_HOME", &link).output().unwrap();
         assert!(ran.status.success(), "{ran:?}");
     }
     assert!(folder.join("data/incidents").exists());
@@ -72,8 +50,8 @@ fn a_home_may_be_reached_through_a_link() {
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let home = tempfile::tempdir().unwrap();
-    done(&home, &["new", "Login down"]);
+    let home = Home::new("UTC");
+    home.answer(&["new", "Login down"]);
     let mut log = spawn(&home, &["log", "-"]);
     drop(log.stdout.take());
     let lines = "an entry\n".repeat(20);
@@ -82,13 +60,13 @@ fn a_closed_pipe_is_success() {
     let mut show = spawn(&home, &["show"]);
     drop(show.stdout.take());
     assert!(show.wait().unwrap().success());
-    assert_eq!(done(&home, &["status", "--format", "{events}"]), "20\n");
+    assert_eq!(home.answer(&["status", "--format", "{events}"]), "20\n");
 }
 
 #[test]
 fn a_line_from_a_pipe_is_answered_before_the_next_one_comes() {
-    let home = tempfile::tempdir().unwrap();
-    done(&home, &["new", "Login down"]);
+    let home = Home::new("UTC");
+    home.answer(&["new", "Login down"]);
     let mut log = spawn(&home, &["log", "-"]);
     let mut input = log.stdin.take().unwrap();
     input.write_all(b"one\n").unwrap();
@@ -101,16 +79,17 @@ fn a_line_from_a_pipe_is_answered_before_the_next_one_comes() {
 
 #[test]
 fn without_a_terminal_the_interface_says_what_works() {
-    let home = tempfile::tempdir().unwrap();
-    let ran = hotwash(&home, &[]).output().unwrap();
+    let home = Home::new("UTC");
+    let ran = home.command(&[]).output().unwrap();
     assert_eq!(ran.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&ran.stderr).contains("the interface needs a terminal"));
 }
 
 #[test]
 fn without_any_home_the_way_out_is_said() {
-    let home = tempfile::tempdir().unwrap();
-    let ran = hotwash(&home, &["list"])
+    let home = Home::new("UTC");
+    let ran = home
+        .command(&["list"])
         .env_remove("HOTWASH_HOME")
         .env("HOME", home.path())
         .output()

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
@@ -45,9 +46,9 @@ pub struct Derived {
 
 impl Derived {
     /// Computes it all: a few passes over the incident.
-    pub fn of(incident: &Incident, policy: &Policy) -> Self {
+    pub fn of(facts: &Facts<'_>, policy: &Policy) -> Self {
+        let (incident, windows, milestones) = (facts.incident, &facts.windows, &facts.milestones);
         let zone = incident.zone();
-        let windows = Windows::of(incident);
         let sound = || incident.shown().filter(|event| !event.is_dated_absurdly(zone));
         let first_timed = || sound().find_map(|event| Mark::of(event, zone));
         let opened = || {
@@ -59,10 +60,9 @@ impl Derived {
         let told = incident
             .shown()
             .filter(|event| event.body().kind == Kind::Communication);
-        let milestones = Milestones::of(incident, &windows);
         Derived {
-            intervals: intervals::all(incident, &milestones, &windows, SHOWN),
-            milestones,
+            intervals: intervals::all(incident, milestones, windows, SHOWN),
+            milestones: milestones.clone(),
             ends: hypotheses::all(incident)
                 .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?.id)))
                 .collect(),
@@ -73,17 +73,17 @@ impl Derived {
                 .map(|window| window.start.point)
                 .or_else(began)
                 .map(|zero| zero.no_finer(SHOWN)),
-            updates: UpdateClock::of(incident, &windows, policy),
+            updates: UpdateClock::of(incident, windows, policy),
             last_update: told
                 .filter_map(|event| Mark::of(event, zone))
                 .next_back()
                 .map(|mark| mark.point.no_finer(SHOWN)),
             open_action_items: incident.action_items().filter(|(_, body)| !body.done).count(),
-            silences: silence::all(incident, &windows)
+            silences: silence::all(incident, windows)
                 .iter()
                 .map(|quiet| (quiet.before, quiet.length_shown(SHOWN)))
                 .collect(),
-            windows,
+            windows: windows.clone(),
         }
     }
 

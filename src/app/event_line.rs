@@ -6,7 +6,7 @@ use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Timing;
 use crate::domain::time::typed::TimeContext;
-use crate::domain::time::{Precision, WallReading, Zone};
+use crate::domain::time::{WallReading, Zone};
 
 /// The line that would record the event, with its time where that is to be corrected; and how much of it is the time,
 /// in bytes.
@@ -126,19 +126,15 @@ pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<
 /// `~2023-03-25 09:30:12-09:40 `; nothing where no time of day is known, or where the range has no such form.
 fn time(timing: &Timing, zone: Zone) -> Option<String> {
     let at = zone.shown(&timing.at?).clock;
-    let clock = match timing.precision {
-        Precision::Day => return None,
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour => "%H:%M",
-    };
+    let clock = timing.precision.clock(at)?;
     let about = timing.about();
     let until = match timing.until.map(|until| zone.shown(&until).clock) {
         // An end that is a day later or more cannot be typed behind a dash.
         Some(until) if until - at >= chrono::TimeDelta::days(1) => return None,
-        Some(until) => format!("-{}", until.format(clock)),
+        Some(until) => format!("-{}", timing.precision.clock(until)?),
         None => String::new(),
     };
-    let from = at.format(&format!("%Y-%m-%d {clock}")).to_string();
+    let from = format!("{} {clock}", at.format("%Y-%m-%d"));
     // Of an hour that the clock showed twice the offset says which.
     let offset = match (zone.read_wall(at), zone.shown(&timing.at?).offset) {
         (WallReading::Ambiguous { .. }, Some(offset)) => format!(" {offset}"),
@@ -150,8 +146,8 @@ fn time(timing: &Timing, zone: Zone) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::command::{Command, NewEvent, When};
-    use crate::domain::sample::{Sample, event};
+    use crate::domain::command::{Command, When};
+    use crate::domain::sample::Sample;
     use crate::domain::time::Now;
     use crate::domain::time::typed::Anchor;
 
@@ -171,15 +167,7 @@ mod tests {
         let What::Event(entry) = entry::read(line, &context(&s)).what else {
             panic!("{line} is an event");
         };
-        let when = match entry.time {
-            EntryTime::Given(given) => When::Given(Timing::from(given)),
-            EntryTime::Now => When::Now,
-        };
-        let new = NewEvent {
-            when,
-            via: entry.via,
-            ..event(entry.kind, None, &entry.text)
-        };
+        let new = entry.to_record(None, When::Now);
         let id = s.command(Command::Record(new)).unwrap();
         (s, id)
     }

@@ -2,7 +2,7 @@
 //! that were withdrawn from it.
 
 use crate::domain::entry;
-use crate::domain::incident::{Event, Incident, Place};
+use crate::domain::incident::{Event, Incident, TimelinePlace};
 use crate::domain::kind::Kind;
 
 /// The words asked for, and the events that answer them.
@@ -13,7 +13,7 @@ pub struct Filter {
     /// True if it is among the events that were withdrawn.
     withdrawn: bool,
     /// Their places, in order.
-    places: Vec<Place>,
+    places: Vec<TimelinePlace>,
 }
 
 /// The word that asks for what was withdrawn.
@@ -49,7 +49,7 @@ impl Filter {
     }
 
     /// The places of what is left, in order.
-    pub fn places(&self) -> &[Place] {
+    pub fn places(&self) -> &[TimelinePlace] {
         &self.places
     }
 
@@ -125,7 +125,7 @@ mod tests {
         .unwrap();
         let left = |text| {
             let filter = Filter::of(text, &s.incident)?;
-            Some(filter.places.iter().map(Place::index).collect::<Vec<_>>())
+            Some(filter.places.iter().map(TimelinePlace::index).collect::<Vec<_>>())
         };
         for (text, positions) in [
             ("", None),

@@ -1,8 +1,10 @@
-//! Input of a person at the keyboard, free of any terminal: keys, typed runs and pastes, how a key is
-//! written in help and footers, and how tests and configuration spell it.
+//! Input of a person at the keyboard, free of any terminal: keys, typed runs and pastes, and how a key is written in
+//! help and footers.
+
+#[cfg(test)]
+pub(crate) mod script;
 
 use std::fmt;
-use std::str::FromStr;
 
 /// A key, without the modifiers that were held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -162,30 +164,30 @@ pub enum Input {
     },
 }
 
-/// The keys that have a name: as shown, and every other spelling that is read.
-const NAMED: &[(KeyCode, &str, &[&str])] = &[
-    (KeyCode::Enter, "Enter", &["return", "cr"]),
-    (KeyCode::Esc, "Esc", &["escape"]),
-    (KeyCode::Tab, "Tab", &[]),
-    (KeyCode::BackTab, "Shift-Tab", &["backtab"]),
-    (KeyCode::Backspace, "Backspace", &["bs"]),
-    (KeyCode::Delete, "Delete", &["del"]),
-    (KeyCode::Insert, "Insert", &["ins"]),
-    (KeyCode::Up, "Up", &[]),
-    (KeyCode::Down, "Down", &[]),
-    (KeyCode::Left, "Left", &[]),
-    (KeyCode::Right, "Right", &[]),
-    (KeyCode::Home, "Home", &[]),
-    (KeyCode::End, "End", &[]),
-    (KeyCode::PageUp, "PgUp", &["pageup"]),
-    (KeyCode::PageDown, "PgDn", &["pagedown", "pgdown"]),
-    (KeyCode::Char(' '), "Space", &[]),
-    (KeyCode::Char('<'), "<", &["lt"]),
+/// The keys that have a name.
+const NAMED: &[(KeyCode, &str)] = &[
+    (KeyCode::Enter, "Enter"),
+    (KeyCode::Esc, "Esc"),
+    (KeyCode::Tab, "Tab"),
+    (KeyCode::BackTab, "Shift-Tab"),
+    (KeyCode::Backspace, "Backspace"),
+    (KeyCode::Delete, "Delete"),
+    (KeyCode::Insert, "Insert"),
+    (KeyCode::Up, "Up"),
+    (KeyCode::Down, "Down"),
+    (KeyCode::Left, "Left"),
+    (KeyCode::Right, "Right"),
+    (KeyCode::Home, "Home"),
+    (KeyCode::End, "End"),
+    (KeyCode::PageUp, "PgUp"),
+    (KeyCode::PageDown, "PgDn"),
+    (KeyCode::Char(' '), "Space"),
+    (KeyCode::Char('<'), "<"),
 ];
 
 impl fmt::Display for KeyCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((_, shown, _)) = NAMED.iter().find(|(code, ..)| code == self) {
+        if let Some((_, shown)) = NAMED.iter().find(|(code, _)| code == self) {
             return f.write_str(shown);
         }
         match self {
@@ -215,87 +217,9 @@ impl fmt::Display for Key {
     }
 }
 
-/// A key's name that means nothing.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is not the name of a key (try Ctrl-P, Alt-Enter, F1, PgUp or a character)")]
-pub struct UnknownKey(pub String);
-
-impl FromStr for Key {
-    type Err = UnknownKey;
-
-    /// Reads what `Display` writes, in any case, plus a few other names (`return`, `pagedown`, `lt`).
-    /// Letters after Ctrl or Alt are lower case unless Shift is named.
-    fn from_str(name: &str) -> Result<Key, UnknownKey> {
-        let mut rest = name;
-        let mut mods = Mods::NONE;
-        while let Some((modifier, after)) = split_modifier(rest) {
-            mods = Mods {
-                ctrl: mods.ctrl || modifier.ctrl,
-                alt: mods.alt || modifier.alt,
-                shift: mods.shift || modifier.shift,
-            };
-            rest = after;
-        }
-        let code = parse_code(rest).ok_or_else(|| UnknownKey(name.to_owned()))?;
-        Ok(match code {
-            KeyCode::Char(c) if mods.shift => Key::new(KeyCode::Char(c.to_ascii_uppercase()), mods),
-            KeyCode::Char(c) if mods != Mods::NONE => Key::new(KeyCode::Char(c.to_ascii_lowercase()), mods),
-            code => Key::new(code, mods),
-        })
-    }
-}
-
-fn split_modifier(name: &str) -> Option<(Mods, &str)> {
-    [
-        ("ctrl-", Mods::CTRL),
-        ("alt-", Mods::ALT),
-        ("shift-", Mods::SHIFT),
-    ]
-    .into_iter()
-    .find_map(|(prefix, mods)| {
-        let head = name.get(..prefix.len())?;
-        let rest = &name[prefix.len()..];
-        (head.eq_ignore_ascii_case(prefix) && !rest.is_empty()).then_some((mods, rest))
-    })
-}
-
-fn parse_code(name: &str) -> Option<KeyCode> {
-    let mut chars = name.chars();
-    if let (Some(only), None) = (chars.next(), chars.next()) {
-        return Some(KeyCode::Char(only));
-    }
-    let is = |spelling: &&str| name.eq_ignore_ascii_case(spelling);
-    if let Some((code, ..)) = NAMED
-        .iter()
-        .find(|(_, shown, others)| is(shown) || others.iter().any(is))
-    {
-        return Some(*code);
-    }
-    let number = name.strip_prefix(['f', 'F'])?.parse().ok()?;
-    (1..=35).contains(&number).then_some(KeyCode::F(number))
-}
-
-/// Reads a key script such as `nfailed over<enter><ctrl-p>`: names between `<` and `>` are keys, every
-/// other character is itself. A `<` that opens no known name is typed as it stands; `<lt>` is a sure one.
-pub fn parse_keys(script: &str) -> Vec<Key> {
-    let mut keys = Vec::new();
-    let mut rest = script;
-    while let Some(c) = rest.chars().next() {
-        let named = rest.strip_prefix('<').and_then(|inner| {
-            let (name, after) = inner.split_once('>')?;
-            Some((name.parse().ok()?, after))
-        });
-        let (key, after) = named.unwrap_or_else(|| (Key::char(c), &rest[c.len_utf8()..]));
-        keys.push(key);
-        rest = after;
-    }
-    keys
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn keys_are_shown_as_people_say_them() {
@@ -325,64 +249,6 @@ mod tests {
             ),
         ] {
             assert_eq!(key.to_string(), shown);
-        }
-    }
-
-    #[test]
-    fn scripts_name_keys_between_angle_brackets() {
-        assert_eq!(
-            parse_keys("é<enter><esc><tab><ctrl-p><alt-enter><pgdn><f12><lt><space><shift-tab>"),
-            [
-                Key::char('é'),
-                Key::plain(KeyCode::Enter),
-                Key::plain(KeyCode::Esc),
-                Key::plain(KeyCode::Tab),
-                Key::ctrl('p'),
-                Key::new(KeyCode::Enter, Mods::ALT),
-                Key::plain(KeyCode::PageDown),
-                Key::plain(KeyCode::F(12)),
-                Key::char('<'),
-                Key::char(' '),
-                Key::plain(KeyCode::BackTab),
-            ]
-        );
-    }
-
-    #[test]
-    fn a_script_never_loses_what_it_cannot_name() {
-        let typed = |script| {
-            parse_keys(script)
-                .into_iter()
-                .filter_map(Key::typed)
-                .collect::<String>()
-        };
-        for script in ["a < b", "<nosuch>", "<", "<>", "a<b", "<f99>", "<ctrl->"] {
-            assert_eq!(typed(script), script);
-        }
-    }
-
-    #[test]
-    fn an_unknown_name_is_an_error_that_shows_it() {
-        let error = "ctrl-nosuch".parse::<Key>().unwrap_err();
-        assert!(error.to_string().contains("ctrl-nosuch"));
-        assert!("".parse::<Key>().is_err());
-    }
-
-    fn any_key() -> impl Strategy<Value = Key> {
-        let named = (0..NAMED.len()).prop_map(|i| NAMED[i].0);
-        let code = prop_oneof![
-            named,
-            any::<char>().prop_map(KeyCode::Char),
-            (1u8..=35).prop_map(KeyCode::F)
-        ];
-        (code, any::<[bool; 3]>())
-            .prop_map(|(code, [ctrl, alt, shift])| Key::new(code, Mods { ctrl, alt, shift }))
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_shown_is_read_back(key in any_key()) {
-            prop_assert_eq!(key.to_string().parse::<Key>(), Ok(key));
         }
     }
 }

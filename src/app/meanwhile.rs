@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Incident, Refused, Said, Step, Tried};
+use crate::domain::incident::{HistoryStep, Incident, Refused, Said, Tried};
 use crate::domain::record::HIDDEN;
 
 /// The part of it that has been on the screen.
@@ -54,7 +54,7 @@ impl Meanwhile {
 }
 
 /// Says what a step did to an event that was there; `None` where it recorded the event.
-fn did(step: &Step<'_>) -> Option<&'static str> {
+fn did(step: &HistoryStep<'_>) -> Option<&'static str> {
     match step.said {
         Said::First(_) => None,
         Said::Amended(body) if body.tags.iter().any(|tag| tag == HIDDEN) => Some("left out of drafts"),

@@ -1,4 +1,4 @@
-//! Messages to the interface, and the effects that it asks for.
+//! The messages that the interface gets, and the effects it asks for.
 
 use std::path::PathBuf;
 
@@ -8,14 +8,14 @@ use super::screen::incidents::ListedIncident;
 use super::written::Later;
 use crate::domain::command::{Command, NewEvent, NewIncident};
 use crate::domain::id::{IncidentId, RecordId};
-use crate::domain::outside::Exposed;
+use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
-use crate::domain::time::{Moment, Now};
+use crate::domain::time::Now;
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
 
-/// Everything that can happen.
+/// A message: something that happened.
 #[derive(Clone, Debug)]
 pub enum Msg {
     /// Something was typed, or the window changed its size.
@@ -28,25 +28,25 @@ pub enum Msg {
         ticket: u64,
         /// The record.
         record: RecordId,
-        /// A notice about it.
+        /// A notice about how it was saved.
         notice: Option<String>,
     },
     /// An entry is not on disk.
     NotSaved {
         /// The entry.
         ticket: u64,
-        /// The failure, its reason, and the way out.
+        /// The failure, its cause, and what to do.
         why: String,
     },
     /// Of several things only the first so many are on disk.
     NotAllSaved {
         /// The entry.
         ticket: u64,
-        /// The number that are.
+        /// The number of those that are.
         recorded: usize,
         /// The step of undo that they are, to go on with.
         step: Step,
-        /// The reason why the next one is not, and the way out.
+        /// The reason why the next one is not, and what to do.
         why: String,
     },
     /// An incident was opened, or started; it is now the one on the screen.
@@ -55,7 +55,7 @@ pub enum Msg {
         id: IncidentId,
         /// The entry that started it.
         ticket: Option<u64>,
-        /// The path of its newest draft.
+        /// The newest draft that was written of it.
         draft: Option<PathBuf>,
     },
     /// An incident was started while whoever asked for it has gone elsewhere.
@@ -80,43 +80,50 @@ pub enum Msg {
     Closed {
         /// The incident.
         id: IncidentId,
-        /// The path of the draft.
+        /// The file of the draft.
         draft: PathBuf,
     },
     /// An incident was not closed, or it was and its draft could not be written: its status tells which.
     NotClosed {
         /// The incident.
         id: IncidentId,
-        /// The failure, its reason, and the way out.
+        /// The failure, its cause, and what to do.
         why: String,
+    },
+    /// The draft of an incident was composed, or could not be.
+    Previewed {
+        /// Which incident.
+        id: IncidentId,
+        /// The draft; or why there is none.
+        text: String,
     },
     /// The draft of an incident was looked at.
     DraftSeen {
         /// The incident.
         id: IncidentId,
-        /// The state of the draft.
+        /// The answer.
         drafted: Drafted,
     },
-    /// Something to tell in passing.
+    /// A notice that needs no answer.
     Told(String),
-    /// Text written in the person's editor.
+    /// The text that the person's editor gave back.
     Written(String),
-    /// Text written there after the editor had come back.
+    /// A text that was written there after the editor had come back.
     WrittenLater(Later),
-    /// Text written there when the editor ended with an error.
+    /// The text of an editor that ended with an error.
     NotTaken(String),
-    /// The content of a piece of evidence.
+    /// A piece of evidence was read.
     Evidence {
-        /// The piece, by its SHA-256.
+        /// Its SHA-256.
         sha256: String,
-        /// The beginning of it.
+        /// The part of it that is shown.
         excerpt: Excerpt,
     },
-    /// Secrets in the evidence of an incident.
+    /// The evidence of an incident was looked through.
     Inspected {
         /// The incident.
         id: IncidentId,
-        /// The pieces that hold what should not be there.
+        /// Things in it that should not be there, such as secrets.
         exposed: Vec<Exposed>,
     },
     /// The action items of all incidents, as the disk has them.
@@ -125,66 +132,32 @@ pub enum Msg {
     Forget(Words),
 }
 
-/// What is to be done outside.
+/// An effect: something to be done outside.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Start an incident, and record its first event.
-    Start {
+    /// Write what was entered.
+    Write {
         /// Tells the answers apart.
         ticket: u64,
-        /// The incident.
-        new: NewIncident,
-        /// Its first event.
-        first: Option<Command>,
+        /// The write.
+        write: Write,
     },
-    /// Record something in the incident on the screen.
-    Record {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// What.
-        command: Command,
-    },
-    /// Record an event with these pieces attached to it.
-    Attach {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// The event.
-        new: NewEvent,
-        /// What is attached.
-        pieces: Vec<Piece>,
-    },
-    /// Record several things, one after the other, up to the first that is not saved.
-    RecordAll {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// What.
-        commands: Vec<Command>,
-        /// The step of undo that they are a part of.
-        step: Step,
-    },
+    /// Something about the draft of the incident on the screen.
+    Draft(Drafting),
     /// Open an incident.
     Open(IncidentId),
     /// Read the list of incidents.
     List,
-    /// Close the incident on the screen, and write its draft.
-    Close {
-        /// When it was over, where that is known.
-        at: Option<Moment>,
-    },
-    /// Write the draft of the closed incident on the screen anew.
-    Draft,
     /// Put a text on the clipboard.
     Copy(String),
     /// Open a file in the person's editor.
-    Edit(PathBuf),
-    /// Look whether this draft of the incident on the screen still says what a new one would.
-    LookAtDraft(PathBuf),
-    /// Look through the evidence of the incident on the screen for what should not be there.
-    Inspect,
+    EditFile(PathBuf),
+    /// Compose the draft of the incident on the screen as it stands, with what is known of it besides.
+    Preview(Outside),
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.
-    Write(String),
+    EditText(String),
     /// Ring the terminal's bell.
     Bell,
     /// Let a closed incident go on, and open it.
@@ -200,14 +173,58 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// The ticket of what is to be recorded; 0 for everything else.
-    pub fn ticket(&self) -> u64 {
+    /// Records this in the incident on the screen.
+    pub fn record(ticket: u64, command: Command) -> Self {
+        let write = Write::Record(command);
+        Effect::Write { ticket, write }
+    }
+
+    /// The ticket of what is to be written.
+    pub fn ticket(&self) -> Option<u64> {
         match self {
-            Effect::Record { ticket, .. }
-            | Effect::Start { ticket, .. }
-            | Effect::Attach { ticket, .. }
-            | Effect::RecordAll { ticket, .. } => *ticket,
-            _ => 0,
+            Effect::Write { ticket, .. } => Some(*ticket),
+            _ => None,
         }
     }
+}
+
+/// An entry, as it goes to the thread that appends.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Start an incident, and record its first event.
+    Start {
+        /// The incident.
+        new: NewIncident,
+        /// Its first event.
+        first: Option<Command>,
+    },
+    /// Record something in the incident on the screen.
+    Record(Command),
+    /// Record an event with these pieces attached to it.
+    Attach {
+        /// The event.
+        new: NewEvent,
+        /// The pieces.
+        pieces: Vec<Piece>,
+    },
+    /// Record several things, one after the other, up to the first that is not saved.
+    RecordAll {
+        /// One after the other.
+        commands: Vec<Command>,
+        /// The step of undo that they are a part of: what was recorded of it before.
+        step: Step,
+    },
+}
+
+/// Work on a draft, as it goes to the thread for what takes long.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Drafting {
+    /// Close the incident, and write its draft.
+    Close,
+    /// Write the draft of the closed incident anew.
+    Anew,
+    /// Look whether this draft still says what a new one would.
+    Compare(PathBuf),
+    /// Look through the evidence for what should not be there.
+    Inspect,
 }

@@ -10,7 +10,7 @@ use super::derived::Derived;
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Event, Incident, Place};
+use crate::domain::incident::{Event, Incident, TimelinePlace};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::Timing;
@@ -123,7 +123,7 @@ pub struct RowSource<'a> {
     /// For the age of what is open.
     pub now: Now,
     /// The places of the events that are shown, in order; `None`: all of the timeline.
-    pub only: Option<&'a [Place]>,
+    pub only: Option<&'a [TimelinePlace]>,
     /// True if every row has its event's number.
     pub numbered: bool,
 }
@@ -163,7 +163,7 @@ impl<'a> RowSource<'a> {
     /// The number of events shown.
     pub fn len(&self) -> usize {
         let all = || self.incident.timeline().len();
-        self.only.map_or_else(all, <[Place]>::len)
+        self.only.map_or_else(all, <[TimelinePlace]>::len)
     }
 
     /// Says whether nothing is shown.

@@ -1,6 +1,7 @@
 //! For tests: keys in, model out.
 
-use super::input::{Input, parse_keys};
+use super::input::Input;
+use super::input::script::parse_keys;
 use super::model::{Effect, Model, Msg};
 use super::update::update;
 use crate::domain::incident::Incident;

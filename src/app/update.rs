@@ -12,12 +12,13 @@ use super::filter::Filter;
 use super::forget::forget;
 use super::keymap::{Context, key_of};
 use super::meanwhile::Meanwhile;
-use super::model::{Current, Desk, Drafted, Effect, Model, Msg, Overlay, Screen};
+use super::model::{Current, Desk, Drafted, Drafting, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
 use super::screen::{close, live, paper};
 use super::timeline::TimelineView;
 use super::written;
 use crate::app::router::typed;
+use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Now;
@@ -25,6 +26,12 @@ use answers::{not_all_saved, not_saved, saved};
 
 /// Takes one message into account. `incident` is the one on the screen, if there is one.
 pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
+    let mut effects = take(model, incident, msg);
+    effects.extend(close::wanted_preview(model));
+    effects
+}
+
+fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(input) => return typed(model, incident, input),
         Msg::Tick(now) => {
@@ -69,6 +76,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
             }
             close::refresh(model, incident);
         }
+        Msg::Previewed { id, text } => close::previewed(model, id, text),
         Msg::DraftSeen { id, drafted } => {
             let current = model.current.as_mut().filter(|current| current.id == id);
             if let Some((current, incident)) = current.zip(incident) {
@@ -109,7 +117,7 @@ fn opened(
     ticket: Option<u64>,
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
-    let derived = incident.map(|incident| Derived::of(incident, &model.policy));
+    let derived = incident.map(|incident| Derived::of(&Facts::of(incident), &model.policy));
     let meanwhile = incident.map(|incident| Meanwhile::of(incident, &model.writer));
     // A paste that came while this incident was being started is for it.
     let pasted = model
@@ -139,14 +147,14 @@ fn opened(
     let mut effects: Vec<Effect> = draft
         .into_iter()
         .filter(|_| closed)
-        .map(Effect::LookAtDraft)
+        .map(|draft| Effect::Draft(Drafting::Compare(draft)))
         .collect();
-    effects.extend(closed.then_some(Effect::Inspect));
+    effects.extend(closed.then_some(Effect::Draft(Drafting::Inspect)));
     effects.extend(ticket.into_iter().flat_map(|ticket| started(model, id, ticket)));
     effects
 }
 
-/// Moves to a started incident what was typed for it meanwhile: the line being written, and those entered.
+/// Gives the incident what was typed while it was being started: the line being written, and those entered.
 fn started(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effect> {
     if let Some(composer) = model.composers.remove(&Desk::Start) {
         model.composers.insert(Desk::Incident(id), composer);
@@ -190,8 +198,10 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
 }
 
 pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
-    if let (Some(current), Some(incident)) = (&mut model.current, incident) {
-        current.derived = Derived::of(incident, &model.policy);
+    let facts = incident.map(Facts::of);
+    if let (Some(current), Some(facts)) = (&mut model.current, &facts) {
+        let incident = facts.incident;
+        current.derived = Derived::of(facts, &model.policy);
         current.damage = damage;
         let news = current.meanwhile.news(incident, &model.writer);
         model.passing = news.or(model.passing.take());
@@ -218,6 +228,8 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
             live::with_source(model, incident, TimelineView::take_focus);
         }
     }
-    close::refresh(model, incident);
+    if let Some(facts) = facts {
+        close::show(model, facts);
+    }
     paper::refresh(model, incident);
 }

@@ -110,7 +110,7 @@ mod tests {
         let mut model = model((80, 24));
         assert_eq!(
             press(&mut model, None, "09:30 d: down<ctrl-o>"),
-            [Effect::Write("09:30 d: down".to_owned())]
+            [Effect::EditText("09:30 d: down".to_owned())]
         );
         update(
             &mut model,

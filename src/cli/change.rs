@@ -1,11 +1,11 @@
-//! What a correction changed, before and after, in a few words.
+//! The changes that a correction made, before and after, in a few words.
 
 use super::table;
 use crate::domain::quoted::quoted;
 use crate::domain::record::{EventBody, HIDDEN, Timing};
 use crate::domain::time::{Precision, Zone};
 
-/// What became of an event: "kind note -> cause; time 09:30 -> 09:35".
+/// The changes of an event: "kind note -> cause; time 09:30 -> 09:35".
 pub(super) fn of_event(before: &EventBody, after: &EventBody, zone: Zone) -> String {
     let kind =
         (before.kind != after.kind).then(|| format!("kind {} -> {}", before.kind.wire(), after.kind.wire()));

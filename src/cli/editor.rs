@@ -1,4 +1,4 @@
-//! Which editor a person's texts are written in.
+//! The editor that a person's texts are written in.
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
@@ -23,7 +23,7 @@ pub(super) fn chosen(session: &Session<'_>) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Whether a program of this name is found on a search path.
+/// True where a program of this name is found on a search path.
 fn is_on(path: &str, name: &str) -> bool {
     let is_program = |file: &Path| {
         let about = std::fs::metadata(file);

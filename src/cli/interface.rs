@@ -8,13 +8,13 @@ use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::incidents::closing::Layout;
 use crate::tui::clipboard::Ways;
-use crate::tui::shell::{self, Left, Setup};
+use crate::tui::shell::{self, RunSummary, Setup};
 use crate::tui::theme::Theme;
 
 /// The verbs that do without a terminal, for whoever has none.
 const INSTEAD: &str = "these verbs work without one: new, log, show, set, list, status, close, export, verify and more: hotwash --help";
 
-/// Whether there is a terminal that can show it.
+/// True where there is a terminal that can show it.
 pub(super) fn is_possible(session: &Session<'_>) -> bool {
     has_terminal(session) && session.world.var("TERM") != Some("dumb")
 }
@@ -77,13 +77,13 @@ pub(super) fn run_with(
         incident,
         notice: notice.or_else(|| in_one_line(&session.mistakes)),
     };
-    let Left { unkept, drafts } = shell::run(setup)
+    let RunSummary { unsaved, drafts } = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;
     // The terminal is the person's again: what could be kept nowhere is handed back there.
-    for line in &unkept {
+    for line in &unsaved {
         session.output().say(&format!("not recorded: {line}"));
     }
-    let exit = if unkept.is_empty() {
+    let exit = if unsaved.is_empty() {
         Exit::Done
     } else {
         Exit::NotSaved
@@ -100,7 +100,7 @@ fn in_one_line(mistakes: &[String]) -> Option<String> {
     }
 }
 
-/// What the locale says of the terminal; where it says nothing, what nearly all can do.
+/// The abilities of the terminal as the locale says; where it says nothing, those that nearly all have.
 fn shows_unicode(session: &Session<'_>) -> bool {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()

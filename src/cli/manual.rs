@@ -2,7 +2,7 @@
 
 /// A form that a line may have.
 #[derive(Clone, Copy, Debug)]
-pub struct Form {
+pub struct LineForm {
     /// Lines of this form, as they are typed; `...` stands for any text.
     pub typed: &'static [&'static str],
     /// The reading, in a few words.
@@ -11,15 +11,15 @@ pub struct Form {
     pub first: bool,
 }
 
-const fn form(first: bool, typed: &'static [&'static str], means: &'static str) -> Form {
-    Form { typed, means, first }
+const fn form(first: bool, typed: &'static [&'static str], means: &'static str) -> LineForm {
+    LineForm { typed, means, first }
 }
 
 /// The shape of a line.
 pub const LINE: &str = "[TIME [-]] [KIND:] text";
 
 /// The forms of a line.
-pub const FORMS: &[Form] = &[
+pub const FORMS: &[LineForm] = &[
     form(true, &["Users cannot log in"], "a note, now"),
     form(
         true,
@@ -88,27 +88,27 @@ pub const FORMS: &[Form] = &[
 
 /// A word or a number, and what it means.
 #[derive(Clone, Copy, Debug)]
-pub struct Row {
+pub struct ManualRow {
     /// The word or the number.
     pub name: &'static str,
     /// Its meaning, in a line.
     pub means: &'static str,
 }
 
-const fn row(name: &'static str, means: &'static str) -> Row {
-    Row { name, means }
+const fn row(name: &'static str, means: &'static str) -> ManualRow {
+    ManualRow { name, means }
 }
 
 /// The tags that the program itself goes by.
-pub const TAGS: &[Row] = &[
-    row("#recovered", "users are whole again: ends the impact"),
+pub const TAGS: &[ManualRow] = &[
+    row("#recovered", "users have recovered: ends the impact"),
     row("#warning", "on a detection: it came before any impact"),
     row("#helped", "on a mitigation: it reduced the impact"),
     row("#failed", "on a mitigation: it changed nothing"),
 ];
 
 /// The variables of the environment that are looked at.
-pub const ENVIRONMENT: &[Row] = &[
+pub const ENVIRONMENT: &[ManualRow] = &[
     row("HOTWASH_INCIDENT", "the incident, where --incident names none"),
     row(
         "HOTWASH_HOME",
@@ -138,7 +138,7 @@ pub const ENVIRONMENT: &[Row] = &[
 ];
 
 /// The exit statuses.
-pub const EXIT_STATUS: &[Row] = &[
+pub const EXIT_STATUS: &[ManualRow] = &[
     row("0", "done"),
     row("1", "refused, or the review found errors"),
     row("2", "usage: a bad option, time, kind or field"),
@@ -150,7 +150,7 @@ pub const EXIT_STATUS: &[Row] = &[
 ];
 
 /// The files and folders, below the platform's own folders or below `HOTWASH_HOME`.
-pub const FILES: &[Row] = &[
+pub const FILES: &[ManualRow] = &[
     row(
         "<data>/incidents/<date>-<slug>-<id>/journal/<writer>.jsonl",
         "what was recorded, one line a record, appended to (see `redact`)",
@@ -175,7 +175,7 @@ pub const FILES: &[Row] = &[
 ];
 
 /// Commands to begin with; each can be run after the one before it.
-pub const EXAMPLES: &[Row] = &[
+pub const EXAMPLES: &[ManualRow] = &[
     row(
         "hotwash new \"Login service down\" --severity 1",
         "Start an incident.",

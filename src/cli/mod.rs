@@ -25,14 +25,14 @@ use std::io;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use args::{Arguments, Verb};
+use args::Arguments;
 use problem::{Exit, Problem};
 use session::Session;
 
 use crate::incidents::closing::apart;
 
 pub use output::Output;
-pub use world::{Input, World};
+pub use world::{StandardInput, World};
 
 /// Does what the arguments say; the first is the program's name. Returns the exit status: 0 done, 1 refused, 2 usage,
 /// 3 a journal is damaged, 74 it could not be saved.
@@ -67,31 +67,5 @@ fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Re
     let Some(verb) = arguments.verb else {
         return interface::run(&mut session);
     };
-    match verb {
-        Verb::New(args) => verb::new::run(args, &mut session),
-        Verb::Log(args) => verb::log::run(args, &mut session),
-        Verb::Edit(args) => verb::edit::run(args, &mut session),
-        Verb::Strike(args) => verb::strike::run(args, &mut session),
-        Verb::Hide(args) => verb::hide::run(&args, true, &mut session),
-        Verb::Unhide(args) => verb::hide::run(&args, false, &mut session),
-        Verb::Redo => verb::redo::run(&mut session),
-        Verb::Undo => verb::undo::run(&mut session),
-        Verb::Redact(args) => verb::redact::run(&args, &mut session),
-        Verb::Show(args) => verb::show::run(args, &mut session),
-        Verb::Set(args) => verb::set::run(args, &mut session),
-        Verb::Todo(verb) => verb::todo::run(verb, &mut session),
-        Verb::Review(args) => verb::review::run(args, &mut session),
-        Verb::List => verb::list::run(&mut session),
-        Verb::Status(args) => verb::status::run(args, &mut session),
-        Verb::Close(args) => verb::close::run(args, &mut session),
-        Verb::Reopen => verb::reopen::run(&mut session),
-        Verb::Export(args) => verb::export::run(args, &mut session),
-        Verb::Update(args) => verb::update::run(args, &mut session),
-        Verb::Handover => verb::handover::run(&mut session),
-        Verb::Verify(args) => verb::verify::run(args, &mut session),
-        Verb::Demo => verb::demo::run(&mut session),
-        Verb::Completions(args) => verb::complete::completions(&args, &mut session),
-        Verb::Man => verb::man::run(&mut session),
-        Verb::Complete(args) => verb::complete::values(&args, &mut session),
-    }
+    verb.run(&mut session)
 }

@@ -61,7 +61,7 @@ impl Output {
         self.tell(&harmless::line(words));
     }
 
-    /// What went wrong: its lines are harmless already.
+    /// Tells a problem: its lines are harmless already.
     pub(super) fn problem(&mut self, problem: &Problem) {
         self.tell(&format!("{problem}\n"));
     }

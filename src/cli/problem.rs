@@ -15,7 +15,7 @@ use crate::incidents::closing::DraftError;
 use crate::incidents::scribe::{RecordError, RedactError};
 use crate::journal::JournalError;
 
-/// How the program ends. Ordered: of several, the last counts.
+/// The end of the program. Ordered: of several, the last counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Exit {
     /// It was done.
@@ -46,7 +46,7 @@ impl Exit {
     }
 }
 
-/// Why a verb stopped. `Display` takes one or two lines, and one for each of what there is to choose from; it is
+/// The reason why a verb stopped. `Display` takes one or two lines, and one for each of what there is to choose from; it is
 /// harmless.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
@@ -257,7 +257,7 @@ impl From<clap::Error> for Problem {
     }
 }
 
-/// How the value that was most likely meant is told.
+/// The words before the value that was most likely meant.
 pub(super) const DID_YOU_MEAN: &str = "did you mean ";
 
 /// The verb that was most likely meant. Clap's own guess knows no swapped letters, and offers far ones.

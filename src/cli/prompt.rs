@@ -35,7 +35,7 @@ impl Drop for Prompt {
     }
 }
 
-/// What was typed ahead stays. A driver that takes no order edits as it did.
+/// Keeps what was typed ahead. A driver that takes no order edits as it did.
 fn set(modes: &Termios) {
     let _ = tcsetattr(io::stdin(), OptionalActions::Now, modes);
 }

@@ -1,4 +1,4 @@
-//! Which incident a verb is about: the one that is named, the one that is live, or, to read, the latest.
+//! The choice of the incident that a verb is about: the one that is named, the one that is live, or, to read, the latest.
 
 use super::problem::{Exit, Problem};
 use super::session::Session;
@@ -28,16 +28,16 @@ pub(super) struct Chosen {
 /// The incident that a verb is about, before it is opened.
 struct Choice {
     path: IncidentPath,
-    /// What was read of it on the way.
+    /// Its journal, where it was read on the way.
     read: Option<Reading>,
-    /// Where nobody named it: when it was looked for.
+    /// The time at which it was looked for, where nobody named it.
     unnamed: Option<Now>,
 }
 
 impl Session<'_> {
     /// The incident to read.
     pub(super) fn reading(&mut self) -> Result<Chosen, Problem> {
-        let Choice { path, read, .. } = self.choose(Purpose::Read)?;
+        let Choice { path, read, .. } = self.choose(Access::Read)?;
         let reading = match read {
             Some(reading) => reading,
             None => self.shelf().read(&path, &self.reader())?,
@@ -46,12 +46,12 @@ impl Session<'_> {
         Ok(Chosen { path, reading })
     }
 
-    /// What the review has to be told of the disk, of an incident that is written in.
+    /// The facts of the disk that the review needs, of an incident that is written in.
     pub(super) fn outside_of(&self, scribe: &Scribe) -> Outside {
         self.outside(scribe.path(), &scribe.incident(), scribe.damage().len())
     }
 
-    /// What the review has to be told of the disk.
+    /// The facts of the disk that the review needs.
     pub(super) fn outside(&self, path: &IncidentPath, incident: &Incident, damaged: usize) -> Outside {
         Outside {
             damaged,
@@ -61,20 +61,20 @@ impl Session<'_> {
 
     /// The incident to write in.
     pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
-        self.scribe_for(Purpose::Write)
+        self.scribe_for(Access::Write)
     }
 
     /// The closed incident to write in: where none is named, no live one is meant.
     pub(super) fn scribe_of_closed(&mut self) -> Result<Scribe, Problem> {
-        self.scribe_for(Purpose::Reopen)
+        self.scribe_for(Access::Reopen)
     }
 
-    fn scribe_for(&mut self, purpose: Purpose) -> Result<Scribe, Problem> {
-        self.open_to_write(purpose).map_err(Problem::saving)
+    fn scribe_for(&mut self, access: Access) -> Result<Scribe, Problem> {
+        self.open_to_write(access).map_err(Problem::saving)
     }
 
-    fn open_to_write(&mut self, purpose: Purpose) -> Result<Scribe, Problem> {
-        let Choice { path, read, unnamed } = self.choose(purpose)?;
+    fn open_to_write(&mut self, access: Access) -> Result<Scribe, Problem> {
+        let Choice { path, read, unnamed } = self.choose(access)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
@@ -115,15 +115,15 @@ impl Session<'_> {
         self.output().say(&words);
     }
 
-    /// What was read of it on the way, comes along.
-    fn choose(&mut self, purpose: Purpose) -> Result<Choice, Problem> {
+    /// Its journal comes along where it was read on the way.
+    fn choose(&mut self, access: Access) -> Result<Choice, Problem> {
         match self.common.incident.clone() {
             Some(selector) => Ok(Choice {
                 path: self.named(&selector)?,
                 read: None,
                 unnamed: None,
             }),
-            None => self.unnamed(purpose),
+            None => self.unnamed(access),
         }
     }
 
@@ -147,11 +147,11 @@ impl Session<'_> {
         }
     }
 
-    fn unnamed(&mut self, purpose: Purpose) -> Result<Choice, Problem> {
+    fn unnamed(&mut self, access: Access) -> Result<Choice, Problem> {
         let (mut catalog, now) = self.catalog()?;
         let is_closed = |summary: &&Summary| summary.status != Status::Open;
         let closed: Vec<&Summary> = catalog.incidents.iter().filter(is_closed).collect();
-        if purpose == Purpose::Reopen && !closed.is_empty() {
+        if access == Access::Reopen && !closed.is_empty() {
             return Err(self.candidates("a closed incident is reopened by its name", &closed));
         }
         let live = catalog.live(now);
@@ -175,8 +175,8 @@ impl Session<'_> {
             }
             return Err(Problem::refused("there is no incident yet").next("hotwash new TITLE starts one"));
         };
-        match purpose {
-            Purpose::Read => {
+        match access {
+            Access::Read => {
                 let name = latest.path.name();
                 self.output()
                     .say(&format!("no incident is live; this is the latest, {name}"));
@@ -186,7 +186,7 @@ impl Session<'_> {
                     unnamed: Some(now),
                 })
             }
-            Purpose::Write | Purpose::Reopen => {
+            Access::Write | Access::Reopen => {
                 let all: Vec<&Summary> = catalog.incidents.iter().collect();
                 Err(self.candidates("no incident is live", &all))
             }
@@ -277,9 +277,9 @@ impl Session<'_> {
     }
 }
 
-/// What a verb does with an incident.
+/// The use that a verb makes of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
+enum Access {
     Read,
     Write,
     Reopen,

@@ -1,10 +1,13 @@
-//! What a verb works with: the world, the common options, and what follows from both.
+//! The session that a verb works in: the world, the common options, and what follows from both.
 
 use std::ffi::OsString;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use super::args::Common;
+use super::json;
 use super::output::Output;
 use super::owner::check;
 use super::problem::{Exit, Problem};
@@ -21,7 +24,7 @@ pub(super) struct Session<'w> {
     pub(super) world: &'w mut World,
     pub(super) common: Common,
     pub(super) config: Config,
-    /// What is wrong with the configuration; told already, but not in the interface.
+    /// The mistakes of the configuration; told already, but not in the interface.
     pub(super) mistakes: Vec<String>,
     pub(super) home: Home,
     /// The folder whose templates may be used: none where root would use another's.
@@ -70,13 +73,28 @@ impl<'w> Session<'w> {
         })
     }
 
-    /// Whether the last word is a dash that `--` stands before: then it is text, and names no stream.
+    /// True where the last word is a dash that `--` stands before: then it is text, and names no stream.
     pub(super) fn is_guarded_dash(&self) -> bool {
         matches!(&self.words[..], [.., guard, dash] if guard == "--" && dash == "-")
     }
 
     pub(super) fn output(&mut self) -> &mut Output {
         &mut self.world.output
+    }
+
+    /// Answers with the document where `--json` is given, else in words.
+    pub(super) fn answer<D: Serialize>(
+        &mut self,
+        document: impl FnOnce(&mut Self) -> Result<D, Problem>,
+        words: impl FnOnce(&mut Self) -> Result<(), Problem>,
+    ) -> Result<Exit, Problem> {
+        if self.common.json {
+            let text = json::versioned(document(self)?);
+            self.output().raw(&text)?;
+        } else {
+            words(self)?;
+        }
+        Ok(Exit::Done)
     }
 
     pub(super) fn shelf(&self) -> Shelf {
@@ -168,7 +186,7 @@ impl<'w> Session<'w> {
         }
     }
 
-    /// Where something could not be saved: prints back what was typed, so that it is not lost.
+    /// Prints back what was typed where it could not be saved, so that it is not lost.
     pub(super) fn give_back(&mut self, problem: &Problem, typed: &str) {
         if problem.exit == Exit::NotSaved {
             self.output().say(&format!("not recorded: {typed}"));
@@ -177,19 +195,19 @@ impl<'w> Session<'w> {
 
     /// Asks whoever sits at the terminal. No answer is no consent.
     pub(super) fn consents(&mut self, question: &str) -> bool {
-        let answer = self.answer(&format!("{question} [y/N] "));
+        let answer = self.reply(&format!("{question} [y/N] "));
         matches!(&*answer, "y" | "yes")
     }
 
-    /// What whoever sits at the terminal answers, in lower case; nothing where nobody does.
-    pub(super) fn answer(&mut self, question: &str) -> String {
+    /// The reply of whoever sits at the terminal, in lower case; nothing where nobody does.
+    pub(super) fn reply(&mut self, question: &str) -> String {
         self.output().ask(question);
         let mut answer = String::new();
         let _ = self.world.input.reader.read_line(&mut answer);
         answer.trim().to_ascii_lowercase()
     }
 
-    /// Whether answers are coloured.
+    /// True where answers are coloured.
     pub(super) fn colored(&self) -> bool {
         match self.common.color.unwrap_or(self.config.color) {
             Color::Always => true,

@@ -1,6 +1,6 @@
 //! The timeline for people: aligned columns, a heading for each day, and what else is known of an event.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
@@ -9,23 +9,23 @@ use crate::domain::kind::Via;
 use crate::domain::record::{ActionItemBody, Timing};
 use crate::domain::time::{Precision, Zone};
 
-/// What stands where a time is not known.
+/// The words where a time is not known.
 const UNTIMED: &str = "not recorded";
 
-/// What a time begins with that is only about right.
+/// The sign before a time that is only about right.
 const ABOUT: char = '~';
 
 /// The least columns that a text is wrapped to, however narrow the terminal.
 const LEAST: usize = 20;
 
-/// How a timeline is shown.
+/// The look of a timeline.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Style {
     /// The zone of all times.
     pub(super) zone: Zone,
     /// Columns of the terminal; `None`: it is none, and every event takes one line.
     pub(super) width: Option<usize>,
-    /// Whether to colour.
+    /// True where it is coloured.
     pub(super) colored: bool,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn timeline(incident: &Incident, style: Style, wanted: impl Fn(&Event
     let several = events
         .iter()
         .any(|event| event.provenance.by != events[0].provenance.by);
-    let columns = Columns {
+    let columns = ColumnWidths {
         number: events
             .iter()
             .map(|event| digits(event.number))
@@ -86,13 +86,13 @@ pub(super) fn timeline(incident: &Incident, style: Style, wanted: impl Fn(&Event
     lines
 }
 
-struct Columns {
+struct ColumnWidths {
     number: usize,
     time: usize,
     style: Style,
 }
 
-impl Columns {
+impl ColumnWidths {
     fn row(&self, event: &Event, time: &str, remarks: &str) -> Vec<String> {
         let body = event.body();
         let (number, style) = (event.number, self.style);
@@ -125,7 +125,7 @@ impl Columns {
     }
 }
 
-/// What else is known of an event, in a few words.
+/// Everything else that is known of an event, in a few words.
 fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String {
     let body = event.body();
     let mut remarks = Vec::new();
@@ -190,7 +190,7 @@ pub(super) fn withdrawn(incident: &Incident, style: Style, wanted: impl Fn(&Even
     lines.flat_map(|line| wrap(&line, columns)).collect()
 }
 
-/// How many events of this incident were withdrawn, in a line of its own; `None` when none were.
+/// The number of events of this incident that were withdrawn, in a line of its own; `None` when none were.
 pub(super) fn struck(incident: &Incident, style: Style, wanted: impl Fn(&Event) -> bool) -> Option<String> {
     let withdrawn = incident.events().iter().filter(|event| event.is_struck());
     let count = withdrawn.filter(|event| wanted(event)).count();
@@ -219,7 +219,7 @@ pub(super) fn one_line(event: &Event, zone: Zone, today: NaiveDate) -> String {
     line
 }
 
-/// What stands behind whatever is recorded once the incident is closed.
+/// The words behind whatever is recorded once the incident is closed.
 pub(super) fn late(incident: &Incident) -> &'static str {
     match incident.status() {
         Status::Open => "",
@@ -256,11 +256,10 @@ pub(super) fn time(timing: &Timing, zone: Zone) -> String {
         return UNTIMED.to_owned();
     };
     let about = timing.about();
-    if timing.precision == Precision::Day {
-        return format!("{about}date only");
-    }
     let from = zone.shown(&at).clock;
-    let begun = clock(from, timing.precision);
+    let Some(begun) = timing.precision.clock(from) else {
+        return format!("{about}date only");
+    };
     let Some(until) = timing.until else {
         return format!("{about}{begun}");
     };
@@ -271,15 +270,8 @@ pub(super) fn time(timing: &Timing, zone: Zone) -> String {
     } else {
         String::new()
     };
-    format!("{about}{begun}-{}{later}", clock(to, timing.precision))
-}
-
-fn clock(at: NaiveDateTime, precision: Precision) -> String {
-    let format = match precision {
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour | Precision::Day => "%H:%M",
-    };
-    at.format(format).to_string()
+    let ended = timing.precision.clock(to).unwrap_or_default();
+    format!("{about}{begun}-{ended}{later}")
 }
 
 fn day_of(event: &Event, zone: Zone) -> Option<NaiveDate> {

@@ -7,7 +7,7 @@ use crate::domain::time::typed::{Anchor, TimeContext, TimeGiven, TypedTime, opti
 use crate::domain::time::{Moment, Zone};
 
 impl Session<'_> {
-    /// What times that are typed for this incident are read against.
+    /// The context that times typed for this incident are read against.
     pub(super) fn time_context(&self, incident: &Incident) -> TimeContext {
         let now = self.world.machine.now();
         TimeContext {

@@ -13,10 +13,10 @@ use crate::journal::{Disk, Storage};
 use crate::system::machine::Machine;
 
 /// Standard input.
-pub struct Input {
-    /// What is read from it.
+pub struct StandardInput {
+    /// The bytes that come through it.
     pub reader: Box<dyn BufRead>,
-    /// Whether a person sits at the other end.
+    /// True where a person sits at the other end.
     pub is_terminal: bool,
     /// Waits a moment, and says whether nothing more has come meanwhile.
     pub is_quiet: Box<dyn Fn() -> bool>,
@@ -27,7 +27,7 @@ pub struct World {
     /// The environment. Values that are no Unicode are left out.
     pub env: HashMap<String, String>,
     /// Standard input.
-    pub input: Input,
+    pub input: StandardInput,
     /// Standard output and standard error.
     pub output: Output,
     /// Clock, ids, zone, user and host.
@@ -47,7 +47,7 @@ impl World {
         let machine = Machine::real(&|name| env.get(name).cloned());
         let stdout = BufWriter::new(io::stdout());
         World {
-            input: Input {
+            input: StandardInput {
                 reader: Box::new(BufReader::new(io::stdin())),
                 is_terminal: io::stdin().is_terminal(),
                 is_quiet: Box::new(is_quiet),
@@ -76,11 +76,11 @@ fn program() -> Option<PathBuf> {
     std::env::current_exe().ok()
 }
 
-/// How long what comes in one go may take to come: what is written line by line, by hand or by a program that waits,
+/// The time that what comes in one go may take to come: what is written line by line, by hand or by a program that waits,
 /// is not held back for longer.
 const MOMENT: Duration = Duration::from_millis(200);
 
-/// Whether nothing can be read from standard input for a moment. The end of it is something.
+/// True where nothing can be read from standard input for a moment. The end of it is something.
 fn is_quiet() -> bool {
     let stdin = io::stdin();
     let mut polled = [PollFd::new(&stdin, PollFlags::IN)];

@@ -1,4 +1,4 @@
-//! How pressing an action item is: the one order in which they are listed, and its due date in words.
+//! The urgency of an action item: the one order in which they are listed, and its due date in words.
 
 use chrono::NaiveDate;
 
@@ -29,7 +29,7 @@ impl ActionItemBody {
         (days > 0 && !self.done).then_some(days)
     }
 
-    /// When it is due: `due 2026-12-01`, `due today`, `overdue 3 days (2026-11-28)`; `None` where no day is known.
+    /// The due date: `due 2026-12-01`, `due today`, `overdue 3 days (2026-11-28)`; `None` where no day is known.
     pub fn due_in_words(&self, today: NaiveDate) -> Option<String> {
         let due = self.due?;
         Some(match self.days_overdue(today) {

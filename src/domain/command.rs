@@ -7,7 +7,7 @@ use super::record::{
 };
 use super::time::{Moment, Zone};
 
-/// When an event happened, as its writer knows it.
+/// The time of an event, as its writer knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// As it is recorded.
@@ -19,32 +19,32 @@ pub enum When {
 /// An event to be recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewEvent {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Who noticed, for a detection.
+    /// For a detection: who noticed.
     pub via: Option<Via>,
-    /// What happened.
+    /// The event in words.
     pub text: String,
-    /// When it happened.
+    /// The time of the event.
     pub when: When,
     /// The hypothesis that it ends, where that was said.
     pub ends: Option<RecordId>,
-    /// Whether users are whole again with it.
+    /// True if users are whole again with it.
     pub ends_impact: bool,
     /// The line as typed.
     pub typed: Option<String>,
-    /// What is attached, and on the disk already.
+    /// Evidence, on the disk already.
     pub evidence: Vec<EvidenceRef>,
 }
 
-/// What changes about an event: all that is not given stays as it is.
+/// A change of an event: all that is not given stays as it is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventChange {
-    /// What it is, and for a detection who noticed, where that is said.
+    /// Its kind, and for a detection who noticed, where that is said.
     pub kind: Option<(Kind, Option<Via>)>,
-    /// What happened.
+    /// The event in words.
     pub text: Option<String>,
-    /// When it happened, whole; not known at all where [`Timing::at`] is `None`.
+    /// The time of the event with all its parts; not known at all where [`Timing::at`] is `None`.
     pub timing: Option<Timing>,
     /// The hypothesis that it ends, where that was said.
     pub ends: Option<RecordId>,
@@ -75,34 +75,34 @@ impl EventChange {
 /// An action item to be recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NewActionItem {
-    /// What is to be done.
+    /// The work to do, in words.
     pub text: String,
-    /// Who does it.
+    /// The owner.
     pub owner: Option<String>,
     /// By which day.
     pub due: Option<chrono::NaiveDate>,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Option<Purpose>,
-    /// How urgent, in the team's own words.
+    /// The priority, in the team's own words.
     pub priority: Option<String>,
     /// The line as typed.
     pub typed: Option<String>,
 }
 
-/// What changes about an action item: all that is not given stays as it is. `Some(None)`: nobody, no day, nothing.
+/// A change of an action item: all that is not given stays as it is. `Some(None)`: nobody, no day, nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionItemChange {
-    /// What is to be done.
+    /// The work to do, in words.
     pub text: Option<String>,
-    /// Who does it.
+    /// The owner.
     pub owner: Option<Option<String>>,
     /// By which day.
     pub due: Option<Option<chrono::NaiveDate>>,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Option<Option<Purpose>>,
-    /// How urgent, in the team's own words.
+    /// The priority, in the team's own words.
     pub priority: Option<Option<String>>,
-    /// Whether it has been done.
+    /// True if it has been done.
     pub done: Option<bool>,
 }
 
@@ -125,40 +125,40 @@ impl ActionItemChange {
 /// An incident to be started.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewIncident {
-    /// What is happening.
+    /// The title.
     pub title: String,
-    /// How bad it is, if that is known.
+    /// The severity, if that is known.
     pub severity: Option<Severity>,
     /// The zone its times are shown in.
     pub zone: Zone,
-    /// When it began to be worked on; `None`: now.
+    /// The time at which work on it began; `None`: now.
     pub at: Option<Moment>,
 }
 
-/// What a person wants recorded in an incident.
+/// A wish of a person to have something recorded in an incident.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// A fact for the timeline.
     Record(NewEvent),
     /// An event is corrected; the original stays in the journal.
     Amend {
-        /// Which.
+        /// The event.
         event: RecordId,
-        /// How it now differs.
+        /// The change.
         change: EventChange,
     },
     /// An event is withdrawn from the timeline; it stays in the journal.
     Strike {
-        /// Which.
+        /// The event.
         event: RecordId,
-        /// Why, where that is said.
+        /// The reason, where that is said.
         why: Option<String>,
     },
     /// An event is left out of drafts, or stands in them again; on the timeline it stays.
     Hide {
-        /// Which.
+        /// The event.
         event: RecordId,
-        /// Whether it is left out.
+        /// True if it is left out.
         hidden: bool,
     },
     /// This writer's newest record that was not taken back is, with all of its step: an event, a correction, a
@@ -170,21 +170,21 @@ pub enum Command {
     AddActionItem(NewActionItem),
     /// An action item is corrected, or done.
     AmendActionItem {
-        /// Which.
+        /// The action item.
         item: RecordId,
-        /// How it now differs.
+        /// The change.
         change: ActionItemChange,
     },
     /// A field gets another value.
     SetField {
-        /// Which.
+        /// The field.
         field: FieldName,
-        /// How it changes.
+        /// The change.
         change: FieldChange,
     },
     /// The incident is over.
     Close {
-        /// When it was over, where that is said.
+        /// The time at which it was over, where that is said.
         at: Option<Moment>,
     },
     /// A closed incident goes on.
@@ -195,7 +195,7 @@ pub enum Command {
         rule: String,
         /// The events it names.
         events: Vec<RecordId>,
-        /// Why it is no matter.
+        /// The reason why it is no matter.
         why: String,
     },
 }

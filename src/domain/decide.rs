@@ -6,14 +6,14 @@ use super::command::{Command, NewActionItem, NewEvent, NewIncident, When};
 use super::hypotheses;
 use super::id::RecordId;
 use super::incident::{Event, Incident, MOST_MOVES, Status};
-use super::kind::Kind;
+use super::kind::{Kind, Verdict};
 use super::record::{
     ActionItemBody, EventBody, Excess, FieldChange, FieldName, MAX_TEXT, MAX_TITLE, Op, Opening, RECOVERED,
     Severity, Timing,
 };
-use super::time::{Now, Precision, Zone, ZoneError};
+use super::time::{Now, Zone, ZoneError};
 
-/// Why a command is not recorded. The text stays with whoever typed it.
+/// The reason why a command is not recorded. The text stays with whoever typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// There is nothing to record.
@@ -48,9 +48,9 @@ pub enum Refusal {
     BadValue {
         /// The field.
         field: FieldName,
-        /// What was given.
+        /// The value given.
         value: String,
-        /// What it can hold.
+        /// The values it can hold.
         why: &'static str,
     },
     /// No zone is called so.
@@ -64,7 +64,7 @@ pub enum Refusal {
     ThereAlready {
         /// The list.
         field: FieldName,
-        /// What was to be added.
+        /// The entry to be added.
         entry: String,
     },
     /// The list has no such entry.
@@ -96,9 +96,9 @@ pub enum Refusal {
     /// Only a writer's own files are ever rewritten.
     #[error("{what} was recorded by {by}, and nobody rewrites another writer's file")]
     NotYours {
-        /// What was to be removed.
+        /// The entry to be removed.
         what: String,
-        /// Who wrote it.
+        /// The writer.
         by: String,
     },
     /// It reads so already.
@@ -124,7 +124,7 @@ pub enum Refusal {
     AlreadyClosed,
 }
 
-/// Whether an incident may be started so, and its first record.
+/// The first record of an incident, if it may be started so.
 ///
 /// # Errors
 /// When the title is empty or too long.
@@ -138,7 +138,7 @@ pub fn decide_opening(new: NewIncident, now: Now) -> Result<Op, Refusal> {
     }))
 }
 
-/// Whether a command of this writer may be recorded in this incident, and as what.
+/// The record of a command of this writer, if this incident may have it.
 ///
 /// # Errors
 /// A [`Refusal`] that says why not; nothing has changed then.
@@ -185,11 +185,7 @@ pub fn decide(incident: &Incident, command: Command, writer: &str, now: Now) -> 
 fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refusal> {
     let zone = incident.zone();
     let timing = match new.when {
-        When::Now => Timing {
-            at: Some(zone.now(now)),
-            precision: Precision::Second,
-            ..Timing::default()
-        },
+        When::Now => Timing::to_the_second(zone.now(now)),
         When::Given(timing) => timing,
     };
     check_range(&timing, zone)?;
@@ -235,7 +231,7 @@ fn ends(
 /// The hypothesis that an event of this kind and text ends without naming one: for a dead end the one that is open if
 /// there is just one, or the one of several that says the same.
 pub fn ended_unnamed<'a>(incident: &'a Incident, kind: Kind, text: &str) -> Option<&'a Event> {
-    if kind != Kind::RuledOut {
+    if kind.verdict() != Some(Verdict::RuledOut) {
         return None;
     }
     let open: Vec<&Event> = hypotheses::open(incident).collect();
@@ -245,9 +241,9 @@ pub fn ended_unnamed<'a>(incident: &'a Incident, kind: Kind, text: &str) -> Opti
     only(open.iter()).or_else(|| only(same))
 }
 
-/// Whether events of this kind can end a hypothesis.
+/// True if events of this kind can end a hypothesis.
 pub fn may_end(kind: Kind) -> bool {
-    matches!(kind, Kind::RuledOut | Kind::Cause)
+    kind.verdict().is_some()
 }
 
 /// The one there is; `None` where there is none, or a choice.
@@ -259,7 +255,7 @@ where
     events.next().is_none().then_some(*first)
 }
 
-/// Whether two texts have the same letters and digits in the same words; case and punctuation say nothing.
+/// True if two texts have the same letters and digits in the same words; case and punctuation say nothing.
 fn says_the_same(one: &str, other: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric());

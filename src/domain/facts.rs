@@ -12,13 +12,13 @@ use super::windows::Windows;
 pub struct Facts<'a> {
     /// The incident itself.
     pub incident: &'a Incident,
-    /// When users were hurt.
+    /// The impact windows.
     pub windows: Windows,
     /// The events that start and end intervals.
     pub milestones: Milestones,
     /// Every interval there is a name for, in the order of [`intervals::all`].
     pub intervals: Vec<Interval>,
-    /// What no record says. Nothing, unless somebody looked.
+    /// Facts that no record says. None, unless somebody looked.
     pub outside: Outside,
 }
 

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// How many characters of an id's end are shown to people and used in folder names.
+/// The number of characters of an id's end that are shown to people and used in folder names.
 pub const SHORT: usize = 6;
 
 /// The identity of a record, minted before it is written, so that a record written twice is one record.
@@ -43,7 +43,7 @@ macro_rules! identity {
                 text[text.len() - SHORT..].to_owned()
             }
 
-            /// Whether `end` (six characters or more, any case) is how this id ends.
+            /// True if `end` (six characters or more, any case) is how this id ends.
             pub fn ends_with(&self, end: &str) -> bool {
                 end.len() >= SHORT
                     && self

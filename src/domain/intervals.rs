@@ -26,11 +26,11 @@ pub struct Interval {
     pub from: Option<RecordId>,
     /// The event at its end, where it has just one.
     pub to: Option<RecordId>,
-    /// How it is computed.
+    /// The way it is computed.
     pub formula: Cow<'static, str>,
-    /// What has to be said with it: why there is no length, or what is special about it.
+    /// A remark to be made with it: why there is no length, or what is special about it.
     pub note: Option<String>,
-    /// Whether an end is only about right.
+    /// True if an end is only about right.
     pub approximate: bool,
 }
 
@@ -53,19 +53,19 @@ pub const TIME_TO_DETECT: &str = "time_to_detect";
 /// The name of the interval from the beginning of the impact to the resolution.
 pub const TIME_TO_RESOLVE: &str = "time_to_resolve";
 
-struct Row {
+struct IntervalRow {
     name: &'static str,
     title: &'static str,
     from: Milestone,
     to: Milestone,
-    /// Whether the detection may stand in for the beginning of the impact.
+    /// True if the detection may stand in for the beginning of the impact.
     from_detection: bool,
 }
 
-const fn row(name: &'static str, title: &'static str, from: Milestone, to: Milestone) -> Row {
+const fn row(name: &'static str, title: &'static str, from: Milestone, to: Milestone) -> IntervalRow {
     // Time to detect ends with the detection, so that cannot stand in for its beginning.
     let from_detection = matches!(from, Milestone::Impact) && !matches!(to, Milestone::Detected);
-    Row {
+    IntervalRow {
         name,
         title,
         from,
@@ -74,7 +74,7 @@ const fn row(name: &'static str, title: &'static str, from: Milestone, to: Miles
     }
 }
 
-const ROWS: [Row; 6] = [
+const ROWS: [IntervalRow; 6] = [
     row(
         TIME_TO_DETECT,
         "Time to detect",
@@ -113,7 +113,7 @@ const ROWS: [Row; 6] = [
     ),
 ];
 
-/// What a milestone is called where a length is counted from or to it.
+/// The name of a milestone where a length is counted from or to it.
 pub fn point(milestone: Milestone) -> &'static str {
     match milestone {
         Milestone::Impact => "impact began",
@@ -140,7 +140,7 @@ pub fn all(
     intervals
 }
 
-fn between(row: &Row, milestones: &Milestones) -> Interval {
+fn between(row: &IntervalRow, milestones: &Milestones) -> Interval {
     let known = |milestone| milestones.get(milestone).is_some();
     let replaced = row.from_detection && !known(row.from) && known(Milestone::Detected);
     let from = if replaced { Milestone::Detected } else { row.from };
@@ -167,7 +167,7 @@ fn between(row: &Row, milestones: &Milestones) -> Interval {
     }
 }
 
-/// What is said where no more than the days of both ends are known.
+/// Said where no more than the days of both ends are known.
 const TO_THE_DAY: &str = "known only to the day";
 
 /// The notes there are, in one; `None` without any.
@@ -176,7 +176,7 @@ fn joined(notes: &[Option<&str>]) -> Option<String> {
     (!notes.is_empty()).then(|| notes.join("; "))
 }
 
-/// Why no length can be counted from or to a milestone.
+/// The reason why no length can be counted from or to a milestone.
 fn why_not(milestones: &Milestones, milestone: Milestone) -> Option<String> {
     let name = point(milestone);
     match milestones.get(milestone) {

@@ -3,7 +3,11 @@
 //! A new kind is one row here. The enum, the grammar, the badges, the pickers, the milestones and the
 //! drafts all take it from [`Kind::row`].
 
-/// Who noticed, for a detection.
+mod role;
+
+pub use role::{Remedy, Verdict};
+
+/// For a detection: who noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Via {
     /// An alert, a probe, a dashboard.
@@ -92,7 +96,7 @@ impl Milestone {
 pub struct Alias {
     /// Lower case; words are separated by one space.
     pub word: &'static str,
-    /// What the word says of who noticed.
+    /// The one that noticed, where the word says so.
     pub via: Option<Via>,
 }
 
@@ -109,7 +113,7 @@ pub struct KindRow {
     pub badge: &'static str,
     /// In words, for a draft: "Detection".
     pub title: &'static str,
-    /// What may be typed instead of the wire name and the badge.
+    /// Words that may be typed instead of the wire name and the badge.
     pub also: &'static [Alias],
     /// The milestone that the first event of this kind is.
     pub milestone: Option<Milestone>,
@@ -128,7 +132,7 @@ macro_rules! also {
 macro_rules! kinds {
     ($($kind:ident $wire:literal $key:literal $badge:literal $title:literal also [$($also:tt)*]
        milestone $milestone:expr, $about:literal;)+) => {
-        /// What an event is. The default is [`Kind::Note`].
+        /// The kind of an event. The default is [`Kind::Note`].
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "each variant is documented by its row's `about`")]
         pub enum Kind {
@@ -197,7 +201,7 @@ impl Kind {
         self.row().wire
     }
 
-    /// What the timeline shows: at most eight columns.
+    /// Its badge on the timeline: at most eight columns.
     pub fn badge(self) -> &'static str {
         self.row().badge
     }

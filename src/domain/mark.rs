@@ -12,11 +12,11 @@ pub const MICROS: i64 = 1_000_000;
 pub struct Mark {
     /// The event.
     pub event: RecordId,
-    /// When it happened or began.
+    /// The time at which it happened or began.
     pub at: Moment,
     /// The same on the incident's own scale, for order; only comparable within one incident.
     pub micros: i64,
-    /// Whether the time is only about right: it was given as "about", or no closer than to the hour.
+    /// True if the time is only about right: it was given as "about", or no closer than to the hour.
     pub approximate: bool,
     /// The same as exactly as it is printed, for lengths.
     pub point: Point,
@@ -40,7 +40,7 @@ impl Mark {
         })
     }
 
-    /// Whether only the day is known.
+    /// True if only the day is known.
     pub fn is_day_only(&self) -> bool {
         self.point.precision == Precision::Day
     }

@@ -1,8 +1,8 @@
 //! Milestones: the events that start and end an incident's intervals.
 //!
-//! Each is the first of its kind that has a time that can be, but for three. The impact began, and it is resolved, where the impact
-//! windows say so: with the impact that opened the first of them, and with what closed the last. An early warning is no
-//! detection. And of several mitigations only people know which one reduced the impact.
+//! Each is the first of its kind that has a time that can be, but for three. The impact began, and it is resolved,
+//! where the impact windows say so: with the impact that opened the first of them, and with what closed the last. An
+//! early warning is no detection. And of several mitigations only people know which one reduced the impact.
 
 use super::id::RecordId;
 use super::incident::{Event, Incident};
@@ -103,7 +103,7 @@ impl Milestones {
         self.marks[milestone as usize].as_ref()
     }
 
-    /// Where a milestone has no time: the first event of its kind, which was recorded without one.
+    /// For a milestone without a time: the first event of its kind, which was recorded without one.
     pub fn untimed(&self, milestone: Milestone) -> Option<RecordId> {
         let missing = self.get(milestone).is_none()
             && self
@@ -112,17 +112,17 @@ impl Milestones {
         self.untimed[milestone as usize].filter(|_| missing)
     }
 
-    /// Who noticed, where the detection says so.
+    /// The one that noticed, where the detection says so.
     pub fn detected_via(&self) -> Option<Via> {
         self.via
     }
 
-    /// Whether users were hurt again after it had seemed over, and no resolution has followed that.
+    /// True if users were hurt again after it had seemed over, and no resolution has followed that.
     pub fn unresolved_relapse(&self) -> bool {
         self.unresolved_relapse
     }
 
-    /// How many mitigations there are, where nobody said which of several reduced the impact.
+    /// The number of mitigations, where nobody said which of several reduced the impact.
     pub fn undetermined(&self) -> Option<usize> {
         let unsaid = self.get(Milestone::Mitigated).is_none() && self.mitigations > 1;
         unsaid.then_some(self.mitigations)
@@ -139,7 +139,7 @@ impl Milestones {
     }
 }
 
-/// Whether a detection only warned: nobody was hurt when it came.
+/// True if a detection only warned: nobody was hurt when it came.
 fn is_warning(event: &Event, mark: &Mark, windows: &Windows) -> bool {
     let hurt = || {
         windows

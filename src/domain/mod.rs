@@ -5,11 +5,13 @@
 pub mod action_item;
 pub mod by_id;
 pub mod command;
+pub mod counted;
 pub mod decide;
 pub mod entry;
 pub mod facts;
 pub mod findings;
 pub mod harmless;
+pub mod hex;
 pub mod hypotheses;
 pub mod id;
 pub mod incident;

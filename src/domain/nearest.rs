@@ -27,7 +27,7 @@ fn letters(word: &str) -> Vec<char> {
     word.trim().to_lowercase().chars().map(same).collect()
 }
 
-/// How many letters have to be put in, taken out, replaced or swapped with their neighbour.
+/// The number of letters that have to be put in, taken out, replaced or swapped with their neighbour.
 fn distance(from: &[char], to: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=to.len()).collect();

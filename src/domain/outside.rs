@@ -1,8 +1,8 @@
-//! What a review has to be told because no record says it: how the journal's files are, what stands in the evidence.
+//! Facts for the review that no record says: how the journal's files are, what stands in the evidence.
 
 use super::id::RecordId;
 
-/// What only the disk can tell.
+/// Facts that only the disk can tell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
     /// Lines of the journal that cannot be read, or were changed outside hotwash.
@@ -16,6 +16,6 @@ pub struct Outside {
 pub struct Exposed {
     /// The event that it is attached to.
     pub event: RecordId,
-    /// What kind of secret. Never the secret itself.
+    /// The kind of secret. Never the secret itself.
     pub what: &'static str,
 }

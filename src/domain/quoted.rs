@@ -12,9 +12,24 @@ pub fn quoted(text: &str) -> String {
     format!("'{}{more}'", line[..end].trim_end())
 }
 
+/// The first line of a text, and whether there are more: `the first line ...`.
+pub fn first_line(text: &str) -> String {
+    match text.trim().split_once('\n') {
+        Some((first, _)) => format!("{} ...", first.trim_end()),
+        None => text.trim().to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_says_that_there_are_more() {
+        for (text, told) in [(" one \ntwo", "one ..."), (" one\n", "one"), ("", "")] {
+            assert_eq!(first_line(text), told);
+        }
+    }
 
     #[test]
     fn long_texts_and_further_lines_are_cut() {

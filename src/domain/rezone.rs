@@ -7,7 +7,7 @@ use super::record::{FieldChange, FieldName, Timing};
 use super::time::typed::{Anchor, TimeContext};
 use super::time::{Moment, Now, Precision, Zone};
 
-/// What stays when the zone changes.
+/// The times that stay when the zone changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
     /// The instants: clocks show them otherwise.
@@ -16,13 +16,14 @@ pub enum Keep {
     Clocks,
 }
 
-/// How long after an event it may have been written down for its time to be the writer's clock, in microseconds.
+/// The longest after an event that it may have been written down for its time to be the writer's clock, in
+/// microseconds.
 const AT_ONCE: i64 = 120 * 1_000_000;
 
 /// An event's time in the present zone and in another one.
 #[derive(Clone, Copy, Debug)]
-pub struct Moved<'a> {
-    /// Which event.
+pub struct MovedEvent<'a> {
+    /// The event.
     pub event: &'a Event,
     /// The same clock time in the other zone.
     pub to: Timing,
@@ -31,7 +32,7 @@ pub struct Moved<'a> {
 /// The events whose clock times would be other instants in this zone, in the order of the timeline: those whose time
 /// was typed as this incident's zone has it. What was recorded as "now", so long ago or with an offset of its own is
 /// an instant in any zone. None where either zone is unknown: there are no instants then.
-pub fn moved(incident: &Incident, zone: Zone) -> Vec<Moved<'_>> {
+pub fn moved(incident: &Incident, zone: Zone) -> Vec<MovedEvent<'_>> {
     let from = incident.zone();
     if from == zone || from == Zone::Unknown || zone == Zone::Unknown {
         return Vec::new();
@@ -42,12 +43,12 @@ pub fn moved(incident: &Incident, zone: Zone) -> Vec<Moved<'_>> {
         .filter_map(|event| {
             let timing = event.body().timing;
             let to = same_clocks(&timing, from, zone)?;
-            Some(Moved { event, to })
+            Some(MovedEvent { event, to })
         });
     moved.collect()
 }
 
-/// What is to be recorded for the zone to be this one: the corrections first, so that after a failure the rest of
+/// The commands that change the zone to this one: the corrections first, so that after a failure the rest of
 /// them is found again.
 pub fn commands(incident: &Incident, zone: Zone, keep: Keep) -> Vec<Command> {
     let moved = match keep {
@@ -97,7 +98,7 @@ fn same_clocks(timing: &Timing, from: Zone, to: Zone) -> Option<Timing> {
     })
 }
 
-/// Whether an event's time is what it is because the incident has this zone.
+/// True if an event's time is what it is because the incident has this zone.
 fn is_of_zone(event: &Event, zone: Zone, other: Zone) -> bool {
     let body = event.body();
     let Some(Moment::Zoned(at)) = body.timing.at else {
@@ -151,15 +152,7 @@ mod tests {
             let What::Event(read) = entry::read(line, &context).what else {
                 panic!("{line} is an event");
             };
-            let when = match read.time {
-                EntryTime::Given(given) => When::Given(Timing::from(given)),
-                EntryTime::Now => When::Now,
-            };
-            let new = NewEvent {
-                when,
-                typed: Some((*line).to_owned()),
-                ..event(Kind::Note, None, &read.text)
-            };
+            let new = read.to_record(Some((*line).to_owned()), When::Now);
             s.command(Command::Record(new)).unwrap();
         }
         s

@@ -16,13 +16,13 @@ use super::time::{Moment, Now, Precision, Zone};
 
 /// An incident in the making. The clock starts when it is made and goes on a second with every record.
 pub struct Sample {
-    /// What was recorded so far.
+    /// The records so far.
     pub incident: Incident,
     /// The next reading of the clock.
     pub clock: DateTime<Utc>,
     /// In whose name the next record is written.
     pub by: String,
-    /// What only the disk can tell.
+    /// Facts that only the disk can tell.
     pub outside: Outside,
     /// The first record of the step that the next ones are a part of.
     pub batch: Option<RecordId>,
@@ -93,7 +93,7 @@ impl Sample {
         sample
     }
 
-    /// What the clock says.
+    /// The clock's reading.
     pub fn now(&self) -> Now {
         Now {
             instant: self.clock,

@@ -1,4 +1,4 @@
-//! How long an incident was of which severity.
+//! The time that an incident spent at each severity.
 //!
 //! A change counts from the instant it was recorded: nobody says since when it had been worse. The first severity
 //! counts from the opening, or from the impact where that was earlier. What was set after the end is a judgement on
@@ -14,7 +14,7 @@ use super::time::{Moment, Point, Precision, Zone};
 /// A stretch of one severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
-    /// How bad it was.
+    /// The severity.
     pub severity: Severity,
     /// Its length in whole seconds.
     pub seconds: i64,

@@ -6,23 +6,23 @@ use super::mark::{MICROS, Mark};
 use super::time::{Length, Point, Precision, Zone};
 use super::windows::Windows;
 
-/// How many seconds may pass without an event before it counts as silence.
+/// The most seconds that may pass without an event before it counts as silence.
 pub const LIMIT: i64 = 20 * 60;
 
 /// A stretch without an event while users were hurt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Silence {
+pub struct SilentStretch {
     /// The event before it.
     pub after: RecordId,
     /// The event that ended it.
     pub before: RecordId,
-    /// When the event before it was over.
+    /// The end of the event before it.
     pub from: Point,
-    /// When it ended.
+    /// The time of its end.
     pub to: Point,
 }
 
-impl Silence {
+impl SilentStretch {
     /// Its length, more than [`LIMIT`] where no less is shown than is known.
     pub fn length(&self) -> Length {
         self.from.to(&self.to)
@@ -35,16 +35,16 @@ impl Silence {
 }
 
 /// Every silence, in order of time. Events without a time of day are passed over.
-pub fn all(incident: &Incident, windows: &Windows) -> Vec<Silence> {
+pub fn all(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
     let zone = incident.zone();
     let mut silences = Vec::new();
-    let mut last: Option<End> = None;
+    let mut last: Option<LastEnd> = None;
     for event in incident.shown() {
         let Some(mark) = clocked(event, zone) else {
             continue;
         };
         silences.extend(last.and_then(|last| quiet(&last, &mark, windows)));
-        let end = End::of(event, &mark, zone);
+        let end = LastEnd::of(event, &mark, zone);
         // A range may outlast the events that follow it.
         if last.is_none_or(|last| last.micros <= end.micros) {
             last = Some(end);
@@ -53,15 +53,15 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<Silence> {
     silences
 }
 
-/// When an event was over.
+/// The end of an event.
 #[derive(Clone, Copy)]
-struct End {
+struct LastEnd {
     event: RecordId,
     micros: i64,
     point: Point,
 }
 
-impl End {
+impl LastEnd {
     fn of(event: &Event, mark: &Mark, zone: Zone) -> Self {
         let until = event
             .body()
@@ -69,7 +69,7 @@ impl End {
             .until
             .filter(|until| zone.micros(until) > mark.micros);
         let at = until.unwrap_or(mark.at);
-        End {
+        LastEnd {
             event: event.id,
             micros: zone.micros(&at),
             point: Point { at, ..mark.point },
@@ -81,8 +81,8 @@ fn clocked(event: &Event, zone: Zone) -> Option<Mark> {
     Mark::of(event, zone).filter(|mark| !mark.is_day_only())
 }
 
-fn quiet(last: &End, next: &Mark, windows: &Windows) -> Option<Silence> {
-    let silence = Silence {
+fn quiet(last: &LastEnd, next: &Mark, windows: &Windows) -> Option<SilentStretch> {
+    let silence = SilentStretch {
         after: last.event,
         before: next.event,
         from: last.point,

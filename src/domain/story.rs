@@ -1,21 +1,21 @@
-//! What became of an event, told record by record: who, when, what changed, and as it was typed.
+//! The story of an event, record by record: who, when, what changed, and as it was typed.
 
 use chrono::NaiveDateTime;
 
 use super::hypotheses;
-use super::incident::{Event, Incident, Said, Step};
+use super::incident::{Event, HistoryStep, Incident, Said};
 use super::kind::Via;
 use super::record::{EventBody, HIDDEN, Timing};
-use super::time::{Moment, Precision, Zone};
+use super::time::{Moment, Zone};
 
 /// One record of an event's history, in words. May hold hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chapter {
-    /// When it was written down, on the wall that was asked for.
+    /// The time at which it was written down, on the wall that was asked for.
     pub recorded: NaiveDateTime,
-    /// Who wrote it down.
+    /// The writer.
     pub by: String,
-    /// What it did: `recorded`, `corrected the time: 09:30 → 09:35`, `withdrew it: twice`.
+    /// The deed: `recorded`, `corrected the time: 09:30 → 09:35`, `withdrew it: twice`.
     pub what: String,
     /// The line as typed, where that is not what the text says.
     pub typed: Option<String>,
@@ -47,7 +47,7 @@ pub fn ends(event: &Event, incident: &Incident) -> Option<String> {
     Some(format!("{} {}", ended.number, ended.body().text))
 }
 
-/// What became of a hypothesis: the event that ended it.
+/// The end of a hypothesis: the event that ended it.
 pub fn ended_by(event: &Event, incident: &Incident) -> Option<String> {
     let ended = hypotheses::all(incident).find(|hypothesis| hypothesis.started.id == event.id)?;
     let end = ended.ended?;
@@ -59,22 +59,18 @@ pub fn ended_by(event: &Event, incident: &Incident) -> Option<String> {
     ))
 }
 
-/// When an event happened, in full: with its day, its range, its offset, and how exactly that is known.
+/// The time of an event in full: with its day, its range, its offset, and how exactly that is known.
 pub fn happened(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else {
         return "time not recorded".to_owned();
     };
-    let clock = match timing.precision {
-        Precision::Day => "",
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour => "%H:%M",
-    };
     let written = |at: &Moment, about: &str| {
-        let (day, wall) = ("%a %-d %b %Y", zone.shown(at).clock);
+        let wall = zone.shown(at).clock;
+        let day = wall.format("%a %-d %b %Y");
         // What is only about right stands before the clock, everywhere.
-        match clock {
-            "" => format!("{about}{}", wall.format(day)),
-            clock => format!("{} {about}{}", wall.format(day), wall.format(clock)),
+        match timing.precision.clock(wall) {
+            None => format!("{about}{day}"),
+            Some(clock) => format!("{day} {about}{clock}"),
         }
     };
     let until = timing
@@ -88,14 +84,14 @@ pub fn happened(timing: &Timing, zone: Zone) -> String {
     format!("{from}{}{offset}", until.unwrap_or_default())
 }
 
-fn body<'a>(step: &Step<'a>) -> Option<&'a EventBody> {
+fn body<'a>(step: &HistoryStep<'a>) -> Option<&'a EventBody> {
     match step.said {
         Said::First(body) | Said::Amended(body) | Said::Removed(body) => Some(body),
         Said::Struck(_) => None,
     }
 }
 
-fn what(step: &Step<'_>, before: Option<&EventBody>, zone: Zone) -> String {
+fn what(step: &HistoryStep<'_>, before: Option<&EventBody>, zone: Zone) -> String {
     match (step.said, before) {
         (Said::First(_), _) | (Said::Amended(_) | Said::Removed(_), None) => "recorded".to_owned(),
         (Said::Amended(body) | Said::Removed(body), Some(before)) => corrected(before, body, zone),
@@ -144,6 +140,7 @@ mod tests {
     use crate::domain::kind::Kind;
     use crate::domain::sample::{Sample, at, event};
     use crate::domain::time::Moment;
+    use crate::domain::time::Precision;
 
     fn amend(s: &mut Sample, event: crate::domain::id::RecordId, change: EventChange) {
         s.command(Command::Amend { event, change }).unwrap();

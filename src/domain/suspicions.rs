@@ -1,4 +1,4 @@
-//! Which open suspicion a line is about: the one whose words it has.
+//! Finds the open suspicion that a line is about: the one whose words it has.
 
 use super::findings::alike::is_common;
 use super::hypotheses;
@@ -52,7 +52,7 @@ fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether two words are the same but for their ending; the last one may not be written to its end yet.
+/// True if two words are the same but for their ending; the last one may not be written to its end yet.
 fn alike(one: &str, other: &str) -> bool {
     const BEGINNING: usize = 3;
     let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();

@@ -14,9 +14,9 @@ use super::windows::Windows;
 /// shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpdateClock {
-    /// When it started.
+    /// The time of its start.
     pub since: Point,
-    /// How often people are to be told, in seconds.
+    /// The seconds from one update to the next.
     pub every: i64,
 }
 
@@ -58,7 +58,7 @@ impl UpdateClock {
         })
     }
 
-    /// When the next update is due, in microseconds on the incident's own scale.
+    /// The time at which the next update is due, in microseconds on the incident's own scale.
     pub fn due(&self) -> i64 {
         self.since.cut(Precision::Minute) + self.every * MICROS
     }

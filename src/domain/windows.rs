@@ -14,11 +14,11 @@ use super::time::{Length, Point, Precision};
 /// A stretch of time in which users were hurt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
-    /// What opened it.
+    /// The event that opened it.
     pub start: Mark,
-    /// Whether a detection opened it, because no impact was recorded before.
+    /// True if a detection opened it, because no impact was recorded before.
     pub from_detection: bool,
-    /// What closed it; `None`: it is open.
+    /// The event that closed it; `None`: it is open.
     pub end: Option<Mark>,
     /// Later impacts inside: it became worse.
     pub worse: Vec<Mark>,
@@ -32,17 +32,17 @@ impl Window {
         self.start.length_to(self.end.as_ref()?)
     }
 
-    /// Whether an end of it is only about right.
+    /// True if an end of it is only about right.
     pub fn is_approximate(&self) -> bool {
         self.start.approximate || self.end.is_some_and(|end| end.approximate)
     }
 
-    /// Whether it holds the whole stretch between two points on the incident's scale.
+    /// True if it holds the whole stretch between two points on the incident's scale.
     pub fn holds(&self, from: i64, to: i64) -> bool {
         self.start.micros <= from && self.end.is_none_or(|end| to <= end.micros)
     }
 
-    /// Whether an impact is dated at the very time of the detection that opened it: then it began with that.
+    /// True if an impact is dated at the very time of the detection that opened it: then it began with that.
     fn begins_with(&self, impact: &Mark) -> bool {
         let apart = self.start.length_to(impact);
         self.from_detection && self.worse.is_empty() && apart.is_some_and(|apart| apart.seconds() == 0)
@@ -99,7 +99,7 @@ impl Windows {
         &self.0
     }
 
-    /// Whether one of them holds the whole stretch between two points on the incident's scale, of which the second is
+    /// True if one of them holds the whole stretch between two points on the incident's scale, of which the second is
     /// the later one. They do not overlap: only the last that begins before it can.
     pub fn hold(&self, from: i64, to: i64) -> bool {
         let begun = self.0.partition_point(|window| window.start.micros <= from);
@@ -112,13 +112,14 @@ impl Windows {
         self.0.last().filter(|window| window.end.is_none())
     }
 
-    /// Whether there were any, and the last one has ended.
+    /// True if there were any, and the last one has ended.
     pub fn is_over(&self) -> bool {
         self.0.last().is_some_and(|window| window.end.is_some())
     }
 
-    /// What a clock of the incident shows at `now`: from the start of the last window to its end, or to `now` while it
-    /// is open; never negative, and to the minute, as clocks on a screen are. `None` before anything was noticed.
+    /// The length that a clock of the incident shows at `now`: from the start of the last window to its end, or to
+    /// `now` while it is open; never negative, and to the minute, as clocks on a screen are. `None` before anything
+    /// was noticed.
     pub fn clock(&self, now: Point) -> Option<Length> {
         let window = self.0.last()?;
         let end = window.end.map_or(now, |mark| mark.point);
@@ -171,7 +172,7 @@ impl Windows {
     }
 }
 
-/// What an event means for the windows.
+/// The turn that an event brings for the windows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Turn {
     Hurts,

@@ -1,7 +1,7 @@
 //! Composes the context of a draft from an incident.
 
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Policy};
+use crate::domain::findings::{Finding, Policy, Review};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::{Interval, point};
@@ -13,25 +13,34 @@ use crate::domain::time::{Length, Zone, span};
 use crate::domain::windows::Window;
 
 use super::context::{
-    ActionItemTold, ActionItems, Citation, Day, Draft, EventTold, FindingTold, IntervalTold, MilestoneTold,
-    NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, Told, WindowTold,
+    ActionItemTold, ActionItemsTold, Citation, Day, Draft, EventTold, FieldTold, FindingTold, IntervalTold,
+    MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, WindowTold,
 };
 use super::times::Times;
 use super::{timeline, unknown};
 
-/// How many events are quoted where nobody wrote a field up; the timeline has them all.
+/// The most events quoted where nobody wrote a field up; the timeline has them all.
 const QUOTES: usize = 5;
 
 impl Draft {
     /// The draft of an incident, reviewed by this policy, for the template of this name; `citation` is what it was
     /// read from.
     pub fn new(incident: &Incident, policy: &Policy, citation: Citation, template: &str) -> Self {
-        let facts = Facts::of(incident);
+        Draft::of(&Review::of(Facts::of(incident), policy), citation, template)
+    }
+
+    /// The draft of an incident that was reviewed, of what its records say alone.
+    pub fn of(review: &Review<'_>, citation: Citation, template: &str) -> Self {
+        let (facts, incident) = (&review.facts, review.facts.incident);
         let times = Times::of(incident);
         let value = |field| incident.value(field).map(str::to_owned);
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
         let days = timeline::days(incident, times);
-        let findings = findings::review_of(&facts, policy);
+        let findings: Vec<&Finding> = review
+            .findings
+            .iter()
+            .filter(|finding| !finding.is_from_outside)
+            .collect();
         // A draft reads alike on every machine, so no machine's zone has a part in it.
         let closed_at = incident.closed_at(Zone::Unknown);
         let mut draft = Draft {
@@ -45,7 +54,7 @@ impl Draft {
             opened_at: incident.opened_at().map(|at| times.moment(&at)),
             closed_at: closed_at.map(|at| times.moment(&at)),
             zone: times.zone(incident),
-            span: whole(&facts, times),
+            span: whole(facts, times),
             summary: value(FieldName::Summary),
             impact: told(incident, times, FieldName::Impact, Kind::Impact),
             cause: told(incident, times, FieldName::Cause, Kind::Cause),
@@ -64,14 +73,14 @@ impl Draft {
             people: each_once(&days, |entry| &entry.people),
             milestones: Milestone::ALL
                 .iter()
-                .map(|milestone| passed(&facts, times, *milestone))
+                .map(|milestone| passed(facts, times, *milestone))
                 .collect(),
             intervals: facts
                 .intervals
                 .iter()
                 .map(|interval| measured(incident, interval))
                 .collect(),
-            severities: severities::all(&facts).into_iter().map(rated).collect(),
+            severities: severities::all(facts).into_iter().map(rated).collect(),
             windows: facts
                 .windows
                 .all()
@@ -81,13 +90,11 @@ impl Draft {
             days,
             action_items: action_items(incident),
             unknown: Vec::new(),
-            to_check: found(incident, times, &findings, |rule| {
-                !findings::UNKNOWNS.contains(&rule)
-            }),
+            to_check: found(incident, times, &findings, |finding| !finding.is_unknown),
             findings: found(incident, times, &findings, |_| true),
             citation,
         };
-        draft.unknown = unknown::list(&facts, &draft, times);
+        draft.unknown = unknown::list(facts, &draft, times);
         draft
     }
 }
@@ -112,9 +119,9 @@ fn whole(facts: &Facts<'_>, times: Times) -> SpanTold {
     }
 }
 
-fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> Told {
+fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> FieldTold {
     if let Some(text) = incident.value(field) {
-        return Told {
+        return FieldTold {
             text: Some(text.to_owned()),
             quotes: Vec::new(),
         };
@@ -125,13 +132,13 @@ fn told(incident: &Incident, times: Times, field: FieldName, kind: Kind) -> Told
         time: times.in_full(&event.body().timing),
         text: event.body().text.clone(),
     });
-    Told {
+    FieldTold {
         text: None,
         quotes: quotes.collect(),
     }
 }
 
-fn each_once(days: &[Day], names: impl Fn(&super::context::Entry) -> &[String]) -> Vec<String> {
+fn each_once(days: &[Day], names: impl Fn(&super::context::EntryTold) -> &[String]) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     let entries = days.iter().flat_map(|day| &day.events);
     let named = entries.flat_map(names).filter(|name| seen.insert(name.as_str()));
@@ -186,7 +193,7 @@ fn measured(incident: &Incident, interval: &Interval) -> IntervalTold {
     }
 }
 
-/// What stands for a length that cannot be told: both ends may well be recorded.
+/// Written for a length that cannot be told: both ends may well be recorded.
 fn not_told(interval: &Interval) -> &'static str {
     match (interval.from, interval.to) {
         (Some(_), Some(_)) => "within a day",
@@ -228,8 +235,8 @@ fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {
     }
 }
 
-fn action_items(incident: &Incident) -> ActionItems {
-    let mut items = ActionItems::default();
+fn action_items(incident: &Incident) -> ActionItemsTold {
+    let mut items = ActionItemsTold::default();
     for (item, body) in incident.action_items() {
         let group = match body.purpose {
             Some(Purpose::Mitigate) => &mut items.immediate,
@@ -256,8 +263,8 @@ fn action_item(number: u32, body: &ActionItemBody) -> ActionItemTold {
 fn found(
     incident: &Incident,
     times: Times,
-    findings: &[Finding],
-    wanted: impl Fn(&str) -> bool,
+    findings: &[&Finding],
+    wanted: impl Fn(&Finding) -> bool,
 ) -> Vec<FindingTold> {
     let event = |id: &RecordId| {
         let event = incident.event(*id)?;
@@ -270,7 +277,7 @@ fn found(
     let hidden = |id: &RecordId| incident.event(*id).is_some_and(Event::is_hidden);
     findings
         .iter()
-        .filter(|finding| wanted(finding.rule) && !finding.events.iter().any(hidden))
+        .filter(|finding| wanted(finding) && !finding.events.iter().any(hidden))
         .map(|finding| FindingTold {
             rule: finding.rule,
             level: finding.level.name(),

@@ -13,7 +13,7 @@ use crate::domain::time::{Moment, Precision};
 /// The version of the context.
 pub const SCHEMA: u32 = 1;
 
-/// What is printed where nothing is known.
+/// Printed where nothing is known.
 pub const NOT_RECORDED: &str = "not recorded";
 
 /// A postmortem draft, before it has a form.
@@ -27,15 +27,15 @@ pub struct Draft {
     pub id: IncidentId,
     /// The readable part of its folder's name.
     pub slug: String,
-    /// What happened, in one line.
+    /// The change, in one line.
     pub title: String,
     /// `open` or `closed`.
     pub status: &'static str,
     /// 1 (worst) to 5.
     pub severity: Option<u8>,
-    /// When it was opened.
+    /// The time at which it was opened.
     pub opened_at: Option<Moment>,
-    /// When it was over: as the closing says, or else when it was closed.
+    /// The time at which it was over: as the closing says, or else when it was closed.
     pub closed_at: Option<Moment>,
     /// The zone of all times.
     pub zone: ZoneTold,
@@ -43,29 +43,29 @@ pub struct Draft {
     pub span: SpanTold,
     /// A summary that somebody wrote.
     pub summary: Option<String>,
-    /// What users noticed; quoted from the impact events where nobody wrote it up.
-    pub impact: Told,
+    /// The impact on users; quoted from the impact events where nobody wrote it up.
+    pub impact: FieldTold,
     /// The root cause; quoted from the cause events where nobody wrote it up.
-    pub cause: Told,
-    /// How it was resolved; quoted from the resolution where nobody wrote it up.
-    pub resolution: Told,
-    /// What set it off.
+    pub cause: FieldTold,
+    /// The resolution; quoted from the resolution where nobody wrote it up.
+    pub resolution: FieldTold,
+    /// The trigger.
     pub trigger: Option<String>,
     /// The incident commander.
     pub commander: Option<String>,
-    /// What was learned, as prose.
+    /// The lessons, as prose.
     pub lessons: Option<String>,
     /// The services, customers, places affected.
     pub affected: Vec<String>,
     /// Contributing factors.
     pub factors: Vec<String>,
-    /// Who did what.
+    /// The names by role.
     pub roles: Vec<String>,
-    /// What went well.
+    /// Things that went well.
     pub went_well: Vec<String>,
-    /// What went wrong.
+    /// Things that went wrong.
     pub went_wrong: Vec<String>,
-    /// Where we got lucky.
+    /// The luck we had.
     pub lucky: Vec<String>,
     /// Links to tickets, dashboards, recordings.
     pub links: Vec<String>,
@@ -84,10 +84,10 @@ pub struct Draft {
     /// The timeline, by days.
     pub days: Vec<Day>,
     /// Work to do afterwards.
-    pub action_items: ActionItems,
-    /// What is still unknown: each names one thing, as in "When the impact began."
+    pub action_items: ActionItemsTold,
+    /// The unknowns: each names one thing, as in "When the impact began."
     pub unknown: Vec<String>,
-    /// What the review found that is not already in `unknown`: contradictions first.
+    /// Findings of the review that are not already in `unknown`: contradictions first.
     pub to_check: Vec<FindingTold>,
     /// All that the review found.
     pub findings: Vec<FindingTold>,
@@ -107,20 +107,20 @@ pub struct ZoneTold {
 /// From when to when.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SpanTold {
-    /// When it began.
+    /// The time of its beginning.
     pub from: Option<Moment>,
-    /// When it ended.
+    /// The time of its end.
     pub to: Option<Moment>,
     /// For people, zone included; `not recorded` where not even the beginning is.
     pub text: String,
 }
 
-/// What is told of the impact, the cause, the resolution.
+/// The text of the impact, the cause, the resolution.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Told {
-    /// What somebody wrote up.
+pub struct FieldTold {
+    /// The text that somebody wrote up.
     pub text: Option<String>,
-    /// Where nobody did: what the timeline says.
+    /// The timeline's words, where nobody did.
     pub quotes: Vec<Quote>,
 }
 
@@ -129,9 +129,9 @@ pub struct Told {
 pub struct Quote {
     /// The event's number.
     pub event: u32,
-    /// When, for people.
+    /// The time, for people.
     pub time: String,
-    /// What it says.
+    /// Its words.
     pub text: String,
 }
 
@@ -144,11 +144,11 @@ pub struct MilestoneTold {
     pub title: &'static str,
     /// The event's number.
     pub event: Option<u32>,
-    /// When it was passed.
+    /// The time at which it was passed.
     pub at: Option<Moment>,
     /// For people; also `not recorded` and `recorded without a time`.
     pub time: String,
-    /// Who noticed: `monitor` or `person`.
+    /// The one that noticed: `monitor` or `person`.
     pub via: Option<&'static str>,
 }
 
@@ -163,11 +163,11 @@ pub struct IntervalTold {
     pub seconds: Option<i64>,
     /// For people: `1 hour 5 minutes`, `about 2 hours`, `not recorded`.
     pub value: String,
-    /// How it is computed: `detected - impact began`.
+    /// The way it is computed: `detected - impact began`.
     pub formula: String,
-    /// What has to be said with it.
+    /// A remark to be made with it.
     pub note: Option<String>,
-    /// Whether an end is only about right.
+    /// True if an end is only about right.
     pub approximate: bool,
     /// The number of the event at its start, where it has just one.
     pub from: Option<u32>,
@@ -195,7 +195,7 @@ pub struct WindowTold {
     pub value: String,
     /// Whole seconds.
     pub seconds: Option<i64>,
-    /// Whether it begins only with the detection.
+    /// True if it begins only with the detection.
     pub from_detection: bool,
     /// For people: when later resolutions said again that it was over.
     pub confirmed: Vec<String>,
@@ -209,12 +209,12 @@ pub struct Day {
     /// For people: `March 25, 2023`, `Day not recorded`.
     pub title: String,
     /// Its events, in order.
-    pub events: Vec<Entry>,
+    pub events: Vec<EntryTold>,
 }
 
 /// An event of the timeline.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Entry {
+pub struct EntryTold {
     /// Its number in `show`.
     pub number: u32,
     /// Its id.
@@ -223,46 +223,46 @@ pub struct Entry {
     pub kind: &'static str,
     /// Its kind in words: `Detection`.
     pub title: &'static str,
-    /// Who noticed: `monitor` or `person`.
+    /// The one that noticed: `monitor` or `person`.
     pub via: Option<&'static str>,
-    /// When it happened or began.
+    /// The time at which it happened or began.
     pub at: Option<Moment>,
-    /// When it ended.
+    /// The time of its end.
     pub until: Option<Moment>,
     /// For people: `09:30`, `~09:30`, `14:05–14:20`, `all day`, `day and time not recorded`.
     pub time: String,
     /// "About".
     pub approximate: bool,
-    /// How exactly `at` was given; null without it.
+    /// The precision with which `at` was given; null without it.
     pub precision: Option<Precision>,
-    /// What happened.
+    /// The event in words.
     pub text: String,
-    /// Who wrote it down.
+    /// The writer.
     pub by: String,
     /// The people and teams that the text mentions as `@name`.
     pub people: Vec<String>,
     /// The number of the hypothesis that it ends.
     pub ends: Option<u32>,
-    /// What is attached.
+    /// Evidence.
     pub evidence: Vec<EvidenceTold>,
-    /// Whether it was corrected later.
+    /// True if it was corrected later.
     pub amended: bool,
-    /// Who corrected it last, where that was another writer than its own.
+    /// The one who corrected it last, where that was another writer than its own.
     pub amended_by: Option<String>,
-    /// Whether it was written down after the incident had been closed.
+    /// True if it was written down after the incident had been closed.
     pub after_close: bool,
 }
 
 /// A piece of evidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EvidenceTold {
-    /// What it was called where it came from.
+    /// Its name where it came from.
     pub name: Option<String>,
-    /// How many bytes there are.
+    /// The number of bytes.
     pub bytes: u64,
     /// SHA-256 of the bytes; also the file's name in the incident's `evidence` folder.
     pub sha256: String,
-    /// Where the file lies, seen from the draft's own folder; null where the record names no file.
+    /// The path of the file, seen from the draft's own folder; null where the record names no file.
     pub link: Option<String>,
     /// All of its text, where it is a short one.
     pub excerpt: Option<String>,
@@ -270,7 +270,7 @@ pub struct EvidenceTold {
 
 /// Work to do afterwards, by what it is for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct ActionItems {
+pub struct ActionItemsTold {
     /// Of type `mitigate`.
     pub immediate: Vec<ActionItemTold>,
     /// Of type `prevent`, `detect` or `process`.
@@ -284,18 +284,18 @@ pub struct ActionItems {
 pub struct ActionItemTold {
     /// Its number in `todo list`.
     pub number: u32,
-    /// What is to be done.
+    /// The work to do, in words.
     pub text: String,
-    /// Who does it.
+    /// The owner.
     pub owner: Option<String>,
     /// By which day: `2026-12-01`.
     pub due: Option<String>,
     /// `mitigate prevent detect process task`; called `type` in JSON.
     #[serde(rename = "type")]
     pub purpose: Option<crate::domain::record::Purpose>,
-    /// How urgent, in the team's own words.
+    /// The priority, in the team's own words.
     pub priority: Option<String>,
-    /// Whether it has been done.
+    /// True if it has been done.
     pub done: bool,
 }
 
@@ -306,7 +306,7 @@ pub struct FindingTold {
     pub rule: &'static str,
     /// `error`, `warning` or `info`.
     pub level: &'static str,
-    /// What is the matter and what to do.
+    /// The problem and the advice.
     pub message: String,
     /// The events it is about, by number, with their time for people.
     pub events: Vec<EventTold>,
@@ -317,7 +317,7 @@ pub struct FindingTold {
 pub struct EventTold {
     /// Its number.
     pub number: u32,
-    /// When, for people.
+    /// The time, for people.
     pub time: String,
 }
 
@@ -333,7 +333,7 @@ pub struct Citation {
 pub struct CitedSegment {
     /// Its file name.
     pub file: String,
-    /// How many records it held.
+    /// The number of records it held.
     pub records: u64,
     /// SHA-256 of the bytes it was made from, lower-case hex.
     pub sha256: String,

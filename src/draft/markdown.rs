@@ -74,7 +74,7 @@ fn push_escaped(out: &mut String, line: &str) {
     out.push_str(&line[copied..]);
 }
 
-/// Where the character stands that would make a line begin a heading, a list or an underline.
+/// The place of the character that would make a line begin a heading, a list or an underline.
 fn marker_place(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     match first {

@@ -17,7 +17,8 @@ pub mod update;
 
 use std::collections::BTreeMap;
 
-use crate::domain::findings::Policy;
+use crate::domain::facts::Facts;
+use crate::domain::findings::{Policy, Review};
 use crate::domain::incident::Incident;
 
 #[cfg(test)]
@@ -33,7 +34,7 @@ pub const MAX_EXCERPT: u64 = 2 * 1024;
 /// The texts of short pieces of evidence, by the SHA-256 that names them.
 pub type Excerpts = BTreeMap<String, String>;
 
-/// Where pieces of evidence stand, from the draft's folder on, by the SHA-256 that names them.
+/// The paths of pieces of evidence, from the draft's folder on, by the SHA-256 that names them.
 pub type Links = BTreeMap<String, String>;
 
 impl Draft {
@@ -60,9 +61,9 @@ impl Draft {
     }
 }
 
-/// What tells a draft of the incident as it stands from one of what it was before; `None` where there can be none.
+/// The mark by which a draft of the incident as it stands differs from an earlier one; `None` where there can be none.
 pub fn mark_of(incident: &Incident, policy: &Policy) -> Option<String> {
-    preview(incident, policy)
+    preview(&Review::of(Facts::of(incident), policy))
         .ok()
         .map(|text| trailer::body_hash(&text))
 }
@@ -71,12 +72,12 @@ pub fn mark_of(incident: &Incident, policy: &Policy) -> Option<String> {
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn preview(incident: &Incident, policy: &Policy) -> Result<String, TemplateError> {
+pub fn preview(review: &Review<'_>) -> Result<String, TemplateError> {
     let Some(template) = Template::named(Template::DEFAULT) else {
         return Ok(String::new());
     };
     render(
-        &Draft::new(incident, policy, Citation::default(), template.name),
+        &Draft::of(review, Citation::default(), template.name),
         template.name,
         template.source,
     )

@@ -18,15 +18,15 @@ use super::{markdown, trailer};
 const FUEL: u64 = 1_000_000;
 const FUEL_PER_ENTRY: u64 = 1_000;
 
-/// What is wrong with a template.
+/// A fault of a template.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("template {template}{}: {reason}", .line.map(|line| format!(", line {line}")).unwrap_or_default())]
 pub struct TemplateError {
     /// The template's name.
     pub template: String,
-    /// Where, counted from 1.
+    /// The line, counted from 1.
     pub line: Option<usize>,
-    /// What is the matter.
+    /// The problem.
     pub reason: String,
 }
 
@@ -39,7 +39,7 @@ pub fn render(draft: &Draft, name: &str, source: &str) -> Result<String, Templat
     rendered(draft, name, source).map(|text| finished(draft, &text))
 }
 
-/// What a template makes of a draft, or of its JSON.
+/// Renders a template of a draft, or of its JSON.
 ///
 /// # Errors
 /// As for [`render`].
@@ -61,7 +61,7 @@ pub fn finished(draft: &Draft, rendered: &str) -> String {
     trailer::attach(&tidied(rendered), &draft.citation)
 }
 
-/// How many entries the lists of the context have, and the lists within them: what a template goes through.
+/// The number of entries that the lists of the context have, and the lists within them: what a template goes through.
 fn entries(value: &Value) -> u64 {
     let of_each = |value: &Value| -> u64 {
         let values = value.try_iter().into_iter().flatten();

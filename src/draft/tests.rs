@@ -9,6 +9,7 @@ use super::update::{Audience, update};
 use super::*;
 use crate::domain::command::{Command, NewActionItem, NewEvent, When};
 use crate::domain::kind::{Kind, Via};
+use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::{EventBody, EvidenceRef, FieldChange, FieldName, Op, Purpose, Timing};
 use crate::domain::sample::{Sample, event};
 use crate::domain::time::{Moment, Now, Precision, Zone};
@@ -253,6 +254,26 @@ fn the_same_journal_gives_the_same_draft() {
 }
 
 #[test]
+fn what_only_the_disk_tells_is_in_the_review_and_in_no_draft() {
+    let s = two_days();
+    let outside = Outside {
+        damaged: 3,
+        exposed: s.incident.events().first().map_or_else(Vec::new, |event| {
+            let what = "a private key";
+            vec![Exposed {
+                event: event.id,
+                what,
+            }]
+        }),
+    };
+    let before = Review::of(Facts::of(&s.incident), &Policy::default());
+    let review = Review::of(before.facts.clone().knowing(outside), &Policy::default());
+    assert_eq!(review.findings.len(), before.findings.len() + 2);
+    let json = |review| json::to_json(&Draft::of(review, citation(), "classic"));
+    assert_eq!(json(&review), json(&before));
+}
+
+#[test]
 fn a_draft_tells_whether_it_was_edited() {
     let text = classic(&two_days());
     assert!(trailer::is_untouched(&text));
@@ -354,7 +375,7 @@ fn classic_of_all(text: &str) -> String {
     render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders")
 }
 
-/// What each line of a Markdown text is, read naively: its heading or bullet, or that it has none.
+/// The nature of each line of a Markdown text, read naively: its heading or bullet, or that it has none.
 fn skeleton(text: &str) -> Vec<&str> {
     text.lines()
         .filter_map(|line| match line.trim_start() {
@@ -387,7 +408,7 @@ fn hostile() -> Vec<String> {
         .collect()
 }
 
-/// How often each character that means something in Markdown stands there without a backslash before it. An
+/// Counts how often each character that means something in Markdown stands there without a backslash before it. An
 /// underscore inside a word means nothing.
 fn active(text: &str) -> BTreeMap<char, usize> {
     let mut counts = BTreeMap::new();

@@ -6,7 +6,7 @@ use crate::domain::entry::people;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Via;
 
-use super::context::{Day, Entry, EvidenceTold};
+use super::context::{Day, EntryTold, EvidenceTold};
 use super::times::{Times, day_title};
 
 /// The events that stand in drafts, by days. An event without a time stands below the day of the one before it.
@@ -23,7 +23,7 @@ pub(super) fn days(incident: &Incident, times: Times) -> Vec<Day> {
     days.into_iter().map(|(_, day)| day).collect()
 }
 
-fn day(date: Option<NaiveDate>, first: Entry) -> Day {
+fn day(date: Option<NaiveDate>, first: EntryTold) -> Day {
     Day {
         date: date.map(|date| date.to_string()),
         title: date.map_or_else(|| "Day not recorded".to_owned(), day_title),
@@ -31,7 +31,7 @@ fn day(date: Option<NaiveDate>, first: Entry) -> Day {
     }
 }
 
-fn entry(incident: &Incident, event: &Event, times: Times) -> Entry {
+fn entry(incident: &Incident, event: &Event, times: Times) -> EntryTold {
     let body = event.body();
     let row = body.kind.row();
     let evidence = body.evidence.iter().map(|piece| EvidenceTold {
@@ -43,7 +43,7 @@ fn entry(incident: &Incident, event: &Event, times: Times) -> Entry {
             .then(|| format!("../evidence/{}", piece.sha256)),
         excerpt: None,
     });
-    Entry {
+    EntryTold {
         number: event.number,
         id: event.id,
         kind: row.wire,

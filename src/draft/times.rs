@@ -1,6 +1,6 @@
-//! How a draft writes times: in the incident's zone, as exactly as they were given and no more.
+//! The times of a draft: in the incident's zone, as exactly as they were given and no more.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime};
 
 use crate::domain::incident::Incident;
 use crate::domain::mark::Mark;
@@ -9,7 +9,7 @@ use crate::domain::time::{Moment, Precision, WallReading, Zone};
 
 use super::context::ZoneTold;
 
-/// What is printed for an event whose time nobody knows.
+/// Printed for an event whose time nobody knows.
 pub(super) const NO_TIME: &str = "time not recorded";
 /// The same below a day's heading, where the bare words would say that it happened on that day.
 const NO_TIME_NO_DAY: &str = "day and time not recorded";
@@ -175,11 +175,8 @@ impl Times {
     fn clock(&self, at: &Moment, timing: &Timing) -> String {
         let shown = self.zone.shown(at);
         let wall = shown.clock;
-        let mut clock = format!("{}{:02}:{:02}", timing.about(), wall.hour(), wall.minute());
-        // Full minutes too: whoever subtracts must see how exactly it is known.
-        if timing.precision == Precision::Second {
-            clock.push_str(&format!(":{:02}", wall.second()));
-        }
+        let known = timing.precision.clock(wall).unwrap_or_default();
+        let mut clock = format!("{}{known}", timing.about());
         if let (Zone::Iana(_), Some(offset)) = (self.zone, shown.offset)
             && !matches!(self.zone.read_wall(wall), WallReading::Exact(_))
         {

@@ -3,16 +3,16 @@
 //! The first lets anyone check later that the journal still begins with what the draft was made from; the second
 //! tells a draft that a person has edited from one that nobody touched.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
+
+use crate::domain::hex::hex;
 
 use super::context::{Citation, CitedSegment};
 
 const OPENING: &str = "<!-- hotwash draft 1";
 const CLOSING: &str = "-->";
 
-/// What the trailer of a draft says.
+/// The trailer of a draft, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trailer {
     /// The journal it was made from.
@@ -76,7 +76,7 @@ pub fn read(draft: &str) -> Option<Trailer> {
     })
 }
 
-/// Whether nobody has edited a draft since it was written: its body is still the one that its trailer names.
+/// True if nobody has edited a draft since it was written: its body is still the one that its trailer names.
 pub fn is_untouched(draft: &str) -> bool {
     let body = split(draft).map(|(body, _)| body_hash(body));
     body.is_some() && body == read(draft).map(|trailer| trailer.body)
@@ -119,14 +119,6 @@ fn unquoted(word: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut out, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 #[cfg(test)]

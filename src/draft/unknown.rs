@@ -1,4 +1,4 @@
-//! What a draft cannot say because nobody wrote it down: each item names one thing.
+//! The gaps of a draft, which nobody wrote down: each item names one thing.
 
 use crate::domain::facts::Facts;
 use crate::domain::findings::events_named;
@@ -7,10 +7,10 @@ use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
 use crate::domain::time::Zone;
 
-use super::context::{Draft, Told};
+use super::context::{Draft, FieldTold};
 use super::times::Times;
 
-/// How many events without a time are told one by one; the timeline has them all.
+/// The most events without a time that are named one by one; the timeline has them all.
 const NAMED: usize = 5;
 
 /// Everything that is still unknown. The draft is complete but for this and what follows from it.
@@ -44,7 +44,7 @@ pub(super) fn list(facts: &Facts<'_>, draft: &Draft, times: Times) -> Vec<String
     unknown
 }
 
-fn is_empty(told: &Told) -> bool {
+fn is_empty(told: &FieldTold) -> bool {
     told.text.is_none() && told.quotes.is_empty()
 }
 
@@ -87,7 +87,7 @@ fn suspicion(event: &Event, times: Times) -> String {
     format!("What became of the suspicion of {time}: {}", body.text)
 }
 
-/// What happened, one by one while they are few; without those that are missed as milestones.
+/// The untimed events, one by one while they are few; without those that are missed as milestones.
 fn untimed(facts: &Facts<'_>) -> Vec<String> {
     let told = |event: &Event| {
         let milestone = event.body().kind.row().milestone;

@@ -3,6 +3,7 @@
 //! It says only what is recorded, times to the minute, and by when the next one follows: whoever sends it starts the
 //! clock anew.
 
+mod news;
 mod public;
 
 use chrono::TimeDelta;
@@ -12,15 +13,16 @@ use crate::domain::findings::Policy;
 use crate::domain::harmless;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Incident, Status};
-use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
+use crate::domain::quoted::first_line;
 use crate::domain::record::{FieldName, Timing};
 use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
 
 use super::times::Times;
+use news::Tells;
 
-/// How many of the latest events the team is told.
+/// The number of latest events that the team is told.
 const LATEST: usize = 5;
 
 /// For whom an update is.
@@ -60,7 +62,7 @@ impl Audience {
 
 /// A status update as plain, harmless text.
 pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> String {
-    let told = Told::of(incident, now);
+    let told = Briefing::of(incident, now);
     let mut lines = match audience {
         Audience::Team => told.team(),
         Audience::Executive => told.executive(),
@@ -74,11 +76,12 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
     as_text(&lines)
 }
 
-/// What this audience is not told although it stands in what it could be told, in lines for whoever sends the update:
-/// what is dated ahead of now, and of the impact the sentences that the public does not read, with the reasons.
+/// The parts that this audience is not told although they stand in what it could be told, in lines for whoever sends
+/// the update: what is dated ahead of now, and of the impact the sentences that the public does not read, with the
+/// reasons.
 /// `None`: nothing is left out.
 pub fn left_out(incident: &Incident, audience: Audience, now: Now) -> Option<String> {
-    let told = Told::of(incident, now);
+    let told = Briefing::of(incident, now);
     let mut lines: Vec<String> = told.ahead_in_words().into_iter().collect();
     lines.extend(match audience {
         Audience::Team | Audience::Executive => None,
@@ -93,16 +96,16 @@ pub(super) fn as_text(lines: &[String]) -> String {
     lines.collect()
 }
 
-/// What is told of an incident, and when.
-pub(super) struct Told<'a> {
+/// An incident as it is told at some time.
+pub(super) struct Briefing<'a> {
     pub(super) facts: Facts<'a>,
     pub(super) times: Times,
     pub(super) now: Now,
 }
 
-impl<'a> Told<'a> {
-    pub(super) fn of(incident: &'a Incident, now: Now) -> Told<'a> {
-        Told {
+impl<'a> Briefing<'a> {
+    pub(super) fn of(incident: &'a Incident, now: Now) -> Briefing<'a> {
+        Briefing {
             facts: Facts::at(incident, now),
             times: Times::of(incident),
             now,
@@ -143,7 +146,7 @@ impl<'a> Told<'a> {
         // Whoever reads this has read the updates before it.
         let news = self
             .happened()
-            .filter(|event| event.body().kind != Kind::Communication);
+            .filter(|event| Tells::of(event.body().kind) != Tells::Update);
         let news: Vec<&Event> = news.collect();
         let latest = &news[news.len().saturating_sub(LATEST)..];
         lines.extend(section(
@@ -156,17 +159,17 @@ impl<'a> Told<'a> {
 
     fn executive(&self) -> Vec<String> {
         let incident = self.facts.incident;
-        let of = |field, kind| {
+        let of = |field, news| {
             let written = incident.value(field);
-            written.or_else(|| self.newest(&[kind]).map(|event| event.body().text.as_str()))
+            written.or_else(|| self.newest(news).map(|event| event.body().text.as_str()))
         };
-        let impact = of(FieldName::Impact, Kind::Impact).unwrap_or("not recorded yet");
+        let impact = of(FieldName::Impact, Tells::Impact).unwrap_or("not recorded yet");
         let mut lines = vec![
             self.heading(),
             self.since(),
             format!("Impact: {}", first_line(impact)),
         ];
-        let cause = of(FieldName::Cause, Kind::Cause);
+        let cause = of(FieldName::Cause, Tells::Cause);
         lines.extend(cause.map(|text| format!("Cause: {}", first_line(text))));
         lines.push(self.being_done());
         lines
@@ -174,10 +177,9 @@ impl<'a> Told<'a> {
 
     /// The newest thing that was done about it; what is suspected is no deed, and is not told as one.
     fn being_done(&self) -> String {
-        let repairs = [Kind::Mitigation, Kind::Fix, Kind::Resolution];
         let said = |label: &str, event: &Event| format!("{label}: {}", first_line(&event.body().text));
         let open = || self.open_suspicions().last();
-        if let Some(done) = self.newest(&repairs) {
+        if let Some(done) = self.newest(Tells::Repair) {
             let label = if self.is_over() {
                 "Done"
             } else {
@@ -186,7 +188,7 @@ impl<'a> Told<'a> {
             said(label, done)
         } else if let Some(suspected) = open() {
             said("Being looked into", suspected)
-        } else if let Some(looked_at) = self.newest(&[Kind::Investigation]) {
+        } else if let Some(looked_at) = self.newest(Tells::Look) {
             said("Looked into last", looked_at)
         } else {
             "What is being done: not recorded yet".to_owned()
@@ -205,7 +207,7 @@ impl<'a> Told<'a> {
         format!("{} ({severity}, {status})", incident.title())
     }
 
-    /// Whether users were hurt and are whole again.
+    /// True if users were hurt and have recovered.
     pub(super) fn is_over(&self) -> bool {
         let windows = &self.facts.windows;
         windows.open().is_none() && !windows.all().is_empty()
@@ -297,10 +299,10 @@ impl<'a> Told<'a> {
         open.map(|one| one.started)
     }
 
-    /// The newest of these kinds that can have happened.
-    pub(super) fn newest(&self, kinds: &[Kind]) -> Option<&'a Event> {
+    /// The newest event that tells this and can have happened.
+    fn newest(&self, news: Tells) -> Option<&'a Event> {
         let mut newest_first = self.happened().rev();
-        newest_first.find(|event| kinds.contains(&event.body().kind))
+        newest_first.find(|event| Tells::of(event.body().kind) == news)
     }
 
     /// The clock by which people are told something.
@@ -362,13 +364,6 @@ fn to_the_minute(timing: &Timing) -> Timing {
     Timing {
         precision: timing.precision.max(Precision::Minute),
         ..*timing
-    }
-}
-
-pub(super) fn first_line(text: &str) -> String {
-    match text.trim().split_once('\n') {
-        Some((first, _)) => format!("{} ...", first.trim_end()),
-        None => text.trim().to_owned(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::domain::entry::{without_bullet, without_list_mark};
 use crate::domain::kind::Kind;
-use crate::domain::time::typed::Stamp;
+use crate::domain::time::typed::TypedStamp;
 
 /// A line without what only lays it out, where the one-line entry does not know the layout itself.
 pub(super) fn bare(line: &str) -> Cow<'_, str> {
@@ -16,18 +16,18 @@ pub(super) fn bare(line: &str) -> Cow<'_, str> {
     bold_over_words(text).map_or(Cow::Borrowed(text), Cow::Owned)
 }
 
-/// Whether nothing in the line says anything: rules (`---`), bullets and fences with nothing in them.
+/// True if nothing in the line says anything: rules (`---`), bullets and fences with nothing in them.
 pub(super) fn is_ornament(line: &str) -> bool {
     !line.chars().any(char::is_alphanumeric)
 }
 
-/// Whether the line is the rule between the head of a table and its rows.
+/// True if the line is the rule between the head of a table and its rows.
 pub(super) fn is_table_rule(line: &str) -> bool {
     let line = line.trim();
     line.contains('|') && line.contains('-') && line.chars().all(|c| "|-: \t".contains(c))
 }
 
-/// Whether the line is a row of a table.
+/// True if the line is a row of a table.
 pub(super) fn is_table_row(line: &str) -> bool {
     line.trim().starts_with('|') && line.trim()[1..].contains('|')
 }
@@ -86,9 +86,9 @@ fn cells(text: &str) -> Option<Vec<String>> {
     Some(cells.into_iter().map(plain).collect())
 }
 
-/// Whether all of it is a time.
+/// True if all of it is a time.
 fn is_time(text: &str) -> bool {
-    Stamp::read(text).is_some_and(|(_, rest)| rest.trim().is_empty())
+    TypedStamp::read(text).is_some_and(|(_, rest)| rest.trim().is_empty())
 }
 
 /// `**15:00 UTC: Detection** seen` as `15:00 UTC: Detection seen`.
@@ -96,7 +96,7 @@ fn bold_over_words(text: &str) -> Option<String> {
     let line = without_list_mark(text);
     ["**", "__"].into_iter().find_map(|mark| {
         let (inside, behind) = line.strip_prefix(mark)?.split_once(mark)?;
-        let (_, rest) = Stamp::read(inside)?;
+        let (_, rest) = TypedStamp::read(inside)?;
         let goes_on = rest.chars().any(char::is_alphanumeric);
         goes_on.then(|| format!("{inside}{behind}"))
     })

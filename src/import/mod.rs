@@ -1,4 +1,4 @@
-//! What people noted elsewhere, read into proposals. Nothing is recorded here, and no line is lost.
+//! Reads notes that people took elsewhere into proposals. Nothing is recorded here, and no line is lost.
 //!
 //! Pure: bytes that somebody else has read go in, what they might mean comes out.
 

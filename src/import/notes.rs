@@ -1,4 +1,5 @@
-//! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they propose.
+//! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they
+//! propose.
 
 mod placing;
 #[cfg(test)]
@@ -6,6 +7,7 @@ mod tests;
 
 use super::line::{bare, is_ornament, is_table_row, is_table_rule};
 use super::zone_said::zone_said;
+use crate::domain::command::{Command, When};
 use crate::domain::entry::{self, EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Moment, Zone};
@@ -18,15 +20,15 @@ pub struct Proposal {
     pub line: usize,
     /// The last line that belongs to it.
     pub last_line: usize,
-    /// What it is.
+    /// Its kind.
     pub what: Proposed,
     /// The lines as they stood, without the white space around them.
     pub raw: String,
-    /// What the person should know of the reading.
+    /// Remarks on the reading.
     pub remarks: Vec<Remark>,
 }
 
-/// What lines may mean.
+/// A possible meaning of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proposed {
     /// Something that happened. Lines below the first are lines of its text. In a paste [`EntryTime::Now`] never
@@ -45,11 +47,20 @@ impl Proposal {
         }
     }
 
-    /// When it happened, as far as the notes say.
+    /// The time of the event, as far as the notes say.
     pub fn time(&self) -> EntryTime {
         match &self.what {
             Proposed::Event(event) => event.time,
             Proposed::ActionItem(_) => EntryTime::Now,
+        }
+    }
+
+    /// The command that records it. An event that does not say when it happened did so at `unsaid`.
+    pub fn command(&self, unsaid: When) -> Command {
+        let typed = Some(self.raw.clone());
+        match self.what.clone() {
+            Proposed::Event(event) => Command::Record(event.to_record(typed, unsaid)),
+            Proposed::ActionItem(item) => Command::AddActionItem(item.to_record(typed)),
         }
     }
 
@@ -60,7 +71,7 @@ impl Proposal {
         }
     }
 
-    /// Whether it says itself when or what it is, so that an indented line below it goes on with it.
+    /// True if it says itself when or what it is, so that an indented line below it goes on with it.
     fn says_more(&self) -> bool {
         match &self.what {
             Proposed::Event(event) => event.kind_given || event.time != EntryTime::Now,
@@ -69,18 +80,32 @@ impl Proposal {
     }
 }
 
+impl From<Proposal> for Reading {
+    fn from(proposal: Proposal) -> Self {
+        Reading {
+            what: match proposal.what {
+                Proposed::Event(event) => What::Event(event),
+                Proposed::ActionItem(item) => What::ActionItem(item),
+            },
+            typed: proposal.raw,
+            remarks: proposal.remarks,
+            bare_time: false,
+        }
+    }
+}
+
 /// A line that is in no proposal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
-    /// Which, from 1.
+    /// Its number, from 1.
     pub line: usize,
-    /// What stands there.
+    /// The text of the line.
     pub text: String,
-    /// Why it was passed over.
+    /// The reason why it was passed over.
     pub why: Why,
 }
 
-/// Why a line was passed over.
+/// The reason why a line was passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Why {
     /// It draws a line, or opens and closes a block.
@@ -100,7 +125,7 @@ pub enum Why {
     Zone(Zone),
 }
 
-/// What notes may mean. Every line that is not blank is in a proposal, or was skipped.
+/// The reading of notes. Every line that is not blank is in a proposal, or was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     /// The events and action items, in the order of the notes.
@@ -109,9 +134,9 @@ pub struct Notes {
     pub skipped: Vec<Skipped>,
 }
 
-/// How lines belong together.
+/// The way in which lines belong together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum NotesForm {
     /// A paste: a line with a time or a kind begins an event; one without continues the event directly above it, or is
     /// an event of its own, without a time, where an empty line or nothing stands above it.
     Paste,
@@ -121,19 +146,21 @@ pub enum Form {
 
 /// Reads a paste, with its bare times so many days later than they would be taken to be.
 pub fn read(text: &str, context: &TimeContext, shift: i64) -> Notes {
-    Reader::new(*context, Form::Paste).shifted(shift).read(text)
+    NotesReader::new(*context, NotesForm::Paste)
+        .shifted(shift)
+        .read(text)
 }
 
 /// Reads lists, one piece after the other. In a list times run on: a step back of more than six hours is the next day.
 #[derive(Clone, Debug)]
-pub struct Reader {
-    form: Form,
+pub struct NotesReader {
+    form: NotesForm,
     context: TimeContext,
-    /// What the next bare time is near to.
+    /// The anchor of the next bare time.
     anchor: Anchor,
     /// The zone of times that say none.
     zone: Zone,
-    /// Whether no time has been read yet whose day is known.
+    /// True if no time has been read yet whose day is known.
     leading: bool,
     /// So many days later than they would be taken to be a person has put the bare times before the first day that is
     /// said.
@@ -142,10 +169,10 @@ pub struct Reader {
     lines: usize,
 }
 
-impl Reader {
+impl NotesReader {
     /// Begins a list; its first bare time is near to what the context says.
-    pub fn new(context: TimeContext, form: Form) -> Self {
-        Reader {
+    pub fn new(context: TimeContext, form: NotesForm) -> Self {
+        NotesReader {
             form,
             context,
             anchor: context.anchor,
@@ -195,8 +222,8 @@ impl Reader {
             indent: 0,
         };
         let lines: Vec<&str> = match pass.reader.form {
-            Form::Paste => text.lines().flat_map(|line| line.split('\r')).collect(),
-            Form::Pipe => text.split('\n').collect(),
+            NotesForm::Paste => text.lines().flat_map(|line| line.split('\r')).collect(),
+            NotesForm::Pipe => text.split('\n').collect(),
         };
         for (nth, raw) in lines.iter().enumerate() {
             let next = lines.get(nth + 1).copied().unwrap_or_default();
@@ -223,13 +250,13 @@ fn numbered_from(mut notes: Notes, first: usize) -> Notes {
 
 /// One going through the lines of a piece.
 struct Pass<'r> {
-    reader: &'r mut Reader,
+    reader: &'r mut NotesReader,
     days: i64,
     notes: Notes,
     led: Led,
     /// The line directly above, where it is in a proposal.
     above: Option<usize>,
-    /// How far the proposal's own first line is indented.
+    /// The indentation of the proposal's own first line.
     indent: usize,
 }
 
@@ -248,7 +275,7 @@ impl Pass<'_> {
         let heads_table = is_table_rule(next) && is_table_row(raw);
         let is_wrapped = self.above == Some(number - 1) && indent > self.indent;
         let may_say_zone =
-            heads_table || (self.reader.form == Form::Paste && !is_table_row(raw) && !is_wrapped);
+            heads_table || (self.reader.form == NotesForm::Paste && !is_table_row(raw) && !is_wrapped);
         if let Some(zone) = zone_said(raw, heads_table).filter(|_| may_say_zone) {
             // Where the incident's zone is unknown, no time has one.
             if self.reader.context.zone != Zone::Unknown {
@@ -284,10 +311,10 @@ impl Pass<'_> {
             }
             What::Empty => false,
         };
-        if is_heading(raw) && !begins && self.reader.form == Form::Paste {
+        if is_heading(raw) && !begins && self.reader.form == NotesForm::Paste {
             return self.skip(number, raw, Why::Heading);
         }
-        if goes_on && !begins && self.reader.form == Form::Paste {
+        if goes_on && !begins && self.reader.form == NotesForm::Paste {
             return self.continue_above(number, raw, &bare);
         }
         self.drop_unfinished();
@@ -405,7 +432,7 @@ impl Pass<'_> {
     }
 }
 
-/// When a line says that it happened.
+/// The time that a line gives.
 fn time_of(reading: &Reading) -> Option<Moment> {
     match &reading.what {
         What::Event(event) => match event.time {
@@ -416,12 +443,12 @@ fn time_of(reading: &Reading) -> Option<Moment> {
     }
 }
 
-/// Whether the line is an item of a list, so that it says something of its own.
+/// True if the line is an item of a list, so that it says something of its own.
 fn is_item(raw: &str) -> bool {
     !is_heading(raw) && entry::without_list_mark(raw).len() < raw.len()
 }
 
-/// Whether the line is a heading: `# Timeline`.
+/// True if the line is a heading: `# Timeline`.
 fn is_heading(raw: &str) -> bool {
     let words = raw.trim_start_matches('#');
     words.len() < raw.len() && words.starts_with(' ')

@@ -2,7 +2,7 @@
 
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
-use crate::domain::time::typed::{Stamp, zone_word};
+use crate::domain::time::typed::{TypedStamp, zone_word};
 
 /// The words before a zone with which a line speaks of all times.
 const OF_ALL: [&str; 9] = [
@@ -27,7 +27,7 @@ pub(super) fn zone_said(line: &str, heads_table: bool) -> Option<Zone> {
     let names_kind = line
         .split_once(':')
         .is_some_and(|(word, _)| Kind::from_typed(word).is_some());
-    if Stamp::read(bare).is_some() || names_kind {
+    if TypedStamp::read(bare).is_some() || names_kind {
         return None;
     }
     let words: Vec<&str> = line

@@ -13,6 +13,7 @@ use super::capture::{Capture, MAX_PIECE};
 use super::error::{JournalError, Operation};
 use super::shelf::IncidentPath;
 use super::storage::{How, Storage};
+use crate::domain::hex::hex;
 use crate::domain::record::EvidenceRef;
 use crate::journal::write::quarantine::Trust;
 use crate::journal::write::whole_file;
@@ -280,8 +281,7 @@ fn read_all(storage: &dyn Storage, file: &File) -> io::Result<Vec<u8>> {
 
 /// SHA-256, lower-case hex.
 pub fn digest(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 #[cfg(test)]

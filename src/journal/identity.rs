@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{JournalError, Operation};
 use super::storage::{Storage, make_folders};
+use crate::domain::hex::hex;
 use crate::journal::write::lock::{Lock, Patience};
 use crate::journal::write::whole_file;
 
@@ -67,7 +68,7 @@ impl Origin<'_> {
     fn machine_hash(&self) -> Option<String> {
         let machine = self.machine?;
         let hash = Sha256::digest(format!("hotwash writer\n{machine}"));
-        Some(hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect())
+        Some(hex(&hash[..16]))
     }
 }
 

@@ -28,6 +28,7 @@ pub use read::file_stamp::MAX_SEGMENT;
 pub use read::first_looks::FirstLooks;
 pub use read::line::{Line, Note, Reason, read_line, seal};
 pub use read::lines::{Lines, MAX_LINE, RawLine};
+pub use read::prefix::{Prefix, each_prefix};
 pub use read::reader::{Entry, Journal, News, Next};
 pub use shelf::{Found, IncidentPath, Listing, Reading, Shelf};
 pub use slug::slug;

@@ -16,6 +16,7 @@ use crate::domain::incident::{Incident, Replay};
 use crate::journal::read::damage::Damage;
 use crate::journal::read::first_looks::FirstLooks;
 use crate::journal::read::opening::Name;
+use crate::journal::read::prefix::Prefix;
 use crate::journal::read::reader::{Entry, Journal};
 use crate::journal::write::quarantine;
 
@@ -419,6 +420,21 @@ impl Shelf {
             notes: journal.notes(),
             journal,
         })
+    }
+
+    /// Reads an incident once, and says of each segment, by its file's name, what it was read from. Whatever others add
+    /// meanwhile is in both or in neither.
+    ///
+    /// # Errors
+    /// When its journal cannot be listed.
+    pub fn read_to_cite(
+        &self,
+        path: &IncidentPath,
+    ) -> Result<(Incident, Vec<(String, Prefix)>), JournalError> {
+        let mut journal = self.open_journal(path, &self.own).citing();
+        let incident = path.replay_from(&mut journal)?;
+        self.keep_first_look(path, &journal);
+        Ok((incident, journal.prefixes().collect()))
     }
 }
 

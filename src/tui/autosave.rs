@@ -26,17 +26,17 @@ pub(super) use placing::{finish_left_over, place};
 /// The most bytes of a file that are read back: far more than anybody types.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// So many interfaces of one user keep lines of their own at the same time.
+/// The most interfaces of one user that keep lines of their own at the same time.
 const MOST_SLOTS: u32 = 64;
 
 /// The state folder, and what was written to it last. Each running interface has a slot of its own there, held by a
 /// lock that ends with the process: two panes on one incident never share an unsent line.
-pub struct Keeper {
+pub struct Autosave {
     folder: PathBuf,
     slot: Option<Slot>,
     /// By file: what stands in it, as a hash.
     written: BTreeMap<PathBuf, u64>,
-    /// Why nothing can be kept.
+    /// The reason why nothing can be saved.
     trouble: Option<String>,
     /// Desks that have a file: one that was cleared is kept as cleared.
     known: BTreeSet<Desk>,
@@ -47,7 +47,7 @@ struct Slot {
     _lock: File,
 }
 
-impl Keeper {
+impl Autosave {
     /// Keeps things in this folder.
     pub fn new(state: &Path) -> Self {
         let folder = state.to_owned();
@@ -71,7 +71,7 @@ impl Keeper {
             Ok(()) if slot.is_none() => Some("no lock can be had there".to_owned()),
             Ok(()) => None,
         };
-        Keeper {
+        Autosave {
             folder,
             slot,
             trouble,
@@ -80,7 +80,7 @@ impl Keeper {
         }
     }
 
-    /// Why what is typed cannot be kept, in words; `None` where it can.
+    /// Says why nothing that is typed can be saved; `None` where it can.
     pub fn trouble(&self) -> Option<String> {
         let why = self.trouble.as_ref()?;
         let folder = self.folder.display();
@@ -110,12 +110,12 @@ impl Keeper {
         files.filter_map(waits).collect()
     }
 
-    /// Where one was.
+    /// Reads the place where one was.
     pub fn place(&self) -> KeptPlace {
         read(&self.folder.join("place.json")).unwrap_or_default()
     }
 
-    /// What was being written at a desk: in this slot, and in those whose interface has ended, which are emptied.
+    /// Reads the line of a desk from this slot, and from those whose interface has ended, which are emptied.
     pub fn line(&mut self, desk: Desk) -> Option<KeptLine> {
         self.known.insert(desk);
         let own = self.slot.as_ref()?.number;
@@ -138,8 +138,8 @@ impl Keeper {
     }
 
     /// Writes what has changed since the last time. An error is no reason to stop: it is tried again with the next
-    /// change, and [`unkept`](Self::unkept) names what is then still not safe.
-    pub fn keep(&mut self, model: &Model, selected: Option<RecordId>) {
+    /// change, and [`unsaved`](Self::unsaved) names what is then still not safe.
+    pub fn save(&mut self, model: &Model, selected: Option<RecordId>) {
         self.write(self.folder.join("place.json"), &KeptPlace::of(model, selected));
         self.known.extend(desks(model));
         for desk in self.known.clone() {
@@ -150,7 +150,7 @@ impl Keeper {
     }
 
     /// Lines that were typed and neither recorded nor kept: whoever leaves now has to be handed them.
-    pub fn unkept(&self, model: &Model) -> Vec<String> {
+    pub fn unsaved(&self, model: &Model) -> Vec<String> {
         let unsafe_desks = desks(model).into_iter().filter(|desk| {
             let written = self.own(*desk).and_then(|path| self.written.get(&path));
             written != Some(&hash(&Unsent::of(model, *desk)))
@@ -228,7 +228,7 @@ fn hash(value: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// Where an interface is asked to forget something.
+/// The file in which an interface is asked to forget something.
 pub(super) fn request(lines: &Path, slot: u32) -> PathBuf {
     lines.join(format!("forget.{slot}.json"))
 }

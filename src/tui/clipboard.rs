@@ -20,7 +20,7 @@ const ST: &str = "\x1b\\";
 /// A program that takes a text on its standard input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tool {
-    /// What it is called when it is told that the text is there.
+    /// The tool's name in a notice.
     pub name: &'static str,
     /// The program and its arguments.
     pub command: &'static [&'static str],
@@ -42,7 +42,7 @@ const X11: [Tool; 2] = [
 ];
 const MAC: Tool = tool("pbcopy", &["pbcopy"]);
 
-/// What stands between this program and the terminal that has the clipboard.
+/// The multiplexer, if any, between this program and the terminal that has the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Between {
     Nothing,
@@ -92,7 +92,7 @@ impl Ways {
         }
     }
 
-    /// What is sent to the terminal; `None` for a text that is too long for that.
+    /// The sequence for the terminal; `None` for a text that is too long for that.
     pub fn sequence(&self, text: &str) -> Option<String> {
         if text.len() > MOST {
             return None;
@@ -125,7 +125,7 @@ fn in_parts(sequence: &str) -> String {
     parts
 }
 
-/// What is told of a text of so many bytes: which tools took it, and whether it went to the terminal, which does not
+/// The notice about a text of so many bytes: which tools took it, and whether it went to the terminal, which does not
 /// answer.
 pub fn told(taken: &[&str], sent: bool, bytes: usize) -> String {
     let size = || format!("{} kB is more than terminals take (OSC 52)", bytes.div_ceil(1000));

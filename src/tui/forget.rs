@@ -10,18 +10,18 @@ use crate::domain::redaction::Words;
 use crate::tui::autosave::{finish_left_over, lock, place, read, request};
 use crate::tui::terminal::sheet::Sheet;
 
-/// How long a running interface is waited for: it looks each second.
+/// Time that a running interface has to answer: it looks each second.
 const PATIENCE: Duration = Duration::from_secs(3);
 const STEP: Duration = Duration::from_millis(50);
 
-/// What became of it.
+/// The outcome of forgetting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Forgotten {
-    /// How many lines and texts were removed.
+    /// Number of lines and texts that were removed.
     pub lines: usize,
-    /// How many interfaces run.
+    /// Number of interfaces that run.
     pub running: usize,
-    /// How many of them gave no answer: what they have in memory they may write back.
+    /// Number of those that gave no answer: they may write back what they have in memory.
     pub deaf: usize,
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 use ratatui::layout::Rect;
 
 use super::clipboard::Ways;
-use super::terminal::{self, Guard};
+use super::terminal::{self, TerminalGuard};
 use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
@@ -25,22 +25,24 @@ use crate::incidents::closing::Layout;
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::{IncidentPath, Shelf};
 use crate::system::machine::Machine;
-use crate::tui::autosave::Keeper;
+use crate::tui::autosave::Autosave;
 use crate::tui::clipboard::copier::Copier;
-use crate::tui::input::events::Waiter;
-use crate::tui::terminal::surface::{self, Screen as Terminal};
-use crate::tui::worker::reader::{Desk as ReaderDesk, Reader};
-use crate::tui::worker::recorder::{Desk as RecorderDesk, Recorder};
+use crate::tui::input::wait::Waiter;
+use crate::tui::terminal::surface::{self, OutputTerminal};
+use crate::tui::worker::appender::{self, WriteAnswer, WriteJob};
+use crate::tui::worker::drafter::DraftJob;
+use crate::tui::worker::reader::{self, ReadAnswer, ReadJob};
+use crate::tui::worker::{Access, Worker};
 use ahead::Ahead;
 use editor::Out;
 
-/// How often the journal is looked at for what others recorded, where the system does not tell. Where it does, a
+/// Time between two looks at the journal for what others recorded, where the system does not tell. Where it does, a
 /// look each second is enough: network file systems tell nothing of other machines.
 const LOOK: Duration = Duration::from_millis(250);
 
-/// What the interface needs of the world.
+/// The outside of the interface: folders, clock, configuration.
 pub struct Setup {
-    /// Where incidents are.
+    /// The store of incidents.
     pub shelf: Shelf,
     /// In whose name.
     pub author: Author,
@@ -48,7 +50,7 @@ pub struct Setup {
     pub machine: Arc<Machine>,
     /// The state folder.
     pub state: std::path::PathBuf,
-    /// How drafts are laid out.
+    /// The layout of drafts.
     pub layout: Layout,
     /// The zone of new incidents.
     pub zone: Zone,
@@ -60,44 +62,45 @@ pub struct Setup {
     pub editor: Option<String>,
     /// The incident that was named, if one was.
     pub incident: Option<IncidentPath>,
-    /// What the team has agreed on.
+    /// The team's policy.
     pub policy: Policy,
-    /// Whether the bell rings with a reminder.
+    /// The bell rings with a reminder.
     pub bell: bool,
-    /// Something to tell at once, such as mistakes in the configuration.
+    /// A notice to show at once, such as mistakes in the configuration.
     pub notice: Option<String>,
 }
 
-struct Shell {
+struct AppShell {
     setup: Setup,
     model: Model,
     scribe: Option<Arc<Scribe>>,
-    /// How often the incident on the screen had changed when it was last looked at.
+    /// The generation of the incident on the screen when it was last looked at.
     generation: u64,
-    recorder: Recorder,
-    reader: Reader,
+    appender: Worker<WriteJob, WriteAnswer>,
+    drafter: Worker<DraftJob, Msg>,
+    reader: Worker<ReadJob, ReadAnswer>,
     copier: Copier,
-    keeper: Keeper,
-    guard: Guard,
-    terminal: Terminal,
-    /// What editors were given that came back and may still write.
+    autosave: Autosave,
+    guard: TerminalGuard,
+    terminal: OutputTerminal,
+    /// Texts with editors that came back and may still write.
     out: Vec<Out>,
     /// Another program had the terminal since the last wait.
     handed_over: bool,
     leaving: bool,
-    /// What is being read before anything else can be done, and what was typed meanwhile.
+    /// The reading that all else waits for, and the keys typed meanwhile.
     ahead: Option<Ahead>,
-    /// How many incidents were asked for.
+    /// Number of incidents that were asked for.
     openings: u64,
     /// Drafts written since the start, oldest first.
     written: Vec<PathBuf>,
 }
 
-/// What there is to tell once the interface was left.
+/// Lines and drafts to name once the interface was left.
 #[derive(Debug, Default)]
-pub struct Left {
-    /// Lines that were typed and could neither be recorded nor kept.
-    pub unkept: Vec<String>,
+pub struct RunSummary {
+    /// Lines that were typed and are neither in the journal nor in the autosave.
+    pub unsaved: Vec<String>,
     /// The drafts that were written, each once.
     pub drafts: Vec<PathBuf>,
 }
@@ -106,38 +109,34 @@ pub struct Left {
 ///
 /// # Errors
 /// When the terminal cannot be set up or drawn on.
-pub fn run(setup: Setup) -> std::io::Result<Left> {
+pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
     let mut waiter = Waiter::new(std::io::stdin())?;
-    let desk = RecorderDesk {
+    let access = Access {
         shelf: setup.shelf.clone(),
         author: setup.author.clone(),
         machine: Arc::clone(&setup.machine),
         layout: setup.layout.clone(),
     };
-    let recorder = Recorder::start(desk, waiter.waker());
-    let reader_desk = ReaderDesk {
-        shelf: setup.shelf.clone(),
-        author: setup.author.clone(),
-        machine: Arc::clone(&setup.machine),
-    };
-    let reader = Reader::start(reader_desk, waiter.waker());
+    let (appender, drafter) = appender::start(&access, &waiter.waker());
+    let reader = reader::start(access, waiter.waker());
     let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
-    let guard = Guard::enter()?;
-    let terminal = surface::screen()?;
+    let guard = TerminalGuard::enter()?;
+    let terminal = surface::open()?;
     let mut model = Model::new(setup.machine.now(), terminal::size());
     model.zone = setup.zone;
     (model.policy, model.bell) = (setup.policy, setup.bell);
     model.writer.clone_from(&setup.author.writer);
-    let keeper = Keeper::new(&setup.state);
-    let mut shell = Shell {
+    let autosave = Autosave::new(&setup.state);
+    let mut shell = AppShell {
         setup,
         model,
         scribe: None,
         generation: 0,
-        recorder,
+        appender,
+        drafter,
         reader,
         copier,
-        keeper,
+        autosave,
         guard,
         terminal,
         out: Vec::new(),
@@ -149,19 +148,19 @@ pub fn run(setup: Setup) -> std::io::Result<Left> {
     };
     shell.begin();
     let outcome = shell.turn_until_left(&mut waiter);
-    shell.keep();
+    shell.autosave();
     let mut drafts = std::mem::take(&mut shell.written);
     drafts.sort_unstable();
     drafts.dedup();
-    let unkept = shell.keeper.unkept(&shell.model);
+    let unsaved = shell.autosave.unsaved(&shell.model);
     shell.clear_away();
     match outcome {
         Err(error) if !surface::is_gone(&error) => Err(error),
-        Ok(()) | Err(_) => Ok(Left { unkept, drafts }),
+        Ok(()) | Err(_) => Ok(RunSummary { unsaved, drafts }),
     }
 }
 
-impl Shell {
+impl AppShell {
     fn turn_until_left(&mut self, waiter: &mut Waiter<std::io::Stdin>) -> std::io::Result<()> {
         let mut drawn = None;
         while !self.leaving {
@@ -172,7 +171,7 @@ impl Shell {
             if drawn != Some(second) && self.unseen().is_none() {
                 self.draw()?;
                 drawn = Some(second);
-                self.keep();
+                self.autosave();
             }
             let told = waiter.watch(self.scribe.as_ref().map(|scribe| scribe.path().journal()));
             let wake = waiter.wait(Some(self.until_next(told)))?;
@@ -203,7 +202,7 @@ impl Shell {
             if std::mem::take(&mut self.handed_over) {
                 waiter.forget_keys();
             }
-            self.take_done();
+            self.take_written();
             self.take_read();
             busy |= next_second && self.take_written_later();
             busy |= next_second && self.forget_what_was_removed();
@@ -228,7 +227,7 @@ impl Shell {
         }
     }
 
-    /// What was typed up to the moment of being told to end is text, to be found again; nothing of it is done.
+    /// Takes keys typed up to the signal to end as text, to be found again; nothing of it is done.
     fn take_last(&mut self, inputs: Vec<Input>) {
         let ahead = self.left_ahead();
         let written = |input: &Input| match input {
@@ -260,23 +259,23 @@ impl Shell {
         Ok(())
     }
 
-    fn keep(&mut self) {
+    fn autosave(&mut self) {
         let current = self.model.current.as_ref();
         let selected = current.and_then(|current| current.timeline.selected_id());
-        self.keeper.keep(&self.model, selected);
+        self.autosave.save(&self.model, selected);
     }
 
     /// Forgets what another process has removed from the journal, and says so to it.
     fn forget_what_was_removed(&mut self) -> bool {
-        let Some(words) = self.keeper.asked_to_forget() else {
+        let Some(words) = self.autosave.asked_to_forget() else {
             return false;
         };
         for out in self.out.extract_if(.., |out| out.holds(&words)) {
             out.remove();
         }
         self.send(Msg::Forget(words));
-        self.keep();
-        self.keeper.have_forgotten();
+        self.autosave();
+        self.autosave.have_forgotten();
         true
     }
 

@@ -28,7 +28,7 @@ const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?7h\x1b[0m\x1b[?2004l\x1b[?25h\x1b[?1007h
 /// The size taken for terminals that do not know theirs: columns, rows.
 const FALLBACK_SIZE: (u16, u16) = (80, 24);
 
-/// What a person reads when the program panics.
+/// Message for the person when the program panics.
 pub const BUG_MESSAGE: &str = "\
 hotwash hit a bug and had to stop. Every row you saw on the screen is saved.
 Start it again to go on. Please report the bug where you got hotwash from, with this line:";
@@ -36,26 +36,26 @@ Start it again to go on. Please report the bug where you got hotwash from, with 
 /// The modes to give back, while the terminal is ours.
 static HELD: Mutex<Option<Termios>> = Mutex::new(None);
 
-/// Whether being told to stop (SIGTSTP) stops the program at once: only while it does not hold the terminal, and only
+/// True while SIGTSTP stops the program at once: only while it does not hold the terminal, and only
 /// where somebody can continue it.
 static STOPS_AT_ONCE: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// Holds the terminal; dropping it gives the terminal back as it was found.
 #[derive(Debug)]
-pub struct Guard {
+pub struct TerminalGuard {
     found: Termios,
 }
 
-impl Guard {
+impl TerminalGuard {
     /// Takes the terminal on standard input and output, and sees to it that a panic in any thread gives
     /// it back and says so in plain words.
     ///
     /// # Errors
     /// When standard input is no terminal, or either side is gone.
-    pub fn enter() -> io::Result<Guard> {
+    pub fn enter() -> io::Result<TerminalGuard> {
         static HOOK: Once = Once::new();
         HOOK.call_once(|| panic::set_hook(Box::new(on_panic)));
-        let guard = Guard {
+        let guard = TerminalGuard {
             found: tcgetattr(io::stdin())?,
         };
         guard.take()?;
@@ -77,7 +77,7 @@ impl Guard {
     }
 
     /// Stops the program as Ctrl-Z does elsewhere, with whatever shares its job, and returns when it is
-    /// continued. Call it from the main thread; then redraw all with `Screen::resize`. Says whether it was
+    /// continued. Call it from the main thread; then redraw all with `OutputTerminal::resize`. Says whether it was
     /// stopped: where nobody could continue it, it goes on at once.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ impl Guard {
     }
 
     /// Gives the terminal to what `program` runs and takes it back after; then redraw all with
-    /// `Screen::resize`. Nothing may read the terminal meanwhile.
+    /// `OutputTerminal::resize`. Nothing may read the terminal meanwhile.
     ///
     /// # Errors
     /// When the terminal is gone; what `program` says is inside.
@@ -117,7 +117,7 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         give_back(OptionalActions::Now);
     }
@@ -137,12 +137,12 @@ fn sane_size(cols: u16, rows: u16) -> (u16, u16) {
     }
 }
 
-/// Whether being told to stop is to stop the program at once.
+/// The flag that says whether SIGTSTP is to stop the program at once.
 pub(super) fn stops_at_once() -> Arc<AtomicBool> {
     Arc::clone(&STOPS_AT_ONCE)
 }
 
-/// Whether a guard has the terminal at this moment.
+/// True while a guard has the terminal.
 pub(super) fn is_held() -> bool {
     held().is_some()
 }

@@ -6,12 +6,12 @@ use ratatui::style::{Color, Modifier, Style};
 use crate::domain::findings::Level;
 use crate::domain::kind::Kind;
 
-/// What may be used to draw.
+/// The means of drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
-    /// Whether colours are wanted: not with `NO_COLOR` or `--color never`.
+    /// Colours are wanted: not with `NO_COLOR` or `--color never`.
     pub color: bool,
-    /// Whether the terminal shows Unicode: not in a locale that says otherwise.
+    /// The terminal shows Unicode: not in a locale that says otherwise.
     pub unicode: bool,
 }
 
@@ -20,12 +20,12 @@ impl Theme {
         if self.color { style.fg(color) } else { style }
     }
 
-    /// What stands back: times since, names, hints.
+    /// For what stands back: times since, names, hints.
     pub fn dim(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// What stands out without alarming.
+    /// For what stands out without alarming.
     pub fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
@@ -40,17 +40,17 @@ impl Theme {
         Style::new().add_modifier(Modifier::REVERSED)
     }
 
-    /// What has to be seen: not saved, unreadable, wrong.
+    /// For what has to be seen: not saved, unreadable, wrong.
     pub fn alarm(self) -> Style {
         self.colored(self.strong(), Color::Red)
     }
 
-    /// What should be seen: late, ahead, missing.
+    /// For what should be seen: late, ahead, missing.
     pub fn caution(self) -> Style {
         self.colored(Style::new(), Color::Yellow)
     }
 
-    /// What is well.
+    /// For what is well.
     pub fn good(self) -> Style {
         self.colored(Style::new(), Color::Green)
     }

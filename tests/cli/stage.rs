@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use hotwash::cli::{self, Input, Output, World};
+use hotwash::cli::{self, Output, StandardInput, World};
 use hotwash::domain::time::Zone;
 use hotwash::journal::{Disk, Storage};
 use hotwash::system::machine::Machine;
@@ -141,7 +141,7 @@ impl Stage {
             .chain(words.iter().map(|word| word.as_ref().to_owned()));
         let mut world = World {
             env: self.env.clone(),
-            input: Input {
+            input: StandardInput {
                 reader: Box::new(Cursor::new(input.as_ref().to_vec())),
                 is_terminal: self.terminal.is_some(),
                 is_quiet: Box::new(|| false),

@@ -18,8 +18,7 @@ fn the_demo_is_open_for_writing_and_gone_afterwards() {
         command.env("TMPDIR", &temporary);
         let mut terminal = Terminal::start(command, (80, 24));
         terminal.see(&["SEV2  Card payments fail", "DEAD END", "a demo"]);
-        terminal.write("r: all nodes are whole again");
-        terminal.press("<enter>");
+        terminal.record("r: all nodes are whole again");
         terminal.see(&["RESOLVE  all nodes are whole again"]);
         if by_signal {
             terminal.signal(Signal::HUP);

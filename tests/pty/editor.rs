@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::harness::{Terminal, hotwash};
 use crate::home;
-use crate::replay::Home;
+use crate::home::Home;
 
 /// The interface with a value being written, and an editor that is this script; it has just ended.
 fn written_with(home: &Home, script: &str) -> Terminal {

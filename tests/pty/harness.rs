@@ -13,10 +13,10 @@ use rustix::process::{Pid, Signal, kill_process};
 
 /// Far more than anything takes.
 const DEADLINE: Duration = Duration::from_secs(20);
-/// How often what is not on the screen is looked at.
+/// Time between two looks at what is not on the screen.
 const TICK: Duration = Duration::from_millis(20);
 
-/// What stands before the line in the composer.
+/// The sign before the line in the composer.
 const PROMPT: char = '▸';
 
 /// A terminal of some size, and the program in it.
@@ -125,7 +125,7 @@ impl Terminal {
         }
     }
 
-    /// What is on the screen, line by line, without spaces at their ends.
+    /// The screen, line by line, without spaces at their ends.
     pub fn screen(&self) -> String {
         let screen = self.parser.screen();
         let (_, cols) = screen.size();
@@ -217,7 +217,7 @@ impl Terminal {
         }
     }
 
-    /// Whether only a part of a frame has come: such a screen nobody sees.
+    /// True while only a part of a frame has come: such a screen nobody sees.
     fn is_drawing(&self) -> bool {
         let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|bytes| bytes == mark);
         last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
@@ -268,7 +268,7 @@ impl Terminal {
         status
     }
 
-    /// That the terminal is as it was before: its own screen, the cursor shown, pastes not marked, its driver's modes.
+    /// Asserts that the terminal is as before: its own screen, the cursor shown, pastes not marked, its driver's modes.
     pub fn assert_restored(&self) {
         assert_eq!(driver(&*self.master), self.found, "the modes of the driver");
         let modes = self.modes();
@@ -297,7 +297,7 @@ impl Drop for Terminal {
     }
 }
 
-/// What the terminal's driver is set to.
+/// The modes of the terminal's driver.
 fn driver(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().expect("the driver tells"))
 }

@@ -77,7 +77,7 @@ fn a_paste_is_shown_and_not_sent() {
     assert_harmless(terminal.raw());
 }
 
-/// That only these leave: text, moves of the cursor, colours, modes.
+/// Asserts that only these leave: text, moves of the cursor, colours, modes.
 fn assert_harmless(raw: &[u8]) {
     let text = std::str::from_utf8(raw).expect("UTF-8 leaves");
     for sequence in text.split('\x1b').skip(1) {

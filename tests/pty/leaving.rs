@@ -1,10 +1,10 @@
-//! Every way out leaves the terminal whole and the line kept: keys, signals, Ctrl-Z, a terminal that is closed.
+//! Every way out restores the terminal and saves the line: keys, signals, Ctrl-Z, a terminal that is closed.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use hotwash::tui::terminal::Guard;
+use hotwash::tui::terminal::TerminalGuard;
 use hotwash::tui::terminal::surface;
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
@@ -195,8 +195,8 @@ fn panics_with_the_terminal() {
     let Some(place) = std::env::var_os(PANICS) else {
         return;
     };
-    let _guard = Guard::enter().expect("a terminal");
-    let mut screen = surface::screen().expect("a terminal");
+    let _guard = TerminalGuard::enter().expect("a terminal");
+    let mut screen = surface::open().expect("a terminal");
     screen
         .draw(|frame| frame.render_widget("drawn", frame.area()))
         .expect("it is drawn");

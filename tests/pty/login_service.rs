@@ -5,7 +5,8 @@ use std::path::Path;
 
 use crate::harness::Terminal;
 use crate::home;
-use crate::replay::{Home, Step, steps};
+use crate::home::Home;
+use crate::replay::{Step, replay, steps};
 
 const VERBS: &str = include_str!("../replays/login-service/verbs.txt");
 
@@ -38,7 +39,7 @@ fn the_login_service_typed_by_hand() {
     assert_eq!(terminal.end().exit_code(), 0);
 
     let by_verbs = home();
-    by_verbs.replay(&steps);
+    replay(&by_verbs, &steps);
     let drafted = draft(&typed_by_hand);
     assert!(
         drafted.contains("**20:00** Resolution: The authentication service was fully restored"),

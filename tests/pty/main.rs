@@ -3,6 +3,8 @@
 mod demo;
 mod editor;
 mod harness;
+#[path = "../harness/home.rs"]
+mod home;
 mod hostile;
 mod leaving;
 mod login_service;
@@ -18,7 +20,7 @@ mod slow_disk;
 mod writing;
 
 use harness::Terminal;
-use replay::Home;
+use home::Home;
 
 /// A home on a machine five hours west of UTC.
 fn home() -> Home {

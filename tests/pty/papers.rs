@@ -1,4 +1,4 @@
-//! Copying on a real terminal: what is sent to it, and what is told of that.
+//! Copying on a real terminal: what is sent to it, and the notice about it.
 
 use crate::harness::{Terminal, hotwash};
 use crate::home;

@@ -1,4 +1,4 @@
-//! What was removed by `redact` while an interface runs leaves its memory too, and is not written back.
+//! Words removed by `redact` while an interface runs leave its memory too, and are not written back.
 
 use std::fs;
 use std::path::Path;

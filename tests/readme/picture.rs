@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use hotwash::app::input::{Input, parse_keys};
+use hotwash::app::input::{Input, Key};
 use hotwash::app::model::{Model, Msg};
 use hotwash::app::update::update;
 use hotwash::domain::id::{IncidentId, RecordId};
@@ -127,8 +127,12 @@ fn screen() -> String {
             draft: None,
         },
     );
-    for key in parse_keys("09:35 alert: second page for auth") {
-        update(&mut model, Some(&incident), Msg::Input(Input::Key(key)));
+    for letter in "09:35 alert: second page for auth".chars() {
+        update(
+            &mut model,
+            Some(&incident),
+            Msg::Input(Input::Key(Key::char(letter))),
+        );
     }
     let mut terminal = Terminal::new(TestBackend::new(80, 22)).expect("it needs no terminal");
     let theme = Theme {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use hotwash::app::keymap::{Context, rows_of};
-use hotwash::cli::manual::{self, Form, Row};
+use hotwash::cli::manual::{self, LineForm, ManualRow};
 use hotwash::domain::entry;
 use hotwash::domain::kind::Kind;
 use hotwash::domain::time::typed::{Anchor, TimeContext};
@@ -27,8 +27,8 @@ fn code(text: &str) -> String {
     format!("`{text}`")
 }
 
-fn listed(heads: &[&str], rows: &[Row]) -> String {
-    let names = |row: &Row| row.name.split(", ").map(code).collect::<Vec<_>>().join(", ");
+fn listed(heads: &[&str], rows: &[ManualRow]) -> String {
+    let names = |row: &ManualRow| row.name.split(", ").map(code).collect::<Vec<_>>().join(", ");
     table(
         heads,
         rows.iter().map(|row| vec![names(row), row.means.to_owned()]),
@@ -66,7 +66,7 @@ fn the_keys_are_those_of_the_table() {
     holds("docs/keys.md", "keys", &table(&["where", "key", "does"], rows));
 }
 
-fn forms<'f>(forms: impl Iterator<Item = &'f Form>) -> String {
+fn forms<'f>(forms: impl Iterator<Item = &'f LineForm>) -> String {
     let rows = forms.map(|form| {
         let typed: Vec<String> = form.typed.iter().map(|typed| code(typed)).collect();
         vec![typed.join(", "), form.means.to_owned()]
@@ -76,7 +76,7 @@ fn forms<'f>(forms: impl Iterator<Item = &'f Form>) -> String {
 
 #[test]
 fn the_forms_of_a_line_are_those_of_the_manual() {
-    let first: Vec<&Form> = manual::FORMS.iter().filter(|form| form.first).collect();
+    let first: Vec<&LineForm> = manual::FORMS.iter().filter(|form| form.first).collect();
     assert_eq!(first.len(), 10);
     holds("README.md", "first forms", &forms(first.into_iter()));
     holds("docs/line.md", "forms", &forms(manual::FORMS.iter()));

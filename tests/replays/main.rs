@@ -3,9 +3,12 @@
 
 mod facts;
 mod figures;
+#[path = "../harness/home.rs"]
+mod home;
 mod replay;
 
-use replay::{Home, steps};
+use home::Home;
+use replay::{replay, steps};
 use serde_json::Value;
 
 const MINUTE: i64 = 60;
@@ -156,7 +159,7 @@ struct Recorded {
 impl Example {
     fn record(&self, zone: &'static str) -> Recorded {
         let home = Home::new(zone);
-        let path = home.replay(&steps(self.verbs));
+        let path = replay(&home, &steps(self.verbs));
         let draft = std::fs::read_to_string(path.trim_end()).expect("the draft that close names");
         Recorded { home, draft }
     }

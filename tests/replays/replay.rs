@@ -1,7 +1,6 @@
 //! A replay: the verbs that record an incident, read from a file and run by the real program.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use crate::home::Home;
 
 /// One line of a script: `verb options | text`.
 #[derive(Clone, Debug)]
@@ -46,69 +45,9 @@ impl Step {
     }
 }
 
-/// A home of its own for one test; it goes when the test ends.
-pub struct Home {
-    folder: tempfile::TempDir,
-    zone: &'static str,
-}
-
-impl Home {
-    /// An empty home, for a machine whose zone is this.
-    pub fn new(zone: &'static str) -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Home { folder, zone }
-    }
-
-    /// Its folder.
-    pub fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Runs the program with these arguments and nothing in its environment that it was not given.
-    pub fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_hotwash"))
-            .env_clear()
-            .env("TZ", self.zone)
-            .env("HOTWASH_AUTHOR", "ana")
-            .arg("--home")
-            .arg(self.path())
-            .args(arguments)
-            .output()
-            .expect("the program runs")
-    }
-
-    /// What a verb answers on standard output; it must succeed.
-    pub fn answer(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{arguments:?}: {told}");
-        String::from_utf8(output.stdout).expect("answers are UTF-8")
-    }
-
-    /// Runs all steps. Returns what the last one answered.
-    pub fn replay(&self, steps: &[Step]) -> String {
-        steps
-            .iter()
-            .fold(String::new(), |_, step| self.answer(&step.arguments()))
-    }
-
-    /// The journal files of all incidents.
-    // The tests of the interface look into them.
-    #[allow(dead_code)]
-    pub fn journals(&self) -> Vec<PathBuf> {
-        let incidents = entries(&self.path().join("data/incidents"));
-        let files = incidents
-            .iter()
-            .flat_map(|incident| entries(&incident.join("journal")));
-        files
-            .filter(|file| file.extension().is_some_and(|name| name == "jsonl"))
-            .collect()
-    }
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    entries.filter_map(|entry| Some(entry.ok()?.path())).collect()
+/// Runs all steps. Returns the answer of the last one.
+pub fn replay(home: &Home, steps: &[Step]) -> String {
+    steps
+        .iter()
+        .fold(String::new(), |_, step| home.answer(&step.arguments()))
 }

@@ -5,16 +5,16 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-mod desk;
 mod strace;
+mod swept;
 
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use desk::{Desk, Ended, VERBS, Verb};
 use strace::{Call, Fault};
+use swept::{Ended, SweptHome, VERBS, Verb};
 
 /// The calls that change something, and those that could not.
 const CALLS: &[&str] = &[
@@ -72,10 +72,10 @@ fn at_each(cases: &[(Verb, Call, Fault)], judge: impl Fn(Verb, &Call, Fault) -> 
 }
 
 /// Every call of every verb, with the faults that are to be met there.
-fn sweep(desk: &Desk, faults: impl Fn(&Call) -> Vec<Fault>) -> Vec<(Verb, Call, Fault)> {
+fn sweep(swept: &SweptHome, faults: impl Fn(&Call) -> Vec<Fault>) -> Vec<(Verb, Call, Fault)> {
     let mut cases = Vec::new();
     for verb in VERBS {
-        let calls = desk.calls_of(*verb, CALLS);
+        let calls = swept.calls_of(*verb, CALLS);
         assert!(calls.len() >= 5, "{} touches its home: {calls:?}", verb.name);
         for call in calls {
             cases.extend(
@@ -90,10 +90,10 @@ fn sweep(desk: &Desk, faults: impl Fn(&Call) -> Vec<Fault>) -> Vec<(Verb, Call, 
 
 #[test]
 fn killed_anywhere_it_loses_nothing_that_it_acknowledged() {
-    let Some(desk) = Desk::swept() else { return };
-    let cases = sweep(&desk, |_| vec![Fault::Kill]);
+    let Some(swept) = SweptHome::swept() else { return };
+    let cases = sweep(&swept, |_| vec![Fault::Kill]);
     at_each(&cases, |verb, call, fault| {
-        let copy = desk.copy();
+        let copy = swept.copy();
         let ended = copy.run_at(verb, call, fault);
         let mut wrong = Vec::new();
         if ended.status.is_some() {
@@ -106,8 +106,8 @@ fn killed_anywhere_it_loses_nothing_that_it_acknowledged() {
 
 #[test]
 fn whatever_fails_it_acknowledges_only_what_is_on_disk() {
-    let Some(desk) = Desk::swept() else { return };
-    let cases = sweep(&desk, |call| {
+    let Some(swept) = SweptHome::swept() else { return };
+    let cases = sweep(&swept, |call| {
         let once = ["EIO", "ENOSPC"].map(Fault::Once);
         // Words on standard error are written too.
         let onward = (call.name != "write").then_some(Fault::Onward("EIO"));
@@ -115,7 +115,7 @@ fn whatever_fails_it_acknowledges_only_what_is_on_disk() {
         faults.filter(|_| FAILING.contains(&&*call.name)).collect()
     });
     at_each(&cases, |verb, call, fault| {
-        let copy = desk.copy();
+        let copy = swept.copy();
         let ended = copy.run_at(verb, call, fault);
         let mut wrong = copy.wrong(verb, ended.status == Some(0));
         wrong.extend(unclear(verb, &ended));
@@ -128,15 +128,15 @@ fn whatever_fails_it_acknowledges_only_what_is_on_disk() {
 
 #[test]
 fn where_nothing_can_be_looked_at_any_more_it_ends_in_words() {
-    let Some(desk) = Desk::swept() else { return };
+    let Some(swept) = SweptHome::swept() else { return };
     let new = VERBS[0];
-    let calls = desk.calls_of(new, &["statx", "newfstatat", "lstat", "stat"]);
+    let calls = swept.calls_of(new, &["statx", "newfstatat", "lstat", "stat"]);
     let cases: Vec<_> = calls
         .into_iter()
         .map(|call| (new, call, Fault::Onward("EACCES")))
         .collect();
     at_each(&cases, |verb, call, fault| {
-        unclear(verb, &desk.copy().run_at(verb, call, fault))
+        unclear(verb, &swept.copy().run_at(verb, call, fault))
     });
 }
 

@@ -19,7 +19,7 @@ use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
 
-pub use super::msg::{Effect, Msg};
+pub use super::msg::{Drafting, Effect, Msg, Write};
 pub use current::{Current, Drafted, Excerpt};
 pub use overlay::Overlay;
 pub use pending::{HeldInput, Pending};

@@ -218,7 +218,10 @@ pub fn tick(model: &mut Model, item: RecordId, done: bool) -> Vec<Effect> {
         ..ActionItemChange::default()
     };
     let effects = live::record(model, Command::AmendActionItem { item, change });
-    let tickets = effects.iter().map(|effect| (effect.ticket(), item));
+    let tickets = effects
+        .iter()
+        .filter_map(Effect::ticket)
+        .map(|ticket| (ticket, item));
     model.action_items.toggled.extend(tickets);
     effects
 }

@@ -212,7 +212,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
     match action {
         Action::Record => return accept(model, incident),
         Action::NewLine => _ = ask.field.apply(Edit::Insert("\n".to_owned())),
-        Action::OpenEditor => return vec![Effect::Write(ask.field.text().to_owned())],
+        Action::OpenEditor => return vec![Effect::EditText(ask.field.text().to_owned())],
         Action::LeaveIt => give_up(model),
     }
     Vec::new()
@@ -266,7 +266,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     let ticket = model.pend(String::new(), Some(HeldInput::Answer(ask)));
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// Reads where and when it is answered.
@@ -281,7 +281,7 @@ fn context(model: &Model, incident: Option<&Incident>) -> TimeContext {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::model::Msg;
+    use crate::app::model::{Msg, Write};
     use crate::app::sample::{model, press};
     use crate::app::update::update;
 
@@ -294,8 +294,8 @@ mod tests {
     fn change(effects: &[Effect]) -> Option<&FieldChange> {
         match effects {
             [
-                Effect::Record {
-                    command: Command::SetField { change, .. },
+                Effect::Write {
+                    write: Write::Record(Command::SetField { change, .. }),
                     ..
                 },
             ] => Some(change),
@@ -386,7 +386,7 @@ mod tests {
         let mut model = asked();
         assert_eq!(
             press(&mut model, None, "<ctrl-o>"),
-            [Effect::Write("all users".to_owned())]
+            [Effect::EditText("all users".to_owned())]
         );
         update(&mut model, None, Msg::Written("longer\n\ntext\n".to_owned()));
         let effects = press(&mut model, None, "<enter>");

@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use crate::app::everywhere;
 use crate::app::geometry;
 use crate::app::keymap::{Context, KeyRow, key_name, rows};
-use crate::app::model::{Effect, Model, Screen};
+use crate::app::model::{Drafting, Effect, Model, Screen};
 use crate::app::motion::Motion;
 use crate::app::screen::findings::{self, Findings};
 use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self as review, Level};
+use crate::domain::findings::{Level, Review};
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
+use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
-use crate::draft;
 
 /// All that can be done on the close screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +66,14 @@ pub const ROWS: &[KeyRow] = rows! { Close:
 pub struct Closing {
     /// The findings of the review.
     pub findings: Findings,
-    /// The draft, wrapped to its part of the screen.
+    /// The draft as it stood when it was last composed; or why it could not be. `None` until then.
+    preview: Option<String>,
+    /// The same, wrapped to its part of the screen.
     pub draft: Vec<String>,
+    /// The draft no longer says what is recorded.
+    stale: bool,
+    /// Another thread composes it.
+    awaited: bool,
     /// The first line of the draft shown.
     pub top: usize,
     /// True if Enter was pressed although the draft would contradict itself: the next one closes.
@@ -88,7 +94,7 @@ pub fn open(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     // Where one was among the findings stays: one comes back from mending them.
     (model.closing.warned, model.closing.top) = (false, 0);
     refresh(model, incident);
-    vec![Effect::Inspect]
+    vec![Effect::Draft(Drafting::Inspect)]
 }
 
 /// The key that comes here, in words.
@@ -96,28 +102,68 @@ pub fn key() -> String {
     key_name(Context::Everywhere, everywhere::Action::Go(Screen::Close))
 }
 
-/// Reviews and drafts anew, when the screen shows it.
-pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
-    let Some(incident) = incident.filter(|_| model.screen == Screen::Close) else {
-        return;
-    };
-    let (_, part) = geometry::close_parts(model);
-    let columns = usize::from(part.width.saturating_sub(1));
-    let closing = &mut model.closing;
-    let outside = model.current.as_ref().map(|current| Outside {
+impl Closing {
+    /// True once where the draft has to be composed anew; never while that is under way.
+    fn take_stale(&mut self) -> bool {
+        !self.awaited && std::mem::take(&mut self.stale)
+    }
+}
+
+/// Asks for a draft where the screen shows one that no longer says what is recorded. Composing it may take long, so
+/// another thread does.
+pub fn wanted_preview(model: &mut Model) -> Option<Effect> {
+    let due = model.screen == Screen::Close && model.closing.take_stale();
+    model.closing.awaited |= due;
+    due.then(|| Effect::Preview(outside(model)))
+}
+
+/// What is known of the incident on the screen that no record says.
+fn outside(model: &Model) -> Outside {
+    let known = model.current.as_ref().map(|current| Outside {
         damaged: current.damage,
         exposed: current.exposed.clone(),
     });
-    let facts = Facts::of(incident).knowing(outside.unwrap_or_default());
-    let policy = &model.policy;
-    let accepted = review::silenced(&facts, policy).len();
-    closing.findings.show(review::review_of(&facts, policy), accepted);
-    closing.draft = match draft::preview(incident, policy) {
-        Ok(text) => text.lines().flat_map(|line| wrap(line, columns)).collect(),
-        Err(error) => wrap(&error.to_string(), columns),
-    };
+    known.unwrap_or_default()
+}
+
+/// Shows the draft that was composed, or why it could not be.
+pub fn previewed(model: &mut Model, id: IncidentId, text: String) {
+    model.closing.awaited = false;
+    if model.current.as_ref().is_some_and(|current| current.id == id) {
+        model.closing.preview = Some(text);
+        wrap_preview(model);
+    }
+}
+
+/// Wraps the draft to its part of the screen.
+fn wrap_preview(model: &mut Model) {
+    let (_, part) = geometry::close_parts(model);
+    let columns = usize::from(part.width.saturating_sub(1));
+    let closing = &mut model.closing;
+    let text = closing.preview.as_deref().unwrap_or("Composing the draft...");
+    closing.draft = text.lines().flat_map(|line| wrap(line, columns)).collect();
     let last = closing.draft.len().saturating_sub(usize::from(part.height));
     closing.top = closing.top.min(last);
+}
+
+/// Reviews anew, when the screen shows it; the draft follows.
+pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
+    if let Some(incident) = incident.filter(|_| model.screen == Screen::Close) {
+        show(model, Facts::of(incident));
+    }
+}
+
+/// Reviews and drafts what these are the facts of, when the screen shows it.
+pub fn show(model: &mut Model, facts: Facts<'_>) {
+    if model.screen != Screen::Close {
+        return;
+    }
+    let outside = outside(model);
+    let closing = &mut model.closing;
+    let review = Review::of(facts.knowing(outside), &model.policy);
+    closing.findings.show(review.findings, review.silenced.len());
+    closing.stale = true;
+    wrap_preview(model);
 }
 
 /// Does it.
@@ -142,7 +188,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
                 Effect::Copy(harmless::line(&path.display().to_string()).into_owned())
             });
         }
-        Action::OpenEditor => return path(model, Effect::Edit),
+        Action::OpenEditor => return path(model, Effect::EditFile),
         Action::Back => {
             if !model.put_notices_away() {
                 model.screen = Screen::Live;
@@ -187,9 +233,6 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     model.closing.busy = true;
-    vec![if open {
-        Effect::Close { at: None }
-    } else {
-        Effect::Draft
-    }]
+    let drafting = if open { Drafting::Close } else { Drafting::Anew };
+    vec![Effect::Draft(drafting)]
 }

@@ -10,17 +10,16 @@ use crate::app::field::Edit;
 use crate::app::given::{self, SlashCommand};
 use crate::app::input::Input;
 use crate::app::keymap::{Context, KeyRow, rows};
-use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen, Write};
 use crate::app::router::typed;
 use crate::app::screen::{belongs, fields, live, paste, selected};
 use crate::app::suspicions;
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, NewEvent, NewIncident, When};
 use crate::domain::decide;
-use crate::domain::entry::{EntryEvent, EntryTime, Reading, What};
+use crate::domain::entry::{EntryTime, Reading, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
-use crate::domain::time::Precision;
 use crate::domain::time::typed::TimeContext;
 
 pub use reading::{chosen, edited, is_starting, reading, said_day, task_in_words, time_context};
@@ -120,7 +119,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::NewLine => _ = model.composer_mut().edit(Edit::Insert("\n".to_owned())),
         Action::OpenEditor => {
             let line = model.composer_mut().field.text();
-            return vec![Effect::Write(line.to_owned())];
+            return vec![Effect::EditText(line.to_owned())];
         }
         Action::TakeAsText => model.composer_mut().toggle_text(),
         Action::Ends(nth) => suspicions::choose(model, incident, usize::from(nth)),
@@ -279,22 +278,23 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let ticket = model.pend(line, held);
     if starts && !waits {
         model.starting = Some(ticket);
-        return vec![start(ticket, reading, context)];
+        let write = start(reading, context);
+        return vec![Effect::Write { ticket, write }];
     }
     if waits {
         model
             .waiting
-            .extend(command.map(|command| Effect::Record { ticket, command }));
+            .extend(command.map(|command| Effect::record(ticket, command)));
         return Vec::new();
     }
     command
-        .map(|command| Effect::Record { ticket, command })
+        .map(|command| Effect::record(ticket, command))
         .into_iter()
         .collect()
 }
 
 /// The line names the incident; where it has a kind or a time, it is its first event too.
-fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
+fn start(reading: Reading, context: TimeContext) -> Write {
     let zone = context.zone;
     let new = |title: &str, at| NewIncident {
         title: title.to_owned(),
@@ -315,10 +315,9 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
             } else {
                 None
             };
-            Effect::Start { ticket, new, first }
+            Write::Start { new, first }
         }
-        What::Empty | What::Day(_) | What::ActionItem(_) => Effect::Start {
-            ticket,
+        What::Empty | What::Day(_) | What::ActionItem(_) => Write::Start {
             new: new(reading.typed.trim(), None),
             first: None,
         },
@@ -327,19 +326,7 @@ fn start(ticket: u64, reading: Reading, context: TimeContext) -> Effect {
 
 /// Makes the command that the line asks for.
 pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
-    let typed = Some(reading.typed);
-    match reading.what {
-        What::Event(event) => Some(Command::Record(new_event(event, typed, &context))),
-        What::ActionItem(item) => Some(Command::AddActionItem(NewActionItem {
-            text: item.text,
-            owner: item.owner,
-            due: item.due,
-            purpose: None,
-            priority: None,
-            typed,
-        })),
-        What::Empty | What::Day(_) => None,
-    }
+    reading.command(entered_now(&context))
 }
 
 /// A dead end or a cause names the hypothesis that it ends; whoever made the line something else ends none.
@@ -353,24 +340,7 @@ fn ending(hypothesis: RecordId, command: Command) -> Command {
     }
 }
 
-/// An event as typed, to be recorded. "Now" is the moment of Enter, however long the disk takes.
-pub fn new_event(event: EntryEvent, typed: Option<String>, context: &TimeContext) -> NewEvent {
-    let timing = match event.time {
-        EntryTime::Given(given) => Timing::from(given),
-        EntryTime::Now => Timing {
-            at: Some(context.zone.now(context.now)),
-            precision: Precision::Second,
-            ..Timing::default()
-        },
-    };
-    NewEvent {
-        kind: event.kind,
-        via: event.via,
-        text: event.text,
-        when: When::Given(timing),
-        ends: None,
-        ends_impact: false,
-        typed,
-        evidence: Vec::new(),
-    }
+/// "Now" is the moment of Enter, however long the disk takes.
+pub fn entered_now(context: &TimeContext) -> When {
+    When::Given(Timing::to_the_second(context.zone.now(context.now)))
 }

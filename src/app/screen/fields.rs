@@ -178,7 +178,7 @@ pub fn give(model: &mut Model, incident: Option<&Incident>, given: &SlashCommand
         return Vec::new();
     }
     let ticket = model.pend(line, None);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// Says what a line that gives a field will do; or why it cannot.
@@ -235,7 +235,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Add => return ask(model, Some(incident), stop.field),
         Action::OpenEditor => {
             ask_for(model, stop);
-            return vec![Effect::Write(stop.text.clone().unwrap_or_default())];
+            return vec![Effect::EditText(stop.text.clone().unwrap_or_default())];
         }
         Action::Severity(level) => ask_to_rate(model, stop, level),
         Action::Clear => ask_to_remove(model, stop),

@@ -243,7 +243,7 @@ fn tell_of_none(model: &mut Model, found: bool) {
 /// Asks for a record that no line was typed for.
 pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     let ticket = model.pend(String::new(), None);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// The event selected.

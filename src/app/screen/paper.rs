@@ -11,7 +11,6 @@ use crate::domain::harmless::{self, wrap};
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
-use crate::domain::time::Precision;
 use crate::draft::handover::handover;
 use crate::draft::update::{Audience, left_out, update};
 
@@ -204,11 +203,7 @@ pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
         return Vec::new();
     };
     let begins = model.paper.raw.lines().next().unwrap_or_default();
-    let timing = Timing {
-        at: Some(incident.zone().now(model.now)),
-        precision: Precision::Second,
-        ..Timing::default()
-    };
+    let timing = Timing::to_the_second(incident.zone().now(model.now));
     let event = NewEvent {
         kind: Kind::Communication,
         via: None,

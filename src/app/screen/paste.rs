@@ -3,10 +3,10 @@
 use crate::app::field::Edit;
 use crate::app::geometry::page_rows;
 use crate::app::keymap::{KeyRow, rows};
-use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen, Write};
 use crate::app::motion::Motion;
 use crate::app::pasted::Pasted;
-use crate::app::screen::composing::{self, new_event};
+use crate::app::screen::composing::{self, entered_now};
 use crate::app::screen::{belongs, split};
 use crate::domain::command::{NewEvent, NewIncident};
 use crate::domain::entry::{self, Reading, What};
@@ -88,7 +88,7 @@ pub(super) fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effe
 /// Records it as what was chosen, in the incident shown or in one that is started for it.
 pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Paste(pasted)) if pasted.previewing => split::all_marked(model, incident),
+        Some(Overlay::Paste(pasted)) if pasted.previewing => split::all_marked(model),
         Some(_) | None => one_event(model, incident),
     }
 }
@@ -163,16 +163,13 @@ fn attach(
     let title = event.text.clone();
     let new = NewEvent {
         ends,
-        ..new_event(event, Some(reading.typed), context)
+        ..event.to_record(Some(reading.typed), entered_now(context))
     };
     let piece = Piece::of(Some(NAME.to_owned()), pasted.text.as_bytes());
     let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];
-    begin(
-        model,
-        starts.then_some(title),
-        Effect::Attach { ticket, new, pieces },
-    )
+    let write = Write::Attach { new, pieces };
+    begin(model, starts.then_some(title), Effect::Write { ticket, write })
 }
 
 /// The ticket of a paste, and whether an incident has to be started for it first.
@@ -198,9 +195,6 @@ pub(super) fn begin(model: &mut Model, title: Option<String>, effect: Effect) ->
         zone: model.zone,
         at: None,
     };
-    vec![Effect::Start {
-        ticket,
-        new,
-        first: None,
-    }]
+    let write = Write::Start { new, first: None };
+    vec![Effect::Write { ticket, write }]
 }

@@ -74,7 +74,7 @@ pub fn end(model: &mut Model, incident: &Incident, hypothesis: RecordId, kind: K
         text: event.body().text.clone(),
     };
     let context = composing::time_context(model, Some(incident));
-    let new = composing::new_event(entry, None, &context);
+    let new = entry.to_record(None, composing::entered_now(&context));
     let ends = Some(hypothesis);
     live::record(model, Command::Record(NewEvent { ends, ..new }))
 }

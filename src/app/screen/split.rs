@@ -2,17 +2,15 @@
 
 use crate::app::geometry::page_rows;
 use crate::app::keymap::{KeyRow, rows};
-use crate::app::model::{Effect, Model, Overlay};
+use crate::app::model::{Effect, Model, Overlay, Write};
 use crate::app::motion::Motion;
 use crate::app::pasted::{ProposalMark, Split};
-use crate::app::screen::composing::{self, new_event};
+use crate::app::screen::composing;
 use crate::app::screen::paste::{accept, begin, starts};
-use crate::domain::command::{Command, NewActionItem, NewEvent, When};
-use crate::domain::entry::EntryTime;
+use crate::domain::command::When;
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
-use crate::domain::time::typed::TimeContext;
-use crate::import::notes::{Proposal, Proposed};
+use crate::import::notes::Proposal;
 
 /// All that can be done in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +73,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
 }
 
 /// Every proposal that is marked becomes an event.
-pub(super) fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
-    let context = composing::time_context(model, incident);
+pub(super) fn all_marked(model: &mut Model) -> Vec<Effect> {
     let Some(Overlay::Paste(pasted)) = model.overlay.take() else {
         return Vec::new();
     };
@@ -90,7 +87,8 @@ pub(super) fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<
         .map_or(String::new(), |first| first.text().to_owned());
     let commands = marked
         .into_iter()
-        .map(|proposal| proposed(proposal, &context))
+        // Notes that do not say when do not mean now.
+        .map(|proposal| proposal.command(When::Given(Timing::default())))
         .collect();
     if pasted
         .split
@@ -102,37 +100,6 @@ pub(super) fn all_marked(model: &mut Model, incident: Option<&Incident>) -> Vec<
     }
     let step = pasted.split.as_ref().map(|split| split.step).unwrap_or_default();
     let (starts, ticket) = starts(model, String::new(), pasted);
-    begin(
-        model,
-        starts.then_some(title),
-        Effect::RecordAll {
-            ticket,
-            commands,
-            step,
-        },
-    )
-}
-
-/// Makes the command that a proposal asks for.
-fn proposed(proposal: &Proposal, context: &TimeContext) -> Command {
-    let typed = Some(proposal.raw.clone());
-    match &proposal.what {
-        Proposed::ActionItem(item) => Command::AddActionItem(NewActionItem {
-            text: item.text.clone(),
-            owner: item.owner.clone(),
-            due: item.due,
-            purpose: None,
-            priority: None,
-            typed,
-        }),
-        Proposed::Event(event) => {
-            let new = new_event(event.clone(), typed, context);
-            // Notes that do not say when do not mean now.
-            let when = match event.time {
-                EntryTime::Now => When::Given(Timing::default()),
-                EntryTime::Given(_) => new.when,
-            };
-            Command::Record(NewEvent { when, ..new })
-        }
-    }
+    let write = Write::RecordAll { commands, step };
+    begin(model, starts.then_some(title), Effect::Write { ticket, write })
 }

@@ -1,4 +1,4 @@
-//! The fate of what was entered: it is on disk, or it comes back to whoever typed it.
+//! The answers to what was entered: it is on disk, or it comes back to whoever typed it.
 
 use chrono::NaiveDate;
 
@@ -15,10 +15,10 @@ use crate::domain::mark::MICROS;
 use crate::domain::record::{ActionItemBody, FieldChange, FieldName};
 use crate::incidents::scribe::Step;
 
-/// The time for which a row that has just come is marked, in microseconds.
+/// Time for which a new row is marked, in microseconds.
 const FRESH: i64 = 3 * MICROS;
 
-/// It is on disk.
+/// Takes an entry that is on disk off the pending ones, and shows its row.
 pub(in crate::app) fn saved(
     model: &mut Model,
     incident: Option<&Incident>,
@@ -60,7 +60,7 @@ pub(in crate::app) fn saved(
     });
 }
 
-/// Names what was taken back, since it may stand on another screen; what was added is selected on its own.
+/// Names what was taken back, which may stand on another screen; selects what was added.
 fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     match incident.moved_by(record) {
         Some(Moved::Withdrawn(records)) => {
@@ -102,7 +102,7 @@ fn tell_of(model: &mut Model, incident: &Incident, record: RecordId) {
     }
 }
 
-/// More of a value or a text is not told.
+/// The columns of a value or a text that a notice has room for.
 const TOLD: usize = 60;
 
 /// A field as it was set, where it is not on the screen.
@@ -148,7 +148,7 @@ fn first_restored(incident: &Incident, record: RecordId) -> Option<RecordId> {
         .map(|event| event.id)
 }
 
-/// It is not on disk: what was typed for it comes back.
+/// Brings back what was typed for an entry that is not on disk.
 pub(in crate::app) fn not_saved(model: &mut Model, ticket: u64, why: String) {
     let Some(at) = model.pending.iter().position(|pending| pending.ticket == ticket) else {
         return model.warn(why);
@@ -160,7 +160,7 @@ pub(in crate::app) fn not_saved(model: &mut Model, ticket: u64, why: String) {
     if model.starting.take_if(|starting| *starting == ticket).is_some() {
         // What waited for the incident that could not be started comes back with it, oldest first.
         for stranded in std::mem::take(&mut model.waiting) {
-            let with = |pending: &Pending| pending.ticket == stranded.ticket();
+            let with = |pending: &Pending| Some(pending.ticket) == stranded.ticket();
             if let Some(at) = model.pending.iter().position(with) {
                 let pending = model.pending.remove(at);
                 elsewhere |= give_back(model, pending);
@@ -223,7 +223,7 @@ fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: HeldInput) -> bool
     idle
 }
 
-/// Takes the mark from what is on disk of a paste; the rest is shown again.
+/// Shows again what is not on disk of a paste; the rest is marked no more.
 pub(in crate::app) fn not_all_saved(
     model: &mut Model,
     ticket: u64,

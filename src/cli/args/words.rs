@@ -35,7 +35,7 @@ pub(in crate::cli) fn shielded(words: &[OsString]) -> Vec<OsString> {
 }
 
 /// A word of a text, as it was given.
-pub(super) fn text_word(word: &str) -> Result<String, Infallible> {
+pub(in crate::cli) fn text_word(word: &str) -> Result<String, Infallible> {
     let given = word.strip_prefix(' ').filter(|given| is_negative(given));
     Ok(given.unwrap_or(word).to_owned())
 }

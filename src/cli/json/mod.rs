@@ -1,28 +1,41 @@
-//! The JSON documents. Their field names and order are a contract (`"schema": 1`): additions only.
+//! JSON that several verbs answer with; that of one verb stands with it. Names and order of fields are a contract
+//! (`"schema": 1`): additions only.
 
-mod document;
 mod event;
 mod short;
 
 use chrono::TimeZone;
+use serde::Serialize;
 
 use crate::domain::time::{Moment, Zone};
 
-pub(super) use document::{Document, ReviewJson, Shown};
 pub(super) use event::{ActionItemJson, EventJson};
-pub(super) use short::{
-    ActionItemsJson, ClosedJson, DamageJson, EventsJson, FieldJson, LeftJson, ListJson, ListedItemJson,
-    LogJson, NewJson, RedactedJson, ReopenedJson, TextJson, UndoJson, VerifyJson,
-};
+pub(super) use short::{ActionItemsJson, DamageJson, EventsJson, FindingJson, ListJson, TextJson};
 
 /// The version of all documents.
-pub(super) const SCHEMA: u32 = 1;
+const SCHEMA: u32 = 1;
 
-/// A document as text with a newline at its end. Whatever a terminal could act on is escaped.
+/// A document, with the version before everything else.
+#[derive(Serialize)]
+struct Versioned<D> {
+    schema: u32,
+    #[serde(flatten)]
+    document: D,
+}
+
+/// A document as text, with the version of its form.
+pub(super) fn versioned(document: impl Serialize) -> String {
+    text(&Versioned {
+        schema: SCHEMA,
+        document,
+    })
+}
+
+/// JSON as text with a newline at its end. Whatever a terminal could act on is escaped.
 pub(super) use crate::domain::harmless::json as text;
 
 /// A time on the wall of a zone: with its offset there, or with none where the zone is unknown.
-fn shown(zone: Zone, at: &Moment) -> Moment {
+pub(super) fn shown(zone: Zone, at: &Moment) -> Moment {
     let wall = zone.shown(at);
     let zoned = wall
         .offset

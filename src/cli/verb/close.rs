@@ -1,15 +1,28 @@
 //! `close`: closes the incident and writes its draft, after a look at what the review found.
 
-use crate::cli::args::CloseArgs;
-use crate::cli::json::{self, ClosedJson, SCHEMA};
+use clap::Args;
+use serde::Serialize;
+
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Level};
+use crate::domain::findings::{self, Finding, Level, Review};
+use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
+use crate::domain::time::Moment;
 use crate::incidents::closing::{self, CloseError, DraftError, Layout, Written};
 use crate::incidents::scribe::Scribe;
 use crate::journal::IncidentPath;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CloseArgs {
+    /// When it was over, if not now
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// Close although the review found errors
+    #[arg(long)]
+    yes: bool,
+}
 
 pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
@@ -66,7 +79,7 @@ fn tell_findings(scribe: &Scribe, of_close: &[Finding], session: &mut Session<'_
     let outside = session.outside_of(scribe);
     let incident = scribe.incident();
     let facts = Facts::of(&incident).knowing(outside);
-    let findings = findings::review_of(&facts, &session.config.updates);
+    let findings = Review::of(facts, &session.config.updates).findings;
     let is_error = |finding: &&Finding| finding.level == Level::Error;
     let (errors, others): (Vec<_>, Vec<_>) = findings.iter().partition(is_error);
     for finding in errors.iter().copied().chain(of_close) {
@@ -141,17 +154,22 @@ fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Resu
             .say(&format!("{unfit}; the new draft stands beside it"));
     }
     let draft = written.path.display().to_string();
-    if !session.common.json {
-        return session.output().answer(&draft).map(|()| Exit::Done);
-    }
     let incident = scribe.incident();
     let document = ClosedJson {
-        schema: SCHEMA,
         id: incident.id(),
         slug: incident.slug(),
         closed_at: incident.closed_at(session.world.machine.local),
-        draft,
+        draft: &draft,
     };
-    let text = json::text(&document);
-    session.output().raw(&text).map(|()| Exit::Done)
+    session.answer(|_| Ok(document), |session| session.output().answer(&draft))
+}
+
+/// The answer of `close --json`.
+#[derive(Debug, Serialize)]
+struct ClosedJson<'a> {
+    id: IncidentId,
+    slug: &'a str,
+    closed_at: Option<Moment>,
+    /// The file.
+    draft: &'a str,
 }

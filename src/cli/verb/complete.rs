@@ -4,12 +4,55 @@ mod script;
 
 use std::collections::HashMap;
 
-use crate::cli::args::{CompleteArgs, CompletionsArgs, Wanted};
+use clap::{Args, ValueEnum};
+
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::kind::Kind;
 use crate::domain::record::{FieldName, Purpose};
 use crate::draft::TEMPLATES;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    shell: ShellName,
+}
+
+/// A shell that has completions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ShellName {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompleteArgs {
+    /// What is wanted
+    #[arg(value_enum)]
+    wanted: Candidates,
+}
+
+/// The words that a completion asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Candidates {
+    /// The names of incidents
+    Incidents,
+    /// The numbers of the events
+    Events,
+    /// The kinds
+    Kinds,
+    /// The fields
+    Fields,
+    /// The types of action items
+    Types,
+    /// The templates
+    Templates,
+}
 
 /// Prints the script for a shell.
 pub(in crate::cli) fn completions(
@@ -23,21 +66,21 @@ pub(in crate::cli) fn completions(
 /// Prints what may stand in a place, one a line. Where there is nothing, nothing: nobody reads an error here.
 pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let words: Vec<String> = match args.wanted {
-        Wanted::Kinds => Kind::ROWS.iter().map(|row| row.wire.to_owned()).collect(),
-        Wanted::Incidents => incidents(session)?,
-        Wanted::Fields => FieldName::ROWS
+        Candidates::Kinds => Kind::ROWS.iter().map(|row| row.wire.to_owned()).collect(),
+        Candidates::Incidents => incidents(session)?,
+        Candidates::Fields => FieldName::ROWS
             .iter()
             .map(|row| row.wire.replace('_', "-"))
             .collect(),
-        Wanted::Types => Purpose::ALL
+        Candidates::Types => Purpose::ALL
             .iter()
             .map(|purpose| purpose.word().to_owned())
             .collect(),
-        Wanted::Templates => TEMPLATES
+        Candidates::Templates => TEMPLATES
             .iter()
             .map(|template| template.name.to_owned())
             .collect(),
-        Wanted::Events => match session.reading() {
+        Candidates::Events => match session.reading() {
             Ok(chosen) => {
                 let events = chosen.reading.incident.shown();
                 events.map(|event| event.number.to_string()).collect()
@@ -51,7 +94,7 @@ pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> 
     Ok(Exit::Done)
 }
 
-/// Whether a word means itself in every shell, and is no option. A folder that others share may have any name.
+/// True of a word that means itself in every shell, and is no option. A folder that others share may have any name.
 fn is_plain(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "._:-".contains(c);
     !word.starts_with('-') && word.chars().all(plain)

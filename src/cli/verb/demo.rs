@@ -5,14 +5,13 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use tempfile::TempDir;
 
-use crate::cli::args::ShowArgs;
 use crate::cli::interface;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::cli::verb::show;
-use crate::domain::command::{Command, NewActionItem, NewEvent, NewIncident, When};
-use crate::domain::entry::{self, EntryTime, What};
-use crate::domain::record::{Severity, Timing};
+use crate::cli::verb::show::{self, ShowArgs};
+use crate::domain::command::{Command, NewIncident, When};
+use crate::domain::entry;
+use crate::domain::record::Severity;
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::{IncidentPath, Patience};
@@ -40,13 +39,7 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         // Its drafts are gone with it.
         interface::run_with(session, Some(NOTICE.to_owned())).map(|(exit, _)| exit)
     } else {
-        let all = ShowArgs {
-            event: None,
-            kind: None,
-            as_of: None,
-            struck: false,
-        };
-        show::run(all, session)
+        show::run(ShowArgs::default(), session)
     };
     remove(folder, session);
     ended
@@ -61,20 +54,20 @@ fn remove(folder: TempDir, session: &mut Session<'_>) {
 }
 
 /// A line of the story.
-struct Line<'a> {
+struct StoryLine<'a> {
     minutes_ago: i64,
     by: &'a str,
     typed: &'a str,
 }
 
 /// The title and the lines of the story.
-fn story() -> (&'static str, impl Iterator<Item = Line<'static>>) {
+fn story() -> (&'static str, impl Iterator<Item = StoryLine<'static>>) {
     let mut lines = STORY.lines().filter(|line| !line.starts_with('#'));
     let title = lines.next().unwrap_or_default();
     let lines = lines.filter_map(|line| {
         let (minutes, rest) = line.split_once(' ')?;
         let (by, typed) = rest.split_once(' ')?;
-        Some(Line {
+        Some(StoryLine {
             minutes_ago: minutes.parse().ok()?,
             by,
             typed,
@@ -111,7 +104,7 @@ fn replay(session: &mut Session<'_>) -> Result<(), Problem> {
 
 fn start(
     title: &str,
-    first: &Line<'_>,
+    first: &StoryLine<'_>,
     machine: &Arc<Machine>,
     session: &Session<'_>,
 ) -> Result<IncidentPath, Problem> {
@@ -152,7 +145,7 @@ fn machine_at(machine: &Arc<Machine>, then: DateTime<Utc>) -> Arc<Machine> {
     })
 }
 
-fn command(line: &Line<'_>, scribe: &Scribe) -> Option<Command> {
+fn command(line: &StoryLine<'_>, scribe: &Scribe) -> Option<Command> {
     let now = scribe.machine().now();
     let zone = scribe.incident().zone();
     let reading = entry::read(
@@ -163,29 +156,5 @@ fn command(line: &Line<'_>, scribe: &Scribe) -> Option<Command> {
             anchor: Anchor::Now,
         },
     );
-    let typed = Some(reading.typed);
-    match reading.what {
-        What::Empty | What::Day(_) => None,
-        What::Event(event) => Some(Command::Record(NewEvent {
-            kind: event.kind,
-            via: event.via,
-            text: event.text,
-            when: match event.time {
-                EntryTime::Now => When::Now,
-                EntryTime::Given(given) => When::Given(Timing::from(given)),
-            },
-            ends: None,
-            ends_impact: false,
-            typed,
-            evidence: Vec::new(),
-        })),
-        What::ActionItem(item) => Some(Command::AddActionItem(NewActionItem {
-            text: item.text,
-            owner: item.owner,
-            due: item.due,
-            priority: None,
-            purpose: None,
-            typed,
-        })),
-    }
+    reading.command(When::Now)
 }

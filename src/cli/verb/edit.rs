@@ -1,9 +1,11 @@
 //! `edit`: corrects an event, and says what it was and what it is now.
 
-use crate::cli::args::EditArgs;
+use clap::Args;
+
+use crate::cli::args::{KindWord, kind};
 use crate::cli::change;
 use crate::cli::event;
-use crate::cli::json::{self, EventJson, EventsJson};
+use crate::cli::json::EventsJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::{Command, EventChange};
@@ -12,6 +14,31 @@ use crate::domain::incident::Incident;
 use crate::domain::record::{EventBody, Timing};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::incidents::scribe::Scribe;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct EditArgs {
+    /// Which: its number in `show`, or the end of its id
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    event: String,
+    /// What it is: detection, cause, m, rollback ...
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    kind: Option<KindWord>,
+    /// When it happened; a clock time is on the event's own day. none: not known
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    /// When it ended. none: it is no range
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    until: Option<String>,
+    /// The time is only about right
+    #[arg(long)]
+    about: bool,
+    /// The hypothesis that it ends, for a dead end or a cause: its number, or the end of its id
+    #[arg(long, value_name = "EVENT", allow_hyphen_values = true)]
+    ends: Option<String>,
+    /// What happened, taken as it is
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    text: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: EditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
@@ -117,21 +144,20 @@ fn answer(
 ) -> Result<Exit, Problem> {
     let zone = session.shown_zone(incident.zone())?;
     let event = incident.event(id);
-    if session.common.json {
-        let events = event.into_iter().map(|event| EventJson::of(event, zone));
-        let text = json::text(&EventsJson::of(events.collect()));
-        return session.output().raw(&text).map(|()| Exit::Done);
-    }
-    if let Some(event) = event {
-        let mut changes = change::of_event(before, event.body(), zone);
-        let ends = event.body().ends.filter(|ends| before.ends != Some(*ends));
-        if let Some(ended) = ends.and_then(|id| incident.event(id)) {
-            let gap = if changes.is_empty() { "" } else { "; " };
-            changes.push_str(&format!("{gap}ends {}", ended.number));
-        }
-        session
-            .output()
-            .answer(&format!("edited {}: {changes}", event.number))?;
-    }
-    Ok(Exit::Done)
+    session.answer(
+        |_| Ok(EventsJson::of(event, zone)),
+        |session| {
+            let Some(event) = event else {
+                return Ok(());
+            };
+            let mut changes = change::of_event(before, event.body(), zone);
+            let ends = event.body().ends.filter(|ends| before.ends != Some(*ends));
+            if let Some(ended) = ends.and_then(|id| incident.event(id)) {
+                let gap = if changes.is_empty() { "" } else { "; " };
+                changes.push_str(&format!("{gap}ends {}", ended.number));
+            }
+            let words = format!("edited {}: {changes}", event.number);
+            session.output().answer(&words)
+        },
+    )
 }

@@ -2,13 +2,39 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::args::{ExportArgs, Format};
+use clap::{Args, ValueEnum};
+
 use crate::cli::owner;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::draft::{TEMPLATES, Template, json};
 use crate::incidents::closing::{self, Layout};
 use crate::journal::sweep_beside;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExportArgs {
+    /// How the draft is laid out (see --list-templates)
+    #[arg(long, value_name = "TEMPLATE")]
+    template: Option<String>,
+    /// What to write
+    #[arg(long, value_enum, default_value_t = Format::Markdown, value_name = "FORMAT")]
+    format: Format,
+    /// Write a file instead of printing
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// List the templates
+    #[arg(long)]
+    list_templates: bool,
+}
+
+/// The form in which `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// The draft
+    Markdown,
+    /// The fields that templates see
+    Json,
+}
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {

@@ -1,19 +1,27 @@
 //! `list`: every incident, open ones first.
 
-use crate::cli::json::{self, ListJson};
+use crate::cli::json::ListJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::time::{Moment, Now, Zone};
-use crate::incidents::catalog::Summary;
+use crate::incidents::catalog::{Catalog, Summary};
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
     let zone = session.zone_option()?;
     let (catalog, now) = session.catalog()?;
     session.mention_trouble();
-    if session.common.json {
-        let text = json::text(&ListJson::of(&catalog.incidents));
-        return session.output().raw(&text).map(|()| Exit::Done);
-    }
+    session.answer(
+        |_| Ok(ListJson::of(&catalog.incidents)),
+        |session| in_words(&catalog, zone, now, session),
+    )
+}
+
+fn in_words(
+    catalog: &Catalog,
+    zone: Option<Zone>,
+    now: Now,
+    session: &mut Session<'_>,
+) -> Result<(), Problem> {
     if catalog.incidents.is_empty() {
         session
             .output()
@@ -56,7 +64,7 @@ pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
         );
         session.output().answer(&line)?;
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// A zone beside a time.

@@ -1,18 +1,30 @@
 //! `review`: what is missing and where the incident contradicts itself; what of it is accepted.
 
-use crate::cli::args::ReviewArgs;
+use clap::Args;
+use serde::Serialize;
+
 use crate::cli::event;
-use crate::cli::json::{self, ReviewJson};
+use crate::cli::json::FindingJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Level};
+use crate::domain::findings::{Finding, Level, Review};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Reading;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ReviewArgs {
+    /// Accept the findings of a rule, or those about one event: RULE or RULE:EVENT
+    #[arg(long, value_name = "RULE", requires = "why")]
+    silence: Option<String>,
+    /// Why they are no matter
+    #[arg(long, value_name = "TEXT", requires = "silence", allow_hyphen_values = true)]
+    why: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match (args.silence, args.why) {
@@ -38,32 +50,45 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
 fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let facts = Facts::of(incident).knowing(outside);
     let policy = session.config.updates;
-    let findings = findings::review_of(&facts, &policy);
-    let silenced = findings::silenced(&facts, &policy).len();
+    let Review {
+        findings, silenced, ..
+    } = Review::of(facts, &policy);
+    let silenced = silenced.len();
     let exit = if findings.iter().any(|finding| finding.level == Level::Error) {
         Exit::Refused
     } else {
         Exit::Done
     };
-    if session.common.json {
-        let text = json::text(&ReviewJson::of(findings, silenced));
-        return session.output().raw(&text).map(|()| exit);
-    }
-    if findings.is_empty() {
-        session.output().say("the review found nothing");
-    }
-    for finding in &findings {
-        session.output().answer(&line(finding))?;
-    }
-    if silenced > 0 {
-        let findings = if silenced == 1 {
-            "finding is"
-        } else {
-            "findings are"
-        };
-        session.output().say(&format!("{silenced} {findings} silenced"));
-    }
+    let document = |_: &mut Session<'_>| {
+        Ok(ReviewJson {
+            findings: findings.iter().map(FindingJson::of).collect(),
+            silenced,
+        })
+    };
+    session.answer(document, |session| {
+        let output = session.output();
+        if findings.is_empty() {
+            output.say("the review found nothing");
+        }
+        for finding in &findings {
+            output.answer(&line(finding))?;
+        }
+        match silenced {
+            0 => {}
+            1 => output.say("1 finding is silenced"),
+            more => output.say(&format!("{more} findings are silenced")),
+        }
+        Ok(())
+    })?;
     Ok(exit)
+}
+
+/// The answer of `review --json`.
+#[derive(Debug, Serialize)]
+struct ReviewJson {
+    findings: Vec<FindingJson>,
+    /// The number of findings that were accepted with a reason.
+    silenced: usize,
 }
 
 fn line(finding: &Finding) -> String {
@@ -80,7 +105,8 @@ fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>
     let found = {
         let outside = session.outside_of(scribe);
         let incident = scribe.incident();
-        let standing = findings::review_of(&Facts::of(&incident).knowing(outside), &session.config.updates);
+        let facts = Facts::of(&incident).knowing(outside);
+        let standing = Review::of(facts, &session.config.updates).findings;
         selected(selector, &incident, standing)?
     };
     let mut recorded: Vec<(&str, &[RecordId])> = Vec::new();

@@ -3,13 +3,23 @@
 //! Others may have written the title, and prompts expand what stands in them: values are shown so that nothing does,
 //! unless a format asks for another form.
 
-use crate::cli::args::StatusArgs;
-use crate::cli::json::{self, ListJson};
+use clap::Args;
+
+use crate::cli::json::ListJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Summary;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StatusArgs {
+    /// With {title} {severity} {state} (live or resolved) {elapsed} {slug} {id} {events}; default '{severity} {elapsed}
+    /// {title}', once resolved '{severity} resolved {elapsed} {title}'. Nothing in a value is expanded by a shell or tmux;
+    /// {title:raw} is as written, {title:shell} quoted
+    #[arg(long, value_name = "FORMAT", allow_hyphen_values = true)]
+    format: Option<String>,
+}
 
 pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     args.format.as_deref().map_or(Ok(()), check)?;
@@ -21,35 +31,34 @@ pub(in crate::cli) fn run(args: StatusArgs, session: &mut Session<'_>) -> Result
     let (catalog, now) = session.read_catalog()?;
     let mut live = catalog.gravest_first(now);
     live.retain(|summary| named.as_ref().is_none_or(|named| named.path == summary.path));
-    if session.common.json {
-        let text = json::text(&ListJson::of(live));
-        return session.output().raw(&text).map(|()| Exit::Done);
-    }
-    let Some((first, more)) = live.split_first() else {
-        return Ok(Exit::Done);
-    };
-    let mut line = match &args.format {
-        Some(format) => filled(format, first, now),
-        None => {
-            let parts = [
-                severity(first),
-                resolved(first),
-                elapsed(first, now),
-                first.title.clone(),
-            ];
-            let line = parts
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" ");
-            harmless::prompt(&line).into_owned()
-        }
-    };
-    if !more.is_empty() {
-        line.push_str(&format!(" +{}", more.len()));
-    }
-    session.output().answer(&line)?;
-    Ok(Exit::Done)
+    session.answer(
+        |_| Ok(ListJson::of(live.iter().copied())),
+        |session| {
+            let Some((first, more)) = live.split_first() else {
+                return Ok(());
+            };
+            let mut line = match &args.format {
+                Some(format) => filled(format, first, now),
+                None => usual(first, now),
+            };
+            if !more.is_empty() {
+                line.push_str(&format!(" +{}", more.len()));
+            }
+            session.output().answer(&line)
+        },
+    )
+}
+
+/// The line where no format is given.
+fn usual(summary: &Summary, now: Now) -> String {
+    let parts = [
+        severity(summary),
+        resolved(summary),
+        elapsed(summary, now),
+        summary.title.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    harmless::prompt(&parts.join(" ")).into_owned()
 }
 
 fn severity(summary: &Summary) -> String {
@@ -78,13 +87,13 @@ fn state(summary: &Summary, _: Now) -> String {
     word.to_owned()
 }
 
-/// What a placeholder stands for.
+/// Gives the value that a placeholder stands for.
 type ValueOf = fn(&Summary, Now) -> String;
 
 /// Writes a value in one way.
-type Form = fn(&str) -> String;
+type Escape = fn(&str) -> String;
 
-/// What may stand in braces in a format.
+/// The words that may stand in braces in a format.
 const PLACEHOLDERS: [(&str, ValueOf); 7] = [
     ("title", |summary, _| summary.title.clone()),
     ("severity", |summary, _| severity(summary)),
@@ -95,8 +104,8 @@ const PLACEHOLDERS: [(&str, ValueOf); 7] = [
     ("events", |summary, _| summary.events.to_string()),
 ];
 
-/// How a value may be written.
-const FORMS: [(&str, Form); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
+/// The forms in which a value may be written.
+const ESCAPES: [(&str, Escape); 3] = [("", in_prompt), ("raw", str::to_owned), ("shell", quoted)];
 
 /// Nothing in it is expanded, wherever it is put.
 fn in_prompt(value: &str) -> String {
@@ -109,7 +118,7 @@ fn quoted(value: &str) -> String {
 }
 
 /// A format in pieces: text, and words in braces. Braces around anything but small letters are text.
-fn pieces(format: &str) -> Vec<Piece<'_>> {
+fn parts(format: &str) -> Vec<FormatPart<'_>> {
     let mut pieces = Vec::new();
     let is_word = |word: &str| {
         let letter = |b: u8| b.is_ascii_lowercase() || b == b'_' || b == b':';
@@ -121,33 +130,33 @@ fn pieces(format: &str) -> Vec<Piece<'_>> {
             .and_then(|part| part.rsplit_once('{'))
             .filter(|(_, word)| is_word(word))
             .map_or((part, None), |(text, word)| (text, Some(word)));
-        pieces.push(Piece::Text(text));
-        pieces.extend(word.map(Piece::Placeholder));
+        pieces.push(FormatPart::Text(text));
+        pieces.extend(word.map(FormatPart::Placeholder));
     }
     pieces
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Piece<'a> {
+enum FormatPart<'a> {
     Text(&'a str),
     Placeholder(&'a str),
 }
 
-/// What a placeholder stands for, and how it is written; `None` where it is none.
-fn meant(word: &str) -> Option<(ValueOf, Form)> {
+/// Reads a placeholder: its value and the form of it; `None` where it is none.
+fn meant(word: &str) -> Option<(ValueOf, Escape)> {
     let (name, form) = word.split_once(':').unwrap_or((word, ""));
     if word.ends_with(':') {
         return None;
     }
     let (_, value) = PLACEHOLDERS.into_iter().find(|(known, _)| *known == name)?;
-    let (_, form) = FORMS.into_iter().find(|(known, _)| *known == form)?;
+    let (_, form) = ESCAPES.into_iter().find(|(known, _)| *known == form)?;
     Some((value, form))
 }
 
 fn check(format: &str) -> Result<(), Problem> {
-    let unknown = pieces(format).into_iter().find_map(|piece| match piece {
-        Piece::Placeholder(word) if meant(word).is_none() => Some(word),
-        Piece::Placeholder(_) | Piece::Text(_) => None,
+    let unknown = parts(format).into_iter().find_map(|piece| match piece {
+        FormatPart::Placeholder(word) if meant(word).is_none() => Some(word),
+        FormatPart::Placeholder(_) | FormatPart::Text(_) => None,
     });
     let Some(word) = unknown else { return Ok(()) };
     let names: Vec<String> = PLACEHOLDERS
@@ -164,9 +173,9 @@ fn check(format: &str) -> Result<(), Problem> {
 
 /// Fills the placeholders of a format, each once: what they stand for is not looked at again.
 fn filled(format: &str, summary: &Summary, now: Now) -> String {
-    let shown = pieces(format).into_iter().map(|piece| match piece {
-        Piece::Text(text) => text.to_owned(),
-        Piece::Placeholder(word) => {
+    let shown = parts(format).into_iter().map(|piece| match piece {
+        FormatPart::Text(text) => text.to_owned(),
+        FormatPart::Placeholder(word) => {
             meant(word).map_or(String::new(), |(value, form)| form(&value(summary, now)))
         }
     });

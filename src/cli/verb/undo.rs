@@ -1,7 +1,9 @@
 //! `undo`: takes back the newest step of this writer, and says what that was.
 
+use serde::Serialize;
+
 use crate::cli::change;
-use crate::cli::json::{self, EventJson, SCHEMA, UndoJson};
+use crate::cli::json::EventJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
@@ -26,28 +28,39 @@ pub(super) fn moved(command: Command, session: &mut Session<'_>) -> Result<Exit,
         None => (&[][..], false),
     };
     let what = told(records, again, &incident);
-    if !session.common.json {
-        let done = if again { "redone" } else { "undone" };
-        let answer = format!("{done}: {what}");
-        return session.output().answer(&answer).map(|()| Exit::Done);
-    }
-    let zone = session.shown_zone(incident.zone())?;
     let first = records.first().copied();
-    let text = json::text(&UndoJson {
-        schema: SCHEMA,
-        undone: first.filter(|_| !again),
-        redone: first.filter(|_| again),
-        what: &what,
-        events: records
-            .iter()
-            .filter_map(|record| incident.event(*record))
-            .map(|event| EventJson::of(event, zone))
-            .collect(),
-    });
-    session.output().raw(&text).map(|()| Exit::Done)
+    session.answer(
+        |session| {
+            let zone = session.shown_zone(incident.zone())?;
+            let events = records.iter().filter_map(|record| incident.event(*record));
+            Ok(UndoJson {
+                undone: first.filter(|_| !again),
+                redone: first.filter(|_| again),
+                what: &what,
+                events: events.map(|event| EventJson::of(event, zone)).collect(),
+            })
+        },
+        |session| {
+            let done = if again { "redone" } else { "undone" };
+            session.output().answer(&format!("{done}: {what}"))
+        },
+    )
 }
 
-/// What was taken back, or is there again, and what holds now.
+/// The answer of `undo --json` and `redo --json`.
+#[derive(Debug, Serialize)]
+struct UndoJson<'a> {
+    /// The record that was taken back; of several the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    undone: Option<RecordId>,
+    /// The record that is there again; of several the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redone: Option<RecordId>,
+    what: &'a str,
+    events: Vec<EventJson<'a>>,
+}
+
+/// Says what was taken back, or is there again, and what holds now.
 fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
     let [record] = records else {
         return incident.named(records);
@@ -85,7 +98,7 @@ fn told(records: &[RecordId], again: bool, incident: &Incident) -> String {
     }
 }
 
-/// How an event read before a correction of it.
+/// The event as it read before a correction of it.
 fn before(event: &Event, correction: RecordId) -> &EventBody {
     let earlier = event.history().take_while(|step| step.id != correction);
     let bodies = earlier.filter_map(|step| match step.said {

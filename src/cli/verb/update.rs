@@ -1,10 +1,29 @@
 //! `update`: a status update to paste, for one of three audiences.
 
-use crate::cli::args::{AudienceWord, UpdateArgs};
-use crate::cli::json::{self, TextJson};
+use clap::{Args, ValueEnum};
+
+use crate::cli::json::TextJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::draft::update::{Audience, left_out, update};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct UpdateArgs {
+    /// For whom
+    #[arg(long, value_enum, default_value_t = AudienceWord::Team, value_name = "AUDIENCE")]
+    audience: AudienceWord,
+}
+
+/// For whom an update is, as typed after `--audience`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum AudienceWord {
+    /// Those who work on it
+    Team,
+    /// Those who answer for it
+    Executive,
+    /// Those whom it affects: no known names, hosts, addresses, tickets, phone numbers, evidence or dead ends
+    Public,
+}
 
 pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;
@@ -20,10 +39,9 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     if let Some(words) = &left_out {
         words.lines().for_each(|line| session.output().say(line));
     }
-    let text = if session.common.json {
-        json::text(&TextJson::of(&text).without(left_out.as_deref()))
-    } else {
-        text
+    let document = TextJson {
+        text: &text,
+        left_out: left_out.as_deref(),
     };
-    session.output().raw(&text).map(|()| Exit::Done)
+    session.answer(|_| Ok(document), |session| session.output().raw(&text))
 }

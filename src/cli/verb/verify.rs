@@ -1,9 +1,11 @@
 //! `verify`: checks every journal, or that of the incident that is named, or whether one still begins with what a draft cites. Changes nothing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::cli::args::VerifyArgs;
-use crate::cli::json::{self, VerifyJson};
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::json::DamageJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::harmless;
@@ -11,6 +13,13 @@ use crate::draft::{Citation, trailer};
 use crate::incidents::citation;
 use crate::incidents::closing::LARGEST_DRAFT;
 use crate::journal::{self, Damage, IncidentPath, named_file};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct VerifyArgs {
+    /// A draft: does the journal still begin with what it cites?
+    #[arg(value_name = "DRAFT")]
+    draft: Option<PathBuf>,
+}
 
 pub(in crate::cli) fn run(args: VerifyArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     match args.draft {
@@ -89,17 +98,18 @@ fn cited_incident(
 }
 
 fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    if session.common.json {
-        session
-            .output()
-            .raw(&json::text(&VerifyJson::of(files, damage)))?;
-    } else {
-        for damage in damage {
-            session
-                .output()
-                .answer(&format!("{}: {}", place(damage), damage.what))?;
-        }
-    }
+    let document = VerifyJson {
+        files,
+        damage: damage.iter().map(DamageJson::of).collect(),
+    };
+    let line = |damage: &Damage| format!("{}: {}", place(damage), damage.what);
+    session.answer(
+        |_| Ok(document),
+        |session| {
+            let mut lines = damage.iter().map(line);
+            lines.try_for_each(|line| session.output().answer(&line))
+        },
+    )?;
     let outcome = if damage.is_empty() {
         "nothing is wrong".to_owned()
     } else {
@@ -111,6 +121,14 @@ fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>)
     } else {
         Exit::Damaged
     })
+}
+
+/// The answer of `verify --json`.
+#[derive(Debug, Serialize)]
+struct VerifyJson<'a> {
+    /// The number of files that were read.
+    files: usize,
+    damage: Vec<DamageJson<'a>>,
 }
 
 /// `file:line`, or the file alone.

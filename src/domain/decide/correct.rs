@@ -37,7 +37,7 @@ pub(super) fn amend(incident: &Incident, id: RecordId, change: EventChange) -> R
     })
 }
 
-/// What an event that became another kind ends: what it ended before, if it still can.
+/// The hypothesis that an event ends which became another kind: the one that it ended before, if it still can.
 fn ends_as(incident: &Incident, event: &Event, body: &EventBody) -> Result<Option<RecordId>, Refusal> {
     if !may_end(body.kind) {
         return Ok(None);

@@ -1,4 +1,4 @@
-//! What may be recorded, and as what.
+//! Commands that may be recorded, and the records they become.
 
 use super::*;
 use crate::domain::record::FieldRow;

@@ -15,7 +15,7 @@ pub struct Description {
     pub badge: &'static str,
     /// `09:35 today, 2 h 9 min ago, detection by a monitor`. Empty for an empty line.
     pub text: String,
-    /// What else to know, the weightiest first.
+    /// Remarks, the weightiest first.
     pub remarks: Vec<Remark>,
 }
 
@@ -80,11 +80,12 @@ fn action_item(item: &EntryActionItem, context: &TimeContext) -> String {
 
 /// `09:35 today`, but `Sat 25 Mar 2023 09:30`.
 fn point(at: NaiveDateTime, about: &str, precision: Precision, today: NaiveDate) -> String {
+    let clock = precision.clock(at).unwrap_or_default();
     let day = day(at.date(), today);
     if is_near(at.date(), today) {
-        format!("{about}{} {day}", clock(at, precision))
+        format!("{about}{clock} {day}")
     } else {
-        format!("{day} {about}{}", clock(at, precision))
+        format!("{day} {about}{clock}")
     }
 }
 
@@ -94,6 +95,7 @@ fn range(
     precision: Precision,
     today: NaiveDate,
 ) -> String {
+    let clock = |at| precision.clock(at).unwrap_or_default();
     if from.date() != to.date() {
         return format!(
             "{} to {}",
@@ -102,23 +104,11 @@ fn range(
         );
     }
     if is_near(to.date(), today) {
-        format!(
-            "{about}{} to {}",
-            clock(from, precision),
-            point(to, "", precision, today)
-        )
+        format!("{about}{} to {}", clock(from), point(to, "", precision, today))
     } else {
         let from = point(from, about, precision, today);
-        format!("{from} to {}", clock(to, precision))
+        format!("{from} to {}", clock(to))
     }
-}
-
-fn clock(at: NaiveDateTime, precision: Precision) -> String {
-    let format = match precision {
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour | Precision::Day => "%H:%M",
-    };
-    at.format(format).to_string()
 }
 
 fn is_near(date: NaiveDate, today: NaiveDate) -> bool {

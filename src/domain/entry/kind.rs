@@ -6,7 +6,7 @@ use crate::domain::kind::{Kind, Via};
 pub(super) struct KindPrefix<'a> {
     pub(super) kind: Kind,
     pub(super) via: Option<Via>,
-    /// What stands behind the colon.
+    /// The rest behind the colon.
     pub(super) rest: &'a str,
 }
 

@@ -1,10 +1,10 @@
-//! What lays a line out around its time: a list mark, brackets, bold, a colon. `- **[09:30]**: down` is `09:30 down`.
+//! The layout of a line around its time: a list mark, brackets, bold, a colon. `- **[09:30]**: down` is `09:30 down`.
 
 use crate::domain::time::typed::DASHES;
 
-/// What stood before a time and has to be closed behind it.
+/// The bracket before a time that has to be closed behind it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Opened<'a> {
+pub(super) struct OpenedLine<'a> {
     /// The line from the time on.
     pub(super) rest: &'a str,
     /// The brackets and marks that were opened, as they were typed.
@@ -57,7 +57,7 @@ fn without_number(line: &str) -> Option<&str> {
 }
 
 /// Skips what opens around a time: `[`, `(`, `**`, a backquote.
-pub(super) fn open(line: &str) -> Opened<'_> {
+pub(super) fn open(line: &str) -> OpenedLine<'_> {
     let marks = |c: &char| ['[', '(', '*', '_', '`'].contains(c);
     // A few are a layout; thousands are somebody's joke.
     let opened: usize = line
@@ -67,13 +67,13 @@ pub(super) fn open(line: &str) -> Opened<'_> {
         .map(char::len_utf8)
         .sum();
     let rest = &line[opened..];
-    Opened {
+    OpenedLine {
         rest,
         opened: &line[..line.len() - rest.len()],
     }
 }
 
-impl<'a> Opened<'a> {
+impl<'a> OpenedLine<'a> {
     /// Skips what closes behind the time, one mark that sets it off and one dash that stands alone. `None` where a
     /// bracket stays open, or one closes that was not opened: it is a part of the words.
     pub(super) fn close(self, behind: &'a str) -> Option<&'a str> {

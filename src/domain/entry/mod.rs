@@ -2,6 +2,7 @@
 //!
 //! Reading never fails. What only looks like a time or a kind stays text, and a [`Remark`] says so.
 
+mod command;
 mod describe;
 mod kind;
 mod layout;
@@ -25,20 +26,20 @@ use crate::domain::kind::{Kind, Via};
 pub use crate::domain::time::typed::RemarkLevel;
 use crate::domain::time::typed::TimeGiven;
 
-/// How a line was read.
+/// The reading of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
-    /// What it is.
+    /// Its kind.
     pub what: What,
     /// The line exactly as typed.
     pub typed: String,
-    /// What the person should know of the reading.
+    /// Remarks on the reading.
     pub remarks: Vec<Remark>,
-    /// Whether its time is a bare clock time, whose day was not said.
+    /// True if its time is a bare clock time, whose day was not said.
     pub bare_time: bool,
 }
 
-/// What a line is.
+/// A line, understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// Nothing but white space.
@@ -54,19 +55,19 @@ pub enum What {
 /// An event as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryEvent {
-    /// What kind it is; a note when none was typed.
+    /// Its kind; a note when none was typed.
     pub kind: Kind,
-    /// Whether a kind was typed.
+    /// True if a kind was typed.
     pub kind_given: bool,
-    /// Who noticed, where the typed word says so.
+    /// The one that noticed, where the typed word says so.
     pub via: Option<Via>,
-    /// When it happened.
+    /// The time of the event.
     pub time: EntryTime,
-    /// What is left of the line. May be empty: then there is nothing to record yet.
+    /// The rest of the line. May be empty: then there is nothing to record yet.
     pub text: String,
 }
 
-/// When an event happened.
+/// The time of an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryTime {
     /// Nothing was typed: the instant at which it is recorded.
@@ -78,7 +79,7 @@ pub enum EntryTime {
 /// An action item as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryActionItem {
-    /// What is to be done. May be empty: then there is nothing to record yet.
+    /// The work to do, in words. May be empty: then there is nothing to record yet.
     pub text: String,
     /// The first person or team that the text mentions.
     pub owner: Option<String>,
@@ -87,7 +88,7 @@ pub struct EntryActionItem {
 }
 
 impl Reading {
-    /// Whether there is something to record: an event or an action item with a text.
+    /// True if there is something to record: an event or an action item with a text.
     pub fn is_recordable(&self) -> bool {
         match &self.what {
             What::Empty | What::Day(_) => false,

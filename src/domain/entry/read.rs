@@ -4,7 +4,7 @@ use super::kind::{self, KindPrefix};
 use super::layout::{open, without_closing, without_list_mark};
 use super::{EntryEvent, EntryTime, Reading, Remark, What, lookalike, todo};
 use crate::domain::kind::Kind;
-use crate::domain::time::typed::{self, Stamp, TimeContext, TimeRead, TypedTime};
+use crate::domain::time::typed::{self, TimeContext, TimeRead, TypedStamp, TypedTime};
 
 /// Reads a line. Never fails: what is not understood is text.
 ///
@@ -162,9 +162,9 @@ fn remarks(time: Option<&TypedTime>, kind: Option<&KindPrefix<'_>>, behind_time:
     remarks
 }
 
-/// Whether a time stands here that a line could begin with.
+/// True if a time stands here that a line could begin with.
 fn is_timed(text: &str) -> bool {
-    Stamp::read(text).is_some_and(|(stamp, _)| !stamp.needs_kind())
+    TypedStamp::read(text).is_some_and(|(stamp, _)| !stamp.needs_kind())
 }
 
 /// A kind that stands behind what is only like a time, or that one word hides.

@@ -1,4 +1,4 @@
-//! What a person should know of how their line was read.
+//! Remarks on how a line was read.
 
 use std::fmt;
 
@@ -24,12 +24,12 @@ pub enum Remark {
     TodoWithoutColon,
     /// There is a time, a kind or `todo`, and nothing after it.
     EmptyText,
-    /// What stands after `due` at the end was kept as text: it is no date.
+    /// The word after `due` at the end was kept as text: it is no date.
     DueNotRead(String),
 }
 
 impl Remark {
-    /// How much it matters.
+    /// Its weight.
     pub fn level(&self) -> RemarkLevel {
         match self {
             Remark::Time(remark) => remark.level(),

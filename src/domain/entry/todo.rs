@@ -7,12 +7,12 @@ use super::mentions::people;
 use super::remark::Remark;
 use crate::domain::time::typed::option;
 
-/// What stands behind `todo:` when a line begins with it. The colon is needed: "todo list is long" is text.
+/// The text behind `todo:` when a line begins with it. The colon is needed: "todo list is long" is text.
 pub(super) fn prefix(line: &str) -> Option<&str> {
     behind_word(line)?.trim_start().strip_prefix(':')
 }
 
-/// Whether a line begins with `todo` as a word of its own, and no colon.
+/// True if a line begins with `todo` as a word of its own, and no colon.
 pub(super) fn lacks_colon(line: &str) -> bool {
     behind_word(line).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace))
         && prefix(line).is_none()

@@ -3,18 +3,33 @@
 use chrono::{DateTime, Utc};
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Place, ids, select};
+use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Milestone;
 use crate::domain::time::{Length, Moment, Point, Precision, Zone};
 
 /// The rule that an event is dated after it was recorded.
-pub(super) const EVENT: &str = "event_in_future";
+pub(super) const EVENT: Rule = rule(
+    RuleId::EventInFuture,
+    "event_in_future",
+    Level::Error,
+    "an event dated more than 15 minutes after it was recorded",
+);
 /// The rule that a close is dated after it was recorded.
-pub(super) const CLOSE: &str = "close_in_future";
+pub(super) const CLOSE: Rule = rule(
+    RuleId::CloseInFuture,
+    "close_in_future",
+    Level::Error,
+    "a close dated more than 15 minutes after it was recorded",
+);
 /// The rule that it was closed before it was over.
-pub(super) const TOO_SOON: &str = "closed_before_resolution";
+pub(super) const TOO_SOON: Rule = rule(
+    RuleId::ClosedBeforeResolution,
+    "closed_before_resolution",
+    Level::Warning,
+    "closed before the resolution",
+);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(events(facts));
@@ -26,8 +41,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What the review says of a close at this time (`None`: as it is written down), written down at this instant. Also
-/// before it is recorded.
+/// The findings of the review on a close at this time (`None`: as it is written down), written down at this instant.
+/// Also before it is recorded.
 pub fn of_close(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> Vec<Finding> {
     let ahead = at.filter(|at| is_ahead(facts.incident, at, recorded));
     let in_future = ahead.map(|at| in_future(facts.incident, &at, recorded));
@@ -35,7 +50,7 @@ pub fn of_close(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) 
     findings.into_iter().collect()
 }
 
-/// Whether a time had not come yet when it was written down.
+/// True if a time had not come yet when it was written down.
 fn is_ahead(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> bool {
     !incident.zone().has_come(at, recorded)
 }
@@ -48,7 +63,7 @@ fn is_event_ahead(incident: &Incident, event: &Event) -> bool {
         .is_some_and(|at| is_ahead(incident, &at, event.dated_at()))
 }
 
-/// How far ahead a time was; `None` where the zone does not tell.
+/// The length by which a time was ahead; `None` where the zone does not tell.
 fn by(incident: &Incident, at: &Moment, precision: Precision, recorded: DateTime<Utc>) -> Option<Length> {
     let zone = incident.zone();
     let point = |at, precision| Point { at, precision, zone };
@@ -78,7 +93,7 @@ fn events(facts: &Facts<'_>) -> Option<Finding> {
         super::words::capital(&named),
         if ahead.len() > 1 { "were" } else { "was" },
     );
-    Some(Finding::new(Level::Error, EVENT, ids(&ahead), message))
+    Some(Finding::new(&EVENT, ids(&ahead), message))
 }
 
 fn in_future(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> Finding {
@@ -87,7 +102,7 @@ fn in_future(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> Findi
     let message = format!(
         "The close is dated {by}after it was recorded, which cannot be: close it with the time at which it was over."
     );
-    Finding::new(Level::Error, CLOSE, Vec::new(), message).mended_at(Place::Closing)
+    Finding::new(&CLOSE, Vec::new(), message).mended_at(Place::Closing)
 }
 
 fn too_soon(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> Option<Finding> {
@@ -127,7 +142,7 @@ fn too_soon(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> O
         length.long(),
         event_named(facts.incident, event),
     );
-    let finding = Finding::new(Level::Warning, TOO_SOON, vec![event], message);
+    let finding = Finding::new(&TOO_SOON, vec![event], message);
     (length.seconds() > 0).then_some(finding)
 }
 
@@ -142,12 +157,12 @@ mod tests {
 
     fn told(s: &Sample) -> Vec<String> {
         let findings = review(&s.incident, &Policy::default()).into_iter();
-        let ours = findings.filter(|finding| [EVENT, CLOSE, TOO_SOON].contains(&finding.rule));
+        let ours = findings.filter(|finding| [EVENT.name, CLOSE.name, TOO_SOON.name].contains(&finding.rule));
         ours.map(|finding| format!("{}: {}", finding.level.name(), finding.message))
             .collect()
     }
 
-    /// What is found where one at 09:00 records something so dated.
+    /// The findings where one at 09:00 records something so dated.
     fn dated(zone: &str, when: &str) -> Vec<String> {
         let mut s = Sample::new(zone, &at("09:00"));
         s.log(Kind::Resolution, Some(when), "whole again");

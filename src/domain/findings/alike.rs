@@ -1,4 +1,4 @@
-//! Whether two texts speak of the same thing: by the words that mean something, without their endings.
+//! Compares two texts: do they speak of the same thing, by the words that mean something, without their endings.
 
 use std::collections::BTreeSet;
 
@@ -17,7 +17,7 @@ const COMMON_PAIRS: &[&str] = &[
     "us", "we",
 ];
 
-/// Whether a word, in lower case, is one that every text has.
+/// True if a word, in lower case, is one that every text has.
 pub(in crate::domain) fn is_common(word: &str) -> bool {
     COMMON.contains(&word) || COMMON_PAIRS.contains(&word)
 }
@@ -28,7 +28,7 @@ const ENDINGS: &[&str] = &["ations", "ation", "ings", "ing", "ied", "ed", "es", 
 /// The fewest letters that must be left of a word.
 const STEM: usize = 3;
 
-/// What a text is about stands in its first words. Nothing is compared by more of them, nor more texts than
+/// The subject of a text stands in its first words. Nothing is compared by more of them, nor more texts than
 /// [`MOST_TEXTS`] with each other: they may come from a stranger who has as many as a journal takes.
 const MOST_WORDS: usize = 200;
 
@@ -57,19 +57,19 @@ pub(super) fn significant(text: &str) -> BTreeSet<String> {
     stems(text).into_iter().collect()
 }
 
-/// How many words of `words` stand in `others` too, and how many there are.
+/// The number of `words` that stand in `others` too, and the number of all.
 pub(super) fn shared(words: &BTreeSet<String>, others: &BTreeSet<String>) -> (usize, usize) {
     (words.intersection(others).count(), words.len())
 }
 
-/// What a text says, made once for all it is compared with.
+/// The gist of a text, made once for all it is compared with.
 pub(super) struct Gist<'a> {
     names: BTreeSet<&'a str>,
     words: BTreeSet<String>,
 }
 
 impl<'a> Gist<'a> {
-    /// What this text says.
+    /// The gist of this text.
     pub(super) fn of(text: &'a str) -> Self {
         Gist {
             names: names(text),
@@ -77,7 +77,7 @@ impl<'a> Gist<'a> {
         }
     }
 
-    /// Whether two texts say the same or nearly so. What differs in a figure or in a name is not the same.
+    /// True if two texts say the same or nearly so. What differs in a figure or in a name is not the same.
     pub(super) fn nearly_equals(&self, other: &Gist<'_>) -> bool {
         let (a, b) = (&self.words, &other.words);
         let (both, all) = (a.intersection(b).count(), a.union(b).count());

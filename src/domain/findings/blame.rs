@@ -2,18 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::entry::people;
 use crate::domain::facts::Facts;
 use crate::domain::record::FieldName;
 
 /// The rule that a person is blamed.
-pub(super) const RULE: &str = "blame";
+pub(super) const RULE: Rule = rule(
+    RuleId::Blame,
+    "blame",
+    Level::Warning,
+    "a person beside a word of blame",
+);
 
-/// What only people have, and what is said of things as well.
+/// Failings of people alone, and those that things have as well.
 const OWN_OF_PEOPLE: &[&str] = &["mistake", "carelessness", "negligence", "blunder"];
 const OWN_OF_ANY: &[&str] = &["fault", "error", "oversight", "failure"];
-/// What only people do, and what is said of things as well.
+/// Deeds of people alone, and those that things do as well.
 const DONE_BY_PEOPLE: &[&str] = &["forgot", "neglected", "blundered"];
 const DONE_BY_ANY: &[&str] = &[
     "broke",
@@ -59,7 +64,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
              \"the change went out without a check\".",
             event.number
         );
-        Some(Finding::new(Level::Warning, RULE, vec![event.id], message))
+        Some(Finding::new(&RULE, vec![event.id], message))
     });
     findings.extend(events);
     let fields = FieldName::ROWS.iter().filter_map(|row| {
@@ -70,7 +75,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
              as in \"the change went out without a check\".",
             row.wire
         );
-        let finding = Finding::new(Level::Warning, RULE, Vec::new(), message);
+        let finding = Finding::new(&RULE, Vec::new(), message);
         Some(finding.mended_at(Place::Field(row.name)))
     });
     findings.extend(fields);

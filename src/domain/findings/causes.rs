@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::alike::{MOST_TEXTS, shared, significant, stems};
 use super::words::{event_named, events_named};
-use super::{Finding, Level, ids, select};
+use super::{Finding, Level, Rule, RuleId, ids, rule, select};
 use crate::domain::by_id::ById;
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses::{self, Hypothesis};
@@ -12,9 +12,19 @@ use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 
 /// The rule that several events name a cause.
-pub(super) const TWICE: &str = "cause_twice";
+pub(super) const TWICE: Rule = rule(
+    RuleId::CauseTwice,
+    "cause_twice",
+    Level::Info,
+    "several events name a cause",
+);
 /// The rule that the cause had been ruled out.
-pub(super) const RULED_OUT: &str = "ruled_out_yet_cause";
+pub(super) const RULED_OUT: Rule = rule(
+    RuleId::RuledOutYetCause,
+    "ruled_out_yet_cause",
+    Level::Info,
+    "what was ruled out reads like the cause found later",
+);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(twice(facts));
@@ -31,7 +41,7 @@ fn twice(facts: &Facts<'_>) -> Option<Finding> {
         "The cause is named more than once ({}): say when it was really known, and which of them only contributed.",
         events_named(&causes)
     );
-    Some(Finding::new(Level::Info, TWICE, ids(&causes), message))
+    Some(Finding::new(&TWICE, ids(&causes), message))
 }
 
 /// The first suspicion that was ruled out and whose words come back in a later cause.
@@ -60,7 +70,7 @@ fn ruled_out(facts: &Facts<'_>) -> Option<Finding> {
             event_named(facts.incident, cause.id),
         );
         let events = vec![started.id, end.id, cause.id];
-        Some(Finding::new(Level::Info, RULED_OUT, events, message))
+        Some(Finding::new(&RULED_OUT, events, message))
     })
 }
 

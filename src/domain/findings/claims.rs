@@ -2,16 +2,21 @@
 
 use super::stated::{read_length, tokens};
 use super::words::{capital, event_named};
-use super::{Finding, Level};
+use super::{Finding, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
 
 /// The rule that a text says more time had passed than had.
-pub(super) const RULE: &str = "text_contradicts_time";
+pub(super) const RULE: Rule = rule(
+    RuleId::TextContradictsTime,
+    "text_contradicts_time",
+    Level::Warning,
+    "an event tells of more hours of work than had passed",
+);
 
-/// What "several hours" means at the least.
+/// The least that "several hours" means.
 const SEVERAL: i64 = 3 * 3600;
 
 /// Work that can only have begun with the incident.
@@ -52,12 +57,7 @@ fn contradiction(facts: &Facts<'_>, began: &Mark, event: &Event) -> Option<Findi
         length.long(),
         event_named(facts.incident, began.event),
     );
-    Some(Finding::new(
-        Level::Warning,
-        RULE,
-        vec![began.event, event.id],
-        message,
-    ))
+    Some(Finding::new(&RULE, vec![began.event, event.id], message))
 }
 
 /// The seconds of work that a text tells of: "after several hours of investigation", "after 3 hours of debugging".

@@ -1,12 +1,17 @@
-//! What two people changed without seeing each other's.
+//! Conflicts: changes by two people who had not seen each other's.
 
 use super::words::events_named;
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Conflict, Contested};
 
 /// Two records replace the same one, each without having seen the other.
-pub(super) const CONFLICT: &str = "conflict";
+pub(super) const CONFLICT: Rule = rule(
+    RuleId::Conflict,
+    "conflict",
+    Level::Warning,
+    "two people changed the same thing without having seen each other's change",
+);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(facts.incident.conflicts().iter().map(finding));
@@ -43,7 +48,7 @@ fn finding(conflict: &Conflict<'_>) -> Finding {
         | Place::Status
         | Place::Closing => Vec::new(),
     };
-    Finding::new(Level::Warning, CONFLICT, events, message).mended_at(place)
+    Finding::new(&CONFLICT, events, message).mended_at(place)
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
-//! What of the journal cannot be read, or is not as it was written.
+//! Damage: parts of the journal that cannot be read, or are not as they were written.
 
-use super::{Finding, Level};
+use super::{Finding, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 
 /// The rule that the journal has lines that are not as they were written.
-pub(super) const DAMAGED: &str = "journal_damaged";
+pub(super) const DAMAGED: Rule = rule(
+    RuleId::JournalDamaged,
+    "journal_damaged",
+    Level::Warning,
+    "lines of the journal that cannot be read or were changed",
+);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let lines = match facts.outside.damaged {
@@ -16,5 +21,5 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         "{lines} not as hotwash wrote it, or cannot be read: hotwash verify names file and line; a copy of the folder \
          made earlier may have what is missing."
     );
-    findings.push(Finding::new(Level::Warning, DAMAGED, Vec::new(), message));
+    findings.push(Finding::new(&DAMAGED, Vec::new(), message).told_by_the_disk());
 }

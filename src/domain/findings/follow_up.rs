@@ -1,29 +1,57 @@
-//! What is to be done afterwards.
+//! Rules about action items.
 
 use std::collections::BTreeSet;
 
 use super::alike::{Gist, MOST_TEXTS, shared, significant, stems};
-use super::{Finding, Level, Place};
+use super::words::capital;
+use super::{Finding, Level, Place, Rule, RuleId, rule};
+use crate::domain::counted::numbered;
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;
-use crate::domain::kind::Kind;
 use crate::domain::record::{ActionItemBody, FieldName};
 
 /// The rule that there is nothing to do.
-pub(super) const NONE: &str = "no_action_item";
+pub(super) const NONE: Rule = rule(
+    RuleId::NoActionItem,
+    "no_action_item",
+    Level::Warning,
+    "closed without an action item",
+);
 /// The rule that nobody owns an action item.
-pub(super) const OWNER: &str = "action_item_without_owner";
+pub(super) const OWNER: Rule = rule(
+    RuleId::ActionItemWithoutOwner,
+    "action_item_without_owner",
+    Level::Info,
+    "action items without an owner",
+);
 /// The rule that an action item has no due date.
-pub(super) const DUE: &str = "action_item_without_due_date";
+pub(super) const DUE: Rule = rule(
+    RuleId::ActionItemWithoutDueDate,
+    "action_item_without_due_date",
+    Level::Info,
+    "action items without a due date",
+);
 /// The rule that an action item has been done already: it is the repair.
-pub(super) const REPAIR: &str = "action_item_repeats_fix";
+pub(super) const REPAIR: Rule = rule(
+    RuleId::ActionItemRepeatsFix,
+    "action_item_repeats_fix",
+    Level::Info,
+    "action items that only repeat the repair",
+);
 /// The rule that an action item does not begin with what to do.
-pub(super) const VERB: &str = "action_item_without_verb";
+pub(super) const VERB: Rule = rule(
+    RuleId::ActionItemWithoutVerb,
+    "action_item_without_verb",
+    Level::Info,
+    "action items that do not begin with a verb",
+);
 /// The rule that two action items say the same.
-pub(super) const TWICE: &str = "action_item_twice";
-
-/// How many items a sentence names before it only counts.
-const NAMED: usize = 5;
+pub(super) const TWICE: Rule = rule(
+    RuleId::ActionItemTwice,
+    "action_item_twice",
+    Level::Info,
+    "action items that say nearly the same",
+);
 
 /// First words that are no order.
 const NO_ORDER: &[&str] = &[
@@ -88,7 +116,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(no_action_item(facts, &items));
     findings.extend(twice(&items));
     let repairs = repairs(facts);
-    let rules: [(&'static str, &str, &dyn Fn(&ActionItemBody) -> bool); 4] = [
+    let rules: [(Rule, &str, &dyn Fn(&ActionItemBody) -> bool); 4] = [
         (
             REPAIR,
             "what was done to repair it, which prevents nothing: say what would have kept it from happening",
@@ -111,36 +139,25 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             .map(|(number, _)| *number)
             .collect();
         if !found.is_empty() {
-            findings.push(info(rule, format!("{} {has}.", with_verb(rule, &found))));
+            findings.push(in_list(&rule, format!("{} {has}.", with_verb(&rule, &found))));
         }
     }
 }
 
-fn info(rule: &'static str, message: String) -> Finding {
-    Finding::new(Level::Info, rule, Vec::new(), message).mended_at(Place::ActionItems)
+fn in_list(rule: &Rule, message: String) -> Finding {
+    Finding::new(rule, Vec::new(), message).mended_at(Place::ActionItems)
 }
 
 /// "Action items 3 and 4 have", "Action item 3 only repeats".
-fn with_verb(rule: &str, numbers: &[u32]) -> String {
-    let verb = match (rule == REPAIR, numbers.len()) {
+fn with_verb(rule: &Rule, numbers: &[u32]) -> String {
+    let verb = match (rule.id == REPAIR.id, numbers.len()) {
         (true, 1) => "only repeats",
         (true, _) => "only repeat",
         (false, 1) => "has",
         (false, _) => "have",
     };
-    format!("{} {verb}", items_named(numbers))
-}
-
-fn items_named(numbers: &[u32]) -> String {
-    let mut names: Vec<String> = numbers.iter().take(NAMED).map(u32::to_string).collect();
-    if numbers.len() > NAMED {
-        names.push(format!("{} more", numbers.len() - NAMED));
-    }
-    match names.split_last() {
-        Some((last, [])) => format!("Action item {last}"),
-        Some((last, first)) => format!("Action items {} and {last}", first.join(", ")),
-        None => "No action item".to_owned(),
-    }
+    let named = numbered("action item", numbers.iter().copied());
+    format!("{} {verb}", capital(&named))
 }
 
 /// Nobody owes a list of work while the incident goes on.
@@ -148,9 +165,8 @@ fn no_action_item(facts: &Facts<'_>, items: &[Item<'_>]) -> Option<Finding> {
     let closed = facts.incident.status() != Status::Open;
     let message =
         "No action item is recorded: add what will keep this from happening again, or be noticed earlier.";
-    (closed && items.is_empty()).then(|| {
-        Finding::new(Level::Warning, NONE, Vec::new(), message.to_owned()).mended_at(Place::ActionItems)
-    })
+    (closed && items.is_empty())
+        .then(|| Finding::new(&NONE, Vec::new(), message.to_owned()).mended_at(Place::ActionItems))
 }
 
 fn twice(items: &[Item<'_>]) -> Option<Finding> {
@@ -171,16 +187,15 @@ fn twice(items: &[Item<'_>]) -> Option<Finding> {
         "Action items {} say nearly the same: keep one of each, or say how they differ.",
         named.join(", ")
     );
-    Some(info(TWICE, message))
+    Some(in_list(&TWICE, message))
 }
 
 /// The words of each text that says how it was repaired.
 fn repairs(facts: &Facts<'_>) -> Vec<BTreeSet<String>> {
-    let kinds = [Kind::Fix, Kind::Mitigation, Kind::Resolution];
     let events = facts
         .incident
         .shown()
-        .filter(|event| kinds.contains(&event.body().kind));
+        .filter(|event| event.body().kind.remedy().is_some());
     let texts = events.map(|event| event.body().text.as_str());
     let texts = texts.chain(facts.incident.value(FieldName::Resolution));
     texts.take(MOST_TEXTS).map(significant).collect()
@@ -198,7 +213,7 @@ fn repeats(item: &str, repairs: &[BTreeSet<String>]) -> bool {
     })
 }
 
-/// Whether a text begins as an order does, as far as that can be told from its first word.
+/// True if a text begins as an order does, as far as that can be told from its first word.
 fn is_order(text: &str) -> bool {
     let Some(first) = text
         .split(|c: char| !c.is_alphanumeric())

@@ -1,28 +1,62 @@
-//! What nobody wrote down: silences, times, the zone, what became of a suspicion; and what cannot be read.
+//! Gaps of the record: silences, times, the zone, what became of a suspicion; and what cannot be read.
 
-use super::words::{counted, event_named, events_named};
-use super::{Finding, Level, Place, ids, select};
+use super::words::{event_named, events_named};
+use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Status};
 use crate::domain::kind::Milestone;
 use crate::domain::record::FieldName;
-use crate::domain::silence::{self, Silence};
+use crate::domain::silence::{self, SilentStretch};
 use crate::domain::time::{Length, Zone};
 
 /// The rule that events have no time.
-pub(super) const UNTIMED: &str = "events_untimed";
+pub(super) const UNTIMED: Rule = rule(
+    RuleId::EventsUntimed,
+    "events_untimed",
+    Level::Info,
+    "events without a time",
+)
+.of_unknowns();
 /// The rule that the zone is not known.
-pub(super) const ZONE: &str = "zone_unknown";
+pub(super) const ZONE: Rule = rule(
+    RuleId::ZoneUnknown,
+    "zone_unknown",
+    Level::Warning,
+    "the zone is unknown",
+)
+.of_unknowns();
 /// The rule that a suspicion was left open.
-pub(super) const OPEN: &str = "hypothesis_open";
+pub(super) const OPEN: Rule = rule(
+    RuleId::HypothesisOpen,
+    "hypothesis_open",
+    Level::Warning,
+    "a hypothesis that nothing ended",
+)
+.of_unknowns();
 
 /// The rule that nothing was written down for long.
-pub(super) const SILENCE: &str = "silence";
+pub(super) const SILENCE: Rule = rule(
+    RuleId::Silence,
+    "silence",
+    Level::Warning,
+    "more than 20 minutes without an event while users were hurt",
+);
 /// The rule that records of a newer version cannot be read.
-pub(super) const FOREIGN: &str = "foreign_record";
+pub(super) const FOREIGN: Rule = rule(
+    RuleId::ForeignRecord,
+    "foreign_record",
+    Level::Warning,
+    "records of a newer hotwash",
+);
 /// The rule that times are only about right.
-pub(super) const APPROXIMATE: &str = "events_approximate";
+pub(super) const APPROXIMATE: Rule = rule(
+    RuleId::EventsApproximate,
+    "events_approximate",
+    Level::Info,
+    "events whose time is only about right",
+);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(silences(facts));
@@ -35,8 +69,8 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn silences(facts: &Facts<'_>) -> Option<Finding> {
     let silences = silence::all(facts.incident, &facts.windows);
-    let longest: &Silence = silences.iter().max_by_key(|silence| silence.length().seconds())?;
-    let total: Length = silences.iter().map(Silence::length).sum();
+    let longest: &SilentStretch = silences.iter().max_by_key(|silence| silence.length().seconds())?;
+    let total: Length = silences.iter().map(SilentStretch::length).sum();
     let after = event_named(facts.incident, longest.after);
     let what = match silences.len() {
         1 => format!("Nothing is recorded for {} after {after}", total.long()),
@@ -48,7 +82,7 @@ fn silences(facts: &Facts<'_>) -> Option<Finding> {
     };
     let message = format!("{what}, while users were hurt: add what happened then, if anyone remembers.");
     let events = vec![longest.after, longest.before];
-    Some(Finding::new(Level::Warning, SILENCE, events, message))
+    Some(Finding::new(&SILENCE, events, message))
 }
 
 /// A suspicion may well be open while the incident goes on; afterwards it should not be.
@@ -58,13 +92,14 @@ fn open_hypotheses(facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let over = facts.incident.status() != Status::Open || facts.milestones.get(Milestone::Resolved).is_some();
-    let level = if over { Level::Warning } else { Level::Info };
+    let level = if over { OPEN.level } else { Level::Info };
     let message = format!(
         "What became of {} is not recorded: say whether it was ruled out or was the cause ({}).",
         counted(open.len(), "suspicion"),
         events_named(&open)
     );
-    Some(Finding::new(level, OPEN, ids(&open), message))
+    let finding = Finding::new(&OPEN, ids(&open), message);
+    Some(Finding { level, ..finding })
 }
 
 fn foreign(facts: &Facts<'_>) -> Option<Finding> {
@@ -76,17 +111,15 @@ fn foreign(facts: &Facts<'_>) -> Option<Finding> {
         "A newer hotwash wrote what cannot be read here ({}): read this incident with that version to see it.",
         events_named(&foreign)
     );
-    Some(Finding::new(Level::Warning, FOREIGN, ids(&foreign), message))
+    Some(Finding::new(&FOREIGN, ids(&foreign), message))
 }
 
 fn zone(facts: &Facts<'_>) -> Option<Finding> {
     let unknown = facts.incident.zone() == Zone::Unknown;
     let message = "The zone of the times is not recorded, so they cannot be compared with other logs: set it, if \
                    anyone knows it.";
-    unknown.then(|| {
-        Finding::new(Level::Warning, ZONE, Vec::new(), message.to_owned())
-            .mended_at(Place::Field(FieldName::Zone))
-    })
+    unknown
+        .then(|| Finding::new(&ZONE, Vec::new(), message.to_owned()).mended_at(Place::Field(FieldName::Zone)))
 }
 
 fn untimed(facts: &Facts<'_>) -> Option<Finding> {
@@ -102,7 +135,7 @@ fn untimed(facts: &Facts<'_>) -> Option<Finding> {
         counted(untimed.len(), "event"),
         events_named(&untimed)
     );
-    Some(Finding::new(Level::Info, UNTIMED, ids(&untimed), message))
+    Some(Finding::new(&UNTIMED, ids(&untimed), message))
 }
 
 fn approximate(facts: &Facts<'_>) -> Option<Finding> {
@@ -118,5 +151,5 @@ fn approximate(facts: &Facts<'_>) -> Option<Finding> {
         counted(about.len(), "event"),
         events_named(&about)
     );
-    Some(Finding::new(Level::Info, APPROXIMATE, ids(&about), message))
+    Some(Finding::new(&APPROXIMATE, ids(&about), message))
 }

@@ -1,23 +1,49 @@
-//! What is said of the harm done: whether it came back, whether it has a number, how severe it was.
+//! Rules about the impact: whether it came back, whether it has a number, how severe it was.
 
 use super::words::event_named;
-use super::{Finding, Level, Place, ids, select};
+use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
 
 /// The rule that the severity is not recorded.
-pub(super) const SEVERITY: &str = "severity_not_set";
+pub(super) const SEVERITY: Rule = rule(
+    RuleId::SeverityNotSet,
+    "severity_not_set",
+    Level::Info,
+    "the severity is not set",
+)
+.of_unknowns();
 
 /// The rule that users were hurt again.
-pub(super) const RELAPSE: &str = "relapse";
+pub(super) const RELAPSE: Rule = rule(
+    RuleId::Relapse,
+    "relapse",
+    Level::Info,
+    "users were hurt again after it had seemed over",
+);
 /// The rule that the first impact is dated after the detection.
-pub(super) const AFTER_DETECTION: &str = "impact_after_detection";
+pub(super) const AFTER_DETECTION: Rule = rule(
+    RuleId::ImpactAfterDetection,
+    "impact_after_detection",
+    Level::Info,
+    "the first impact is dated within an hour after the detection",
+);
 /// The rule that it was said again, long after, that it is over.
-pub(super) const CONFIRMED_LATE: &str = "resolution_confirmed_late";
+pub(super) const CONFIRMED_LATE: Rule = rule(
+    RuleId::ResolutionConfirmedLate,
+    "resolution_confirmed_late",
+    Level::Warning,
+    "a resolution that only confirms another, more than an hour later",
+);
 /// The rule that nobody said how many were hurt.
-pub(super) const NUMBER: &str = "impact_without_number";
+pub(super) const NUMBER: Rule = rule(
+    RuleId::ImpactWithoutNumber,
+    "impact_without_number",
+    Level::Info,
+    "the impact has no number",
+);
 
 /// The seconds within which an impact may belong to the beginning that was noticed.
 const SHORTLY: i64 = 60 * 60;
@@ -92,12 +118,7 @@ fn after_detection(facts: &Facts<'_>) -> Option<Finding> {
         length.long(),
         event_named(facts.incident, detected),
     );
-    Some(Finding::new(
-        Level::Info,
-        AFTER_DETECTION,
-        vec![began, detected],
-        message,
-    ))
+    Some(Finding::new(&AFTER_DETECTION, vec![began, detected], message))
 }
 
 fn confirmed_late(facts: &Facts<'_>) -> Option<Finding> {
@@ -118,7 +139,7 @@ fn confirmed_late(facts: &Facts<'_>) -> Option<Finding> {
         event_named(facts.incident, over),
     );
     let events = vec![confirmed, over];
-    Some(Finding::new(Level::Warning, CONFIRMED_LATE, events, message))
+    Some(Finding::new(&CONFIRMED_LATE, events, message))
 }
 
 fn relapse(facts: &Facts<'_>) -> Option<Finding> {
@@ -135,7 +156,7 @@ fn relapse(facts: &Facts<'_>) -> Option<Finding> {
         pause.long()
     );
     let events: Vec<RecordId> = relapses.iter().map(|window| window.start.event).collect();
-    Some(Finding::new(Level::Info, RELAPSE, events, message))
+    Some(Finding::new(&RELAPSE, events, message))
 }
 
 fn without_number(facts: &Facts<'_>) -> Option<Finding> {
@@ -147,10 +168,7 @@ fn without_number(facts: &Facts<'_>) -> Option<Finding> {
         return None;
     }
     let message = "The impact has no number: say how many users or requests, or what share of them.";
-    Some(
-        Finding::new(Level::Info, NUMBER, ids(&events), message.to_owned())
-            .mended_at(Place::Field(FieldName::Impact)),
-    )
+    Some(Finding::new(&NUMBER, ids(&events), message.to_owned()).mended_at(Place::Field(FieldName::Impact)))
 }
 
 fn has_number(text: &str) -> bool {
@@ -167,7 +185,7 @@ fn severity(facts: &Facts<'_>) -> Option<Finding> {
     let missing = facts.incident.severity().is_none();
     let message = "The severity is not set: set it, 1 (worst) to 5.";
     missing.then(|| {
-        let finding = Finding::new(Level::Info, SEVERITY, Vec::new(), message.to_owned());
+        let finding = Finding::new(&SEVERITY, Vec::new(), message.to_owned());
         finding.mended_at(Place::Field(FieldName::Severity))
     })
 }

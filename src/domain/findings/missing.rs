@@ -1,7 +1,7 @@
 //! Milestones that are missing, or that have no time.
 
 use super::words::event_named;
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 
@@ -22,9 +22,21 @@ const NEEDED: [(Milestone, &str); 3] = [
 ];
 
 /// The rule that a milestone is not recorded.
-pub(super) const MISSING: &str = "milestone_missing";
+pub(super) const MISSING: Rule = rule(
+    RuleId::MilestoneMissing,
+    "milestone_missing",
+    Level::Warning,
+    "no detection, cause or resolution is recorded",
+)
+.of_unknowns();
 /// The rule that a milestone is recorded without a time.
-pub(super) const UNTIMED: &str = "milestone_untimed";
+pub(super) const UNTIMED: Rule = rule(
+    RuleId::MilestoneUntimed,
+    "milestone_untimed",
+    Level::Warning,
+    "one of these is recorded without a time",
+)
+.of_unknowns();
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (milestone, advice) in NEEDED {
@@ -38,15 +50,10 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                     "The {} is recorded without a time: give {named} its time, so that intervals can be computed.",
                     noun(milestone)
                 );
-                Finding::new(Level::Warning, UNTIMED, vec![event], message)
+                Finding::new(&UNTIMED, vec![event], message)
             }
-            None => Finding::new(
-                Level::Warning,
-                MISSING,
-                Vec::new(),
-                relapse_or(facts, milestone, advice),
-            )
-            .mended_at(Place::NewEvent(milestone.kind())),
+            None => Finding::new(&MISSING, Vec::new(), relapse_or(facts, milestone, advice))
+                .mended_at(Place::NewEvent(milestone.kind())),
         };
         findings.push(finding);
     }

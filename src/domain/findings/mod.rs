@@ -18,6 +18,7 @@ mod order;
 mod place;
 mod policy;
 mod recording;
+mod review;
 mod rules;
 mod secrets;
 mod stated;
@@ -28,8 +29,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashSet;
-
 use super::facts::Facts;
 use super::id::RecordId;
 use super::incident::{Event, Incident};
@@ -37,11 +36,13 @@ use super::incident::{Event, Incident};
 pub use ahead::of_close;
 pub use place::Place;
 pub use policy::Policy;
+pub use review::Review;
 pub use rules::{RULES, Rule};
+use rules::{RuleId, rule};
 pub use secrets::{likely as likely_secrets, shape as secret_in};
 pub use words::events_named;
 
-/// How much a finding matters. Ordered: the worst comes first.
+/// The weight of a finding. Ordered: the worst comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// The draft would contradict itself.
@@ -68,25 +69,39 @@ impl Level {
 pub struct Finding {
     /// The rule that noticed it, such as `milestone_missing`.
     pub rule: &'static str,
-    /// How much it matters.
+    /// Its weight.
     pub level: Level,
-    /// What is the matter and what to do, in one sentence or two.
+    /// The problem and the advice, in one sentence or two.
     pub message: String,
     /// The events it is about.
     pub events: Vec<RecordId>,
-    /// Where it is mended; `None`: nowhere in this incident.
+    /// True where it only says that something is not known yet: a draft lists that in a place of its own.
+    pub is_unknown: bool,
+    /// True where the disk told it, and no record: a draft, which is made of records alone, has no part in it.
+    pub is_from_outside: bool,
+    /// The place where it is resolved; `None`: nowhere in this incident.
     pub place: Option<Place>,
 }
 
 impl Finding {
     /// One that is mended at the first of the events it names.
-    fn new(level: Level, rule: &'static str, events: Vec<RecordId>, message: String) -> Self {
+    fn new(rule: &Rule, events: Vec<RecordId>, message: String) -> Self {
         Finding {
-            rule,
-            level,
+            rule: rule.name,
+            level: rule.level,
+            is_unknown: rule.is_unknown,
+            is_from_outside: false,
             message,
             place: events.first().copied().map(Place::Event),
             events,
+        }
+    }
+
+    /// The same, told by the disk.
+    fn told_by_the_disk(self) -> Self {
+        Finding {
+            is_from_outside: true,
+            ..self
         }
     }
 
@@ -101,31 +116,7 @@ impl Finding {
 
 /// Everything the review has to say of an incident: errors, then warnings, then the rest.
 pub fn review(incident: &Incident, policy: &Policy) -> Vec<Finding> {
-    review_of(&Facts::of(incident), policy)
-}
-
-/// The same, for those who have the facts at hand.
-pub fn review_of(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
-    let (mut findings, silences) = (noticed(facts, policy), silences(facts.incident));
-    findings.retain(|finding| !silences.contains(&(finding.rule, &finding.events[..])));
-    findings
-}
-
-/// What the review leaves out, because somebody looked at it and accepts it.
-pub fn silenced(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
-    let (mut findings, silences) = (noticed(facts, policy), silences(facts.incident));
-    findings.retain(|finding| silences.contains(&(finding.rule, &finding.events[..])));
-    findings
-}
-
-/// What was silenced by whoever may: the rule, and the events of its finding.
-fn silences(incident: &Incident) -> HashSet<(&str, &[RecordId])> {
-    let silences = incident
-        .silences()
-        .filter(|version| trust::may_silence(incident, &version.value, &version.provenance));
-    silences
-        .map(|version| (version.value.rule.as_str(), &version.value.events[..]))
-        .collect()
+    Review::of(Facts::of(incident), policy).findings
 }
 
 fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
@@ -150,16 +141,6 @@ fn noticed(facts: &Facts<'_>, policy: &Policy) -> Vec<Finding> {
     findings.sort_by_key(|finding| finding.level);
     findings
 }
-
-/// The rules whose findings only say that something is not known yet: a draft lists that in a place of its own.
-pub const UNKNOWNS: &[&str] = &[
-    missing::MISSING,
-    missing::UNTIMED,
-    gaps::UNTIMED,
-    gaps::ZONE,
-    gaps::OPEN,
-    impact::SEVERITY,
-];
 
 /// The events of a timeline that a rule is about.
 fn select<'a>(facts: &Facts<'a>, rule: impl Fn(&Event) -> bool) -> Vec<&'a Event> {

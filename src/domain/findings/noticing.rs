@@ -1,15 +1,25 @@
-//! How it was noticed, and how soon more people were called in.
+//! The detection: by whom, and how soon more people were called in.
 
 use super::words::event_named;
-use super::{Finding, Level};
+use super::{Finding, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 
 /// The rule that people noticed before any monitor.
-pub(super) const PEOPLE_FIRST: &str = "detected_by_people";
+pub(super) const PEOPLE_FIRST: Rule = rule(
+    RuleId::DetectedByPeople,
+    "detected_by_people",
+    Level::Warning,
+    "people noticed before any monitor",
+);
 /// The rule that others were called in late.
-pub(super) const LATE: &str = "escalation_late";
+pub(super) const LATE: Rule = rule(
+    RuleId::EscalationLate,
+    "escalation_late",
+    Level::Warning,
+    "escalated more than 60 minutes after the detection",
+);
 
 /// The seconds after which an escalation is late.
 const SOON: i64 = 60 * 60;
@@ -35,12 +45,7 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
         let message = format!(
             "People noticed it ({person}) and no monitor did: consider an alert that would have told you first."
         );
-        return Some(Finding::new(
-            Level::Warning,
-            PEOPLE_FIRST,
-            vec![first.event],
-            message,
-        ));
+        return Some(Finding::new(&PEOPLE_FIRST, vec![first.event], message));
     };
     let gap = first.length_to(&monitor).filter(|gap| gap.seconds() > 0)?;
     let message = format!(
@@ -49,7 +54,7 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
         event_named(facts.incident, monitor.event),
     );
     let events = vec![first.event, monitor.event];
-    Some(Finding::new(Level::Warning, PEOPLE_FIRST, events, message))
+    Some(Finding::new(&PEOPLE_FIRST, events, message))
 }
 
 fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
@@ -65,5 +70,5 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
         event_named(facts.incident, detected.event),
     );
     let events = vec![detected.event, escalated.event];
-    Some(Finding::new(Level::Warning, LATE, events, message))
+    Some(Finding::new(&LATE, events, message))
 }

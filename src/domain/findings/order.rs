@@ -1,29 +1,49 @@
 //! Times that contradict each other, and steps in an order that is worth a question.
 
 use super::words::{capital, event_named, events_named};
-use super::{Finding, Level, ids, select};
+use super::{Finding, Level, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::intervals::{Interval, point};
-use crate::domain::kind::{Kind, Milestone};
+use crate::domain::kind::{Milestone, Remedy};
 use crate::domain::mark::Mark;
 use crate::domain::time::Length;
 use crate::domain::windows::Window;
 
-/// What cannot come before what: the earlier milestone, then the later one.
+/// Pairs that cannot come in the other order: the earlier milestone, then the later one.
 const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
     (Milestone::Detected, Milestone::Resolved),
     (Milestone::Acknowledged, Milestone::Resolved),
 ];
 
 /// The rule that something came before what it needs.
-pub(super) const IMPOSSIBLE: &str = "order_impossible";
+pub(super) const IMPOSSIBLE: Rule = rule(
+    RuleId::OrderImpossible,
+    "order_impossible",
+    Level::Error,
+    "resolved before it was detected or acknowledged",
+);
 /// The rule that an interval is negative.
-pub(super) const NEGATIVE: &str = "interval_negative";
+pub(super) const NEGATIVE: Rule = rule(
+    RuleId::IntervalNegative,
+    "interval_negative",
+    Level::Error,
+    "an interval ends before it begins",
+);
 /// The rule that others were called in when the cause was known.
-pub(super) const AFTER_CAUSE: &str = "escalated_after_cause";
+pub(super) const AFTER_CAUSE: Rule = rule(
+    RuleId::EscalatedAfterCause,
+    "escalated_after_cause",
+    Level::Warning,
+    "escalated after the cause was found",
+);
 /// The rule that a repair is dated after the resolution.
-pub(super) const AFTER_RESOLUTION: &str = "repair_after_resolution";
+pub(super) const AFTER_RESOLUTION: Rule = rule(
+    RuleId::RepairAfterResolution,
+    "repair_after_resolution",
+    Level::Warning,
+    "a fix or mitigation after the resolution",
+);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let impossible: Vec<Finding> = NEVER_BEFORE
@@ -57,12 +77,7 @@ fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<
         point(first),
         event_named(facts.incident, early.event),
     );
-    Some(Finding::new(
-        Level::Error,
-        IMPOSSIBLE,
-        vec![early.event, late.event],
-        message,
-    ))
+    Some(Finding::new(&IMPOSSIBLE, vec![early.event, late.event], message))
 }
 
 fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
@@ -75,7 +90,7 @@ fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
         event_named(facts.incident, to),
         event_named(facts.incident, from),
     );
-    Some(Finding::new(Level::Error, NEGATIVE, vec![from, to], message))
+    Some(Finding::new(&NEGATIVE, vec![from, to], message))
 }
 
 fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
@@ -90,7 +105,7 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
         event_named(facts.incident, cause.event),
     );
     let events = vec![cause.event, escalated.event];
-    Some(Finding::new(Level::Warning, AFTER_CAUSE, events, message))
+    Some(Finding::new(&AFTER_CAUSE, events, message))
 }
 
 /// A repair before somebody confirmed that it is over is no follow-up yet.
@@ -99,7 +114,7 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     let resolved = confirmed.or(facts.milestones.get(Milestone::Resolved))?;
     let zone = facts.incident.zone();
     let late = select(facts, |event| {
-        let repairs = matches!(event.body().kind, Kind::Fix | Kind::Mitigation);
+        let repairs = event.body().kind.remedy() == Some(Remedy::Attempt);
         let mark = || Mark::of(event, zone);
         repairs && mark().is_some_and(|mark| wrong_by(&mark, resolved).is_some())
     });
@@ -112,10 +127,5 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
         event_named(facts.incident, resolved.event),
         events_named(&late),
     );
-    Some(Finding::new(
-        Level::Warning,
-        AFTER_RESOLUTION,
-        ids(&late),
-        message,
-    ))
+    Some(Finding::new(&AFTER_RESOLUTION, ids(&late), message))
 }

@@ -1,4 +1,4 @@
-//! Where a finding is mended: what a reviewer goes to from it.
+//! The place where a finding is resolved: a reviewer goes there from it.
 
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
@@ -17,8 +17,8 @@ pub enum Place {
     ActionItems,
     /// A status update.
     Update,
-    /// Whether the incident is over.
+    /// The status of the incident.
     Status,
-    /// When the incident was over.
+    /// The end of the incident.
     Closing,
 }

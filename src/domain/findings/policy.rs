@@ -1,13 +1,13 @@
-//! What a team has agreed on, as far as the review and the update clock ask for it.
+//! The agreements of a team, as far as the review and the update clock ask for it.
 
 use crate::domain::record::Severity;
 
-/// How often people are to be told, in seconds; `None`: no rhythm.
+/// The seconds from one update to the next; `None`: no rhythm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Policy {
     /// By severity: the first is that of severity 1.
     pub cadence: [Option<i64>; 5],
-    /// Where the severity is not recorded.
+    /// The same where the severity is not recorded.
     pub unrated: Option<i64>,
 }
 
@@ -22,7 +22,7 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// How often people are to be told of an incident of this severity, in seconds.
+    /// The seconds from one update to the next for an incident of this severity.
     pub fn cadence_of(&self, severity: Option<Severity>) -> Option<i64> {
         let Some(severity) = severity else {
             return self.unrated;

@@ -1,24 +1,39 @@
-//! How it was written down: late, by a clock that ran back, by two people at once.
+//! The recording: late, by a clock that ran back, by two people at once.
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Place, ids, select};
+use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Version};
 use crate::domain::record::{FieldChange, FieldName};
 use crate::domain::time::{Moment, span};
 
 /// The rule that events were recorded long after they happened.
-pub(super) const LATE: &str = "recorded_late";
+pub(super) const LATE: Rule = rule(
+    RuleId::RecordedLate,
+    "recorded_late",
+    Level::Info,
+    "some events were recorded more than 15 minutes after they happened",
+);
 /// The rule that a writer's clock ran back.
-pub(super) const CLOCK: &str = "clock_ran_back";
+pub(super) const CLOCK: Rule = rule(
+    RuleId::ClockRanBack,
+    "clock_ran_back",
+    Level::Warning,
+    "a writer's clock ran back",
+);
 /// The rule that two people changed a field at about the same time.
-pub(super) const AT_ONCE: &str = "field_changed_twice";
+pub(super) const AT_ONCE: Rule = rule(
+    RuleId::FieldChangedTwice,
+    "field_changed_twice",
+    Level::Warning,
+    "two people changed a field within 10 minutes",
+);
 
 /// The seconds after which an event counts as recorded late.
 const SOON: i64 = 15 * 60;
 /// The seconds within which two changes of a field are at about the same time.
 const TOGETHER: i64 = 10 * 60;
-/// How much of a value a sentence quotes.
+/// The most of a value that a sentence quotes.
 const QUOTED: usize = 40;
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -51,14 +66,13 @@ fn late(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "{} of {} recorded more than 15 minutes later ({}): check the times against a log where there is one.",
         late.len(),
-        if timed.len() == 1 {
-            "1 event was".to_owned()
-        } else {
-            format!("{} events were", timed.len())
+        match timed.len() {
+            1 => "1 event was".to_owned(),
+            several => format!("{several} events were"),
         },
         events_named(&late)
     );
-    Some(Finding::new(Level::Info, LATE, ids(&late), message))
+    Some(Finding::new(&LATE, ids(&late), message))
 }
 
 fn clock_ran_back(facts: &Facts<'_>) -> Option<Finding> {
@@ -79,7 +93,7 @@ fn clock_ran_back(facts: &Facts<'_>) -> Option<Finding> {
         span::long(seconds),
         event_named(facts.incident, event.id),
     );
-    Some(Finding::new(Level::Warning, CLOCK, vec![event.id], message))
+    Some(Finding::new(&CLOCK, vec![event.id], message))
 }
 
 fn at_once(facts: &Facts<'_>, field: FieldName) -> Option<Finding> {
@@ -105,7 +119,7 @@ fn at_once(facts: &Facts<'_>, field: FieldName) -> Option<Finding> {
         now.provenance.by,
         quoted(&now.value),
     );
-    Some(Finding::new(Level::Warning, AT_ONCE, Vec::new(), message).mended_at(Place::Field(field)))
+    Some(Finding::new(&AT_ONCE, Vec::new(), message).mended_at(Place::Field(field)))
 }
 
 fn quoted(change: &FieldChange) -> String {

@@ -1,14 +1,19 @@
 //! Texts that look as if a secret had been pasted into them. A message never repeats it.
 
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::record::FieldName;
 
 /// The rule that a text holds a secret.
-pub(super) const RULE: &str = "likely_secret";
+pub(super) const RULE: Rule = rule(
+    RuleId::LikelySecret,
+    "likely_secret",
+    Level::Warning,
+    "a text or a piece of evidence that seems to hold a secret",
+);
 
-/// What stands before a secret value.
+/// Words that stand before a secret value.
 const KEYS: &[&str] = &[
     "password=",
     "passwd=",
@@ -19,7 +24,7 @@ const KEYS: &[&str] = &[
     "apikey=",
     "token=",
 ];
-/// How tokens of some services begin, how long the rest is at the least, and what they are.
+/// Tokens of some services: their beginning, the least length of the rest, and their name.
 const TOKENS: &[(&str, usize, &str)] = &[
     ("ghp_", 30, "a GitHub token"),
     ("gho_", 30, "a GitHub token"),
@@ -56,7 +61,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let evidence = facts.outside.exposed.iter().filter_map(|exposed| {
         let event = facts.incident.event(exposed.event)?;
         let place = format!("The evidence of event {}", event.number);
-        Some(finding(&place, exposed.what, vec![event.id]))
+        Some(finding(&place, exposed.what, vec![event.id]).told_by_the_disk())
     });
     findings.extend(evidence);
 }
@@ -64,7 +69,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 fn finding(place: &str, what: &str, events: Vec<crate::domain::id::RecordId>) -> Finding {
     let message =
         format!("{place} seems to hold {what}: have it replaced where it is valid, and remove it here.");
-    Finding::new(Level::Warning, RULE, events, message)
+    Finding::new(&RULE, events, message)
 }
 
 /// Corrections do not take a secret out of the journal, so the first version counts too.
@@ -73,7 +78,7 @@ fn in_event(event: &Event) -> Option<&'static str> {
     texts.into_iter().find_map(|text| shape(text))
 }
 
-/// What kind of secret a text seems to hold; `None` where it seems to hold none.
+/// The kind of secret that a text seems to hold; `None` where it seems to hold none.
 pub fn shape(text: &str) -> Option<&'static str> {
     if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY") {
         return Some("a private key");
@@ -92,8 +97,8 @@ pub fn shape(text: &str) -> Option<&'static str> {
         .or(bearer.then_some("a bearer token"))
 }
 
-/// What of a text is most likely the secret itself, where its shape or the word before it tells: what has to be looked
-/// for elsewhere, in other words too.
+/// The words of a text that are most likely the secret itself, where its shape or the word before it tells: what has
+/// to be looked for elsewhere, in other words too.
 pub fn likely(text: &str) -> Vec<&str> {
     // None; a word that has other meanings too; a name of a secret, with what may stand between.
     let (mut named, mut maybe) = (false, false);
@@ -118,7 +123,7 @@ pub fn likely(text: &str) -> Vec<&str> {
     found
 }
 
-/// What is said before a secret.
+/// Words said before a secret.
 const NAMES: &[&str] = &[
     "password",
     "passwd",
@@ -133,7 +138,7 @@ const NAMES: &[&str] = &[
 const OTHER_NAMES: &[&str] = &[
     "pass", "passcode", "pw", "creds", "key", "apikey", "api-key", "login", "otp",
 ];
-/// What may stand between.
+/// Words that may stand between.
 const LINKS: &[&str] = &["is", "was", "=", "-", "", "now", "set", "to"];
 
 fn word_shape(word: &str) -> Option<&'static str> {
@@ -193,7 +198,7 @@ fn has_value(word: &str) -> bool {
     })
 }
 
-/// What stands for a secret is none: `***`, `$PASSWORD`, `{token}`, `redacted`.
+/// A placeholder for a secret is none: `***`, `$PASSWORD`, `{token}`, `redacted`.
 fn is_value(text: &str) -> bool {
     let stands_for = text.starts_with(['*', '$', '{', '[', '%', '.', '…'])
         || text.contains("redacted")

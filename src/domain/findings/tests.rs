@@ -1,4 +1,4 @@
-//! What each rule says; a clean incident raises none.
+//! The findings of each rule; a clean incident raises none.
 
 mod exemplars;
 

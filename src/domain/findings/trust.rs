@@ -1,17 +1,27 @@
-//! What somebody tried to do to what others recorded: it changed nothing, and is told with their name.
+//! Attempts on what others recorded: each changed nothing, and is reported with the name of whoever made it.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Finding, Level};
+use super::{Finding, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Provenance, Silence, Tried};
 use crate::domain::quoted::quoted;
 
 /// The rule that somebody opened the incident a second time.
-pub(super) const OPENED_TWICE: &str = "opened_twice";
+pub(super) const OPENED_TWICE: Rule = rule(
+    RuleId::OpenedTwice,
+    "opened_twice",
+    Level::Warning,
+    "somebody opened the incident a second time, which changes nothing",
+);
 /// The rule that somebody tried to take back or to remove what others recorded.
-pub(super) const NOT_THEIRS: &str = "not_theirs";
+pub(super) const NOT_THEIRS: Rule = rule(
+    RuleId::NotTheirs,
+    "not_theirs",
+    Level::Warning,
+    "somebody tried to take back or remove what others recorded",
+);
 
 /// So many attempts of a kind are told; more are counted.
 const MOST: usize = 20;
@@ -24,10 +34,10 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(not_theirs(facts.incident));
 }
 
-/// Whether a silence counts. What somebody tried to do to others, only those can: the writer of every event that it
+/// True if a silence counts. What somebody tried to do to others, only those can: the writer of every event that it
 /// names; where it names none, who opened the incident. Whoever tried may have a second file, and a second name.
 pub(super) fn may_silence(incident: &Incident, silence: &Silence, by: &Provenance) -> bool {
-    if ![OPENED_TWICE, NOT_THEIRS].contains(&silence.rule.as_str()) {
+    if ![OPENED_TWICE.name, NOT_THEIRS.name].contains(&silence.rule.as_str()) {
         return true;
     }
     let of = |other: &Provenance| other.stamp.writer == by.stamp.writer;
@@ -51,11 +61,11 @@ fn opened_twice(incident: &Incident) -> impl Iterator<Item = Finding> {
             who(&opened.provenance),
             quoted(&opened.opening.title),
         );
-        Finding::new(Level::Warning, OPENED_TWICE, Vec::new(), message)
+        Finding::new(&OPENED_TWICE, Vec::new(), message)
     })
 }
 
-/// What one writer tried: the names given, and the records.
+/// The attempts of one writer: the names given, and the records.
 #[derive(Default)]
 struct Attempts<'a> {
     names: BTreeSet<&'a str>,
@@ -92,7 +102,7 @@ fn not_theirs(incident: &Incident) -> Vec<Finding> {
         .collect();
     if more > 0 {
         let message = format!("{more} more tried to change what others recorded; nothing was changed.");
-        findings.push(Finding::new(Level::Warning, NOT_THEIRS, Vec::new(), message));
+        findings.push(Finding::new(&NOT_THEIRS, Vec::new(), message));
     }
     findings
 }
@@ -114,7 +124,7 @@ fn attempt(incident: &Incident, writer: &str, verb: &str, attempts: &Attempts<'_
     let message = format!(
         "{who} ({writer}) tried to {verb} {what}. Only the writer of a record can; nothing was changed."
     );
-    Finding::new(Level::Warning, NOT_THEIRS, events, message)
+    Finding::new(&NOT_THEIRS, events, message)
 }
 
 fn names(names: &BTreeSet<&str>) -> String {
@@ -138,7 +148,7 @@ mod tests {
 
     fn told(s: &Sample) -> Vec<String> {
         let findings = review(&s.incident, &Policy::default()).into_iter();
-        let ours = findings.filter(|finding| [OPENED_TWICE, NOT_THEIRS].contains(&finding.rule));
+        let ours = findings.filter(|finding| [OPENED_TWICE.name, NOT_THEIRS.name].contains(&finding.rule));
         ours.map(|finding| finding.message).collect()
     }
 
@@ -164,7 +174,7 @@ mod tests {
             record: first,
         }]);
         s.write(Op::Silence {
-            rule: OPENED_TWICE.to_owned(),
+            rule: OPENED_TWICE.name.to_owned(),
             events: Vec::new(),
             why: "nothing to see here".to_owned(),
         });

@@ -1,7 +1,7 @@
-//! Whether people were kept informed, as often as the severity asks for.
+//! Rules about updates: people are kept informed as often as the severity asks for.
 
 use super::words::event_named;
-use super::{Finding, Level, Place, Policy};
+use super::{Finding, Level, Place, Policy, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
@@ -11,9 +11,19 @@ use crate::domain::time::{Length, span};
 use crate::domain::windows::Window;
 
 /// The rule that no update went out for too long.
-pub(super) const OVERDUE: &str = "update_overdue";
+pub(super) const OVERDUE: Rule = rule(
+    RuleId::UpdateOverdue,
+    "update_overdue",
+    Level::Info,
+    "no update for longer than the severity's cadence",
+);
 /// The rule that nobody was told that it is over.
-pub(super) const LAST: &str = "update_at_end_missing";
+pub(super) const LAST: Rule = rule(
+    RuleId::UpdateAtEndMissing,
+    "update_at_end_missing",
+    Level::Info,
+    "no update says that it is over",
+);
 
 pub(super) fn review(facts: &Facts<'_>, policy: &Policy, findings: &mut Vec<Finding>) {
     let Some(cadence) = policy.cadence_of(facts.incident.severity()) else {
@@ -56,7 +66,7 @@ fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
         event_named(facts.incident, from),
         span::long(cadence),
     );
-    Some(Finding::new(Level::Info, OVERDUE, vec![from], message).mended_at(Place::Update))
+    Some(Finding::new(&OVERDUE, vec![from], message).mended_at(Place::Update))
 }
 
 fn longest(window: &Window, updates: &[Mark], newest: Option<Mark>) -> Option<(Length, RecordId)> {
@@ -90,5 +100,5 @@ fn last(facts: &Facts<'_>) -> Option<Finding> {
         "No update is recorded that says it is over ({}): send one, or add it.",
         event_named(facts.incident, over.event)
     );
-    Some(Finding::new(Level::Info, LAST, vec![over.event], message).mended_at(Place::Update))
+    Some(Finding::new(&LAST, vec![over.event], message).mended_at(Place::Update))
 }

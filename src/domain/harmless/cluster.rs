@@ -36,7 +36,7 @@ pub fn cluster(g: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether `g` is a lone visible character, as nearly every cluster is.
+/// True if `g` is a lone visible character, as nearly every cluster is.
 fn is_plain(g: &str) -> bool {
     let mut chars = g.chars();
     match (chars.next(), chars.next()) {
@@ -46,27 +46,27 @@ fn is_plain(g: &str) -> bool {
 }
 
 fn reveal(g: &str) -> String {
-    let mut shown = Shown::default();
+    let mut shown = ShownCluster::default();
     let mut chars = g.chars().peekable();
     if chars
         .peek()
-        .is_some_and(|&c| judge(c, None, None) == Verdict::Stack)
+        .is_some_and(|&c| judge(c, None, None) == Treatment::Stack)
     {
         shown.keep(DOTTED_CIRCLE);
     }
     while let Some(c) = chars.next() {
         match judge(c, shown.last, chars.peek().copied()) {
-            Verdict::Stack => shown.stack(c),
-            Verdict::Keep => shown.keep(c),
-            Verdict::Replace => shown.replace(c),
+            Treatment::Stack => shown.stack(c),
+            Treatment::Keep => shown.keep(c),
+            Treatment::Replace => shown.replace(c),
         }
     }
     shown.finish()
 }
 
-/// What to do with one character of a cluster.
+/// The treatment of one character of a cluster.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+enum Treatment {
     /// Show it, if the pile on its base is not yet too high.
     Stack,
     /// Show it as it is.
@@ -76,16 +76,16 @@ enum Verdict {
 }
 
 /// Judges `c` between the shown character before it and the source character after it.
-fn judge(c: char, before: Option<char>, after: Option<char>) -> Verdict {
+fn judge(c: char, before: Option<char>, after: Option<char>) -> Treatment {
     let keep = match c {
         ZWJ | ZWNJ => before.is_some_and(|b| takes_joiner(b) || joins_emoji(c, after)),
         _ if is_presentation_selector(c) => before.is_some_and(has_presentations),
         _ if is_hidden(c) => false,
-        _ if is_mark(c) => return Verdict::Stack,
+        _ if is_mark(c) => return Treatment::Stack,
         // Half a Hangul syllable, or a prefix: alone it would take no column and vanish.
         _ => before.is_some() || c.width() != Some(0),
     };
-    if keep { Verdict::Keep } else { Verdict::Replace }
+    if keep { Treatment::Keep } else { Treatment::Replace }
 }
 
 /// Segmentation puts an emoji behind a ZWJ in one cluster only when another precedes it.
@@ -95,7 +95,7 @@ fn joins_emoji(joiner: char, after: Option<char>) -> bool {
 
 /// The visible form of a cluster while it is being built.
 #[derive(Default)]
-struct Shown {
+struct ShownCluster {
     text: String,
     /// The character last kept, if no stand-in came after it.
     last: Option<char>,
@@ -107,7 +107,7 @@ struct Shown {
     left_out: usize,
 }
 
-impl Shown {
+impl ShownCluster {
     fn stack(&mut self, mark: char) {
         if self.marks == MAX_MARKS || self.run >= MAX_CHARS {
             self.left_out += 1;

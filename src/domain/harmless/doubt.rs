@@ -1,11 +1,11 @@
-//! Which clusters terminals do not agree about: some count the columns of each character, some those of the cluster,
+//! Clusters that terminals do not agree about: some count the columns of each character, some those of the cluster,
 //! and some know fewer emoji than others.
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::table::{ZWJ, is_pictograph, is_presentation_selector};
 
-/// Whether terminals may show one grapheme cluster in more or fewer columns than [`width`](super::width) says.
+/// True if terminals may show one grapheme cluster in more or fewer columns than [`width`](super::width) says.
 #[must_use]
 pub fn is_doubtful(cluster: &str) -> bool {
     if cluster.is_ascii() {

@@ -52,7 +52,7 @@ pub fn block(s: &str) -> Cow<'_, str> {
     })
 }
 
-/// Whether `b` is ASCII that every terminal prints in one column.
+/// True if `b` is ASCII that every terminal prints in one column.
 fn is_printable_ascii(b: u8) -> bool {
     (b' '..=b'~').contains(&b)
 }

@@ -1,4 +1,4 @@
-//! Which characters are hidden, which may carry a joiner, which stack upon others.
+//! Tables of characters: those that are hidden, that may carry a joiner, that stack upon others.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
@@ -8,7 +8,7 @@ pub(super) const ZWJ: char = '\u{200D}';
 /// U+200C, which asks cursive letters not to join.
 pub(super) const ZWNJ: char = '\u{200C}';
 
-/// Whether `c` steers the terminal or the eye, or cannot be seen, wherever it stands.
+/// True if `c` steers the terminal or the eye, or cannot be seen, wherever it stands.
 ///
 /// Tag characters are always hidden ones: the few regional flags spelt with them are not worth a
 /// channel for invisible text. The joiners and VS15/VS16 are judged by their neighbours instead.
@@ -16,9 +16,9 @@ pub(super) fn is_hidden(c: char) -> bool {
     c.is_control() || is_format(c) || is_private(c) || is_noncharacter(c)
 }
 
-/// What Unicode calls format characters (Cf), default-ignorable or separators (Zl, Zp): bidirectional controls, joiners
-/// of words, fillers, selectors, the controls of hieroglyphs, notes and annotations; and three letters that are blank.
-/// Not the Cf that are seen: the Arabic, Syriac and Kaithi signs that stand before a number.
+/// Characters that Unicode calls format characters (Cf), default-ignorable or separators (Zl, Zp): bidirectional
+/// controls, joiners of words, fillers, selectors, the controls of hieroglyphs, notes and annotations; and three
+/// letters that are blank. Not the Cf that are seen: the Arabic, Syriac and Kaithi signs that stand before a number.
 fn is_format(c: char) -> bool {
     matches!(
         c,
@@ -60,12 +60,12 @@ pub(super) fn is_presentation_selector(c: char) -> bool {
     matches!(c, '\u{FE0E}' | '\u{FE0F}')
 }
 
-/// Whether VS15 and VS16 mean something after `c`: pictographs and keycap bases.
+/// True if VS15 and VS16 mean something after `c`: pictographs and keycap bases.
 pub(super) fn has_presentations(c: char) -> bool {
     matches!(c, '0'..='9' | '#' | '*') || is_pictograph(c)
 }
 
-/// Whether `c` is an emoji that may be joined with another.
+/// True if `c` is an emoji that may be joined with another.
 ///
 /// Asked of the segmentation rules, which keep exactly such a pair in one cluster, so that no
 /// second emoji table can disagree with the one that cuts the text.
@@ -73,7 +73,7 @@ pub(super) fn is_pictograph(c: char) -> bool {
     !c.is_ascii() && is_one_cluster(&[c, ZWJ, '😀'])
 }
 
-/// Whether `c` takes no column and stacks upon the character before it.
+/// True if `c` takes no column and stacks upon the character before it.
 pub(super) fn is_mark(c: char) -> bool {
     c.width() == Some(0) && is_one_cluster(&['a', c])
 }
@@ -83,7 +83,7 @@ fn is_one_cluster(chars: &[char]) -> bool {
     text.graphemes(true).nth(1).is_none()
 }
 
-/// Whether `c` belongs to a block whose writing needs ZWJ or ZWNJ: Arabic, Syriac, N'Ko,
+/// True if `c` belongs to a block whose writing needs ZWJ or ZWNJ: Arabic, Syriac, N'Ko,
 /// Mandaic, the Indic blocks, Myanmar, Khmer, Mongolian, Buginese, Balinese, Tifinagh, Phags-pa.
 pub(super) fn takes_joiner(c: char) -> bool {
     matches!(

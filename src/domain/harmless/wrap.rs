@@ -26,7 +26,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
-/// What is visible and ASCII needs no segmentation, and nearly every line is.
+/// Visible ASCII needs no segmentation, and nearly every line is.
 fn clusters(line: &str) -> Box<dyn Iterator<Item = (usize, &str)> + '_> {
     if line.is_ascii() {
         Box::new((0..line.len()).map(|at| (at, &line[at..=at])))

@@ -1,4 +1,4 @@
-//! What bare clock times in an incident are near to: now while it is recorded, what was entered last in looking back.
+//! The anchor of bare clock times in an incident: now while it is recorded, what was entered last in looking back.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -7,14 +7,14 @@ use crate::domain::record::Timing;
 use crate::domain::time::typed::Anchor;
 use crate::domain::time::{AHEAD, Moment, Now, Zone};
 
-/// How long after its newest event, or its start, an open incident is being recorded live.
+/// The longest after its newest event, or its start, that an open incident is being recorded live.
 const LIVE: TimeDelta = TimeDelta::hours(24);
 
 /// An event recorded so soon after it happened was recorded as it happened: its time says that it was written then.
 const AT_ONCE: TimeDelta = TimeDelta::minutes(2);
 
 impl Incident {
-    /// What bare clock times that are typed for it now are near to.
+    /// The anchor of bare clock times that are typed for it now.
     pub fn anchor(&self, now: Now) -> Anchor {
         if self.status() == Status::Open && self.is_recorded_live(now) {
             return Anchor::Now;
@@ -26,7 +26,7 @@ impl Incident {
         }
     }
 
-    /// Whether its start or its newest event is of the last day. Of an incident that is entered afterwards what was
+    /// True if its start or its newest event is of the last day. Of an incident that is entered afterwards what was
     /// entered last tells, and a remark made meanwhile without a time does not.
     fn is_recorded_live(&self, now: Now) -> bool {
         let present = self.zone().micros(&self.zone().now(now));
@@ -45,7 +45,7 @@ impl Incident {
         times.map(age).min().is_none_or(|age| age < micros(LIVE))
     }
 
-    /// Whether it had been going on for more than a day when it was opened here.
+    /// True if it had been going on for more than a day when it was opened here.
     fn is_entered_afterwards(&self) -> bool {
         let opened = self
             .opened_at()
@@ -53,7 +53,7 @@ impl Incident {
         opened.is_some_and(|(at, recorded)| self.late(&at, recorded) > micros(LIVE))
     }
 
-    /// How long after a moment something was written down, in microseconds.
+    /// The length after which something was written down, in microseconds.
     fn late(&self, at: &Moment, recorded: DateTime<Utc>) -> i64 {
         let recorded = self.zone().moment_at(recorded, Zone::Utc);
         self.zone()
@@ -61,7 +61,7 @@ impl Incident {
             .saturating_sub(self.zone().micros(at))
     }
 
-    /// When the event happened that was recorded last, of those that have a time; once it is closed, of those within
+    /// The time of the event that was recorded last, of those that have a time; once it is closed, of those within
     /// its span; where all is entered afterwards, of those that say when they happened.
     fn last_entered(&self, span: Option<(Moment, Moment)>) -> Option<Moment> {
         let value = |at: &Moment| self.zone().micros(at);

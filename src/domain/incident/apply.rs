@@ -1,4 +1,4 @@
-//! What each record does to an incident.
+//! Applies a record to an incident.
 
 use std::sync::Arc;
 
@@ -7,17 +7,17 @@ use super::{ActionItem, Correction, Event, Incident, Silence, Spot, Status, Time
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldName, Op, Record};
 
-/// What has to be done to the timeline after a record.
+/// The effect of a record on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
+pub(super) enum TimelineEffect {
     Nothing,
     NewEvent,
     Reorder,
 }
 
-/// Why an event has no words.
+/// The reason why an event has no words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gone {
+enum StandIn {
     Foreign,
     Redacted,
 }
@@ -27,26 +27,26 @@ impl Incident {
     /// and one that was applied already is not applied again.
     pub fn apply(&mut self, record: Record, writer: &Arc<str>) {
         match self.take(record, writer) {
-            Effect::Nothing => {}
-            Effect::NewEvent => self.timeline.insert_newest(&self.events, self.zone()),
-            Effect::Reorder => self.settle(),
+            TimelineEffect::Nothing => {}
+            TimelineEffect::NewEvent => self.timeline.insert_newest(&self.events, self.zone()),
+            TimelineEffect::Reorder => self.settle(),
         }
     }
 
-    /// Takes several into account, as [`apply`](Self::apply) does each of them; the timeline is put in order once, be it
-    /// thousands of strikes that arrive at once.
+    /// Takes several into account, as [`apply`](Self::apply) does each of them; the timeline is put in order once, be
+    /// it thousands of strikes that arrive at once.
     pub fn apply_all(&mut self, records: impl IntoIterator<Item = (Record, Arc<str>)>) {
         // Each insertion may move all places behind it: of many events, all are sorted at the end.
         const FEW: u32 = 64;
         let (mut reorder, mut inserted) = (false, 0);
         for (record, writer) in records {
             match self.take(record, &writer) {
-                Effect::Nothing => {}
-                Effect::NewEvent if !reorder && inserted < FEW => {
+                TimelineEffect::Nothing => {}
+                TimelineEffect::NewEvent if !reorder && inserted < FEW => {
                     self.timeline.insert_newest(&self.events, self.zone());
                     inserted += 1;
                 }
-                Effect::NewEvent | Effect::Reorder => reorder = true,
+                TimelineEffect::NewEvent | TimelineEffect::Reorder => reorder = true,
             }
         }
         if reorder {
@@ -60,7 +60,7 @@ impl Incident {
     }
 
     /// Applies a record and leaves the timeline to the caller, who may have many.
-    pub(super) fn take(&mut self, record: Record, writer: &Arc<str>) -> Effect {
+    pub(super) fn take(&mut self, record: Record, writer: &Arc<str>) -> TimelineEffect {
         let Record {
             id,
             lc,
@@ -71,7 +71,7 @@ impl Incident {
             ..
         } = record;
         if self.spots.contains_key(&id) {
-            return Effect::Nothing;
+            return TimelineEffect::Nothing;
         }
         let stamp = Stamp {
             lc,
@@ -99,7 +99,7 @@ impl Incident {
     }
 
     /// Does to the incident what a record says, when all that it names is there.
-    pub(super) fn take_op(&mut self, record: Waiting) -> (Spot, Effect) {
+    pub(super) fn take_op(&mut self, record: Waiting) -> (Spot, TimelineEffect) {
         let Waiting {
             id,
             provenance,
@@ -116,7 +116,7 @@ impl Incident {
         };
         match op {
             Op::Open(opening) => (Spot::Elsewhere, self.add_opening(id, provenance, opening)),
-            Op::Event(body) => (self.add_event(id, provenance, body), Effect::NewEvent),
+            Op::Event(body) => (self.add_event(id, provenance, body), TimelineEffect::NewEvent),
             Op::Amend {
                 event,
                 replaces,
@@ -136,22 +136,22 @@ impl Incident {
                 let place = cell.add(version(replaces).with(change));
                 (Spot::Field(field, place), reorders(field))
             }
-            Op::ActionItem(body) => (self.add_item(id, provenance, body), Effect::Nothing),
+            Op::ActionItem(body) => (self.add_item(id, provenance, body), TimelineEffect::Nothing),
             Op::AmendActionItem { item, replaces, body } => (
                 self.amend_item(item, version(Some(replaces)).with(body)),
-                Effect::Nothing,
+                TimelineEffect::Nothing,
             ),
             Op::Close { at, replaces } => {
                 let place = self.status.add(version(replaces).with(Status::Closed { at }));
-                (Spot::Status(place), Effect::Nothing)
+                (Spot::Status(place), TimelineEffect::Nothing)
             }
             Op::Reopen { replaces } => {
                 let place = self.status.add(version(replaces).with(Status::Open));
-                (Spot::Status(place), Effect::Nothing)
+                (Spot::Status(place), TimelineEffect::Nothing)
             }
             Op::Silence { rule, events, why } => {
                 let silence = version(None).with(Silence { rule, events, why });
-                (Spot::Silence(self.silences.add(silence)), Effect::Nothing)
+                (Spot::Silence(self.silences.add(silence)), TimelineEffect::Nothing)
             }
             Op::Redacted {
                 was,
@@ -168,8 +168,8 @@ impl Incident {
                     ..EventBody::default()
                 };
                 (
-                    self.add_stand_in(id, provenance, body, Gone::Foreign),
-                    Effect::NewEvent,
+                    self.add_stand_in(id, provenance, body, StandIn::Foreign),
+                    TimelineEffect::NewEvent,
                 )
             }
         }
@@ -195,26 +195,30 @@ impl Incident {
 
     /// A row for an event whose words were removed.
     pub(super) fn add_removed(&mut self, id: RecordId, provenance: Provenance, body: EventBody) -> Spot {
-        self.add_stand_in(id, provenance, body, Gone::Redacted)
+        self.add_stand_in(id, provenance, body, StandIn::Redacted)
     }
 
     /// A row for words that are not there.
-    fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, body: EventBody, gone: Gone) -> Spot {
+    fn add_stand_in(&mut self, id: RecordId, provenance: Provenance, body: EventBody, gone: StandIn) -> Spot {
         let spot = self.add_event(id, provenance, body);
         if let Some(event) = self.events.last_mut() {
-            event.foreign = gone == Gone::Foreign;
-            event.redacted = gone == Gone::Redacted;
+            event.foreign = gone == StandIn::Foreign;
+            event.redacted = gone == StandIn::Redacted;
         }
         spot
     }
 
-    pub(super) fn correct(&mut self, event: RecordId, version: Version<Correction>) -> (Spot, Effect) {
+    pub(super) fn correct(
+        &mut self,
+        event: RecordId,
+        version: Version<Correction>,
+    ) -> (Spot, TimelineEffect) {
         let Some(Spot::Event(index)) = self.spots.get(&event).copied() else {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         };
         let cell = self.events[index as usize].corrections.get_or_insert_default();
         let place = cell.add(version);
-        (Spot::Correction { event: index, place }, Effect::Reorder)
+        (Spot::Correction { event: index, place }, TimelineEffect::Reorder)
     }
 
     pub(super) fn add_item(&mut self, id: RecordId, provenance: Provenance, body: ActionItemBody) -> Spot {
@@ -246,11 +250,11 @@ impl Incident {
 }
 
 /// A new zone reads bare clocks anew.
-pub(super) fn reorders(field: FieldName) -> Effect {
+pub(super) fn reorders(field: FieldName) -> TimelineEffect {
     if field == FieldName::Zone {
-        Effect::Reorder
+        TimelineEffect::Reorder
     } else {
-        Effect::Nothing
+        TimelineEffect::Nothing
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Stamp {
     pub writer: Arc<str>,
 }
 
-/// Who wrote something down, and when.
+/// The writer of something, and the time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Provenance {
     /// The name shown.
@@ -35,11 +35,11 @@ pub struct Version<T> {
     pub id: RecordId,
     /// The record that its writer saw and replaced.
     pub replaces: Option<RecordId>,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub provenance: Provenance,
-    /// Whether it was written down after the incident had been closed.
+    /// True if it was written down after the incident had been closed.
     pub after_close: bool,
-    /// Whether it was taken back later.
+    /// True if it was taken back later.
     pub undone: bool,
     /// The value.
     pub value: T,
@@ -49,9 +49,9 @@ pub struct Version<T> {
 /// was written as it should be needs that, and each costs a pass over all of them.
 const MOST_RAISED: usize = 256;
 
-/// Where a version stands among the others: by the stamp by which it counts, its own or that of the one before it; of
+/// The place of a version among the others: by the stamp by which it counts, its own or that of the one before it; of
 /// several with the same, by which came first.
-type Place = (Stamp, u32);
+type CellPlace = (Stamp, u32);
 
 /// All versions of a value, in the order in which they count: by their stamps, but each after the one that it
 /// replaces. The last one that was not taken back counts.
@@ -63,14 +63,14 @@ pub struct Cell<T> {
     /// As they came.
     versions: Vec<Version<T>>,
     /// By place: which of them it is.
-    order: BTreeMap<Place, u32>,
+    order: BTreeMap<CellPlace, u32>,
     /// The places of those that were not taken back, once one was; until then it is every one.
-    standing: Option<BTreeSet<Place>>,
+    standing: Option<BTreeSet<CellPlace>>,
     /// By version: where it stands.
-    places: ById<Place>,
+    places: ById<CellPlace>,
     /// By a record that is no version here: those that replace it.
     waiting: ById<Vec<u32>>,
-    /// How often one was given a place.
+    /// The number of times that one was given a place.
     turns: u32,
     raised: usize,
 }
@@ -90,7 +90,7 @@ impl<T> Default for Cell<T> {
 }
 
 impl<T: PartialEq> PartialEq for Cell<T> {
-    /// Which of them stand, they say themselves.
+    /// They say themselves which of them stand.
     fn eq(&self, other: &Self) -> bool {
         self.all().eq(other.all())
     }
@@ -156,7 +156,7 @@ impl<T> Cell<T> {
         }
     }
 
-    fn places_of_standing(&self) -> BTreeSet<Place> {
+    fn places_of_standing(&self) -> BTreeSet<CellPlace> {
         let stands = |number: u32| self.find(number).is_some_and(|version| !version.undone);
         let standing = self.order.iter().filter(|(_, number)| stands(**number));
         standing.map(|(place, _)| place.clone()).collect()
@@ -215,7 +215,7 @@ impl<T> Cell<T> {
         standing.into_iter().skip(since).collect()
     }
 
-    /// Whether this record gave one of the versions.
+    /// True if this record gave one of the versions.
     pub(super) fn has(&self, record: RecordId) -> bool {
         self.places.contains_key(&record)
     }

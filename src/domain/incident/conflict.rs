@@ -6,18 +6,18 @@ use super::cell::{Cell, Version};
 use super::{ActionItem, Correction, Event, Incident, Provenance, Status};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
-use crate::domain::time::Precision;
+use crate::domain::time::Moment;
 
 /// Something that was given several values at about the same time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict<'a> {
-    /// What it is about.
+    /// Its subject.
     pub about: Contested<'a>,
     /// The values, two or more; the last one counts.
-    pub sides: Vec<Side<'a>>,
+    pub sides: Vec<ConflictSide<'a>>,
 }
 
-/// What a conflict is about.
+/// The subject of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Contested<'a> {
     /// An event's wording, time, kind, or whether it stands at all.
@@ -26,18 +26,18 @@ pub enum Contested<'a> {
     Field(FieldName),
     /// An action item.
     ActionItem(&'a ActionItem),
-    /// Whether the incident is over.
+    /// The status of the incident.
     Status,
 }
 
 /// One value of several, and who gave it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Side<'a> {
+pub struct ConflictSide<'a> {
     /// The record that gave it.
     pub id: RecordId,
     /// The value in words, as it was written.
     pub value: String,
-    /// Who gave it, and when.
+    /// The giver, and the time.
     pub provenance: &'a Provenance,
 }
 
@@ -51,7 +51,7 @@ impl Conflict<'_> {
         sides.join(" and ")
     }
 
-    /// What it is about and how it is settled, for where its subject is in sight.
+    /// Its subject and the way to settle it, for where its subject is in sight.
     pub fn in_words(&self) -> String {
         let sides = self.told_sides();
         format!("Written at the same time: {sides}. The last counts; write it once more to settle it.")
@@ -92,7 +92,7 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
     if !heads.iter().any(differ) {
         return None;
     }
-    let sides = heads.into_iter().map(|version| Side {
+    let sides = heads.into_iter().map(|version| ConflictSide {
         id: version.id,
         value: words(&version.value),
         provenance: &version.provenance,
@@ -103,7 +103,7 @@ fn of_cell<'a, T>(about: Contested<'a>, cell: &'a Cell<T>, words: fn(&T) -> Stri
     })
 }
 
-/// What several people did to entries of a list all holds, unless it was to the same entry.
+/// Changes of several people to entries of a list all hold, unless it was to the same entry.
 fn about_several_entries(cell: &Cell<FieldChange>) -> bool {
     let mut first: HashMap<&str, &FieldChange> = HashMap::new();
     // What is the same as the first that was done to an entry agrees with all of them.
@@ -122,21 +122,15 @@ fn correction(correction: &Correction) -> String {
 
 fn event_in_words(body: &EventBody) -> String {
     let timing = &body.timing;
-    let clock = match timing.precision {
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour => "%H:%M",
-        Precision::Day => "",
-    };
+    let clock = |at: &Moment| timing.precision.clock(at.wall());
     let at = timing.at.map_or("time not recorded".to_owned(), |at| {
         let (day, about) = (at.wall().format("%Y-%m-%d"), timing.about());
-        format!("{day} {about}{}", at.wall().format(clock))
+        format!("{day} {about}{}", clock(&at).unwrap_or_default())
             .trim_end()
             .to_owned()
     });
-    let until = timing.until.filter(|_| timing.precision != Precision::Day);
-    let until = until.map_or(String::new(), |until| {
-        format!(" until {}", until.wall().format(clock))
-    });
+    let until = timing.until.and_then(|until| clock(&until));
+    let until = until.map_or(String::new(), |until| format!(" until {until}"));
     format!("{} {at}{until}, '{}'", body.kind.wire(), body.text)
 }
 

@@ -6,7 +6,7 @@ use super::{Incident, Status};
 use crate::domain::time::{Moment, Now, Zone};
 
 impl Incident {
-    /// When the incident was over, in its own zone: as the closing says, or else when it was closed. `None` while it
+    /// The end of the incident, in its own zone: as the closing says, or else when it was closed. `None` while it
     /// is open.
     ///
     /// Where the zone is not recorded, the wall clock of `local` tells when it was closed. A `local` that is unknown

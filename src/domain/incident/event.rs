@@ -15,7 +15,7 @@ const AHEAD: TimeDelta = TimeDelta::hours(24 + 14);
 /// The first year in which something recorded here can have happened.
 const FIRST_YEAR: i32 = 1900;
 
-/// What a later record did to an event.
+/// A correction of an event by a later record.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {
     /// It now reads so.
@@ -24,19 +24,19 @@ pub enum Correction {
     Removed(EventBody),
     /// It was withdrawn from the timeline.
     Struck {
-        /// Why, in the writer's words.
+        /// The reason, in the writer's words.
         why: Option<String>,
     },
 }
 
-/// How an event left the timeline.
+/// The way in which an event left the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Withdrawal<'a> {
-    /// What was done: `undone`, or `withdrawn` by a strike.
+    /// The deed: `undone`, or `withdrawn` by a strike.
     pub word: &'static str,
     /// The name of who did it.
     pub by: &'a str,
-    /// Why, in their words.
+    /// The reason, in their words.
     pub why: Option<&'a str>,
 }
 
@@ -55,13 +55,13 @@ pub struct Event {
     pub id: RecordId,
     /// Counts from 1 in the order of recording: it does not change when an earlier time is filled in.
     pub number: u32,
-    /// Who wrote it down, and when.
+    /// The writer, and the time.
     pub provenance: Provenance,
-    /// Whether it was written down after the incident had been closed.
+    /// True if it was written down after the incident had been closed.
     pub after_close: bool,
-    /// Whether it stands for a record of a newer hotwash, which cannot be read here.
+    /// True if it stands for a record of a newer hotwash, which cannot be read here.
     pub foreign: bool,
-    /// Whether its words were removed for good.
+    /// True if its words were removed for good.
     pub redacted: bool,
     pub(super) undone: bool,
     /// As it reads now, where words of it were removed and something of a correction is left.
@@ -71,7 +71,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// Whether it can have happened by now: one without a time can.
+    /// True if it can have happened by now: one without a time can.
     pub fn has_happened(&self, zone: Zone, now: Now) -> bool {
         let at = self.body().timing.at;
         at.is_none_or(|at| zone.has_come(&at, now.instant))
@@ -134,12 +134,12 @@ impl Event {
         self.corrections.iter().flat_map(|cell| cell.in_order())
     }
 
-    /// Whether it reads otherwise than first recorded. To be left out of drafts is no other reading.
+    /// True if it reads otherwise than first recorded. To be left out of drafts is no other reading.
     pub fn is_amended(&self) -> bool {
         !self.redacted && self.corrections().any(|version| self.says_else(&version.value))
     }
 
-    /// Who corrected it last, where that was another writer than its own: then the words are theirs.
+    /// The one who corrected it last, where that was another writer than its own: then the words are theirs.
     pub fn amended_by_another(&self) -> Option<&str> {
         let amended = |version: &&super::Version<Correction>| self.says_else(&version.value);
         let last = self.corrections().filter(amended).last()?;
@@ -147,7 +147,7 @@ impl Event {
         (!self.redacted && by.stamp.writer != self.provenance.stamp.writer).then_some(&*by.by)
     }
 
-    /// Whether something about it was corrected after the incident had been closed.
+    /// True if something about it was corrected after the incident had been closed.
     pub fn is_amended_after_close(&self) -> bool {
         self.corrections()
             .any(|version| version.after_close && self.says_else(&version.value))
@@ -161,12 +161,12 @@ impl Event {
         }
     }
 
-    /// Whether it is left out of drafts.
+    /// True if it is left out of drafts.
     pub fn is_hidden(&self) -> bool {
         self.body().tags.iter().any(|tag| tag == HIDDEN)
     }
 
-    /// How it left the timeline; `None` while it stands there.
+    /// The way it left the timeline; `None` while it stands there.
     pub fn withdrawal(&self) -> Option<Withdrawal<'_>> {
         let newest = self.corrections.as_ref().and_then(|cell| cell.current());
         match newest.map(|version| (&version.value, &version.provenance)) {
@@ -185,13 +185,13 @@ impl Event {
         }
     }
 
-    /// Whether it was withdrawn from the timeline, by a strike or an undo.
+    /// True if it was withdrawn from the timeline, by a strike or an undo.
     pub fn is_struck(&self) -> bool {
         let newest = self.corrections.as_ref().and_then(|cell| cell.current());
         self.undone || newest.is_some_and(|version| matches!(version.value, Correction::Struck { .. }))
     }
 
-    /// Whether its record was taken back by an undo.
+    /// True if its record was taken back by an undo.
     pub fn is_undone(&self) -> bool {
         self.undone
     }
@@ -216,12 +216,12 @@ impl Event {
         tags
     }
 
-    /// Whether it says that users are whole again.
+    /// True if it says that users are whole again.
     pub fn says_recovered(&self) -> bool {
         self.is_tagged(RECOVERED)
     }
 
-    /// Whether it has a tag that hotwash understands, in any case. The cheap look first: this is asked of every event
+    /// True if it has a tag that hotwash understands, in any case. The cheap look first: this is asked of every event
     /// whenever something changes.
     pub fn is_tagged(&self, tag: &str) -> bool {
         let body = self.body();
@@ -232,7 +232,7 @@ impl Event {
         body.tags.iter().any(|other| other == tag) || body.text.contains('#') && mentioned()
     }
 
-    /// Whether its time is absurd: more than a day after it was written down, or before there were computers to fail.
+    /// True if its time is absurd: more than a day after it was written down, or before there were computers to fail.
     /// It stands on the timeline, and the review names what lies ahead; but no clock and no length counts from it.
     pub fn is_dated_absurdly(&self, zone: Zone) -> bool {
         let Some(at) = self.body().timing.at else {
@@ -245,7 +245,7 @@ impl Event {
         at.wall().year() < FIRST_YEAR || zone.micros(&at) > latest
     }
 
-    /// When the time that it has now was written down: when it was recorded, or when the time was corrected last.
+    /// The time at which its present time was written down: when it was recorded, or when the time was corrected last.
     pub fn dated_at(&self) -> DateTime<Utc> {
         let (mut timing, mut dated) = (self.first.timing, self.provenance.recorded_at);
         for version in self.corrections() {
@@ -259,7 +259,7 @@ impl Event {
     }
 }
 
-/// Whether two versions differ at most in being left out of drafts.
+/// True if two versions differ at most in being left out of drafts.
 fn reads_alike(one: &EventBody, other: &EventBody) -> bool {
     let shown = |body: &EventBody| EventBody {
         tags: body.tags.iter().filter(|tag| *tag != HIDDEN).cloned().collect(),

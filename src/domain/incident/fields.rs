@@ -8,7 +8,7 @@ use crate::domain::record::{FieldChange, FieldName, Severity};
 use crate::domain::time::Zone;
 
 impl Incident {
-    /// What is happening, in the words of those who were there. The slug while its first record is missing.
+    /// The title, in the words of those who were there. The slug while its first record is missing.
     pub fn title(&self) -> &str {
         self.since_opening(FieldName::Title)
             .and_then(|version| version.value.given())
@@ -16,7 +16,7 @@ impl Incident {
             .unwrap_or(&self.slug)
     }
 
-    /// How bad it is; `None`: not recorded.
+    /// The severity; `None`: not recorded.
     pub fn severity(&self) -> Option<Severity> {
         match self.since_opening(FieldName::Severity) {
             Some(version) => match &version.value {
@@ -35,7 +35,7 @@ impl Incident {
         self.opening.as_ref().map(|opening| opening.title.as_str())
     }
 
-    /// How bad it was said to be when it was opened.
+    /// The severity that was given when it was opened.
     pub fn opening_severity(&self) -> Option<Severity> {
         self.opening.as_ref().and_then(|opening| opening.severity)
     }
@@ -85,7 +85,7 @@ impl Incident {
         self.fields.get(&field).into_iter().flat_map(Cell::all)
     }
 
-    /// What stands in a field now: its one value or the entries of the list, and what was said of it when the
+    /// The contents of a field now: its one value or the entries of the list, and what was said of it when the
     /// incident was opened. Empty: not recorded.
     pub fn field(&self, field: FieldName) -> Vec<String> {
         let one = |value: Option<String>| value.into_iter().collect();

@@ -1,27 +1,28 @@
-//! What became of things, record by record: every version of an event, and what a record was about.
+//! The history, record by record: every version of an event, and the subject of a record.
 
 use super::cell::Version;
 use super::{ActionItem, Correction, Event, Incident, Provenance, Silence, Spot, Status};
+use crate::domain::counted::counted;
 use crate::domain::id::RecordId;
 use crate::domain::quoted::quoted;
 use crate::domain::record::{ActionItemBody, EventBody, FieldChange, FieldName};
 
 /// One record of an event's history.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step<'a> {
+pub struct HistoryStep<'a> {
     /// The record.
     pub id: RecordId,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub provenance: &'a Provenance,
-    /// Whether it was written down after the incident had been closed.
+    /// True if it was written down after the incident had been closed.
     pub after_close: bool,
-    /// Whether it was taken back later.
+    /// True if it was taken back later.
     pub undone: bool,
-    /// What it says.
+    /// The version or the withdrawal that it records.
     pub said: Said<'a>,
 }
 
-/// What a record says of an event. The line as typed stands in the body, where it differs from the text.
+/// A record about an event. The line as typed stands in the body, where it differs from the text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Said<'a> {
     /// It happened.
@@ -34,7 +35,7 @@ pub enum Said<'a> {
     Struck(Option<&'a str>),
 }
 
-/// What a record is about.
+/// The subject of a record.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject<'a> {
     /// It made this event.
@@ -52,7 +53,7 @@ pub enum Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Who wrote the record, and when.
+    /// The writer of the record, and the time.
     pub fn provenance(&self) -> &'a Provenance {
         match self {
             Subject::Event(event) => &event.provenance,
@@ -64,7 +65,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// Whether the record was taken back.
+    /// True if the record was taken back.
     pub fn is_undone(&self) -> bool {
         match self {
             Subject::Event(event) => event.undone,
@@ -76,7 +77,7 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// What it is about, with its words: `event 6, 'users cannot log in'`, `the strike of event 6, '...'`,
+    /// Its subject, with its words: `event 6, 'users cannot log in'`, `the strike of event 6, '...'`,
     /// `impact '75%'`, `the closing`.
     pub fn named(&self) -> String {
         match self {
@@ -105,7 +106,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// What a record said of a field.
+/// A record about a field.
 fn given(change: &FieldChange) -> String {
     match change {
         FieldChange::Value(value) | FieldChange::Add(value) => quoted(value),
@@ -122,8 +123,8 @@ impl Event {
     }
 
     /// Every record about this event, oldest first, those taken back too.
-    pub fn history(&self) -> impl Iterator<Item = Step<'_>> {
-        let first = Step {
+    pub fn history(&self) -> impl Iterator<Item = HistoryStep<'_>> {
+        let first = HistoryStep {
             id: self.id,
             provenance: &self.provenance,
             after_close: self.after_close,
@@ -131,7 +132,7 @@ impl Event {
             said: Said::First(&self.first),
         };
         let corrections = self.corrections.iter().flat_map(|cell| cell.all());
-        std::iter::once(first).chain(corrections.map(|version| Step {
+        std::iter::once(first).chain(corrections.map(|version| HistoryStep {
             id: version.id,
             provenance: &version.provenance,
             after_close: version.after_close,
@@ -146,7 +147,7 @@ impl Event {
 }
 
 impl Incident {
-    /// What several records are about, in the order of their stamps: one by its words, of several how many there are
+    /// The subjects of several records, in the order of their stamps: one by its words, of several how many there are
     /// and the words of the first, as in `7 events at once, 'users cannot log in' ...`.
     pub fn named(&self, records: &[RecordId]) -> String {
         let subjects: Vec<Subject<'_>> = records.iter().filter_map(|id| self.subject(*id)).collect();
@@ -163,12 +164,12 @@ impl Incident {
                     .iter()
                     .find_map(words)
                     .unwrap_or_else(|| several[0].named());
-                format!("{} at once, {first} ...", counted(several))
+                format!("{} at once, {first} ...", subjects_counted(several))
             }
         }
     }
 
-    /// What a record is about; `None` for one that nothing shows.
+    /// The subject of a record; `None` for one that nothing shows.
     pub fn subject(&self, id: RecordId) -> Option<Subject<'_>> {
         match self.spots.get(&id)? {
             Spot::Event(index) => self.events.get(*index as usize).map(Subject::Event),
@@ -193,7 +194,7 @@ impl Incident {
 }
 
 /// `6 events and 1 todo`.
-fn counted(subjects: &[Subject<'_>]) -> String {
+fn subjects_counted(subjects: &[Subject<'_>]) -> String {
     let of = |matches: fn(&Subject<'_>) -> bool| subjects.iter().filter(|subject| matches(subject)).count();
     let events = of(|subject| matches!(subject, Subject::Event(_)));
     let items = of(|subject| matches!(subject, Subject::ActionItem(..)));
@@ -203,8 +204,6 @@ fn counted(subjects: &[Subject<'_>]) -> String {
         (subjects.len() - events - items, "other record"),
     ];
     let told = counts.into_iter().filter(|(count, _)| *count > 0);
-    let told: Vec<String> = told
-        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
-        .collect();
+    let told: Vec<String> = told.map(|(count, word)| counted(count, word)).collect();
     told.join(" and ")
 }

@@ -32,9 +32,9 @@ use super::record::{ActionItemBody, EvidenceRef, FieldChange, FieldName, Opening
 use super::time::Moment;
 
 pub use cell::{Cell, Provenance, Stamp, Version};
-pub use conflict::{Conflict, Contested, Side};
+pub use conflict::{Conflict, ConflictSide, Contested};
 pub use event::{Correction, Event, Withdrawal};
-pub use history::{Said, Step, Subject};
+pub use history::{HistoryStep, Said, Subject};
 pub use opened::Opened;
 pub use outcome::Outcome;
 use recorders::Recorder;
@@ -42,17 +42,17 @@ pub use refused::{Refused, Removal, Tried};
 pub use replay::Replay;
 use taken_back::{Batch, Undo};
 pub use taken_back::{MOST_MOVES, Moved};
-pub use timeline::{Place, Timeline};
+pub use timeline::{Timeline, TimelinePlace};
 use waiting::Waiting;
 
-/// Whether an incident goes on.
+/// The status of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// It goes on, or nobody has closed it yet.
     Open,
     /// It was closed; `at` is when it was over, where that was said.
     Closed {
-        /// When it was over, where that was said.
+        /// The time at which it was over, where that was said.
         at: Option<Moment>,
     },
 }
@@ -67,10 +67,10 @@ impl Status {
     }
 }
 
-/// How long after its newest record an open incident still counts as live.
+/// The longest after its newest record that an open incident still counts as live.
 const LIVE: TimeDelta = TimeDelta::hours(24);
 
-/// Whether an incident is live: open, with something written down in the last 24 hours.
+/// True if an incident is live: open, with something written down in the last 24 hours.
 pub fn is_live(status: Status, last_recorded_at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
     status == Status::Open && last_recorded_at.is_some_and(|last| now.signed_duration_since(last) <= LIVE)
 }
@@ -91,7 +91,7 @@ impl ActionItem {
         self.versions.current().map_or(self.id, |version| version.id)
     }
 
-    /// Who made it, and when.
+    /// The maker, and the time.
     pub fn made(&self) -> Option<&Provenance> {
         self.versions.find(0).map(|version| &version.provenance)
     }
@@ -114,11 +114,12 @@ pub struct Silence {
     pub rule: String,
     /// The events it named then: about others, it is another finding.
     pub events: Vec<RecordId>,
-    /// Why it is no matter.
+    /// The reason why it is no matter.
     pub why: String,
 }
 
-/// Where the record with some id took effect, so that an undo finds it. What stands in a [`Cell`] has its place there.
+/// The spot at which the record with some id took effect, so that an undo finds it. What stands in a [`Cell`] has its
+/// place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Spot {
     Event(u32),
@@ -142,7 +143,7 @@ enum Spot {
     Elsewhere,
 }
 
-/// What all the records of a journal add up to.
+/// The incident that all the records of a journal add up to.
 #[derive(Clone, Debug)]
 pub struct Incident {
     id: IncidentId,
@@ -244,19 +245,19 @@ impl Incident {
         &self.slug
     }
 
-    /// When it was opened; `None` while its first record is missing.
+    /// The time at which it was opened; `None` while its first record is missing.
     pub fn opened_at(&self) -> Option<Moment> {
         self.opening.as_ref().map(|opening| opening.at)
     }
 
-    /// Whether it goes on.
+    /// The status.
     pub fn status(&self) -> Status {
         self.status
             .current()
             .map_or(Status::Open, |version| version.value)
     }
 
-    /// Whether it is open and something was written down in the last day.
+    /// True if it is open and something was written down in the last day.
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
         is_live(self.status(), self.last_recorded_before(now), now)
     }

@@ -1,6 +1,6 @@
-//! How the incident began, of all records that claim to open it: one counts, the others change nothing.
+//! The opening of an incident, of all records that claim to be it: one counts, the others change nothing.
 
-use super::apply::Effect;
+use super::apply::TimelineEffect;
 use super::{Incident, Provenance, Version};
 use crate::domain::id::RecordId;
 use crate::domain::record::{FieldChange, FieldName, Opening};
@@ -10,9 +10,9 @@ use crate::domain::record::{FieldChange, FieldName, Opening};
 pub struct Opened {
     /// The record.
     pub id: RecordId,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub provenance: Provenance,
-    /// What it says.
+    /// The opening itself.
     pub opening: Opening,
 }
 
@@ -42,17 +42,22 @@ impl Incident {
         self.preferred
     }
 
-    pub(super) fn add_opening(&mut self, id: RecordId, provenance: Provenance, opening: Opening) -> Effect {
+    pub(super) fn add_opening(
+        &mut self,
+        id: RecordId,
+        provenance: Provenance,
+        opening: Opening,
+    ) -> TimelineEffect {
         self.openings.push(Opened {
             id,
             provenance,
             opening,
         });
         if self.openings.len() > 1 && self.preferred != Some(id) {
-            return Effect::Nothing;
+            return TimelineEffect::Nothing;
         }
         self.choose_opening();
-        Effect::Reorder
+        TimelineEffect::Reorder
     }
 
     fn choose_opening(&mut self) {

@@ -1,15 +1,15 @@
-//! What became of a record, for whoever has just written it and is about to say that it is done.
+//! The outcome of a record, for whoever has just written it and is about to say that it is done.
 
 use super::cell::Cell;
 use super::{Incident, Moved, Provenance, Subject};
 use crate::domain::id::RecordId;
 
-/// Whether what a record says holds.
+/// Says whether what a record says holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome<'a> {
     /// It does.
     Holds,
-    /// What this one wrote counts in its place.
+    /// The words of this one count in its place.
     Outdone(&'a Provenance),
     /// It changed nothing, or was taken back.
     Void,
@@ -18,7 +18,7 @@ pub enum Outcome<'a> {
 }
 
 impl Incident {
-    /// What became of a record that corrects, sets, closes or takes back something.
+    /// The outcome of a record that corrects, sets, closes or takes back something.
     pub fn outcome(&self, record: RecordId) -> Outcome<'_> {
         if let Some(Moved::Withdrawn(records) | Moved::Restored(records)) = self.moved_by(record) {
             return if records.is_empty() {

@@ -1,4 +1,4 @@
-//! Who recorded something, and when last, by their clocks.
+//! The people who recorded something, and their newest records, by their clocks.
 
 use std::sync::Arc;
 
@@ -37,13 +37,13 @@ impl Incident {
         self.recorders.insert(Arc::clone(&stamp.writer), recorder);
     }
 
-    /// When something was last written down here, by the writer's clock.
+    /// The time at which something was last written down here, by the writer's clock.
     pub fn last_recorded_at(&self) -> Option<DateTime<Utc>> {
         self.recorded.last_key_value().map(|(_, at)| *at)
     }
 
-    /// When something was last written down here as seen at `now`: a clock that is far ahead of the one here says
-    /// nothing.
+    /// The time at which something was last written down here as seen at `now`: a clock that is far ahead of the one
+    /// here says nothing.
     pub fn last_recorded_before(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let latest = now + AHEAD;
         let minutes = self.recorded.range(..=latest.timestamp().div_euclid(60));
@@ -51,7 +51,7 @@ impl Incident {
         newest_first.find(|at| *at <= latest)
     }
 
-    /// When this writer last recorded something here, by its clock; `None` where it never did.
+    /// The time at which this writer last recorded something here, by its clock; `None` where it never did.
     pub fn last_recorded_by(&self, writer: &str) -> Option<DateTime<Utc>> {
         self.recorders.get(writer).map(|recorder| recorder.newest)
     }

@@ -1,4 +1,4 @@
-//! What somebody tried to do to the records of others: it changes nothing, and is told with their name.
+//! Attempts on the records of others: each changes nothing, and is told with their name.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use crate::domain::id::RecordId;
 /// An attempt that was not honoured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Who tried, and when.
+    /// The one who tried, and the time.
     pub provenance: Provenance,
-    /// What they tried.
+    /// The attempt.
     pub tried: Tried,
 }
 
-/// What only a record's own writer can do.
+/// Deeds that only a record's own writer can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tried {
     /// To take back this record.
@@ -41,12 +41,12 @@ const MOST_OF_ONE: usize = 20;
 const MOST_WRITERS: usize = 4096;
 
 impl Incident {
-    /// What was tried and not honoured, in the order of the stamps; of very many by one writer, the first.
+    /// The attempts that were not honoured, in the order of the stamps; of very many by one writer, the first.
     pub fn refused(&self) -> &[Refused] {
         &self.refused
     }
 
-    /// Who tried to remove what is another writer's.
+    /// The one who tried to remove what is another writer's.
     pub fn removals(&self) -> &[Removal] {
         &self.removals
     }
@@ -80,7 +80,7 @@ impl Incident {
         }
     }
 
-    /// Whether a record is another writer's.
+    /// True if a record is another writer's.
     pub(super) fn is_another_s(&self, record: RecordId, writer: &str) -> bool {
         self.recorder_of(record)
             .is_some_and(|recorder| recorder != writer)

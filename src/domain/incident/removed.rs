@@ -1,12 +1,12 @@
 //! Records whose words were removed: each still does what it did, without saying more.
 
-use super::apply::{Effect, reorders};
+use super::apply::{TimelineEffect, reorders};
 use super::{Correction, Incident, Provenance, Silence, Spot, Version};
 use crate::domain::id::RecordId;
 use crate::domain::record::{ActionItemBody, EvidenceRef, FieldChange, Opening, Removed};
 
 impl Incident {
-    /// Whether the words of this record were removed for good.
+    /// True if the words of this record were removed for good.
     pub fn is_removed(&self, record: RecordId) -> bool {
         self.removed.contains_key(&record)
     }
@@ -27,7 +27,7 @@ impl Incident {
         version: Version<()>,
         was: Removed,
         text: String,
-    ) -> (Spot, Effect) {
+    ) -> (Spot, TimelineEffect) {
         let id = version.id;
         self.removed.insert(id, was.evidence().to_vec());
         let replacing = |replaces| Version {
@@ -37,7 +37,10 @@ impl Incident {
         match was {
             Removed::Event(left) => {
                 let body = left.unwrap_or_default().reading(text);
-                (self.add_removed(id, version.provenance, body), Effect::NewEvent)
+                (
+                    self.add_removed(id, version.provenance, body),
+                    TimelineEffect::NewEvent,
+                )
             }
             Removed::Correction { event, left } => match left {
                 Some((replaces, left)) => {
@@ -45,7 +48,7 @@ impl Incident {
                     self.correct(event, replacing(Some(replaces)).with(removed))
                 }
                 // The event itself says that something was removed, or reads as it did before.
-                None => (Spot::Elsewhere, Effect::Nothing),
+                None => (Spot::Elsewhere, TimelineEffect::Nothing),
             },
             Removed::Strike { event, replaces } => {
                 let struck = Correction::Struck { why: None };
@@ -61,14 +64,17 @@ impl Incident {
                 let place = cell.add(replacing(replaces).with(left));
                 (Spot::Field(field, place), reorders(field))
             }
-            Removed::Entry { .. } => (Spot::Elsewhere, Effect::Nothing),
+            Removed::Entry { .. } => (Spot::Elsewhere, TimelineEffect::Nothing),
             Removed::ActionItem { done } => {
                 let left = without_words(text, done);
-                (self.add_item(id, version.provenance, left), Effect::Nothing)
+                (
+                    self.add_item(id, version.provenance, left),
+                    TimelineEffect::Nothing,
+                )
             }
             Removed::ItemCorrection { item, replaces, done } => {
                 let left = replacing(Some(replaces)).with(without_words(text, done));
-                (self.amend_item(item, left), Effect::Nothing)
+                (self.amend_item(item, left), TimelineEffect::Nothing)
             }
             Removed::Opening { severity, zone, at } => {
                 let opening = Opening {
@@ -82,7 +88,7 @@ impl Incident {
             Removed::Silence { rule, events } => {
                 let why = text;
                 let place = self.silences.add(version.with(Silence { rule, events, why }));
-                (Spot::Silence(place), Effect::Nothing)
+                (Spot::Silence(place), TimelineEffect::Nothing)
             }
         }
     }

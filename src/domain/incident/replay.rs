@@ -37,12 +37,12 @@ impl Replay {
         }
     }
 
-    /// Whether a record should have come before those that were taken earlier: then the result is not to be used.
+    /// True if a record should have come before those that were taken earlier: then the result is not to be used.
     pub fn is_late(&self) -> bool {
         self.late
     }
 
-    /// What they add up to. Which incident it is shows only when all was read.
+    /// The incident that they add up to. Which incident it is shows only when all was read.
     /// `opening` is the record that opens it, of several that claim to.
     pub fn finish(self, id: IncidentId, opening: Option<RecordId>) -> Incident {
         let mut incident = self.incident;

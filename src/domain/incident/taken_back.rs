@@ -1,11 +1,11 @@
-//! What a writer took back, and brought back: a record, or all records of a step at once.
+//! Undo and redo of a writer: a record, or all records of a step at once.
 //!
 //! A step is a paste, a list, an import: its first record, and those that name it as their batch. An undo names the
 //! first and withdraws all of the step that stands; a redo names the undo and brings back just what that withdrew.
 
 use std::sync::Arc;
 
-use super::apply::{Effect, reorders};
+use super::apply::{TimelineEffect, reorders};
 use super::{Event, Incident, Provenance, Spot, Tried, Version};
 use crate::domain::id::RecordId;
 
@@ -18,7 +18,7 @@ pub const MOST_MOVES: u32 = 100;
 pub(super) struct Batch {
     /// In the order of their stamps.
     records: Vec<RecordId>,
-    /// How often that writer took the step back or brought it back. What others try does not wear it.
+    /// The number of times that the writer took the step back or brought it back. What others try does not wear it.
     moves: u32,
 }
 
@@ -34,7 +34,7 @@ pub(super) struct Undo {
     redone: bool,
 }
 
-/// What an undo or a redo did, to the records of a step, in the order of their stamps.
+/// The effect of an undo or a redo: to the records of a step, in the order of their stamps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved<'a> {
     /// They stood, and were taken back.
@@ -50,7 +50,7 @@ impl Incident {
         undo: RecordId,
         provenance: &Provenance,
         first: RecordId,
-    ) -> (Spot, Effect) {
+    ) -> (Spot, TimelineEffect) {
         let writer = &provenance.stamp.writer;
         if self.is_another_s(first, writer) {
             self.refuse(provenance, Tried::Undo(first));
@@ -76,10 +76,10 @@ impl Incident {
         (Spot::Undo(index), effect)
     }
 
-    /// What an undo of the same writer withdrew stands again, and is the next that another undo takes back.
-    pub(super) fn bring_back(&mut self, provenance: &Provenance, undo: RecordId) -> (Spot, Effect) {
+    /// Redo: what an undo of the same writer withdrew stands again, and is the next that another undo takes back.
+    pub(super) fn bring_back(&mut self, provenance: &Provenance, undo: RecordId) -> (Spot, TimelineEffect) {
         let Some(Spot::Undo(index)) = self.spots.get(&undo).copied() else {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         };
         let other = self.undos.get(index as usize);
         if let Some(other) = other.filter(|undo| undo.writer != provenance.stamp.writer) {
@@ -88,11 +88,11 @@ impl Incident {
         }
         let writer = &provenance.stamp.writer;
         if self.is_worn(undo, writer) {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         }
         let undo = self.undos.get_mut(index as usize);
         let Some(undo) = undo.filter(|undo| !undo.redone && undo.writer == *writer) else {
-            return (Spot::Elsewhere, Effect::Nothing);
+            return (Spot::Elsewhere, TimelineEffect::Nothing);
         };
         undo.redone = true;
         let (first, took) = (undo.first, undo.took.clone());
@@ -103,7 +103,7 @@ impl Incident {
         (Spot::Redo(index), effect)
     }
 
-    /// Whether this writer's step that a record begins, or that an undo took back, was moved so often that it stays as
+    /// True if this writer's step that a record begins, or that an undo took back, was moved so often that it stays as
     /// it is.
     pub fn is_worn(&self, record: RecordId, writer: &str) -> bool {
         let undo = match self.spots.get(&record) {
@@ -130,38 +130,38 @@ impl Incident {
         self.steps.insert(id, first);
     }
 
-    /// What this writer recorded as parts of the step that a record begins.
+    /// The records of this writer that are parts of the step that a record begins.
     fn batch(&self, first: RecordId, writer: &str) -> Option<&Batch> {
         self.batches.get(writer)?.get(&first)
     }
 
-    /// Whether this writer recorded anything as a part of the step that a record begins.
+    /// True if this writer recorded anything as a part of the step that a record begins.
     pub(super) fn has_step(&self, first: RecordId, writer: &str) -> bool {
         self.batch(first, writer).is_some()
     }
 
-    fn mark_all(&mut self, records: &[RecordId], undone: bool) -> Effect {
+    fn mark_all(&mut self, records: &[RecordId], undone: bool) -> TimelineEffect {
         let effects = records.iter().map(|id| self.mark(*id, undone));
         // Every one is marked.
-        let effects: Vec<Effect> = effects.collect();
-        if effects.contains(&Effect::Reorder) {
-            Effect::Reorder
+        let effects: Vec<TimelineEffect> = effects.collect();
+        if effects.contains(&TimelineEffect::Reorder) {
+            TimelineEffect::Reorder
         } else {
-            Effect::Nothing
+            TimelineEffect::Nothing
         }
     }
 
-    fn mark(&mut self, id: RecordId, undone: bool) -> Effect {
+    fn mark(&mut self, id: RecordId, undone: bool) -> TimelineEffect {
         match self.spots.get(&id).copied() {
             Some(Spot::Event(index)) => {
                 self.events[index as usize].undone = undone;
-                Effect::Reorder
+                TimelineEffect::Reorder
             }
             Some(Spot::Correction { event, place }) => {
                 if let Some(cell) = &mut self.events[event as usize].corrections {
                     cell.mark(place, undone);
                 }
-                Effect::Reorder
+                TimelineEffect::Reorder
             }
             Some(Spot::Field(field, place)) => {
                 if let Some(cell) = self.fields.get_mut(&field) {
@@ -171,22 +171,24 @@ impl Incident {
             }
             Some(Spot::ActionItem { item, place }) => {
                 self.action_items[item as usize].versions.mark(place, undone);
-                Effect::Nothing
+                TimelineEffect::Nothing
             }
             Some(Spot::Status(place)) => {
                 self.status.mark(place, undone);
-                Effect::Nothing
+                TimelineEffect::Nothing
             }
             Some(Spot::Silence(place)) => {
                 self.silences.mark(place, undone);
-                Effect::Nothing
+                TimelineEffect::Nothing
             }
-            Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => Effect::Nothing,
+            Some(Spot::Waiting | Spot::Undo(_) | Spot::Redo(_) | Spot::Elsewhere) | None => {
+                TimelineEffect::Nothing
+            }
         }
     }
 
-    /// What an undo of this writer that names this record withdraws: of its step what is the writer's own and stands, in
-    /// the order of the stamps.
+    /// The records that an undo of this writer withdraws which names this record: of its step what is the writer's
+    /// own and stands, in the order of the stamps.
     pub fn standing(&self, first: RecordId, writer: &str) -> Vec<RecordId> {
         let stands = |id: &RecordId| {
             self.subject(*id)
@@ -202,7 +204,7 @@ impl Incident {
         self.undos.get(index as usize).map(|undo| &*undo.writer)
     }
 
-    /// What an undo or a redo did; `None` for any other record.
+    /// The effect of an undo or a redo; `None` for any other record.
     pub fn moved_by(&self, record: RecordId) -> Option<Moved<'_>> {
         let took = |index: u32| self.undos.get(index as usize).map(|undo| &undo.took[..]);
         match *self.spots.get(&record)? {
@@ -219,8 +221,8 @@ impl Incident {
         }
     }
 
-    /// What the writer's next undo names: the newest record that could be taken back and was not, or the first of
-    /// its step. Undos are passed over; what was brought back is as new as its redo.
+    /// The record that the writer's next undo names: the newest record that could be taken back and was not, or the
+    /// first of its step. Undos are passed over; what was brought back is as new as its redo.
     pub fn newest_of(&self, writer: &str) -> Option<RecordId> {
         let events = self
             .events

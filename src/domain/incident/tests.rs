@@ -1,4 +1,4 @@
-//! What records add up to.
+//! The incident that records add up to.
 
 use std::sync::Arc;
 

@@ -6,9 +6,9 @@
 use super::Event;
 use crate::domain::time::Zone;
 
-/// Where an event stands. Ordered as the timeline is.
+/// The place of an event. Ordered as the timeline is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct TimelinePlace {
     /// Microseconds of the event, or of the one it follows; only comparable within one incident.
     micros: i64,
     /// The timed event that it follows; itself when it has a time.
@@ -16,21 +16,21 @@ pub struct Place {
     index: u32,
 }
 
-impl Place {
+impl TimelinePlace {
     /// The event's index in the order of recording.
     pub fn index(&self) -> usize {
         self.index as usize
     }
 
-    fn of(index: u32, event: &Event, zone: Zone, before: Option<Place>) -> Self {
+    fn of(index: u32, event: &Event, zone: Zone, before: Option<TimelinePlace>) -> Self {
         match (event.body().timing.at, before) {
-            (Some(at), _) => Place {
+            (Some(at), _) => TimelinePlace {
                 micros: zone.micros(&at),
                 anchor: index,
                 index,
             },
-            (None, Some(before)) => Place { index, ..before },
-            (None, None) => Place {
+            (None, Some(before)) => TimelinePlace { index, ..before },
+            (None, None) => TimelinePlace {
                 micros: i64::MIN,
                 anchor: 0,
                 index,
@@ -42,35 +42,35 @@ impl Place {
 /// The places of all events that are shown, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    places: Vec<Place>,
+    places: Vec<TimelinePlace>,
     /// The places of the events that were withdrawn, in order.
-    withdrawn: Vec<Place>,
+    withdrawn: Vec<TimelinePlace>,
     /// The place of the event recorded last, shown or not.
-    newest: Option<Place>,
+    newest: Option<TimelinePlace>,
 }
 
 impl Timeline {
     /// All places, in order.
-    pub fn places(&self) -> &[Place] {
+    pub fn places(&self) -> &[TimelinePlace] {
         &self.places
     }
 
-    /// Where the events would stand that were withdrawn, in order.
-    pub fn withdrawn(&self) -> &[Place] {
+    /// The places that withdrawn events would have, in order.
+    pub fn withdrawn(&self) -> &[TimelinePlace] {
         &self.withdrawn
     }
 
-    /// How many events are shown.
+    /// The number of events shown.
     pub fn len(&self) -> usize {
         self.places.len()
     }
 
-    /// Whether nothing is shown.
+    /// True if nothing is shown.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
-    /// Where the event with this index of recording stands.
+    /// The place of the event with this index of recording.
     pub fn position(&self, index: usize) -> Option<usize> {
         // A walk, from the end: whoever asks has just recorded or chosen something near it.
         self.places.iter().rposition(|place| place.index() == index)
@@ -79,7 +79,7 @@ impl Timeline {
     pub(super) fn rebuild(events: &[Event], zone: Zone) -> Self {
         let mut timeline = Timeline::default();
         for (index, event) in (0u32..).zip(events) {
-            let place = Place::of(index, event, zone, timeline.newest);
+            let place = TimelinePlace::of(index, event, zone, timeline.newest);
             timeline.newest = Some(place);
             if event.is_struck() {
                 timeline.withdrawn.push(place);
@@ -96,7 +96,7 @@ impl Timeline {
         let Some((event, index)) = events.last().zip(u32::try_from(events.len() - 1).ok()) else {
             return;
         };
-        let place = Place::of(index, event, zone, self.newest);
+        let place = TimelinePlace::of(index, event, zone, self.newest);
         self.newest = Some(place);
         let after = self.places.partition_point(|other| *other < place);
         self.places.insert(after, place);

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 
-use super::apply::Effect;
+use super::apply::TimelineEffect;
 use super::{Incident, Provenance, Spot};
 use crate::domain::id::RecordId;
 use crate::domain::record::{Op, Removed};
@@ -13,7 +13,7 @@ use crate::domain::record::{Op, Removed};
 pub(super) struct Waiting {
     pub(super) id: RecordId,
     pub(super) provenance: Provenance,
-    /// Whether the incident was closed at its place in the order.
+    /// True if the incident was closed at its place in the order.
     pub(super) after_close: bool,
     pub(super) op: Op,
 }
@@ -48,11 +48,11 @@ fn needed(op: &Op) -> Option<RecordId> {
 
 impl Incident {
     /// Takes a record, and those that waited for it; or has it wait.
-    pub(super) fn take_or_wait(&mut self, record: Waiting) -> Effect {
+    pub(super) fn take_or_wait(&mut self, record: Waiting) -> TimelineEffect {
         if let Some(needed) = needed(&record.op).filter(|needed| self.is_absent(*needed, &record)) {
             self.spots.insert(record.id, Spot::Waiting);
             self.waiting.entry(needed).or_default().push(record);
-            return Effect::Nothing;
+            return TimelineEffect::Nothing;
         }
         let mut effect = None;
         let mut coming = VecDeque::from([record]);
@@ -64,22 +64,24 @@ impl Incident {
             coming.extend(self.waiting.remove(&id).unwrap_or_default());
             effect = match (effect, done) {
                 (None, done) => Some(done),
-                (Some(before), Effect::Nothing) => Some(before),
-                (Some(_), Effect::NewEvent | Effect::Reorder) => Some(Effect::Reorder),
+                (Some(before), TimelineEffect::Nothing) => Some(before),
+                (Some(_), TimelineEffect::NewEvent | TimelineEffect::Reorder) => {
+                    Some(TimelineEffect::Reorder)
+                }
             };
         }
-        effect.unwrap_or(Effect::Nothing)
+        effect.unwrap_or(TimelineEffect::Nothing)
     }
 
-    /// Whether a record has not come that another needs. What is left of a step is taken back by its own writer although
-    /// its first line is lost.
+    /// True if a record has not come that another needs. What is left of a step is taken back by its own writer
+    /// although its first line is lost.
     fn is_absent(&self, needed: RecordId, by: &Waiting) -> bool {
         let is_left =
             || matches!(by.op, Op::Undo { .. }) && self.has_step(needed, &by.provenance.stamp.writer);
         !self.has_come(needed) && !is_left()
     }
 
-    /// Whether a record was taken into account.
+    /// True if a record was taken into account.
     pub(super) fn has_come(&self, record: RecordId) -> bool {
         self.spots.get(&record).is_some_and(|spot| *spot != Spot::Waiting)
     }

@@ -34,7 +34,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// How a field changes.
+/// A change of a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldChange {
     /// The whole value; for a list: this one entry and no other.
@@ -76,7 +76,7 @@ impl FieldChange {
     }
 }
 
-/// What is known of a field's name.
+/// A field's row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldRow {
     /// The field.
@@ -85,7 +85,7 @@ pub struct FieldRow {
     pub wire: &'static str,
     /// In words, for drafts and screens.
     pub title: &'static str,
-    /// Whether it holds several entries.
+    /// True if it holds several entries.
     pub list: bool,
 }
 
@@ -137,7 +137,7 @@ impl FieldName {
         self.row().wire
     }
 
-    /// Whether an incident can be without it.
+    /// True if an incident can be without it.
     pub fn is_clearable(self) -> bool {
         !matches!(self, FieldName::Title | FieldName::Zone)
     }

@@ -1,4 +1,4 @@
-//! What a record may hold, when it is written and when it is read: nothing that is asked of an incident has to be done
+//! The limits of a record, when it is written and when it is read: nothing that is asked of an incident has to be done
 //! for a text without end.
 
 use std::fmt;
@@ -24,7 +24,7 @@ pub const MAX_ZONE: usize = 100;
 /// The most pieces of evidence that one event may have.
 pub const MAX_EVIDENCE: usize = 200;
 
-/// What a record has too much of.
+/// The part of a record that is too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Excess {
     /// Bytes of text.
@@ -69,7 +69,7 @@ impl fmt::Display for Excess {
     }
 }
 
-/// What a record has too much of; `None`: nothing.
+/// The part of a record that is too much; `None`: none is.
 pub fn excess(record: &Record) -> Option<Excess> {
     let author = longer(&record.by, MAX_AUTHOR).map(Excess::Author);
     author.or_else(|| match &record.op {
@@ -132,7 +132,7 @@ fn of_text(text: &str) -> Option<Excess> {
     (text.len() > MAX_TEXT).then_some(Excess::Text(text.len()))
 }
 
-/// How many characters a line has, where that is more than the most.
+/// The number of characters of a line, where that is more than the most.
 fn longer(line: &str, most: usize) -> Option<usize> {
     // Most are short, and then their bytes say so.
     let count = || Some(line.chars().count()).filter(|count| *count > most);

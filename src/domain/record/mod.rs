@@ -1,4 +1,4 @@
-//! Records: what one line of the journal says. `wire.rs` holds their exact form on disk.
+//! Records: what one line of the journal says. `wire` holds their exact form on disk.
 
 mod field;
 mod limits;
@@ -36,11 +36,11 @@ pub struct Record {
     pub batch: Option<RecordId>,
     /// In the first record of a segment: whose segment it is.
     pub head: Option<Head>,
-    /// What it says.
+    /// The operation.
     pub op: Op,
 }
 
-/// What the first record of a segment says of the segment.
+/// The head of a segment, as its first record says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The incident that the segment belongs to.
@@ -49,7 +49,7 @@ pub struct Head {
     pub writer: String,
 }
 
-/// What a record says.
+/// The operation of a record: all that it says.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Op {
     /// The incident begins.
@@ -71,7 +71,7 @@ pub enum Op {
         event: RecordId,
         /// The record that this one replaces.
         replaces: RecordId,
-        /// Why, in the writer's words.
+        /// The reason, in the writer's words.
         why: Option<String>,
     },
     /// A record of the same writer is taken back, with those that name it as their batch.
@@ -86,9 +86,9 @@ pub enum Op {
     },
     /// A field of the incident changes.
     Set {
-        /// Which field.
+        /// The field.
         field: FieldName,
-        /// How it changes.
+        /// The change.
         change: FieldChange,
         /// The record that gave the value seen by the writer, if there was one.
         replaces: Option<RecordId>,
@@ -106,7 +106,7 @@ pub enum Op {
     },
     /// The incident is closed.
     Close {
-        /// When it was over, where that was said.
+        /// The time at which it was over, where that was said.
         at: Option<Moment>,
         /// The status record that the writer saw.
         replaces: Option<RecordId>,
@@ -122,16 +122,16 @@ pub enum Op {
         rule: String,
         /// The events it named.
         events: Vec<RecordId>,
-        /// Why it is no matter.
+        /// The reason why it is no matter.
         why: String,
     },
-    /// What stood here was a secret and was removed.
+    /// A secret stood here and was removed.
     Redacted {
-        /// What it was.
+        /// The operation that it was.
         was: Removed,
-        /// Who removed it.
+        /// The one who removed it.
         redacted_by: String,
-        /// When.
+        /// The time.
         redacted_at: DateTime<Utc>,
     },
     /// A record that this version cannot read: a newer version's, or a word that is not known here.
@@ -143,39 +143,48 @@ pub enum Op {
     },
 }
 
-/// How an incident begins.
+/// The beginning of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opening {
-    /// What is happening.
+    /// The title.
     pub title: String,
     /// 1 (worst) to 5, if it was given.
     pub severity: Option<Severity>,
     /// The zone its times are shown in.
     pub zone: Zone,
-    /// When it was opened: usually now, earlier when it is entered afterwards.
+    /// The time at which it was opened: usually now, earlier when it is entered afterwards.
     pub at: Moment,
 }
 
-/// When an event happened, as far as that is known.
+/// The time of an event, as far as that is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Timing {
-    /// When it happened or began; `None`: not recorded.
+    /// The time at which it happened or began; `None`: not recorded.
     pub at: Option<Moment>,
-    /// When it ended, for a range.
+    /// The time of its end, for a range.
     pub until: Option<Moment>,
     /// "About".
     pub approximate: bool,
-    /// How exactly `at` was given. Meaningless without `at`.
+    /// The precision with which `at` was given. Meaningless without `at`.
     pub precision: Precision,
 }
 
 impl Timing {
-    /// Whether the time is only about right: it was given as "about", or no closer than to the hour.
+    /// At this moment, to the second.
+    pub fn to_the_second(at: Moment) -> Self {
+        Timing {
+            at: Some(at),
+            precision: Precision::Second,
+            ..Timing::default()
+        }
+    }
+
+    /// True if the time is only about right: it was given as "about", or no closer than to the hour.
     pub fn is_about(&self) -> bool {
         self.approximate || self.precision >= Precision::Hour
     }
 
-    /// What stands before a clock that is only about right, everywhere: `~11:38`.
+    /// The mark of a clock that is only about right, everywhere: `~11:38`.
     pub fn about(&self) -> &'static str {
         if self.approximate || self.precision == Precision::Hour {
             "~"
@@ -205,13 +214,13 @@ impl From<TimeGiven> for Timing {
 /// An event, as one record says it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct EventBody {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Who noticed, for a detection.
+    /// For a detection: who noticed.
     pub via: Option<Via>,
-    /// What happened, in the writer's words.
+    /// The event in the writer's words.
     pub text: String,
-    /// When it happened.
+    /// The time of the event.
     pub timing: Timing,
     /// The hypothesis that it ends.
     pub ends: Option<RecordId>,
@@ -219,9 +228,9 @@ pub struct EventBody {
     pub tags: Vec<String>,
     /// The line as typed, where it differs from the text.
     pub typed: Option<String>,
-    /// What is attached.
+    /// Evidence.
     pub evidence: Vec<EvidenceRef>,
-    /// Where it was imported from: file, line or the source's own key.
+    /// The origin of an import: file, line or the source's own key.
     pub source: Option<String>,
 }
 
@@ -246,15 +255,15 @@ pub const FAILED: &str = "failed";
 pub struct EvidenceRef {
     /// SHA-256 of the bytes, lower-case hex; also the file's name.
     pub sha256: String,
-    /// How many bytes there are.
+    /// The number of bytes.
     pub bytes: u64,
-    /// What it was called where it came from.
+    /// Its name where it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
 impl EvidenceRef {
-    /// Whether it is named as evidence is, so that the name is safe as a file's. Records of others may say anything.
+    /// True if it is named as evidence is, so that the name is safe as a file's. Records of others may say anything.
     pub fn is_named_by_content(&self) -> bool {
         let hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
         self.sha256.len() == 64 && self.sha256.bytes().all(hex)
@@ -264,23 +273,23 @@ impl EvidenceRef {
 /// An action item, as one record says it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionItemBody {
-    /// What is to be done.
+    /// The work to do, in words.
     pub text: String,
-    /// Who does it.
+    /// The owner.
     pub owner: Option<String>,
     /// By which day.
     pub due: Option<NaiveDate>,
-    /// What it is for.
+    /// Its purpose.
     pub purpose: Option<Purpose>,
-    /// How urgent, in the team's own words.
+    /// The priority, in the team's own words.
     pub priority: Option<String>,
-    /// Whether it has been done.
+    /// True if it has been done.
     pub done: bool,
     /// The line as typed, where it differs from the text.
     pub typed: Option<String>,
 }
 
-/// What an action item is for; `type` in the journal and in JSON.
+/// The purpose of an action item; `type` in the journal and in JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Purpose {

@@ -1,4 +1,4 @@
-//! What is left of a record whose words were removed: what it was, and what of it is no secret.
+//! The rest of a record whose words were removed: its operation, and the parts that are no secret.
 
 use super::{
     EventBody, EvidenceRef, FAILED, FieldChange, FieldName, HELPED, HIDDEN, Op, RECOVERED, Severity, Timing,
@@ -9,8 +9,8 @@ use crate::domain::id::RecordId;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::time::{Moment, Zone};
 
-/// What a record was whose words were removed. Without it an event would stand again that was struck, a todo be open
-/// that was done, a silenced finding be back.
+/// The operation of a record whose words were removed. Without it an event would stand again that was struck, a todo
+/// be open that was done, a silenced finding be back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Removed {
     /// An event; `None` where an earlier version of this program removed its kind and its time too.
@@ -32,19 +32,19 @@ pub enum Removed {
     },
     /// The value of a field.
     Value {
-        /// Which field.
+        /// The field.
         field: FieldName,
         /// The record that this one replaced.
         replaces: Option<RecordId>,
     },
     /// An entry of a list: that it was added, changed or taken out.
     Entry {
-        /// Which field.
+        /// The field.
         field: FieldName,
     },
     /// An action item.
     ActionItem {
-        /// Whether it was done.
+        /// True if it was done.
         done: bool,
     },
     /// A correction of an action item.
@@ -53,16 +53,16 @@ pub enum Removed {
         item: RecordId,
         /// The record that this one replaced.
         replaces: RecordId,
-        /// Whether it was done.
+        /// True if it was done.
         done: bool,
     },
     /// The beginning of the incident, but for its title.
     Opening {
-        /// How bad it was.
+        /// The severity.
         severity: Option<Severity>,
         /// The zone of its times.
         zone: Zone,
-        /// When it was opened.
+        /// The time at which it was opened.
         at: Moment,
     },
     /// A finding was silenced; why is not told any more.
@@ -74,14 +74,14 @@ pub enum Removed {
     },
 }
 
-/// What of an event, or of a version of it, is no secret: what it was, and when.
+/// The parts of an event, or of a version of it, that are no secret: its kind and its time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bare {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
-    /// Who noticed, for a detection.
+    /// For a detection: who noticed.
     pub via: Option<Via>,
-    /// When it happened.
+    /// The time of the event.
     pub timing: Timing,
     /// The hypothesis that it ends.
     pub ends: Option<RecordId>,
@@ -95,7 +95,7 @@ pub struct Bare {
 const MARKS: [&str; 5] = [RECOVERED, HIDDEN, WARNING, HELPED, FAILED];
 
 impl Bare {
-    /// What of this version is no secret. The files of its evidence are taken to be removed.
+    /// The parts of this version that are no secret. The files of its evidence are taken to be removed.
     pub fn of(body: &EventBody) -> Self {
         let in_text = entry::tags(&body.text);
         let has = |mark: &&&str| {
@@ -184,7 +184,7 @@ impl Removed {
         self
     }
 
-    /// What is left of what a record says; `None` where it has no words that could be removed.
+    /// The rest of a record; `None` where it has no words that could be removed.
     pub fn of(op: &Op) -> Option<Self> {
         Some(match op {
             Op::Event(body) => Removed::Event(Some(Bare::of(body))),

@@ -10,7 +10,7 @@ use super::record::{ActionItemBody, EventBody, FieldChange, FieldName};
 
 pub use words::Words;
 
-/// What is to be removed.
+/// The words to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// An event, with its corrections and the reason for which it was struck.
@@ -28,11 +28,11 @@ pub enum Target {
 pub struct Holder<'a> {
     /// The record.
     pub record: RecordId,
-    /// Who wrote it, and when.
+    /// The writer, and the time.
     pub by: &'a Provenance,
     /// The words: they are looked for elsewhere.
     pub words: Vec<&'a str>,
-    /// What goes along: names and tags, which others may rightly have.
+    /// Words that go along: names and tags, which others may rightly have.
     pub besides: Vec<&'a str>,
 }
 
@@ -56,7 +56,7 @@ pub fn unfinished(incident: &Incident, target: &Target, writers: &[String]) -> V
 }
 
 impl Target {
-    /// What it is called in a sentence.
+    /// Its name in a sentence.
     pub fn named(&self, incident: &Incident) -> String {
         match self {
             Target::Event(id) => match incident.event(*id) {
@@ -126,7 +126,7 @@ fn targets(incident: &Incident) -> impl Iterator<Item = Target> {
     events.chain(items).chain(fields).chain(silences)
 }
 
-/// What else of an incident holds these words in records of these writers, and can be removed by itself.
+/// The other places of an incident that hold these words in records of these writers, and can be removed by itself.
 pub fn holding(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Target> {
     let holds = |target: &Target| {
         let holders = target.holders(incident);
@@ -155,7 +155,7 @@ pub fn reasons(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Re
         .collect()
 }
 
-/// Whether one of these writers, who are one person's, has records that hold the words and may be rewritten.
+/// Says whether one of these writers, who are one person's, has records that hold the words and may be rewritten.
 ///
 /// # Errors
 /// When there are none: they were removed already, or they are another writer's.

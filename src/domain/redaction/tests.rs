@@ -1,4 +1,4 @@
-//! What holds words, who may remove them, and what goes along.
+//! Places that hold words, the writers who may remove them, and the words that go along.
 
 use super::*;
 use crate::domain::command::{Command, EventChange, NewActionItem};

@@ -26,9 +26,9 @@ pub struct Words {
     letters: Vec<String>,
     /// Texts too short to be looked for within others: only a text that is the same is one of them.
     short: Vec<String>,
-    /// How many texts are not looked for.
+    /// The number of texts not looked for.
     passed_over: usize,
-    /// Whether a text of several words has nothing in it that looks like the secret itself.
+    /// True if a text of several words has nothing in it that looks like the secret itself.
     #[serde(default)]
     only_whole: bool,
 }
@@ -74,27 +74,27 @@ impl Words {
         self.letters.push(letters);
     }
 
-    /// Whether there is nothing that could be looked for within other texts.
+    /// True if there is nothing that could be looked for within other texts.
     pub fn are_too_short(&self) -> bool {
         self.letters.is_empty()
     }
 
-    /// Whether there is a text that is looked for as a whole alone: nothing in it looks like a secret.
+    /// True if there is a text that is looked for as a whole alone: nothing in it looks like a secret.
     pub fn are_only_whole(&self) -> bool {
         self.only_whole
     }
 
-    /// Whether there are none at all: they were removed before.
+    /// True if there are none at all: they were removed before.
     pub fn are_gone(&self) -> bool {
         self.letters.is_empty() && self.short.is_empty()
     }
 
-    /// How many texts are not looked for, since there are too many.
+    /// The number of texts not looked for, since there are too many.
     pub fn passed_over(&self) -> usize {
         self.passed_over
     }
 
-    /// Whether they stand in these bytes, however those are escaped.
+    /// True if they stand in these bytes, however those are escaped.
     pub fn are_in(&self, bytes: &[u8]) -> bool {
         if self.letters.is_empty() {
             return false;
@@ -108,19 +108,19 @@ impl Words {
         hold(&letters_of(&text)) || (text.contains('\\') && hold(&letters_of(&unescaped(&text))))
     }
 
-    /// Whether one of the texts begins with this, as a folder's name is the beginning of a title.
+    /// True if one of the texts begins with this, as a folder's name is the beginning of a title.
     pub fn begin_with(&self, beginning: &str) -> bool {
         let letters = letters_of(beginning);
         letters.len() >= FEWEST && self.letters.iter().any(|text| text.starts_with(&letters))
     }
 
-    /// Whether a line that somebody typed is one of the texts, or holds one.
+    /// True if a line that somebody typed is one of the texts, or holds one.
     pub fn are_of(&self, line: &str) -> bool {
         self.short.iter().any(|text| text == line.trim()) || self.are_in(line.as_bytes())
     }
 }
 
-/// What no language has: capitals, small letters and digits in one word.
+/// A mixture that no language has: capitals, small letters and digits in one word.
 fn odd_words(text: &str) -> Vec<&str> {
     let words = text.split_whitespace();
     let bare = words.map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));

@@ -6,7 +6,7 @@ use chrono_tz::OffsetName;
 use super::{Moment, Zone};
 
 impl Zone {
-    /// Whether these letters are this zone's own abbreviation for the offset that holds at that moment.
+    /// True if these letters are this zone's own abbreviation for the offset that holds at that moment.
     pub fn abbreviates(&self, at: &Moment, letters: &str) -> bool {
         let Moment::Zoned(at) = at else { return false };
         match self {

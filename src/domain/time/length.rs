@@ -17,7 +17,7 @@ const DAY: i64 = 86_400;
 pub struct Point {
     /// The time.
     pub at: Moment,
-    /// How exactly it is known, or shown where that is less.
+    /// The precision with which it is known, or shown where that is less.
     pub precision: Precision,
     /// The zone of the incident.
     pub zone: Zone,
@@ -89,12 +89,12 @@ impl Length {
         self.seconds
     }
 
-    /// How exactly it is known.
+    /// The precision with which it is known.
     pub fn unit(&self) -> Precision {
         self.unit
     }
 
-    /// Whether two days are all that is known, and they are the same one: that tells no length.
+    /// True if two days are all that is known, and they are the same one: that tells no length.
     pub fn is_within_a_day(&self) -> bool {
         self.unit == Precision::Day && self.seconds == 0
     }

@@ -9,7 +9,7 @@ pub mod typed;
 mod zone;
 
 pub use length::{Length, Point};
-/// How far ahead of now a time may lie and still be taken to have happened: clocks differ, and people round.
+/// The most that a time may lie ahead of now and still be taken to have happened: clocks differ, and people round.
 pub const AHEAD: chrono::TimeDelta = chrono::TimeDelta::minutes(15);
 
 pub use moment::{Moment, Precision, YEARS};

@@ -1,4 +1,4 @@
-//! When something happened, as it is written down.
+//! The time of an event, as it is written down.
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -18,12 +18,12 @@ pub const YEARS: RangeInclusive<i32> = 1..=9999;
 pub enum Moment {
     /// An instant, and the offset that the writer's clock showed.
     Zoned(DateTime<FixedOffset>),
-    /// What a clock on the wall showed; nobody recorded where the wall stood.
+    /// A clock on the wall; nobody recorded where the wall stood.
     Floating(NaiveDateTime),
 }
 
 impl Moment {
-    /// What the clock on the wall showed.
+    /// The clock on the wall.
     pub fn wall(&self) -> NaiveDateTime {
         match self {
             Moment::Zoned(at) => at.naive_local(),
@@ -81,7 +81,7 @@ impl<'de> Deserialize<'de> for Moment {
     }
 }
 
-/// How exactly a time was given. What was not given is not shown.
+/// The precision with which a time was given. What was not given is not shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Precision {
@@ -94,6 +94,19 @@ pub enum Precision {
     Hour,
     /// Only the day.
     Day,
+}
+
+impl Precision {
+    /// A clock on the wall as exactly as it was given: `09:30:12`, `09:30`; `None` where only the day was.
+    pub fn clock(self, wall: NaiveDateTime) -> Option<String> {
+        let format = match self {
+            // Full minutes too: whoever subtracts must see how exactly it is known.
+            Precision::Second => "%H:%M:%S",
+            Precision::Minute | Precision::Hour => "%H:%M",
+            Precision::Day => return None,
+        };
+        Some(wall.format(format).to_string())
+    }
 }
 
 #[cfg(test)]

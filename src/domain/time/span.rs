@@ -3,6 +3,8 @@
 //! Lengths are whole seconds and are cut, never rounded up: what is shown has passed. [`super::Length`] is that between
 //! two times.
 
+use crate::domain::counted::counted;
+
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
@@ -76,10 +78,6 @@ pub fn long(seconds: i64) -> String {
         .map(|(count, unit)| counted(count, unit))
         .collect();
     format!("{sign}{}", words.join(" "))
-}
-
-fn counted(count: u64, unit: &str) -> String {
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
 fn two(big: (u64, &str), small: (u64, &str)) -> String {

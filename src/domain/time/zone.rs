@@ -8,7 +8,7 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use super::{AHEAD, Moment};
 use crate::domain::nearest::nearest;
 
-/// How far a wall clock can be ahead of UTC, on this earth: all that can be said where the zone is unknown.
+/// The most that a wall clock can be ahead of UTC, on this earth: all that can be said where the zone is unknown.
 const FURTHEST: TimeDelta = TimeDelta::hours(14);
 
 /// The zone that an incident's times are shown in.
@@ -47,7 +47,7 @@ fn instead(nearest: Option<&str>) -> String {
 pub struct Now {
     /// The clock's reading, cut to microseconds.
     pub instant: DateTime<Utc>,
-    /// What `local` means here. Never [`Zone::Unknown`].
+    /// The zone that `local` means here. Never [`Zone::Unknown`].
     pub local: Zone,
 }
 
@@ -60,7 +60,7 @@ pub struct Wall {
     pub offset: Option<FixedOffset>,
 }
 
-/// How a wall clock in a zone was understood.
+/// The reading of a wall clock in a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WallReading {
     /// It was shown exactly once (or the zone is unknown).
@@ -141,7 +141,7 @@ impl Zone {
         self.moment_at(now.instant, now.local)
     }
 
-    /// Whether a moment can have come by an instant: clocks differ, and where the zone is unknown, a wall clock may be
+    /// True if a moment can have come by an instant: clocks differ, and where the zone is unknown, a wall clock may be
     /// any on this earth.
     pub fn has_come(&self, at: &Moment, instant: DateTime<Utc>) -> bool {
         let ahead = match self {
@@ -154,7 +154,7 @@ impl Zone {
         self.micros(at) <= latest
     }
 
-    /// How this zone understands a wall clock.
+    /// Reads a wall clock in this zone.
     pub fn read_wall(&self, clock: NaiveDateTime) -> WallReading {
         match self {
             Zone::Unknown => WallReading::Exact(Moment::Floating(clock)),

@@ -1,4 +1,4 @@
-//! What the public is told: no known names, hosts, addresses, tickets, numbers, evidence or dead ends.
+//! The update for the public: no known names, hosts, addresses, tickets, numbers, evidence or dead ends.
 //!
 //! It is made of milestones and of no event's own words. Of the fields it has the impact alone, sentence by sentence:
 //! one that could name anything is left out whole, and that is said to whoever sends the text. A name in small letters
@@ -12,7 +12,7 @@ mod sentences;
 mod shape;
 mod table;
 
-use super::Told;
+use super::Briefing;
 use crate::domain::incident::Incident;
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
@@ -22,7 +22,7 @@ use left_out::LeftOut;
 use names::Names;
 
 /// Milestones in plain words; free text may name people and machines, so none of it is repeated.
-pub(super) fn lines(told: &Told<'_>) -> Vec<String> {
+pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
     let incident = told.facts.incident;
     let timing = |mark: &Mark| {
         let event = incident.event(mark.event);
@@ -69,7 +69,7 @@ pub(super) fn lines(told: &Told<'_>) -> Vec<String> {
 
 /// That the next update follows by this time. The zone is named where nothing before it has named it, or clocks are
 /// set in between.
-pub(super) fn next(told: &Told<'_>, by: &str, at: Moment) -> String {
+pub(super) fn next(told: &Briefing<'_>, by: &str, at: Moment) -> String {
     let here = told.offsets([at]);
     let last = told.facts.windows.all().last();
     let said = last.is_some_and(|window| told.offsets([window.start.at]) == here);
@@ -77,8 +77,8 @@ pub(super) fn next(told: &Told<'_>, by: &str, at: Moment) -> String {
     format!("The next update follows by {by}{zone}.")
 }
 
-/// What is left out of the impact, in lines; `None`: nothing.
-pub(super) fn left_out(told: &Told<'_>) -> Option<String> {
+/// The sentences left out of the impact, in lines; `None`: none is.
+pub(super) fn left_out(told: &Briefing<'_>) -> Option<String> {
     let incident = told.facts.incident;
     let over = told.facts.windows.all().last().map(|window| window.end.is_some());
     match over {

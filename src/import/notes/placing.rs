@@ -6,7 +6,7 @@ use crate::domain::time::{AHEAD, Moment};
 /// A day, in microseconds.
 const DAY: i64 = 24 * 3_600 * 1_000_000;
 
-/// Where the bare times at the head of a list lie, before any day is said.
+/// The place in time of the bare times at the head of a list, before any day is said.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Led {
     /// The latest of them.

@@ -241,7 +241,7 @@ fn a_wrapped_line_belongs_to_the_one_above_whatever_it_begins_with() {
 
 #[test]
 fn a_pipe_is_read_line_by_line_and_goes_on_where_it_was() {
-    let mut reader = Reader::new(context(), Form::Pipe);
+    let mut reader = NotesReader::new(context(), NotesForm::Pipe);
     let first = reader.read("2023-03-10\n23:50 a\nb\nc");
     let texts = |notes: &Notes| {
         notes

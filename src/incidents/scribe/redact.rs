@@ -9,7 +9,7 @@ use super::Scribe;
 use crate::domain::decide::Refusal;
 use crate::domain::findings::likely_secrets;
 use crate::domain::id::RecordId;
-use crate::domain::incident::{Event, Incident, Said, Step};
+use crate::domain::incident::{Event, HistoryStep, Incident, Said};
 use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons, unfinished};
 use crate::journal::{Holding, How, JournalError, Operation, Redaction, evidence, read_at_most};
 
@@ -246,7 +246,7 @@ fn evidence_of(incident: &Incident, target: &Target, records: &HashSet<RecordId>
 }
 
 /// The evidence that a version of an event names.
-fn named_by(step: &Step<'_>, incident: &Incident) -> Vec<String> {
+fn named_by(step: &HistoryStep<'_>, incident: &Incident) -> Vec<String> {
     let named = match step.said {
         Said::First(body) | Said::Amended(body) => &body.evidence[..],
         Said::Removed(_) | Said::Struck(_) => &[],

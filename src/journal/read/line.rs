@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::lines::place_of;
+use crate::domain::hex::digits;
 use crate::domain::record::{Record, decode, encode};
 
 const OP: &[u8] = br#","op":""#;
@@ -25,6 +26,13 @@ pub enum Line {
     Damaged(Reason),
     /// Nothing: not worth a word.
     Empty,
+}
+
+impl Line {
+    /// Says whether a record stands there, be it changed.
+    pub(in crate::journal) fn is_record(&self) -> bool {
+        matches!(self, Line::Record(..) | Line::Changed(_))
+    }
 }
 
 /// What is odd about a record that lost nothing by it.
@@ -83,9 +91,9 @@ pub fn seal(record: &Record) -> Vec<u8> {
     let mut line = encode(record).into_bytes();
     // An encoded record is a JSON object: its last byte is the brace that the seal closes again.
     line.pop();
-    let sum = hex(crc32fast::hash(&line));
+    let sum = checksum(&line);
     line.extend_from_slice(SUM);
-    line.extend_from_slice(&sum);
+    line.extend_from_slice(sum.as_flattened());
     line.extend_from_slice(END);
     line.push(b'\n');
     line
@@ -156,11 +164,12 @@ fn sealed(bytes: &[u8]) -> bool {
     };
     let (said, seal) = bytes.split_at(at);
     let sum = &seal[SUM.len()..SUM.len() + HEX];
-    seal.starts_with(SUM) && seal.ends_with(END) && sum == hex(crc32fast::hash(said))
+    seal.starts_with(SUM) && seal.ends_with(END) && sum == checksum(said).as_flattened()
 }
 
-fn hex(sum: u32) -> [u8; HEX] {
-    std::array::from_fn(|at| b"0123456789abcdef"[(sum >> (28 - 4 * at) & 0xf) as usize])
+/// The digits of the CRC-32 of these bytes.
+fn checksum(said: &[u8]) -> [[u8; 2]; 4] {
+    crc32fast::hash(said).to_be_bytes().map(digits)
 }
 
 fn reason(bytes: &[u8]) -> Reason {

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, ErrorKind, Read};
 
+use sha2::{Digest, Sha256};
+
 /// A line of more bytes than this is damaged and skipped without being stored.
 pub const MAX_LINE: usize = 1 << 20;
 
@@ -30,6 +32,8 @@ pub struct Lines<R> {
     filled: usize,
     offset: u64,
     number: u64,
+    /// That of all lines up to the last one read; `None`: nobody asks for it.
+    hash: Option<Sha256>,
 }
 
 impl<R: Read> Lines<R> {
@@ -42,7 +46,21 @@ impl<R: Read> Lines<R> {
             filled: 0,
             offset,
             number,
+            hash: None,
         }
+    }
+
+    /// The same, with the bytes of all lines hashed; `before` is the hash of those that stand before them.
+    pub(in crate::journal) fn hashing(self, before: Sha256) -> Self {
+        Self {
+            hash: Some(before),
+            ..self
+        }
+    }
+
+    /// The hash up to the end of the last line read, where hashing was asked for.
+    pub(in crate::journal) fn hash(&self) -> Option<&Sha256> {
+        self.hash.as_ref()
     }
 
     /// The next line; `None` at the end of the file.
@@ -69,7 +87,7 @@ impl<R: Read> Lines<R> {
             return Ok(None);
         }
         let from = self.start;
-        self.start += scanned + usize::from(ended);
+        self.consume(from + scanned + usize::from(ended));
         let length = (self.start - from) as u64;
         let bytes = (scanned <= MAX_LINE).then_some(from..from + scanned);
         let (number, offset) = self.pass(length);
@@ -80,6 +98,14 @@ impl<R: Read> Lines<R> {
             bytes: bytes.map(|range| &self.buffer[range]),
             ended,
         }))
+    }
+
+    /// Goes on behind the bytes up to this place in the buffer.
+    fn consume(&mut self, end: usize) {
+        if let Some(hash) = &mut self.hash {
+            hash.update(&self.buffer[self.start..end]);
+        }
+        self.start = end;
     }
 
     fn pass(&mut self, length: u64) -> (u64, u64) {
@@ -94,12 +120,12 @@ impl<R: Read> Lines<R> {
         let ended = loop {
             let rest = &self.buffer[self.start..self.filled];
             if let Some(at) = place_of(b'\n', rest) {
-                self.start += at + 1;
                 length += at as u64 + 1;
+                self.consume(self.start + at + 1);
                 break true;
             }
             length += rest.len() as u64;
-            self.start = self.filled;
+            self.consume(self.filled);
             if self.fill()? == 0 {
                 break false;
             }

@@ -7,6 +7,7 @@ pub(super) mod line;
 pub(super) mod lines;
 pub(super) mod opening;
 pub(super) mod ownership;
+pub(super) mod prefix;
 pub(super) mod reader;
 pub(super) mod sequence;
 pub(super) mod tail;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::first_looks::FirstLook;
 use super::opening::{Name, Openings, opens};
+use super::prefix::Prefix;
 use super::tail::{Progress, Tail, Writers};
 use super::union::{Finding, Standing, Union};
 use crate::domain::id::{IncidentId, RecordId};
@@ -78,6 +79,8 @@ pub struct Journal {
     gone: Vec<Damage>,
     /// Files that are too many to be read.
     unread: Option<Damage>,
+    /// What is read is to be cited.
+    citing: bool,
 }
 
 impl Journal {
@@ -99,6 +102,7 @@ impl Journal {
             beside: Vec::new(),
             gone: Vec::new(),
             unread: None,
+            citing: false,
         }
     }
 
@@ -110,6 +114,24 @@ impl Journal {
             name: Arc::new(name),
             ..self
         }
+    }
+
+    /// The same, read once and [cited](Self::prefixes).
+    pub(in crate::journal) fn citing(self) -> Self {
+        Self { citing: true, ..self }
+    }
+
+    /// The complete lines of each segment, by its file's name, where some of them are records. Nothing was made from
+    /// another incident's file, which should be moved away, or from one that cannot be read.
+    pub(in crate::journal) fn prefixes(&self) -> impl Iterator<Item = (String, Prefix)> {
+        let own = self
+            .files
+            .iter()
+            .filter(|(_, tail)| tail.belonging().strange().is_none());
+        own.filter_map(|(name, tail)| {
+            let prefix = tail.prefix().filter(|prefix| prefix.records > 0)?;
+            Some((name.to_string_lossy().into_owned(), prefix.clone()))
+        })
     }
 
     /// What is to be kept of what was seen here; `None` while it is not known for sure which incident it is.
@@ -326,6 +348,9 @@ impl Journal {
     fn meet(&mut self, name: &OsStr) {
         if !self.files.contains_key(name) {
             let mut tail = Tail::new(&name.to_string_lossy(), &self.writer, &self.name, self.home);
+            if self.citing {
+                tail = tail.citing();
+            }
             let (path, limit) = (self.folder.join(name), self.held.get(name).copied());
             tail.look_for_head(&*self.storage, &path, self.home, limit);
             self.files.insert(name.to_owned(), tail);

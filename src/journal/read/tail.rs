@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
 use super::opening::Name;
+use super::prefix::Prefix;
 use super::sequence::Sequence;
 use super::union::{Finding, Rank, Standing};
 use crate::domain::record::{Op, Record, excess};
@@ -69,6 +70,8 @@ pub(in crate::journal) struct Tail {
     failure: Option<String>,
     /// How many bytes of it could not be read.
     hidden: u64,
+    /// Its complete lines, where they are to be cited.
+    prefix: Option<Prefix>,
 }
 
 /// The writers that have a segment of their own in a folder.
@@ -104,7 +107,21 @@ impl Tail {
             torn: None,
             failure: None,
             hidden: 0,
+            prefix: None,
         }
+    }
+
+    /// The same file, with its complete lines kept count of so that they can be cited. It is read once.
+    pub(in crate::journal) fn citing(self) -> Self {
+        Self {
+            prefix: Some(Prefix::default()),
+            ..self
+        }
+    }
+
+    /// The complete lines that were read; `None` where they are not to be cited, or the file could not be read.
+    pub(in crate::journal) fn prefix(&self) -> Option<&Prefix> {
+        self.prefix.as_ref().filter(|_| !self.failed())
     }
 
     /// The number of the next record to be appended.
@@ -321,6 +338,9 @@ impl Tail {
         // What follows a line that lacked its newline still belongs to that line.
         let number = self.lines + u64::from(!self.unended);
         let mut lines = Lines::new(source, self.offset, number);
+        if let Some(prefix) = &self.prefix {
+            lines = lines.hashing(prefix.hash());
+        }
         while let Some(raw) = lines.next_line()? {
             let line = raw.bytes.map_or(Line::Damaged(Reason::TooLong), read_line);
             if let (false, Line::Damaged(reason)) = (raw.ended, &line) {
@@ -331,8 +351,12 @@ impl Tail {
                 });
                 return Ok(());
             }
+            let (ended, is_record) = (raw.ended, line.is_record());
             self.pass(&raw);
             self.take_line(&raw, line, take);
+            if let (true, Some(prefix), Some(hash)) = (ended, &mut self.prefix, lines.hash()) {
+                prefix.grow(is_record, hash);
+            }
         }
         Ok(())
     }

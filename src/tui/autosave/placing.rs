@@ -13,7 +13,7 @@ use crate::app::autosave::KeptLine;
 /// After this time nobody is about to put a file in its place any more.
 const STALE: Duration = Duration::from_secs(60);
 
-/// How a file begins that is written by who has no slot.
+/// The beginning of a file's name that is written by an interface without a slot.
 const NAMELESS: &str = ".tmp";
 
 /// Puts a file in its place, whole.

@@ -9,12 +9,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::tui::clipboard::{self, Tool, Ways};
-use crate::tui::input::events::Waker;
+use crate::tui::input::wait::Waker;
 
-/// How long a tool may take.
+/// Time that a tool may take.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How often it is looked whether a tool has ended.
+/// Time between two looks at a tool that has not ended.
 const LOOK: Duration = Duration::from_millis(5);
 
 /// Puts texts on the clipboard.
@@ -51,7 +51,7 @@ impl Copier {
         sequence
     }
 
-    /// What was done since the last call, in words.
+    /// Says what was done since the last call.
     pub fn told(&self) -> impl Iterator<Item = String> {
         self.told.try_iter()
     }

@@ -12,17 +12,17 @@ use crate::app::input::{Input, Key, KeyCode, Mods};
 const ESC: u8 = 0x1b;
 const PASTE_END: &[u8] = b"\x1b[201~";
 
-/// So many bytes open a sequence: Esc and a sign.
+/// Bytes that open a sequence: Esc and a sign.
 const OPENER: usize = 2;
 
-/// So many bytes of a control sequence are looked at; a longer one is no key.
+/// Bytes of the longest control sequence that can be a key.
 const LONGEST_SEQUENCE: usize = 64;
 /// A paste longer than this comes as several.
 const LONGEST_PASTE: usize = 8 << 20;
 
-/// What the decoder holds back until more arrives.
+/// The kind of input that the decoder holds back until more arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pending {
+pub enum HeldBack {
     /// Nothing: all that was fed has come out.
     Nothing,
     /// Esc, or what else is a key by itself: the rest of a sequence comes at once or never.
@@ -62,7 +62,7 @@ pub struct Decoder {
     state: State,
     /// The bytes of what is unfinished, from its Esc on; for a paste, its content.
     held: Vec<u8>,
-    /// Whether the last thing was a carriage return, whose line feed is the same Enter.
+    /// The last byte was a carriage return: a line feed behind it is the same Enter.
     after_return: bool,
     out: Vec<Input>,
 }
@@ -92,15 +92,15 @@ impl Decoder {
         std::mem::take(&mut self.out)
     }
 
-    /// What is held back, which tells how long to wait before [`Decoder::flush`].
-    pub fn pending(&self) -> Pending {
+    /// The kind of input held back, which says how long to wait before [`Decoder::flush`].
+    pub fn held_back(&self) -> HeldBack {
         match self.state {
-            State::Ground => Pending::Nothing,
-            State::Paste | State::Character { .. } => Pending::Text,
+            State::Ground => HeldBack::Nothing,
+            State::Paste | State::Character { .. } => HeldBack::Text,
             // The mouse is never asked to report: `ESC [ M` may as well be a key.
-            State::Escape | State::Mouse { left: 3 } => Pending::Escape,
+            State::Escape | State::Mouse { left: 3 } => HeldBack::Escape,
             State::Csi | State::Console | State::Ss3 | State::Reply { .. } | State::Mouse { .. } => {
-                Pending::Sequence
+                HeldBack::Sequence
             }
         }
     }
@@ -255,7 +255,7 @@ impl Decoder {
         self.held.push(byte);
     }
 
-    /// The sequence is whole: out comes its key, if it has one.
+    /// Puts out the key of a finished sequence, if it has one.
     fn finish(&mut self, key: Option<Key>) {
         self.held.clear();
         self.state = State::Ground;
@@ -269,7 +269,7 @@ impl Decoder {
         self.step(byte);
     }
 
-    /// What is held is no sequence: it is a key or a paste, or it is dropped.
+    /// Gives up what is held as a sequence: it is a key or a paste, or it is dropped.
     fn give_up(&mut self) {
         match (self.state, self.held.len()) {
             (State::Paste, _) => self.end_paste(),
@@ -304,7 +304,7 @@ impl Decoder {
     }
 }
 
-/// Whether the byte ends a control sequence.
+/// True for a byte that ends a control sequence.
 fn is_final(byte: u8) -> bool {
     matches!(byte, 0x40..=0x7e)
 }
@@ -325,7 +325,7 @@ fn ascii(byte: u8, mods: Mods) -> Key {
     }
 }
 
-/// Where to part an overlong paste: not inside a character, a line end or its end marker.
+/// Finds the place to part an overlong paste: not inside a character, a line end or its end marker.
 fn cut(paste: &[u8]) -> usize {
     let marker = paste.len().saturating_sub(PASTE_END.len());
     if let Some(at) = paste[marker..].iter().rposition(|&b| b == ESC) {

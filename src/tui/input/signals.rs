@@ -46,7 +46,7 @@ struct Caught {
     actions: Vec<SigId>,
 }
 
-/// What was heard since the last time.
+/// The signals caught since the last time.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(in crate::tui) struct Heard {
     pub(in crate::tui) woken: bool,

@@ -5,7 +5,7 @@
 
 use crate::app::input::{Input, Key, KeyCode, Mods};
 
-/// Whether these inputs, read together, hold an unbracketed paste of several lines.
+/// True where these inputs, read together, hold an unbracketed paste of several lines.
 pub(in crate::tui) fn is_paste(inputs: &[Input]) -> bool {
     inputs
         .chunk_by(|a, b| pastable(a) && pastable(b))
@@ -36,7 +36,7 @@ fn wheel(run: &[Input]) -> Option<Input> {
     rows.filter(|_| run.len() > 1).map(|rows| Input::Wheel { rows })
 }
 
-/// How many rows down an arrow goes.
+/// Rows that an arrow goes down.
 fn arrow(input: &Input) -> Option<isize> {
     let Input::Key(key) = input else { return None };
     match key.code {

@@ -20,17 +20,17 @@ impl Watch {
         Watch { folder, told }
     }
 
-    /// What is watched.
+    /// The folder that is watched.
     pub(in crate::tui) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// What becomes readable when something has changed, where the system says so.
+    /// The descriptor that becomes readable when something has changed, where the system says so.
     pub(in crate::tui) fn descriptor(&self) -> Option<BorrowedFd<'_>> {
         self.told.as_ref().map(AsFd::as_fd)
     }
 
-    /// Takes what was told. What exactly has changed is found out by looking.
+    /// Discards the notices: a look at the folder finds out what has changed.
     pub(in crate::tui) fn hear(&self) {
         let mut told = [0; 4096];
         while let Some(descriptor) = &self.told

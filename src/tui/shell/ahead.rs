@@ -1,8 +1,8 @@
-//! What is typed while an incident is being read: it waits, and is for that incident. Only Esc and leaving are not.
+//! Type-ahead: keys typed while an incident is being read wait, and are for that incident. Esc and leaving are not.
 
 use std::time::{Duration, Instant};
 
-use super::Shell;
+use super::AppShell;
 use crate::app::input::{Input, Key, KeyCode};
 use crate::app::keymap::{self, Action, Context};
 use crate::app::model::{Effect, Msg};
@@ -13,7 +13,7 @@ const UNSEEN: Duration = Duration::from_millis(150);
 /// After this time it is said what is waited for.
 const TOLD: Duration = Duration::from_millis(400);
 
-/// What is waited for, and what was typed meanwhile.
+/// The reading that is waited for, and the keys typed meanwhile.
 pub(super) struct Ahead {
     /// The opening; `None` for what the interface begins with.
     ticket: Option<u64>,
@@ -41,7 +41,7 @@ impl Ahead {
         }
     }
 
-    /// Whether it waits for this opening.
+    /// True where it waits for this opening.
     pub(super) fn is_for(&self, ticket: u64) -> bool {
         self.ticket == Some(ticket)
     }
@@ -55,24 +55,24 @@ impl Ahead {
         wish
     }
 
-    /// What of it is text.
+    /// The text among the keys.
     fn text(&self) -> String {
         self.inputs.iter().filter_map(written).collect()
     }
 
-    /// How long nothing is to be drawn yet.
+    /// Time for which nothing is to be drawn yet.
     fn unseen(&self) -> Option<Duration> {
         let left = UNSEEN.checked_sub(self.since.elapsed());
         left.filter(|left| self.ticket.is_none() && !left.is_zero())
     }
 
-    /// How long until it is to be said what is waited for; `None` once it was.
+    /// Time until the notice says what is waited for; `None` once it did.
     fn until_told(&self) -> Option<Duration> {
         (!self.told).then(|| TOLD.saturating_sub(self.since.elapsed()))
     }
 }
 
-impl Shell {
+impl AppShell {
     /// Takes what was typed: at once, or once the incident is there that it is for.
     pub(super) fn take_input(&mut self, input: Input) {
         let Some(ahead) = &mut self.ahead else {
@@ -107,7 +107,7 @@ impl Shell {
         }
     }
 
-    /// What was typed before anything was on the screen, to be kept as text; what was typed for an incident goes to the
+    /// Takes keys typed before anything was on the screen, to be saved as text; those typed for an incident go to the
     /// history.
     pub(super) fn left_ahead(&mut self) -> Vec<Input> {
         match &mut self.ahead {
@@ -120,12 +120,12 @@ impl Shell {
         }
     }
 
-    /// How long nothing is to be drawn, at the beginning.
+    /// Time for which nothing is to be drawn, at the beginning.
     pub(super) fn unseen(&self) -> Option<Duration> {
         self.ahead.as_ref().and_then(Ahead::unseen)
     }
 
-    /// How long until there is more to say or to draw of what is being read.
+    /// Time until there is more to say or to draw of what is being read.
     pub(super) fn until_told(&self) -> Option<Duration> {
         let until_told = self.ahead.as_ref().and_then(Ahead::until_told);
         self.unseen().or(until_told)
@@ -149,7 +149,7 @@ impl Shell {
     }
 }
 
-/// What does not wait.
+/// A wish that does not wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     /// Leave hotwash.
@@ -158,7 +158,7 @@ enum Wish {
     Back,
 }
 
-/// What is done at once whatever is being read.
+/// Finds the wish behind an input that is done at once whatever is being read.
 fn wish(input: &Input) -> Option<Wish> {
     let Input::Key(key) = input else { return None };
     if *key == Key::plain(KeyCode::Esc) {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command as Program;
 use std::time::{Duration, Instant};
 
-use super::Shell;
+use super::AppShell;
 use crate::app::model::Msg;
 use crate::app::written::{EditorTarget, Later};
 use crate::domain::redaction::Words;
@@ -13,13 +13,13 @@ use crate::tui::terminal::sheet::Sheet;
 /// An editor that comes back within this time has not been written in by a person.
 const AT_ONCE: Duration = Duration::from_secs(2);
 
-/// What is said where there is no editor.
+/// Notice where there is no editor.
 const NONE: &str = "No editor was found: set VISUAL or EDITOR, or editor = \"...\" in config.toml.";
 
 /// The status of a shell that finds no such program.
 const NOT_FOUND: i32 = 127;
 
-/// How an editor ended.
+/// The end of an editor's run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ran {
     Well,
@@ -30,13 +30,13 @@ enum Ran {
 /// Something that an editor was given, which came back and may still write it.
 pub(super) struct Out {
     sheet: Sheet,
-    /// What it is; not known of an earlier run.
+    /// The field or line that it was; not known of an earlier run.
     place: Option<EditorTarget>,
     by: String,
 }
 
 impl Out {
-    /// Whether the text holds these words.
+    /// True where the text holds these words.
     pub(super) fn holds(&self, words: &Words) -> bool {
         self.sheet.holds(words)
     }
@@ -47,8 +47,8 @@ impl Out {
     }
 }
 
-impl Shell {
-    pub(super) fn edit(&mut self, path: &Path) {
+impl AppShell {
+    pub(super) fn edit_file(&mut self, path: &Path) {
         let Some(editor) = self.setup.editor.clone() else {
             return self.tell(NONE);
         };
@@ -66,7 +66,7 @@ impl Shell {
 
     /// Has a text written further in the editor, in a file that only this user can read. It is gone afterwards, unless
     /// it holds something that could not be taken over, or may still be written.
-    pub(super) fn write(&mut self, text: &str) {
+    pub(super) fn edit_text(&mut self, text: &str) {
         let Some(editor) = self.setup.editor.clone() else {
             return self.tell(NONE);
         };
@@ -175,7 +175,7 @@ impl Shell {
 
     /// Hands the terminal over to the editor and takes it back. Says how the editor ended.
     fn run_editor(&mut self, editor: &str, path: &Path) -> Ran {
-        self.keep();
+        self.autosave();
         // Through the shell, as git does it: an editor may be given with its arguments.
         let mut program = Program::new("sh");
         program
@@ -203,7 +203,7 @@ impl Shell {
     }
 }
 
-/// What an editor is called, without its folder and its arguments.
+/// The name of an editor, without its folder and its arguments.
 fn called(editor: &str) -> &str {
     let program = editor.split_whitespace().next().unwrap_or(editor);
     program.rsplit('/').next().unwrap_or(program)

@@ -1,82 +1,41 @@
 //! Doing what the update asks for: records, the clipboard, the terminal itself.
 
-use std::io::Write;
-use std::sync::Arc;
+use std::io::Write as _;
 
-use super::Shell;
-use crate::app::model::{Effect, Msg, Screen};
+use super::AppShell;
+use crate::app::model::{Effect, Msg, Screen, Write};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
-use crate::incidents::scribe::Scribe;
-use crate::tui::worker::reader::{Opened, Wanted};
-use crate::tui::worker::recorder::{Done, Job};
+use crate::tui::worker::OpenedIncident;
+use crate::tui::worker::appender::{WriteAnswer, WriteJob};
+use crate::tui::worker::reader::ReadJob;
 
-impl Shell {
+impl AppShell {
     pub(super) fn perform_one(&mut self, effect: Effect) {
         match effect {
-            Effect::Record { ticket, command } => {
-                let job = self.scribe.clone().map(|scribe| Job::Record {
-                    ticket,
-                    scribe,
-                    command,
-                });
-                self.hand(ticket, job);
-            }
-            Effect::Attach { ticket, new, pieces } => {
-                let job = self.scribe.clone().map(|scribe| Job::Attach {
-                    ticket,
-                    scribe,
-                    new,
-                    pieces,
-                });
-                self.hand(ticket, job);
-            }
-            Effect::RecordAll {
-                ticket,
-                commands,
-                step,
-            } => {
-                let job = self.scribe.clone().map(|scribe| Job::RecordAll {
-                    ticket,
-                    scribe,
-                    commands,
-                    step,
-                });
-                self.hand(ticket, job);
-            }
-            Effect::Start { ticket, new, first } => {
-                self.hand(ticket, Some(Job::Start { ticket, new, first }))
-            }
-            Effect::Close { at } => {
-                let job = self.scribe.clone().map(|scribe| Job::Close { scribe, at });
-                self.hand(0, job);
-            }
-            Effect::Draft => {
-                let job = self.scribe.clone().map(|scribe| Job::Draft { scribe });
-                self.hand(0, job);
-            }
-            Effect::LookAtDraft(draft) => {
+            Effect::Write { ticket, write } => self.write(ticket, write),
+            Effect::Draft(drafting) => {
                 if let Some(scribe) = self.scribe.clone() {
-                    self.hand(0, Some(Job::LookAtDraft { scribe, draft }));
+                    self.hand(0, WriteJob::Draft(scribe, drafting));
                 }
             }
             Effect::Open(id) => self.open(id),
-            Effect::Reopen(id) => self.want(Wanted::Reopen(id, self.model.now)),
-            Effect::List => self.want(Wanted::List(self.model.now)),
-            Effect::ListActionItems => self.want(Wanted::ActionItems(self.model.now)),
+            Effect::Reopen(id) => self.want(ReadJob::Reopen(id, self.model.now)),
+            Effect::List => self.want(ReadJob::List(self.model.now)),
+            Effect::ListActionItems => self.want(ReadJob::ActionItems(self.model.now)),
             Effect::Copy(text) => self.copy(&text),
-            Effect::Edit(path) => self.edit(&path),
-            Effect::Write(text) => self.write(&text),
-            Effect::Inspect => {
+            Effect::EditFile(path) => self.edit_file(&path),
+            Effect::EditText(text) => self.edit_text(&text),
+            Effect::Preview(outside) => {
                 if let Some(scribe) = self.scribe.clone() {
-                    self.hand(0, Some(Job::Inspect { scribe }));
+                    self.want(ReadJob::Preview(scribe, self.model.policy, outside));
                 }
             }
             Effect::ReadEvidence(piece) => self.read_evidence(piece),
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),
             Effect::Suspend => {
-                self.keep();
+                self.autosave();
                 let outcome = self.guard.suspend();
                 self.after_stop(outcome);
             }
@@ -88,37 +47,41 @@ impl Shell {
         }
     }
 
-    pub(super) fn hand(&mut self, ticket: u64, job: Option<Job>) {
-        if !job.is_some_and(|job| self.recorder.hand(job)) {
+    /// Has something written in the incident on the screen.
+    fn write(&mut self, ticket: u64, write: Write) {
+        let scribe = self.scribe.clone();
+        let job = WriteJob::Write {
+            ticket,
+            write,
+            scribe,
+        };
+        self.hand(ticket, job);
+    }
+
+    pub(super) fn hand(&mut self, ticket: u64, job: WriteJob) {
+        if !self.appender.ask(job) {
             let why =
                 "NOT saved: the part of hotwash that writes has ended. Leave and start again.".to_owned();
             self.send(Msg::NotSaved { ticket, why });
         }
     }
 
-    pub(super) fn take_done(&mut self) {
-        let all: Vec<Done> = self.recorder.done().collect();
-        for done in all {
-            match done {
-                Done::Tell(msg) => {
-                    if let Msg::Closed { draft, .. } = &msg {
-                        self.written.push(draft.clone());
-                    }
-                    self.send(msg);
-                }
-                Done::Reopened(opened) => self.reopened(opened),
-                Done::Started {
-                    ticket,
-                    scribe,
-                    first_failed,
-                } => {
-                    self.started(ticket, scribe);
-                    self.want(Wanted::List(self.model.now));
-                    if let Some(why) = first_failed {
-                        self.send(Msg::Warn(why));
-                    }
+    pub(super) fn take_written(&mut self) {
+        for answer in self.appender.answers() {
+            match answer {
+                WriteAnswer::Tell(msg) => self.send(msg),
+                WriteAnswer::Reopened(opened) => self.reopened(opened),
+                WriteAnswer::Started { ticket, opened } => {
+                    self.started(ticket, opened);
+                    self.want(ReadJob::List(self.model.now));
                 }
             }
+        }
+        for msg in self.drafter.answers() {
+            if let Msg::Closed { draft, .. } = &msg {
+                self.written.push(draft.clone());
+            }
+            self.send(msg);
         }
         let copied: Vec<String> = self.copier.told().collect();
         for text in copied {
@@ -128,11 +91,11 @@ impl Shell {
 
     /// Goes to an incident that was started, unless whoever started it has gone elsewhere meanwhile: what is being
     /// typed must not go into another incident.
-    fn started(&mut self, ticket: u64, scribe: Arc<Scribe>) {
+    fn started(&mut self, ticket: u64, opened: OpenedIncident) {
         if self.model.screen == Screen::Start {
-            let opened = Opened { scribe, draft: None };
             return self.show(opened, Some(ticket));
         }
+        let scribe = opened.scribe;
         let (id, title) = {
             let incident = scribe.incident();
             (incident.id(), incident.title().to_owned())
@@ -144,7 +107,7 @@ impl Shell {
         self.scribe = shown;
     }
 
-    /// What was done is told once the tools have ended.
+    /// Copies to the clipboard; the notice follows once the tools have ended.
     fn copy(&mut self, text: &str) {
         if let Some(sequence) = self.copier.copy(text) {
             // Gathered in memory; it leaves with the next frame.
@@ -154,13 +117,13 @@ impl Shell {
 
     fn read_evidence(&mut self, piece: EvidenceRef) {
         let Some(scribe) = &self.scribe else { return };
-        let wanted = Wanted::Evidence(scribe.path().clone(), piece);
-        self.want(wanted);
+        let job = ReadJob::Evidence(scribe.path().clone(), piece);
+        self.want(job);
     }
 
-    /// Has something read; it is told of once it is.
-    pub(super) fn want(&mut self, wanted: Wanted) {
-        if !self.reader.ask(wanted) {
+    /// Has something read; the answer comes through the loop.
+    pub(super) fn want(&mut self, job: ReadJob) {
+        if !self.reader.ask(job) {
             let why = "The part of hotwash that reads has ended. Leave and start again.";
             self.send(Msg::Warn(why.to_owned()));
         }
@@ -168,7 +131,7 @@ impl Shell {
 
     /// Stops because somebody sent SIGTSTP; whoever continues it finds the screen again.
     pub(super) fn stop(&mut self) {
-        self.keep();
+        self.autosave();
         let outcome = self.guard.suspend_alone();
         self.after_stop(outcome);
     }

@@ -1,8 +1,8 @@
-//! Which incident is on the screen: what one comes back to, the list, and opening.
+//! The incident on the screen: coming back to where one was, the list, opening.
 
 use std::collections::BTreeSet;
 
-use super::Shell;
+use super::AppShell;
 use super::ahead::Ahead;
 use crate::app::autosave::{KeptPlace, KeptScreen};
 use crate::app::model::{Desk, Msg, Screen};
@@ -12,29 +12,30 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::Status;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Catalog;
-use crate::tui::worker::reader::{Opened, Read, Wanted, unreadable};
-use crate::tui::worker::recorder::Job;
+use crate::tui::worker::OpenedIncident;
+use crate::tui::worker::appender::WriteJob;
+use crate::tui::worker::reader::{ReadAnswer, ReadJob, unreadable};
 
-impl Shell {
+impl AppShell {
     /// Has everything read that decides where one begins.
     pub(super) fn begin(&mut self) {
-        if let Some(trouble) = self.keeper.trouble() {
+        if let Some(trouble) = self.autosave.trouble() {
             self.send(Msg::Warn(trouble));
         }
-        if let Some(kept) = self.keeper.line(Desk::Start) {
+        if let Some(kept) = self.autosave.line(Desk::Start) {
             kept.restore(&mut self.model, Desk::Start);
         }
         self.ahead = Some(Ahead::of_beginning());
         let named = self.setup.incident.clone();
-        self.want(Wanted::Begin {
+        self.want(ReadJob::Begin {
             named,
             now: self.model.now,
         });
     }
 
     /// Comes back to where one was, or to what is live.
-    fn begun(&mut self, catalog: Result<Catalog, String>, opened: Option<Result<Opened, String>>) {
-        let place = self.keeper.place();
+    fn begun(&mut self, catalog: Result<Catalog, String>, opened: Option<Result<OpenedIncident, String>>) {
+        let place = self.autosave.place();
         let catalog = self.listed(catalog);
         match opened {
             Some(Ok(opened)) => self.show(opened, None),
@@ -67,7 +68,7 @@ impl Shell {
 
     /// A line that waits where one was last is not in sight at the question.
     fn tell_of_unsent(&mut self, catalog: &Catalog, last: Option<IncidentId>) {
-        let waiting = self.keeper.waiting();
+        let waiting = self.autosave.waiting();
         let at = catalog.incidents.iter().find(|summary| Some(summary.id) == last);
         if let Some(summary) = at.filter(|summary| waiting.contains(&summary.id)) {
             let title = summary.title.clone();
@@ -79,19 +80,19 @@ impl Shell {
 
     /// Takes in what was read meanwhile. Says whether there was anything.
     pub(super) fn take_read(&mut self) -> bool {
-        let all = self.reader.read();
-        let any = !all.is_empty();
-        for read in all {
-            match read {
-                Read::Tell(msg) => self.send(msg),
-                Read::List(catalog) => _ = self.listed(catalog),
-                Read::Begin { catalog, opened } => {
+        let answers = self.reader.answers();
+        let any = !answers.is_empty();
+        for answer in answers {
+            match answer {
+                ReadAnswer::Tell(msg) => self.send(msg),
+                ReadAnswer::List(catalog) => _ = self.listed(catalog),
+                ReadAnswer::Begin { catalog, opened } => {
                     self.begun(catalog, opened);
                     self.take_ahead();
                 }
-                Read::Open { ticket, opened } => self.opened(ticket, opened),
-                Read::Reopen(Ok(opened)) => self.hand(0, Some(Job::Reopen(opened))),
-                Read::Reopen(Err(why)) => self.send(Msg::Warn(why)),
+                ReadAnswer::Open { ticket, opened } => self.opened(ticket, opened),
+                ReadAnswer::Reopen(Ok(opened)) => self.hand(0, WriteJob::Reopen(opened.scribe)),
+                ReadAnswer::Reopen(Err(why)) => self.send(Msg::Warn(why)),
             }
         }
         any
@@ -115,7 +116,7 @@ impl Shell {
     }
 
     fn send_list(&mut self, catalog: &Catalog) {
-        let waiting = self.keeper.waiting();
+        let waiting = self.autosave.waiting();
         self.send(Msg::Listed(entries(catalog, self.model.now, &waiting)));
     }
 
@@ -142,7 +143,7 @@ impl Shell {
     pub(super) fn open(&mut self, id: IncidentId) {
         self.openings += 1;
         self.ahead = Some(Ahead::of_opening(self.openings));
-        self.want(Wanted::Open {
+        self.want(ReadJob::Open {
             ticket: self.openings,
             id,
             now: self.model.now,
@@ -150,7 +151,7 @@ impl Shell {
     }
 
     /// Shows an incident that was asked for, unless whoever asked thought better of it.
-    fn opened(&mut self, ticket: u64, opened: Result<Opened, String>) {
+    fn opened(&mut self, ticket: u64, opened: Result<OpenedIncident, String>) {
         if !self.ahead.as_ref().is_some_and(|ahead| ahead.is_for(ticket)) {
             return;
         }
@@ -168,8 +169,8 @@ impl Shell {
 
     /// Shows an incident that was reopened; but whoever went on to something else meanwhile is left there, since what
     /// is being typed must not go elsewhere.
-    pub(super) fn reopened(&mut self, opened: Opened) {
-        self.want(Wanted::List(self.model.now));
+    pub(super) fn reopened(&mut self, opened: OpenedIncident) {
+        self.want(ReadJob::List(self.model.now));
         if self.model.screen == Screen::Incidents && self.ahead.is_none() {
             return self.show(opened, None);
         }
@@ -177,14 +178,14 @@ impl Shell {
         self.tell(format!("Reopened: {title}."));
     }
 
-    pub(super) fn show(&mut self, Opened { scribe, draft }: Opened, ticket: Option<u64>) {
+    pub(super) fn show(&mut self, OpenedIncident { scribe, draft }: OpenedIncident, ticket: Option<u64>) {
         let id = scribe.incident().id();
         let damage = scribe.damage().len();
         self.generation = scribe.generation();
         let desk = Desk::Incident(id);
         self.scribe = Some(scribe);
         if !self.model.composers.contains_key(&desk)
-            && let Some(kept) = self.keeper.line(desk)
+            && let Some(kept) = self.autosave.line(desk)
         {
             kept.restore(&mut self.model, desk);
         }

@@ -1,27 +1,27 @@
-//! Whether somebody can continue the program once it is stopped: a shell, above its job in the same session.
+//! Job control: a shell above the program, in the same session, can continue it once it is stopped.
 
-/// Whether some process above this one is of its session and not of its job: a shell with job control. Without one
+/// True where some process above this one is of its session and not of its job: a shell with job control. Without one
 /// the system ignores a terminal's stop, and so must whoever catches it.
 pub(in crate::tui) fn can_be_continued() -> bool {
-    let Some(own) = Place::own() else {
+    let Some(own) = Process::own() else {
         return false;
     };
-    let above = std::iter::successors(own.parent.and_then(Place::of), |place| {
-        place.parent.and_then(Place::of)
+    let above = std::iter::successors(own.parent.and_then(Process::of), |process| {
+        process.parent.and_then(Process::of)
     });
     is_below_a_shell(&own, above)
 }
 
-fn is_below_a_shell(own: &Place, above: impl Iterator<Item = Place>) -> bool {
+fn is_below_a_shell(own: &Process, above: impl Iterator<Item = Process>) -> bool {
     above
-        .take_while(|place| place.session == own.session)
-        .any(|place| place.job != own.job)
+        .take_while(|process| process.session == own.session)
+        .any(|process| process.job != own.job)
 }
 
-/// Where a process stands among the others, by the system's numbers. A job or a session that was begun outside of
+/// A process among the others, by the system's numbers. A job or a session that was begun outside of
 /// the container this runs in is 0 there, which is why rustix, whose numbers are never 0, cannot be asked on Linux.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Place {
+struct Process {
     /// `None` where nothing is above, or where the system does not say.
     parent: Option<u32>,
     job: u32,
@@ -29,7 +29,7 @@ struct Place {
 }
 
 #[cfg(target_os = "linux")]
-impl Place {
+impl Process {
     fn own() -> Option<Self> {
         Self::of(std::process::id())
     }
@@ -56,7 +56,7 @@ impl Place {
 }
 
 #[cfg(not(target_os = "linux"))]
-impl Place {
+impl Process {
     fn own() -> Option<Self> {
         let parent = rustix::process::getppid().map(|pid| pid.as_raw_pid().unsigned_abs());
         Some(Self {
@@ -82,8 +82,8 @@ impl Place {
 mod tests {
     use super::*;
 
-    fn place(job: u32, session: u32) -> Place {
-        Place {
+    fn process(job: u32, session: u32) -> Process {
+        Process {
             parent: Some(1),
             job,
             session,
@@ -93,17 +93,17 @@ mod tests {
     #[test]
     fn a_shell_is_of_the_session_and_not_of_the_job() {
         for (above, shell) in [
-            (vec![place(50, 50)], true),
+            (vec![process(50, 50)], true),
             // Through a script, which is of the same job.
-            (vec![place(80, 50), place(50, 50)], true),
+            (vec![process(80, 50), process(50, 50)], true),
             (vec![], false),
-            (vec![place(80, 50)], false),
+            (vec![process(80, 50)], false),
             // What is above opened the terminal for this program alone.
-            (vec![place(70, 70)], false),
-            (vec![place(80, 50), place(70, 70)], false),
+            (vec![process(70, 70)], false),
+            (vec![process(80, 50), process(70, 70)], false),
         ] {
             assert_eq!(
-                is_below_a_shell(&place(80, 50), above.clone().into_iter()),
+                is_below_a_shell(&process(80, 50), above.clone().into_iter()),
                 shell,
                 "{above:?}"
             );
@@ -112,27 +112,27 @@ mod tests {
 
     #[test]
     fn in_a_container_what_began_outside_is_0() {
-        assert!(!is_below_a_shell(&place(80, 80), [place(0, 0)].into_iter()));
-        assert!(!is_below_a_shell(&place(0, 0), [place(0, 0)].into_iter()));
-        assert!(is_below_a_shell(&place(80, 0), [place(50, 0)].into_iter()));
+        assert!(!is_below_a_shell(&process(80, 80), [process(0, 0)].into_iter()));
+        assert!(!is_below_a_shell(&process(0, 0), [process(0, 0)].into_iter()));
+        assert!(is_below_a_shell(&process(80, 0), [process(50, 0)].into_iter()));
     }
 
     #[test]
     #[cfg(target_os = "linux")]
     fn the_numbers_are_read_whatever_the_program_is_called() {
-        let read = Place::read("81 (a) S 9 (b) S 1 80 50 34816 80 4194304 0");
-        assert_eq!(read, Some(place(80, 50)));
+        let read = Process::read("81 (a) S 9 (b) S 1 80 50 34816 80 4194304 0");
+        assert_eq!(read, Some(process(80, 50)));
         assert_eq!(
-            Place::read("1 (init) S 0 0 0 0 -1"),
-            Some(Place {
+            Process::read("1 (init) S 0 0 0 0 -1"),
+            Some(Process {
                 parent: None,
                 job: 0,
                 session: 0
             })
         );
-        assert_eq!(Place::read("81 (cut) S 1"), None);
+        assert_eq!(Process::read("81 (cut) S 1"), None);
         assert_eq!(
-            Place::own().and_then(|own| own.parent),
+            Process::own().and_then(|own| own.parent),
             Some(std::os::unix::process::parent_id())
         );
     }

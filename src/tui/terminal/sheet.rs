@@ -11,23 +11,23 @@ use crate::domain::redaction::Words;
 use crate::journal::evidence::digest;
 use crate::journal::named_file;
 
-/// So many texts that are the same can be with editors at a time.
+/// The most texts that are the same and with editors at a time.
 const MOST_ALIKE: u32 = 64;
 
 /// The most bytes of a file that are taken in.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
-/// So many letters of a digest tell texts apart.
+/// Letters of a digest that tell texts apart.
 const MARK: usize = 16;
 
-/// How long a file stays that nobody wrote and whose interface ended without taking it away.
+/// Age up to which a file stays that nobody wrote and whose interface ended without taking it away.
 const STALE: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A file that an editor was given.
 #[derive(Debug)]
 pub(in crate::tui) struct Sheet {
     path: PathBuf,
-    /// What is known to stand in it.
+    /// The text that is known to stand in it.
     known: String,
 }
 
@@ -57,7 +57,7 @@ impl Sheet {
         Err(ErrorKind::AlreadyExists.into())
     }
 
-    /// What editors wrote in the files of earlier runs, which took no notice of it any more, and in their own beside
+    /// Reads what editors wrote in files of earlier runs, which took no notice of it any more, and in their own beside
     /// those: what they save while one types, when they are ended. What nobody wrote is taken away after a day: until
     /// then its interface may run, or its editor be about to open it.
     pub(in crate::tui) fn written_later(state: &Path) -> Vec<(Sheet, String)> {
@@ -107,7 +107,7 @@ impl Sheet {
         files.filter_map(left).collect()
     }
 
-    /// Where it is.
+    /// The file.
     pub(in crate::tui) fn path(&self) -> &Path {
         &self.path
     }
@@ -117,7 +117,7 @@ impl Sheet {
         named_file::read(&self.path, LARGEST)
     }
 
-    /// What was known to stand in it, and what was written there since. An empty file is one that is being written.
+    /// The text known to stand in it, and the one written since. An empty file is one that is being written.
     pub(in crate::tui) fn news(&mut self) -> Option<(String, String)> {
         let text = String::from_utf8(self.read().ok()?).ok()?;
         if text.trim().is_empty() || text.trim_end() == self.known.trim_end() {
@@ -126,7 +126,7 @@ impl Sheet {
         Some((std::mem::replace(&mut self.known, text.clone()), text))
     }
 
-    /// Whether these words stand in it, or did.
+    /// True where these words stand in it, or did.
     pub(in crate::tui) fn holds(&self, words: &Words) -> bool {
         words.are_of(&self.known) || self.read().is_ok_and(|bytes| words.are_in(&bytes))
     }
@@ -176,7 +176,7 @@ fn age(file: &std::fs::DirEntry) -> Option<Duration> {
     Some(SystemTime::now().duration_since(since).unwrap_or_default())
 }
 
-/// What tells one text from another, in a file's name.
+/// A digest that tells one text from another, in a file's name.
 fn mark(text: &str) -> String {
     digest(text.trim_end().as_bytes()).chars().take(MARK).collect()
 }

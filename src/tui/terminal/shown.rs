@@ -1,4 +1,4 @@
-//! What the terminal shows, as far as is known, so that rows can be drawn anew in which it may show something else:
+//! The cells that the terminal shows, as far as is known, so that rows can be drawn anew in which it may show others:
 //! behind a cluster whose columns terminals do not agree about, halves of it would stay when it changes or goes.
 
 use std::collections::BTreeMap;
@@ -9,29 +9,29 @@ use crate::domain::harmless;
 
 /// The cells that were drawn since the screen was cleared, by row.
 #[derive(Debug, Default)]
-pub(in crate::tui) struct Shown(BTreeMap<u16, Vec<Cell>>);
+pub(in crate::tui) struct ShownCells(BTreeMap<u16, Vec<Cell>>);
 
-/// What is left to draw of some changes.
+/// Changes that are left to draw.
 #[derive(Debug, Default, PartialEq)]
 pub(in crate::tui) struct Changes {
     /// Cells that can be drawn as they are.
     pub(in crate::tui) cells: Vec<(u16, u16, Cell)>,
     /// Rows to be emptied from a column on and drawn from there.
-    pub(in crate::tui) rows: Vec<Row>,
+    pub(in crate::tui) rows: Vec<RestOfRow>,
 }
 
 /// The rest of a row, from a column on.
 #[derive(Debug, PartialEq)]
-pub(in crate::tui) struct Row {
-    /// From which column on.
+pub(in crate::tui) struct RestOfRow {
+    /// The first column.
     pub(in crate::tui) x: u16,
-    /// Which row.
+    /// The row.
     pub(in crate::tui) y: u16,
     /// Its cells in runs: behind each run nobody knows where the terminal has got to.
     pub(in crate::tui) runs: Vec<Vec<(u16, u16, Cell)>>,
 }
 
-impl Shown {
+impl ShownCells {
     /// Nothing is shown any more.
     pub(in crate::tui) fn clear(&mut self) {
         self.0.clear();
@@ -58,7 +58,7 @@ impl Shown {
             let behind = |x: u16| anew.is_some_and(|from| x >= from);
             let sure = cells.into_iter().filter(|(x, _)| !behind(*x));
             changes.cells.extend(sure.map(|(x, cell)| (x, y, cell)));
-            changes.rows.extend(anew.map(|x| Row {
+            changes.rows.extend(anew.map(|x| RestOfRow {
                 x,
                 y,
                 runs: runs(row, x, y),
@@ -75,7 +75,7 @@ fn put(row: &mut Vec<Cell>, x: usize, cell: Cell) {
     row[x] = cell;
 }
 
-/// Where each cell stands that is not covered by a wide one before it.
+/// The cells that are not covered by a wide one before them, with their columns.
 fn standing(row: &[Cell], from: u16) -> impl Iterator<Item = (u16, &Cell)> {
     let mut next = from;
     (from..)
@@ -120,19 +120,19 @@ fn runs(row: &[Cell], from: u16, y: u16) -> Vec<Vec<(u16, u16, Cell)>> {
 mod tests {
     use super::*;
 
-    fn draw(shown: &mut Shown, y: u16, cells: &[(u16, &'static str)]) -> Changes {
+    fn draw(shown: &mut ShownCells, y: u16, cells: &[(u16, &'static str)]) -> Changes {
         let cells: Vec<(u16, Cell)> = cells.iter().map(|(x, text)| (*x, Cell::new(text))).collect();
         shown.take(cells.iter().map(|(x, cell)| (*x, y, cell)))
     }
 
-    fn texts(row: &Row) -> Vec<String> {
+    fn texts(row: &RestOfRow) -> Vec<String> {
         let text = |run: &Vec<(u16, u16, Cell)>| run.iter().map(|(_, _, cell)| cell.symbol()).collect();
         row.runs.iter().map(text).collect()
     }
 
     #[test]
     fn a_row_of_letters_is_drawn_as_it_changes() {
-        let mut shown = Shown::default();
+        let mut shown = ShownCells::default();
         let changes = draw(&mut shown, 3, &[(0, "a"), (1, "字"), (3, "b")]);
         assert_eq!((changes.cells.len(), changes.rows.len()), (3, 0));
         assert_eq!(draw(&mut shown, 3, &[(3, "c")]).cells.len(), 1);
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn behind_a_doubtful_cluster_the_row_is_drawn_anew() {
-        let mut shown = Shown::default();
+        let mut shown = ShownCells::default();
         let changes = draw(&mut shown, 3, &[(0, "a"), (1, "👍🏽"), (3, "b"), (4, "c")]);
         assert_eq!(changes.cells.len(), 1, "what stands before it");
         let [row] = &changes.rows[..] else {

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Size};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use super::shown::{Row, Shown};
+use super::shown::{RestOfRow, ShownCells};
 use crate::tui::terminal;
 
 const BEGIN_SYNCHRONIZED: &[u8] = b"\x1b[?2026h";
@@ -18,7 +18,7 @@ const END_SYNCHRONIZED: &[u8] = b"\x1b[?2026l";
 /// A frame of this many bytes cannot be seen half drawn; the marks would cost more than they give.
 const SMALL_FRAME: usize = 64;
 
-/// What the backend sends after every drawing, and what says the same.
+/// Bytes that the backend sends after every drawing, and fewer that do the same.
 const RESETS: &[u8] = b"\x1b[39m\x1b[49m\x1b[59m\x1b[0m";
 const RESET: &[u8] = b"\x1b[0m";
 
@@ -27,14 +27,14 @@ const NO_WRAP: &[u8] = b"\x1b[?7l";
 const WRAP: &[u8] = b"\x1b[?7h";
 
 /// The screen that views draw on. Redraw from nothing with `resize`, also to the same size.
-pub type Screen = ratatui::Terminal<Surface>;
+pub type OutputTerminal = ratatui::Terminal<Surface>;
 
 /// The screen on standard output, at the terminal's present size.
 ///
 /// # Errors
 /// None in practice; the type is ratatui's.
-pub fn screen() -> io::Result<Screen> {
-    Screen::new(Surface::default())
+pub fn open() -> io::Result<OutputTerminal> {
+    OutputTerminal::new(Surface::default())
 }
 
 /// The backend that gathers a frame until `flush`.
@@ -47,7 +47,7 @@ pub struct Surface {
     cursor: Position,
     /// `None` when it is not known what the terminal shows.
     cursor_shown: Option<bool>,
-    shown: Shown,
+    shown: ShownCells,
 }
 
 impl Surface {
@@ -78,7 +78,7 @@ impl Surface {
     }
 
     /// Empties the rest of a row and draws it, so that no half of what stood there stays.
-    fn draw_anew(&mut self, row: &Row) -> io::Result<()> {
+    fn draw_anew(&mut self, row: &RestOfRow) -> io::Result<()> {
         self.frame.extend_from_slice(NO_WRAP);
         let start = Position { x: row.x, y: row.y };
         self.crossterm().set_cursor_position(start)?;
@@ -133,7 +133,7 @@ impl Backend for Surface {
         self.show(true)
     }
 
-    /// Where it was last put: asking the terminal can hang for seconds.
+    /// The position it was last put to: asking the terminal can hang for seconds.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
         Ok(self.cursor)
     }
@@ -180,7 +180,7 @@ impl Backend for Surface {
     }
 }
 
-/// Whether an error of writing means that there is no terminal any more, so that nobody can be told.
+/// True where an error of writing means that there is no terminal any more, and nobody who could read of it.
 pub fn is_gone(error: &io::Error) -> bool {
     let gone = [Errno::IO, Errno::PIPE, Errno::NXIO, Errno::BADF].map(Errno::raw_os_error);
     error.kind() == io::ErrorKind::BrokenPipe || error.raw_os_error().is_some_and(|code| gone.contains(&code))
@@ -266,7 +266,7 @@ mod tests {
         assert!(!frame.contains('b'), "{frame:?}");
     }
 
-    /// What a terminal shows that counts each character by itself: a hand of a colour has four columns there, a flag
+    /// The screen of a terminal that counts each character by itself: a hand of a colour has four columns there, a flag
     /// that is changed leaves half of itself.
     #[test]
     fn whatever_a_terminal_counts_nothing_is_left_behind() {

@@ -15,7 +15,7 @@ use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
-use crate::domain::time::{Precision, Zone};
+use crate::domain::time::Zone;
 use crate::import::notes::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
 
@@ -213,21 +213,19 @@ fn when(proposal: &Proposal, zone: Zone) -> String {
         (Proposed::ActionItem(_), EntryTime::Now) => return String::new(),
     };
     let about = Timing::from(given).about();
-    let clock = match given.precision {
-        Precision::Day => return format!("{about}{}", zone.shown(&given.at).clock.format("%Y-%m-%d")),
-        Precision::Second => "%H:%M:%S",
-        Precision::Minute | Precision::Hour => "%H:%M",
-    };
     let from = zone.shown(&given.at).clock;
+    let day = from.format("%Y-%m-%d");
+    let Some(clock) = given.precision.clock(from) else {
+        return format!("{about}{day}");
+    };
     let until = given.until.map(|until| {
         let to = zone.shown(&until).clock;
         let day = if to.date() == from.date() { "" } else { "%m-%d " };
-        format!("-{}", to.format(&format!("{day}{clock}")))
+        format!(
+            "-{}{}",
+            to.format(day),
+            given.precision.clock(to).unwrap_or_default()
+        )
     });
-    format!(
-        "{} {about:>1}{}{}",
-        from.format("%Y-%m-%d"),
-        from.format(clock),
-        until.unwrap_or_default()
-    )
+    format!("{day} {about:>1}{clock}{}", until.unwrap_or_default())
 }

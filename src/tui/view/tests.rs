@@ -27,9 +27,10 @@ mod updates;
 mod wheel;
 
 use super::draw;
-use crate::app::input::{Input, Key, parse_keys};
+use crate::app::input::script::parse_keys;
+use crate::app::input::{Input, Key};
 use crate::app::keymap::Context;
-use crate::app::model::{Desk, Drafted, Effect, Msg, Screen};
+use crate::app::model::{Desk, Drafted, Drafting, Effect, Msg, Screen, Write};
 use crate::app::screen::incidents::{ListedIncident, Liveness};
 use crate::app::update::update;
 use crate::domain::command::Command;

@@ -1,165 +1,132 @@
 //! The thread for what takes long and writes no record: looking through evidence, making drafts. The thread that appends
 //! never waits for it, be it a hundred pieces of eight megabytes.
 
-use std::collections::VecDeque;
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
-use std::thread;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
-use super::recorder::{Desk, Done, Job};
-use crate::app::model::{Drafted, Msg};
-use crate::domain::time::Moment;
+use super::appender::WriteJob;
+use super::{Access, Link};
+use crate::app::model::{Drafted, Drafting, Msg};
 use crate::incidents::closing::inspection::{attached, exposed};
-use crate::incidents::closing::{self, CloseError, Written};
+use crate::incidents::closing::{self, CloseError, DraftError, Written};
 use crate::incidents::scribe::Scribe;
-use crate::tui::input::events::Waker;
 
 /// Something that takes long.
-pub(in crate::tui) enum Work {
-    /// Look through the evidence of an incident.
-    Inspect { scribe: Arc<Scribe> },
-    /// Look whether a draft still says what a new one would.
-    LookAtDraft { scribe: Arc<Scribe>, draft: PathBuf },
-    /// Write the draft of a closed incident anew.
-    Draft { scribe: Arc<Scribe> },
-    /// Try whether there can be a draft; then have the closing recorded.
-    TryDraft { scribe: Arc<Scribe>, at: Option<Moment> },
-    /// Write the draft of an incident that was closed just now.
-    DraftClosed { scribe: Arc<Scribe> },
+pub struct DraftJob {
+    /// The incident.
+    pub scribe: Arc<Scribe>,
+    drafting: Drafting,
+    /// The closing was recorded just now; the draft is what is left of it.
+    closed: bool,
 }
 
-/// Where the threads tell what they have done.
-#[derive(Clone)]
-pub(in crate::tui) struct Answers {
-    answers: Sender<Done>,
-    waker: Waker,
-}
-
-impl Answers {
-    pub(in crate::tui) fn new(answers: Sender<Done>, waker: Waker) -> Self {
-        Answers { answers, waker }
-    }
-
-    /// Tells it, and says whether anybody still listens.
-    pub(in crate::tui) fn tell(&self, done: Done) -> bool {
-        let told = self.answers.send(done).is_ok();
-        self.waker.wake();
-        told
-    }
-}
-
-/// Starts the thread. It ends with the one that hands work to it.
-pub(in crate::tui) fn start(desk: Desk, answers: Answers, jobs: Weak<Sender<Job>>) -> Sender<Work> {
-    let (work, queue) = channel();
-    thread::spawn(move || {
-        let mut waiting = VecDeque::new();
-        while let Some(work) = next(&queue, &mut waiting) {
-            let told = match desk.work_on(work) {
-                Outcome::Done(done) => answers.tell(done),
-                Outcome::Job(job) => jobs.upgrade().is_some_and(|jobs| jobs.send(job).is_ok()),
-            };
-            if !told {
-                break;
-            }
+impl DraftJob {
+    /// Work that somebody at the screen asks for.
+    pub fn asked(scribe: Arc<Scribe>, drafting: Drafting) -> Self {
+        DraftJob {
+            scribe,
+            drafting,
+            closed: false,
         }
-    });
-    work
-}
+    }
 
-/// The next thing to do. What is asked for once more behind it is done once.
-fn next(queue: &Receiver<Work>, waiting: &mut VecDeque<Work>) -> Option<Work> {
-    loop {
-        waiting.extend(queue.try_iter());
-        let work = match waiting.pop_front() {
-            Some(work) => work,
-            None => queue.recv().ok()?,
+    /// The draft of an incident that was closed just now.
+    pub fn of_closed(scribe: Arc<Scribe>) -> Self {
+        DraftJob {
+            scribe,
+            drafting: Drafting::Anew,
+            closed: true,
+        }
+    }
+
+    /// True where it makes an earlier one needless.
+    fn replaces(&self, earlier: &DraftJob) -> bool {
+        let asks_the_same = match self.drafting {
+            Drafting::Inspect => matches!(earlier.drafting, Drafting::Inspect),
+            Drafting::Compare(_) => matches!(earlier.drafting, Drafting::Compare(_)),
+            Drafting::Close | Drafting::Anew => false,
         };
-        waiting.extend(queue.try_iter());
-        if !waiting.iter().any(|later| later.replaces(&work)) {
-            return Some(work);
+        asks_the_same && Arc::ptr_eq(&self.scribe, &earlier.scribe)
+    }
+}
+
+pub(super) struct Drafter {
+    pub(super) access: Access,
+    pub(super) appender: Sender<WriteJob>,
+}
+
+impl Drafter {
+    /// Does a job, unless it is asked for once more behind it.
+    pub(super) fn work(&self, job: DraftJob, link: &mut Link<DraftJob, Msg>) {
+        if link.waiting().iter().any(|later| later.replaces(&job)) {
+            return;
+        }
+        let msg = match job.drafting {
+            Drafting::Inspect => self.inspect(&job.scribe),
+            Drafting::Compare(draft) => self.compare(&job.scribe, &draft),
+            Drafting::Anew => self.write_draft(&job.scribe, |error| match job.closed {
+                true => CloseError::NoDraft(error).in_words(),
+                false => format!("The draft was not written: {error}."),
+            }),
+            Drafting::Close => match self.begin_to_close(job.scribe) {
+                Some(msg) => msg,
+                None => return,
+            },
+        };
+        link.answer(msg);
+    }
+
+    fn inspect(&self, scribe: &Scribe) -> Msg {
+        let id = scribe.incident().id();
+        let attached = attached(&scribe.incident());
+        let exposed = exposed(&self.access.shelf, scribe.path(), &attached);
+        Msg::Inspected { id, exposed }
+    }
+
+    fn compare(&self, scribe: &Scribe, draft: &Path) -> Msg {
+        let Access { shelf, layout, .. } = &self.access;
+        // Taken before: should somebody record something meanwhile, the draft is not that.
+        let (id, mark) = {
+            let incident = scribe.incident();
+            (incident.id(), layout.mark_of(&incident))
+        };
+        let seen = closing::is_current(shelf, scribe.path(), layout, draft);
+        let drafted = match (seen, mark) {
+            (Ok(false), _) => Drafted::Old,
+            (Ok(true), Some(mark)) => Drafted::Says(mark),
+            (Ok(true), None) | (Err(_), _) => Drafted::Unknown,
+        };
+        Msg::DraftSeen { id, drafted }
+    }
+
+    fn write_draft(&self, scribe: &Scribe, in_words: impl Fn(DraftError) -> String) -> Msg {
+        let Access { shelf, layout, .. } = &self.access;
+        match closing::write_draft(shelf, scribe.path(), layout) {
+            Ok(Written { path, .. }) => Msg::Closed {
+                id: scribe.incident().id(),
+                draft: path,
+            },
+            Err(error) => not_closed(scribe, in_words(error)),
         }
     }
-}
 
-/// What becomes of work.
-enum Outcome {
-    /// It is done.
-    Done(Done),
-    /// Something is to be recorded.
-    Job(Job),
-}
-
-impl Work {
-    /// Whether it makes an earlier one needless.
-    fn replaces(&self, earlier: &Work) -> bool {
-        match (self, earlier) {
-            (Work::Inspect { scribe }, Work::Inspect { scribe: other })
-            | (Work::LookAtDraft { scribe, .. }, Work::LookAtDraft { scribe: other, .. }) => {
-                Arc::ptr_eq(scribe, other)
-            }
-            (
-                Work::Inspect { .. }
-                | Work::LookAtDraft { .. }
-                | Work::Draft { .. }
-                | Work::TryDraft { .. }
-                | Work::DraftClosed { .. },
-                _,
-            ) => false,
+    /// Tries to make a draft, and has the closing recorded where there can be one; or else says why not.
+    fn begin_to_close(&self, scribe: Arc<Scribe>) -> Option<Msg> {
+        let Access { shelf, layout, .. } = &self.access;
+        if let Err(error) = closing::try_draft(shelf, &scribe, layout) {
+            return Some(not_closed(&scribe, error.in_words()));
         }
+        let sent = self.appender.send(WriteJob::Close(Arc::clone(&scribe)));
+        let why = "Not closed: the part of hotwash that writes has ended. Leave and start again.";
+        sent.err().map(|_| not_closed(&scribe, why))
     }
 }
 
-impl Desk {
-    fn work_on(&self, work: Work) -> Outcome {
-        Outcome::Done(match work {
-            Work::Inspect { scribe } => {
-                let id = scribe.incident().id();
-                let attached = attached(&scribe.incident());
-                let exposed = exposed(&self.shelf, scribe.path(), &attached);
-                Done::Tell(Msg::Inspected { id, exposed })
-            }
-            Work::LookAtDraft { scribe, draft } => {
-                // Taken before: should somebody record something meanwhile, the draft is not that.
-                let (id, mark) = {
-                    let incident = scribe.incident();
-                    (incident.id(), self.layout.mark_of(&incident))
-                };
-                let seen = closing::is_current(&self.shelf, scribe.path(), &self.layout, &draft);
-                let drafted = match (seen, mark) {
-                    (Ok(false), _) => Drafted::Old,
-                    (Ok(true), Some(mark)) => Drafted::Says(mark),
-                    (Ok(true), None) | (Err(_), _) => Drafted::Unknown,
-                };
-                Done::Tell(Msg::DraftSeen { id, drafted })
-            }
-            Work::Draft { scribe } => {
-                let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
-                let written = written.map_err(|error| format!("The draft was not written: {error}."));
-                told_of_draft(&scribe, written)
-            }
-            Work::TryDraft { scribe, at } => {
-                match closing::try_draft(&self.shelf, scribe.path(), &self.layout) {
-                    Ok(()) => return Outcome::Job(Job::RecordClose { scribe, at }),
-                    Err(error) => told_of_draft(&scribe, Err(error.in_words())),
-                }
-            }
-            Work::DraftClosed { scribe } => {
-                let written = closing::write_draft(&self.shelf, scribe.path(), &self.layout);
-                told_of_draft(
-                    &scribe,
-                    written.map_err(|error| CloseError::NoDraft(error).in_words()),
-                )
-            }
-        })
+/// Says why an incident was not closed, or is closed without a draft.
+pub(super) fn not_closed(scribe: &Scribe, why: impl Into<String>) -> Msg {
+    Msg::NotClosed {
+        id: scribe.incident().id(),
+        why: why.into(),
     }
-}
-
-/// Where the draft of an incident that is closed stands, or why there is none.
-pub(in crate::tui) fn told_of_draft(scribe: &Scribe, written: Result<Written, String>) -> Done {
-    let id = scribe.incident().id();
-    Done::Tell(match written {
-        Ok(Written { path, .. }) => Msg::Closed { id, draft: path },
-        Err(why) => Msg::NotClosed { id, why },
-    })
 }

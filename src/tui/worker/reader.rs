@@ -1,32 +1,35 @@
 //! The thread that reads: journals, whatever their size, and pieces of evidence. The screen and the keys never wait for
 //! it; and it is not the one that writes, which may hang in a sync.
 
-use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::sync::mpsc::channel;
 
+use super::{Access, OpenedIncident, Worker};
 use crate::app::model::{Excerpt, Msg};
+use crate::domain::facts::Facts;
+use crate::domain::findings::{Policy, Review};
 use crate::domain::id::IncidentId;
+use crate::domain::outside::Outside;
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::Now;
+use crate::draft;
 use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
-use crate::incidents::closing;
-use crate::incidents::scribe::{Author, Scribe};
-use crate::journal::{IncidentPath, JournalError, Patience, Reading, Shelf, evidence};
-use crate::system::machine::Machine;
-use crate::tui::input::events::Waker;
+use crate::incidents::scribe::Scribe;
+use crate::journal::{IncidentPath, JournalError, Patience, Reading, evidence};
+use crate::tui::input::wait::Waker;
 
-/// So many bytes of a piece of evidence are shown at the most.
+/// The most bytes of a piece of evidence that are shown.
 const SHOWN: usize = 64 * 1024;
 
 /// Something to be read.
-pub enum Wanted {
+pub enum ReadJob {
     /// A piece of evidence of this incident.
     Evidence(IncidentPath, EvidenceRef),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
+    /// The draft of an incident as it stands, with what is known of it besides.
+    Preview(Arc<Scribe>, Policy, Outside),
     /// All incidents, as they stand now.
     List(Now),
     /// All incidents, and the one to begin with: the one that was named, or else the only one that is live.
@@ -49,9 +52,9 @@ pub enum Wanted {
     Reopen(IncidentId, Now),
 }
 
-/// What was read.
-pub enum Read {
-    /// What the interface is told of it.
+/// The outcome of a job.
+pub enum ReadAnswer {
+    /// A message for the interface.
     Tell(Msg),
     /// All incidents; or why they cannot be listed.
     List(Result<Catalog, String>),
@@ -60,95 +63,40 @@ pub enum Read {
         /// All incidents; or why they cannot be listed.
         catalog: Result<Catalog, String>,
         /// The one to begin with; or why it cannot be opened.
-        opened: Option<Result<Opened, String>>,
+        opened: Option<Result<OpenedIncident, String>>,
     },
     /// An incident, to be shown; or why it cannot be opened.
     Open {
         /// Tells the answers apart.
         ticket: u64,
         /// The incident.
-        opened: Result<Opened, String>,
+        opened: Result<OpenedIncident, String>,
     },
     /// A closed incident that is to go on; or why it cannot be opened.
-    Reopen(Result<Opened, String>),
+    Reopen(Result<OpenedIncident, String>),
 }
 
-/// An incident, open for recording.
-pub struct Opened {
-    /// Who records in it.
-    pub scribe: Arc<Scribe>,
-    /// Where its newest draft was written.
-    pub draft: Option<PathBuf>,
+/// Starts the thread.
+pub fn start(access: Access, waker: Waker) -> Worker<ReadJob, ReadAnswer> {
+    Worker::start(channel(), waker, move |job, link| {
+        for answer in access.read(job) {
+            link.answer(answer);
+        }
+    })
 }
 
-impl Opened {
-    /// An incident with what lies beside it.
-    pub fn of(scribe: Scribe) -> Self {
-        let draft = closing::newest_draft(scribe.path());
-        let scribe = Arc::new(scribe);
-        Opened { scribe, draft }
-    }
-}
-
-/// What the thread reads with.
-pub struct Desk {
-    /// Where incidents are.
-    pub shelf: Shelf,
-    /// In whose name.
-    pub author: Author,
-    /// Clock and ids of those who will record.
-    pub machine: Arc<Machine>,
-}
-
-/// The thread's two ends. What is wanted is read one after the other.
-pub struct Reader {
-    wanted: Sender<Wanted>,
-    read: Receiver<Read>,
-}
-
-impl Reader {
-    /// Starts the thread. It ends with the program: nobody waits for a disk that hangs.
-    pub fn start(desk: Desk, waker: Waker) -> Self {
-        let (wanted, queue) = channel::<Wanted>();
-        let (answers, read) = channel();
-        thread::spawn(move || {
-            for wanted in queue {
-                if desk
-                    .read(wanted)
-                    .into_iter()
-                    .any(|read| answers.send(read).is_err())
-                {
-                    break;
-                }
-                waker.wake();
-            }
-        });
-        Reader { wanted, read }
-    }
-
-    /// Asks for something. Says whether there is still a thread to read it.
-    pub fn ask(&self, wanted: Wanted) -> bool {
-        self.wanted.send(wanted).is_ok()
-    }
-
-    /// What has been read since the last call.
-    pub fn read(&self) -> Vec<Read> {
-        self.read.try_iter().collect()
-    }
-}
-
-impl Desk {
-    fn read(&self, wanted: Wanted) -> Vec<Read> {
-        match wanted {
-            Wanted::Evidence(path, piece) => {
+impl Access {
+    fn read(&self, job: ReadJob) -> Vec<ReadAnswer> {
+        match job {
+            ReadJob::Evidence(path, piece) => {
                 let excerpt = match evidence::read(&**self.shelf.storage(), &path, &piece) {
                     Ok(bytes) => excerpt(&bytes),
                     Err(error) => Excerpt::Unreadable(error.to_string()),
                 };
                 let sha256 = piece.sha256;
-                vec![Read::Tell(Msg::Evidence { sha256, excerpt })]
+                vec![ReadAnswer::Tell(Msg::Evidence { sha256, excerpt })]
             }
-            Wanted::ActionItems(now) => {
+            ReadJob::ActionItems(now) => {
                 let told = match Agenda::read(&self.shelf, &self.author.writer, now) {
                     Ok(agenda) => {
                         let unreadable = unreadable(&agenda.unreadable).map(Msg::Warn);
@@ -159,15 +107,22 @@ impl Desk {
                     }
                     Err(error) => vec![Msg::Warn(in_words(&error))],
                 };
-                told.into_iter().map(Read::Tell).collect()
+                told.into_iter().map(ReadAnswer::Tell).collect()
             }
-            Wanted::List(now) => vec![Read::List(self.list(now))],
-            Wanted::Begin { named, now } => vec![self.begin(named, now)],
-            Wanted::Open { ticket, id, now } => {
+            ReadJob::Preview(scribe, policy, outside) => {
+                let incident = scribe.incident();
+                let review = Review::of(Facts::of(&incident).knowing(outside), &policy);
+                let text = draft::preview(&review).unwrap_or_else(|error| error.to_string());
+                let id = incident.id();
+                vec![ReadAnswer::Tell(Msg::Previewed { id, text })]
+            }
+            ReadJob::List(now) => vec![ReadAnswer::List(self.list(now))],
+            ReadJob::Begin { named, now } => vec![self.begin(named, now)],
+            ReadJob::Open { ticket, id, now } => {
                 let opened = self.find(id, now);
-                vec![Read::Open { ticket, opened }]
+                vec![ReadAnswer::Open { ticket, opened }]
             }
-            Wanted::Reopen(id, now) => vec![Read::Reopen(self.find(id, now))],
+            ReadJob::Reopen(id, now) => vec![ReadAnswer::Reopen(self.find(id, now))],
         }
     }
 
@@ -175,7 +130,7 @@ impl Desk {
         Catalog::read(&self.shelf, &self.author.writer, now).map_err(|error| in_words(&error))
     }
 
-    fn begin(&self, named: Option<IncidentPath>, now: Now) -> Read {
+    fn begin(&self, named: Option<IncidentPath>, now: Now) -> ReadAnswer {
         let mut catalog = self.list(now);
         let only_live = catalog
             .as_ref()
@@ -191,10 +146,10 @@ impl Desk {
                 .and_then(|catalog| catalog.take_reading(&path));
             self.open(path, read)
         });
-        Read::Begin { catalog, opened }
+        ReadAnswer::Begin { catalog, opened }
     }
 
-    fn find(&self, id: IncidentId, now: Now) -> Result<Opened, String> {
+    fn find(&self, id: IncidentId, now: Now) -> Result<OpenedIncident, String> {
         let mut catalog = self.list(now)?;
         let found = catalog.incidents.iter().find(|summary| summary.id == id);
         let path = found.ok_or("That incident's folder is gone.")?.path.clone();
@@ -202,10 +157,10 @@ impl Desk {
         self.open(path, read)
     }
 
-    fn open(&self, path: IncidentPath, read: Option<Reading>) -> Result<Opened, String> {
+    fn open(&self, path: IncidentPath, read: Option<Reading>) -> Result<OpenedIncident, String> {
         let (author, machine) = (self.author.clone(), Arc::clone(&self.machine));
         Scribe::open_read(&self.shelf, path, read, author, machine, Patience::second())
-            .map(Opened::of)
+            .map(|scribe| OpenedIncident::of(Arc::new(scribe)))
             .map_err(|error| in_words(&error))
     }
 }
@@ -214,7 +169,7 @@ fn in_words(error: &JournalError) -> String {
     format!("{error}. {}", error.hint())
 }
 
-/// Which incidents could not be read, in words.
+/// Says which incidents could not be read.
 pub fn unreadable(incidents: &[(IncidentPath, JournalError)]) -> Option<String> {
     let [(path, error), rest @ ..] = incidents else {
         return None;
@@ -241,8 +196,12 @@ fn excerpt(bytes: &[u8]) -> Excerpt {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::findings::Policy;
     use crate::domain::time::Zone;
-    use crate::journal::Disk;
+    use crate::incidents::closing::Layout;
+    use crate::incidents::scribe::Author;
+    use crate::journal::{Disk, Shelf};
+    use crate::system::machine::Machine;
 
     #[test]
     fn what_cannot_be_read_is_told_and_the_rest_is_there() {
@@ -256,21 +215,22 @@ mod tests {
                 crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(1)),
             )
             .unwrap();
-        let desk = Desk {
+        let access = Access {
             shelf,
             author: Author {
                 writer: "ana-laptop-7k3q".to_owned(),
                 by: "ana".to_owned(),
             },
             machine: Arc::new(Machine::fixed(instant, Zone::Utc)),
+            layout: Layout::standard(None, Policy::default()),
         };
         let piece = EvidenceRef {
             sha256: "ab".repeat(32),
             bytes: 3,
             name: None,
         };
-        let [Read::Tell(Msg::Evidence { sha256, excerpt })] =
-            &desk.read(Wanted::Evidence(path.clone(), piece))[..]
+        let [ReadAnswer::Tell(Msg::Evidence { sha256, excerpt })] =
+            &access.read(ReadJob::Evidence(path.clone(), piece))[..]
         else {
             panic!("one answer");
         };
@@ -282,9 +242,9 @@ mod tests {
             instant,
             local: Zone::Utc,
         };
-        let answers = desk.read(Wanted::ActionItems(now));
+        let answers = access.read(ReadJob::ActionItems(now));
         assert!(
-            matches!(&answers[..], [Read::Tell(Msg::ActionItems(items)), Read::Tell(Msg::Warn(why))]
+            matches!(&answers[..], [ReadAnswer::Tell(Msg::ActionItems(items)), ReadAnswer::Tell(Msg::Warn(why))]
                 if items.is_empty() && why.contains("login-is-down") && why.contains("cannot be read"))
         );
     }

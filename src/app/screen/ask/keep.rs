@@ -1,7 +1,7 @@
 //! The question about the times typed so far when the incident gets another zone: asked, and answered with a letter.
 
 use super::Ask;
-use crate::app::model::{Effect, HeldInput, Model, Overlay};
+use crate::app::model::{Effect, HeldInput, Model, Overlay, Write};
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::Zone;
@@ -38,14 +38,12 @@ pub(super) fn accept(model: &mut Model, incident: Option<&Incident>, ask: Ask, z
     let mut commands = rezone::commands(incident, zone, keep);
     let ticket = model.pend(String::new(), Some(HeldInput::Answer(ask)));
     match commands.pop() {
-        Some(command) if commands.is_empty() => vec![Effect::Record { ticket, command }],
+        Some(command) if commands.is_empty() => vec![Effect::record(ticket, command)],
         last => {
             commands.extend(last);
-            vec![Effect::RecordAll {
-                ticket,
-                commands,
-                step: Step::default(),
-            }]
+            let step = Step::default();
+            let write = Write::RecordAll { commands, step };
+            vec![Effect::Write { ticket, write }]
         }
     }
 }

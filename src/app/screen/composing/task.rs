@@ -66,7 +66,7 @@ pub(super) fn accept(
         return Vec::new();
     };
     let ticket = model.pend(String::new(), held);
-    vec![Effect::Record { ticket, command }]
+    vec![Effect::record(ticket, command)]
 }
 
 /// Says whether letters run into the words of the event that is corrected: somebody at the timeline may have typed a

@@ -1,10 +1,15 @@
 //! The scripts: clap's own, and a hook in each that asks hotwash for what only it knows.
+//!
+//! Not clap_complete's dynamic completions: their script for bash takes the answers unquoted, so that a name with a `*`
+//! becomes the names of files, and loses the option in `--incident=x`; what completes a value is not told which home and
+//! incident stand before it on the line.
 
 use clap::{Arg, Command, CommandFactory};
 
-use crate::cli::args::{Arguments, Shell};
+use super::ShellName;
+use crate::cli::args::Arguments;
 
-/// What is asked for where an argument has this name: `(value name, word for __complete)`.
+/// The words that are asked for where an argument has this name: `(value name, word for __complete)`.
 const ASKED: [(&str, &str); 6] = [
     ("ID", "incidents"),
     ("EVENT", "events"),
@@ -82,14 +87,14 @@ end
 "#;
 
 /// The script for a shell.
-pub(super) fn of(shell: Shell) -> String {
+pub(super) fn of(shell: ShellName) -> String {
     match shell {
-        Shell::Bash => {
+        ShellName::Bash => {
             let cases: String = ASKED.iter().map(|(name, asked)| bash_case(name, asked)).collect();
             by_clap(clap_complete::Shell::Bash) + &BASH.replace("@CASES@", &cases)
         }
-        Shell::Zsh => zsh(&by_clap(clap_complete::Shell::Zsh)),
-        Shell::Fish => {
+        ShellName::Zsh => zsh(&by_clap(clap_complete::Shell::Zsh)),
+        ShellName::Fish => {
             let lines: String = ASKED
                 .iter()
                 .map(|(name, asked)| fish_lines(name, asked))

@@ -1,4 +1,4 @@
-//! What `log --evidence` attaches: the bytes of files and of standard input.
+//! The evidence that `log --evidence` attaches: the bytes of files and of standard input.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -12,14 +12,14 @@ use crate::domain::record::MAX_TEXT;
 use crate::incidents::scribe::Piece;
 use crate::journal::named_file;
 
-/// What bytes from standard input are called.
+/// The name of bytes from standard input.
 const STDIN: &str = "standard input";
 
 /// The pieces to be attached to the one event, in the order they were given.
 #[derive(Debug, Default)]
 pub(super) struct Attached {
     pub(super) pieces: Vec<Piece>,
-    /// Which of them nobody else has kept: it came through a pipe.
+    /// The one that nobody else has kept: it came through a pipe.
     piped: Option<usize>,
 }
 

@@ -1,5 +1,6 @@
 //! `log`: records what happened, one entry or many.
 
+mod args;
 mod attached;
 mod options;
 mod piece;
@@ -8,32 +9,35 @@ mod suspicions;
 
 use std::ffi::OsString;
 
-use crate::cli::args::{LogArgs, late_option};
-use crate::cli::json::{self, ActionItemJson, EventJson, LogJson};
+use serde::Serialize;
+
+use crate::cli::args::late_option;
+use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::prompt::Prompt;
 use crate::cli::session::Session;
 use crate::cli::table;
-use crate::domain::command::{Command, NewActionItem};
+use crate::domain::command::{Command, When};
 use crate::domain::decide::Refusal;
 use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
-use crate::import::notes::{self, Form, Notes, Proposed, Why};
+use crate::import::notes::{self, Notes, NotesForm, Why};
 use crate::incidents::closing;
 use crate::incidents::scribe::{Scribe, Step};
+pub(in crate::cli) use args::LogArgs;
 use attached::Attached;
 use options::Options;
-use piece::Line;
-use source::{Given, Source};
+use piece::InputLine;
+use source::{Entries, EntrySource};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let from_input = args.text == ["-"] && !session.is_guarded_dash();
     let (source, attached) = match &args.evidence[..] {
         [] => {
             let is_terminal = session.world.input.is_terminal;
-            let source = Source::of(&args.text, from_input, is_terminal);
+            let source = EntrySource::of(&args.text, from_input, is_terminal);
             (source, Attached::default())
         }
         names => with_evidence(names, &args.text, from_input, session)?,
@@ -72,7 +76,7 @@ fn with_evidence(
     text: &[String],
     from_input: bool,
     session: &mut Session<'_>,
-) -> Result<(Source, Attached), Problem> {
+) -> Result<(EntrySource, Attached), Problem> {
     if from_input {
         return Err(
             Problem::usage("--evidence attaches to one event, so its text cannot be read with -")
@@ -84,7 +88,14 @@ fn with_evidence(
         [] => vec![attached.names()],
         words => words.to_vec(),
     };
-    Ok((Source::Words(words), attached))
+    Ok((EntrySource::Words(words), attached))
+}
+
+/// The answer of `log --json`: everything recorded, in the order it was given.
+#[derive(Debug, Serialize)]
+struct LogJson<'a> {
+    events: Vec<EventJson<'a>>,
+    action_items: Vec<ActionItemJson<'a>>,
 }
 
 struct Log<'s, 'w> {
@@ -95,7 +106,7 @@ struct Log<'s, 'w> {
     /// The zone that times are answered in.
     zone: Zone,
     /// How far a list from standard input was read.
-    list: Option<notes::Reader>,
+    list: Option<notes::NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
     step: Step,
@@ -103,33 +114,31 @@ struct Log<'s, 'w> {
 }
 
 impl Log<'_, '_> {
-    fn all(mut self, mut source: Source) -> Result<Exit, Problem> {
-        if let Source::Words(words) = &source {
+    fn all(mut self, mut source: EntrySource) -> Result<Exit, Problem> {
+        if let EntrySource::Words(words) = &source {
             self.mention_late_options(words);
         }
         let typed = source.is_typed(self.session.world.input.is_terminal);
         let _editing = typed.then(Prompt::begin);
         while let Some(given) = source.next(self.session)? {
             match given {
-                Given::One(text) => {
+                Entries::One(text) => {
                     let recorded = self.record(&text);
                     self.done(None, &text, recorded)?;
                 }
-                Given::Lines(lines) => self.lines(lines)?,
+                Entries::Lines(lines) => self.lines(lines)?,
             }
         }
         if self.recorded.is_empty() && self.worst == Exit::Done {
             let problem = Problem::usage("there is nothing to record");
             return Err(problem.next("hotwash log 09:30 Users cannot log in"));
         }
-        if self.session.common.json {
-            self.answer_json()?;
-        }
+        self.answer_json()?;
         self.mention_draft();
         Ok(self.worst)
     }
 
-    /// What is added after the closing is not in the draft that the closing wrote.
+    /// Says how to write the draft anew: what is added after the closing is not in it.
     fn mention_draft(&mut self) {
         let is_closed = self.scribe.incident().status() != Status::Open;
         let draft = closing::newest_draft(self.scribe.path());
@@ -145,14 +154,14 @@ impl Log<'_, '_> {
     }
 
     /// Records the lines that came together, as the list that they are.
-    fn lines(&mut self, lines: Vec<Line>) -> Result<(), Problem> {
+    fn lines(&mut self, lines: Vec<InputLine>) -> Result<(), Problem> {
         if self.options.is_plain() {
             return lines.into_iter().try_for_each(|line| self.plain_line(line));
         }
         let context = self.session.time_context(&self.scribe.incident());
         let list = self
             .list
-            .get_or_insert_with(|| notes::Reader::new(context, Form::Pipe));
+            .get_or_insert_with(|| notes::NotesReader::new(context, NotesForm::Pipe));
         list.set_now(&context);
         // A line that is no text is a line all the same.
         let text: Vec<&str> = lines
@@ -171,24 +180,16 @@ impl Log<'_, '_> {
             } else if let Some(left_out) = skipped.next_if(|skipped| skipped.line == place) {
                 self.left_out(line.number, &left_out.text, left_out.why)?;
             } else if let Some(proposal) = proposals.next_if(|proposal| proposal.line == place) {
-                let reading = Reading {
-                    what: match proposal.what {
-                        Proposed::Event(event) => What::Event(event),
-                        Proposed::ActionItem(item) => What::ActionItem(item),
-                    },
-                    typed: proposal.raw.clone(),
-                    remarks: proposal.remarks,
-                    bare_time: false,
-                };
-                let recorded = self.record_reading(number, reading);
-                self.done(number, &proposal.raw, recorded)?;
+                let raw = proposal.raw.clone();
+                let recorded = self.record_reading(number, proposal.into());
+                self.done(number, &raw, recorded)?;
             }
         }
         Ok(())
     }
 
     /// With options that take the text as it is, each line is an entry of its own.
-    fn plain_line(&mut self, line: Line) -> Result<(), Problem> {
+    fn plain_line(&mut self, line: InputLine) -> Result<(), Problem> {
         let (text, recorded) = match line.text {
             Ok(text) => {
                 let recorded = self.record(&text);
@@ -292,7 +293,7 @@ impl Log<'_, '_> {
         }
     }
 
-    /// What the options keep from being read is said: whoever typed it may have meant it.
+    /// Says which words the options keep from being read: whoever typed them may have meant them.
     fn mention_prefix(&mut self, read: &Reading) {
         let text = match &read.what {
             What::Event(event) if event.kind_given || event.time != EntryTime::Now => &event.text,
@@ -310,28 +311,19 @@ impl Log<'_, '_> {
     }
 
     fn command(&self, reading: Reading) -> Result<Command, Problem> {
-        let typed = Some(reading.typed);
-        Ok(match reading.what {
-            What::Event(event) => Command::Record(self.options.event(event, typed)),
-            What::ActionItem(item) => {
-                let attached = (!self.attached.pieces.is_empty()).then_some("--evidence");
-                if let Some(option) = attached.or(self.options.only_for_events()) {
-                    return Err(Problem::usage(format!(
-                        "{option} is for events, and this is an action item"
-                    ))
-                    .next("leave it out, or write a backslash before todo to record a note"));
-                }
-                Command::AddActionItem(NewActionItem {
-                    text: item.text,
-                    owner: item.owner,
-                    due: item.due,
-                    purpose: None,
-                    priority: None,
-                    typed,
-                })
-            }
-            What::Empty | What::Day(_) => return Err(Problem::usage("there is nothing to record")),
-        })
+        let attached = (!self.attached.pieces.is_empty()).then_some("--evidence");
+        let only_for_events = attached.or(self.options.only_for_events());
+        if let (What::ActionItem(_), Some(option)) = (&reading.what, only_for_events) {
+            return Err(
+                Problem::usage(format!("{option} is for events, and this is an action item"))
+                    .next("leave it out, or write a backslash before todo to record a note"),
+            );
+        }
+        match reading.command(When::Now) {
+            Some(Command::Record(new)) => Ok(Command::Record(self.options.given_to(new))),
+            Some(other) => Ok(other),
+            None => Err(Problem::usage("there is nothing to record")),
+        }
     }
 
     fn answer(&mut self, id: RecordId) -> Result<(), Problem> {
@@ -362,14 +354,14 @@ impl Log<'_, '_> {
         let items = incident
             .action_items()
             .filter(|(item, _)| self.recorded.contains(&item.id));
-        let document = LogJson::of(
-            events.map(|event| EventJson::of(event, self.zone)).collect(),
-            items
+        let document = LogJson {
+            events: events.map(|event| EventJson::of(event, self.zone)).collect(),
+            action_items: items
                 .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
                 .collect(),
-        );
-        let text = json::text(&document);
-        self.session.output().raw(&text)
+        };
+        // In words each was answered for when it was recorded.
+        self.session.answer(|_| Ok(document), |_| Ok(())).map(|_| ())
     }
 
     /// Options behind the text are text. Whoever did not mean that should know.

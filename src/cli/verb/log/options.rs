@@ -1,22 +1,22 @@
-//! What the options of `log` say of an event.
+//! The options of `log`, as they say something of an event.
 
-use crate::cli::args::{KindWord, LogArgs};
+use super::LogArgs;
+use crate::cli::args::KindWord;
 use crate::cli::event;
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::command::{NewEvent, When};
-use crate::domain::entry::{EntryEvent, EntryTime};
 use crate::domain::id::RecordId;
 use crate::domain::record::Timing;
+use crate::domain::time::Moment;
 use crate::domain::time::typed::TimeContext;
-use crate::domain::time::{Moment, Precision};
 use crate::incidents::scribe::Scribe;
 
 /// The options, understood.
 #[derive(Debug)]
 pub(super) struct Options {
     kind: Option<KindWord>,
-    /// What `--at` and `--until` say.
+    /// The time of `--at` and `--until`.
     timing: Option<Timing>,
     about: bool,
     ends: Option<RecordId>,
@@ -47,12 +47,12 @@ impl Options {
         })
     }
 
-    /// Whether the text is taken as it is.
+    /// True where the text is taken as it is.
     pub(super) fn is_plain(&self) -> bool {
         self.plain || self.timing.is_some()
     }
 
-    /// Where `plain`, the text is taken as it is, whatever the other options say.
+    /// Has the text taken as it is where `plain`, whatever the other options say.
     pub(super) fn take_as_it_is(&mut self, plain: bool) {
         self.plain |= plain;
     }
@@ -69,34 +69,27 @@ impl Options {
         }
     }
 
-    /// The event that a text and these options come to.
-    pub(super) fn event(&self, read: EntryEvent, typed: Option<String>) -> NewEvent {
+    /// The event with what these options say of it.
+    pub(super) fn given_to(&self, new: NewEvent) -> NewEvent {
         let kind = self.kind.unwrap_or(KindWord {
-            kind: read.kind,
-            via: read.via,
+            kind: new.kind,
+            via: new.via,
         });
         NewEvent {
             kind: kind.kind,
             via: kind.via,
-            text: read.text,
-            when: self.when(read.time),
+            when: self.when(new.when),
             ends: self.ends,
             ends_impact: self.ends_impact,
-            typed,
-            evidence: Vec::new(),
+            ..new
         }
     }
 
-    fn when(&self, typed: EntryTime) -> When {
+    fn when(&self, typed: When) -> When {
         let given = match (self.timing, typed) {
-            (Some(timing), _) => timing,
-            (None, EntryTime::Given(given)) => Timing::from(given),
-            (None, EntryTime::Now) if self.about => Timing {
-                at: Some(self.now),
-                precision: Precision::Second,
-                ..Timing::default()
-            },
-            (None, EntryTime::Now) => return When::Now,
+            (Some(timing), _) | (None, When::Given(timing)) => timing,
+            (None, When::Now) if self.about => Timing::to_the_second(self.now),
+            (None, When::Now) => return When::Now,
         };
         When::Given(Timing {
             approximate: given.at.is_some() && (given.approximate || self.about),

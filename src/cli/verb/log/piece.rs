@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Cursor, Read};
 
 use crate::cli::problem::Problem;
-use crate::cli::world::Input;
+use crate::cli::world::StandardInput;
 use crate::domain::record::MAX_TEXT;
 
 /// No sound entry is longer, whatever stands around its text.
@@ -15,12 +15,12 @@ const PIECE: usize = 1024 * 1024;
 /// The most that is read of a text that is not UTF-8, to be decoded whole: 64 MiB.
 const WHOLE: u64 = 64 * 1024 * 1024;
 
-/// How far standard input was read.
+/// Standard input, as far as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Pieces {
+pub(super) struct InputLines {
     /// So many lines were handed out.
     number: u64,
-    /// What came and is no whole line yet.
+    /// Bytes that came and are no whole line yet.
     rest: Vec<u8>,
     /// The line goes on: it is too long to be one entry, and comes in pieces.
     within: bool,
@@ -30,18 +30,18 @@ pub(super) struct Pieces {
 
 /// A line as it was given.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct InputLine {
     /// Its number in standard input.
     pub(super) number: u64,
     /// Its text, or why it can be none.
     pub(super) text: Result<String, Problem>,
-    /// What was given, where it can be no text: for people to look at.
+    /// The bytes as people can look at them, where they can be no text.
     pub(super) raw: String,
 }
 
-impl Pieces {
+impl InputLines {
     /// All lines that came together: until nothing more comes for a moment, or the end. Empty at the end.
-    pub(super) fn next(&mut self, input: &mut Input) -> Result<Vec<Line>, Problem> {
+    pub(super) fn next(&mut self, input: &mut StandardInput) -> Result<Vec<InputLine>, Problem> {
         if !self.began {
             self.began = true;
             decode(input)?;
@@ -57,7 +57,7 @@ impl Pieces {
     }
 
     /// One line, and no more of what stands behind it than came with it.
-    pub(super) fn line(&mut self, input: &mut Input) -> Result<Option<Line>, Problem> {
+    pub(super) fn line(&mut self, input: &mut StandardInput) -> Result<Option<InputLine>, Problem> {
         let mut bytes = Vec::new();
         let read = (&mut input.reader)
             .take(LONGEST as u64)
@@ -67,7 +67,7 @@ impl Pieces {
     }
 
     /// Takes what is there, or waits for it.
-    fn gather(&mut self, input: &mut Input, lines: &mut Vec<Line>) -> Result<(), Problem> {
+    fn gather(&mut self, input: &mut StandardInput, lines: &mut Vec<InputLine>) -> Result<(), Problem> {
         let came = loop {
             match input.reader.fill_buf() {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -100,7 +100,7 @@ impl Pieces {
         Ok(())
     }
 
-    fn of(&mut self, bytes: Vec<u8>, is_typed: bool) -> Line {
+    fn of(&mut self, bytes: Vec<u8>, is_typed: bool) -> InputLine {
         let ended = bytes.ends_with(b"\n");
         let goes_on = !ended && bytes.len() >= LONGEST;
         let is_piece = self.within || goes_on || bytes.len() > LONGEST;
@@ -108,17 +108,17 @@ impl Pieces {
         self.within = goes_on;
         let number = self.number;
         match String::from_utf8(bytes) {
-            Ok(raw) if is_piece => Line {
+            Ok(raw) if is_piece => InputLine {
                 number,
                 text: Err(Problem::usage("the line is too long for one event")),
                 raw,
             },
-            Ok(text) => Line {
+            Ok(text) => InputLine {
                 number,
                 text: Ok(text.trim_end().to_owned()),
                 raw: String::new(),
             },
-            Err(error) => Line {
+            Err(error) => InputLine {
                 number,
                 text: Err(Problem::usage("the line is not UTF-8").next(if is_typed {
                     "type it once more"
@@ -132,7 +132,7 @@ impl Pieces {
 }
 
 /// A text in UTF-16 is decoded whole, or refused whole: half of it recorded could not be taken away again.
-fn decode(input: &mut Input) -> Result<(), Problem> {
+fn decode(input: &mut StandardInput) -> Result<(), Problem> {
     let head = input.reader.fill_buf().map_err(unreadable)?;
     let order: fn([u8; 2]) -> u16 = match head {
         [0xff, 0xfe, ..] => u16::from_le_bytes,

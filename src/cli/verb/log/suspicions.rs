@@ -1,4 +1,4 @@
-//! What a dead end or a cause that names no suspicion leaves open, and how to name one.
+//! The suspicions that a dead end or a cause leaves open when it names none, and how to name one.
 
 use crate::cli::output::Output;
 use crate::domain::decide;

@@ -1,7 +1,7 @@
 //! The sections of the manual page that no verb has: the line, kinds, keys, environment, files, exit status, examples.
 
 use crate::app::keymap::{Context, rows_of};
-use crate::cli::manual::{self, Row};
+use crate::cli::manual::{self, ManualRow};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
 
@@ -72,7 +72,7 @@ fn section(title: &str, about: &str) -> String {
     format!(".SH {title}\n{about}")
 }
 
-fn listed(title: &str, about: &str, rows: &[Row]) -> String {
+fn listed(title: &str, about: &str, rows: &[ManualRow]) -> String {
     let rows = rows.iter().map(|row| entry(&bold(row.name), row.means));
     section(title, about) + &rows.collect::<String>()
 }

@@ -1,9 +1,9 @@
-//! What still holds words that were removed: each file with the reason and the next step.
+//! The files that still hold words that were removed: each with the reason and the next step.
 
 use std::path::Path;
 
-use super::naming::Naming;
-use crate::cli::json::LeftJson;
+use super::held::{DRAFT, LeftJson, as_next, json};
+use super::reasons::Reasons;
 use crate::cli::session::Session;
 use crate::domain::record::FieldName;
 use crate::domain::redaction::Target;
@@ -13,25 +13,25 @@ use crate::incidents::scribe::{Left, Place, Redacted, Scribe, Search, Unseen};
 /// More files than these are only counted.
 const MOST_NAMED: usize = 20;
 
-/// What was found, and what nobody looked into.
+/// The files that were found, and those that nobody looked into.
 #[derive(Default)]
 pub(super) struct Elsewhere {
     pub(super) found: Vec<LeftJson>,
     pub(super) unseen: Vec<LeftJson>,
-    /// What else of the incident holds the words, as it is typed behind `redact`.
+    /// Others of the incident that hold the words, as they are typed behind `redact`.
     pub(super) also_in: Vec<String>,
-    /// How many texts are not looked for, since there are too many.
+    /// The number of texts that are not looked for, since there are too many.
     texts_passed_over: usize,
 }
 
 impl Elsewhere {
     /// Looks through the home, but for the journal of the incident, and for what goes.
-    pub(super) fn look(naming: &Naming<'_>, scribe: &Scribe, session: &Session<'_>) -> Elsewhere {
-        let (words, path) = (&naming.removal.words, scribe.path());
-        let search = Search::of(&session.home, path, words, |file| naming.goes(file, path));
+    pub(super) fn look(reasons: &Reasons<'_>, scribe: &Scribe, session: &Session<'_>) -> Elsewhere {
+        let (words, path) = (&reasons.removal.words, scribe.path());
+        let search = Search::of(&session.home, path, words, |file| reasons.goes(file, path));
         // A folder whose name holds the title gets another one.
-        let stays = |left: &&Left| left.place != Place::Folder || *naming.target != TITLE;
-        let found = search.left.iter().filter(stays).map(|left| naming.of(left));
+        let stays = |left: &&Left| left.place != Place::Folder || *reasons.target != TITLE;
+        let found = search.left.iter().filter(stays).map(|left| reasons.of(left));
         let mut elsewhere = Elsewhere {
             found: found.collect(),
             unseen: search
@@ -43,7 +43,7 @@ impl Elsewhere {
             texts_passed_over: words.passed_over(),
         };
         // A draft may quote evidence, and what cannot be looked for.
-        let unsure = !naming.removal.evidence.is_empty() || words.are_too_short() || words.are_only_whole();
+        let unsure = !reasons.removal.evidence.is_empty() || words.are_too_short() || words.are_only_whole();
         if let Some(draft) = closing::newest_draft(path).filter(|_| unsure) {
             let shown = draft.display().to_string();
             if !elsewhere.found.iter().any(|left| left.path == shown) {
@@ -55,7 +55,7 @@ impl Elsewhere {
     }
 
     /// Says it on standard error.
-    pub(super) fn mention(&self, naming: &Naming<'_>, session: &mut Session<'_>) {
+    pub(super) fn mention(&self, reasons: &Reasons<'_>, session: &mut Session<'_>) {
         say(&self.found, session);
         let output = session.output();
         for left in self.unseen.iter().take(MOST_NAMED) {
@@ -74,7 +74,7 @@ impl Elsewhere {
                 "{texts} of its texts were not looked for: there are too many"
             ));
         }
-        let words = &naming.removal.words;
+        let words = &reasons.removal.words;
         if words.are_gone() {
             output.say(
                 "its words are gone already, so nothing could be looked for; drafts written before may hold them",
@@ -93,16 +93,16 @@ impl Elsewhere {
     /// still to be done there.
     pub(super) fn look_into_journal(
         &mut self,
-        naming: &Naming<'_>,
+        reasons: &Reasons<'_>,
         redacted: &Redacted,
         scribe: &Scribe,
         session: &mut Session<'_>,
     ) {
         let before = scribe.path();
-        let renames = *naming.target == TITLE && redacted.failed.is_empty();
+        let renames = *reasons.target == TITLE && redacted.failed.is_empty();
         let mut found = Vec::new();
         let mut path = before.clone();
-        match renames.then(|| naming.rename(before, session)) {
+        match renames.then(|| reasons.rename(before, session)) {
             Some(Ok(renamed)) => {
                 let name = renamed.name();
                 session
@@ -119,11 +119,11 @@ impl Elsewhere {
         self.also_in = redacted
             .also_in
             .iter()
-            .map(|target| target.as_typed(&naming.incident))
+            .map(|target| target.as_typed(&reasons.incident))
             .collect();
         let again = format!(
             "hotwash redact {} --yes, once that is mended",
-            naming.target.as_typed(&naming.incident)
+            reasons.target.as_typed(&reasons.incident)
         );
         found.extend(
             redacted
@@ -134,7 +134,7 @@ impl Elsewhere {
         let search = Search::of_journal(&session.home, &path, &redacted.words);
         for left in &search.left {
             if !redacted.failed.iter().any(|error| error.path == left.path) {
-                let (why, next) = naming.of_journal(&left.path, &self.also_in);
+                let (why, next) = reasons.of_journal(&left.path, &self.also_in);
                 found.push(json(&left.path, why, next));
             }
         }
@@ -168,15 +168,6 @@ fn say(found: &[LeftJson], session: &mut Session<'_>) {
     }
 }
 
-impl LeftJson {
-    /// Names it below the new name of a folder.
-    fn follow(&mut self, before: &Path, now: &Path) {
-        if let Ok(within) = Path::new(&self.path).strip_prefix(before) {
-            self.path = now.join(within).display().to_string();
-        }
-    }
-}
-
 fn unseen(path: &Path, why: Unseen) -> LeftJson {
     let (why, next) = match why {
         Unseen::Link => ("a link, which is not followed", "look into what it leads to"),
@@ -194,22 +185,4 @@ fn unseen(path: &Path, why: Unseen) -> LeftJson {
     json(path, why.to_owned(), next.to_owned())
 }
 
-pub(super) fn as_next(also_in: &[String]) -> String {
-    let each: Vec<String> = also_in
-        .iter()
-        .map(|typed| format!("hotwash redact {typed}"))
-        .collect();
-    each.join(", ")
-}
-
-pub(super) const DRAFT: &str = "remove it, and write a new one with hotwash export --output FILE";
-
 const TITLE: Target = Target::Field(FieldName::Title);
-
-pub(super) fn json(path: &Path, why: String, next: String) -> LeftJson {
-    LeftJson {
-        path: path.display().to_string(),
-        why,
-        next,
-    }
-}

@@ -1,16 +1,20 @@
 //! `redact`: removes words for good, after asking, and names everything that still holds them.
 
+mod held;
 mod left;
-mod naming;
+mod reasons;
 mod target;
 
 use std::sync::Arc;
 
-use left::Elsewhere;
-use naming::Naming;
+use clap::Args;
+use serde::Serialize;
 
-use crate::cli::args::RedactArgs;
-use crate::cli::json::{self, ActionItemJson, EventJson, RedactedJson, SCHEMA};
+use held::LeftJson;
+use left::Elsewhere;
+use reasons::Reasons;
+
+use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::incident::{Incident, Subject};
@@ -19,6 +23,30 @@ use crate::domain::redaction::{Target, decide_redaction};
 use crate::incidents::scribe::{Redacted, Scribe};
 use crate::journal;
 use crate::tui::forget::forget;
+
+const REDACTING: &str = "\
+What can be removed:
+  hotwash redact 7               an event, with its corrections and its evidence
+  hotwash redact todo 2          an action item
+  hotwash redact field impact    a field, with everything that ever stood in it
+  hotwash redact title           the title, and the folder's name
+  hotwash redact silence RULE    the reasons for which findings of a rule were accepted
+Only records of yours are rewritten. Unsent lines and the history go too.
+Every other file below the home that holds the words is named, with what to do about it.";
+
+#[derive(Debug, Args)]
+#[command(after_help = REDACTING)]
+pub(in crate::cli) struct RedactArgs {
+    /// An event: its number in `show`, or the end of its id. Or: todo N, field NAME, title, silence RULE
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    event: String,
+    /// Which todo, field or rule
+    #[arg(value_name = "WHICH")]
+    which: Option<String>,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
 
 pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let scribe = session.scribe()?;
@@ -43,7 +71,7 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         session.output().say(&words);
     }
     let storage = Arc::clone(&session.world.storage);
-    let naming = Naming {
+    let reasons = Reasons {
         storage: &*storage,
         incident: scribe.incident(),
         own,
@@ -51,10 +79,10 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         target: &target,
         removal: &removal,
     };
-    let mut elsewhere = Elsewhere::look(&naming, &scribe, session);
-    elsewhere.mention(&naming, session);
+    let mut elsewhere = Elsewhere::look(&reasons, &scribe, session);
+    elsewhere.mention(&reasons, session);
     let redacted = scribe.redact(&target, &former)?;
-    elsewhere.look_into_journal(&naming, &redacted, &scribe, session);
+    elsewhere.look_into_journal(&reasons, &redacted, &scribe, session);
     answer(&target, &redacted, &elsewhere, &scribe.incident(), session)?;
     if !redacted.failed.is_empty() {
         let typed = target.as_typed(&scribe.incident());
@@ -104,7 +132,7 @@ fn answer(
     elsewhere: &Elsewhere,
     incident: &Incident,
     session: &mut Session<'_>,
-) -> Result<(), Problem> {
+) -> Result<Exit, Problem> {
     let (event, item) = match target {
         Target::Event(id) => (incident.event(*id), None),
         Target::ActionItem(id) => match incident.subject(*id) {
@@ -113,38 +141,57 @@ fn answer(
         },
         Target::Field(_) | Target::Silence(_) => (None, None),
     };
-    if session.common.json {
-        let zone = session.shown_zone(incident.zone())?;
-        let item = item.and_then(|item| Some(ActionItemJson::of(item.id, item.number, item.body()?)));
-        let text = json::text(&RedactedJson {
-            schema: SCHEMA,
-            events: event
-                .map(|event| EventJson::of(event, zone))
-                .into_iter()
-                .collect(),
-            action_items: item.into_iter().collect(),
-            what: target.as_typed(incident),
-            lines: redacted.lines,
-            evidence: redacted.evidence,
-            left_with: &redacted.left_with,
-            left: &elsewhere.found,
-            also_in: &elsewhere.also_in,
-            not_looked_into: &elsewhere.unseen,
-        });
-        return session.output().raw(&text);
-    }
-    let text = event.map(|event| event.body().text.clone());
-    let text = text.or_else(|| Some(item?.body()?.text.clone()));
-    let told = text.map_or_else(String::new, |text| format!(": {text}"));
-    let what = target.as_typed(incident);
-    let begun = if redacted.failed.is_empty() {
-        "redacted"
-    } else {
-        "not wholly redacted"
-    };
-    session.output().answer(&format!("{begun} {what}{told}"))?;
-    if *target == Target::Field(FieldName::Title) {
-        session.output().say("hotwash set title TITLE gives it a new one");
-    }
-    Ok(())
+    let typed = target.as_typed(incident);
+    session.answer(
+        |session| {
+            let zone = session.shown_zone(incident.zone())?;
+            let item = item.and_then(|item| Some(ActionItemJson::of(item.id, item.number, item.body()?)));
+            Ok(RedactedJson {
+                events: Vec::from_iter(event.map(|event| EventJson::of(event, zone))),
+                action_items: Vec::from_iter(item),
+                what: &typed,
+                lines: redacted.lines,
+                evidence: redacted.evidence,
+                left_with: &redacted.left_with,
+                left: &elsewhere.found,
+                also_in: &elsewhere.also_in,
+                not_looked_into: &elsewhere.unseen,
+            })
+        },
+        |session| {
+            let text = event.map(|event| &event.body().text);
+            let text = text.or_else(|| Some(&item?.body()?.text));
+            let left = text.map_or_else(String::new, |text| format!(": {text}"));
+            let begun = match redacted.failed.is_empty() {
+                true => "redacted",
+                false => "not wholly redacted",
+            };
+            session.output().answer(&format!("{begun} {typed}{left}"))?;
+            if *target == Target::Field(FieldName::Title) {
+                session.output().say("hotwash set title TITLE gives it a new one");
+            }
+            Ok(())
+        },
+    )
+}
+
+/// The answer of `redact --json`.
+#[derive(Debug, Serialize)]
+struct RedactedJson<'a> {
+    /// Of an event, the rest.
+    events: Vec<EventJson<'a>>,
+    /// Of an action item, the rest.
+    action_items: Vec<ActionItemJson<'a>>,
+    /// As it is named on the command line.
+    what: &'a str,
+    /// Lines of the journal that were replaced.
+    lines: usize,
+    /// Files that were removed.
+    evidence: usize,
+    /// Those whose records still hold it, by name.
+    left_with: &'a [String],
+    left: &'a [LeftJson],
+    /// Others of the incident that hold it, as they are named on the command line.
+    also_in: &'a [String],
+    not_looked_into: &'a [LeftJson],
 }

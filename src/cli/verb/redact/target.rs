@@ -1,4 +1,4 @@
-//! What is to be removed, as it is typed: an event, `todo N`, `field NAME`, `title`, `silence RULE`.
+//! The words of `redact` that say what is to be removed: an event, `todo N`, `field NAME`, `title`, `silence RULE`.
 
 use crate::cli::args::meant;
 use crate::cli::event;
@@ -8,7 +8,7 @@ use crate::domain::nearest::nearest;
 use crate::domain::record::FieldName;
 use crate::domain::redaction::Target;
 
-/// What these words name.
+/// Finds what these words name.
 pub(super) fn of(what: &str, which: Option<&str>, incident: &Incident) -> Result<Target, Problem> {
     match (what, which) {
         ("todo", Some(number)) => action_item(number, incident),

@@ -2,8 +2,10 @@
 
 mod zone;
 
-use crate::cli::args::{KeepWord, SetArgs, meant};
-use crate::cli::json::{self, FieldJson};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use crate::cli::args::{meant, text_word};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
@@ -12,6 +14,38 @@ use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::domain::rezone::Keep;
 use crate::incidents::scribe::Scribe;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SetArgs {
+    /// title severity zone summary impact trigger cause resolution commander lessons; lists: affected
+    /// factors roles went-well went-wrong lucky links
+    #[arg(value_name = "FIELD")]
+    field: String,
+    /// The value; several words need no quotes
+    #[arg(value_name = "VALUE", value_parser = text_word)]
+    pub(in crate::cli) value: Vec<String>,
+    /// Add an entry to a list
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear"])]
+    add: Option<String>,
+    /// Take an entry out of a list
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true, conflicts_with_all = ["value", "clear", "add"])]
+    remove: Option<String>,
+    /// Nothing is known of it any more
+    #[arg(long, conflicts_with = "value")]
+    clear: bool,
+    /// For the zone, once times were typed in the present one: what stays as it is
+    #[arg(long, value_enum, value_name = "instants|clocks")]
+    keep: Option<KeepWord>,
+}
+
+/// The side that stays when the zone changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum KeepWord {
+    /// The instants: clocks show them otherwise
+    Instants,
+    /// The clock times as typed: they become other instants
+    Clocks,
+}
 
 pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let field = field(&args.field)?;
@@ -49,8 +83,7 @@ pub(in crate::cli) fn run(args: SetArgs, session: &mut Session<'_>) -> Result<Ex
             .output()
             .say("the incident is closed: this is marked as after close");
     }
-    answer(field, &incident, session)?;
-    Ok(Exit::Done)
+    answer(field, &incident, session)
 }
 
 fn record(field: FieldName, change: FieldChange, session: &mut Session<'_>) -> Result<Scribe, Problem> {
@@ -76,27 +109,39 @@ fn field(name: &str) -> Result<FieldName, Problem> {
     })
 }
 
-/// The field as it is now.
-fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> Result<(), Problem> {
+/// Answers with the field as it is now: a list has a line for each entry.
+fn answer(field: FieldName, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let name = field.wire();
-    if field.row().list {
-        let values = incident.values(field);
-        if session.common.json {
-            return session.output().raw(&json::text(&FieldJson::of(name, &values)));
-        }
-        if values.is_empty() {
-            return session.output().answer(&format!("{name}: not recorded"));
-        }
-        return values
-            .iter()
-            .try_for_each(|value| session.output().answer(&format!("{name}: {value}")));
-    }
     let values = incident.field(field);
-    let value = values.first().map(String::as_str);
-    if session.common.json {
-        return session.output().raw(&json::text(&FieldJson::of(name, value)));
-    }
-    session
-        .output()
-        .answer(&format!("{name}: {}", value.unwrap_or("not recorded")))
+    session.answer(
+        |_| {
+            let value = match field.row().list {
+                true => ValueJson::List(&values),
+                false => ValueJson::Text(values.first()),
+            };
+            Ok(FieldJson { field: name, value })
+        },
+        |session| {
+            if values.is_empty() {
+                return session.output().answer(&format!("{name}: not recorded"));
+            }
+            let mut lines = values.iter().map(|value| format!("{name}: {value}"));
+            lines.try_for_each(|line| session.output().answer(&line))
+        },
+    )
+}
+
+/// The answer of `set --json`.
+#[derive(Debug, Serialize)]
+struct FieldJson<'a> {
+    field: &'static str,
+    value: ValueJson<'a>,
+}
+
+/// The value of a field; null where it is not recorded.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum ValueJson<'a> {
+    Text(Option<&'a String>),
+    List(&'a [String]),
 }

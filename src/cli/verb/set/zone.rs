@@ -11,7 +11,7 @@ use crate::incidents::scribe::{Scribe, Step};
 pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) -> Result<Scribe, Problem> {
     let zone = Zone::parse(name, session.world.machine.local)?;
     let scribe = session.scribe()?;
-    let question = Question::of(&scribe.incident(), zone);
+    let question = ZoneQuestion::of(&scribe.incident(), zone);
     let keep = match (keep, &question) {
         (Some(keep), _) => keep,
         (None, None) => Keep::Instants,
@@ -28,23 +28,23 @@ pub(super) fn record(name: &str, keep: Option<Keep>, session: &mut Session<'_>) 
     Ok(scribe)
 }
 
-/// What becomes of the times typed so far.
-struct Question {
+/// The times typed so far, and what becomes of them.
+struct ZoneQuestion {
     zone: Zone,
-    /// How many there are.
+    /// The number of times.
     count: usize,
     /// The number of the first of their events, its clock time, and what that is in the new zone.
     first: (u32, String, String),
 }
 
-impl Question {
+impl ZoneQuestion {
     /// `None` where none of them is another one in the new zone.
     fn of(incident: &Incident, zone: Zone) -> Option<Self> {
         let moved = rezone::moved(incident, zone);
         let first = moved.first()?.event;
         let at = first.body().timing.at?;
         let clock = |zone: Zone, at: &Moment| zone.shown(at).clock.format("%H:%M").to_string();
-        Some(Question {
+        Some(ZoneQuestion {
             zone,
             count: moved.len(),
             first: (first.number, clock(incident.zone(), &at), clock(zone, &at)),
@@ -74,7 +74,7 @@ impl Question {
             "{times} typed in the present zone. Event {number}: {before} becomes {after} where the instants stay, and \
              is {before} in {zone} where the clock times stay."
         ));
-        let answer = session.answer("What stays, instants or clocks? [i/c] ");
+        let answer = session.reply("What stays, instants or clocks? [i/c] ");
         match answer.chars().next() {
             Some('i') => Ok(Keep::Instants),
             Some('c') => Ok(Keep::Clocks),

@@ -1,9 +1,12 @@
 //! `todo`: action items are added, done, corrected and listed.
 
+mod args;
 mod list;
 
-use crate::cli::args::{PurposeWord, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoOptions, TodoVerb};
-use crate::cli::json::{self, ActionItemJson, ActionItemsJson};
+pub(in crate::cli) use args::TodoVerb;
+use args::{PurposeWord, TodoAddArgs, TodoDoneArgs, TodoEditArgs, TodoOptions};
+
+use crate::cli::json::{ActionItemJson, ActionItemsJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
@@ -95,7 +98,7 @@ fn numbered(number: u32, incident: &Incident) -> Result<RecordId, Problem> {
     })
 }
 
-/// What the options say; `none` clears.
+/// Reads the options as a change; `none` clears.
 fn change(
     text: Option<String>,
     options: TodoOptions,
@@ -129,17 +132,23 @@ fn change(
 /// The action item as it is now.
 fn answer(done: &str, id: RecordId, incident: &Incident, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let found = incident.action_items().find(|(item, _)| item.id == id);
-    if session.common.json {
-        let items = found.map(|(item, body)| ActionItemJson::of(item.id, item.number, body));
-        let text = json::text(&ActionItemsJson::of(items.into_iter().collect()));
-        return session.output().raw(&text).map(|()| Exit::Done);
-    }
-    if let Some((item, body)) = found {
-        let line = table::action_item(item.number, body, incident.today(session.world.machine.now()));
-        let late = table::late(incident);
-        session
-            .output()
-            .answer(&format!("{done} todo {}{late}", line.trim_start()))?;
-    }
-    Ok(Exit::Done)
+    let document = ActionItemsJson {
+        action_items: found
+            .iter()
+            .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
+            .collect(),
+    };
+    session.answer(
+        |_| Ok(document),
+        |session| {
+            let Some((item, body)) = found else {
+                return Ok(());
+            };
+            let line = table::action_item(item.number, body, incident.today(session.world.machine.now()));
+            let late = table::late(incident);
+            session
+                .output()
+                .answer(&format!("{done} todo {}{late}", line.trim_start()))
+        },
+    )
 }

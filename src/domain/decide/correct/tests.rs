@@ -1,4 +1,4 @@
-//! What may be corrected, and what becomes of it.
+//! Corrections that may be made, and their outcome.
 
 use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionItem};
 use crate::domain::decide::Refusal;

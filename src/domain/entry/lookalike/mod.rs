@@ -1,4 +1,4 @@
-//! What is like a time or a kind, but is none: the reading says that it stays text.
+//! Looks like a time or a kind, and is none: the reading says that it stays text.
 
 mod time;
 mod words;
@@ -10,7 +10,7 @@ use crate::domain::kind::Kind;
 use crate::domain::time::typed;
 use words::{first_words, is_clock, is_length};
 
-/// What stands behind a time that was read and is like an offset or a zone of it: `+25:00`, `+02`, `est`; behind a zone
+/// The part behind a time that was read which is like an offset or a zone of it: `+25:00`, `+02`, `est`; behind a zone
 /// also `+2`.
 pub(super) fn offset(behind_time: &str, zoned: bool) -> Option<&str> {
     let word = first_words(behind_time.trim_start(), 1)?;

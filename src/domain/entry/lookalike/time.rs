@@ -80,13 +80,13 @@ fn is_signed(line: &str) -> bool {
     ahead.is_some_and(is_length) || back.is_some_and(starts_with_digit)
 }
 
-/// What leads to a time, and is a part of it where one follows.
+/// A word that leads to a time, and is a part of it where one follows.
 const LEADS: [&str; 17] = [
     "at", "by", "around", "about", "since", "from", "until", "till", "between", "on", "before", "after",
     "shortly", "just", "early", "late", "~",
 ];
 
-/// How many of the words at the beginning are like a time.
+/// The number of words at the beginning that are like a time.
 fn of_words(words: &[&str]) -> Option<usize> {
     let (first, rest) = words.split_first()?;
     let lower = first.to_ascii_lowercase();
@@ -187,7 +187,7 @@ fn calendar(first: &str, rest: &[&str]) -> Option<usize> {
     None
 }
 
-/// What stands behind a day and makes it a time.
+/// The clock behind a day that makes it a time.
 fn of_day(rest: &[&str]) -> Option<usize> {
     let (first, rest) = rest.split_first()?;
     let next = rest.first().copied().unwrap_or_default();

@@ -161,7 +161,7 @@ pub(super) fn is_hour(word: &str, next: &str) -> bool {
     of('h').unwrap_or(false) || of('時').unwrap_or(false) || dotted().unwrap_or(false)
 }
 
-/// What stands behind an amount: a unit, or a word that compares.
+/// The word behind an amount: a unit, or a word that compares.
 fn is_measure(word: &str) -> bool {
     let word = word.trim_matches(['.', ',', ';', ')']).to_ascii_lowercase();
     let units = [

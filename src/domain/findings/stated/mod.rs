@@ -1,4 +1,4 @@
-//! What somebody wrote up of the length and the end, against the timeline.
+//! Checks the length and the end that a field states against the timeline.
 //!
 //! A length counts as a statement only beside a word such as "duration", "downtime" or "outage lasted": "rolled back
 //! within 5 minutes" says nothing of the whole. An end that differs by more than five minutes is an error, as the
@@ -14,7 +14,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::span::Span;
 use self::tokens::Token;
 use super::words::event_named;
-use super::{Finding, Level, Place};
+use super::{Finding, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
@@ -25,11 +25,21 @@ pub(super) use self::length::read as read_length;
 pub(super) use self::tokens::tokens;
 
 /// The rule that a stated end is not the timeline's.
-pub(super) const END: &str = "stated_end";
+pub(super) const END: Rule = rule(
+    RuleId::StatedEnd,
+    "stated_end",
+    Level::Error,
+    "an end stated in a field differs from the resolution by more than 5 minutes",
+);
 /// The rule that a stated length is not the timeline's.
-pub(super) const DURATION: &str = "stated_duration";
+pub(super) const DURATION: Rule = rule(
+    RuleId::StatedDuration,
+    "stated_duration",
+    Level::Warning,
+    "a duration stated in a field differs from the timeline by more than 5 minutes and 5 %",
+);
 
-/// Where people write up how long it took.
+/// The fields in which people write up how long it took.
 const FIELDS: &[FieldName] = &[
     FieldName::Summary,
     FieldName::Impact,
@@ -95,7 +105,7 @@ const SLACK: i64 = 5 * 60;
 const ROUGH_SLACK: i64 = 30 * 60;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Claim {
+enum Statement {
     Length { seconds: i64, rough: bool },
     Span(Span),
 }
@@ -104,14 +114,14 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     if facts.windows.open().is_some() {
         return;
     }
-    let claims: Vec<(FieldName, Claim)> = FIELDS
+    let claims: Vec<(FieldName, Statement)> = FIELDS
         .iter()
         .filter_map(|field| Some((*field, facts.incident.value(*field)?)))
         .flat_map(|(field, text)| claims(text).into_iter().map(move |claim| (field, claim)))
         .collect();
     let end = claims.iter().find_map(|(field, claim)| match claim {
-        Claim::Span(span) => stated_end(facts, *field, span),
-        Claim::Length { .. } => None,
+        Statement::Span(span) => stated_end(facts, *field, span),
+        Statement::Length { .. } => None,
     });
     match end {
         Some(finding) => findings.push(finding),
@@ -120,7 +130,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Everything that a text states of the whole.
-fn claims(text: &str) -> Vec<Claim> {
+fn claims(text: &str) -> Vec<Statement> {
     let tokens = tokens(text);
     (0..tokens.len())
         .filter_map(|place| after_cue(&tokens, place).or_else(|| before_cue(&tokens, place)))
@@ -139,7 +149,7 @@ fn is_cue(tokens: &[Token], place: usize) -> bool {
 }
 
 /// "duration: 3 h", "outage lasted about 2 hours", "down from 9:00 to 10:00".
-fn after_cue(tokens: &[Token], place: usize) -> Option<Claim> {
+fn after_cue(tokens: &[Token], place: usize) -> Option<Statement> {
     if !is_cue(tokens, place) {
         return None;
     }
@@ -147,11 +157,11 @@ fn after_cue(tokens: &[Token], place: usize) -> Option<Claim> {
     let mut rest = &tokens[place + 1..];
     for _ in 0..=MOST_FILLERS {
         if let Some(span) = span::read(rest) {
-            return Some(Claim::Span(span));
+            return Some(Statement::Span(span));
         }
         if let Some((seconds, taken)) = length::read(rest) {
             let apart = rest.get(taken).is_some_and(|token| token.is_one_of(AFTERWARDS));
-            return (!apart).then_some(Claim::Length { seconds, rough });
+            return (!apart).then_some(Statement::Length { seconds, rough });
         }
         let (first, after) = rest.split_first()?;
         rough |= first.is_one_of(ROUGHLY) || *first == Token::Sign('~');
@@ -165,7 +175,7 @@ fn after_cue(tokens: &[Token], place: usize) -> Option<Claim> {
 }
 
 /// "a 3-hour and 30-minute downtime".
-fn before_cue(tokens: &[Token], place: usize) -> Option<Claim> {
+fn before_cue(tokens: &[Token], place: usize) -> Option<Statement> {
     let before = place.checked_sub(1).map(|before| &tokens[before]);
     let bound = before.is_some_and(|token| {
         token.is_one_of(BOUNDS) || matches!(token, Token::Sign('-') | Token::Number(_) | Token::Clock(_))
@@ -178,7 +188,7 @@ fn before_cue(tokens: &[Token], place: usize) -> Option<Claim> {
     let mut behind = tokens[place + taken..].iter();
     let thing = behind.find(|token| !token.is_one_of(&["total", "complete", "full", "of", "service"]))?;
     let rough = before.is_some_and(|token| token.is_one_of(ROUGHLY));
-    (thing.is_one_of(THINGS)).then_some(Claim::Length { seconds, rough })
+    (thing.is_one_of(THINGS)).then_some(Statement::Length { seconds, rough })
 }
 
 fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Finding> {
@@ -212,7 +222,7 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
         in_words(zone.shown(&first.at).clock),
         event_named(facts.incident, first.event),
     );
-    Some(Finding::new(Level::Error, END, vec![first.event], message).mended_at(Place::Field(field)))
+    Some(Finding::new(&END, vec![first.event], message).mended_at(Place::Field(field)))
 }
 
 /// A clock of the text on the incident's wall.
@@ -226,7 +236,7 @@ fn in_words(at: NaiveDateTime) -> String {
     at.format("%B %-d, %Y at %H:%M").to_string()
 }
 
-fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<Finding> {
+fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Statement)]) -> Option<Finding> {
     let resolved = facts.milestones.get(Milestone::Resolved);
     let since = |milestone| facts.milestones.get(milestone)?.length_to(resolved?);
     let lengths: Vec<Length> = [
@@ -262,7 +272,7 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Claim)]) -> Option<F
         lengths::long(*seconds),
         ours.long(),
     );
-    Some(Finding::new(Level::Warning, DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
+    Some(Finding::new(&DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
 }
 
 fn is_close(one: i64, other: i64, rough: bool) -> bool {
@@ -270,11 +280,11 @@ fn is_close(one: i64, other: i64, rough: bool) -> bool {
     (one - other).abs() <= slack.max(SLACK)
 }
 
-impl Claim {
+impl Statement {
     fn length(&self) -> (i64, bool) {
         match self {
-            Claim::Length { seconds, rough } => (*seconds, *rough),
-            Claim::Span(span) => {
+            Statement::Length { seconds, rough } => (*seconds, *rough),
+            Statement::Span(span) => {
                 let days = span.from_day.zip(span.to_day).map(|(from, to)| to - from);
                 let turn = TimeDelta::days(i64::from(span.to < span.from));
                 let length = (span.to - span.from) + days.unwrap_or(turn);

@@ -28,12 +28,12 @@ pub(super) struct Span {
 /// A span at the beginning of the tokens. `None` also where its zone is named by letters that mean several.
 pub(super) fn read(tokens: &[Token]) -> Option<Span> {
     let mut rest = tokens;
-    let from = Point::read(&mut rest)?;
+    let from = StatedTime::read(&mut rest)?;
     skip_one(&mut rest, |token| {
         *token == Token::Sign('-') || token.is_one_of(&["to", "until", "till", "and", "through"])
     })?;
-    let to = Point::read(&mut rest)?;
-    if from.zone == Named::Unclear || to.zone == Named::Unclear {
+    let to = StatedTime::read(&mut rest)?;
+    if from.zone == NamedZone::Unclear || to.zone == NamedZone::Unclear {
         return None;
     }
     let half = from.half.or(to.half.filter(|_| from.clock.hour() <= 12));
@@ -49,38 +49,38 @@ pub(super) fn read(tokens: &[Token]) -> Option<Span> {
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Half {
+enum HalfDay {
     Am,
     Pm,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Named {
+enum NamedZone {
     Nothing,
     Offset(FixedOffset),
     Unclear,
 }
 
-impl Named {
+impl NamedZone {
     fn offset(self) -> Option<FixedOffset> {
         match self {
-            Named::Offset(offset) => Some(offset),
-            Named::Nothing | Named::Unclear => None,
+            NamedZone::Offset(offset) => Some(offset),
+            NamedZone::Nothing | NamedZone::Unclear => None,
         }
     }
 }
 
-struct Point {
+struct StatedTime {
     day: Option<NaiveDate>,
     clock: NaiveTime,
-    half: Option<Half>,
-    zone: Named,
+    half: Option<HalfDay>,
+    zone: NamedZone,
 }
 
 /// So many words stand between a day and its clock, at the most.
 const MOST_JOINTS: usize = 4;
 
-impl Point {
+impl StatedTime {
     fn read(rest: &mut &[Token]) -> Option<Self> {
         let day = day(rest);
         for _ in 0..MOST_JOINTS {
@@ -90,7 +90,7 @@ impl Point {
         }
         let (clock, half) = clock(rest)?;
         let zone = zone(rest);
-        Some(Point {
+        Some(StatedTime {
             day,
             clock,
             half,
@@ -104,10 +104,10 @@ fn skip_one(rest: &mut &[Token], wanted: impl Fn(&Token) -> bool) -> Option<()> 
     wanted(first).then(|| *rest = after)
 }
 
-fn clock(rest: &mut &[Token]) -> Option<(NaiveTime, Option<Half>)> {
+fn clock(rest: &mut &[Token]) -> Option<(NaiveTime, Option<HalfDay>)> {
     let half = match rest.get(1) {
-        Some(token) if token.is("am") => Some(Half::Am),
-        Some(token) if token.is("pm") => Some(Half::Pm),
+        Some(token) if token.is("am") => Some(HalfDay::Am),
+        Some(token) if token.is("pm") => Some(HalfDay::Pm),
         Some(_) | None => None,
     };
     let clock = match rest.first()? {
@@ -122,25 +122,25 @@ fn clock(rest: &mut &[Token]) -> Option<(NaiveTime, Option<Half>)> {
     Some((clock, half))
 }
 
-fn turned(clock: NaiveTime, half: Option<Half>) -> NaiveTime {
+fn turned(clock: NaiveTime, half: Option<HalfDay>) -> NaiveTime {
     let hour = match half {
-        Some(Half::Am) => clock.hour() % 12,
-        Some(Half::Pm) => clock.hour() % 12 + 12,
+        Some(HalfDay::Am) => clock.hour() % 12,
+        Some(HalfDay::Pm) => clock.hour() % 12 + 12,
         None => clock.hour(),
     };
     clock.with_hour(hour).unwrap_or(clock)
 }
 
-fn zone(rest: &mut &[Token]) -> Named {
+fn zone(rest: &mut &[Token]) -> NamedZone {
     let open = usize::from(rest.first() == Some(&Token::Sign('(')));
     let Some(word) = rest.get(open) else {
-        return Named::Nothing;
+        return NamedZone::Nothing;
     };
     if word.is_one_of(ABBREVIATIONS) {
-        return Named::Unclear;
+        return NamedZone::Unclear;
     }
     if !word.is_one_of(&["utc", "gmt", "z"]) {
-        return Named::Nothing;
+        return NamedZone::Nothing;
     }
     let mut taken = open + 1;
     let mut seconds = 0;
@@ -164,7 +164,7 @@ fn zone(rest: &mut &[Token]) -> Named {
     }
     taken += usize::from(closed(taken));
     *rest = &rest[taken..];
-    FixedOffset::east_opt(seconds).map_or(Named::Unclear, Named::Offset)
+    FixedOffset::east_opt(seconds).map_or(NamedZone::Unclear, NamedZone::Offset)
 }
 
 /// `March 25th, 2023`, `25 March 2023`, `2023-03-25`.

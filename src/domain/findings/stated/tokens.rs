@@ -18,12 +18,12 @@ pub(in crate::domain::findings) enum Token {
 }
 
 impl Token {
-    /// Whether it is this word.
+    /// True if it is this word.
     pub(in crate::domain::findings) fn is(&self, word: &str) -> bool {
         matches!(self, Token::Word(own) if own == word)
     }
 
-    /// Whether it is one of these words.
+    /// True if it is one of these words.
     pub(in crate::domain::findings) fn is_one_of(&self, words: &[&str]) -> bool {
         matches!(self, Token::Word(own) if words.contains(&own.as_str()))
     }

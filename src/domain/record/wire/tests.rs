@@ -1,6 +1,12 @@
 //! Pins the exact JSON of every operation. A change here is a change of the format on disk: add, never edit.
 
 use super::*;
+use crate::domain::kind::{Kind, Via};
+use crate::domain::record::{
+    ActionItemBody, EventBody, EvidenceRef, FieldChange, FieldName, Opening, Purpose, Removed, Severity,
+    Timing,
+};
+use crate::domain::time::{Moment, Precision, Zone};
 
 const ID: &str = "018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e5f";
 const OTHER: &str = "018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60";
@@ -153,7 +159,7 @@ fn pinned(op: &Op) -> &'static str {
     }
 }
 
-/// What is left of each operation that has words.
+/// The rest of each operation that has words.
 fn pinned_removed(was: &Removed) -> &'static str {
     match was {
         Removed::Event(None) => {

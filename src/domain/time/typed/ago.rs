@@ -1,4 +1,4 @@
-//! How long ago: `-10m`, `-1h20m`, `10m ago`, `half an hour ago`, `10 hours and 5 minutes ago`, `1.5h ago`.
+//! Times before now: `-10m`, `-1h20m`, `10m ago`, `half an hour ago`, `10 hours and 5 minutes ago`, `1.5h ago`.
 
 use super::scan::Scan;
 use crate::domain::time::Precision;

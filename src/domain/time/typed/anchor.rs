@@ -4,20 +4,21 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::domain::time::{Moment, Zone};
 
-/// How far before what was entered last a bare time may lie: a late note. One that is further back is the next day's.
+/// The most that a bare time may lie before what was entered last: a late note. One that is further back is the next
+/// day's.
 const BACK: TimeDelta = TimeDelta::hours(6);
 
-/// What a bare clock time is near to.
+/// The moment that a bare clock time is near to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Now, as while recording live: the latest such time that is not more than 15 minutes ahead.
     Now,
     /// This day, because it was said or because the event that is corrected is on it.
     Day(NaiveDate),
-    /// What was entered last, as in looking back and further down in a list: the day on which the time lies closest
+    /// The entry before, as in looking back and further down in a list: the day on which the time lies closest
     /// around it, from 6 hours before it to 18 hours after it.
     Around {
-        /// What was entered last; before the first entry: the start of the incident.
+        /// The entry before; before the first entry: the start of the incident.
         last: Moment,
         /// From when to when a closed incident went on. A day on which the time lies within it is taken before any
         /// other.
@@ -54,7 +55,7 @@ pub(super) fn after(
     Some(before.unwrap_or(next))
 }
 
-/// Whether a clock shows it while the incident went on.
+/// True if a clock shows it while the incident went on.
 fn is_within(span: Option<(Moment, Moment)>, zone: &Zone, clock: Option<NaiveDateTime>) -> bool {
     let (Some((from, to)), Some(clock)) = (span, clock) else {
         return false;

@@ -19,7 +19,7 @@ enum Half {
 
 /// A time of day as typed: its half may still have to be lent by the other end of its range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Typed {
+struct TypedClock {
     hour: u32,
     minute: u32,
     second: Option<u32>,
@@ -46,7 +46,7 @@ impl TimeOfDay {
         })
     }
 
-    /// What a clock shows then on the wall, on this day.
+    /// The clock on the wall then, on this day.
     pub(super) fn on(self, date: NaiveDate) -> Option<NaiveDateTime> {
         let date = if self.ends_day { date.succ_opt()? } else { date };
         Some(date.and_time(self.time))
@@ -58,7 +58,7 @@ impl TimeOfDay {
     }
 }
 
-/// When a range ends.
+/// The end of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Until {
     /// The first such time from the beginning on.
@@ -80,12 +80,12 @@ pub(super) struct Clocks<'a> {
     pub(super) zone: Option<ZoneTyped<'a>>,
     /// The zone of the end, where it says one of its own.
     pub(super) to_zone: Option<ZoneTyped<'a>>,
-    /// What stands behind the times where what is like a zone is none.
+    /// The rest behind the times where what is like a zone is none.
     pub(super) before_zone: &'a str,
 }
 
-/// How times of day are written.
-type Form = fn(&mut Scan<'_>) -> Option<Typed>;
+/// The ways to write a time of day.
+type ClockForm = fn(&mut Scan<'_>) -> Option<TypedClock>;
 
 /// Reads a time of day or a range that ends its word, with the zone behind it. Where a date stands before it, an
 /// offset to the west may stand close to the seconds.
@@ -124,7 +124,7 @@ pub(super) fn behind_t<'a>(scan: &mut Scan<'a>) -> Option<Clocks<'a>> {
     })
 }
 
-fn pair<'a>(scan: &mut Scan<'a>, read: Form, dated: bool) -> Option<Clocks<'a>> {
+fn pair<'a>(scan: &mut Scan<'a>, read: ClockForm, dated: bool) -> Option<Clocks<'a>> {
     scan.attempt(|ahead| {
         let from = read(ahead)?;
         let west = (dated && from.second.is_some())
@@ -150,19 +150,19 @@ fn pair<'a>(scan: &mut Scan<'a>, read: Form, dated: bool) -> Option<Clocks<'a>> 
         (zone.is_some() || ahead.ends_time()).then_some(())?;
         let (start, end) = match to {
             None => (from.time_of_day(from.half)?, None),
-            Some(End::Now) => (from.time_of_day(from.half)?, Some(Until::Now)),
-            Some(End::On(date, to)) => {
+            Some(ClockEnd::Now) => (from.time_of_day(from.half)?, Some(Until::Now)),
+            Some(ClockEnd::On(date, to)) => {
                 let (start, end) = nearest(from, to)?;
                 (start, Some(Until::On(date, end)))
             }
-            Some(End::Clock(to)) => {
+            Some(ClockEnd::Clock(to)) => {
                 let (start, end) = nearest(from, to)?;
                 (start, Some(Until::Clock(end)))
             }
         };
         let coarser = match to {
-            Some(End::Clock(to) | End::On(_, to)) => to.precision().max(from.precision()),
-            Some(End::Now) | None => from.precision(),
+            Some(ClockEnd::Clock(to) | ClockEnd::On(_, to)) => to.precision().max(from.precision()),
+            Some(ClockEnd::Now) | None => from.precision(),
         };
         Some(Clocks {
             from: start,
@@ -177,7 +177,7 @@ fn pair<'a>(scan: &mut Scan<'a>, read: Form, dated: bool) -> Option<Clocks<'a>> 
 }
 
 /// `UTC-14:20 UTC`, behind the beginning of a range: a zone at both ends.
-fn zoned_end<'a>(scan: &mut Scan<'a>, read: Form) -> Option<(ZoneTyped<'a>, End, ZoneTyped<'a>)> {
+fn zoned_end<'a>(scan: &mut Scan<'a>, read: ClockForm) -> Option<(ZoneTyped<'a>, ClockEnd, ZoneTyped<'a>)> {
     scan.attempt(|ahead| {
         ahead.spaces();
         let zone = offset::by_letters(ahead)?;
@@ -186,7 +186,7 @@ fn zoned_end<'a>(scan: &mut Scan<'a>, read: Form) -> Option<(ZoneTyped<'a>, End,
     })
 }
 
-/// Whether the letters behind a time are a zone wherever one is.
+/// True if the letters behind a time are a zone wherever one is.
 fn is_surely_one(zone: ZoneTyped<'_>) -> bool {
     match zone {
         ZoneTyped::Said(_) => true,
@@ -196,14 +196,14 @@ fn is_surely_one(zone: ZoneTyped<'_>) -> bool {
 
 /// The end of a range, as typed.
 #[derive(Clone, Copy)]
-enum End {
-    Clock(Typed),
-    On(NaiveDate, Typed),
+enum ClockEnd {
+    Clock(TypedClock),
+    On(NaiveDate, TypedClock),
     Now,
 }
 
 /// The dash of a range stands close on both sides, or free on both: ` -05:00` is an offset, and no end.
-fn second_end(scan: &mut Scan<'_>, read: Form) -> Option<End> {
+fn second_end(scan: &mut Scan<'_>, read: ClockForm) -> Option<ClockEnd> {
     scan.attempt(|ahead| {
         let free = ahead.spaces();
         match ahead.one_of(&DASHES) {
@@ -211,7 +211,7 @@ fn second_end(scan: &mut Scan<'_>, read: Form) -> Option<End> {
             None => (free && ahead.free_word(&["to", "until", "till"])).then_some(())?,
         }
         if ahead.word("now") {
-            return ahead.ends_time().then_some(End::Now);
+            return ahead.ends_time().then_some(ClockEnd::Now);
         }
         let date = ahead.attempt(|ahead| {
             let date = date::year_first(ahead)?;
@@ -223,12 +223,12 @@ fn second_end(scan: &mut Scan<'_>, read: Form) -> Option<End> {
         if !zone && !ahead.ends_time() {
             return None;
         }
-        Some(date.map_or(End::Clock(to), |date| End::On(date, to)))
+        Some(date.map_or(ClockEnd::Clock(to), |date| ClockEnd::On(date, to)))
     })
 }
 
 /// `H:MM`, `HH:MM`, with seconds, with a half.
-fn clock(scan: &mut Scan<'_>) -> Option<Typed> {
+fn clock(scan: &mut Scan<'_>) -> Option<TypedClock> {
     scan.attempt(|ahead| {
         let mut typed = digits(ahead)?;
         typed.half = half(ahead);
@@ -237,14 +237,14 @@ fn clock(scan: &mut Scan<'_>) -> Option<Typed> {
     })
 }
 
-fn digits(scan: &mut Scan<'_>) -> Option<Typed> {
+fn digits(scan: &mut Scan<'_>) -> Option<TypedClock> {
     let hour = scan.number(1..=2)?;
     scan.one_of(&[':'])?;
     let minute = scan.number(2..=2)?;
     // A colon behind the minutes may only set the time off.
     let second = scan.attempt(|ahead| ahead.one_of(&[':']).and_then(|_| ahead.number(2..=2)));
     let micros = second.map_or(Some(0), |_| fraction(scan))?;
-    Some(Typed {
+    Some(TypedClock {
         hour,
         minute,
         second,
@@ -266,10 +266,10 @@ fn fraction(scan: &mut Scan<'_>) -> Option<u32> {
 }
 
 /// `0930`.
-fn compact(scan: &mut Scan<'_>) -> Option<Typed> {
+fn compact(scan: &mut Scan<'_>) -> Option<TypedClock> {
     scan.attempt(|ahead| {
         let number = ahead.number(4..=4)?;
-        let typed = Typed {
+        let typed = TypedClock {
             hour: number / 100,
             minute: number % 100,
             second: None,
@@ -282,12 +282,12 @@ fn compact(scan: &mut Scan<'_>) -> Option<Typed> {
 }
 
 /// `093000`, `0930`, behind the `T` of a stamp.
-fn compact_seconds(scan: &mut Scan<'_>) -> Option<Typed> {
+fn compact_seconds(scan: &mut Scan<'_>) -> Option<TypedClock> {
     let hour = scan.digits(2)?;
     let minute = scan.digits(2)?;
     let second = scan.digits(2);
     let micros = second.map_or(Some(0), |_| fraction(scan))?;
-    Some(Typed {
+    Some(TypedClock {
         hour,
         minute,
         second,
@@ -311,7 +311,7 @@ fn half(scan: &mut Scan<'_>) -> Option<Half> {
     })
 }
 
-impl Typed {
+impl TypedClock {
     fn time_of_day(self, half: Option<Half>) -> Option<TimeOfDay> {
         let second = self.second.unwrap_or(0);
         if (self.hour, self.minute, second, half) == (24, 0, 0, None) {
@@ -345,8 +345,8 @@ impl Typed {
 
 /// The two ends of a range. Where only one says `AM` or `PM`, the other takes the half that makes the
 /// range the shorter: `2:05-2:20 PM` is a quarter of an hour, and so is `11:55-12:10 PM`.
-fn nearest(from: Typed, to: Typed) -> Option<(TimeOfDay, TimeOfDay)> {
-    let halves = |typed: Typed, other: Typed| match (typed.half, other.half) {
+fn nearest(from: TypedClock, to: TypedClock) -> Option<(TimeOfDay, TimeOfDay)> {
+    let halves = |typed: TypedClock, other: TypedClock| match (typed.half, other.half) {
         (None, Some(_)) if typed.could_be_half() => vec![Some(Half::Am), Some(Half::Pm)],
         (half, _) => vec![half],
     };

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::scan::Scan;
 
-/// Which day was said.
+/// The day that was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayGiven {
     Unsaid,
@@ -238,7 +238,7 @@ fn month_name(scan: &mut Scan<'_>) -> Option<u32> {
     })
 }
 
-/// Whether a day may end here.
+/// True if a day may end here.
 fn ends(scan: Scan<'_>) -> bool {
     scan.ends_time() || scan.rest().starts_with(',')
 }

@@ -1,4 +1,4 @@
-//! Times as people type them: shapes ([`Stamp`]), their meaning ([`read`]), option values ([`option`]).
+//! Times as people type them: shapes ([`TypedStamp`]), their meaning ([`read`]), option values ([`option`]).
 
 mod ago;
 mod anchor;
@@ -20,24 +20,24 @@ pub use anchor::Anchor;
 pub use offset::zone_word;
 pub use remark::{RemarkLevel, TimeRemark};
 pub use resolve::{TimeRead, read};
-pub use stamp::Stamp;
+pub use stamp::TypedStamp;
 
 pub(in crate::domain) use date::{month_word, weekday_word};
 pub(in crate::domain) use offset::is_known as is_zone;
 
 use crate::domain::time::{Moment, Now, Precision, Zone};
 
-/// What people type between the ends of a range, and between a time and what happened.
+/// Marks that people type between the ends of a range, and between a time and what happened.
 pub(in crate::domain) const DASHES: [char; 3] = ['-', '–', '—'];
 
-/// What a typed time is read against.
+/// The context that a typed time is read against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeContext {
     /// The present instant.
     pub now: Now,
     /// The incident's zone.
     pub zone: Zone,
-    /// What bare clock times are near to.
+    /// The anchor of bare clock times.
     pub anchor: Anchor,
 }
 
@@ -55,7 +55,7 @@ impl TimeContext {
     }
 }
 
-/// When something happened, as somebody said it.
+/// The time of an event, as somebody said it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeGiven {
     /// The time, or the beginning of the range. At [`Precision::Day`]: the day's 00:00.
@@ -64,7 +64,7 @@ pub struct TimeGiven {
     pub until: Option<Moment>,
     /// Said to be "about".
     pub approximate: bool,
-    /// How exactly it was said.
+    /// The precision with which it was said.
     pub precision: Precision,
 }
 
@@ -75,8 +75,8 @@ pub struct TypedTime {
     pub given: TimeGiven,
     /// Clock changes, times ahead, zones that are not kept.
     pub remarks: Vec<TimeRemark>,
-    /// Whether the day was not said: it comes from the [`Anchor`].
+    /// True if the day was not said: it comes from the [`Anchor`].
     pub bare: bool,
-    /// Whether a zone was typed and read.
+    /// True if a zone was typed and read.
     pub zoned: bool,
 }

@@ -41,7 +41,7 @@ pub(super) fn by_rfc(letters: &str) -> Option<FixedOffset> {
     FixedOffset::east_opt(hours * 3600)
 }
 
-/// Whether a reader takes these letters for a zone.
+/// True if a reader takes these letters for a zone.
 pub(in crate::domain) fn is_known(letters: &str) -> bool {
     OTHERS.contains(&letters) || by_rfc(letters).is_some()
 }
@@ -183,7 +183,7 @@ fn ends(scan: Scan<'_>) -> bool {
     scan.ends_time() || scan.rest().starts_with([':', ',', ']', ')'])
 }
 
-/// Whether an offset may end here: what goes on with a colon is a time of day.
+/// True if an offset may end here: what goes on with a colon is a time of day.
 fn ends_number(scan: Scan<'_>) -> bool {
     scan.ends_time() || scan.rest().starts_with([',', ']', ')'])
 }

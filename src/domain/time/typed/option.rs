@@ -1,4 +1,4 @@
-//! What the values of `--at`, `--until`, `--as-of` and `--due` may be: a typed time or date, and nothing else.
+//! The values of `--at`, `--until`, `--as-of` and `--due`: a typed time or date, and nothing else.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use super::date::{self, DayGiven};
 use super::resolve::TYPED_YEARS;
 use super::scan::Scan;
 use super::why::why;
-use super::{Stamp, TimeContext, TimeGiven, TypedTime};
+use super::{TimeContext, TimeGiven, TypedStamp, TypedTime};
 use crate::domain::time::{Moment, Precision};
 
-/// What [`due`] reads, in words.
+/// The forms that [`due`] reads, in words.
 pub const DUE_FORMS: &str = "2026-12-01, 1 Dec, friday, today, tomorrow or +3d";
 
 /// The most characters of a bad value that are repeated to the person who typed it.
@@ -20,9 +20,9 @@ const REPEATED: usize = 40;
 /// An option's value that is no time. `Display` takes two lines: what is wrong, and what may be written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct TimeOptionError {
-    /// What was typed, made harmless and cut to a sensible length.
+    /// The text as typed, made harmless and cut to a sensible length.
     pub typed: String,
-    /// Why it is no time, where that can be told.
+    /// The reason why it is no time, where that can be told.
     pub why: Option<String>,
 }
 
@@ -44,8 +44,8 @@ impl fmt::Display for TimeOptionError {
 /// When it is no time, or lies outside the years 1970 to 9999.
 pub fn time(text: &str, context: &TimeContext) -> Result<TypedTime, TimeOptionError> {
     match whole(text)? {
-        Typed::Now => Ok(now(context)),
-        Typed::Stamp(stamp) => understood(text, stamp.resolve(context)),
+        TypedOption::Now => Ok(now(context)),
+        TypedOption::Stamp(stamp) => understood(text, stamp.resolve(context)),
     }
 }
 
@@ -55,8 +55,8 @@ pub fn time(text: &str, context: &TimeContext) -> Result<TypedTime, TimeOptionEr
 /// When it is no time, is a range itself, lies outside the years 1970 to 9999 or before the start.
 pub fn end(text: &str, start: &Moment, context: &TimeContext) -> Result<TypedTime, TimeOptionError> {
     let end = match whole(text)? {
-        Typed::Now => now(context),
-        Typed::Stamp(stamp) => understood(text, stamp.resolve_end(start, context))?,
+        TypedOption::Now => now(context),
+        TypedOption::Stamp(stamp) => understood(text, stamp.resolve_end(start, context))?,
     };
     if end.given.until.is_some() {
         return Err(error(text, Some("an end is one time, not a range".to_owned())));
@@ -116,12 +116,12 @@ fn understood(text: &str, resolved: Option<(TypedTime, bool)>) -> Result<TypedTi
     }
 }
 
-enum Typed<'a> {
+enum TypedOption<'a> {
     Now,
-    Stamp(Stamp<'a>),
+    Stamp(TypedStamp<'a>),
 }
 
-fn whole(text: &str) -> Result<Typed<'_>, TimeOptionError> {
+fn whole(text: &str) -> Result<TypedOption<'_>, TimeOptionError> {
     // What lays a time out in a list says nothing here either.
     let trimmed = text
         .trim()
@@ -129,14 +129,14 @@ fn whole(text: &str) -> Result<Typed<'_>, TimeOptionError> {
         .trim_end_matches(':')
         .trim();
     if trimmed.eq_ignore_ascii_case("now") {
-        return Ok(Typed::Now);
+        return Ok(TypedOption::Now);
     }
     let number = trimmed.split_whitespace().next().filter(|word| word.len() == 4);
     let year = number.and_then(|word| word.parse::<u32>().ok());
-    match Stamp::read_said(trimmed) {
+    match TypedStamp::read_said(trimmed) {
         Some((stamp, "")) => match year.filter(|year| stamp.is_compact() && (1900..2100).contains(year)) {
             Some(year) => Err(error(text, Some(may_be_year(year)))),
-            None => Ok(Typed::Stamp(stamp)),
+            None => Ok(TypedOption::Stamp(stamp)),
         },
         Some(_) | None => match year.filter(|year| trimmed.len() == 4 && (1900..2100).contains(year)) {
             Some(year) => Err(error(text, Some(may_be_year(year)))),

@@ -1,4 +1,4 @@
-//! What a person should know of how a typed time was read.
+//! Remarks on how a typed time was read.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use crate::domain::time::{Wall, Zone, span};
 
-/// How much a remark matters.
+/// The weight of a remark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RemarkLevel {
     /// Good to know.
@@ -20,26 +20,26 @@ pub enum RemarkLevel {
 pub enum TimeRemark {
     /// The time, or the end of its range, is still to come.
     Ahead {
-        /// How far, at least one.
+        /// The number of them, at least one.
         seconds: i64,
     },
     /// The clock showed this time twice, as it was set back.
     Ambiguous {
-        /// What was typed.
+        /// The text as typed.
         typed: NaiveTime,
         /// The one of the two that was taken.
         taken: Wall,
     },
     /// The clock never showed this time, as it was set forward.
     Skipped {
-        /// What was typed.
+        /// The text as typed.
         typed: NaiveTime,
-        /// What the clock showed instead at the instant that was taken.
+        /// The clock at the instant that was taken instead.
         taken: Wall,
     },
     /// The clock never showed this time today, as it was set forward: an earlier day's was taken.
     NotToday {
-        /// What was typed.
+        /// The text as typed.
         typed: NaiveTime,
         /// Today.
         date: NaiveDate,
@@ -50,17 +50,17 @@ pub enum TimeRemark {
     EndsNextDay,
     /// The incident's zone is unknown, so the zone that was typed is not kept.
     ZoneDropped {
-        /// What was typed.
+        /// The text as typed.
         zone: Zone,
     },
     /// This was taken as a part of the time, and could be words.
     TakenAsTime {
-        /// What was typed.
+        /// The text as typed.
         typed: String,
     },
     /// These letters are like a zone, but are neither the incident's own nor defined for all.
     ZoneKept {
-        /// What was typed.
+        /// The text as typed.
         letters: String,
         /// The zone that the time was read in.
         zone: Zone,
@@ -68,7 +68,7 @@ pub enum TimeRemark {
 }
 
 impl TimeRemark {
-    /// How much it matters.
+    /// Its weight.
     pub fn level(&self) -> RemarkLevel {
         match self {
             TimeRemark::EndsNextDay | TimeRemark::TakenAsTime { .. } => RemarkLevel::Hint,

@@ -7,24 +7,24 @@ use super::anchor::{after, around};
 use super::clock::{Clocks, TimeOfDay, Until};
 use super::date::{DayGiven, nearest_year, weekday_until, yearless_until};
 use super::offset::{self, ZoneTyped};
-use super::stamp::{Stamp, When};
+use super::stamp::{StampTime, TypedStamp};
 use super::{Anchor, TimeContext, TimeGiven, TimeRemark, TypedTime};
 use crate::domain::time::{AHEAD, Moment, Precision, WallReading, Zone};
 
 /// The years that a typed time may lie in.
 pub(super) const TYPED_YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
-/// How far ahead a bare clock time may lie before it is read as the day before's, in microseconds.
+/// The most that a bare clock time may lie ahead before it is read as the day before's, in microseconds.
 const MICROS_AHEAD: i64 = AHEAD.num_seconds() * 1_000_000;
 
 /// A time that a line begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeRead<'a> {
-    /// What it means.
+    /// Its meaning.
     pub time: TypedTime,
-    /// What stands behind it.
+    /// The rest behind it.
     pub behind: &'a str,
-    /// Whether it is a time only where a kind follows.
+    /// True if it is a time only where a kind follows.
     pub needs_kind: bool,
     /// The day, where nothing but a day was said.
     pub day: Option<NaiveDate>,
@@ -32,15 +32,15 @@ pub struct TimeRead<'a> {
 
 /// Reads the time that a line begins with. `None` when there is none, or it lies outside the years 1970 to 9999.
 pub fn read<'a>(line: &'a str, context: &TimeContext) -> Option<TimeRead<'a>> {
-    let (stamp, behind) = Stamp::read(line)?;
+    let (stamp, behind) = TypedStamp::read(line)?;
     let (mut time, zone_is_text) = stamp.resolve(context)?;
     if let Some(typed) = stamp.unsure {
         let typed = typed.to_owned();
         time.remarks.push(TimeRemark::TakenAsTime { typed });
     }
     let behind = match stamp.when {
-        When::Clock(_, clocks) if zone_is_text => clocks.before_zone,
-        When::Clock(..) | When::Ago(_) | When::Day(_) => behind,
+        StampTime::Clock(_, clocks) if zone_is_text => clocks.before_zone,
+        StampTime::Clock(..) | StampTime::Ago(_) | StampTime::Day(_) => behind,
     };
     Some(TimeRead {
         behind,
@@ -50,37 +50,37 @@ pub fn read<'a>(line: &'a str, context: &TimeContext) -> Option<TimeRead<'a>> {
     })
 }
 
-impl Stamp<'_> {
+impl TypedStamp<'_> {
     /// The moment that this means here, and whether the letters behind it are no zone here. `None` when it lies outside
     /// the years 1970 to 9999.
     pub(super) fn resolve(&self, context: &TimeContext) -> Option<(TypedTime, bool)> {
         match self.when {
-            When::Ago(ago) => {
+            StampTime::Ago(ago) => {
                 let at = before_now(ago, context)?;
-                self.typed(Reading::of(context), (at, None), ago.precision, false)
+                self.typed(TimeReading::of(context), (at, None), ago.precision, false)
             }
-            When::Day(day) => {
-                let mut reading = Reading::of(context);
+            StampTime::Day(day) => {
+                let mut reading = TimeReading::of(context);
                 let date = reading.date(day, None)?;
                 let at = context.zone.read_wall(date.and_time(NaiveTime::MIN)).moment();
                 reading.remarks.clear();
                 self.typed(reading, (at, None), Precision::Day, false)
             }
-            When::Clock(day, clocks) => {
-                let (reading, from) = Reading::begun(context, day, clocks)?;
+            StampTime::Clock(day, clocks) => {
+                let (reading, from) = TimeReading::begun(context, day, clocks)?;
                 self.clocks(reading, from, clocks, day == DayGiven::Unsaid)
             }
         }
     }
 
     /// The moment that this means as the end of what began at `start`: a bare clock time is the first such
-    /// time that is not before the start. `None` and the second value as for [`Stamp::resolve`].
+    /// time that is not before the start. `None` and the second value as for [`TypedStamp::resolve`].
     pub(super) fn resolve_end(&self, start: &Moment, context: &TimeContext) -> Option<(TypedTime, bool)> {
         let clocks = match self.when {
-            When::Clock(DayGiven::Unsaid, clocks) if clocks.to.is_none() => clocks,
-            When::Clock(..) | When::Ago(_) | When::Day(_) => return self.resolve(context),
+            StampTime::Clock(DayGiven::Unsaid, clocks) if clocks.to.is_none() => clocks,
+            StampTime::Clock(..) | StampTime::Ago(_) | StampTime::Day(_) => return self.resolve(context),
         };
-        let mut reading = Reading::of(context);
+        let mut reading = TimeReading::of(context);
         reading.set_zone(clocks.zone, &[*start]);
         let date = reading.zone.shown(start).clock.date();
         let at = reading.first_from(start, date, clocks.from)?;
@@ -89,7 +89,7 @@ impl Stamp<'_> {
 
     fn clocks(
         &self,
-        mut reading: Reading<'_>,
+        mut reading: TimeReading<'_>,
         (date, at): (NaiveDate, Moment),
         clocks: Clocks<'_>,
         bare: bool,
@@ -120,7 +120,7 @@ impl Stamp<'_> {
 
     fn typed(
         &self,
-        reading: Reading<'_>,
+        reading: TimeReading<'_>,
         (at, until): (Moment, Option<Moment>),
         precision: Precision,
         bare: bool,
@@ -167,20 +167,20 @@ fn before_now(ago: Ago, context: &TimeContext) -> Option<Moment> {
 }
 
 /// A time being set on its day.
-struct Reading<'c> {
+struct TimeReading<'c> {
     context: &'c TimeContext,
     /// The zone that its clock stands in: the one typed, else the incident's.
     zone: Zone,
     /// The offset that letters behind the time choose where a clock showed it twice.
     abbreviation: Option<String>,
-    /// Whether the letters behind the time are no zone here.
+    /// True if the letters behind the time are no zone here.
     zone_is_text: bool,
     remarks: Vec<TimeRemark>,
 }
 
-impl<'c> Reading<'c> {
+impl<'c> TimeReading<'c> {
     fn of(context: &'c TimeContext) -> Self {
-        Reading {
+        TimeReading {
             context,
             zone: context.zone,
             abbreviation: None,
@@ -189,14 +189,14 @@ impl<'c> Reading<'c> {
         }
     }
 
-    /// Where the clocks begin: in the zone that was typed. Which zone letters mean depends on the day, so the day is
-    /// looked for in the incident's zone first.
+    /// The beginning of the clocks: in the zone that was typed. Which zone letters mean depends on the day, so the
+    /// day is looked for in the incident's zone first.
     fn begun(
         context: &'c TimeContext,
         day: DayGiven,
         clocks: Clocks<'_>,
     ) -> Option<(Self, (NaiveDate, Moment))> {
-        let mut reading = Reading::of(context);
+        let mut reading = TimeReading::of(context);
         if let Some(ZoneTyped::Letters(_)) = clocks.zone {
             let (date, _) = reading.begin(day, clocks.from)?;
             reading.remarks.clear();
@@ -212,7 +212,7 @@ impl<'c> Reading<'c> {
 
     /// The reading of a range's end, which may have a zone of its own.
     fn of_end(&self, typed: Option<ZoneTyped<'_>>, start: Moment) -> Self {
-        let mut end = Reading::of(self.context);
+        let mut end = TimeReading::of(self.context);
         end.zone = self.zone;
         end.abbreviation.clone_from(&self.abbreviation);
         if typed.is_some() {

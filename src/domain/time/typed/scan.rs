@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-/// What is left of a line. Copied before a guess, so that a wrong guess costs nothing.
+/// The rest of a line. Copied before a guess, so that a wrong guess costs nothing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scan<'a> {
     rest: &'a str,
@@ -103,12 +103,12 @@ impl<'a> Scan<'a> {
         any
     }
 
-    /// Whether the line or the word ends here.
+    /// True if the line or the word ends here.
     pub(super) fn ends_word(self) -> bool {
         self.rest.chars().next().is_none_or(char::is_whitespace)
     }
 
-    /// Whether a time may end here: at the end of a word, or at a mark that only sets it off from what follows.
+    /// True if a time may end here: at the end of a word, or at a mark that only sets it off from what follows.
     pub(super) fn ends_time(self) -> bool {
         // "10:15, 10:20 and 10:30" are several; "10:15, the pool is empty" is one with what happened.
         if let Some(behind) = self.rest.strip_prefix(',') {
@@ -119,7 +119,7 @@ impl<'a> Scan<'a> {
         behind.len() < self.rest.len() && Scan::new(behind).ends_word() || self.ends_word()
     }
 
-    /// Whether a letter or a digit stands here.
+    /// True if a letter or a digit stands here.
     pub(super) fn in_word(self) -> bool {
         self.rest.chars().next().is_some_and(char::is_alphanumeric)
     }
@@ -130,5 +130,5 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// What stands close behind a time and only sets it off: `09:30: down`, `[09:30] down`, `**09:30**: down`.
+/// Marks close behind a time that only set it off: `09:30: down`, `[09:30] down`, `**09:30**: down`.
 const SETS_OFF: [char; 8] = [':', ']', ')', '*', '`', '|', '_', '>'];

@@ -9,23 +9,23 @@ use crate::domain::time::Precision;
 
 /// A time as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp<'a> {
-    pub(super) when: When<'a>,
+pub struct TypedStamp<'a> {
+    pub(super) when: StampTime<'a>,
     pub(super) approximate: bool,
-    /// What was taken as a part of the time and could be words.
+    /// Words that were taken as a part of the time.
     pub(super) unsure: Option<&'a str>,
 }
 
 /// The ways to say when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When<'a> {
+pub(super) enum StampTime<'a> {
     Ago(Ago),
     Clock(DayGiven, Clocks<'a>),
     /// Only the day.
     Day(DayGiven),
 }
 
-impl<'a> Stamp<'a> {
+impl<'a> TypedStamp<'a> {
     /// Reads the time that a line begins with; returns it with what stands behind it.
     ///
     /// Only shapes are judged here: `None` when the line begins with none of them.
@@ -50,13 +50,13 @@ impl<'a> Stamp<'a> {
         let mut unsure = None;
         let when = scan
             .attempt(|ahead| day_and_clock(ahead, &mut lead))
-            .or_else(|| ago(&mut scan).map(When::Ago))
+            .or_else(|| ago(&mut scan).map(StampTime::Ago))
             .or_else(|| {
                 let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
-                day.map(When::Day)
+                day.map(StampTime::Day)
             })
             .or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead, &mut unsure)))?;
-        let stamp = Stamp {
+        let stamp = TypedStamp {
             when,
             approximate: lead.about,
             unsure,
@@ -64,27 +64,27 @@ impl<'a> Stamp<'a> {
         Some((stamp, scan.rest()))
     }
 
-    /// Whether this is a time in a line only when a kind follows: a bare date, and `0930` without a zone.
+    /// True if this is a time in a line only when a kind follows: a bare date, and `0930` without a zone.
     pub fn needs_kind(&self) -> bool {
         match &self.when {
-            When::Day(_) => true,
-            When::Clock(_, clocks) => clocks.compact && clocks.zone.is_none_or(|zone| !is_plain(zone)),
-            When::Ago(_) => false,
+            StampTime::Day(_) => true,
+            StampTime::Clock(_, clocks) => clocks.compact && clocks.zone.is_none_or(|zone| !is_plain(zone)),
+            StampTime::Ago(_) => false,
         }
     }
 
-    /// Whether its time of day is four digits: as a number it could be a year.
+    /// True if its time of day is four digits: as a number it could be a year.
     pub(super) fn is_compact(&self) -> bool {
-        matches!(&self.when, When::Clock(DayGiven::Unsaid, clocks) if clocks.compact)
+        matches!(&self.when, StampTime::Clock(DayGiven::Unsaid, clocks) if clocks.compact)
     }
 
-    /// Whether it says a day and no time of day.
+    /// True if it says a day and no time of day.
     pub fn is_day(&self) -> bool {
-        matches!(self.when, When::Day(_))
+        matches!(self.when, StampTime::Day(_))
     }
 }
 
-/// Whether nobody takes these letters for anything but a zone.
+/// True if nobody takes these letters for anything but a zone.
 fn is_plain(zone: ZoneTyped<'_>) -> bool {
     match zone {
         ZoneTyped::Said(_) => true,
@@ -93,7 +93,7 @@ fn is_plain(zone: ZoneTyped<'_>) -> bool {
     }
 }
 
-/// What stands before a time and says how it is meant.
+/// Words before a time that say how it is meant.
 #[derive(Clone, Copy, Debug, Default)]
 struct Lead {
     about: bool,
@@ -127,11 +127,11 @@ fn abbreviated(scan: &mut Scan<'_>, words: &[&str]) -> Option<()> {
 }
 
 /// A day and the time of day on it: `2023-03-25T09:30`, `Mar 25, 9:35 AM`, `yesterday at noon`.
-fn day_and_clock<'a>(scan: &mut Scan<'a>, lead: &mut Lead) -> Option<When<'a>> {
+fn day_and_clock<'a>(scan: &mut Scan<'a>, lead: &mut Lead) -> Option<StampTime<'a>> {
     let named_weekday = date::weekday_name(&mut scan.clone()).is_some();
     if let Some(clocks) = scan.attempt(t_form) {
         let (day, clocks) = clocks;
-        return Some(When::Clock(day, clocks));
+        return Some(StampTime::Clock(day, clocks));
     }
     let mut day = date::day(scan)?;
     let clock_line = matches!(day, DayGiven::Date(_)) && scan.one_of(&[':']).is_some();
@@ -153,7 +153,7 @@ fn day_and_clock<'a>(scan: &mut Scan<'a>, lead: &mut Lead) -> Option<When<'a>> {
             year.and_then(|year| chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, nth));
         day = date.map_or(day, DayGiven::Date);
     }
-    Some(When::Clock(day, clocks))
+    Some(StampTime::Clock(day, clocks))
 }
 
 /// `2023-03-25T09:30-05:00`, `20261125T093000Z`.
@@ -169,7 +169,11 @@ fn t_form<'a>(scan: &mut Scan<'a>) -> Option<(DayGiven, Clocks<'a>)> {
 }
 
 /// A time of day, and the day behind it: `09:30 yesterday`, `10:06am Mar 25, 2023`, `09:30 on Mar 25`.
-fn clock_and_day<'a>(scan: &mut Scan<'a>, lead: &Lead, unsure: &mut Option<&'a str>) -> Option<When<'a>> {
+fn clock_and_day<'a>(
+    scan: &mut Scan<'a>,
+    lead: &Lead,
+    unsure: &mut Option<&'a str>,
+) -> Option<StampTime<'a>> {
     let is_said = |ahead: &Scan<'a>| lead.said || day_behind(&mut ahead.clone()).is_some();
     let named = |ahead: &mut Scan<'a>| named_hour(ahead).filter(|_| is_said(ahead));
     let mut clocks = clocks(scan, false).or_else(|| scan.attempt(named))?;
@@ -185,7 +189,7 @@ fn clock_and_day<'a>(scan: &mut Scan<'a>, lead: &Lead, unsure: &mut Option<&'a s
         clocks.zone = offset::zone(scan);
     }
     *unsure = may_be_words(day, typed).or_else(|| may_be_number(&clocks));
-    Some(When::Clock(day, clocks))
+    Some(StampTime::Clock(day, clocks))
 }
 
 /// A short weekday or a month with a number, close behind a time: "Sun certificate", "Mar 5 hosts".

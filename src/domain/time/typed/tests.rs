@@ -1,4 +1,4 @@
-//! What typed times mean, as values of options; lines are tested with the entry grammar.
+//! Typed times as values of options; lines are tested with the entry grammar.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Why a text is no time, as exactly as it can be told.
+//! Says why a text is no time, as exactly as it can be told.
 
 use chrono::NaiveDate;
 
@@ -21,7 +21,7 @@ pub(super) fn why(text: &str) -> Option<String> {
     clock(scan)
 }
 
-/// Why a date is none. Moves past one that is sound, and past the `T` behind it.
+/// The reason why a date is none. Moves past one that is sound, and past the `T` behind it.
 fn date(scan: &mut Scan<'_>) -> Option<String> {
     let mut ahead = *scan;
     let year = ahead.number(1..=9)?;

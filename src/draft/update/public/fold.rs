@@ -61,7 +61,7 @@ pub(super) fn stem(folded: &str) -> &str {
     }
 }
 
-/// Whether its letters are of a script with which this text is written: one of another looks like a letter and is none.
+/// True if its letters are of a script with which this text is written: one of another looks like a letter and is none.
 pub(super) fn is_latin(letter: char) -> bool {
     letter <= '\u{24f}'
 }

@@ -1,5 +1,5 @@
-//! What in a sentence could name somebody or something: by what the journal knows, by the shape of a word, and by the
-//! words around it.
+//! Judges a sentence by whether it could name somebody or something: by what the journal knows, by the shape of a
+//! word, and by the words around it.
 
 use super::fold::fold;
 use super::left_out::Sort;
@@ -19,21 +19,21 @@ const MOST_DIGITS: usize = 6;
 const MOST_GROUPS: usize = 4;
 
 /// A word that is a reason to leave its sentence out.
-pub(super) type Reason<'a> = (&'a str, Sort);
+pub(super) type LeftOutReason<'a> = (&'a str, Sort);
 
 /// A word of a sentence: as it stands there, and folded.
-struct Word<'a> {
+struct JudgedWord<'a> {
     bare: &'a str,
     folded: String,
     number: Option<usize>,
     shortened: bool,
-    /// Whether a sign behind it says what it counts.
+    /// True if a sign behind it says what it counts.
     percent: bool,
 }
 
-/// What in a sentence could name somebody or something; nothing where it can be told.
-pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<Reason<'a>> {
-    let words: Vec<Word<'a>> = sentence.iter().map(|word| Word::of(word)).collect();
+/// The parts of a sentence that could name somebody or something; nothing where it can be told.
+pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<LeftOutReason<'a>> {
+    let words: Vec<JudgedWord<'a>> = sentence.iter().map(|word| JudgedWord::of(word)).collect();
     let phones = words.iter().any(|word| PHONES.contains(word.folded.as_str()));
     let mut digits = 0;
     let mut found = Vec::new();
@@ -55,8 +55,8 @@ pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<Reason<'a>
     found
 }
 
-/// What a word could name by itself.
-fn alone(word: &Word<'_>, names: &Names) -> Option<Sort> {
+/// The sort of thing a word could name by itself.
+fn alone(word: &JudgedWord<'_>, names: &Names) -> Option<Sort> {
     if word.number.is_some() {
         return None;
     }
@@ -69,10 +69,11 @@ fn alone(word: &Word<'_>, names: &Names) -> Option<Sort> {
     shape(word.bare)
 }
 
-/// What a word could name because of those around it.
-fn around(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
+/// The sort of thing a word could name because of those around it.
+fn around(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let word = &words[nth];
-    let is = |list: &List, at: Option<&Word<'_>>| at.is_some_and(|word| list.contains(word.folded.as_str()));
+    let is =
+        |list: &List, at: Option<&JudgedWord<'_>>| at.is_some_and(|word| list.contains(word.folded.as_str()));
     let before = nth.checked_sub(1).and_then(|at| words.get(at));
     let behind = words.get(nth + 1);
     if is(&SECRETS, before) && !is(&NO_SECRET, Some(word)) {
@@ -85,7 +86,7 @@ fn around(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
         return Some(Sort::Ticket);
     }
     let month = MONTH_OR_NAME.contains(word.folded.as_str());
-    let numbered = |at: Option<&Word<'_>>| at.is_some_and(|word| word.number.is_some());
+    let numbered = |at: Option<&JudgedWord<'_>>| at.is_some_and(|word| word.number.is_some());
     let capital = word.bare.starts_with(char::is_uppercase);
     if month
         && capital
@@ -103,8 +104,8 @@ fn around(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
     (is(&CALLED, before) && !small && !capital && !word.folded.ends_with("ly")).then_some(Sort::Name)
 }
 
-/// What a number could be: of a ticket, of a telephone, of a version or an address.
-fn number(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
+/// Judges a number: of a ticket, of a telephone, of a version or an address.
+fn number(words: &[JudgedWord<'_>], nth: usize, phones: bool) -> Option<Sort> {
     let word = &words[nth];
     let behind = words.get(nth + 1);
     let counts = word.percent
@@ -134,11 +135,11 @@ fn number(words: &[Word<'_>], nth: usize, phones: bool) -> Option<Sort> {
     (word.bare.contains('.') && !counts).then_some(Sort::Address)
 }
 
-impl<'a> Word<'a> {
-    fn of(word: &'a str) -> Word<'a> {
+impl<'a> JudgedWord<'a> {
+    fn of(word: &'a str) -> JudgedWord<'a> {
         let marked = bare(word);
         let bare = marked.trim_end_matches('%');
-        Word {
+        JudgedWord {
             bare,
             folded: fold(bare),
             number: digits(bare),
@@ -148,7 +149,7 @@ impl<'a> Word<'a> {
     }
 }
 
-/// How many digits a number has, where a word is one: `40`, `~30`, `1,200`, `3.5`, `5`.
+/// The number of digits, where a word is one: `40`, `~30`, `1,200`, `3.5`, `5`.
 fn digits(word: &str) -> Option<usize> {
     let word = word.trim_start_matches(['~', '<', '>', '≈']);
     let digits = word.bytes().filter(u8::is_ascii_digit).count();

@@ -1,16 +1,16 @@
-//! What the public is not told, and why, for whoever sends the update.
+//! The sentences that the public is not told, with the reasons, for whoever sends the update.
 
-use super::judge::Reason;
+use super::judge::LeftOutReason;
 
 /// So many sentences are named; of each so many letters, and so many reasons.
 const MOST: usize = 8;
 const LETTERS: usize = 70;
 const REASONS: usize = 3;
 
-/// What a word could be that the public does not read.
+/// The sort of thing a word could be that the public does not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sort {
-    /// What the journal knows as a person, a machine, a customer or a place.
+    /// Names that the journal knows as a person, a machine, a customer or a place.
     Known,
     /// A word with a capital that is not ordinary.
     Name,
@@ -22,14 +22,14 @@ pub(super) enum Sort {
     Phone,
     /// Of mail, of the web, of a network; a version.
     Address,
-    /// What may be a password or a token.
+    /// May be a password or a token.
     Secret,
     /// A sign that nobody can tell.
     Other,
 }
 
 impl Sort {
-    /// What is said of a word of it.
+    /// The judgement on a word of it.
     fn in_words(self) -> &'static str {
         match self {
             Sort::Known => "the journal has it as a name",
@@ -44,7 +44,7 @@ impl Sort {
     }
 }
 
-/// What was left out of the impact.
+/// The sentences left out of the impact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LeftOut {
     lines: Vec<String>,
@@ -53,7 +53,7 @@ pub(super) struct LeftOut {
 
 impl LeftOut {
     /// A sentence goes for these reasons; without any because it leans on one that went.
-    pub(super) fn add(&mut self, sentence: &[&str], reasons: &[Reason<'_>]) {
+    pub(super) fn add(&mut self, sentence: &[&str], reasons: &[LeftOutReason<'_>]) {
         self.sentences += 1;
         if self.lines.len() >= MOST {
             return;

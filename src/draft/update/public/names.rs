@@ -12,7 +12,7 @@ use crate::domain::record::{FieldChange, FieldName};
 /// Inside a longer word only what has so many letters is taken for a name: `mlopez`.
 const INSIDE: usize = 4;
 
-/// What the journal knows.
+/// Names that the journal knows.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     /// Folded, in the singular, a word each.
@@ -48,7 +48,7 @@ impl Names {
         names
     }
 
-    /// Whether this folded word, or a part of it, is a name, in the singular or the plural, or holds what a person is
+    /// True if this folded word, or a part of it, is a name, in the singular or the plural, or holds what a person is
     /// called.
     pub(super) fn knows(&self, folded: &str) -> bool {
         folded.len() <= 4 * LONGEST
@@ -59,7 +59,7 @@ impl Names {
         self.names.contains(stem(word))
     }
 
-    /// Whether a longer word has a person's name in it. A word has at most so many letters as a name can have, so this
+    /// True if a longer word has a person's name in it. A word has at most so many letters as a name can have, so this
     /// takes a bounded number of steps.
     fn holds(&self, word: &str) -> bool {
         if word.len() > LONGEST || ORDINARY.contains(word) || SMALL.contains(word) {
@@ -83,7 +83,7 @@ impl Names {
         }
     }
 
-    /// What a person is called: also where it is an ordinary word, unless it says what a team does.
+    /// Names of persons: also where it is an ordinary word, unless it says what a team does.
     fn add_person(&mut self, name: &str) {
         self.add(name, |word| TEAMS.contains(word));
         for word in parts(name) {
@@ -96,7 +96,7 @@ impl Names {
         }
     }
 
-    /// What could be a name by how it is written.
+    /// Could be a name by how it is written.
     fn add_written(&mut self, name: &str) {
         self.add(name, |word| {
             let capital = CAPITAL.contains(word) || PLACES.contains(word) || MONTH_OR_NAME.contains(word);
@@ -153,7 +153,8 @@ impl Names {
         }
     }
 
-    /// What of an entry could be a name: a word that stands alone, has a capital, or is made as names of machines are.
+    /// The words of an entry that could be names: a word that stands alone, has a capital, or is made as names of
+    /// machines are.
     fn learn_affected(&mut self, entry: &str) {
         let alone = entry.split_whitespace().count() == 1;
         for word in entry.split_whitespace() {
@@ -202,7 +203,7 @@ fn parts(name: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// Whether a letter of it is a capital.
+/// True if a letter of it is a capital.
 fn is_capital(word: &str) -> bool {
     word.chars().any(char::is_uppercase)
 }

@@ -16,19 +16,19 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<&str>> {
     sentences
 }
 
-/// Whether a word begins a sentence behind this one.
+/// True if a word begins a sentence behind this one.
 pub(super) fn begins_anew(before: &str, word: &str) -> bool {
     let ended = before.trim_end_matches([')', '"', '\'', '”', '’']);
     let ends = ended.ends_with(['.', '!', '?']) && !is_shortened(ended);
     ends && !word.starts_with(char::is_lowercase)
 }
 
-/// Whether a word ends in a stop and ends no sentence.
+/// True if a word ends in a stop and ends no sentence.
 pub(super) fn is_shortened(word: &str) -> bool {
     word.ends_with('.') && SHORTENED.contains(word.to_lowercase().as_str())
 }
 
-/// Whether a sentence has no sense without the one before it.
+/// True if a sentence has no sense without the one before it.
 pub(super) fn leans(sentence: &[&str]) -> bool {
     let first = sentence.first().map(|word| bare(word).to_lowercase());
     first.is_some_and(|first| LEANING.contains(first.as_str()))

@@ -4,7 +4,7 @@ use super::fold::{LONGEST, fold, is_latin};
 use super::left_out::Sort;
 use super::table::{BRANDS, CAPITAL, DIGITS, HYPHENED, INSIDE, INSIDE_ENDS, ORDINARY, PLACES, UNITS};
 
-/// What the signs, digits and capitals of a bare word tell; `None` where it names nothing.
+/// The verdict of the signs, digits and capitals of a bare word; `None` where it names nothing.
 pub(super) fn shape(word: &str) -> Option<Sort> {
     if matches!(word, "" | "I" | "&" | "+" | "/") {
         return None;
@@ -19,7 +19,7 @@ pub(super) fn shape(word: &str) -> Option<Sort> {
     signs(word).or_else(|| letters(word, &folded))
 }
 
-/// What its signs and digits tell of it.
+/// The verdict of its signs and digits.
 fn signs(word: &str) -> Option<Sort> {
     let digit = word.chars().any(|c| c.is_ascii_digit());
     if word.contains("://") || word.starts_with("www.") || is_ip(word) {
@@ -38,7 +38,7 @@ fn signs(word: &str) -> Option<Sort> {
     (digit || word.contains(['.', '_', '/', ':', '\\', '$', '='])).then_some(Sort::Host)
 }
 
-/// What its letters tell: capitals, parts of machines, signs that nobody can tell.
+/// The verdict of its letters: capitals, parts of machines, signs that nobody can tell.
 fn letters(word: &str, folded: &str) -> Option<Sort> {
     let singular = folded.strip_suffix("'s").unwrap_or(folded);
     if word.chars().any(char::is_uppercase) && !may_have_capital(word, singular) {
@@ -52,7 +52,7 @@ fn letters(word: &str, folded: &str) -> Option<Sort> {
     (long || !folded.chars().all(plain)).then_some(Sort::Other)
 }
 
-/// Whether it is written as ordinary words are, or is one that has a capital of its own.
+/// True if it is written as ordinary words are, or is one that has a capital of its own.
 fn may_have_capital(word: &str, folded: &str) -> bool {
     if CAPITAL.contains(folded) || PLACES.contains(folded) || BRANDS.contains(folded) {
         return true;
@@ -62,7 +62,7 @@ fn may_have_capital(word: &str, folded: &str) -> bool {
     (!inside || shouted) && ORDINARY.contains(folded)
 }
 
-/// Whether it is what something in the machine room is called.
+/// True if it is what something in the machine room is called.
 pub(super) fn is_inside(folded: &str) -> bool {
     let ends = |end: &&str| folded.len() > end.len() + 1 && folded.ends_with(*end);
     INSIDE.contains(folded) || (!ORDINARY.contains(folded) && INSIDE_ENDS.iter().any(ends))

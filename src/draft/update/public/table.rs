@@ -107,7 +107,7 @@ pub(super) static SMALL: List = LazyLock::new(|| {
 ")
 });
 
-/// What has a capital of its own and names nobody: days, months, abbreviations of the trade, devices.
+/// Words that have a capital of their own and names nobody: days, months, abbreviations of the trade, devices.
 pub(super) static CAPITAL: List = LazyLock::new(|| {
     set("
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february
@@ -148,7 +148,7 @@ pub(super) static BRANDS: List = LazyLock::new(|| {
 ")
 });
 
-/// What stands in the machine room: names of products and of parts that no customer speaks of.
+/// Words of the machine room: names of products and of parts that no customer speaks of.
 pub(super) static INSIDE: List = LazyLock::new(|| {
     set("
     redis kafka postgres postgresql mysql mariadb mongo mongodb sqlite oracle cassandra scylla dynamo dynamodb
@@ -163,7 +163,7 @@ pub(super) static INSIDE: List = LazyLock::new(|| {
 ")
 });
 
-/// How names of databases, services and machines end that are written in one word.
+/// Endings of the names of databases, services and machines that are written in one word.
 pub(super) const INSIDE_ENDS: &[&str] = &["db", "svc", "srv", "sql", "mq"];
 
 /// A word in small letters behind these is what one of them is called, unless it is ordinary.
@@ -196,7 +196,7 @@ pub(super) static PHONES: List = LazyLock::new(|| {
 ")
 });
 
-/// What a number counts, besides words that end in s.
+/// Words for what a number counts, besides words that end in s.
 pub(super) static COUNTED: List = LazyLock::new(|| {
     set("
     percent per people of users customers minute hour day week second million thousand hundred billion times am pm utc kb
@@ -212,7 +212,7 @@ pub(super) static TIMED: List =
 pub(super) static SECRETS: List =
     LazyLock::new(|| set("password passphrase passwd pwd passcode secret token credentials key pin"));
 
-/// What may stand behind them where none does.
+/// Words that may stand behind them where no secret does.
 pub(super) static NO_SECRET: List = LazyLock::new(|| {
     set("
     reset resets change changes recovery email emails e-mail e-mails mail mails link links page pages form forms field
@@ -233,11 +233,11 @@ pub(super) static HYPHENED: List = LazyLock::new(|| {
 ")
 });
 
-/// What has a digit and names nothing.
+/// Words that have a digit and name nothing.
 pub(super) static DIGITS: List =
     LazyLock::new(|| set("2fa 24/7 4xx 5xx 3ds 2d 3d 4g 5g 4k mp3 mp4 b2b 1st 2nd 3rd"));
 
-/// What may stand right behind the digits of a number, in one word with it.
+/// Units that may stand right behind the digits of a number, in one word with it.
 pub(super) static UNITS: List =
     LazyLock::new(|| set("am pm s m h d w ms min mins sec secs hrs x k kb mb gb tb th st nd rd + s+ %"));
 

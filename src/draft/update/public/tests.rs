@@ -53,7 +53,7 @@ pub(super) fn outage() -> Sample {
     s
 }
 
-/// What the public reads with this impact, and what is said to have been left out.
+/// The update for the public with this impact, and the sentences that are said to be left out.
 pub(super) fn told(s: &mut Sample, impact: &str) -> (String, Option<String>) {
     s.set(FieldName::Impact, impact);
     (
@@ -153,8 +153,8 @@ fn times_have_an_offset_and_no_city() {
     );
 }
 
-/// All steps that a sentence takes are of one word and its neighbours: twice the text takes about twice as long. Counted
-/// by what the names are asked, in the shapes that are worst for them.
+/// All steps that a sentence takes are of one word and its neighbours: twice the text takes about twice as long.
+/// Counted by what the names are asked, in the shapes that are worst for them.
 #[test]
 fn a_long_impact_is_read_to_its_end() {
     let mut s = outage();

@@ -1,4 +1,4 @@
-//! What a whole control sequence means: the tables of cursor, function and reported keys.
+//! The keys of finished control sequences: the tables of cursor, function and reported keys.
 //! A sequence that is well formed and names no key of ours (a reply, a mouse, a focus change) is `None`.
 
 use crate::app::input::{Key, KeyCode, Mods};
@@ -8,11 +8,11 @@ pub(super) fn csi(params: &[u8], last: u8) -> Option<Key> {
     if let Some(key) = of_st(params, last) {
         return Some(key);
     }
-    let fields = Fields::read(params)?;
-    let mods = fields.mods()?;
+    let numbers = Params::read(params)?;
+    let mods = numbers.mods()?;
     let code = match last {
-        b'~' => return tilde(&fields),
-        b'u' => return reported(fields.number(0), fields.alternate(), mods),
+        b'~' => return tilde(&numbers),
+        b'u' => return reported(numbers.number(0), numbers.alternate(), mods),
         b'Z' => KeyCode::BackTab,
         // With parameters this is a cursor position report.
         b'R' if !params.is_empty() => return None,
@@ -76,8 +76,8 @@ fn cursor(letter: u8) -> Option<KeyCode> {
     })
 }
 
-fn tilde(fields: &Fields) -> Option<Key> {
-    let code = match fields.number(0) {
+fn tilde(numbers: &Params) -> Option<Key> {
+    let code = match numbers.number(0) {
         1 | 7 => KeyCode::Home,
         2 => KeyCode::Insert,
         3 => KeyCode::Delete,
@@ -90,10 +90,10 @@ fn tilde(fields: &Fields) -> Option<Key> {
         n @ 28..=29 => function(n - 13)?,
         n @ 31..=34 => function(n - 14)?,
         // xterm's modifyOtherKeys: 27 ; modifiers ; character.
-        27 => return reported(fields.number(2), None, fields.mods()?),
+        27 => return reported(numbers.number(2), None, numbers.mods()?),
         _ => return None,
     };
-    Some(Key::new(code, fields.mods()?))
+    Some(Key::new(code, numbers.mods()?))
 }
 
 fn function(number: u32) -> Option<KeyCode> {
@@ -145,14 +145,14 @@ fn keypad(number: u32) -> Option<KeyCode> {
 }
 
 /// The numbers between `ESC [` and the final byte: fields parted by `;`, each with parts by `:`.
-struct Fields<'a>(Vec<&'a str>);
+struct Params<'a>(Vec<&'a str>);
 
-impl<'a> Fields<'a> {
+impl<'a> Params<'a> {
     /// `None` for private sequences (`<`, `=`, `>`, `?` or intermediates), which are never keys.
-    fn read(params: &'a [u8]) -> Option<Fields<'a>> {
+    fn read(params: &'a [u8]) -> Option<Params<'a>> {
         let text = std::str::from_utf8(params).ok()?;
         let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b';' | b':'));
-        plain.then(|| Fields(text.split(';').collect()))
+        plain.then(|| Params(text.split(';').collect()))
     }
 
     fn part(&self, field: usize, part: usize) -> Option<u32> {

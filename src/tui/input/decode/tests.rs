@@ -1,14 +1,14 @@
 //! The decoder against tables of what terminals send, and against any bytes at all.
 
 use super::*;
-use crate::app::input::parse_keys;
+use crate::app::input::script::parse_keys;
 use proptest::prelude::*;
 
 fn decode(bytes: &[u8]) -> Vec<Input> {
     let mut decoder = Decoder::new();
     let mut inputs = decoder.feed(bytes);
     inputs.extend(decoder.flush());
-    assert_eq!(decoder.pending(), Pending::Nothing);
+    assert_eq!(decoder.held_back(), HeldBack::Nothing);
     inputs
 }
 
@@ -203,7 +203,7 @@ fn wherever_a_key_or_an_answer_is_parted_its_rest_is_waited_for() {
             let mut decoder = Decoder::new();
             assert_eq!(decoder.feed(&whole[..cut]), [], "{}", whole.escape_ascii());
             assert!(
-                matches!(decoder.pending(), Pending::Sequence | Pending::Text),
+                matches!(decoder.held_back(), HeldBack::Sequence | HeldBack::Text),
                 "{}",
                 whole[..cut].escape_ascii()
             );
@@ -246,7 +246,7 @@ fn sequences_and_replies_however_long_hold_little() {
         let mut decoder = Decoder::new();
         assert_eq!(decoder.feed(format!("{opener}{long}").as_bytes()), []);
         assert!(decoder.held.len() <= LONGEST_SEQUENCE + OPENER, "{opener:?}");
-        assert_eq!(decoder.pending(), Pending::Sequence);
+        assert_eq!(decoder.held_back(), HeldBack::Sequence);
         assert_eq!(decoder.flush(), [], "{opener:?}");
     }
     assert_eq!(decode(format!("\x1b[{long}A").as_bytes()), []);
@@ -273,22 +273,22 @@ fn characters_may_be_split_and_may_be_wrong() {
 #[test]
 fn what_is_pending_says_how_long_to_wait() {
     for (bytes, pending) in [
-        (&b"a"[..], Pending::Nothing),
-        (b"\x1b", Pending::Escape),
-        (b"\x1b[", Pending::Sequence),
-        (b"\x1b[1", Pending::Sequence),
-        (b"\x1b[M", Pending::Escape),
-        (b"\x1b[Ma", Pending::Sequence),
-        (b"\x1bO", Pending::Sequence),
-        (b"\x1b]11;", Pending::Sequence),
-        (b"\x1bP>|tmux", Pending::Sequence),
-        (b"\xe2", Pending::Text),
-        (b"\x1b[200~", Pending::Text),
-        (b"\x1b[200~x\x1b[201", Pending::Text),
+        (&b"a"[..], HeldBack::Nothing),
+        (b"\x1b", HeldBack::Escape),
+        (b"\x1b[", HeldBack::Sequence),
+        (b"\x1b[1", HeldBack::Sequence),
+        (b"\x1b[M", HeldBack::Escape),
+        (b"\x1b[Ma", HeldBack::Sequence),
+        (b"\x1bO", HeldBack::Sequence),
+        (b"\x1b]11;", HeldBack::Sequence),
+        (b"\x1bP>|tmux", HeldBack::Sequence),
+        (b"\xe2", HeldBack::Text),
+        (b"\x1b[200~", HeldBack::Text),
+        (b"\x1b[200~x\x1b[201", HeldBack::Text),
     ] {
         let mut decoder = Decoder::new();
         decoder.feed(bytes);
-        assert_eq!(decoder.pending(), pending, "{}", bytes.escape_ascii());
+        assert_eq!(decoder.held_back(), pending, "{}", bytes.escape_ascii());
     }
 }
 

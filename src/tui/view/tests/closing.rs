@@ -65,7 +65,7 @@ fn a_draft_that_would_contradict_itself_is_asked_about_once_more() {
     stage.press("<enter>");
     assert_eq!(
         stage.asked,
-        [Effect::Draft],
+        [Effect::Draft(Drafting::Anew)],
         "once closed, Enter writes the draft anew"
     );
 }
@@ -105,7 +105,7 @@ fn the_draft_of_a_closed_incident_is_looked_at_when_it_is_shown() {
         ticket: None,
         draft: Some(draft.clone()),
     });
-    assert_eq!(stage.asked, [Effect::LookAtDraft(draft)]);
+    assert_eq!(stage.asked, [Effect::Draft(Drafting::Compare(draft))]);
     assert!(stage.screen().contains("Draft written: "), "{}", stage.screen());
     let drafted = Drafted::Old;
     stage.send(Msg::DraftSeen { id, drafted });

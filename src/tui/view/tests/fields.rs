@@ -253,7 +253,7 @@ fn an_answer_survives_every_key_that_leads_elsewhere() {
 fn long_values_go_straight_to_the_editor_and_come_back() {
     let mut stage = stage((80, 24));
     stage.press("jjjjE");
-    let [Effect::Write(text)] = &stage.asked[..] else {
+    let [Effect::EditText(text)] = &stage.asked[..] else {
         panic!("{:?}", stage.asked)
     };
     assert!(text.starts_with("75% of users"));

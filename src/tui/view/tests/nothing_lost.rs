@@ -144,7 +144,16 @@ fn what_is_entered_for_an_incident_that_starts_behind_goes_to_it() {
             title: "Mail is down".to_owned(),
         },
     );
-    assert!(matches!(&effects[..], [Effect::Record { .. }]), "{effects:?}");
+    assert!(
+        matches!(
+            &effects[..],
+            [Effect::Write {
+                write: Write::Record(_),
+                ..
+            }]
+        ),
+        "{effects:?}"
+    );
     assert_eq!(stage.model.current.as_ref().unwrap().id, behind);
     assert_eq!(stage.line(), "half a line");
     assert!(stage.model.starting.is_none() && stage.model.waiting.is_empty());

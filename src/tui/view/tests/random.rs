@@ -4,7 +4,7 @@
 //! each is typed once: wherever it went, it must be found again, on the screen's side or among the records.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fmt::{self, Debug, Write};
+use std::fmt::{self, Debug, Write as _};
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -19,7 +19,7 @@ use crate::app::autosave::{KeptLine, Unsent};
 use crate::app::field::Edit;
 use crate::app::input::{Input, Key};
 use crate::app::keymap::{Action, Context, all_rows, rows_of};
-use crate::app::model::{Desk, Effect, Excerpt, Model, Msg};
+use crate::app::model::{Desk, Drafting, Effect, Excerpt, Model, Msg, Write};
 use crate::app::screen::incidents::{ListedIncident, Liveness};
 use crate::app::update::update;
 use crate::domain::command::Command;
@@ -106,7 +106,7 @@ struct World {
 /// Gathers the letters of whatever is written to it.
 struct Letters<'a>(&'a mut BTreeSet<char>);
 
-impl Write for Letters<'_> {
+impl fmt::Write for Letters<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.0.extend(text.chars().filter(|c| LETTERS.contains(c)));
         Ok(())
@@ -285,15 +285,26 @@ impl World {
         };
         let fails = self.below(4) == 0;
         match effect {
-            Effect::Record { ticket, command } => {
+            Effect::Write { ticket, write } => self.write_entered(ticket, incident, write, fails),
+            Effect::Draft(Drafting::Close) => self.close(incident, Command::Close { at: None }, fails),
+            Effect::Draft(Drafting::Anew) => self.close(incident, Command::Undo, true),
+            Effect::Reopen(id) => {
+                let at = self.incidents.iter().position(|incident| incident.id() == id);
+                if at.is_some_and(|at| self.write(at, Command::Reopen).is_ok()) {
+                    self.open(id, None);
+                }
+            }
+            other => unreachable!("{other:?} is not written"),
+        }
+    }
+
+    fn write_entered(&mut self, ticket: u64, incident: Option<usize>, write: Write, fails: bool) {
+        match write {
+            Write::Record(command) => {
                 let answer = self.record(ticket, incident, command, fails);
                 self.send(answer);
             }
-            Effect::Attach {
-                ticket,
-                mut new,
-                pieces,
-            } => {
+            Write::Attach { mut new, pieces } => {
                 new.evidence.extend(pieces.iter().map(|piece| EvidenceRef {
                     sha256: "ab".repeat(32),
                     bytes: piece.bytes.len() as u64,
@@ -302,15 +313,11 @@ impl World {
                 let answer = self.record(ticket, incident, Command::Record(new), fails);
                 self.send(answer);
             }
-            Effect::RecordAll {
-                ticket,
-                commands,
-                step: _,
-            } => {
+            Write::RecordAll { commands, step: _ } => {
                 self.record_all(ticket, incident, commands, fails);
                 self.batch = None;
             }
-            Effect::Start { ticket, new, first } => {
+            Write::Start { new, first } => {
                 let op = decide_opening(new, self.model.now).map_err(|refusal| refusal.to_string());
                 match op {
                     Ok(op) if !fails => self.start(ticket, op, first),
@@ -318,15 +325,6 @@ impl World {
                     Err(why) => self.send(not_saved(ticket, &why)),
                 }
             }
-            Effect::Close { at } => self.close(incident, Command::Close { at }, fails),
-            Effect::Draft => self.close(incident, Command::Undo, true),
-            Effect::Reopen(id) => {
-                let at = self.incidents.iter().position(|incident| incident.id() == id);
-                if at.is_some_and(|at| self.write(at, Command::Reopen).is_ok()) {
-                    self.open(id, None);
-                }
-            }
-            other => unreachable!("{other:?} is not written"),
         }
     }
 
@@ -452,13 +450,9 @@ impl World {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Record { .. }
-            | Effect::Attach { .. }
-            | Effect::RecordAll { .. }
-            | Effect::Start { .. }
-            | Effect::Close { .. }
-            | Effect::Draft
-            | Effect::Reopen(_) => self.writing.push_back((effect, self.current)),
+            Effect::Write { .. } | Effect::Draft(Drafting::Close | Drafting::Anew) | Effect::Reopen(_) => {
+                self.writing.push_back((effect, self.current))
+            }
             Effect::Open(id) => self.open(id, None),
             Effect::List => {
                 let entries = self.entries();
@@ -481,7 +475,7 @@ impl World {
                     cut: true,
                 },
             }),
-            Effect::Write(text) => self.send(Msg::Written(text + "\n")),
+            Effect::EditText(text) => self.send(Msg::Written(text + "\n")),
             Effect::Leave => self.start_again(),
             // The terminal and what only looks: nothing that was typed is in it.
             _ => {}

@@ -54,8 +54,9 @@ fn what_is_typed_while_the_incident_starts_belongs_to_it() {
         asked.extend(update(&mut stage.model, None, Msg::Input(Input::Key(key))));
     }
     let [
-        Effect::Start {
-            ticket, first: None, ..
+        Effect::Write {
+            ticket,
+            write: Write::Start { first: None, .. },
         },
     ] = asked[..]
     else {

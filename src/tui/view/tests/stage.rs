@@ -4,11 +4,14 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
 use super::super::draw;
-use crate::app::input::{Input, parse_keys};
-use crate::app::model::{Effect, Model, Msg};
+use crate::app::input::Input;
+use crate::app::input::script::parse_keys;
+use crate::app::model::{Drafting, Effect, Model, Msg, Write};
 use crate::app::update::update;
 use crate::domain::command::Command;
 use crate::domain::decide::decide;
+use crate::domain::facts::Facts;
+use crate::domain::findings::Review;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::domain::record::{EvidenceRef, FieldName, Op};
@@ -126,16 +129,38 @@ impl Stage {
 
     fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::Record { ticket, command } if self.disk != Disk::Hangs => {
+            Effect::Write { ticket, write } if self.disk != Disk::Hangs => self.write(ticket, write),
+            Effect::Draft(Drafting::Inspect) => self.looked += 1,
+            Effect::Preview(outside) => {
+                let incident = &self.sample.as_ref().unwrap().incident;
+                let review = Review::of(Facts::of(incident).knowing(outside), &self.model.policy);
+                let text = crate::draft::preview(&review).unwrap();
+                let id = incident.id();
+                self.send(Msg::Previewed { id, text });
+            }
+            Effect::Draft(Drafting::Close) => {
+                let sample = self.sample.as_mut().unwrap();
+                sample.write(Op::Close {
+                    at: None,
+                    replaces: None,
+                });
+                let id = sample.incident.id();
+                self.send(Msg::Closed {
+                    id,
+                    draft: "/home/ana/drafts/login-down.md".into(),
+                });
+            }
+            other => self.asked.push(other),
+        }
+    }
+
+    fn write(&mut self, ticket: u64, write: Write) {
+        match write {
+            Write::Record(command) => {
                 let answer = self.record(ticket, command);
                 self.send(answer);
             }
-            Effect::Inspect => self.looked += 1,
-            Effect::Attach {
-                ticket,
-                mut new,
-                pieces,
-            } if self.disk != Disk::Hangs => {
+            Write::Attach { mut new, pieces } => {
                 new.evidence.extend(pieces.iter().map(|piece| EvidenceRef {
                     sha256: "ab".repeat(32),
                     bytes: piece.bytes.len() as u64,
@@ -144,11 +169,7 @@ impl Stage {
                 let answer = self.record(ticket, Command::Record(new));
                 self.send(answer);
             }
-            Effect::RecordAll {
-                ticket,
-                commands,
-                step,
-            } if self.disk != Disk::Hangs => {
+            Write::RecordAll { commands, step } => {
                 let mut answer = None;
                 for (recorded, command) in commands.into_iter().enumerate() {
                     answer = Some(match self.record(ticket, command) {
@@ -172,7 +193,7 @@ impl Stage {
                 }
                 self.send(answer.expect("there was something to record"));
             }
-            Effect::Start { ticket, new, first } if self.disk != Disk::Hangs => {
+            Write::Start { new, first } => {
                 let mut sample = Sample::new(&new.zone.to_string(), "2023-03-25T16:44:00Z");
                 sample.set(FieldName::Title, &new.title);
                 let id = sample.incident.id();
@@ -187,16 +208,6 @@ impl Stage {
                     self.send(answer);
                 }
             }
-            Effect::Close { at } => {
-                let sample = self.sample.as_mut().unwrap();
-                sample.write(Op::Close { at, replaces: None });
-                let id = sample.incident.id();
-                self.send(Msg::Closed {
-                    id,
-                    draft: "/home/ana/drafts/login-down.md".into(),
-                });
-            }
-            other => self.asked.push(other),
         }
     }
 

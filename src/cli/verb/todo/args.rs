@@ -1,13 +1,13 @@
-//! The verbs for action items and for the review.
+//! The arguments of `todo` for one action item.
 
 use clap::{Args, Subcommand};
 
-use super::meant;
-use super::words::text_word;
+use super::list::TodoListArgs;
+use crate::cli::args::{meant, text_word};
 use crate::domain::nearest::nearest;
 use crate::domain::record::Purpose;
 
-/// What can be done with action items.
+/// A verb for action items, with its arguments.
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum TodoVerb {
     /// Record work to do afterwards
@@ -24,60 +24,50 @@ pub(in crate::cli) enum TodoVerb {
 pub(in crate::cli) struct TodoAddArgs {
     /// What is to be done; several words need no quotes. @owner and, at its end, 'due DATE' are read
     #[arg(required = true, value_name = "TEXT", value_parser = text_word)]
-    pub(in crate::cli) text: Vec<String>,
+    pub(super) text: Vec<String>,
     #[command(flatten)]
-    pub(in crate::cli) options: TodoOptions,
+    pub(super) options: TodoOptions,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoDoneArgs {
     /// Its number in `todo list`
     #[arg(value_name = "N", value_parser = number)]
-    pub(in crate::cli) number: u32,
+    pub(super) number: u32,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoEditArgs {
     /// Its number in `todo list`
     #[arg(value_name = "N", value_parser = number)]
-    pub(in crate::cli) number: u32,
+    pub(super) number: u32,
     /// What is to be done
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
-    pub(in crate::cli) text: Option<String>,
+    pub(super) text: Option<String>,
     #[command(flatten)]
-    pub(in crate::cli) options: TodoOptions,
+    pub(super) options: TodoOptions,
 }
 
-#[derive(Debug, Args)]
-pub(in crate::cli) struct TodoListArgs {
-    /// Of every incident
-    #[arg(long)]
-    pub(in crate::cli) all: bool,
-    /// Also those that are done, last
-    #[arg(long)]
-    pub(in crate::cli) done: bool,
-}
-
-/// What can be said of an action item. `none`: nothing is known of it any more.
+/// The options that say something of an action item. `none`: nothing is known of it any more.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct TodoOptions {
     /// Who does it
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
-    pub(in crate::cli) owner: Option<String>,
+    pub(super) owner: Option<String>,
     /// By which day: 2026-12-01, tomorrow, +3d
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
-    pub(in crate::cli) due: Option<String>,
+    pub(super) due: Option<String>,
     /// What it is for: mitigate, prevent, detect, process or task
     #[arg(long = "type", value_parser = purpose, value_name = "TYPE")]
-    pub(in crate::cli) purpose: Option<PurposeWord>,
+    pub(super) purpose: Option<PurposeWord>,
     /// How urgent, in your team's words
     #[arg(long, value_name = "WORD", allow_hyphen_values = true)]
-    pub(in crate::cli) priority: Option<String>,
+    pub(super) priority: Option<String>,
 }
 
-/// What stands after `--type`; nothing for `none`.
+/// The word after `--type`; nothing for `none`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::cli) struct PurposeWord(pub(in crate::cli) Option<Purpose>);
+pub(in crate::cli) struct PurposeWord(pub(super) Option<Purpose>);
 
 fn number(word: &str) -> Result<u32, String> {
     let number = word.trim_start_matches('#').parse();
@@ -94,14 +84,4 @@ fn purpose(word: &str) -> Result<PurposeWord, String> {
         let meant = meant(nearest(word, words));
         format!("{meant}the types are {}, or none", words.join(" "))
     })
-}
-
-#[derive(Debug, Args)]
-pub(in crate::cli) struct ReviewArgs {
-    /// Accept the findings of a rule, or those about one event: RULE or RULE:EVENT
-    #[arg(long, value_name = "RULE", requires = "why")]
-    pub(in crate::cli) silence: Option<String>,
-    /// Why they are no matter
-    #[arg(long, value_name = "TEXT", requires = "silence", allow_hyphen_values = true)]
-    pub(in crate::cli) why: Option<String>,
 }

@@ -3,8 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::left::{DRAFT, as_next, json};
-use crate::cli::json::LeftJson;
+use super::held::{DRAFT, LeftJson, as_next, json};
 use crate::cli::session::Session;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Event, Incident};
@@ -13,8 +12,8 @@ use crate::incidents::scribe::{Left, Place, Removal};
 use crate::journal::{IncidentPath, JournalError, Storage, is_named_after, writer_within};
 use crate::tui::forget::Forgotten;
 
-/// What is known for giving a reason.
-pub(super) struct Naming<'a> {
+/// The facts by which a file is given its reason.
+pub(super) struct Reasons<'a> {
     pub(super) storage: &'a dyn Storage,
     pub(super) incident: Arc<Incident>,
     pub(super) own: Vec<String>,
@@ -23,8 +22,8 @@ pub(super) struct Naming<'a> {
     pub(super) removal: &'a Removal,
 }
 
-impl Naming<'_> {
-    /// Whether a file is evidence that goes with the words.
+impl Reasons<'_> {
+    /// True of a file that is evidence and goes with the words.
     pub(super) fn goes(&self, file: &Path, path: &IncidentPath) -> bool {
         let name = file.file_name().unwrap_or_default();
         let folder = file.parent().and_then(Path::file_name).unwrap_or_default();
@@ -64,7 +63,7 @@ impl Naming<'_> {
             .map_err(|error: JournalError| Some((format!("its name holds the title: {error}"), next)))
     }
 
-    /// Whether the folder's name is made of what was removed: it may be a part of it alone.
+    /// True where the folder's name is made of what was removed: it may be a part of it alone.
     fn is_named_after_words(&self, path: &IncidentPath) -> bool {
         let slug = path.slug();
         self.removal.words.are_of(slug) || self.removal.words.begin_with(slug)
@@ -135,7 +134,7 @@ impl Naming<'_> {
         )
     }
 
-    /// Whether the words stand in the name of who recorded something.
+    /// True where the words stand in the name of who recorded something.
     fn is_recorded_under_words(&self) -> bool {
         let steps = self.incident.events().iter().flat_map(Event::history);
         let names = steps.map(|step| step.provenance.by.as_bytes());
@@ -162,5 +161,5 @@ impl Naming<'_> {
     }
 }
 
-/// What a folder is called whose title was removed.
+/// The name of a folder whose title was removed.
 const REMOVED: &str = "removed";

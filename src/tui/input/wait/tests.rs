@@ -44,7 +44,7 @@ fn a_lone_esc_comes_out_by_itself() {
     assert_eq!(inputs(&mut waiter), [key(KeyCode::Esc)]);
 }
 
-/// What comes within this time, whatever signals other tests raise.
+/// Input that comes within this time, whatever signals other tests raise.
 fn past_signals(waiter: &mut Waiter<UnixStream>, time: Duration) -> Vec<Input> {
     let end = Instant::now() + time;
     let mut seen = Vec::new();

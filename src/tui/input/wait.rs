@@ -1,6 +1,6 @@
 //! The one place that waits: for the terminal, for signals, for other threads and for a folder, at once and without
 //! looking twice. What the terminal has is read whole and handed over as one batch, so that a paste is
-//! one thing; a terminal that is gone is told at once instead of being read for ever.
+//! one thing; a terminal that is gone is reported at once instead of being read for ever.
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
-use super::decode::{Decoder, Pending};
+use super::decode::{Decoder, HeldBack};
 use super::signals::Signals;
 use super::unbracketed;
 use super::watch::Watch;
@@ -21,17 +21,17 @@ use crate::app::input::Input;
 
 pub use super::signals::Waker;
 
-/// How long the rest of a sequence may take of which only Esc has come; after it, Esc is the key.
+/// Time for the rest of a sequence of which only Esc has come; after it, Esc is the key.
 const ESCAPE_PATIENCE: Duration = Duration::from_millis(25);
-/// How long the rest of a sequence that has begun, of a bracketed paste or of a character may take: a network may
+/// Time for the rest of a sequence that has begun, of a bracketed paste or of a character: a network may
 /// bring a key in two parts. A little over the second that is promised.
 const REST_PATIENCE: Duration = Duration::from_millis(1100);
-/// How long the rest of an unbracketed paste may take: it has no end mark, and comes in pieces.
+/// Time for the rest of an unbracketed paste, which has no end mark and comes in pieces.
 const PASTE_PATIENCE: Duration = Duration::from_millis(20);
-/// How much is read before signals are looked at again.
+/// Bytes read before signals are looked at again.
 const BATCH_BYTES: usize = 1 << 20;
 
-/// Why the program is to end, for no wish of the person at the keyboard.
+/// A reason to end that is not the wish of the person at the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuitReason {
     /// SIGTERM or SIGINT.
@@ -42,10 +42,10 @@ pub enum QuitReason {
     TerminalGone,
 }
 
-/// What ended a wait; nothing of it when only time passed.
+/// The events that ended a wait; none when only time passed.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Wake {
-    /// What came from the terminal, in order.
+    /// Input from the terminal, in order.
     pub inputs: Vec<Input>,
     /// A [`Waker`] was used.
     pub woken: bool,
@@ -70,7 +70,7 @@ pub struct Waiter<T> {
     /// The folder is watched since the last wait.
     new_watch: bool,
     decoder: Decoder,
-    /// When what the decoder holds back is given up.
+    /// The time at which what the decoder holds back is given up.
     patience: Option<Instant>,
     gone: bool,
 }
@@ -93,7 +93,7 @@ impl<T: AsFd> Waiter<T> {
         })
     }
 
-    /// What other threads end a wait with.
+    /// A handle with which other threads end a wait.
     pub fn waker(&self) -> Waker {
         self.signals.waker()
     }
@@ -190,10 +190,10 @@ impl<T: AsFd> Waiter<T> {
         if self.gone {
             inputs.extend(self.decoder.flush());
         }
-        self.patience = match self.decoder.pending() {
-            Pending::Nothing => None,
-            Pending::Escape => Some(Instant::now() + ESCAPE_PATIENCE),
-            Pending::Sequence | Pending::Text => Some(Instant::now() + REST_PATIENCE),
+        self.patience = match self.decoder.held_back() {
+            HeldBack::Nothing => None,
+            HeldBack::Escape => Some(Instant::now() + ESCAPE_PATIENCE),
+            HeldBack::Sequence | HeldBack::Text => Some(Instant::now() + REST_PATIENCE),
         };
         Ok(unbracketed::join(inputs))
     }

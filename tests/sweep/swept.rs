@@ -19,7 +19,7 @@ pub struct Verb {
     /// What it prints back when it could not save.
     pub typed: Option<&'static str>,
     /// Whether it was done.
-    done: fn(&Desk) -> bool,
+    done: fn(&SweptHome) -> bool,
 }
 
 const LOGIN: &str = "--incident=login";
@@ -30,34 +30,34 @@ pub const VERBS: &[Verb] = &[
         name: "new",
         words: &["new", "Disk full", "--zone", "UTC"],
         typed: Some("Disk full"),
-        done: |desk| desk.shown("--incident=disk")["incident"]["title"] == "Disk full",
+        done: |swept| swept.shown("--incident=disk")["incident"]["title"] == "Disk full",
     },
     Verb {
         name: "log",
         words: &[LOGIN, "log", "in flight"],
         typed: Some("in flight"),
-        done: |desk| desk.texts().contains(&"in flight".to_owned()),
+        done: |swept| swept.texts().contains(&"in flight".to_owned()),
     },
     Verb {
         name: "log --evidence",
         words: &[LOGIN, "log", "--evidence", "HOME/other.log", "in flight"],
         typed: Some("in flight"),
-        done: |desk| desk.texts().contains(&"in flight".to_owned()),
+        done: |swept| swept.texts().contains(&"in flight".to_owned()),
     },
     Verb {
         name: "close",
         words: &[LOGIN, "close", "--yes"],
         typed: None,
-        done: |desk| {
-            let draft = desk.folder().join("drafts/login-down.md");
-            desk.shown(LOGIN)["incident"]["status"] == "closed" && is_whole(&draft)
+        done: |swept| {
+            let draft = swept.folder().join("drafts/login-down.md");
+            swept.shown(LOGIN)["incident"]["status"] == "closed" && is_whole(&draft)
         },
     },
     Verb {
         name: "export --output",
         words: &[LOGIN, "export", "--output", "HOME/draft.md"],
         typed: None,
-        done: |desk| is_whole(&desk.home().join("draft.md")),
+        done: |swept| is_whole(&swept.home().join("draft.md")),
     },
 ];
 
@@ -85,24 +85,24 @@ impl Ended {
 }
 
 /// The home, with files beside it.
-pub struct Desk(TempDir);
+pub struct SweptHome(TempDir);
 
-impl Desk {
+impl SweptHome {
     /// A home with an incident of two events, one of them with evidence; `None` where strace cannot be used.
     pub fn swept() -> Option<Self> {
-        let desk = Desk(tempfile::tempdir().unwrap());
+        let swept = SweptHome(tempfile::tempdir().unwrap());
         for name in ["some.log", "other.log"] {
-            fs::write(desk.home().join(name), name.repeat(100)).unwrap();
+            fs::write(swept.home().join(name), name.repeat(100)).unwrap();
         }
         for words in [
             &["new", "Login down", "--zone", "UTC"][..],
             &["log", "09:00 d: one"],
             &["log", "--evidence", "HOME/some.log", "two"],
         ] {
-            let (ended, _) = desk.run(words);
+            let (ended, _) = swept.run(words);
             assert_eq!(ended.status, Some(0), "{ended:?}");
         }
-        let told = desk.home().join("told");
+        let told = swept.home().join("told");
         let mut probe = strace::telling(&["write"], &told);
         probe.arg("--version");
         let usable = probe.output().is_ok_and(|output| output.status.success());
@@ -113,7 +113,7 @@ impl Desk {
                 "strace cannot be used here: no system call was swept"
             );
         }
-        usable.then_some(desk)
+        usable.then_some(swept)
     }
 
     pub fn home(&self) -> &Path {
@@ -122,7 +122,7 @@ impl Desk {
 
     /// Another home with the same in it.
     pub fn copy(&self) -> Self {
-        let copy = Desk(tempfile::tempdir().unwrap());
+        let copy = SweptHome(tempfile::tempdir().unwrap());
         copy_all(self.home(), copy.home());
         copy
     }

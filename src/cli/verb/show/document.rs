@@ -2,9 +2,9 @@
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::{ActionItemJson, DamageJson, EventJson, SCHEMA, shown};
+use crate::cli::json::{ActionItemJson, DamageJson, EventJson, FindingJson, shown};
 use crate::domain::facts::Facts;
-use crate::domain::findings::{self, Finding, Policy};
+use crate::domain::findings::{Policy, Review};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::Interval;
@@ -15,11 +15,10 @@ use crate::domain::record::FieldName;
 use crate::domain::time::{Moment, Zone};
 use crate::journal::Damage;
 
-/// What `show --json` prints.
+/// The answer of `show --json`.
 #[derive(serde::Serialize)]
-pub(in crate::cli) struct Document<'a> {
-    schema: u32,
-    incident: About<'a>,
+pub(super) struct IncidentDocument<'a> {
+    incident: IncidentJson<'a>,
     events: Vec<EventJson<'a>>,
     struck: Vec<EventJson<'a>>,
     action_items: Vec<ActionItemJson<'a>>,
@@ -29,33 +28,33 @@ pub(in crate::cli) struct Document<'a> {
     damage: Vec<DamageJson<'a>>,
 }
 
-/// Where and how a document is shown.
+/// The zone and the policy by which an incident is shown.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::cli) struct Shown {
+pub(super) struct Perspective {
     /// The zone on whose wall times are shown.
-    pub(in crate::cli) zone: Zone,
+    pub(super) zone: Zone,
     /// The zone of this machine.
-    pub(in crate::cli) local: Zone,
-    /// What the team has agreed on.
-    pub(in crate::cli) policy: Policy,
+    pub(super) local: Zone,
+    /// The times between updates that the team has agreed on.
+    pub(super) policy: Policy,
 }
 
-impl<'a> Document<'a> {
+impl<'a> IncidentDocument<'a> {
     /// `wanted` tells the events to be listed; everything else is computed from all of them.
-    pub(in crate::cli) fn of(
+    pub(super) fn of(
         incident: &'a Incident,
         damage: &'a [Damage],
         outside: Outside,
-        how: Shown,
+        how: Perspective,
         wanted: impl Fn(&Event) -> bool,
     ) -> Self {
-        let facts = Facts::of(incident).knowing(outside);
+        let review = Review::of(Facts::of(incident).knowing(outside), &how.policy);
+        let facts = &review.facts;
         let event = |event: &'a Event| EventJson::of(event, how.zone);
         let struck = incident.events().iter().filter(|event| event.is_struck());
         let items = incident.action_items();
-        Document {
-            schema: SCHEMA,
-            incident: About::of(incident, how),
+        IncidentDocument {
+            incident: IncidentJson::of(incident, how),
             events: incident
                 .shown()
                 .filter(|event| wanted(event))
@@ -67,36 +66,14 @@ impl<'a> Document<'a> {
                 .collect(),
             milestones: MilestonesJson::of(&facts.milestones, how.zone),
             intervals: facts.intervals.iter().map(IntervalJson::of).collect(),
-            findings: findings::review_of(&facts, &how.policy)
-                .into_iter()
-                .map(FindingJson::of)
-                .collect(),
+            findings: review.findings.iter().map(FindingJson::of).collect(),
             damage: damage.iter().map(DamageJson::of).collect(),
         }
     }
 }
 
-/// What `review --json` prints.
 #[derive(serde::Serialize)]
-pub(in crate::cli) struct ReviewJson {
-    schema: u32,
-    findings: Vec<FindingJson>,
-    /// How many findings are left out because they are silenced.
-    silenced: usize,
-}
-
-impl ReviewJson {
-    pub(in crate::cli) fn of(findings: Vec<Finding>, silenced: usize) -> Self {
-        ReviewJson {
-            schema: SCHEMA,
-            findings: findings.into_iter().map(FindingJson::of).collect(),
-            silenced,
-        }
-    }
-}
-
-#[derive(serde::Serialize)]
-struct About<'a> {
+struct IncidentJson<'a> {
     id: IncidentId,
     slug: &'a str,
     title: &'a str,
@@ -105,13 +82,13 @@ struct About<'a> {
     zone: String,
     opened_at: Option<Moment>,
     closed_at: Option<Moment>,
-    fields: Fields<'a>,
+    fields: FieldsJson<'a>,
 }
 
-impl<'a> About<'a> {
-    fn of(incident: &'a Incident, how: Shown) -> Self {
+impl<'a> IncidentJson<'a> {
+    fn of(incident: &'a Incident, how: Perspective) -> Self {
         let closed_at = incident.closed_at(how.local);
-        About {
+        IncidentJson {
             id: incident.id(),
             slug: incident.slug(),
             title: incident.title(),
@@ -120,15 +97,15 @@ impl<'a> About<'a> {
             zone: incident.zone().to_string(),
             opened_at: incident.opened_at().map(|at| shown(how.zone, &at)),
             closed_at: closed_at.map(|at| shown(how.zone, &at)),
-            fields: Fields(incident),
+            fields: FieldsJson(incident),
         }
     }
 }
 
 /// Every field that `set` knows, but for those that stand beside it. Null or an empty list: not recorded.
-struct Fields<'a>(&'a Incident);
+struct FieldsJson<'a>(&'a Incident);
 
-impl Serialize for Fields<'_> {
+impl Serialize for FieldsJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let beside = [FieldName::Title, FieldName::Severity, FieldName::Zone];
         let mut map = serializer.serialize_map(None)?;
@@ -191,25 +168,6 @@ impl IntervalJson {
             to: interval.to,
             formula: interval.formula.to_string(),
             note: interval.note.clone(),
-        }
-    }
-}
-
-#[derive(serde::Serialize)]
-struct FindingJson {
-    rule: &'static str,
-    level: &'static str,
-    message: String,
-    events: Vec<RecordId>,
-}
-
-impl FindingJson {
-    fn of(finding: Finding) -> Self {
-        FindingJson {
-            rule: finding.rule,
-            level: finding.level.name(),
-            message: finding.message,
-            events: finding.events,
         }
     }
 }

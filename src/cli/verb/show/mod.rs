@@ -1,10 +1,14 @@
 //! `show`: the timeline, for people or as JSON.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+mod document;
 
-use crate::cli::args::ShowArgs;
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use clap::Args;
+use document::{IncidentDocument, Perspective};
+
+use crate::cli::args::{KindWord, kind};
 use crate::cli::event;
-use crate::cli::json::{self, Document, EventJson, Shown};
+use crate::cli::json::{self, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::select::Chosen;
 use crate::cli::session::Session;
@@ -16,6 +20,22 @@ use crate::domain::incident::{Event, Incident};
 use crate::domain::story;
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::journal::{News, evidence};
+
+#[derive(Debug, Default, Args)]
+pub(in crate::cli) struct ShowArgs {
+    /// One event whole, with every record about it: its number, or the end of its id
+    #[arg(value_name = "EVENT", conflicts_with_all = ["kind", "as_of", "struck"])]
+    event: Option<String>,
+    /// Only events of this kind
+    #[arg(long, value_parser = kind, value_name = "KIND")]
+    kind: Option<KindWord>,
+    /// What was recorded by then
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    as_of: Option<String>,
+    /// The events that were withdrawn, by whom and why; with --json the document always has them
+    #[arg(long)]
+    struck: bool,
+}
 
 pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut chosen = session.reading()?;
@@ -31,47 +51,49 @@ pub(in crate::cli) fn run(args: ShowArgs, session: &mut Session<'_>) -> Result<E
     let local = session.world.machine.local;
     let kind = args.kind.map(|word| word.kind);
     let wanted = |event: &Event| kind.is_none_or(|kind| event.body().kind == kind);
-    if session.common.json {
-        let policy = session.config.updates;
-        let how = Shown { zone, local, policy };
-        let outside = session.outside(&chosen.path, incident, chosen.reading.damage.len());
-        let document = Document::of(incident, &chosen.reading.damage, outside, how, wanted);
-        return session.output().raw(&json::text(&document)).map(|()| Exit::Done);
-    }
-    let style = Style {
-        zone,
-        width: session.output().width,
-        colored: session.colored(),
-    };
-    let mut lines = heading(&chosen, style.width, zone, local);
-    if args.struck {
-        let withdrawn = table::withdrawn(incident, style, wanted);
-        if withdrawn.is_empty() {
-            session.output().say("no event is withdrawn");
-        }
-        lines.extend(std::iter::once(String::new()).filter(|_| !withdrawn.is_empty()));
-        lines.extend(withdrawn);
-        return print(&lines, session);
-    }
-    lines.extend(table::timeline(incident, style, wanted));
-    if let Some(struck) = table::struck(incident, style, wanted) {
-        lines.extend([String::new(), struck]);
-    }
-    if kind.is_none() {
-        lines.extend(action_items(
-            incident,
-            incident.today(session.world.machine.now()),
-        ));
-    }
-    print(&lines, session)
+    session.answer(
+        |session| {
+            let policy = session.config.updates;
+            let how = Perspective { zone, local, policy };
+            let damage = &chosen.reading.damage;
+            let outside = session.outside(&chosen.path, incident, damage.len());
+            Ok(IncidentDocument::of(incident, damage, outside, how, wanted))
+        },
+        |session| {
+            let style = Style {
+                zone,
+                width: session.output().width,
+                colored: session.colored(),
+            };
+            let mut lines = heading(&chosen, style.width, zone, local);
+            if args.struck {
+                let withdrawn = table::withdrawn(incident, style, wanted);
+                if withdrawn.is_empty() {
+                    session.output().say("no event is withdrawn");
+                }
+                lines.extend(std::iter::once(String::new()).filter(|_| !withdrawn.is_empty()));
+                lines.extend(withdrawn);
+                return print(&lines, session);
+            }
+            lines.extend(table::timeline(incident, style, wanted));
+            if let Some(struck) = table::struck(incident, style, wanted) {
+                lines.extend([String::new(), struck]);
+            }
+            if kind.is_none() {
+                let today = incident.today(session.world.machine.now());
+                lines.extend(action_items(incident, today));
+            }
+            print(&lines, session)
+        },
+    )
 }
 
-fn print(lines: &[String], session: &mut Session<'_>) -> Result<Exit, Problem> {
+fn print(lines: &[String], session: &mut Session<'_>) -> Result<(), Problem> {
     for line in lines {
         // Every line is harmless by now, and may be coloured.
         session.output().raw(&format!("{}\n", line.trim_end()))?;
     }
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// One event, with what is attached to it and every record about it.

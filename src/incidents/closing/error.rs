@@ -1,0 +1,55 @@
+//! The reasons why an incident is not closed, or has no draft.
+
+use std::path::PathBuf;
+
+use crate::draft::TemplateError;
+use crate::incidents::scribe::RecordError;
+use crate::journal::JournalError;
+
+/// After so many drafts beside each other that people have edited, something else is wrong.
+pub(super) const MOST_DRAFTS: u32 = 99;
+
+/// Why there is no draft.
+#[derive(Debug, thiserror::Error)]
+pub enum DraftError {
+    /// The journal could not be read, or the draft not be written.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The template is no good.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// Every name for it is taken, by a draft that a person has edited or by what can be none.
+    #[error("{0} and the names beside it are taken, up to {MOST_DRAFTS}; nothing there is overwritten")]
+    AllEdited(PathBuf),
+}
+
+/// Why an incident was not closed, or what went wrong afterwards.
+#[derive(Debug, thiserror::Error)]
+pub enum CloseError {
+    /// It is as open as before.
+    #[error(transparent)]
+    NotClosed(#[from] RecordError),
+    /// It is as open as before: there could be no draft of it.
+    #[error(transparent)]
+    NotReady(DraftError),
+    /// The closing is recorded, and somebody reopened it at the same time.
+    #[error("the closing was recorded, but the incident is still open{}", .0.as_ref().map_or(String::new(), |by| format!(": {by} reopened it at the same time")))]
+    StillOpen(Option<String>),
+    /// It is closed, and the draft is missing.
+    #[error(transparent)]
+    NoDraft(#[from] DraftError),
+}
+
+impl CloseError {
+    /// What became of the incident, what went wrong, and what to do next, in one line.
+    pub fn in_words(&self) -> String {
+        match self {
+            CloseError::NotClosed(error) => format!("Not closed: {error}."),
+            CloseError::StillOpen(_) => format!("Not closed: {self}."),
+            CloseError::NotReady(error) => format!("Not closed, since there could be no draft: {error}."),
+            CloseError::NoDraft(error) => {
+                format!("Closed, but the draft was not written: {error}. Try that again.")
+            }
+        }
+    }
+}
