@@ -1,4 +1,4 @@
-//! What is kept between two runs: the unsent line and the lines before it, and the place one was at.
+//! State kept between two runs: the unsent line and the lines before it, and the place one was at.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use super::composer::Composer;
 use super::model::{Desk, Model, Overlay, Pending, Screen};
 use crate::domain::id::{IncidentId, RecordId};
 
-/// What is being written at a desk now, as it is kept: [`KeptLine`] reads it back.
+/// Unsent text of a desk now, as it is kept: [`KeptLine`] reads it back.
 #[derive(Hash, Serialize)]
 pub struct Unsent<'a> {
     line: &'a str,
@@ -17,7 +17,7 @@ pub struct Unsent<'a> {
 }
 
 impl<'a> Unsent<'a> {
-    /// What is being written at this desk.
+    /// Gathers what is being written at this desk.
     pub fn of(model: &'a Model, desk: Desk) -> Self {
         let composer = model.composers.get(&desk);
         let pending = model.pending.iter().filter(|pending| pending.desk == desk);
@@ -37,7 +37,7 @@ impl<'a> Unsent<'a> {
         }
     }
 
-    /// What was typed here and is not recorded, as far as anybody knows.
+    /// Returns what was typed here and is not recorded, as far as anybody knows.
     pub fn lines(&self) -> Vec<String> {
         let aside = self.aside.iter().map(String::as_str);
         let all = aside
@@ -50,7 +50,7 @@ impl<'a> Unsent<'a> {
     }
 }
 
-/// What was being written at a desk.
+/// Unsent text of a desk, as it was left.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptLine {
     /// The unsent line.
@@ -61,7 +61,7 @@ pub struct KeptLine {
     /// Lines put aside and not taken up again.
     #[serde(default)]
     pub aside: Vec<String>,
-    /// What was being typed besides the line: an answer, a paste, a correction. It is offered in the history.
+    /// Other text being typed: an answer, a paste, a correction. It is offered in the history.
     #[serde(default)]
     pub over: Vec<String>,
     /// Lines typed before, oldest first; those put aside too.
@@ -69,14 +69,14 @@ pub struct KeptLine {
     pub history: Vec<String>,
 }
 
-/// Where one was.
+/// The place that one was at.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct KeptPlace {
     /// The incident on the screen.
     pub incident: Option<IncidentId>,
-    /// Which screen.
+    /// The screen.
     pub screen: KeptScreen,
-    /// Whether the timeline had the focus.
+    /// True if the timeline had the focus.
     #[serde(default)]
     pub timeline: bool,
     /// The event that was selected.
@@ -158,7 +158,7 @@ fn overlaid(model: &Model, desk: Desk) -> Option<&str> {
 }
 
 impl KeptPlace {
-    /// Where one is now.
+    /// Notes where one is now.
     pub fn of(model: &Model, selected: Option<RecordId>) -> Self {
         let screen = match model.screen {
             Screen::Start => KeptScreen::Start,

@@ -1,4 +1,4 @@
-//! What can be asked for by name: behind `/` in the composer, and in the palette.
+//! Everything that can be asked for by name: behind `/` in the composer, and in the palette.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ use crate::draft::update::Audience;
 pub struct NamedCommand {
     /// The word, lower case.
     pub word: &'static str,
-    /// What it does.
+    /// The action.
     pub action: Action,
     /// One line for pickers.
     pub about: &'static str,
@@ -166,7 +166,7 @@ impl Pick {
         }
     }
 
-    /// What is typed for it elsewhere: the kind's prefix, or the command's key.
+    /// The short form typed for it elsewhere: the kind's prefix, or the command's key.
     pub fn shortcut(&self) -> String {
         match self {
             Pick::Kind(row) => format!("{}:", row.key),
@@ -178,7 +178,7 @@ impl Pick {
         }
     }
 
-    /// What the line begins with once this is picked; nothing for a command.
+    /// The beginning of the line once this is picked; nothing for a command.
     pub fn prefix(&self) -> Option<String> {
         match self {
             Pick::Kind(row) => Some(format!("{}: ", row.key)),
@@ -200,13 +200,13 @@ impl Pick {
             .chain(short.iter().copied())
     }
 
-    /// Whether this is its whole name, or another word for it; `typed` is in lower case.
+    /// Says whether this is its whole name, or another word for it; `typed` is in lower case.
     pub fn is_called(&self, typed: &str) -> bool {
         let key = matches!(self, Pick::Kind(row) if typed.chars().eq([row.key]));
         key || self.word() == typed || self.also().any(|word| word == typed)
     }
 
-    /// How well what was typed after the slash fits: its name first, then what begins its name, then what begins
+    /// Ranks how well what was typed after the slash fits: its name first, then what begins its name, then what begins
     /// another word for it. `None`: not at all.
     fn rank(&self, typed: &str) -> Option<u8> {
         let whole = self.is_called(typed) && typed.chars().nth(1).is_some();
@@ -222,7 +222,7 @@ impl Pick {
     }
 }
 
-/// What a line that begins with a slash may become: none when it is no longer a name.
+/// Finds what a line that begins with a slash may become: none when it is no longer a name.
 pub fn fitting(line: &str) -> Vec<Pick> {
     let Some(typed) = line.strip_prefix('/') else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! What the screen shows that has to be computed from the whole incident: done once a change, not once a frame.
+//! Values on the screen that have to be computed from the whole incident: done once a change, not once a frame.
 
 use std::collections::HashMap;
 
@@ -19,24 +19,24 @@ use crate::domain::windows::Windows;
 /// No time on the screen is finer: lengths beside them are none either.
 const SHOWN: Precision = Precision::Minute;
 
-/// What follows from an incident, for the header, the side panel and the timeline.
+/// Values that follow from an incident, for the header, the side panel and the timeline.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
     /// The milestones passed.
     pub milestones: Milestones,
-    /// When users were hurt.
+    /// The times of impact.
     pub windows: Windows,
     /// By hypothesis that is open no more: the event that ended it.
     pub ends: HashMap<RecordId, RecordId>,
     /// The suspicions that nothing has ended yet.
     pub open_hypotheses: Vec<RecordId>,
-    /// How long what took.
+    /// The intervals and their lengths.
     pub intervals: Vec<Interval>,
-    /// Where `+0m` is.
+    /// The point that `+0m` is.
     pub zero: Option<Point>,
-    /// When the last status update went out.
+    /// The time of the last status update.
     pub last_update: Option<Point>,
-    /// When the next one is due; `None` where the clock stands.
+    /// The clock of the next one; `None` where it stands.
     pub updates: Option<UpdateClock>,
     /// Silent stretches, by the event before which each stands.
     pub silences: HashMap<RecordId, Length>,
@@ -87,12 +87,12 @@ impl Derived {
         }
     }
 
-    /// Whether it is over, for all that was recorded: the last impact window has ended.
+    /// Says whether it is over, for all that was recorded: the last impact window has ended.
     pub fn is_over(&self) -> bool {
         self.windows.is_over()
     }
 
-    /// What the clock of the header shows: the length from the start of the last impact window to its end, or to
+    /// The time on the clock of the header: the length from the start of the last impact window to its end, or to
     /// `now` while it is open. `None` before anything was noticed, and where the incident was closed without
     /// anybody having said when it ended.
     pub fn running(&self, incident: &Incident, now: Now) -> Option<Length> {

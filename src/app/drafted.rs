@@ -1,4 +1,4 @@
-//! Whether the draft on disk still says what the review shows.
+//! The check whether the draft on disk still says what the review shows.
 
 use super::keymap::{Context, key_name};
 use super::model::{Current, Drafted};
@@ -24,7 +24,7 @@ pub fn look(current: &mut Current, incident: &Incident, policy: &Policy) {
     };
 }
 
-/// What is said of an old draft on the review's own screen, with the key that writes it anew.
+/// The words about an old draft on the review's own screen, with the key that writes it anew.
 pub fn here() -> String {
     format!(
         "The draft on disk is older than this one; {} writes it anew.",

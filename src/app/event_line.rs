@@ -20,8 +20,8 @@ pub fn of(event: &Event, context: &TimeContext, with_time: bool) -> (String, usi
     (line, time.trim_end().len())
 }
 
-/// What stands before the words of the event and tells its kind. A note needs none, unless its words would be read as
-/// something else.
+/// The prefix before the words of the event and tells its kind. A note needs none, unless its words would be
+/// read as something else.
 fn prefix(event: &Event, context: &TimeContext, time: &str) -> String {
     let body = event.body();
     match (body.kind, body.via) {
@@ -94,7 +94,7 @@ fn without(line: &str, prefix: &str, words: &str) -> Option<String> {
     Some(format!("{before}{gap}{after}"))
 }
 
-/// What the corrected line changes about the event. Where its time reads as before, it stays as it was, to the
+/// The change that the corrected line makes to the event. Where its time reads as before, it stays as it was, to the
 /// second; `None` where nothing was changed.
 pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<EventChange> {
     let What::Event(entry) = reading.what else {

@@ -1,4 +1,4 @@
-//! What can be done on every screen: help, the palette, another screen, undo, back to writing, leaving.
+//! Actions of every screen: help, the palette, another screen, undo, back to writing, leaving.
 
 use super::field::Field;
 use super::keymap::{Context, KeyRow, rows};
@@ -8,7 +8,7 @@ use crate::app::screen::paper::Which;
 use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
 
-/// What means the same wherever the keyboard is.
+/// The actions that mean the same wherever the keyboard is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Every command by name.

@@ -5,12 +5,12 @@ use crate::domain::entry;
 use crate::domain::incident::{Event, Incident, TimelinePlace};
 use crate::domain::kind::Kind;
 
-/// What is asked for, and the events that answer it.
+/// The words asked for, and the events that answer them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// As typed: every word of it must hold.
     pub text: String,
-    /// Whether it is among the events that were withdrawn.
+    /// True if it is among the events that were withdrawn.
     withdrawn: bool,
     /// Their places, in order.
     places: Vec<TimelinePlace>,
@@ -53,7 +53,7 @@ impl Filter {
         &self.places
     }
 
-    /// How many events there are to choose from.
+    /// The number of events to choose from.
     pub fn all(&self, incident: &Incident) -> usize {
         if self.withdrawn {
             incident.timeline().withdrawn().len()

@@ -9,12 +9,12 @@ pub struct Hint {
     pub key: String,
     /// One or two words.
     pub says: &'static str,
-    /// What the key does; `None` where it is no row of the table.
+    /// The key's action; `None` where it is no row of the table.
     pub action: Option<Action>,
 }
 
 impl Hint {
-    /// Whether its key does this.
+    /// Says whether its key does this.
     pub fn does(&self, action: impl Into<Action>) -> bool {
         self.action.as_ref() == Some(&action.into())
     }

@@ -1,4 +1,4 @@
-//! Which part of the screen is whose: plain arithmetic, shared by scrolling and drawing.
+//! The parts of the screen: plain arithmetic, shared by scrolling and drawing.
 
 use std::ops::Range;
 
@@ -32,7 +32,7 @@ pub struct Live {
     pub header: Area,
     /// Day headings and events.
     pub timeline: Area,
-    /// What is known, on a wide screen.
+    /// The side panel, on a wide screen.
     pub side: Area,
     /// The line between what is recorded and what is being written.
     pub rule: Area,
@@ -40,9 +40,9 @@ pub struct Live {
     pub pending: Area,
     /// Something to tell.
     pub notice: Area,
-    /// What is being written.
+    /// The line being written.
     pub composer: Area,
-    /// How it will be read.
+    /// The reading of that line.
     pub reading: Area,
     /// The keys that work now.
     pub footer: Area,
@@ -106,7 +106,7 @@ impl Live {
     }
 }
 
-/// What there is to tell, wrapped: what lasts first. Says of each line whether it is an alarm.
+/// Gathers what there is to tell, wrapped: what lasts first. Says of each line whether it is an alarm.
 pub fn notices(model: &Model) -> Vec<(String, bool)> {
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
     let lines = |text: &str, lasts| {
@@ -178,7 +178,8 @@ pub fn page_rows(model: &Model) -> usize {
     usize::from(model.size.1.saturating_sub(3)).max(1)
 }
 
-/// Which of so many lines to show first, that these are in sight: in the middle, where there is more on both sides.
+/// Chooses which of so many lines to show first, that these are in sight: in the middle, where there is more on both
+/// sides.
 pub fn first_shown(wanted: Range<usize>, total: usize, height: usize) -> usize {
     let above = height.saturating_sub(wanted.len()) / 2;
     let last = total.saturating_sub(height);

@@ -9,7 +9,7 @@ use crate::domain::kind::Kind;
 use crate::domain::nearest::nearest;
 use crate::domain::record::{FieldChange, FieldName, FieldRow};
 
-/// What a line that begins with a slash asks for.
+/// A line that begins with a slash, and the command that it is.
 #[derive(Clone, Debug)]
 pub enum SlashCommand {
     /// A field is to be this; of a list, this is one more entry. Nothing: the value is to be asked for.
@@ -21,7 +21,7 @@ pub enum SlashCommand {
 }
 
 impl SlashCommand {
-    /// What a line asks for: a name, a space, and what stands behind it. `None` where it begins with no such name.
+    /// Reads what a line asks for: a name, a space, and what stands behind it. `None` where it begins with no such name.
     pub fn of(line: &str) -> Option<Self> {
         let (word, argument) = line.strip_prefix('/')?.split_once(char::is_whitespace)?;
         let argument = argument.trim().to_owned();
@@ -34,7 +34,7 @@ impl SlashCommand {
         })
     }
 
-    /// How a field changes with it; `None` where it sets none.
+    /// The change of a field that it makes; `None` where it sets none.
     pub fn change(&self) -> Option<(FieldName, FieldChange)> {
         let SlashCommand::Field(row, argument) = self else {
             return None;
@@ -47,7 +47,7 @@ impl SlashCommand {
     }
 }
 
-/// What begins the line that a kind or `todo` stands for. Some words say who noticed: they stay.
+/// The beginning of the line that a kind or `todo` stands for. Some words say who noticed: they stay.
 fn prefix(pick: &Pick, word: &str) -> String {
     match Kind::from_typed(word) {
         Some((_, Some(_))) => format!("{}: ", word.to_lowercase()),
@@ -55,8 +55,8 @@ fn prefix(pick: &Pick, word: &str) -> String {
     }
 }
 
-/// What has this name and can have something behind it: the whole name, or the beginning of just one. A field goes
-/// before the kind of the same name, which has a letter and is typed with a colon.
+/// Finds what has this name and can have something behind it: the whole name, or the beginning of just one. A field
+/// goes before the kind of the same name, which has a letter and is typed with a colon.
 fn named(word: &str) -> Option<Pick> {
     let word = word.to_lowercase();
     let whole = || Pick::all().filter(|pick| takes_argument(pick) && pick.is_called(&word));
@@ -80,7 +80,7 @@ fn takes_argument(pick: &Pick) -> bool {
     }
 }
 
-/// Why a line that looks like a command is none, where it does: whoever is tired types `/quit`, `:q` or `/sevv 2`.
+/// Says why a line that looks like a command is none, where it does: whoever is tired types `/quit`, `:q` or `/sevv 2`.
 pub fn doubt(line: &str) -> Option<String> {
     const ELSEWHERE: [&str; 6] = ["q", ":q", ":wq", "quit", "exit", "help"];
     if ELSEWHERE.contains(&line) {

@@ -1,4 +1,4 @@
-//! What a person did at the keyboard, free of any terminal: keys, typed runs and pastes, and how a key is written in
+//! Input of a person at the keyboard, free of any terminal: keys, typed runs and pastes, and how a key is written in
 //! help and footers.
 
 #[cfg(test)]
@@ -83,9 +83,9 @@ impl Mods {
 /// A key together with its modifiers, in the one form that is compared: build it with [`Key::new`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
-    /// Which key.
+    /// The key itself.
     pub code: KeyCode,
-    /// What was held with it.
+    /// The modifiers held with it.
     pub mods: Mods,
 }
 
@@ -152,7 +152,7 @@ pub enum Input {
     /// The mouse's wheel, as terminals send it while the mouse is not asked to report: arrows up or down that came
     /// together.
     Wheel {
-        /// How many rows down; fewer than 0: up.
+        /// Rows down; fewer than 0: up.
         rows: isize,
     },
     /// The terminal has a new size, in cells.

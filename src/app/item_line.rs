@@ -36,7 +36,7 @@ pub fn read(line: &str, context: &TimeContext) -> Reading {
     }
 }
 
-/// What the corrected line changes about it; `None` where nothing was changed.
+/// The change that the corrected line makes to it; `None` where nothing was changed.
 pub fn change(
     body: &ActionItemBody,
     now: &EntryActionItem,

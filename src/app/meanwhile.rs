@@ -1,4 +1,4 @@
-//! What others did to the record while it was on the screen: told once, with who did it and to what.
+//! Changes that others made to the record while it was on the screen: told once, with who did it and to what.
 
 use std::collections::HashSet;
 
@@ -6,7 +6,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{HistoryStep, Incident, Refused, Said, Tried};
 use crate::domain::record::HIDDEN;
 
-/// What of it has been on the screen.
+/// The part of it that has been on the screen.
 #[derive(Clone, Debug, Default)]
 pub struct Meanwhile {
     corrections: HashSet<RecordId>,
@@ -21,7 +21,8 @@ impl Meanwhile {
         seen
     }
 
-    /// What others have done since, in one line: the last of it, and how much more there is. One pass over the events.
+    /// Says what others have done since, in one line: the last of it, and how much more there is. One pass over the
+    /// events.
     pub fn news(&mut self, incident: &Incident, writer: &str) -> Option<String> {
         let mut told = Vec::new();
         for event in incident.events() {
@@ -52,7 +53,7 @@ impl Meanwhile {
     }
 }
 
-/// What a step did to an event that was there; `None` where it recorded the event.
+/// Says what a step did to an event that was there; `None` where it recorded the event.
 fn did(step: &HistoryStep<'_>) -> Option<&'static str> {
     match step.said {
         Said::First(_) => None,

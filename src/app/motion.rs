@@ -1,6 +1,6 @@
 //! Moving through a list or a text: the same keys and the same steps on every screen.
 
-/// Where to go.
+/// A step in a list or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Motion {
     /// One row up.

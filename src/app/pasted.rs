@@ -12,17 +12,17 @@ pub use words::PasteWords;
 pub struct Pasted {
     /// As it came, with `\n` at the end of each line.
     pub text: String,
-    /// How many lines it has.
+    /// The number of its lines.
     pub lines: usize,
     /// The first line of it that is shown.
     pub top: usize,
-    /// What it would be as events, once that was asked for.
+    /// The events that it would be, once that was asked for.
     pub split: Option<Split>,
-    /// Whether the preview of its events is shown.
+    /// True if the preview of its events is shown.
     pub previewing: bool,
 }
 
-/// Whether a proposal is to be recorded.
+/// The mark of a proposal: is it to be recorded?
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProposalMark {
     /// It is.
@@ -36,13 +36,13 @@ pub enum ProposalMark {
 /// A paste read as notes.
 #[derive(Clone, Debug)]
 pub struct Split {
-    /// What the lines may mean.
+    /// The lines, read as notes.
     notes: Notes,
-    /// Which proposals are to be recorded.
+    /// The mark of each proposal.
     marks: Vec<ProposalMark>,
     /// The proposal selected, from 0.
     pub row: usize,
-    /// How many days later its bare times lie than they would be taken to be.
+    /// The days by which its bare times lie later than they would be taken to be.
     pub shift: i64,
     /// The step of undo that its events are, however often they had to be tried.
     pub step: Step,
@@ -62,12 +62,12 @@ impl Pasted {
         })
     }
 
-    /// What it says in one line.
+    /// Sums it up in one line.
     pub fn words(&self) -> PasteWords {
         words::of(&self.text)
     }
 
-    /// How much it is, in words.
+    /// Says how much it is, in words.
     pub fn size(&self) -> String {
         format!("{} lines, {} bytes", self.lines, self.text.len())
     }
@@ -104,7 +104,7 @@ impl Split {
         self.notes.proposals.iter().zip(self.marks.iter().copied())
     }
 
-    /// How many are marked.
+    /// The number of those that are marked.
     pub fn marked(&self) -> usize {
         self.marks
             .iter()
@@ -112,7 +112,7 @@ impl Split {
             .count()
     }
 
-    /// How many rows the preview has: the proposals, then the lines that are in none.
+    /// The number of rows of the preview: the proposals, then the lines that are in none.
     pub fn rows(&self) -> usize {
         self.marks.len() + self.notes.skipped.len()
     }

@@ -12,9 +12,9 @@ use crate::draft::update::Audience;
 /// That it was told of an incident that its update is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reminder {
-    /// When the update was due, in microseconds on the incident's own scale: tells one period from the next.
+    /// The due time of the update, in microseconds on the incident's own scale: tells one period from the next.
     due: i64,
-    /// Whether it was put away.
+    /// True if it was put away.
     put_away: bool,
 }
 
@@ -34,7 +34,8 @@ pub fn look(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     model.bell.then_some(Effect::Bell).into_iter().collect()
 }
 
-/// What it says, while it is to be seen: on the screens of the incident that it is about, but for an update that is yet to be sent.
+/// Puts it into words while it is to be seen: on the screens of the incident that it is about, but for an update that
+/// is yet to be sent.
 pub fn text(model: &Model) -> Option<String> {
     let (_, clock) = shown(model)?;
     let key = key_of(
@@ -60,7 +61,7 @@ pub fn put_away(model: &mut Model) -> bool {
     true
 }
 
-/// Where it is seen, and the clock that it is about.
+/// Finds where it is seen, and the clock that it is about.
 fn shown(model: &Model) -> Option<(Desk, UpdateClock)> {
     let current = model.current.as_ref()?;
     let desk = Desk::Incident(current.id);

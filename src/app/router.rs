@@ -1,4 +1,4 @@
-//! What was typed and pasted: dispatched by the one table of keys, or written where text is written.
+//! The router of keys and pastes: dispatched by the one table of keys, or written where text is written.
 
 use super::everywhere;
 use super::field::Edit;

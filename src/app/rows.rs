@@ -2,7 +2,9 @@
 //!
 //! Only what is visible is ever built: a window is filled from an anchor, event by event.
 
-use chrono::{NaiveDate, TimeDelta};
+mod marks;
+
+use chrono::NaiveDate;
 
 use super::derived::Derived;
 use crate::domain::harmless;
@@ -12,10 +14,7 @@ use crate::domain::incident::{Event, Incident, TimelinePlace};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::Timing;
-use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone, span};
-
-/// Recorded so much later than it happened, a row says when it was recorded.
-const LATE: TimeDelta = TimeDelta::minutes(5);
+use crate::domain::time::{Now, Precision, Zone, span};
 
 /// The columns that fit; a narrower screen drops them in this order: who, since when, and the badge shrinks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub struct RowColumns {
     pub text: usize,
     /// The event's number. 0 when dropped.
     pub number: usize,
-    /// Who wrote it down. 0 when dropped.
+    /// The writer's name. 0 when dropped.
     pub by: usize,
 }
 
@@ -36,7 +35,7 @@ pub struct RowColumns {
 pub const TIME: usize = 7;
 
 impl RowColumns {
-    /// What fits into so many columns, with the events' numbers or without.
+    /// Chooses the columns that fit into so many, with the events' numbers or without.
     pub fn fitting(width: usize, numbered: bool) -> Self {
         let since = if width >= 56 { 8 } else { 0 };
         let by = if width >= 72 { 9 } else { 0 };
@@ -70,7 +69,7 @@ pub enum TimelineLine {
         position: usize,
         /// Harmless text that fits its column.
         text: String,
-        /// What else there is to know, behind the last of the text.
+        /// Marks, behind the last of the text.
         marks: String,
     },
 }
@@ -82,19 +81,19 @@ pub struct EventLine {
     pub position: usize,
     /// Its number, `#12`.
     pub number: String,
-    /// Whether it was withdrawn.
+    /// True if it was withdrawn.
     pub withdrawn: bool,
     /// ` 09:30`, `~09:30`, ` date`, or empty where no time is known.
     pub time: String,
     /// `+1h0m`.
     pub since: String,
-    /// What it is.
+    /// The kind.
     pub kind: Kind,
     /// Harmless text that fits its column.
     pub text: String,
-    /// What else there is to know, behind the last of the text.
+    /// Marks, behind the last of the text.
     pub marks: String,
-    /// Who wrote it down.
+    /// The writer's name.
     pub by: String,
 }
 
@@ -110,12 +109,12 @@ impl TimelineLine {
     }
 }
 
-/// What the rows are made from.
+/// The data that the rows are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct RowSource<'a> {
     /// The incident.
     pub incident: &'a Incident,
-    /// What follows from it.
+    /// The values that follow from it.
     pub derived: &'a Derived,
     /// The zone that times are shown in.
     pub zone: Zone,
@@ -125,7 +124,7 @@ pub struct RowSource<'a> {
     pub now: Now,
     /// The places of the events that are shown, in order; `None`: all of the timeline.
     pub only: Option<&'a [TimelinePlace]>,
-    /// Whether every row has its event's number.
+    /// True if every row has its event's number.
     pub numbered: bool,
 }
 
@@ -151,7 +150,7 @@ impl<'a> RowSource<'a> {
         self.event(position).map(|event| event.id)
     }
 
-    /// Where an event stands; `None` when it is not shown.
+    /// The position of an event; `None` when it is not shown.
     pub fn position(&self, event: RecordId) -> Option<usize> {
         let number = self.incident.event(event)?.number;
         let index = (number - 1) as usize;
@@ -161,13 +160,13 @@ impl<'a> RowSource<'a> {
         }
     }
 
-    /// How many events are shown.
+    /// The number of events shown.
     pub fn len(&self) -> usize {
         let all = || self.incident.timeline().len();
         self.only.map_or_else(all, <[TimelinePlace]>::len)
     }
 
-    /// Whether nothing is shown.
+    /// Says whether nothing is shown.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -241,72 +240,6 @@ impl<'a> RowSource<'a> {
         lines.collect()
     }
 
-    /// What else there is to know of an event, in few words.
-    fn marks(&self, event: &Event) -> String {
-        let until = event.body().timing.until.map(|until| self.until(event, &until));
-        let marks = [
-            until,
-            self.age(event).map(|age| format!("open {}", age.short())),
-            self.became(event),
-            attached(event),
-            event.is_hidden().then(|| "not in drafts".to_owned()),
-            event.is_amended().then(|| corrected(event)),
-            event.after_close.then(|| "after close".to_owned()),
-            self.recorded_late(event),
-        ];
-        marks.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-
-    /// What became of a hypothesis that is open no more.
-    fn became(&self, event: &Event) -> Option<String> {
-        let end = self.incident.event(*self.derived.ends.get(&event.id)?)?;
-        let became = match end.body().kind {
-            Kind::Cause => "was the cause",
-            _ => "ruled out",
-        };
-        Some(became.to_owned())
-    }
-
-    /// `until 14:05`; with its day where that is another one.
-    fn until(&self, event: &Event, until: &Moment) -> String {
-        let clock = self.zone.shown(until).clock;
-        let same_day = self.day(event) == Some(clock.date());
-        clock
-            .format(if same_day {
-                "until %H:%M"
-            } else {
-                "until %-d %b %H:%M"
-            })
-            .to_string()
-    }
-
-    /// How long an open hypothesis has been pursued.
-    fn age(&self, event: &Event) -> Option<Length> {
-        let open = event.body().kind == Kind::Hypothesis && self.derived.open_hypotheses.contains(&event.id);
-        let zone = self.incident.zone();
-        let mark = Mark::of(event, zone).filter(|_| open)?;
-        Some(mark.point.to(&Point::now(zone, self.now)).or_zero())
-    }
-
-    fn recorded_late(&self, event: &Event) -> Option<String> {
-        let timing = &event.body().timing;
-        let Moment::Zoned(at) = timing.at? else {
-            return None;
-        };
-        let late = event.provenance.recorded_at.signed_duration_since(at);
-        if late < LATE || timing.precision == Precision::Day {
-            return None;
-        }
-        let recorded = self.zone.shown_instant(event.provenance.recorded_at).clock;
-        let same_day = self.day(event) == Some(recorded.date());
-        let format = if same_day {
-            "recorded %H:%M"
-        } else {
-            "recorded %-d %b %H:%M"
-        };
-        Some(recorded.format(format).to_string())
-    }
-
     fn since(&self, event: &Event) -> String {
         let mark = Mark::of(event, self.incident.zone());
         let since = self
@@ -369,24 +302,6 @@ impl<'a> RowSource<'a> {
             line -= height;
             position += 1;
         }
-    }
-}
-
-/// That an event was corrected; and by whom, where these are not its writer's words.
-fn corrected(event: &Event) -> String {
-    let by = event.amended_by_another();
-    by.map_or_else(
-        || "corrected".to_owned(),
-        |by| format!("corrected by {}", name_of(by)),
-    )
-}
-
-/// That something is attached: it is shown where the event is opened.
-fn attached(event: &Event) -> Option<String> {
-    match event.body().evidence.len() {
-        0 => None,
-        1 => Some("evidence".to_owned()),
-        count => Some(format!("evidence: {count}")),
     }
 }
 

@@ -10,7 +10,7 @@ use super::keymap::{Context, KeyRow, key_of};
 use super::model::Model;
 use crate::domain::time::Now;
 
-/// How long after such a letter the next ones may belong to the same words.
+/// The time after such a letter in which the next ones may belong to the same words.
 const WORDS: TimeDelta = TimeDelta::seconds(2);
 
 /// From so many such letters on they are words for sure: then not even the key that leads to writing is taken out of
@@ -20,9 +20,9 @@ const SURE: usize = 2;
 /// Letters that mean nothing where they were typed: somebody may think they are writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stray {
-    /// When the last of them was typed.
+    /// The time of the last of them.
     at: Now,
-    /// How many there were.
+    /// The number of them.
     count: usize,
 }
 
@@ -63,13 +63,13 @@ fn held(model: &mut Model, context: Context, letter: char) {
     ));
 }
 
-/// Which key leads to where letters are text.
+/// Says which key leads to where letters are text.
 fn how_to_write(context: Context) -> Option<String> {
     let key = key_of(context, Action::Write);
     key.map(|key| format!("{key} writes a line."))
 }
 
-/// Whether letters are held in a question: then they answer nothing, and Enter does so only twice.
+/// Says whether letters are held in a question: then they answer nothing, and Enter does so only twice.
 pub fn holds_answers(model: &Model) -> bool {
     model.strayed.is_some() && is_question(model.context())
 }
@@ -85,7 +85,7 @@ pub(super) fn no_answer(model: &mut Model, context: Context, key: Key) {
     }
 }
 
-/// Whether a key does nothing because it may belong to words that somebody thinks they are writing.
+/// Says whether a key does nothing because it may belong to words that somebody thinks they are writing.
 pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Option<&KeyRow>) -> bool {
     let Some(stray) = model.strayed.filter(|_| !context.writes()) else {
         model.strayed = None;

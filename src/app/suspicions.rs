@@ -14,7 +14,7 @@ use crate::domain::suspicions;
 /// The most that are offered: as many as there are keys.
 pub const MOST: usize = 9;
 
-/// How many are offered for the line being written.
+/// The number of those offered for the line being written.
 pub fn count(model: &Model) -> usize {
     if ending(model).is_none() {
         return 0;
@@ -62,7 +62,7 @@ pub fn choose(model: &mut Model, incident: Option<&Incident>, nth: usize) {
     }
 }
 
-/// What will become of the open suspicions with the line as it is, in words; `None` where it ends none anyway.
+/// Says what will become of the open suspicions with the line as it is, in words; `None` where it ends none anyway.
 pub fn told(model: &Model, incident: Option<&Incident>) -> Option<String> {
     let incident = incident?;
     let composer = model.composer()?;
@@ -102,7 +102,7 @@ pub fn told(model: &Model, incident: Option<&Incident>) -> Option<String> {
     }
 }
 
-/// What to say of an event that could have ended a suspicion, was told of none, and left some open.
+/// Says what to say of an event that could have ended a suspicion, was told of none, and left some open.
 pub fn left_open(incident: &Incident, event: &Event) -> Option<String> {
     let body = event.body();
     if !decide::may_end(body.kind) || body.ends.is_some() {

@@ -6,7 +6,7 @@ use super::rows::{RowAnchor, RowSource, TimelineLine};
 use crate::domain::id::RecordId;
 use crate::domain::kind::Milestone;
 
-/// Which zone times are shown in.
+/// The zone that times are shown in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ShownZone {
     /// The incident's own.
@@ -18,17 +18,17 @@ pub enum ShownZone {
     Local,
 }
 
-/// What stands where in the timeline.
+/// The state of the timeline: window, selection, search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimelineView {
-    /// Whether the window is held at a line of this event; otherwise it follows the newest rows. An event and not a
+    /// The event, and its line, that the window is held at; otherwise it follows the newest rows. An event and not a
     /// position: what others write above it must not move what one looks at.
     held: Option<(RecordId, usize)>,
     /// The event selected, once the timeline has had the focus.
     selected: Option<RecordId>,
-    /// Where that stood when it was selected: its neighbour is selected once it is gone.
+    /// The position of that when it was selected: its neighbour is selected once it is gone.
     place: usize,
-    /// What is searched for; empty when nothing is.
+    /// The words searched for; empty when there is no search.
     pub query: String,
     /// The zone times are shown in.
     pub shown_zone: ShownZone,
@@ -65,7 +65,7 @@ impl TimelineView {
         self.held = source.id_at(anchor.position).map(|event| (event, anchor.line));
     }
 
-    /// Whether the newest rows are followed.
+    /// Says whether the newest rows are followed.
     pub fn follows(&self) -> bool {
         self.held.is_none()
     }
@@ -224,7 +224,7 @@ fn key(anchor: RowAnchor) -> (usize, usize) {
     (anchor.position, anchor.line)
 }
 
-/// Whether the event at this position is a milestone that was passed.
+/// Says whether the event at this position is a milestone that was passed.
 pub fn is_milestone(source: &RowSource<'_>, position: usize) -> bool {
     let Some(id) = source.id_at(position) else {
         return false;
@@ -239,7 +239,7 @@ pub fn is_milestone(source: &RowSource<'_>, position: usize) -> bool {
     Milestone::ALL.into_iter().any(hit)
 }
 
-/// Whether the event at this position holds the text, in any case.
+/// Says whether the event at this position holds the text, in any case.
 pub fn holds(source: &RowSource<'_>, position: usize, query: &str) -> bool {
     let Some(event) = source.event(position) else {
         return false;

@@ -1,9 +1,9 @@
-//! What was written in the person's editor: taken in where it was asked for, or kept in the history.
+//! Text from the person's editor: taken in where it was asked for, or kept in the history.
 
 use super::model::{Desk, Model, Overlay};
 use super::screen::ask::About;
 
-/// What a text that an editor was given is.
+/// The text that an editor was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EditorTarget {
     /// The line at this desk.
@@ -12,21 +12,21 @@ pub enum EditorTarget {
     Answer(About),
 }
 
-/// What an editor wrote after it had come back.
+/// Text that an editor wrote after it had come back.
 #[derive(Clone, Debug)]
 pub struct Later {
-    /// What it is; not known of an earlier run.
+    /// The target; not known of an earlier run.
     pub place: Option<EditorTarget>,
-    /// What the editor was given, or had written before.
+    /// The text that the editor was given, or had written before.
     pub given: String,
-    /// What it wrote.
+    /// The text that it wrote.
     pub text: String,
     /// The editor.
     pub by: String,
 }
 
 impl EditorTarget {
-    /// What a text is that an editor is given now.
+    /// Names what a text is that an editor is given now.
     pub fn of(model: &Model) -> EditorTarget {
         if let Some(Overlay::Ask(ask)) = &model.overlay {
             EditorTarget::Answer(ask.about.clone())

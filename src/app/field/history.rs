@@ -1,4 +1,4 @@
-//! What undo needs: changes grouped by word or burst, in bounded memory.
+//! The memory of undo: changes grouped by word or burst, in bounded memory.
 
 use std::collections::VecDeque;
 
@@ -7,7 +7,7 @@ const MAX_CHANGES: usize = 1_000;
 /// Most removed bytes remembered, over all groups.
 const MAX_BYTES: usize = 4 * 1024 * 1024;
 
-/// How a change came about, which says what it may be grouped with.
+/// The origin of a change, which says what it may be grouped with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ChangeKind {
     /// One typed character; a word of them is undone at once.
@@ -26,7 +26,7 @@ pub(super) struct Change {
     pub(super) removed: String,
     /// Bytes inserted at `at`.
     pub(super) inserted: usize,
-    /// Where the cursor stood before.
+    /// The cursor before.
     pub(super) cursor: usize,
     pub(super) kind: ChangeKind,
 }
@@ -37,7 +37,7 @@ pub(super) struct History {
     changes: VecDeque<Change>,
     /// Sum of the lengths of all `removed`.
     bytes: usize,
-    /// Whether the newest change may still grow.
+    /// True if the newest change may still grow.
     open: bool,
 }
 
@@ -93,7 +93,7 @@ fn join(group: Option<&mut Change>, change: Change, starts_word: bool) -> Option
     None
 }
 
-/// Whether `erased` is the end of a word and `group`, erased behind it, starts with white space.
+/// Says whether `erased` is the end of a word and `group`, erased behind it, starts with white space.
 fn ends_word(erased: &Change, group: &Change) -> bool {
     group.removed.starts_with(char::is_whitespace) && !erased.removed.starts_with(char::is_whitespace)
 }

@@ -11,7 +11,7 @@ pub(super) enum KillSide {
 #[derive(Debug, Clone, Default)]
 pub(super) struct KillBuffer {
     text: String,
-    /// Whether the edit before was a kill, so that the next one joins it.
+    /// True if the edit before was a kill, so that the next one joins it.
     chained: bool,
 }
 

@@ -18,9 +18,9 @@ pub struct FieldLayout {
     pub rows: Vec<String>,
     /// Column and row of the cursor, from 0, always within the width and the rows.
     pub cursor: (u16, u16),
-    /// Whether there is text above the first row.
+    /// True if there is text above the first row.
     pub hidden_above: bool,
-    /// Whether there is text below the last row.
+    /// True if there is text below the last row.
     pub hidden_below: bool,
 }
 
@@ -42,7 +42,7 @@ impl Field {
     }
 }
 
-/// Where wrapping begins: `max_rows` lines above the cursor, or as far as it may reach.
+/// The place where wrapping begins: `max_rows` lines above the cursor, or as far as it may reach.
 pub(super) fn first_wrapped(text: &str, cursor: usize, width: usize, max_rows: usize) -> usize {
     let reach = MIN_REACH.max(4 * width * max_rows);
     // A multiple of the reach stays put while the cursor moves, so the rows do not jump.

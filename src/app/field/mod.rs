@@ -99,7 +99,7 @@ impl Field {
         self.cursor = to::boundary_from(&self.text, at.min(self.text.len()));
     }
 
-    /// Whether there is no text at all.
+    /// Says whether there is no text at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -237,7 +237,7 @@ impl Field {
 }
 
 impl Edit {
-    /// Whether this edit fills the kill buffer, and so continues a chain of kills.
+    /// Says whether this edit fills the kill buffer, and so continues a chain of kills.
     fn is_kill(&self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-//! Where a motion leads: pure functions from a text and a grapheme boundary to another one.
+//! Motions: pure functions from a text and a grapheme boundary to another one.
 
 use std::ops::Range;
 
@@ -112,13 +112,13 @@ pub(super) fn spaced_word_left(text: &str, at: usize) -> usize {
     back_over(text, back_over(text, at, is_space), |g| !is_space(g))
 }
 
-/// Where killing to the end of the line stops: at the line break, or behind it when there.
+/// The place where killing to the end of the line stops: at the line break, or behind it when there.
 pub(super) fn kill_end(text: &str, at: usize) -> usize {
     let end = line_end(text, at);
     if end == at { right(text, at) } else { end }
 }
 
-/// Where killing to the start of the line stops: behind the line break, or before it when there.
+/// The place where killing to the start of the line stops: behind the line break, or before it when there.
 pub(super) fn kill_start(text: &str, at: usize) -> usize {
     let start = line_start(text, at);
     if start == at { left(text, at) } else { start }
@@ -144,7 +144,7 @@ pub(super) fn transposed(text: &str, at: usize) -> Option<(Range<usize>, String)
     Some((start..end, swapped))
 }
 
-/// Whether `next`, behind `before`, begins a word that white space divides from the one before.
+/// Says whether `next`, behind `before`, begins a word that white space divides from the one before.
 pub(super) fn starts_word(before: &str, next: &str) -> bool {
     before.ends_with(char::is_whitespace) && !next.starts_with(char::is_whitespace)
 }

@@ -1,4 +1,4 @@
-//! What a key can do: each screen has its own actions, and does every one of them.
+//! The actions of keys: each screen has its own actions, and does every one of them.
 
 use crate::app::everywhere;
 use crate::app::field::Edit;
@@ -13,7 +13,7 @@ use crate::domain::incident::Incident;
 /// The screens that have keys, one a row: each has an `Action` and does it in its `act`.
 macro_rules! actions {
     ($($name:ident: $screen:ident;)+) => {
-        /// What a key does: an editing key of the line, or an action of one screen.
+        /// The action of a key: an editing key of the line, or an action of one screen.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Action {
             /// An editing key of the line.

@@ -1,4 +1,4 @@
-//! Where the keyboard can be: one table of contexts, each with its rows of keys.
+//! The places of the keyboard: one table of contexts, each with its rows of keys.
 
 use super::KeyRow;
 use crate::app::everywhere;
@@ -10,7 +10,7 @@ use crate::app::screen::{
 /// The contexts, one a row: whether characters are text there or keys, its heading in the help, and its rows.
 macro_rules! contexts {
     ($($(#[$doc:meta])+ $name:ident: $letters:ident, $title:literal, $rows:expr;)+) => {
-        /// Where the keyboard is: which rows of the table hold.
+        /// The place of the keyboard, which says what rows of the table hold.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Context {
             $($(#[$doc])+ $name),+
@@ -57,27 +57,27 @@ contexts! {
     Timeline: keys, "Timeline", live::ROWS;
     /// A text to search for.
     Search: text, "Searching", search::ROWS;
-    /// Which events the timeline is to show.
+    /// A filter of the timeline.
     Filter: text, "Filtering", filter::ROWS;
-    /// Which kind an event is to be.
+    /// Another kind for an event.
     Kinds: keys, "Another kind", kinds::ROWS;
-    /// Whether something is to be done that changes the record.
+    /// A change of the record that waits for a yes.
     Confirm: keys, "Asked before the record is changed", confirm::ROWS;
-    /// Where a line belongs while a closed incident is shown.
+    /// A line that waits for its incident: the one shown is closed.
     Belongs: keys, "A line for a closed incident", belongs::ROWS;
     /// One event, whole.
     Detail: keys, "One event", detail::ROWS;
     /// The list of incidents.
     Incidents: keys, "Incidents", incidents::ROWS;
-    /// What is missing, and the draft.
+    /// The review, and the draft.
     Close: keys, "Close", close::ROWS;
-    /// What a paste of several lines is to be.
+    /// A paste of several lines that waits for a choice.
     Paste: keys, "A paste of several lines", paste::ROWS;
     /// The events that a paste is read as.
     Split: keys, "A paste, split into events", split::ROWS;
     /// All fields of the incident.
     Fields: keys, "Fields", fields::ROWS;
-    /// What is to be done afterwards.
+    /// Work to do afterwards.
     ActionItems: keys, "Action items", action_items::ROWS;
     /// A question with one answer.
     Ask: text, "Answering", ask::ROWS;

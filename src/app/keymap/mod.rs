@@ -13,7 +13,7 @@ pub use context::Context;
 pub use row::KeyRow;
 pub(in crate::app) use row::rows;
 
-/// What a key does in a context: the context's own row first, then the editing keys where a text is being
+/// Finds the row of a key in a context: the context's own row first, then the editing keys where a text is being
 /// written, then what holds everywhere. A plain character is never anything but itself where text is written.
 pub fn find(context: Context, key: Key) -> Option<&'static KeyRow> {
     let row = |context| rows_of(context).find(|row| row.keys.contains(&key));

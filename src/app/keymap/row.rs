@@ -8,13 +8,13 @@ use crate::app::input::Key;
 pub struct KeyRow {
     /// The keys that do it; the first is the one shown.
     pub keys: &'static [Key],
-    /// What it does.
+    /// The action.
     pub action: Action,
     /// Changes the record, or begins to ask for what would: a letter that may belong to words does not do it.
     pub changes: bool,
-    /// What the help says; also its name in the palette.
+    /// The words of the help; also its name in the palette.
     pub help: &'static str,
-    /// What the footer says, when it has room; rows without are not in the footer.
+    /// The words of the footer, when it has room; rows without are not in the footer.
     pub footer: Option<&'static str>,
 }
 

@@ -1,4 +1,4 @@
-//! What is on the screen and behind it.
+//! The state of the screen, and everything behind it.
 
 mod current;
 mod overlay;
@@ -24,7 +24,7 @@ pub use current::{Current, Drafted, Excerpt};
 pub use overlay::Overlay;
 pub use pending::{HeldInput, Pending};
 
-/// What fills the screen.
+/// The screens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// `What is happening?`
@@ -33,18 +33,18 @@ pub enum Screen {
     Live,
     /// All incidents.
     Incidents,
-    /// What is missing, and the draft.
+    /// The review, and the draft.
     Close,
     /// A status update or the handover, to be pasted.
     Paper(Which),
     /// All fields of the incident.
     Fields,
-    /// What is to be done afterwards.
+    /// Work to do afterwards.
     ActionItems,
 }
 
 impl Screen {
-    /// Whether both are the same screen, if with another paper on it.
+    /// Says whether both are the same screen, if with another paper on it.
     pub fn is_like(self, other: Screen) -> bool {
         std::mem::discriminant(&self) == std::mem::discriminant(&other)
     }
@@ -68,7 +68,7 @@ pub enum Desk {
     Incident(IncidentId),
 }
 
-/// How far leaving has got. Any other key goes back to `No`.
+/// The steps of leaving. Any other key goes back to `No`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Leaving {
     /// Nobody wants to.
@@ -82,7 +82,7 @@ pub enum Leaving {
 /// Something to tell, above the composer, until it is acted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What to say. May hold hostile text: it is made harmless where it is drawn.
+    /// The words. May hold hostile text: it is made harmless where it is drawn.
     pub text: String,
     /// The line that it is about: once that is saved, there is nothing more to tell.
     pub line: Option<String>,
@@ -97,13 +97,13 @@ pub struct Model {
     pub now: Now,
     /// Columns and rows.
     pub size: (u16, u16),
-    /// What fills the screen.
+    /// The screens.
     pub screen: Screen,
-    /// What lies over it.
+    /// The overlay, if one lies over the screen.
     pub overlay: Option<Overlay>,
-    /// Whether the timeline has the focus on the live screen.
+    /// True if the timeline has the focus on the live screen.
     pub timeline_focused: bool,
-    /// Whether the timeline gets the focus again once what was begun there is done: a correction, another screen.
+    /// True if the timeline gets the focus again once what was begun there is done: a correction, another screen.
     pub to_timeline: bool,
     /// Letters that mean nothing where the keyboard is, as far as they were typed just now.
     pub strayed: Option<Stray>,
@@ -121,11 +121,11 @@ pub struct Model {
     pub zone: Zone,
     /// The writer at the keyboard: whose last event Up corrects.
     pub writer: String,
-    /// What was entered while the incident it belongs to was still being started.
+    /// Effects entered while the incident that they belong to was still being started.
     pub waiting: Vec<Effect>,
     /// The entry that starts an incident and is not on disk yet.
     pub starting: Option<u64>,
-    /// How often something was typed or pasted.
+    /// The number of inputs typed or pasted so far.
     pub inputs: u64,
     /// The list of incidents.
     pub incidents: Incidents,
@@ -139,11 +139,11 @@ pub struct Model {
     pub action_items: ActionItemList,
     /// The screens that lie behind this one, the nearest last.
     pub(super) behind: Vec<Screen>,
-    /// How far leaving has got.
+    /// The steps of leaving.
     pub leaving: Leaving,
-    /// What the team has agreed on.
+    /// The team's policy.
     pub policy: Policy,
-    /// Whether the terminal's bell rings with a reminder.
+    /// True if the terminal's bell rings with a reminder.
     pub bell: bool,
     /// By incident: what was last reminded of.
     pub reminders: BTreeMap<IncidentId, Reminder>,
@@ -274,7 +274,7 @@ impl Model {
         self.timeline_focused = false;
     }
 
-    /// Whether whoever writes a correction came from the timeline.
+    /// Says whether whoever writes a correction came from the timeline.
     pub(super) fn is_from_timeline(&self) -> bool {
         self.to_timeline
     }
@@ -286,7 +286,7 @@ impl Model {
         }
     }
 
-    /// Whether the line being written is more than an event of its own.
+    /// Says whether the line being written is more than an event of its own.
     pub fn has_task(&self) -> bool {
         self.composer().is_some_and(|composer| composer.task().is_some())
     }
@@ -301,7 +301,7 @@ impl Model {
         self.composers.entry(desk).or_default()
     }
 
-    /// Where the keyboard is.
+    /// The place of the keyboard.
     pub fn context(&self) -> Context {
         let Some(overlay) = &self.overlay else {
             return self.screen_context();
@@ -321,7 +321,7 @@ impl Model {
         }
     }
 
-    /// Where the keyboard is once nothing lies over the screen.
+    /// The place of the keyboard once nothing lies over the screen.
     pub fn screen_context(&self) -> Context {
         let picks = || self.composer().and_then(Composer::picker).is_some();
         match self.screen {

@@ -1,4 +1,4 @@
-//! What can lie over a screen.
+//! Everything that can lie over a screen.
 
 use crate::app::field::Field;
 use crate::app::pasted::Pasted;
@@ -6,7 +6,7 @@ use crate::app::screen::ask::Ask;
 use crate::app::screen::confirm::Confirm;
 use crate::domain::id::RecordId;
 
-/// What lies over the screen.
+/// The overlays.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// All keys; the first line shown.
@@ -17,22 +17,22 @@ pub enum Overlay {
     Detail(usize),
     /// The search of the timeline.
     Search(Field),
-    /// Which events the timeline is to show.
+    /// A filter of the timeline.
     Filter(Field),
-    /// Whether something is to be done that changes the record.
+    /// A change of the record that waits for a yes.
     Confirm(Confirm),
     /// A question with one answer, at the foot.
     Ask(Ask),
     /// A paste of several lines, and what it is to be.
     Paste(Pasted),
-    /// Which kind an event is to be: the event, and the row highlighted.
+    /// Another kind for an event: the event, and the row highlighted.
     Kinds(RecordId, usize),
-    /// Where the line, or this paste, belongs: the incident shown is closed.
+    /// The line, or this paste, waits for its incident: the incident shown is closed.
     Belongs(Option<Pasted>),
 }
 
 impl Overlay {
-    /// What was typed or pasted there and is nowhere else.
+    /// Returns what was typed or pasted there and is nowhere else.
     pub fn typed(&self) -> Option<&str> {
         match self {
             Overlay::Ask(ask) => ask.typed(),

@@ -1,4 +1,4 @@
-//! What was entered and is on its way to the disk.
+//! Entries on their way to the disk.
 
 use super::Desk;
 use crate::app::composer::Task;
@@ -11,19 +11,19 @@ use crate::domain::time::Now;
 pub struct Pending {
     /// Tells the answers apart.
     pub ticket: u64,
-    /// Where it belongs.
+    /// The desk that it belongs to.
     pub desk: Desk,
     /// As typed; empty where no line was typed for it, or where it corrects an event: then it is in the history.
     pub line: String,
-    /// What it is made of, where it is no line of the composer alone.
+    /// The input that it is made of, where it is no line of the composer alone.
     pub held: Option<HeldInput>,
-    /// When it was entered.
+    /// The time of Enter.
     pub since: Now,
-    /// How much had been typed by then: nothing was since while this is [`Model::inputs`](super::Model::inputs).
+    /// The inputs counted by then: nothing was since while this is [`Model::inputs`](super::Model::inputs).
     pub inputs: u64,
 }
 
-/// What is held until it is on disk, to be given back where that fails.
+/// Input held until it is on disk, to be given back where that fails.
 #[derive(Clone, Debug)]
 pub enum HeldInput {
     /// A question, answered.
@@ -35,7 +35,7 @@ pub enum HeldInput {
 }
 
 impl HeldInput {
-    /// What was typed or pasted.
+    /// Returns what was typed or pasted.
     pub fn text(&self) -> &str {
         match self {
             HeldInput::Answer(ask) => ask.field.text(),
@@ -46,7 +46,7 @@ impl HeldInput {
 }
 
 impl Pending {
-    /// What was typed or pasted for it; the line first.
+    /// Returns what was typed or pasted for it; the line first.
     pub fn typed(&self) -> impl Iterator<Item = &str> {
         let held = self.held.as_ref().map(HeldInput::text);
         std::iter::once(self.line.as_str())

@@ -1,4 +1,4 @@
-//! What a paste says in one line: its first line, or where that is only a bracket or a rule, the words that a reader
+//! A paste in one line: its first line, or where that is only a bracket or a rule, the words that a reader
 //! would look for.
 
 use serde_json::Value;
@@ -25,7 +25,7 @@ const SAYING: [&str; 10] = [
 pub struct PasteWords {
     /// The words; empty where no line of the paste says anything.
     pub text: String,
-    /// Whether they are its first line. Others are a guess, and looked at before they are recorded.
+    /// True if they are its first line. Others are a guess, and looked at before they are recorded.
     pub are_first_line: bool,
 }
 
@@ -49,7 +49,7 @@ pub fn of(text: &str) -> PasteWords {
     }
 }
 
-/// Whether a line has a word in it that is no mark of the text's own form.
+/// Says whether a line has a word in it that is no mark of the text's own form.
 fn says(line: &str) -> bool {
     let marks = ["```", "~~~", "<?xml", "<!"];
     line.chars().any(char::is_alphanumeric) && !marks.iter().any(|mark| line.starts_with(mark))

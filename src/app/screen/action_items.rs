@@ -13,7 +13,7 @@ use crate::domain::incident::Incident;
 use crate::domain::record::Purpose;
 use crate::incidents::catalog::agenda::{self, Listed};
 
-/// What can be done with action items.
+/// All that can be done with action items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Correct the text of the one selected; one of another incident: open that.
@@ -60,7 +60,7 @@ pub struct ActionItemList {
     selected: Option<(IncidentId, RecordId)>,
     /// The row selected, for when what was selected is no longer there.
     row: usize,
-    /// Whether those of all incidents are shown.
+    /// True if those of all incidents are shown.
     pub all: bool,
     /// Those of all incidents, when they were last read.
     listed: Vec<Listed>,
@@ -79,7 +79,7 @@ impl ActionItemList {
         self.selected = Some((incident, item));
     }
 
-    /// Which of these rows is selected. `rows` are all that are shown.
+    /// Says which of these rows is selected. `rows` are all that are shown.
     pub fn position(&self, rows: &[Listed]) -> usize {
         let selected = |row: &Listed| Some((row.incident, row.item)) == self.selected;
         let at = rows.iter().position(selected).unwrap_or(self.row);
@@ -118,7 +118,7 @@ fn list_all(model: &Model) -> Vec<Effect> {
     all.then_some(Effect::ListActionItems).into_iter().collect()
 }
 
-/// What an action means on the screen of action items.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(incident) = incident else {
         return Vec::new();

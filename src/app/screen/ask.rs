@@ -17,7 +17,7 @@ use crate::domain::time::typed::{Anchor, TimeContext};
 
 pub use item::Part;
 
-/// What can be done with an answer.
+/// All that can be done with an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Record it.
@@ -40,43 +40,43 @@ pub const ROWS: &[KeyRow] = rows! { Ask:
     [ESC] shows LeaveIt, "leave it as it is; what was typed is in the history", footer "leave it";
 };
 
-/// What is asked.
+/// The question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     /// The value of a field.
     Value(FieldName),
     /// One more entry of a list.
     Entry(FieldName),
-    /// How an entry of a list should read.
+    /// Other words for an entry of a list.
     Amended(FieldName, String),
-    /// What of the times typed so far stays as the incident gets this zone.
+    /// The times typed so far, and what stays of them as the incident gets this zone.
     Keep(Zone),
-    /// Why a finding is no matter.
+    /// The reason why a finding is accepted.
     Silence {
         /// The rule that found it.
         rule: &'static str,
         /// The events it names.
         events: Vec<RecordId>,
-        /// How many findings of that rule about these events there are: they are accepted together.
+        /// The number of findings of that rule about these events there are: they are accepted together.
         count: usize,
-        /// What it says. May hold hostile text.
+        /// The state of the draft. May hold hostile text.
         finding: String,
     },
-    /// What is to be done: a new action item.
+    /// A new action item.
     NewActionItem,
     /// A part of an action item.
     ActionItem {
-        /// Which.
+        /// The action item.
         item: RecordId,
         /// Its number.
         number: u32,
-        /// Which part.
+        /// The part.
         part: Part,
     },
 }
 
 impl About {
-    /// What stands before the answer.
+    /// The label before the answer.
     pub fn label(&self) -> String {
         match self {
             About::Value(field) => field.row().title.to_owned(),
@@ -92,7 +92,7 @@ impl About {
         }
     }
 
-    /// What may be answered, or how the answer is read so far, where that is not plain.
+    /// Says what may be answered, or how the answer is read so far, where that is not plain.
     fn hint(&self, answer: &str, context: &TimeContext) -> Option<String> {
         match self {
             About::Value(FieldName::Severity) => Some("1 (worst) to 5; empty: not known".to_owned()),
@@ -107,7 +107,7 @@ impl About {
         }
     }
 
-    /// What the answer asks to be recorded; `None` where it says nothing.
+    /// Makes the command that the answer asks for; `None` where it says nothing.
     ///
     /// # Errors
     /// Says why it can be no answer.
@@ -146,13 +146,13 @@ impl About {
 /// A question, and the answer so far.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// What is asked.
+    /// The question.
     pub about: About,
     /// The answer so far.
     pub field: Field,
     /// The answer that stood there at first.
     given: String,
-    /// Whether it was said that letters run into that answer, and Enter pressed all the same is meant.
+    /// True if it was said that letters run into that answer, and Enter pressed all the same is meant.
     doubted: bool,
     /// The entry that was not saved, where it is asked again.
     pub again: Option<u64>,
@@ -171,8 +171,8 @@ impl Ask {
         }
     }
 
-    /// Whether letters run into the answer that stood there: somebody may have typed a sentence that began with the key
-    /// that asks. The second time it is meant.
+    /// Says whether letters run into the answer that stood there: somebody may have typed a sentence that began with
+    /// the key that asks. The second time it is meant.
     fn runs_in(&mut self) -> bool {
         let added = self
             .field
@@ -184,7 +184,7 @@ impl Ask {
         letters && !std::mem::replace(&mut self.doubted, true)
     }
 
-    /// What may be answered, or how the answer is read so far, where that is not plain.
+    /// Says what may be answered, or how the answer is read so far, where that is not plain.
     pub fn hint(&self, model: &Model, incident: Option<&Incident>) -> Option<String> {
         match self.about {
             About::Keep(zone) => keep::hint(incident?, zone),
@@ -192,7 +192,7 @@ impl Ask {
         }
     }
 
-    /// What was typed, where it differs from what stood there at first.
+    /// Returns what was typed, where it differs from what stood there at first.
     pub fn typed(&self) -> Option<&str> {
         let text = self.field.text();
         (text != self.given && !text.trim().is_empty()).then_some(text)
@@ -204,7 +204,7 @@ pub fn open(model: &mut Model, about: About, given: impl Into<String>) {
     model.cover(Overlay::Ask(Ask::new(about, given)));
 }
 
-/// What an action means while something is asked.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Ask(ask)) = &mut model.overlay else {
         return Vec::new();
@@ -269,7 +269,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     vec![Effect::record(ticket, command)]
 }
 
-/// Where and when it is answered.
+/// Reads where and when it is answered.
 fn context(model: &Model, incident: Option<&Incident>) -> TimeContext {
     TimeContext {
         now: model.now,

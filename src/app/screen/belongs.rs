@@ -26,7 +26,7 @@ pub const ROWS: &[KeyRow] = rows! { Belongs:
     [ESC] shows Back, "back; the line stays as it is", footer "back";
 };
 
-/// Whether what is written now would go into a closed incident.
+/// Says whether what is written now would go into a closed incident.
 pub fn is_closed(model: &Model, incident: Option<&Incident>) -> bool {
     let elsewhere = model.desk() == Desk::Start;
     !elsewhere && incident.is_some_and(|incident| incident.status() != Status::Open)
@@ -38,7 +38,7 @@ pub fn ask(model: &mut Model, pasted: Option<Pasted>) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What is asked.
+/// The question.
 pub fn question(model: &Model, pasted: Option<&Pasted>) -> OneLineQuestion {
     let (words, what) = match pasted {
         Some(pasted) => (pasted.words().text, format!(" ({})", pasted.size())),
@@ -51,7 +51,7 @@ pub fn question(model: &Model, pasted: Option<&Pasted>) -> OneLineQuestion {
     OneLineQuestion::new("This incident is closed. Is ", &words, after)
 }
 
-/// What an action means while that is asked.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Belongs(pasted)) = model.overlay.take() else {
         return Vec::new();

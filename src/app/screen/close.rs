@@ -17,7 +17,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
 
-/// What can be done on the close screen.
+/// All that can be done on the close screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Close, and write the draft; once closed: write it anew.
@@ -26,7 +26,7 @@ pub enum Action {
     Next,
     /// Select the finding before.
     Previous,
-    /// Go to where the finding selected is mended.
+    /// Go to where the finding selected is corrected.
     Mend,
     /// Accept the finding selected as it is, with a reason.
     Silence,
@@ -64,7 +64,7 @@ pub const ROWS: &[KeyRow] = rows! { Close:
 /// The close screen's state.
 #[derive(Clone, Debug, Default)]
 pub struct Closing {
-    /// What the review noticed.
+    /// The findings of the review.
     pub findings: Findings,
     /// The draft as it stood when it was last composed; or why it could not be. `None` until then.
     preview: Option<String>,
@@ -76,9 +76,9 @@ pub struct Closing {
     awaited: bool,
     /// The first line of the draft shown.
     pub top: usize,
-    /// Whether Enter was pressed although the draft would contradict itself: the next one closes.
+    /// True if Enter was pressed although the draft would contradict itself: the next one closes.
     pub warned: bool,
-    /// Whether closing is under way.
+    /// True if closing is under way.
     pub busy: bool,
 }
 
@@ -166,7 +166,7 @@ pub fn show(model: &mut Model, facts: Facts<'_>) {
     wrap_preview(model);
 }
 
-/// What an action means on the close screen.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let (_, part) = geometry::close_parts(model);
     let height = usize::from(part.height);

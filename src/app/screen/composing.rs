@@ -1,30 +1,30 @@
 //! Writing: a line and Enter. The same for the question that starts an incident and for its timeline.
 
-use std::borrow::Cow;
-
-use chrono::NaiveDate;
+mod day;
+mod reading;
+mod task;
 
 use crate::app::commands::NamedCommand;
 use crate::app::composer::{Composer, Task};
-use crate::app::event_line;
 use crate::app::field::Edit;
 use crate::app::given::{self, SlashCommand};
 use crate::app::input::Input;
-use crate::app::item_line;
 use crate::app::keymap::{Context, KeyRow, rows};
 use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen, Write};
 use crate::app::router::typed;
 use crate::app::screen::{belongs, fields, live, paste, selected};
 use crate::app::suspicions;
-use crate::domain::command::{Command, EventChange, NewEvent, NewIncident, When};
+use crate::domain::command::{Command, NewEvent, NewIncident, When};
 use crate::domain::decide;
-use crate::domain::entry::{self, EntryTime, Reading, What};
+use crate::domain::entry::{EntryTime, Reading, What};
 use crate::domain::id::RecordId;
-use crate::domain::incident::{ActionItem, Event, Incident};
-use crate::domain::record::{ActionItemBody, Timing};
-use crate::domain::time::typed::{Anchor, TimeContext};
+use crate::domain::incident::Incident;
+use crate::domain::record::Timing;
+use crate::domain::time::typed::TimeContext;
 
-/// What can be done while writing.
+pub use reading::{chosen, edited, is_starting, reading, said_day, task_in_words, time_context};
+
+/// All that can be done while writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Record the line, or start the incident.
@@ -133,7 +133,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Down => _ = model.composer_mut().edit(Edit::Down),
         Action::ScrollUp => live::scroll(model, incident, false),
         Action::ScrollDown => live::scroll(model, incident, true),
-        Action::Day => clear_day(model),
+        Action::Day => day::clear(model),
         Action::Back => back(model),
     }
     Vec::new()
@@ -179,63 +179,6 @@ fn run_with(
     effects
 }
 
-/// How the line being written would be read now. The question's answer is a title: it is never an action item.
-pub fn reading(model: &Model, incident: Option<&Incident>) -> (Reading, TimeContext) {
-    let context = time_context(model, incident);
-    let line = model.composer().map_or(Cow::Borrowed(""), Composer::line);
-    if let Some(reading) = of_task(model, incident, &line, &context) {
-        return (reading, context);
-    }
-    let reading = entry::read(&line, &context);
-    let titles = model.screen == Screen::Start && !is_starting(model);
-    if titles && matches!(reading.what, What::ActionItem(_)) {
-        return (entry::plain(&line), context);
-    }
-    (reading, context)
-}
-
-/// Whether an incident is being started: what is entered meanwhile is for its timeline.
-pub fn is_starting(model: &Model) -> bool {
-    model.screen == Screen::Start && model.starting.is_some()
-}
-
-/// How a line is read that has a task: it stays what it is about, whatever is typed before its words.
-fn of_task(model: &Model, incident: Option<&Incident>, line: &str, context: &TimeContext) -> Option<Reading> {
-    match model.composer()?.task()? {
-        Task::Correct(event) | Task::Retime(event) => {
-            Some(event_line::read(incident?.event(event)?, line, context))
-        }
-        Task::CorrectItem(_) => Some(item_line::read(line, context)),
-        Task::End(hypothesis, kind) => {
-            let words = &incident?.event(hypothesis)?.body().text;
-            let prefix = format!("{}: ", kind.row().key);
-            Some(event_line::keeping(line, &prefix, words, (kind, None), context))
-        }
-    }
-}
-
-/// What the line does, where it is more than an event of its own.
-pub fn task_in_words(model: &Model, incident: Option<&Incident>) -> Option<String> {
-    let number = |event| Some(incident?.event(event)?.number);
-    Some(match model.composer()?.task()? {
-        Task::Correct(event) | Task::Retime(event) => format!("corrects event {}", number(event)?),
-        Task::CorrectItem(item) => format!("corrects action item {}", item_of(incident?, item)?.0.number),
-        Task::End(event, _) => format!("ends hypothesis {}", number(event)?),
-    })
-}
-
-/// The event that is being corrected.
-pub fn edited<'a>(model: &Model, incident: Option<&'a Incident>) -> Option<&'a Event> {
-    match model.composer()?.task()? {
-        Task::Correct(event) | Task::Retime(event) => incident?.event(event),
-        Task::CorrectItem(_) | Task::End(..) => None,
-    }
-}
-
-fn item_of(incident: &Incident, item: RecordId) -> Option<(&ActionItem, &ActionItemBody)> {
-    incident.action_items().find(|(other, _)| other.id == item)
-}
-
 /// Begins a line of the timeline with this prefix; what is being written goes on behind it, unless it says itself what
 /// it is: then it is put aside.
 pub fn begin_line(model: &mut Model, incident: Option<&Incident>, prefix: &str) {
@@ -258,24 +201,6 @@ pub fn begin_line(model: &mut Model, incident: Option<&Incident>, prefix: &str) 
     }
 }
 
-/// What times in a line are read against.
-pub fn time_context(model: &Model, incident: Option<&Incident>) -> TimeContext {
-    let incident = incident.filter(|_| model.screen != Screen::Start);
-    let zone = incident.map_or(model.zone, Incident::zone);
-    // A bare time in a correction is on the event's own day.
-    let event = edited(model, incident).and_then(|event| event.body().timing.at);
-    let day = event.map(|at| zone.shown(&at).clock.date());
-    TimeContext {
-        now: model.now,
-        zone,
-        anchor: match (day.or(said_day(model)), incident) {
-            (Some(day), _) => Anchor::Day(day),
-            (None, Some(incident)) => incident.anchor(model.now),
-            (None, None) => Anchor::Now,
-        },
-    }
-}
-
 fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let given = model.composer().and_then(Composer::given);
     let is_other = matches!(given, Some(SlashCommand::Field(..) | SlashCommand::Command(..)))
@@ -295,7 +220,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     match given {
         Some(given @ SlashCommand::Field(..)) => return fields::give(model, incident, &given),
         Some(SlashCommand::Command(named, argument)) if named.action == Action::Day.into() => {
-            return say_day(model, incident, &argument);
+            return day::say(model, incident, &argument);
         }
         Some(SlashCommand::Command(named, argument)) => return run_with(model, incident, named, &argument),
         Some(SlashCommand::Line(line)) => model.composer_mut().put(line),
@@ -303,7 +228,7 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
     let (reading, context) = reading(model, incident);
     if let What::Day(day) = reading.what {
-        return set_day(model, day);
+        return day::set(model, day);
     }
     if !reading.is_recordable() {
         if reading.what != What::Empty {
@@ -320,69 +245,12 @@ fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         return Vec::new();
     }
     if let Some(task) = model.composer().and_then(|composer| composer.task()) {
-        return accept_task(model, incident, task, reading, &context);
+        return task::accept(model, incident, task, reading, &context);
     }
     if belongs::is_closed(model, incident) {
         return belongs::ask(model, None);
     }
     record(model, incident)
-}
-
-/// Records what a line does that is more than an event of its own; whoever began it on the timeline is there again.
-fn accept_task(
-    model: &mut Model,
-    incident: Option<&Incident>,
-    task: Task,
-    reading: Reading,
-    context: &TimeContext,
-) -> Vec<Effect> {
-    let chosen = chosen(model, incident, &reading);
-    let command = match task {
-        Task::Correct(event) | Task::Retime(event) => {
-            if typed_on(model, incident, event, &reading) && !model.composer_mut().insists() {
-                model.tell(
-                    "What you typed runs into the event's words. Enter again corrects it so; Esc leaves it.",
-                );
-                return Vec::new();
-            }
-            let timed = matches!(&reading.what, What::Event(event) if event.time != EntryTime::Now);
-            let corrected = incident.and_then(|incident| incident.event(event));
-            let change = corrected.and_then(|event| event_line::change(event, reading, context));
-            if change.is_some() && !timed && task == Task::Retime(event) {
-                model.tell("No time is read there: write it before the words, as 09:30 or 2023-03-25 09:30.");
-                return Vec::new();
-            }
-            let change = change.or(chosen.map(|_| EventChange::default()));
-            change.map(|change| {
-                let change = EventChange {
-                    ends: chosen,
-                    ..change
-                };
-                Command::Amend { event, change }
-            })
-        }
-        Task::CorrectItem(item) => {
-            let body = incident.and_then(|incident| item_of(incident, item));
-            let change = match (body, &reading.what) {
-                (Some((_, body)), What::ActionItem(now)) => item_line::change(body, now, context),
-                (_, What::ActionItem(_) | What::Event(_) | What::Empty | What::Day(_)) => None,
-            };
-            change.map(|change| Command::AmendActionItem { item, change })
-        }
-        Task::End(hypothesis, _) => command(reading, *context).map(|command| ending(hypothesis, command)),
-    };
-    // Given back as a line of its own it would be another event.
-    let held = model
-        .composer_mut()
-        .end_task()
-        .map(|line| HeldInput::Line(task, line));
-    model.resume();
-    let Some(command) = command else {
-        model.tell("Nothing changed.");
-        return Vec::new();
-    };
-    let ticket = model.pend(String::new(), held);
-    vec![Effect::record(ticket, command)]
 }
 
 /// Records the line as what it says; at the question it starts an incident.
@@ -425,68 +293,6 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
         .collect()
 }
 
-/// Whether letters run into the words of the event that is corrected: somebody at the timeline may have typed a sentence that
-/// began with the key that corrects.
-fn typed_on(model: &Model, incident: Option<&Incident>, event: RecordId, reading: &Reading) -> bool {
-    let words = incident.and_then(|incident| Some(&incident.event(event)?.body().text));
-    let (Some(words), What::Event(now)) = (words, &reading.what) else {
-        return false;
-    };
-    let added = now.text.strip_prefix(words.as_str()).unwrap_or_default();
-    let runs_in = added.starts_with(char::is_alphabetic) && added.chars().count() > 2;
-    model.is_from_timeline() && runs_in
-}
-
-/// The suspicion that was chosen for the line, where it still ends one.
-pub fn chosen(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<RecordId> {
-    let ends = matches!(&reading.what, What::Event(event) if decide::may_end(event.kind));
-    let chosen = model.composer()?.chosen().filter(|_| ends)?;
-    incident?.event(chosen).map(|event| event.id)
-}
-
-/// The day that bare times are on because a line said so.
-pub fn said_day(model: &Model) -> Option<NaiveDate> {
-    model.composer().and_then(|composer| composer.day)
-}
-
-/// Bare times are near to now again, or to what was entered last.
-fn clear_day(model: &mut Model) {
-    let words = match model.composer_mut().day.take() {
-        Some(day) => format!("Bare times are no longer on {}.", day.format("%a %-d %b %Y")),
-        None => "No day is set: /day 2023-03-25 sets one, and so does a line that is only a day.".to_owned(),
-    };
-    model.tell(words);
-}
-
-/// `/day 2023-03-25`. What is no day stays in the line.
-fn say_day(model: &mut Model, incident: Option<&Incident>, argument: &str) -> Vec<Effect> {
-    if argument.is_empty() {
-        model.composer_mut().send();
-        clear_day(model);
-        return Vec::new();
-    }
-    match entry::read(argument, &time_context(model, incident)).what {
-        What::Day(day) => return set_day(model, day),
-        What::Empty | What::Event(_) | What::ActionItem(_) => {
-            model.tell(format!(
-                "'{argument}' is no day: write 2023-03-25, 25 Mar 2023, yesterday."
-            ));
-        }
-    }
-    Vec::new()
-}
-
-/// A line that is only a day records nothing: bare times that follow are on it.
-fn set_day(model: &mut Model, day: NaiveDate) -> Vec<Effect> {
-    model.composer_mut().send();
-    model.composer_mut().day = Some(day);
-    model.tell(format!(
-        "Times that follow are on {}; /day clears it.",
-        day.format("%a %-d %b %Y")
-    ));
-    Vec::new()
-}
-
 /// The line names the incident; where it has a kind or a time, it is its first event too.
 fn start(reading: Reading, context: TimeContext) -> Write {
     let zone = context.zone;
@@ -518,7 +324,7 @@ fn start(reading: Reading, context: TimeContext) -> Write {
     }
 }
 
-/// What the line asks to be recorded.
+/// Makes the command that the line asks for.
 pub fn command(reading: Reading, context: TimeContext) -> Option<Command> {
     reading.command(entered_now(&context))
 }

@@ -1,4 +1,4 @@
-//! What changes the record at a key is asked first, in one line that names what it is about and what will happen;
+//! Questions before a key changes the record, in one line that names what it is about and what will happen;
 //! `y` and Enter go ahead, and nothing else does.
 
 use super::ask::{self, About};
@@ -31,7 +31,7 @@ pub const ROWS: &[KeyRow] = rows! { Confirm:
     [ch('e')] changes InOwnWords, "of a hypothesis: say it in your own words", footer "in your own words";
 };
 
-/// What is done once it is confirmed.
+/// A deed that is done once it is confirmed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deed {
     /// Take back the newest record of whoever sits here, while it is still this one.
@@ -42,14 +42,14 @@ pub enum Deed {
     Record(Command),
     /// Tick an action item off, or open it again.
     Tick {
-        /// Which.
+        /// The action item.
         item: RecordId,
-        /// Whether it is done.
+        /// True if it is done.
         done: bool,
     },
     /// End a hypothesis, with its own words.
     End {
-        /// Which.
+        /// The hypothesis.
         hypothesis: RecordId,
         /// As what: a dead end, or the cause.
         kind: Kind,
@@ -65,11 +65,11 @@ pub enum Deed {
 /// A question in one line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OneLineQuestion {
-    /// What is asked, up to the words.
+    /// The question, up to the words.
     pub before: String,
     /// The words of what it is about; cut where the line has no room for all of them. May hold hostile text.
     pub words: String,
-    /// What will happen.
+    /// The words about what will happen.
     pub after: String,
 }
 
@@ -107,12 +107,12 @@ impl OneLineQuestion {
     }
 }
 
-/// What is asked, and what is done then.
+/// A question, and the deed that follows a yes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Confirm {
-    /// What is done.
+    /// The deed.
     pub deed: Deed,
-    /// What is asked.
+    /// The question.
     pub question: OneLineQuestion,
 }
 
@@ -121,7 +121,7 @@ pub fn ask(model: &mut Model, deed: Deed, question: OneLineQuestion) {
     model.cover(Overlay::Confirm(Confirm { deed, question }));
 }
 
-/// What an action means while it is asked.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Confirm(confirm)) = model.overlay.take() else {
         return Vec::new();
@@ -214,7 +214,7 @@ fn whole_step(verb: &str, named: &str) -> OneLineQuestion {
     }
 }
 
-/// What is asked before a record is taken back.
+/// The question before a record is taken back.
 fn taking_back(record: RecordId, subject: &Subject<'_>) -> OneLineQuestion {
     let before = "It reads as before.";
     match subject {

@@ -7,7 +7,7 @@ use crate::app::motion::Motion;
 use crate::app::screen::live;
 use crate::domain::incident::Incident;
 
-/// What can be done while one event is shown whole.
+/// All that can be done while one event is shown whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Scroll it.

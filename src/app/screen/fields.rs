@@ -15,7 +15,7 @@ use crate::domain::record::{FieldChange, FieldName, Op, Severity};
 use crate::domain::rezone;
 use crate::domain::time::{Now, Zone};
 
-/// What can be done with a field.
+/// All that can be done with a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Write its value, or correct the entry of a list.
@@ -26,7 +26,7 @@ pub enum Action {
     Clear,
     /// Write it in the person's editor.
     OpenEditor,
-    /// How bad it is, 1 (worst) to 5, once that is confirmed.
+    /// The severity, 1 (worst) to 5, once that is confirmed.
     Severity(u8),
     /// Select another.
     Move(Motion),
@@ -57,11 +57,11 @@ pub const ROWS: &[KeyRow] = rows! { Fields:
     [ch('i')] everywhere Write, "write a line: a letter is no text here", footer "write";
 };
 
-/// Where one is on the screen of fields.
+/// The field selected on the screen of fields.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldCursor {
     field: FieldName,
-    /// Which entry of a list, from 0. There may be fewer by now.
+    /// The entry of a list, from 0. There may be fewer by now.
     nth: usize,
 }
 
@@ -74,14 +74,14 @@ impl Default for FieldCursor {
     }
 }
 
-/// What can be selected: a field with its value, or one entry of a list.
+/// A stop of the selection: a field with its value, or one entry of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// The field.
     pub field: FieldName,
-    /// Which entry of a list, from 0.
+    /// The entry of a list, from 0.
     pub nth: usize,
-    /// What stands there; `None`: not recorded. May hold hostile text.
+    /// The text there; `None`: not recorded. May hold hostile text.
     pub text: Option<String>,
 }
 
@@ -102,7 +102,7 @@ pub fn stops(incident: &Incident) -> Vec<Stop> {
 }
 
 impl FieldCursor {
-    /// Which of these is selected. `stops` are all there are.
+    /// Says which of these is selected. `stops` are all there are.
     pub fn position(&self, stops: &[Stop]) -> usize {
         let own = |stop: &Stop| stop.field == self.field && stop.nth <= self.nth;
         stops.iter().rposition(own).unwrap_or(0)
@@ -181,7 +181,7 @@ pub fn give(model: &mut Model, incident: Option<&Incident>, given: &SlashCommand
     vec![Effect::record(ticket, command)]
 }
 
-/// What a line that gives a field will do, in words; or why it cannot.
+/// Says what a line that gives a field will do; or why it cannot.
 pub fn told(model: &Model, incident: Option<&Incident>, given: &SlashCommand) -> Result<String, String> {
     let (SlashCommand::Field(row, _), Some(incident)) =
         (given, incident.filter(|_| model.screen == Screen::Live))
@@ -222,7 +222,7 @@ pub fn asked_zone(incident: &Incident, command: &Command, now: Now) -> Option<Zo
     (!rezone::moved(incident, zone).is_empty()).then_some(zone)
 }
 
-/// What an action means on the screen of fields.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(incident) = incident else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Which events the timeline is to show: the line that asks for it.
+//! The line that filters the timeline.
 
 use crate::app::field::Field;
 use crate::app::filter::Filter;
@@ -8,7 +8,7 @@ use crate::app::screen::live;
 use crate::app::timeline::TimelineView;
 use crate::domain::incident::Incident;
 
-/// How the question ends.
+/// The two ends of the question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// With what is left shown.

@@ -1,4 +1,4 @@
-//! What the review noticed, on the close screen: one finding is selected, mended where it can be, or accepted.
+//! The findings of the review, on the close screen: one finding is selected, corrected where it can be, or accepted.
 
 use crate::app::everywhere;
 use crate::app::keymap::{Context, key_name};
@@ -14,7 +14,7 @@ use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
 use crate::draft::update::Audience;
 
-/// What there is to say where nothing is left to be mended.
+/// The words where nothing is left to be corrected.
 const NOTHING: &str = "Nothing is missing.";
 
 /// The findings, and which is selected.
@@ -22,16 +22,16 @@ const NOTHING: &str = "Nothing is missing.";
 pub struct Findings {
     all: Vec<Finding>,
     selected: usize,
-    /// How many more were accepted as they are.
+    /// The number of those accepted as they are.
     pub accepted: usize,
 }
 
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingLine {
-    /// Which finding it belongs to, from 0.
+    /// The finding that it belongs to, from 0.
     pub finding: usize,
-    /// Whether it is the first of its finding.
+    /// True if it is the first of its finding.
     pub first: bool,
     /// Harmless text that fits.
     pub text: String,
@@ -65,7 +65,7 @@ impl Findings {
         self.all.get(self.selected)
     }
 
-    /// What a window of this size shows: the selected finding is in it, whole where it fits. With the number of
+    /// The lines of a window of this size: the selected finding is in it, whole where it fits. With the number of
     /// lines above and below.
     pub fn window(&self, columns: usize, height: usize) -> (Vec<FindingLine>, usize, usize) {
         let lines: Vec<FindingLine> = self
@@ -120,7 +120,7 @@ pub(super) fn ask_to_accept(model: &mut Model) {
     confirm::ask(model, Deed::Silence(about), question);
 }
 
-/// Goes to where the finding selected is mended.
+/// Goes to where the finding selected is corrected.
 pub(super) fn mend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
     let Some(finding) = model.closing.findings.selected() else {
         model.tell(NOTHING);
@@ -156,7 +156,7 @@ pub(super) fn mend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
     Vec::new()
 }
 
-/// How a wrong time of the close is mended, in words.
+/// Says how a wrong time of the close is corrected, in words.
 fn closing() -> String {
     let list = key_name(Context::Everywhere, everywhere::Action::Go(Screen::Incidents));
     let reopen = key_name(Context::Incidents, incidents::Action::Reopen);

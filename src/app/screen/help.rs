@@ -6,7 +6,7 @@ use crate::app::model::{Effect, Model, Overlay};
 use crate::app::motion::Motion;
 use crate::domain::incident::Incident;
 
-/// What can be done in the help.
+/// All that can be done in the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Scroll it.

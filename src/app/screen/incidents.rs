@@ -15,7 +15,7 @@ use crate::domain::record::Severity;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Summary;
 
-/// What can be done in the list.
+/// All that can be done in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Open the incident selected.
@@ -45,7 +45,7 @@ pub const ROWS: &[KeyRow] = rows! { Incidents:
     [ESC, TAB] shows Back, "go back", footer "back";
 };
 
-/// How an incident stands.
+/// The states of an incident in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Liveness {
     /// Open, with a record in the last 24 hours.
@@ -59,19 +59,19 @@ pub enum Liveness {
 /// An incident in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedIncident {
-    /// Which.
+    /// The incident.
     pub id: IncidentId,
     /// Its title, as recorded.
     pub title: String,
-    /// How bad it is.
+    /// The severity.
     pub severity: Option<Severity>,
-    /// How it stands.
+    /// The state.
     pub standing: Liveness,
-    /// When it was opened, on the wall of whoever looks.
+    /// The time of opening, on the wall of whoever looks.
     pub opened: Option<NaiveDateTime>,
-    /// How many events it has.
+    /// The number of its events.
     pub events: usize,
-    /// Whether a line waits there that was kept and not sent.
+    /// True if a line waits there that was kept and not sent.
     pub unsent: bool,
 }
 
@@ -103,9 +103,9 @@ pub struct Incidents {
     selected: usize,
     /// The incident that the list was opened from.
     from: Option<IncidentId>,
-    /// What titles are searched for.
+    /// The words searched for in titles.
     pub query: Field,
-    /// Whether the search is being typed.
+    /// True if the search is being typed.
     pub searching: bool,
 }
 
@@ -140,7 +140,7 @@ impl Incidents {
         gravest.map(|entry| entry.id)
     }
 
-    /// Whether something is live that waits to be chosen.
+    /// Says whether something is live that waits to be chosen.
     pub fn has_live(&self) -> bool {
         self.live().next().is_some()
     }
@@ -202,7 +202,7 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     vec![Effect::List]
 }
 
-/// What there is to say where an incident is needed and none is on the screen.
+/// The words where an incident is needed and none is on the screen.
 pub(super) fn none_chosen(model: &Model) -> &'static str {
     if model.incidents.has_live() {
         "Choose an incident first: Enter opens the one selected."
@@ -211,7 +211,7 @@ pub(super) fn none_chosen(model: &Model) -> &'static str {
     }
 }
 
-/// What an action means in the list.
+/// Does it.
 pub fn act(model: &mut Model, _: Option<&Incident>, action: Action) -> Vec<Effect> {
     let page = geometry::page_rows(model);
     let list = &mut model.incidents;

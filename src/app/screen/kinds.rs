@@ -10,7 +10,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 
-/// What can be done in the list.
+/// All that can be done in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Take the kind highlighted.
@@ -36,7 +36,7 @@ pub fn open(model: &mut Model, event: &Event) {
     model.overlay = Some(Overlay::Kinds(event.id, event.body().kind as usize));
 }
 
-/// What an action means in the list.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Kinds(event, highlight)) = &mut model.overlay else {
         return Vec::new();
@@ -54,7 +54,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
     Vec::new()
 }
 
-/// What a character means there: the kind whose letter it is, is highlighted. Any other puts the highlight back, so
+/// Takes in a character: the kind whose letter it is, is highlighted. Any other puts the highlight back, so
 /// that whoever thinks they are writing changes nothing.
 pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) {
     let Some(Overlay::Kinds(event, highlight)) = &mut model.overlay else {
@@ -78,7 +78,7 @@ pub fn letter(model: &mut Model, incident: Option<&Incident>, letter: char) {
     }
 }
 
-/// What is asked while this row is highlighted: which event it is about, and what it would become.
+/// The question while this row is highlighted: which event it is about, and what it would become.
 pub fn question(event: &Event, highlight: usize) -> OneLineQuestion {
     let kind = event.body().kind;
     let to = Kind::ROWS[highlight % Kind::ROWS.len()].kind;

@@ -1,21 +1,21 @@
 //! The timeline on the live screen: focus, selection, milestones and hits.
 
-use crate::app::filter::Filter;
-use crate::app::geometry::Live;
+mod shown;
+
 use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Current, Effect, Model, Screen};
 use crate::app::motion::Motion;
-use crate::app::rows::RowSource;
 use crate::app::screen::{detail, filter, kinds, search, selected};
-use crate::app::timeline::{self, ShownZone, TimelineView};
+use crate::app::timeline::{self, TimelineView};
 use crate::domain::command::Command;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
-use crate::domain::time::Zone;
 
-/// What can be done on the timeline.
+pub use shown::{shown_zone, source, with_source};
+
+/// All that can be done on the timeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Open the event selected whole.
@@ -85,81 +85,6 @@ pub const ROWS: &[KeyRow] = rows! { Live:
     [ch('g'), HOME] moves First, "the first event";
     [ch('G'), END] moves Last, "the last event, and follow", footer "follow";
 };
-
-/// From this width on, every row has its event's number; on a narrower screen the one selected has.
-const NUMBERED: u16 = 100;
-
-/// The zone that times are shown in.
-pub fn shown_zone(model: &Model, incident: &Incident) -> Zone {
-    let chosen = model
-        .current
-        .as_ref()
-        .map_or(ShownZone::Incident, |current| current.timeline.shown_zone);
-    match (chosen, incident.zone()) {
-        // Nobody knows which instants these were: no other zone can show them.
-        (_, Zone::Unknown) => Zone::Unknown,
-        (ShownZone::Incident, zone) => zone,
-        (ShownZone::Utc, _) => Zone::Utc,
-        (ShownZone::Local, _) => model.now.local,
-    }
-}
-
-/// What the timeline's rows are made from.
-pub fn source<'a>(model: &'a Model, incident: &'a Incident) -> Option<RowSource<'a>> {
-    let current = model.current.as_ref()?;
-    let width = usize::from(Live::of(model).timeline.width);
-    let zone = shown_zone(model, incident);
-    Some(RowSource {
-        incident,
-        derived: &current.derived,
-        zone,
-        width,
-        now: model.now,
-        only: current
-            .filter
-            .as_ref()
-            .filter(|_| model.timeline_focused)
-            .map(Filter::places),
-        numbered: numbered(model),
-    })
-}
-
-/// Whether there is room for a column of the events' numbers.
-fn numbered(model: &Model) -> bool {
-    model.size.0 >= NUMBERED
-}
-
-/// Changes the timeline's state with its rows and the height of its window at hand.
-pub fn with_source<R: Default>(
-    model: &mut Model,
-    incident: &Incident,
-    change: impl FnOnce(&mut TimelineView, &RowSource<'_>, usize) -> R,
-) -> R {
-    let area = Live::of(model).timeline;
-    let zone = shown_zone(model, incident);
-    let now = model.now;
-    let focused = model.timeline_focused;
-    let numbered = numbered(model);
-    let Some(Current {
-        derived,
-        timeline,
-        filter,
-        ..
-    }) = &mut model.current
-    else {
-        return R::default();
-    };
-    let source = RowSource {
-        incident,
-        derived,
-        zone,
-        width: usize::from(area.width),
-        now,
-        only: filter.as_ref().filter(|_| focused).map(Filter::places),
-        numbered,
-    };
-    change(timeline, &source, usize::from(area.height))
-}
 
 /// Gives the timeline the focus. Says whether it has it.
 pub fn focus(model: &mut Model, incident: &Incident) -> bool {
@@ -240,7 +165,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::PreviousHit => seek_hit(model, incident, false),
         Action::NextMilestone => seek_milestone(model, incident, true),
         Action::PreviousMilestone => seek_milestone(model, incident, false),
-        Action::OtherZone => next_zone(model, incident),
+        Action::OtherZone => shown::next_zone(model, incident),
         Action::Copy => return copy(model, incident),
         Action::Move(motion) => go(model, incident, motion),
         Action::HalfDown => with_source(model, incident, |timeline, source, height| {
@@ -319,21 +244,6 @@ fn tell_of_none(model: &mut Model, found: bool) {
 pub fn record(model: &mut Model, command: Command) -> Vec<Effect> {
     let ticket = model.pend(String::new(), None);
     vec![Effect::record(ticket, command)]
-}
-
-fn next_zone(model: &mut Model, incident: &Incident) {
-    let (zone, local) = (incident.zone(), model.now.local);
-    if zone == Zone::Unknown {
-        return model.tell("The incident's zone is not recorded: its times cannot be shown in another.");
-    }
-    let Some(current) = &mut model.current else { return };
-    current.timeline.shown_zone = match current.timeline.shown_zone {
-        ShownZone::Incident if zone != Zone::Utc => ShownZone::Utc,
-        ShownZone::Incident | ShownZone::Utc if local != zone && local != Zone::Utc => ShownZone::Local,
-        ShownZone::Incident | ShownZone::Utc | ShownZone::Local => ShownZone::Incident,
-    };
-    let shown = shown_zone(model, incident);
-    model.tell(format!("Times are shown in {shown}."));
 }
 
 /// The event selected.

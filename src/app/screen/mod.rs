@@ -1,4 +1,4 @@
-//! What each screen does with an action. Views of the same names draw them.
+//! The screens: each with its state, its actions and its keys. Views of the same names draw them.
 
 pub mod action_items;
 pub mod ask;

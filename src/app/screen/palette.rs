@@ -7,7 +7,7 @@ use crate::app::screen::composing::{self, begin_line};
 use crate::app::screen::{fields, live};
 use crate::domain::incident::Incident;
 
-/// What can be done in the palette.
+/// All that can be done in the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Run what is highlighted.
@@ -28,7 +28,7 @@ pub const ROWS: &[KeyRow] = rows! { Palette:
     [ESC, ctrl('p')] shows Back, "back", footer "back";
 };
 
-/// What the palette offers for what was typed: every word of it must occur.
+/// The offers of the palette for what was typed: every word of it must occur.
 pub fn fitting(typed: &str) -> Vec<Pick> {
     let words: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
     let commands = COMMANDS.iter().map(Pick::Command);
@@ -40,7 +40,7 @@ pub fn fitting(typed: &str) -> Vec<Pick> {
     commands.chain(others).filter(holds).collect()
 }
 
-/// What an action means in the palette.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     let Some(Overlay::Palette(field, highlight)) = &mut model.overlay else {
         return Vec::new();

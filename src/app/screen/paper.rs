@@ -14,7 +14,7 @@ use crate::domain::record::Timing;
 use crate::draft::handover::handover;
 use crate::draft::update::{Audience, left_out, update};
 
-/// Which paper it is.
+/// The papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Which {
     /// A status update.
@@ -23,7 +23,7 @@ pub enum Which {
     Handover,
 }
 
-/// What can be done with a paper.
+/// All that can be done with a paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Copy it.
@@ -79,13 +79,13 @@ pub const HANDOVER: &[KeyRow] = rows! { Paper:
 pub struct Paper {
     /// As it is copied.
     pub raw: String,
-    /// What its readers are not told, for whoever sends it.
+    /// The things that its readers are not told, for whoever sends it.
     pub left_out: Option<String>,
     /// As it is shown: wrapped.
     pub lines: Vec<String>,
     /// The first line shown.
     pub top: usize,
-    /// Whether it was copied.
+    /// True if it was copied.
     pub copied: bool,
     /// The entry that records that it was sent.
     pub sent: Option<u64>,
@@ -140,7 +140,7 @@ fn last(model: &Model) -> usize {
     model.paper.lines.len().saturating_sub(rows)
 }
 
-/// What an action means on a paper.
+/// Does it.
 pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     match action {
         Action::Copy => {
@@ -219,14 +219,14 @@ pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
     effects
 }
 
-/// Whether the record that it was sent is on its way to the disk.
+/// Says whether the record that it was sent is on its way to the disk.
 fn is_being_saved(model: &Model) -> bool {
     let is_sent = |ticket| Some(ticket) == model.paper.sent;
     model.pending.iter().any(|pending| is_sent(pending.ticket))
 }
 
-/// What stands below it: what was left out of it, what can be done with it next, or what became of that. Says whether it
-/// is good news.
+/// The lines below it: what was left out of it, what can be done with it next, or what became of that. Says
+/// whether it is good news.
 pub fn foot(model: &Model) -> Vec<(String, bool)> {
     let Some(Which::Update(audience)) = model.screen.paper() else {
         return Vec::new();

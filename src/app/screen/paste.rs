@@ -15,10 +15,10 @@ use crate::domain::incident::Incident;
 use crate::domain::time::typed::TimeContext;
 use crate::incidents::scribe::Piece;
 
-/// What a paste is called as evidence.
+/// The name of a paste as evidence.
 const NAME: &str = "paste.txt";
 
-/// What a paste can become.
+/// All that a paste can become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// One event, with the paste as its evidence.
@@ -93,13 +93,13 @@ pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     }
 }
 
-/// Whether the line that is written says what the paste is.
+/// Says whether the line that is written says what the paste is.
 fn has_own_line(model: &Model, incident: Option<&Incident>) -> bool {
     let (reading, _) = composing::reading(model, incident);
     !model.has_task() && reading.is_recordable() && matches!(reading.what, What::Event(_))
 }
 
-/// Whether its words are a guess, which a person looks at first.
+/// Says whether its words are a guess, which a person looks at first.
 fn has_words_to_write(model: &Model, incident: Option<&Incident>, pasted: &Pasted) -> bool {
     !model.has_task() && !has_own_line(model, incident) && !pasted.words().are_first_line
 }

@@ -6,7 +6,7 @@ use crate::app::model::{Effect, Model};
 use crate::app::screen::fields;
 use crate::domain::incident::Incident;
 
-/// What can be done in the list.
+/// All that can be done in the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Take what is highlighted.

@@ -7,7 +7,7 @@ use crate::app::screen::{incidents, live};
 use crate::app::timeline;
 use crate::domain::incident::Incident;
 
-/// How a search ends.
+/// The two ends of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// With what was typed.

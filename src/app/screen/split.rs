@@ -12,7 +12,7 @@ use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::import::notes::Proposal;
 
-/// What can be done in the preview.
+/// All that can be done in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Record the events that are marked.

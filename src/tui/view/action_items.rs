@@ -22,7 +22,7 @@ type StyledPieces = Vec<(String, Style)>;
 
 /// One line of the list.
 struct ItemLine {
-    /// Which of the rows it belongs to.
+    /// The row that it belongs to.
     row: usize,
     /// The item's number, on its first line.
     number: Option<u32>,
@@ -127,7 +127,7 @@ fn lines(theme: Theme, incident: &Incident, width: u16, nth: usize, row: &Listed
     .collect()
 }
 
-/// What is known, the most pressing first; what nobody has said, where it is needed to get it done.
+/// Says what is known, the most pressing first; what nobody has said, where it is needed to get it done.
 fn known(theme: Theme, incident: &Incident, row: &Listed) -> StyledPieces {
     let body = &row.body;
     let dim = theme.dim();
@@ -182,7 +182,7 @@ fn folded(pieces: StyledPieces, columns: usize) -> Vec<StyledPieces> {
     lines
 }
 
-/// What two people made of it at the same time.
+/// Says what two people made of it at the same time.
 fn says(incident: &Incident, row: Option<&Listed>, theme: Theme) -> Says {
     let conflicts = incident.conflicts().into_iter();
     let of_row = conflicts.filter(|conflict| {
@@ -215,7 +215,7 @@ fn keys(model: &Model, incident: &Incident, row: Option<&Listed>) -> Vec<Hint> {
     keys
 }
 
-/// Whether a key changes what is selected.
+/// Says whether a key changes what is selected.
 fn changes_it(hint: &Hint) -> bool {
     matches!(
         hint.action,

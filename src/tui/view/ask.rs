@@ -3,7 +3,8 @@
 
 use ratatui::style::Style;
 
-use super::composer::{keys, told};
+use super::keys::keys;
+use super::notices::told;
 use super::paint::Canvas;
 use crate::app::field::FieldLayout;
 use crate::app::geometry::{Area, Live, notices};

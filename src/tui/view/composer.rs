@@ -1,24 +1,25 @@
 //! The bottom of the live screen, and the question of the first one: what is being written, how it will be read,
 //! what is on its way to the disk, what there is to tell, and which keys work.
 
+mod reading;
+
 use ratatui::style::Style;
 
+use super::keys::hints;
+use super::notices::{pending, told};
 use super::paint::Canvas;
-use crate::app::commands::Pick;
+use super::picker;
 use crate::app::everywhere;
 use crate::app::footer::{self, Hint};
-use crate::app::geometry::{Area, Live, notices, prompt_width};
-use crate::app::given::{self, SlashCommand};
-use crate::app::keymap::{self, Context, key_name};
-use crate::app::model::{Model, Overlay, Pending, Screen};
-use crate::app::screen::{belongs, composing, fields, live};
-use crate::app::suspicions;
-use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
+use crate::app::geometry::{Area, Live, prompt_width};
+use crate::app::given::SlashCommand;
+use crate::app::keymap::{self, Context};
+use crate::app::model::{Model, Overlay};
+use crate::app::screen::{belongs, composing, live};
+use crate::domain::entry::What;
 use crate::domain::incident::Incident;
 use crate::tui::theme::Sign;
-
-/// How long a line may be on its way before it is said that it is not saved, in milliseconds.
-const PATIENCE: i64 = 1000;
+use reading::{reading, suspicions};
 
 /// Draws everything below the timeline; says where the cursor belongs.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
@@ -42,7 +43,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>)
     let cursor = line(canvas, parts.composer, model, incident);
     reading(canvas, parts.reading, model, incident);
     suspicions(canvas, parts.reading, model, incident);
-    picker(canvas, parts.timeline, model);
+    picker::draw(canvas, parts.timeline, model);
     Some(cursor)
 }
 
@@ -64,7 +65,7 @@ fn rule(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     canvas.text(area.x + 2, area.y, room, &word, canvas.theme.selected());
 }
 
-/// Where the composer stands while the timeline has the keyboard: no prompt and no cursor, the line that waits, and
+/// Draws the composer while the timeline has the keyboard: no prompt and no cursor, the line that waits, and
 /// how to go on writing.
 fn stands_back(canvas: &mut Canvas<'_>, parts: Live, model: &Model) {
     let theme = canvas.theme;
@@ -119,7 +120,7 @@ fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
     keys
 }
 
-/// What the timeline shows of how much, while it shows only some: nobody must think that the rest is gone.
+/// Says what the timeline shows of how much, while it shows only some: nobody must think that the rest is gone.
 fn filtered(model: &Model, incident: Option<&Incident>) -> Option<String> {
     let filter = model
         .current
@@ -167,51 +168,6 @@ pub fn question(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     draw(canvas, model, None)
 }
 
-/// Lines on their way to the disk. Nothing is shown as recorded before it is.
-pub fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
-    let theme = canvas.theme;
-    for (pending, y) in model.pending.iter().zip(area.y..area.y + area.height) {
-        let (word, style) = if is_late(pending, model) {
-            ("NOT saved yet: ", theme.alarm())
-        } else {
-            ("saving... ", theme.dim())
-        };
-        let rest = model.pending.len().saturating_sub(usize::from(area.height));
-        let more = if rest > 0 && y + 1 == area.y + area.height {
-            format!("  (+{rest} more)")
-        } else {
-            String::new()
-        };
-        let room = area.width.saturating_sub(2);
-        canvas.pieces(
-            1,
-            y,
-            room,
-            &[
-                (word, style),
-                (pending.typed().next().unwrap_or_default(), Style::new()),
-                (&more, theme.dim()),
-            ],
-        );
-    }
-}
-
-fn is_late(pending: &Pending, model: &Model) -> bool {
-    (model.now.instant - pending.since.instant).num_milliseconds() >= PATIENCE
-}
-
-/// What there is to tell, as far as there is room.
-pub fn told(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
-    for ((line, lasts), y) in notices(model).iter().zip(area.y..area.y + area.height) {
-        let style = if *lasts {
-            canvas.theme.alarm()
-        } else {
-            canvas.theme.caution()
-        };
-        canvas.text(1, y, area.width.saturating_sub(2), line, style);
-    }
-}
-
 fn search(canvas: &mut Canvas<'_>, area: Area, asked: &str, typed: &str) -> (u16, u16) {
     let taken = canvas.pieces(
         1,
@@ -255,229 +211,4 @@ fn line(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&In
     }
     let (column, row) = layout.cursor;
     (indent + column, area.y + row)
-}
-
-/// How the line will be read: kind, time in full with its day, how long ago; and what to look at twice.
-fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
-    if area.height == 0 {
-        return;
-    }
-    let theme = canvas.theme;
-    let indent = prompt_width(model);
-    let room = area.width.saturating_sub(indent + 1);
-    let (reading, context) = composing::reading(model, incident);
-    if model.context() == Context::Picker {
-        return;
-    }
-    let attached = model.composer().and_then(|composer| composer.attached());
-    if reading.what == What::Empty && attached.is_none() {
-        let day = composing::said_day(model);
-        let says = day.map(|day| format!("bare times are on {}; /day clears it", day.format("%a %-d %b %Y")));
-        canvas.text(indent, area.y, room, &says.unwrap_or_default(), theme.dim());
-        return;
-    }
-    let typed = reading.typed.trim();
-    let mut pieces: Vec<(String, Style)> = Vec::new();
-    let corrected = composing::edited(model, incident);
-    let given = model.composer().and_then(|composer| composer.given());
-    let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
-    if let Some(given @ SlashCommand::Field(..)) = &given {
-        pieces.push(match fields::told(model, incident, given) {
-            Ok(does) => (does, theme.dim()),
-            Err(why) => (why, theme.caution()),
-        });
-    } else if let Some(SlashCommand::Command(named, _)) = &given {
-        pieces.push((named.about.to_owned(), theme.dim()));
-    } else if corrected.is_some() && keeps_time {
-        pieces.push(("its time stays".to_owned(), theme.dim()));
-    } else if model.screen == Screen::Start
-        && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
-    {
-        pieces.push(("the title of a new incident".to_owned(), theme.dim()));
-    } else if let Some(doubt) = given::doubt(typed) {
-        pieces.push((format!("no such command: {doubt}"), theme.caution()));
-    } else {
-        let described = entry::describe(&reading, &context);
-        let remark = |level| {
-            let remarks = described
-                .remarks
-                .iter()
-                .filter(move |remark| remark.level() == level);
-            remarks.map(ToString::to_string).collect::<Vec<_>>()
-        };
-        // What is wrong first: a narrow screen cuts what comes last. Where something is, what is kept as text comes
-        // before the rest too.
-        let styled = |level, style| remark(level).into_iter().map(move |text| (text, style));
-        pieces.extend(styled(RemarkLevel::Warning, theme.caution()));
-        let says = (described.text.clone(), theme.dim());
-        let hints = styled(RemarkLevel::Hint, theme.dim());
-        if pieces.is_empty() {
-            pieces.push(says);
-            pieces.extend(hints);
-        } else {
-            pieces.extend(hints);
-            pieces.push(says);
-        }
-    }
-    let ends = ending(model, incident, &reading).map(|text| (text, theme.caution()));
-    let has_task = model.has_task();
-    // What a correction ends is read even where the rest is cut.
-    pieces.splice(
-        if has_task {
-            0..0
-        } else {
-            pieces.len()..pieces.len()
-        },
-        ends,
-    );
-    if let Some(does) = composing::task_in_words(model, incident) {
-        pieces.insert(0, (format!("{does}; Esc leaves it"), theme.caution()));
-    } else if belongs::is_closed(model, incident) {
-        let asks = "closed: Enter asks where it belongs".to_owned();
-        pieces.insert(0, (asks, theme.caution()));
-    }
-    if let Some(pasted) = attached {
-        let says = format!(
-            "with the paste of {} lines as evidence; Esc goes back",
-            pasted.lines
-        );
-        pieces.push((says, theme.caution()));
-    }
-    let mut taken = 0;
-    for (text, style) in pieces.iter().filter(|(text, _)| !text.is_empty()) {
-        let gap = if taken > 0 { " · " } else { "" };
-        let left = room.saturating_sub(taken);
-        taken += canvas.pieces(
-            indent + taken,
-            area.y,
-            left,
-            &[(gap, theme.dim()), (text, *style)],
-        );
-    }
-}
-
-/// What a dead end or a cause will end, where that is not plain; and in which zone a time is read, where another one
-/// is shown.
-fn ending(model: &Model, incident: Option<&Incident>, reading: &Reading) -> Option<String> {
-    let incident = incident.filter(|_| model.screen != Screen::Start)?;
-    if !matches!(reading.what, What::Event(_)) {
-        return None;
-    }
-    if let Some(told) = suspicions::told(model, Some(incident)) {
-        return Some(told);
-    }
-    let elsewhere = live::shown_zone(model, incident) != incident.zone();
-    elsewhere.then(|| format!("read in {}", incident.zone()))
-}
-
-/// The suspicions that the line may end, one a row with its key, below how the line will be read.
-fn suspicions(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
-    if area.height < 2 {
-        return;
-    }
-    let theme = canvas.theme;
-    let indent = prompt_width(model);
-    let chosen = model.composer().and_then(|composer| composer.chosen());
-    let offered = suspicions::offered(model, incident);
-    let rows = (1..).zip(offered).zip(area.y + 1..area.y + area.height);
-    for ((nth, event), y) in rows {
-        let key = key_name(Context::Composer, composing::Action::Ends(nth));
-        let (mark, style) = if chosen == Some(event.id) {
-            (theme.sign(Sign::Prompt), theme.strong())
-        } else {
-            (" ", Style::new())
-        };
-        let number = format!("{:>4}  ", event.number);
-        let pieces = [
-            (mark, theme.key()),
-            (" ", style),
-            (&*key, theme.key()),
-            (&*number, theme.dim()),
-        ];
-        let room = area.width.saturating_sub(indent + 1);
-        let taken = canvas.pieces(indent - 2, y, room + 2, &pieces);
-        let left = room.saturating_sub(taken);
-        canvas.pieces(indent - 2 + taken, y, left + 2, &[(&event.body().text, style)]);
-    }
-}
-
-/// What `/` offers, over the lower rows of the timeline.
-fn picker(canvas: &mut Canvas<'_>, over: Area, model: &Model) {
-    let Some((picks, highlight)) = model.composer().and_then(|composer| composer.picker()) else {
-        return;
-    };
-    if model.overlay.is_some() {
-        return;
-    }
-    pick_rows(canvas, over, &picks, highlight);
-}
-
-/// A list of kinds and commands over the lower rows of a part: as many as fit, with the one highlighted.
-pub fn pick_rows(canvas: &mut Canvas<'_>, over: Area, picks: &[Pick], highlight: usize) {
-    const MOST: u16 = 14;
-    let height = u16::try_from(picks.len())
-        .unwrap_or(u16::MAX)
-        .min(over.height)
-        .min(MOST);
-    let area = Area {
-        y: over.y + over.height - height,
-        height,
-        ..over
-    };
-    canvas.clear(area);
-    let first = highlight.saturating_sub(usize::from(height.saturating_sub(1)));
-    for ((nth, pick), y) in picks.iter().enumerate().skip(first).zip(area.y..area.y + height) {
-        pick_row(canvas, Area { y, height: 1, ..area }, pick, nth == highlight);
-    }
-}
-
-/// One row of a list of kinds and commands.
-pub fn pick_row(canvas: &mut Canvas<'_>, area: Area, pick: &Pick, highlighted: bool) {
-    let theme = canvas.theme;
-    let word = format!("{:<17}", pick.word());
-    let shortcut = format!("{:<10}", pick.shortcut());
-    canvas.pieces(
-        area.x + 1,
-        area.y,
-        area.width.saturating_sub(2),
-        &[
-            (&word, theme.strong()),
-            (&shortcut, theme.key()),
-            (&pick.about(), theme.dim()),
-        ],
-    );
-    if highlighted {
-        canvas.restyle(area, area.y, theme.selected());
-    }
-}
-
-/// The keys that work now, as many as fit.
-pub fn keys(canvas: &mut Canvas<'_>, area: Area, context: Context) {
-    hints(canvas, area, &footer::hints(context));
-}
-
-/// Keys and what they do, as many as fit.
-pub fn hints(canvas: &mut Canvas<'_>, area: Area, hints: &[Hint]) {
-    if area.height == 0 {
-        return;
-    }
-    let theme = canvas.theme;
-    let mut x = area.x + 1;
-    for hint in hints {
-        let wide = u16::try_from(hint.key.chars().count() + 1 + hint.says.len()).unwrap_or(u16::MAX);
-        if x + wide >= area.x + area.width {
-            break;
-        }
-        x += canvas.pieces(
-            x,
-            area.y,
-            wide,
-            &[
-                (&hint.key, theme.key()),
-                (" ", Style::new()),
-                (hint.says, theme.dim()),
-            ],
-        );
-        x += 2;
-    }
 }

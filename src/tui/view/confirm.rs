@@ -1,6 +1,7 @@
 //! A question that is answered with one key, over the last rows of whatever screen is there.
 
-use super::composer::{hints, told};
+use super::keys::hints;
+use super::notices::told;
 use super::paint::Canvas;
 use crate::app::footer::{self, Hint};
 use crate::app::geometry::{Area, Live, notices};

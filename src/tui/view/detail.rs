@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::composer::keys;
+use super::keys::keys;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;

@@ -22,13 +22,13 @@ const NAMES: u16 = 22;
 
 /// One line of the list.
 struct FieldLine {
-    /// Which of the stops it belongs to.
+    /// The stop that it belongs to.
     stop: usize,
     /// The field's name, where its value begins.
     name: &'static str,
     /// A part of the value, or the words for there being none.
     text: String,
-    /// Whether there is a value.
+    /// True if there is a value.
     recorded: bool,
 }
 
@@ -152,7 +152,7 @@ fn conflicts(incident: &Incident) -> Vec<(FieldName, Conflict<'_>)> {
         .collect()
 }
 
-/// What there is to know of what is selected.
+/// Says what there is to know of what is selected.
 fn says(
     model: &Model,
     incident: &Incident,
@@ -167,7 +167,7 @@ fn says(
     vec![(told(model, incident, stop), theme.dim())]
 }
 
-/// Who wrote what is selected, and when.
+/// Says who wrote what is selected, and when.
 fn told(model: &Model, incident: &Incident, stop: &Stop) -> String {
     let history: Vec<&Version<FieldChange>> = incident.field_history(stop.field).collect();
     let is_list = stop.field.row().list;

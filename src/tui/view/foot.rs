@@ -4,8 +4,9 @@
 use ratatui::style::Style;
 
 use super::ask;
-use super::composer::{hints, pending, told};
 use super::confirm;
+use super::keys::hints;
+use super::notices::{pending, told};
 use super::paint::Canvas;
 use crate::app::footer::Hint;
 use crate::app::geometry::{Area, notices};
@@ -13,7 +14,7 @@ use crate::app::model::{Model, Overlay};
 use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
 
-/// What a screen has to say above its keys, in lines that are wrapped to its columns.
+/// Lines that a screen says above its keys, that are wrapped to its columns.
 pub type Says = Vec<(String, Style)>;
 
 /// Draws it, over whatever is there; says which row is its first. Where something is asked, the question stands there.

@@ -80,7 +80,7 @@ fn standing(theme: Theme, model: &Model, incident: &Incident) -> (&'static str, 
     }
 }
 
-/// How long it has been going on, and what time it is where the incident is.
+/// Says how long it has been going on, and what time it is where the incident is.
 fn clock(model: &Model, incident: &Incident) -> String {
     let zone = shown_zone(model, incident);
     let now = zone.now(model.now);
@@ -109,14 +109,14 @@ fn clock(model: &Model, incident: &Incident) -> String {
 /// A milestone in the header.
 struct Passing {
     milestone: Milestone,
-    /// Where it is not on the day of the one shown before it, or of the clock.
+    /// The day, where it is not on that of the one shown before it, or of the clock.
     day: Option<String>,
     time: String,
     passed: bool,
 }
 
 impl Passing {
-    /// When it was passed, with its day where that is another one; in few columns with the day alone.
+    /// Says when it was passed, with its day where that is another one; in few columns with the day alone.
     fn when(&self, tight: bool) -> String {
         match &self.day {
             Some(day) if tight => day.clone(),
@@ -236,7 +236,7 @@ fn tiny(milestone: Milestone) -> &'static str {
     }
 }
 
-/// What waits for somebody: an update, a suspicion, work; and what could not be read.
+/// Draws what waits for somebody: an update, a suspicion, work; and what could not be read.
 fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, current: &Current) {
     let theme = canvas.theme;
     let mut open = Vec::new();
@@ -284,7 +284,7 @@ fn damaged(count: usize, room: u16) -> String {
     forms.iter().find(fits).unwrap_or(&forms[2]).clone()
 }
 
-/// How many events there are of which how many are withdrawn, where any are: the filter `struck` shows them.
+/// Counts the events, and those withdrawn, where any are: the filter `struck` shows them.
 fn withdrawn(incident: &Incident, width: u16) -> Option<String> {
     let timeline = incident.timeline();
     let count = timeline.withdrawn().len();
@@ -301,7 +301,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// When the next update is due, or for how long nobody was told: in as many words as there is room for.
+/// Says when the next update is due, or for how long nobody was told: in as many words as there is room for.
 fn next_update(theme: Theme, clock: UpdateClock, now: Point, room: u16) -> (String, Style) {
     let (waited, every) = (clock.waited(now).short(), every(clock));
     let (forms, style) = match clock.left(now) {
@@ -335,7 +335,7 @@ fn every(clock: UpdateClock) -> String {
     text.strip_suffix(" 0m").map_or(text.clone(), str::to_owned)
 }
 
-/// Where there is no rhythm: when somebody was told last.
+/// Says when somebody was told last, where there is no rhythm.
 fn since_update(incident: &Incident, current: &Current, now: Point) -> String {
     if current.derived.windows.open().is_none() || incident.status() != Status::Open {
         return String::new();

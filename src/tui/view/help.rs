@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use super::composer::keys;
+use super::keys::keys;
 use super::paint::Canvas;
 use crate::app::footer::{self, HelpLine};
 use crate::app::geometry::{Area, page_rows};
@@ -46,7 +46,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, top: usize) {
     );
 }
 
-/// Where the reader was when asking for help.
+/// Says where the reader was when asking for help.
 fn context_behind(model: &Model) -> Context {
     match model.screen_context() {
         Context::Picker | Context::Question => Context::Composer,

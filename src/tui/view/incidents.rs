@@ -2,8 +2,8 @@
 
 use ratatui::style::Style;
 
-use super::composer::keys;
 use super::confirm;
+use super::keys::keys;
 use super::paint::Canvas;
 use crate::app::geometry::{Area, notices, page_rows};
 use crate::app::model::{Desk, Model};
@@ -67,7 +67,7 @@ fn counted(count: usize) -> String {
     }
 }
 
-/// Whether something was typed there and not sent, in this run or before.
+/// Says whether something was typed there and not sent, in this run or before.
 fn has_unsent_line(model: &Model, entry: &ListedIncident) -> bool {
     let composer = model.composers.get(&Desk::Incident(entry.id));
     composer.map_or(entry.unsent, |composer| !composer.field.is_empty())

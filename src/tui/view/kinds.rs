@@ -1,7 +1,8 @@
 //! The list of kinds that an event may be, over the lower rows of the timeline.
 
-use super::composer::{keys, pick_rows};
+use super::keys::keys;
 use super::paint::Canvas;
+use super::picker::pick_rows;
 use crate::app::commands::Pick;
 use crate::app::geometry::Live;
 use crate::app::keymap::Context;

@@ -1,4 +1,4 @@
-//! What the model looks like. Views draw from what they are given and change nothing.
+//! Drawing. Views draw from what they are given and change nothing.
 
 mod action_items;
 mod ask;
@@ -11,11 +11,14 @@ mod foot;
 mod header;
 mod help;
 mod incidents;
+mod keys;
 mod kinds;
+mod notices;
 mod paint;
 mod palette;
 mod paper;
 mod paste;
+mod picker;
 mod side;
 mod timeline;
 

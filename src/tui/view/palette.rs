@@ -2,8 +2,9 @@
 
 use ratatui::style::Style;
 
-use super::composer::{keys, pick_row};
+use super::keys::keys;
 use super::paint::Canvas;
+use super::picker::pick_row;
 use crate::app::field::Field;
 use crate::app::geometry::Area;
 use crate::app::keymap::Context;

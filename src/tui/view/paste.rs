@@ -19,9 +19,9 @@ use crate::domain::time::Zone;
 use crate::import::notes::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
 
-/// What Enter does with a paste whose words are plain.
+/// The words for Enter on a paste whose own words are plain.
 const AS_EVIDENCE: &str = "one event, the paste as its evidence: ";
-/// What it does where they are a guess.
+/// The same where they are a guess.
 const WORDS_FIRST: &str = "one event with it as evidence, its words first: ";
 
 /// Draws the choice, or the preview once the paste was split.
@@ -47,7 +47,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>,
     );
 }
 
-/// What each key would do with it, and below that its lines.
+/// Draws what each key would do with it, and below that its lines.
 fn choice(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, pasted: &Pasted) {
     let theme = canvas.theme;
     let (width, _) = canvas.size();
@@ -204,8 +204,8 @@ fn left_out(canvas: &mut Canvas<'_>, area: Area, line: &Skipped) {
     canvas.text(1, area.y, area.width.saturating_sub(2), &text, dim);
 }
 
-/// When a proposal says that it happened, with its day: a preview is where a wrong day is seen. As exactly as it was
-/// written, and a range to its end.
+/// Says when a proposal says that it happened, with its day: a preview is where a wrong day is seen. As exactly as it
+/// was written, and a range to its end.
 fn when(proposal: &Proposal, zone: Zone) -> String {
     let given = match (&proposal.what, proposal.time()) {
         (_, EntryTime::Given(given)) => given,

@@ -1,4 +1,4 @@
-//! What is asked about action items: a new one, or a part of one; what the answer means, and what it can be.
+//! Questions about action items: a new one, or a part of one; what the answer means, and what it can be.
 
 use chrono::NaiveDate;
 
@@ -12,15 +12,15 @@ use crate::domain::time::typed::option::{DUE_FORMS, due};
 /// A part of an action item that can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What is to be done.
+    /// The text.
     Text,
-    /// Who does it.
+    /// The owner.
     Owner,
     /// By which day.
     Due,
-    /// What it is for; its `type`.
+    /// Its purpose; its `type`.
     Purpose,
-    /// How urgent.
+    /// Its priority.
     Priority,
 }
 
@@ -37,7 +37,7 @@ impl Part {
     }
 }
 
-/// How a new action item is read so far.
+/// Says how a new action item is read so far.
 pub(super) fn reading(answer: &str, context: &TimeContext) -> String {
     if answer.trim().is_empty() {
         return "@owner is read anywhere, and at the end: due 2026-12-01".to_owned();
@@ -63,7 +63,7 @@ fn line(answer: &str) -> String {
     format!("todo: {answer}")
 }
 
-/// What may be answered for a part, or how the answer is read so far.
+/// Says what may be answered for a part, or how the answer is read so far.
 pub(super) fn hint(part: Part, answer: &str, today: NaiveDate) -> Option<String> {
     match part {
         Part::Text => None,
@@ -80,7 +80,7 @@ pub(super) fn hint(part: Part, answer: &str, today: NaiveDate) -> Option<String>
     }
 }
 
-/// How an action item changes with this answer; an empty one clears what can be cleared.
+/// The change of an action item that this answer makes; an empty one clears what can be cleared.
 ///
 /// # Errors
 /// Says why the part cannot be that.

@@ -1,4 +1,4 @@
-//! What stays of the times typed so far when the incident gets another zone: asked, and answered with a letter.
+//! The question about the times typed so far when the incident gets another zone: asked, and answered with a letter.
 
 use super::Ask;
 use crate::app::model::{Effect, HeldInput, Model, Overlay, Write};
@@ -7,7 +7,7 @@ use crate::domain::rezone::{self, Keep};
 use crate::domain::time::Zone;
 use crate::incidents::scribe::Step;
 
-/// What each answer does to the first of these times.
+/// Says what each answer does to the first of these times.
 pub(super) fn hint(incident: &Incident, zone: Zone) -> Option<String> {
     let moved = rezone::moved(incident, zone);
     let first = moved.first()?;

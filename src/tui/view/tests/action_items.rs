@@ -52,7 +52,7 @@ impl Stage {
     }
 }
 
-/// What another incident has to do.
+/// Makes the action items of another incident.
 fn elsewhere() -> Vec<Listed> {
     let mut s = Sample::new("UTC", "2023-03-01T09:00:00Z");
     s.set(FieldName::Title, "Mail slow");

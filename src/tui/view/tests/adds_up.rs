@@ -1,4 +1,4 @@
-//! What is printed adds up: whoever subtracts the printed times gets the printed length, in every face that prints both.
+//! Printed times add up: whoever subtracts the printed times gets the printed length, in every face that prints both.
 
 use std::collections::HashMap;
 
@@ -98,7 +98,7 @@ fn sample(zone: &str, events: &[Given]) -> Sample {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Printed {
     wall: NaiveDateTime,
-    /// How many seconds it is exact to.
+    /// The seconds that it is exact to.
     exact: i64,
 }
 
@@ -174,7 +174,7 @@ fn draft(s: &Sample) -> Draft {
     )
 }
 
-/// When each event happened, as the draft's timeline prints it.
+/// Says when each event happened, as the draft's timeline prints it.
 fn printed(draft: &Draft) -> HashMap<u32, Printed> {
     let days = draft.days.iter();
     days.flat_map(|day| day.events.iter().map(move |entry| (day, entry)))

@@ -126,7 +126,7 @@ fn up_corrects_the_action_item_where_that_was_recorded_last() {
     assert_eq!(stage.line(), "d: second page", "what was recorded last");
 }
 
-/// What the next plain line does once a correction was begun and left in some other way than by Enter or Esc.
+/// Tries what the next plain line does once a correction was begun and left in some other way than by Enter or Esc.
 #[test]
 fn no_correction_outlives_its_line() {
     for leaves in [

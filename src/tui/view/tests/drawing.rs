@@ -1,4 +1,4 @@
-//! What holds of every screen: only text is drawn, and colours carry no meaning alone.
+//! Rules of every screen: only text is drawn, and colours carry no meaning alone.
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;

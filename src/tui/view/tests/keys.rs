@@ -64,7 +64,7 @@ const KEYS: &[&str] = &[
     "A",
 ];
 
-/// Where the keys begin that cut text on purpose: Ctrl-Y brings that back.
+/// The first of the keys that cut text on purpose: Ctrl-Y brings that back.
 const CUTTING: usize = 14;
 
 proptest! {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// How every screen is reached on which letters are commands, or answers; open and closed.
+/// The way to every screen on which letters are commands, or answers; open and closed.
 const SCREENS: &[&str] = &[
     "<tab>",
     "<tab>kk",

@@ -1,4 +1,4 @@
-//! What others did to the record while it was on the screen, and what questions do with keys that are no answer.
+//! Changes by others while the record is on the screen, and what questions do with keys that are no answer.
 
 use super::*;
 use crate::domain::command::EventChange;

@@ -37,7 +37,7 @@ use crate::tui::theme::Theme;
 /// The letters that are typed once each.
 const LETTERS: std::ops::Range<char> = '\u{4e00}'..'\u{9fff}';
 
-/// What is typed besides letters: what the grammar knows, and what no terminal should get.
+/// Texts typed besides letters: what the grammar knows, and what no terminal should get.
 const WORDS: &[&str] = &[
     "d: ",
     "h: ",
@@ -69,10 +69,10 @@ const WORDS: &[&str] = &[
 const EPISODES: u8 = 200;
 const KEYS: usize = 300;
 
-/// How many of the last messages are told where something is lost.
+/// The number of the last messages that are told where something is lost.
 const TRACED: usize = 12;
 
-/// Why the disk does not take something, and where.
+/// The reason why the disk does not take something, with its path.
 const FULL: &str = "the disk is full: /home/\u{1b}[2J\u{202e}";
 
 const WRITER: &str = "ana-laptop-7k3q";
@@ -80,12 +80,12 @@ const WRITER: &str = "ana-laptop-7k3q";
 /// Somebody at the keyboard, several incidents, and a disk that fails now and then and takes its time.
 struct World {
     chance: TestRng,
-    /// Whether keys that remove text are pressed too; then nothing can be said of what is left.
+    /// True if keys that remove text are pressed too; then nothing can be said of what is left.
     erases: bool,
     model: Model,
     incidents: Vec<Incident>,
     current: Option<usize>,
-    /// What is on its way to the disk, and for which incident.
+    /// Effects on their way to the disk, each with its incident.
     writing: VecDeque<(Effect, Option<usize>)>,
     /// The lines that the state folder holds for incidents that were not opened yet.
     kept: BTreeMap<Desk, KeptLine>,
@@ -95,11 +95,11 @@ struct World {
     letters: u32,
     /// Letters that must be somewhere.
     typed: BTreeSet<char>,
-    /// What happened last.
+    /// The last messages.
     trace: VecDeque<String>,
     /// Texts that mean something to a terminal.
     hostile: Vec<String>,
-    /// Where the keyboard was when the screen was drawn.
+    /// The contexts in which the screen was drawn.
     drawn: BTreeSet<Context>,
 }
 
@@ -119,7 +119,7 @@ fn letters_of(thing: &impl Debug) -> BTreeSet<char> {
     letters
 }
 
-/// Whether what is written there is only looked for, and nobody's words.
+/// Says whether what is written there is only looked for, and nobody's words.
 fn searches(context: Context) -> bool {
     matches!(context, Context::Palette | Context::Search | Context::Filter)
 }
@@ -610,7 +610,7 @@ fn no_key_breaks_it_and_nothing_but_text_is_drawn() {
     }
 }
 
-/// What the state folder would give back of what is being written at a desk.
+/// Says what the state folder would give back of what is being written at a desk.
 fn kept_at(model: &Model, desk: Desk) -> KeptLine {
     let written = serde_json::to_value(Unsent::of(model, desk)).expect("it is written so");
     serde_json::from_value(written).expect("and read so")

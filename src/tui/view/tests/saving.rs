@@ -1,4 +1,4 @@
-//! What is shown while a disk hangs or fails, and what comes back.
+//! Hanging and failing disks: the words on the screen, and what comes back.
 
 use super::*;
 

@@ -19,18 +19,18 @@ use crate::domain::sample::Sample;
 use crate::domain::time::{Now, Zone};
 use crate::tui::theme::Theme;
 
-/// Who sits there.
+/// The writer who sits there.
 pub(super) const WRITER: &str = "ana-laptop-7k3q";
 
 /// A person at the keyboard: what the interface asks for is done at once, by a disk that never fails.
 pub(super) struct Stage {
     pub(super) model: Model,
     pub(super) sample: Option<Sample>,
-    /// What was asked for besides records.
+    /// The effects asked for besides records.
     pub(super) asked: Vec<Effect>,
-    /// How often the evidence was asked to be looked through.
+    /// The number of times that the evidence was looked through.
     pub(super) looked: usize,
-    /// Whether the disk takes what it is given.
+    /// The state of the disk.
     pub(super) disk: Disk,
 }
 

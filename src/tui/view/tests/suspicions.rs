@@ -11,7 +11,7 @@ fn stage() -> Stage {
     stage
 }
 
-/// What the newest event ends, by number.
+/// Says what the newest event ends, by number.
 fn ended(stage: &Stage) -> Option<u32> {
     let incident = &stage.sample.as_ref().unwrap().incident;
     let newest = incident.events().last().unwrap();
