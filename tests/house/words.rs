@@ -20,7 +20,7 @@ const OPENINGS: &[&str] = &["What", "Whether", "How", "Where", "When", "Which", 
 
 /// How many doc comments of a module begin so all the same. These numbers only fall.
 const CEILINGS: &[(&str, usize)] = &[
-    ("app", 373),
+    ("app", 5),
     ("cli", 1),
     ("domain", 2),
     ("draft", 0),
@@ -28,7 +28,7 @@ const CEILINGS: &[(&str, usize)] = &[
     ("incidents", 105),
     ("journal", 144),
     ("system", 12),
-    ("tui", 171),
+    ("tui", 0),
 ];
 
 /// The functions of a file: the line of each, its first words, and how many lines it has.
