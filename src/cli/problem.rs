@@ -9,6 +9,7 @@ use super::args::Arguments;
 use crate::domain::decide::Refusal;
 use crate::domain::harmless;
 use crate::domain::nearest::nearest;
+use crate::domain::record::Excess;
 use crate::domain::time::ZoneError;
 use crate::domain::time::typed::option::TimeOptionError;
 use crate::incidents::closing::DraftError;
@@ -159,6 +160,9 @@ impl From<Refusal> for Problem {
             Refusal::NoTitle => Problem::usage(message).next("hotwash new Login service down"),
             Refusal::TitleTooLong(_) => {
                 Problem::usage(message).next("give a short title, and log the rest as a first event")
+            }
+            Refusal::TooMuch(Excess::Author(_)) => {
+                Problem::usage(message).next("give a shorter name: --author NAME")
             }
             Refusal::TextTooLong(_) | Refusal::TooMuch(_) => {
                 Problem::usage(message).next("split it into several events")

@@ -2,6 +2,8 @@
 //!
 //! A piece is on the disk before the record that names it. The same content is stored once.
 
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -143,12 +145,27 @@ impl Cabinet {
 /// All folders that hold evidence of an incident: the usual one, and those that were begun after a disk had failed in
 /// an earlier one.
 pub fn folders(storage: &dyn Storage, path: &IncidentPath) -> Vec<PathBuf> {
-    let names = storage.list(path.folder()).unwrap_or_default();
+    listed_folders(storage, path).unwrap_or_default().0
+}
+
+/// The same, and those of their names that are links, which nothing is done through.
+///
+/// # Errors
+/// When the incident's folder cannot be listed.
+pub fn listed_folders(
+    storage: &dyn Storage,
+    path: &IncidentPath,
+) -> Result<(Vec<PathBuf>, Vec<PathBuf>), JournalError> {
+    let listed = storage.list(path.folder());
+    let names: HashSet<OsString> = listed
+        .map_err(JournalError::at(Operation::List, path.folder()))?
+        .into_iter()
+        .collect();
     let folders = (1..=MOST_FOLDERS).map(|number| path.evidence_folder(number));
-    folders
-        .filter(|folder| names.iter().any(|name| folder.file_name() == Some(name)))
-        .filter(|folder| !folder.is_symlink())
-        .collect()
+    let (links, plain) = folders
+        .filter(|folder| folder.file_name().is_some_and(|name| names.contains(name)))
+        .partition(|folder| folder.is_symlink());
+    Ok((plain, links))
 }
 
 /// The name of the folder that a piece stands in, as far as names tell: its bytes are not read.

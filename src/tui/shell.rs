@@ -228,7 +228,7 @@ impl AppShell {
     }
 
     /// Takes keys typed up to the signal to end as text, to be found again; nothing of it is done.
-    fn take_last(&mut self, inputs: Vec<Input>) {
+    pub(super) fn take_last(&mut self, inputs: Vec<Input>) {
         let ahead = self.left_ahead();
         let written = |input: &Input| match input {
             Input::Key(key) => key.typed().is_some() && self.model.context().writes(),

@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use hotwash::domain::record::{EventBody, Op};
+
+use crate::forge::{Forger, records};
 use crate::stage::Stage;
 
 const SECRET: &str = "hunter2";
@@ -537,4 +540,64 @@ fn where_no_secret_is_seen_that_is_said() {
     stage.run(&["redact", "1", "--yes"]).status(0).says(plain);
     let ran = stage.run(&["redact", "2", "--yes"]).status(0);
     assert!(!ran.err.contains(plain), "{}", ran.err);
+}
+
+/// Whoever corrects an event of ours does not choose what we lose with it.
+#[test]
+fn words_of_another_writer_take_nothing_of_ours_with_them() {
+    let stage = leaked();
+    stage.run(&["log", "09:10 wrong"]).status(0);
+    stage.run(&["strike", "3", "--why", "after deploy"]).status(0);
+    let event = records(&stage)
+        .into_iter()
+        .find(|record| matches!(record.op, Op::Event(_)))
+        .unwrap();
+    let (event, replaces) = (event.id, event.id);
+    let body = EventBody {
+        text: "deploy".to_owned(),
+        ..EventBody::default()
+    };
+    Forger::new(&stage).write(Op::Amend {
+        event,
+        replaces,
+        body,
+    });
+    stage.run(&["redact", "1", "--yes"]).status(0);
+    stage.run(&["show", "--struck"]).status(0).answers("after deploy");
+}
+
+/// Readers would pass over what is left, and the event's time would be lost with its words.
+#[test]
+fn a_name_that_is_too_long_for_a_record_removes_nothing() {
+    let stage = leaked();
+    let name = "x".repeat(201);
+    let before = records(&stage);
+    stage
+        .run(&["--author", &name, "redact", "1", "--yes"])
+        .status(2)
+        .says("201 characters")
+        .says("--author");
+    assert_eq!(records(&stage), before);
+}
+
+#[test]
+fn evidence_behind_a_link_is_not_called_removed() {
+    let stage = Stage::live();
+    let piece = stage.home().join("dump.txt");
+    fs::write(&piece, "the password is hunter2").unwrap();
+    let path = piece.to_str().unwrap().to_owned();
+    stage.run(&["log", "--evidence", &path, "see the dump"]).status(0);
+    fs::remove_file(&piece).unwrap();
+    let there = stage.home().join("elsewhere");
+    let evidence = stage.folder().join("evidence");
+    fs::rename(&evidence, &there).unwrap();
+    std::os::unix::fs::symlink(&there, &evidence).unwrap();
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(74)
+        .says("symbolic link");
+    fs::remove_file(&evidence).unwrap();
+    fs::rename(&there, &evidence).unwrap();
+    stage.run(&["redact", "1", "--yes"]).status(0);
+    assert_eq!(files_with(stage.home(), SECRET), Vec::<std::path::PathBuf>::new());
 }

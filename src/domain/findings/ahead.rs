@@ -56,11 +56,14 @@ fn is_ahead(incident: &Incident, at: &Moment, recorded: DateTime<Utc>) -> bool {
 }
 
 fn is_event_ahead(incident: &Incident, event: &Event) -> bool {
+    latest(incident, event).is_some_and(|at| is_ahead(incident, &at, event.dated_at()))
+}
+
+/// The later of an event's two times: a record of others may have them the wrong way round.
+fn latest(incident: &Incident, event: &Event) -> Option<Moment> {
     let timing = &event.body().timing;
     let times = [timing.at, timing.until].into_iter().flatten();
-    times
-        .max_by_key(|at| incident.zone().micros(at))
-        .is_some_and(|at| is_ahead(incident, &at, event.dated_at()))
+    times.max_by_key(|at| incident.zone().micros(at))
 }
 
 /// The length by which a time was ahead; `None` where the zone does not tell.
@@ -74,9 +77,9 @@ fn by(incident: &Incident, at: &Moment, precision: Precision, recorded: DateTime
 fn events(facts: &Facts<'_>) -> Option<Finding> {
     let ahead = select(facts, |event| is_event_ahead(facts.incident, event));
     let furthest = ahead.iter().filter_map(|event| {
-        let timing = &event.body().timing;
-        let at = timing.until.or(timing.at)?;
-        by(facts.incident, &at, timing.precision, event.dated_at())
+        let at = latest(facts.incident, event)?;
+        let precision = event.body().timing.precision;
+        by(facts.incident, &at, precision, event.dated_at())
     });
     let furthest = furthest.max_by_key(Length::seconds);
     let (named, be, it) = match ahead.as_slice() {

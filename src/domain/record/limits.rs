@@ -71,18 +71,22 @@ impl fmt::Display for Excess {
 
 /// The part of a record that is too much; `None`: none is.
 pub fn excess(record: &Record) -> Option<Excess> {
-    let author = longer(&record.by, MAX_AUTHOR).map(Excess::Author);
-    author.or_else(|| match &record.op {
+    excess_of_author(&record.by).or_else(|| match &record.op {
         Op::Open(opening) => longer(&opening.title, MAX_TITLE).map(Excess::Title),
         Op::Event(body) | Op::Amend { body, .. } => of_event(body),
         Op::Set { field, change, .. } => of_change(*field, change),
         Op::ActionItem(body) | Op::AmendActionItem { body, .. } => of_item(body),
         Op::Strike { why, .. } => why.as_deref().and_then(of_text),
         Op::Silence { rule, why, .. } => of_text(why).or_else(|| of_text(rule)),
-        Op::Redacted { redacted_by, .. } => longer(redacted_by, MAX_AUTHOR).map(Excess::Author),
+        Op::Redacted { redacted_by, .. } => excess_of_author(redacted_by),
         Op::Foreign { name, .. } => of_text(name),
         Op::Undo { .. } | Op::Redo { .. } | Op::Close { .. } | Op::Reopen { .. } => None,
     })
+}
+
+/// The excess of the name of an author; `None`: it may stand in a record.
+pub fn excess_of_author(by: &str) -> Option<Excess> {
+    longer(by, MAX_AUTHOR).map(Excess::Author)
 }
 
 fn of_event(body: &EventBody) -> Option<Excess> {

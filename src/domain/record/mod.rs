@@ -15,7 +15,9 @@ use super::time::typed::TimeGiven;
 use super::time::{Moment, Precision, Zone};
 
 pub use field::{FieldChange, FieldName, FieldRow, Severity};
-pub use limits::{Excess, MAX_AUTHOR, MAX_EVIDENCE, MAX_MENTIONED, MAX_TEXT, MAX_TITLE, MAX_ZONE, excess};
+pub use limits::{
+    Excess, MAX_AUTHOR, MAX_EVIDENCE, MAX_MENTIONED, MAX_TEXT, MAX_TITLE, MAX_ZONE, excess, excess_of_author,
+};
 pub use removed::{Bare, Removed};
 pub use wire::{DecodeError, VERSION, decode, encode};
 

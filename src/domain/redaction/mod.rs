@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::collections::BTreeSet;
+
 use super::decide::Refusal;
 use super::findings::likely_secrets;
 use super::id::RecordId;
@@ -110,20 +112,28 @@ impl Target {
     }
 }
 
-/// Everything in an incident that can be removed.
+/// Everything in an incident that can be removed, but for the reasons of silenced findings.
 fn targets(incident: &Incident) -> impl Iterator<Item = Target> {
     let events = incident.events().iter().map(|event| Target::Event(event.id));
     let items = incident.all_action_items().iter();
     let items = items.map(|item| Target::ActionItem(item.id));
     let fields = FieldName::ROWS.iter().map(|row| Target::Field(row.name));
-    let mut rules: Vec<&str> = incident
-        .silence_history()
-        .map(|version| version.value.rule.as_str())
-        .collect();
-    rules.sort_unstable();
-    rules.dedup();
-    let silences = rules.into_iter().map(|rule| Target::Silence(rule.to_owned()));
-    events.chain(items).chain(fields).chain(silences)
+    events.chain(items).chain(fields)
+}
+
+/// The rules whose reasons hold these words in records of these writers: one pass, however many rules are named.
+fn silences_holding(incident: &Incident, words: &Words, writers: &[String]) -> BTreeSet<String> {
+    let history = incident.silence_history();
+    let holding = history.filter(|version| {
+        !incident.is_removed(version.id)
+            && is_of(writers, &version.provenance)
+            && words.are_in(version.value.why.as_bytes())
+    });
+    holding.map(|version| version.value.rule.clone()).collect()
+}
+
+fn is_of(writers: &[String], by: &Provenance) -> bool {
+    writers.iter().any(|writer| **writer == *by.stamp.writer)
 }
 
 /// The other places of an incident that hold these words in records of these writers, and can be removed by itself.
@@ -131,11 +141,12 @@ pub fn holding(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Ta
     let holds = |target: &Target| {
         let holders = target.holders(incident);
         holders.iter().any(|holder| {
-            writers.contains(&holder.by.stamp.writer.to_string())
-                && holder.texts().any(|text| words.are_in(text.as_bytes()))
+            is_of(writers, holder.by) && holder.texts().any(|text| words.are_in(text.as_bytes()))
         })
     };
-    targets(incident).filter(holds).collect()
+    let silences = silences_holding(incident, words, writers);
+    let silences = silences.into_iter().map(Target::Silence);
+    targets(incident).filter(holds).chain(silences).collect()
 }
 
 /// The records of these writers that give these words as a reason, of a strike or for a silenced finding. Nobody
@@ -150,7 +161,7 @@ pub fn reasons(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Re
     let silenced = silenced.map(|version| (version.id, &version.provenance, version.value.why.as_str()));
     struck
         .chain(silenced)
-        .filter(|(_, by, why)| writers.contains(&by.stamp.writer.to_string()) && words.are_in(why.as_bytes()))
+        .filter(|(_, by, why)| is_of(writers, by) && words.are_in(why.as_bytes()))
         .map(|(record, ..)| record)
         .collect()
 }
@@ -161,9 +172,7 @@ pub fn reasons(incident: &Incident, words: &Words, writers: &[String]) -> Vec<Re
 /// When there are none: they were removed already, or they are another writer's.
 pub fn decide_redaction(incident: &Incident, target: &Target, writers: &[String]) -> Result<(), Refusal> {
     let holders = target.holders(incident);
-    if holders
-        .iter()
-        .any(|holder| writers.contains(&holder.by.stamp.writer.to_string()))
+    if holders.iter().any(|holder| is_of(writers, holder.by))
         || !unfinished(incident, target, writers).is_empty()
     {
         return Ok(());

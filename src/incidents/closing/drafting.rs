@@ -75,10 +75,10 @@ fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
     if evidence::folders(storage, path) == [path.evidence()] {
         return Links::new();
     }
-    let mut found: HashSet<&str> = HashSet::new();
+    let mut found: HashSet<(&str, u64)> = HashSet::new();
     let pieces = incident.shown().flat_map(|event| &event.body().evidence);
     pieces
-        .filter(|piece| found.insert(&piece.sha256))
+        .filter(|piece| found.insert((&piece.sha256, piece.bytes)))
         .filter_map(|piece| {
             let (folder, _) = evidence::find(storage, path, piece).ok()?;
             let folder = folder.file_name()?.to_str()?;
@@ -87,15 +87,15 @@ fn links(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Links {
         .collect()
 }
 
-/// The texts of the short pieces of evidence, and those of events that are too long for their record. What cannot be read, is not what was recorded, or is no text has none:
-/// the draft still names it, and the check says what is wrong.
+/// The texts of the short pieces of evidence, and those of events that are too long for their record. What cannot be
+/// read, is not what was recorded, or is no text has none: the draft still names it, and the check says what is wrong.
 fn excerpts(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Excerpts {
     // A thousand events can name one piece: it is read once.
-    let mut read: HashSet<&str> = HashSet::new();
+    let mut read: HashSet<(&str, u64)> = HashSet::new();
     let pieces = incident.shown().flat_map(|event| &event.body().evidence);
     pieces
         .filter(|piece| piece.bytes <= draft::MAX_EXCERPT || is_own_text(piece))
-        .filter(|piece| read.insert(&piece.sha256))
+        .filter(|piece| read.insert((&piece.sha256, piece.bytes)))
         .filter_map(|piece| {
             let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
             let text = String::from_utf8(bytes).ok().filter(|text| is_text(text))?;

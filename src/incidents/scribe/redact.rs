@@ -4,12 +4,14 @@ mod search;
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::io;
 
 use super::Scribe;
 use crate::domain::decide::Refusal;
 use crate::domain::findings::likely_secrets;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, HistoryStep, Incident, Said};
+use crate::domain::record::excess_of_author;
 use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons, unfinished};
 use crate::journal::{Holding, How, JournalError, Operation, Redaction, evidence, read_at_most};
 
@@ -26,8 +28,8 @@ pub struct Redacted {
     pub left_with: Vec<String>,
     /// What else of the incident holds the words, in this writer's records.
     pub also_in: Vec<Target>,
-    /// The words, to be looked for elsewhere.
-    pub words: Words,
+    /// The words, to be looked for elsewhere: those that others recorded too.
+    pub sought: Words,
     /// The files that still hold them since the disk failed. Asked for once more, it goes on with these.
     pub failed: Vec<JournalError>,
 }
@@ -35,8 +37,11 @@ pub struct Redacted {
 /// What is about to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removal {
-    /// The words.
+    /// The words of this writer that go.
     pub words: Words,
+    /// The words to be looked for elsewhere: those that others recorded of it too. Nothing is removed because of them,
+    /// or whoever corrects an event could choose what its writer loses.
+    pub sought: Words,
     /// The evidence that goes, by content.
     pub evidence: HashSet<String>,
     records: HashSet<RecordId>,
@@ -75,6 +80,10 @@ impl Scribe {
     /// # Errors
     /// When the words are another writer's, or cannot be read.
     pub fn removal(&self, target: &Target, former: &[String]) -> Result<Removal, RedactError> {
+        // Readers would pass over what is left of the records, and their times with it.
+        if let Some(excess) = excess_of_author(&self.author.by) {
+            return Err(Refusal::TooMuch(excess).into());
+        }
         self.catch_up()?;
         let own = self.own_writers(former);
         let incident = self.incident();
@@ -89,12 +98,15 @@ impl Scribe {
         records.extend(unfinished(&incident, target, &own));
         let evidence = evidence_of(&incident, target, &records);
         let of_evidence = self.secrets_in(&evidence);
-        // Another's words are looked for too: whoever quotes them holds them.
-        let texts = holders.iter().flat_map(|holder| holder.words.iter().copied());
-        let words = Words::of(texts.chain(of_evidence.iter().map(String::as_str)));
+        let of_evidence = of_evidence.iter().map(String::as_str);
+        let own_texts = holders.iter().filter(is_own).flat_map(|holder| &holder.words);
+        let words = Words::of(own_texts.copied().chain(of_evidence.clone()));
+        let texts = holders.iter().flat_map(|holder| &holder.words);
+        let sought = Words::of(texts.copied().chain(of_evidence));
         records.extend(reasons(&incident, &words, &own));
         Ok(Removal {
             words,
+            sought,
             evidence,
             records,
         })
@@ -110,6 +122,7 @@ impl Scribe {
     pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
         let Removal {
             words,
+            sought,
             evidence,
             records,
         } = self.removal(target, former)?;
@@ -139,7 +152,7 @@ impl Scribe {
             evidence: gone.files,
             left_with: left_with(&target.holders(&incident), &own),
             also_in: holding(&incident, &redaction.words, &own),
-            words: redaction.words,
+            sought,
             failed: gone.failed,
         })
     }
@@ -169,8 +182,26 @@ impl Scribe {
 
     /// Removes the files of this evidence, as far as the disk lets it.
     fn remove_evidence(&self, evidence: HashSet<String>, gone: &mut Gone) {
+        if evidence.is_empty() {
+            return;
+        }
         let storage = self.pen.storage();
-        for folder in evidence::folders(storage, &self.path) {
+        let (folders, links) = match evidence::listed_folders(storage, &self.path) {
+            Ok(listed) => listed,
+            Err(error) => {
+                gone.failed.push(error);
+                return gone.unremoved.extend(evidence);
+            }
+        };
+        for link in links {
+            let why = io::Error::new(
+                io::ErrorKind::Unsupported,
+                "it is a symbolic link; nothing is removed through one",
+            );
+            gone.failed.push(JournalError::at(Operation::Remove, &link)(why));
+            gone.unremoved.extend(evidence.iter().cloned());
+        }
+        for folder in folders {
             let names = match storage.list(&folder) {
                 Ok(names) => names,
                 Err(error) => {

@@ -79,7 +79,11 @@ impl AppShell {
             return self.send(Msg::Input(input));
         };
         match ahead.take(input) {
-            Some(Wish::Leave) => self.perform(vec![Effect::Leave]),
+            Some(Wish::Leave) => {
+                // What was typed until then is text, to be found again.
+                self.take_last(Vec::new());
+                self.perform(vec![Effect::Leave]);
+            }
             Some(Wish::Back) => {
                 self.put_ahead_by();
                 self.tell("Not opened.");

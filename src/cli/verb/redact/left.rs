@@ -27,7 +27,7 @@ pub(super) struct Elsewhere {
 impl Elsewhere {
     /// Looks through the home, but for the journal of the incident, and for what goes.
     pub(super) fn look(reasons: &Reasons<'_>, scribe: &Scribe, session: &Session<'_>) -> Elsewhere {
-        let (words, path) = (&reasons.removal.words, scribe.path());
+        let (words, path) = (&reasons.removal.sought, scribe.path());
         let search = Search::of(&session.home, path, words, |file| reasons.goes(file, path));
         // A folder whose name holds the title gets another one.
         let stays = |left: &&Left| left.place != Place::Folder || *reasons.target != TITLE;
@@ -131,7 +131,7 @@ impl Elsewhere {
                 .iter()
                 .map(|error| json(&error.path, error.to_string(), again.clone())),
         );
-        let search = Search::of_journal(&session.home, &path, &redacted.words);
+        let search = Search::of_journal(&session.home, &path, &redacted.sought);
         for left in &search.left {
             if !redacted.failed.iter().any(|error| error.path == left.path) {
                 let (why, next) = reasons.of_journal(&left.path, &self.also_in);

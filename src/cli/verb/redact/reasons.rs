@@ -66,7 +66,7 @@ impl Reasons<'_> {
     /// True where the folder's name is made of what was removed: it may be a part of it alone.
     fn is_named_after_words(&self, path: &IncidentPath) -> bool {
         let slug = path.slug();
-        self.removal.words.are_of(slug) || self.removal.words.begin_with(slug)
+        self.removal.sought.are_of(slug) || self.removal.words.begin_with(slug)
     }
 
     pub(super) fn of(&self, left: &Left) -> LeftJson {
@@ -139,7 +139,7 @@ impl Reasons<'_> {
         let steps = self.incident.events().iter().flat_map(Event::history);
         let names = steps.map(|step| step.provenance.by.as_bytes());
         let first = self.incident.opened_by().map(|(_, by)| by.by.as_bytes());
-        names.chain(first).any(|by| self.removal.words.are_in(by))
+        names.chain(first).any(|by| self.removal.sought.are_in(by))
     }
 
     fn of_evidence(&self, left: &Left) -> (String, String) {

@@ -49,7 +49,8 @@ pub(super) fn reasons<'a>(sentence: &[&'a str], names: &Names) -> Vec<LeftOutRea
         found.extend(sort.map(|sort| (word.bare, sort)));
     }
     let whole = || sentence.join(" ");
-    if found.is_empty() && (secret_in(&whole()).is_some() || !likely_secrets(&whole()).is_empty()) {
+    // Looked for whatever else was found: a sentence with a secret is not quoted.
+    if secret_in(&whole()).is_some() || !likely_secrets(&whole()).is_empty() {
         found.push(("", Sort::Secret));
     }
     found

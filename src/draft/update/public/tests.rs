@@ -110,6 +110,14 @@ fn a_sentence_is_left_out_whole_and_those_that_lean_on_it() {
                 "- a sentence with what may be a secret",
             ],
         ),
+        (
+            "Logins fail. It fails with ghp_0123456789abcdefghijABCDEFGHIJ012345 at db-7.",
+            "Logins fail.",
+            &[
+                "Left out of what the public reads: 1 sentence of the impact.",
+                "- a sentence with what may be a secret",
+            ],
+        ),
     ] {
         let (told, left_out) = told(&mut s, impact);
         assert_eq!(told.lines().nth(1).unwrap_or_default(), line, "{impact}");

@@ -113,7 +113,8 @@ impl Search {
         };
         let mut begun = HashSet::new();
         for root in roots {
-            if root.canonicalize().is_ok_and(|there| begun.insert(there)) {
+            // What cannot be reached is named where it is looked into.
+            if root.canonicalize().map_or(true, |there| begun.insert(there)) {
                 walk.look_in(root, 0);
             }
         }
@@ -140,7 +141,11 @@ impl Walk<'_> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
             Err(_) => return self.pass(folder.to_owned(), Unseen::Unreadable),
         };
-        let mut entries: Vec<DirEntry> = entries.flatten().collect();
+        let (read, failed): (Vec<_>, Vec<_>) = entries.partition(Result::is_ok);
+        if !failed.is_empty() {
+            self.pass(folder.to_owned(), Unseen::Unreadable);
+        }
+        let mut entries: Vec<DirEntry> = read.into_iter().flatten().collect();
         entries.sort_by_key(DirEntry::file_name);
         for entry in entries {
             let path = entry.path();
