@@ -30,7 +30,12 @@ impl<'a> Unsent<'a> {
             aside: composer.map_or(&[], Composer::aside),
             over: with_task
                 .into_iter()
-                .chain(composer.and_then(Composer::attached).map(|pasted| &*pasted.text))
+                .chain(
+                    composer
+                        .into_iter()
+                        .flat_map(Composer::pastes)
+                        .map(|pasted| &*pasted.text),
+                )
                 .chain(overlaid(model, desk))
                 .collect(),
             history: composer.map_or(&[], Composer::history),

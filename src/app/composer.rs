@@ -117,6 +117,11 @@ impl Composer {
         self.attached.as_ref()
     }
 
+    /// The pastes that are not recorded: that of the line, and that of the line which waits for a correction to end.
+    pub fn pastes(&self) -> impl Iterator<Item = &Pasted> {
+        self.attached.iter().chain(&self.waiting_paste)
+    }
+
     /// Takes it away from the line.
     pub fn take_attached(&mut self) -> Option<Pasted> {
         self.attached.take()

@@ -19,7 +19,7 @@ pub(super) fn typed(model: &mut Model, incident: Option<&Incident>, input: Input
     match input {
         Input::Resize { cols, rows } => {
             model.size = (cols, rows);
-            close::refresh(model, incident);
+            close::resized(model);
             paper::refresh(model, incident);
             Vec::new()
         }

@@ -64,17 +64,18 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::Listed(entries) => model.incidents.show(entries),
         Msg::Closed { id, draft } => closed(model, incident, id, draft),
         Msg::NotClosed { id, why } => {
-            model.closing.busy = false;
             if is_current(model, id) {
+                model.closing.busy = false;
                 changed(model, incident, damage(model));
             }
             model.warn(why);
         }
         Msg::Inspected { id, exposed } => {
-            if let Some(current) = model.current.as_mut().filter(|current| current.id == id) {
+            let current = model.current.as_mut().filter(|current| current.id == id);
+            if let Some(current) = current.filter(|current| current.exposed != exposed) {
                 current.exposed = exposed;
+                close::refresh(model, incident);
             }
-            close::refresh(model, incident);
         }
         Msg::Previewed { id, text } => close::previewed(model, id, text),
         Msg::DraftSeen { id, drafted } => {
@@ -187,8 +188,7 @@ fn entered_meanwhile(model: &mut Model, id: IncidentId, ticket: u64) -> Vec<Effe
 
 fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft: PathBuf) {
     if !is_current(model, id) {
-        model.closing.busy = false;
-        return model.tell(format!("Closed; the draft is in {}", draft.display()));
+        return model.tell(format!("The draft is written: {}", draft.display()));
     }
     // While it is under way, nobody is told of their own closing.
     changed(model, incident, damage(model));

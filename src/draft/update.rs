@@ -209,8 +209,7 @@ impl<'a> Briefing<'a> {
 
     /// True if users were hurt and have recovered.
     pub(super) fn is_over(&self) -> bool {
-        let windows = &self.facts.windows;
-        windows.open().is_none() && !windows.all().is_empty()
+        self.facts.windows.is_over()
     }
 
     /// Since when users are hurt, or from when to when they were. The zone is named here, once.

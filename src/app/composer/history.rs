@@ -65,8 +65,8 @@ impl Composer {
         self.history.retain(|line| !gone(line));
         self.aside.retain(|line| !gone(line));
         let mut dropped = before - self.history.len() - self.aside.len();
-        if self.attached.take_if(|pasted| gone(&pasted.text)).is_some() {
-            dropped += 1;
+        for paste in [&mut self.attached, &mut self.waiting_paste] {
+            dropped += usize::from(paste.take_if(|pasted| gone(&pasted.text)).is_some());
         }
         if let Some((_, waiting)) = &mut self.task
             && gone(waiting)

@@ -135,6 +135,13 @@ pub fn previewed(model: &mut Model, id: IncidentId, text: String) {
     }
 }
 
+/// Wraps the draft anew, when the screen shows it.
+pub fn resized(model: &mut Model) {
+    if model.screen == Screen::Close {
+        wrap_preview(model);
+    }
+}
+
 /// Wraps the draft to its part of the screen.
 fn wrap_preview(model: &mut Model) {
     let (_, part) = geometry::close_parts(model);

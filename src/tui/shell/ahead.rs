@@ -92,6 +92,13 @@ impl AppShell {
         }
     }
 
+    /// Puts away that something is being read, once it is.
+    pub(super) fn stop_telling(&mut self) {
+        if self.ahead.as_ref().is_some_and(|ahead| ahead.told) {
+            self.model.passing = None;
+        }
+    }
+
     /// Takes what was typed for an incident that is there now.
     pub(super) fn take_ahead(&mut self) {
         let Some(ahead) = self.ahead.take() else { return };

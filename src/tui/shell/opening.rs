@@ -87,6 +87,7 @@ impl AppShell {
                 ReadAnswer::Tell(msg) => self.send(msg),
                 ReadAnswer::List(catalog) => _ = self.listed(catalog),
                 ReadAnswer::Begin { catalog, opened } => {
+                    self.stop_telling();
                     self.begun(catalog, opened);
                     self.take_ahead();
                 }
@@ -155,6 +156,7 @@ impl AppShell {
         if !self.ahead.as_ref().is_some_and(|ahead| ahead.is_for(ticket)) {
             return;
         }
+        self.stop_telling();
         match opened {
             Ok(opened) => {
                 self.show(opened, None);

@@ -176,6 +176,28 @@ fn a_paste_of_a_mebibyte_is_shown_and_kept() {
 }
 
 #[test]
+fn a_paste_whose_line_waits_for_a_correction_is_kept_and_forgotten_with_it() {
+    let text = "{\n  \"login\": \"down\"\n}\n";
+    let mut stage = pasted((80, 24), text);
+    stage.press("<enter>");
+    let kept = |stage: &Stage| crate::app::autosave::Unsent::of(&stage.model, stage.model.desk()).lines();
+    assert!(kept(&stage).contains(&text.to_owned()), "{}", stage.screen());
+    stage.press("<tab>e");
+    assert!(stage.model.has_task(), "{}", stage.screen());
+    assert!(kept(&stage).contains(&text.to_owned()), "{:?}", kept(&stage));
+    stage
+        .model
+        .composer_mut()
+        .drop_lines(|line| line.contains("login"));
+    stage.press("<esc>");
+    assert!(
+        !kept(&stage).iter().any(|line| line.contains("login")),
+        "{:?}",
+        kept(&stage)
+    );
+}
+
+#[test]
 fn what_is_left_out_or_makes_way_is_in_the_history() {
     for keys in ["s<space><enter>", "?", "<ctrl-p>", "s<f3>", "<ctrl-c>"] {
         let mut stage = pasted((80, 24), NOTES);
