@@ -601,3 +601,14 @@ fn evidence_behind_a_link_is_not_called_removed() {
     stage.run(&["redact", "1", "--yes"]).status(0);
     assert_eq!(files_with(stage.home(), SECRET), Vec::<std::path::PathBuf>::new());
 }
+
+#[test]
+fn a_packed_copy_beside_the_segment_is_named_as_not_looked_into() {
+    let stage = leaked();
+    fs::write(stage.segment().with_extension("jsonl.gz"), b"\x1f\x8b").unwrap();
+    stage
+        .run(&["redact", "1", "--yes"])
+        .status(0)
+        .says("not looked into")
+        .says(".jsonl.gz");
+}

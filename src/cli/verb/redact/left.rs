@@ -57,17 +57,8 @@ impl Elsewhere {
     /// Says it on standard error.
     pub(super) fn mention(&self, reasons: &Reasons<'_>, session: &mut Session<'_>) {
         say(&self.found, session);
+        say_unseen(&self.unseen, session);
         let output = session.output();
-        for left in self.unseen.iter().take(MOST_NAMED) {
-            output.say(&format!(
-                "not looked into {}: {}; {}",
-                left.path, left.why, left.next
-            ));
-        }
-        let more = self.unseen.len().saturating_sub(MOST_NAMED);
-        if more > 0 {
-            output.say(&format!("{more} more were not looked into; --json names all"));
-        }
         if self.texts_passed_over > 0 {
             let texts = self.texts_passed_over;
             output.say(&format!(
@@ -138,8 +129,13 @@ impl Elsewhere {
                 found.push(json(&left.path, why, next));
             }
         }
-        self.unseen
-            .extend(search.unseen.iter().map(|(path, why)| unseen(path, *why)));
+        let unseen: Vec<LeftJson> = search
+            .unseen
+            .iter()
+            .map(|(path, why)| unseen(path, *why))
+            .collect();
+        say_unseen(&unseen, session);
+        self.unseen.extend(unseen);
         say(&found, session);
         for by in &redacted.left_with {
             session.output().say(&format!(
@@ -153,6 +149,21 @@ impl Elsewhere {
                 .say(&format!("other records of yours hold them: {next}"));
         }
         self.found.extend(found);
+    }
+}
+
+/// Names what nobody looked into.
+fn say_unseen(unseen: &[LeftJson], session: &mut Session<'_>) {
+    let output = session.output();
+    for left in unseen.iter().take(MOST_NAMED) {
+        output.say(&format!(
+            "not looked into {}: {}; {}",
+            left.path, left.why, left.next
+        ));
+    }
+    let more = unseen.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        output.say(&format!("{more} more were not looked into; --json names all"));
     }
 }
 
