@@ -32,7 +32,7 @@ What can be removed:
   hotwash redact title           the title, and the folder's name
   hotwash redact silence RULE    the reasons for which findings of a rule were accepted
 Only records of yours are rewritten. Unsent lines and the history go too.
-Every other file below the home that holds the words is named, with what to do about it.";
+Every other file in hotwash's folders that holds the words is named, with what to do about it.";
 
 #[derive(Debug, Args)]
 #[command(after_help = REDACTING)]
