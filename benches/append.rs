@@ -102,6 +102,7 @@ fn note() -> Command {
         ends_impact: false,
         typed: None,
         evidence: Vec::new(),
+        source: None,
     })
 }
 

@@ -3,7 +3,8 @@
 mod words;
 
 use crate::domain::time::typed::TimeContext;
-use crate::import::notes::{self, Notes, Proposal, Skipped};
+use crate::import::notes::{self, Notes};
+use crate::import::{Proposal, Skipped};
 use crate::incidents::scribe::Step;
 pub use words::PasteWords;
 

@@ -35,6 +35,8 @@ pub struct NewEvent {
     pub typed: Option<String>,
     /// Evidence, on the disk already.
     pub evidence: Vec<EvidenceRef>,
+    /// The origin of an import: file and line, or the source's own key.
+    pub source: Option<String>,
 }
 
 /// A change of an event: all that is not given stays as it is.
@@ -85,6 +87,8 @@ pub struct NewActionItem {
     pub purpose: Option<Purpose>,
     /// The priority, in the team's own words.
     pub priority: Option<String>,
+    /// True if it was done before it was recorded here, as an import may say.
+    pub done: bool,
     /// The line as typed.
     pub typed: Option<String>,
 }

@@ -201,7 +201,7 @@ fn event(incident: &Incident, new: NewEvent, now: Now) -> Result<EventBody, Refu
         typed: new.typed.filter(|typed| *typed != text),
         text,
         evidence: new.evidence,
-        ..EventBody::default()
+        source: new.source,
     })
 }
 
@@ -275,9 +275,9 @@ fn action_item(new: NewActionItem) -> Result<ActionItemBody, Refusal> {
         due: new.due,
         purpose: new.purpose,
         priority: new.priority,
+        done: new.done,
         typed: new.typed.filter(|typed| *typed != text),
         text,
-        ..ActionItemBody::default()
     })
 }
 

@@ -49,6 +49,7 @@ pub fn event(kind: Kind, at: Option<&str>, text: &str) -> NewEvent {
         ends_impact: false,
         typed: None,
         evidence: Vec::new(),
+        source: None,
     }
 }
 

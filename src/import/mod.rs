@@ -1,7 +1,59 @@
-//! Reads notes that people took elsewhere into proposals. Nothing is recorded here, and no line is lost.
+//! Reads what others recorded (notes, chats, alerts, histories, logs) into proposals. Nothing is recorded here, and no
+//! line is lost.
 //!
-//! Pure: bytes that somebody else has read go in, what they might mean comes out.
+//! Pure: bytes that somebody else has read go in, what they might mean comes out. [`read`] tells the format by the
+//! content and asks the reader of that format; each has a file of its own and a row in [`Format`].
 
+mod alertmanager;
+mod asciinema;
+mod bash;
+mod columns;
+mod delimited;
+mod document;
+mod fish;
+mod format;
+mod git;
+mod github;
+mod grafana;
+mod guess;
+mod hotwash;
+mod journald;
+mod jsonl;
+mod kubernetes;
 mod line;
+mod log;
 pub mod notes;
+mod options;
+mod origin;
+mod outcome;
+mod pagerduty;
+mod proposal;
+mod script;
+mod slack;
+mod stamp;
+mod text;
 mod zone_said;
+mod zsh;
+
+pub use columns::ColumnMap;
+pub use document::{Bundle, Document};
+pub use format::Format;
+pub use options::{ImportOptions, ListDate};
+pub use origin::Origin;
+pub use outcome::{Import, ImportError, Question};
+pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
+
+/// Reads a bundle in the format that is asked for, or else in the one that its content shows.
+///
+/// # Errors
+/// When no format reads it, or the one that was asked for does not.
+pub fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportError> {
+    let format = match options.format {
+        Some(format) => format,
+        None => Format::of(bundle)?,
+    };
+    let mut import = format.read(bundle, options)?;
+    import.format = format;
+    options.filter(&mut import);
+    Ok(import)
+}

@@ -6,124 +6,12 @@ mod placing;
 mod tests;
 
 use super::line::{bare, is_ornament, is_table_row, is_table_rule};
+use super::proposal::{Proposal, Proposed, Skipped, Why};
 use super::zone_said::zone_said;
-use crate::domain::command::{Command, When};
-use crate::domain::entry::{self, EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
+use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Moment, Zone};
 use placing::Led;
-
-/// An event or an action item that some lines may mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proposal {
-    /// The line that it begins on, from 1.
-    pub line: usize,
-    /// The last line that belongs to it.
-    pub last_line: usize,
-    /// Its kind.
-    pub what: Proposed,
-    /// The lines as they stood, without the white space around them.
-    pub raw: String,
-    /// Remarks on the reading.
-    pub remarks: Vec<Remark>,
-}
-
-/// A possible meaning of lines.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proposed {
-    /// Something that happened. Lines below the first are lines of its text. In a paste [`EntryTime::Now`] never
-    /// stands for "now": it means that the notes do not say when.
-    Event(EntryEvent),
-    /// Work to do afterwards.
-    ActionItem(EntryActionItem),
-}
-
-impl Proposal {
-    /// Its words.
-    pub fn text(&self) -> &str {
-        match &self.what {
-            Proposed::Event(event) => &event.text,
-            Proposed::ActionItem(item) => &item.text,
-        }
-    }
-
-    /// The time of the event, as far as the notes say.
-    pub fn time(&self) -> EntryTime {
-        match &self.what {
-            Proposed::Event(event) => event.time,
-            Proposed::ActionItem(_) => EntryTime::Now,
-        }
-    }
-
-    /// The command that records it. An event that does not say when it happened did so at `unsaid`.
-    pub fn command(&self, unsaid: When) -> Command {
-        let typed = Some(self.raw.clone());
-        match self.what.clone() {
-            Proposed::Event(event) => Command::Record(event.to_record(typed, unsaid)),
-            Proposed::ActionItem(item) => Command::AddActionItem(item.to_record(typed)),
-        }
-    }
-
-    fn text_mut(&mut self) -> &mut String {
-        match &mut self.what {
-            Proposed::Event(event) => &mut event.text,
-            Proposed::ActionItem(item) => &mut item.text,
-        }
-    }
-
-    /// True if it says itself when or what it is, so that an indented line below it goes on with it.
-    fn says_more(&self) -> bool {
-        match &self.what {
-            Proposed::Event(event) => event.kind_given || event.time != EntryTime::Now,
-            Proposed::ActionItem(_) => true,
-        }
-    }
-}
-
-impl From<Proposal> for Reading {
-    fn from(proposal: Proposal) -> Self {
-        Reading {
-            what: match proposal.what {
-                Proposed::Event(event) => What::Event(event),
-                Proposed::ActionItem(item) => What::ActionItem(item),
-            },
-            typed: proposal.raw,
-            remarks: proposal.remarks,
-            bare_time: false,
-        }
-    }
-}
-
-/// A line that is in no proposal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// Its number, from 1.
-    pub line: usize,
-    /// The text of the line.
-    pub text: String,
-    /// The reason why it was passed over.
-    pub why: Why,
-}
-
-/// The reason why a line was passed over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Why {
-    /// It draws a line, or opens and closes a block.
-    #[error("nothing is said in it")]
-    Ornament,
-    /// A time or a kind, and nothing behind it.
-    #[error("it has no text")]
-    NoText,
-    /// It is only a day.
-    #[error("it sets the day of the times below it")]
-    Day,
-    /// The head of a table, or a heading that says neither when nor what happened.
-    #[error("it is a heading")]
-    Heading,
-    /// It says in which zone the times below it are.
-    #[error("it says that times are in {0}")]
-    Zone(Zone),
-}
 
 /// The reading of notes. Every line that is not blank is in a proposal, or was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -362,13 +250,9 @@ impl Pass<'_> {
             self.run_on(at, reading.bare_time);
         }
         self.above = Some(number);
-        self.notes.proposals.push(Proposal {
-            line: number,
-            last_line: number,
-            what,
-            raw: raw.to_owned(),
-            remarks: reading.remarks,
-        });
+        let mut proposal = Proposal::new(number, what, raw);
+        proposal.remarks = reading.remarks;
+        self.notes.proposals.push(proposal);
     }
 
     /// The times below are near to this one.
@@ -397,7 +281,9 @@ impl Pass<'_> {
         let Some(above) = self.notes.proposals.last_mut() else {
             return;
         };
-        let text = above.text_mut();
+        let Some(text) = above.text_mut() else {
+            return;
+        };
         if !text.is_empty() {
             text.push('\n');
         }

@@ -213,6 +213,7 @@ pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
         ends_impact: false,
         typed: None,
         evidence: Vec::new(),
+        source: None,
     };
     let effects = live::record(model, Command::Record(event));
     model.paper.sent = model.pending.last().map(|pending| pending.ticket);

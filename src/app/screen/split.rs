@@ -10,7 +10,7 @@ use crate::app::screen::paste::{accept, begin, starts};
 use crate::domain::command::When;
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
-use crate::import::notes::Proposal;
+use crate::import::Proposal;
 
 /// All that can be done in the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

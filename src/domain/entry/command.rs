@@ -29,6 +29,7 @@ impl EntryEvent {
             ends_impact: false,
             typed,
             evidence: Vec::new(),
+            source: None,
         }
     }
 }
@@ -40,8 +41,9 @@ impl EntryActionItem {
             text: self.text,
             owner: self.owner,
             due: self.due,
-            purpose: None,
-            priority: None,
+            purpose: self.purpose,
+            priority: self.priority,
+            done: self.done,
             typed,
         }
     }

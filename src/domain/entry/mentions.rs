@@ -13,6 +13,19 @@ pub fn tags(text: &str) -> Vec<&str> {
     marked(text, '#')
 }
 
+/// The mention of a person by the name that a source gives: `@bo-li` for "bo li". `None` where nothing of the name can
+/// stand in a mention.
+pub fn mention(given: &str) -> Option<String> {
+    let words = given
+        .trim()
+        .trim_start_matches('@')
+        .split(|c| !(is_letter(c) || c == '.' || c == '-'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let joined = words.join("-");
+    let name = name(&joined, true);
+    name.chars().any(char::is_alphabetic).then(|| format!("@{name}"))
+}
+
 fn marked(text: &str, mark: char) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     // A text may come from a stranger, and mention as many as it has room for.

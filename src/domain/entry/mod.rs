@@ -18,11 +18,12 @@ use chrono::NaiveDate;
 
 pub use describe::{Description, describe, time_in_words};
 pub(crate) use layout::{without_bullet, without_list_mark};
-pub use mentions::{people, tags};
+pub use mentions::{mention, people, tags};
 pub use read::{plain, read};
 pub use remark::Remark;
 
 use crate::domain::kind::{Kind, Via};
+use crate::domain::record::Purpose;
 pub use crate::domain::time::typed::RemarkLevel;
 use crate::domain::time::typed::TimeGiven;
 
@@ -85,6 +86,12 @@ pub struct EntryActionItem {
     pub owner: Option<String>,
     /// The day it is due.
     pub due: Option<NaiveDate>,
+    /// Its purpose, where notes say it; a typed line cannot.
+    pub purpose: Option<Purpose>,
+    /// The priority in the team's own words, where notes say it.
+    pub priority: Option<String>,
+    /// True if notes say that it is done.
+    pub done: bool,
 }
 
 impl Reading {

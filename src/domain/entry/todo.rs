@@ -41,6 +41,9 @@ pub(super) fn read(text: &str, today: NaiveDate) -> (EntryActionItem, Vec<Remark
         text: text.to_owned(),
         owner: people(text).first().map(|&owner| owner.to_owned()),
         due,
+        purpose: None,
+        priority: None,
+        done: false,
     };
     (item, remarks)
 }

@@ -28,6 +28,7 @@ fn told(text: &str) -> Vec<String> {
         let badge = match &proposal.what {
             Proposed::Event(event) => event.kind.badge(),
             Proposed::ActionItem(_) => "TODO",
+            Proposed::Field(field, _) => field.wire(),
         };
         format!("{} {at} {badge} {}", proposal.line, proposal.text())
     });
@@ -88,7 +89,11 @@ fn lines_without_a_time_continue_the_one_above_or_stand_alone() {
 #[test]
 fn what_says_nothing_is_skipped_and_said() {
     let notes = read("14:02 x\n---\n14:03\nd:\nmore", &context(), 0);
-    let skipped: Vec<_> = notes.skipped.iter().map(|line| (line.line, line.why)).collect();
+    let skipped: Vec<_> = notes
+        .skipped
+        .iter()
+        .map(|line| (line.line, line.why.clone()))
+        .collect();
     assert_eq!(skipped, [(2, Why::Ornament), (3, Why::NoText)]);
     let told = told("14:02 x\n---\n14:03\nd:\nmore\n\n14:05");
     assert_eq!(
@@ -179,7 +184,7 @@ fn a_line_that_is_only_a_day_sets_the_day_of_the_times_below_it() {
         .into_iter()
         .map(|line| line.why)
         .collect();
-    assert_eq!(skipped, [Why::Day; 5]);
+    assert_eq!(skipped, vec![Why::Day; 5]);
 }
 
 #[test]

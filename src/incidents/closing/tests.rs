@@ -96,6 +96,7 @@ fn note(text: String) -> Command {
         ends_impact: false,
         typed: None,
         evidence: Vec::new(),
+        source: None,
     })
 }
 

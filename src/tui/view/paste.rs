@@ -16,7 +16,7 @@ use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
 use crate::domain::record::Timing;
 use crate::domain::time::Zone;
-use crate::import::notes::{Proposal, Proposed, Skipped};
+use crate::import::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
 
 /// The words for Enter on a paste whose own words are plain.
@@ -138,7 +138,10 @@ fn days(split: &Split, zone: Zone) -> BTreeSet<NaiveDate> {
 fn day(proposal: &Proposal, zone: Zone) -> Option<NaiveDate> {
     match (&proposal.what, proposal.time()) {
         (Proposed::Event(_), EntryTime::Given(given)) => Some(zone.shown(&given.at).clock.date()),
-        (Proposed::Event(_) | Proposed::ActionItem(_), EntryTime::Now | EntryTime::Given(_)) => None,
+        (
+            Proposed::Event(_) | Proposed::ActionItem(_) | Proposed::Field(..),
+            EntryTime::Now | EntryTime::Given(_),
+        ) => None,
     }
 }
 
@@ -166,6 +169,7 @@ fn row(
     let (badge, badge_style) = match &proposal.what {
         Proposed::Event(event) => (event.kind.badge(), theme.badge(event.kind)),
         Proposed::ActionItem(_) => ("TODO", theme.key()),
+        Proposed::Field(field, _) => (field.row().wire, theme.key()),
     };
     let mut lines = proposal.text().lines();
     let line = lines.next().unwrap_or_default();
@@ -210,7 +214,7 @@ fn when(proposal: &Proposal, zone: Zone) -> String {
     let given = match (&proposal.what, proposal.time()) {
         (_, EntryTime::Given(given)) => given,
         (Proposed::Event(_), EntryTime::Now) => return "no time".to_owned(),
-        (Proposed::ActionItem(_), EntryTime::Now) => return String::new(),
+        (Proposed::ActionItem(_) | Proposed::Field(..), EntryTime::Now) => return String::new(),
     };
     let about = Timing::from(given).about();
     let from = zone.shown(&given.at).clock;

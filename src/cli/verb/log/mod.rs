@@ -23,7 +23,8 @@ use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
-use crate::import::notes::{self, Notes, NotesForm, Why};
+use crate::import::Why;
+use crate::import::notes::{self, Notes, NotesForm};
 use crate::incidents::closing;
 use crate::incidents::scribe::{Scribe, Step};
 pub(in crate::cli) use args::LogArgs;
@@ -178,10 +179,13 @@ impl Log<'_, '_> {
             if let Err(problem) = line.text {
                 self.done(number, &line.raw, Err(problem))?;
             } else if let Some(left_out) = skipped.next_if(|skipped| skipped.line == place) {
-                self.left_out(line.number, &left_out.text, left_out.why)?;
+                self.left_out(line.number, &left_out.text, &left_out.why)?;
             } else if let Some(proposal) = proposals.next_if(|proposal| proposal.line == place) {
                 let raw = proposal.raw.clone();
-                let recorded = self.record_reading(number, proposal.into());
+                let Some(reading) = proposal.reading() else {
+                    continue;
+                };
+                let recorded = self.record_reading(number, reading);
                 self.done(number, &raw, recorded)?;
             }
         }
@@ -201,8 +205,8 @@ impl Log<'_, '_> {
     }
 
     /// A line of a list that is no entry.
-    fn left_out(&mut self, number: u64, text: &str, why: Why) -> Result<(), Problem> {
-        if why == Why::NoText {
+    fn left_out(&mut self, number: u64, text: &str, why: &Why) -> Result<(), Problem> {
+        if *why == Why::NoText {
             return self.done(Some(number), text, Err(Refusal::NoText.into()));
         }
         let words = format!("line {number} is no entry, {why}: {text}");

@@ -1,0 +1,87 @@
+//! What came of reading an import: proposals, the lines passed over, and what has to be asked.
+
+use super::format::Format;
+use super::proposal::{Proposal, Skipped};
+use crate::domain::time::Zone;
+
+/// The reading of a bundle. Every line of a list that is not blank is in a proposal, or was skipped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Import {
+    /// The format that it was read in.
+    pub format: Format,
+    /// The events, action items and fields, in the order of the source.
+    pub proposals: Vec<Proposal>,
+    /// What is in no proposal, in its order.
+    pub skipped: Vec<Skipped>,
+    /// What the source does not say, and a person has to.
+    pub questions: Vec<Question>,
+    /// The zone that the source itself says its times are in.
+    pub zone: Option<Zone>,
+    /// The title that the source has.
+    pub title: Option<String>,
+}
+
+/// What the source does not say.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Question {
+    /// Times without a day, and no day is said anywhere.
+    #[error("the times have no date: on which day were they? (--date)")]
+    Date,
+    /// Days without a year, and no year is said anywhere.
+    #[error("the dates have no year: which was it? (--date)")]
+    Year,
+    /// Dates such as 03/04/2023 that have two readings.
+    #[error("line {line}: is {text} day/month or month/day?")]
+    DayOrMonth {
+        /// The first line that has one.
+        line: usize,
+        /// The date as it stands there.
+        text: String,
+    },
+    /// A zone that is not known.
+    #[error("line {line}: which zone is '{word}'? (--zone)")]
+    UnknownZone {
+        /// The line.
+        line: usize,
+        /// The word as it stands there.
+        word: String,
+    },
+    /// Times without an offset, and no zone is said anywhere.
+    #[error("the times have no zone: in which were they written? (--zone)")]
+    Zone,
+    /// A clock time that was shown twice, when clocks were set back.
+    #[error("line {line}: {text} was shown twice that day; the first is taken")]
+    AmbiguousHour {
+        /// The line.
+        line: usize,
+        /// The time as it stands there.
+        text: String,
+    },
+}
+
+/// Why a bundle was not read. Nothing of it is proposed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// Nothing is in it.
+    #[error("there is nothing in it to read")]
+    Empty,
+    /// It is no text.
+    #[error("it is no text: {0}")]
+    NoText(&'static str),
+    /// It is not in the format that was asked for, or the format is broken.
+    #[error("it cannot be read as {format}: {why}")]
+    Malformed {
+        /// The format.
+        format: &'static str,
+        /// What is wrong with it, with the line where there is one.
+        why: String,
+    },
+    /// It is larger than any reader takes.
+    #[error("{what} is larger than {most} allows")]
+    TooLarge {
+        /// The part.
+        what: String,
+        /// The limit, in words.
+        most: String,
+    },
+}

@@ -1,0 +1,208 @@
+//! What a reader of an import finds: proposals of events, action items and fields, and the lines it passed over.
+
+use super::origin::Origin;
+use crate::domain::command::{Command, NewEvent, When};
+use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What, mention};
+use crate::domain::kind::Kind;
+use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::time::Zone;
+
+/// An event, an action item or a field that some lines may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposal {
+    /// The line that it begins on, from 1; for a source that has no lines, its place in the source, from 1.
+    pub line: usize,
+    /// The last line that belongs to it.
+    pub last_line: usize,
+    /// Its kind.
+    pub what: Proposed,
+    /// The lines as they stood, without the white space around them.
+    pub raw: String,
+    /// Remarks on the reading.
+    pub remarks: Vec<Remark>,
+    /// The author of the words, as the source names it; becomes a mention before the text.
+    pub author: Option<String>,
+    /// True if the kind was guessed from the words, and nobody wrote it.
+    pub is_kind_guessed: bool,
+    /// True if users are no longer affected with it.
+    pub ends_impact: bool,
+    /// False for what is proposed and not chosen beforehand, such as the notifications of a pager.
+    pub is_chosen: bool,
+    /// Captured output that belongs to it.
+    pub attachment: Option<Attachment>,
+    /// Where it comes from.
+    pub origin: Option<Origin>,
+}
+
+/// Text that belongs to a proposal and is kept as evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name where it came from.
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
+/// A possible meaning of lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposed {
+    /// Something that happened. Lines below the first are lines of its text. In a paste [`EntryTime::Now`] never
+    /// stands for "now": it means that the notes do not say when.
+    Event(EntryEvent),
+    /// Work to do afterwards.
+    ActionItem(EntryActionItem),
+    /// A field of the incident.
+    Field(FieldName, FieldChange),
+}
+
+impl Proposal {
+    /// A proposal that these lines mean, with nothing more to say of it.
+    pub fn new(line: usize, what: Proposed, raw: impl Into<String>) -> Self {
+        Proposal {
+            line,
+            last_line: line,
+            what,
+            raw: raw.into(),
+            remarks: Vec::new(),
+            author: None,
+            is_kind_guessed: false,
+            ends_impact: false,
+            is_chosen: true,
+            attachment: None,
+            origin: None,
+        }
+    }
+
+    /// An event of this kind and text, at a time or at none.
+    pub fn event(line: usize, kind: Kind, time: EntryTime, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let event = EntryEvent {
+            kind,
+            kind_given: false,
+            via: None,
+            time,
+            text: text.clone(),
+        };
+        Proposal::new(line, Proposed::Event(event), text)
+    }
+
+    /// Its words.
+    pub fn text(&self) -> &str {
+        match &self.what {
+            Proposed::Event(event) => &event.text,
+            Proposed::ActionItem(item) => &item.text,
+            Proposed::Field(_, change) => change.given().unwrap_or_default(),
+        }
+    }
+
+    /// The time of the event, as far as the notes say.
+    pub fn time(&self) -> EntryTime {
+        match &self.what {
+            Proposed::Event(event) => event.time,
+            Proposed::ActionItem(_) | Proposed::Field(..) => EntryTime::Now,
+        }
+    }
+
+    /// The command that records it. An event that does not say when it happened did so at `unsaid`.
+    pub fn command(&self, unsaid: When) -> Command {
+        let typed = Some(self.raw.clone());
+        match self.what.clone() {
+            Proposed::Event(event) => Command::Record(self.recorded(event.to_record(typed, unsaid))),
+            Proposed::ActionItem(item) => Command::AddActionItem(item.to_record(typed)),
+            Proposed::Field(field, change) => Command::SetField { field, change },
+        }
+    }
+
+    /// The event with what the source says beside it.
+    fn recorded(&self, new: NewEvent) -> NewEvent {
+        let author = self.author.as_deref().and_then(mention);
+        let text = match author {
+            Some(author) if !new.text.starts_with(&author) => format!("{author}: {}", new.text),
+            Some(_) | None => new.text,
+        };
+        NewEvent {
+            text,
+            ends_impact: self.ends_impact,
+            source: self.origin.as_ref().map(Origin::to_string),
+            ..new
+        }
+    }
+
+    /// The words of a list, whose lines are never fields: as one line would have been read.
+    pub fn reading(self) -> Option<Reading> {
+        let what = match self.what {
+            Proposed::Event(event) => What::Event(event),
+            Proposed::ActionItem(item) => What::ActionItem(item),
+            Proposed::Field(..) => return None,
+        };
+        Some(Reading {
+            what,
+            typed: self.raw,
+            remarks: self.remarks,
+            bare_time: false,
+        })
+    }
+
+    /// The text of an event or an action item, to go on with.
+    pub(super) fn text_mut(&mut self) -> Option<&mut String> {
+        match &mut self.what {
+            Proposed::Event(event) => Some(&mut event.text),
+            Proposed::ActionItem(item) => Some(&mut item.text),
+            Proposed::Field(..) => None,
+        }
+    }
+
+    /// True if it says itself when or what it is, so that an indented line below it goes on with it.
+    pub(super) fn says_more(&self) -> bool {
+        match &self.what {
+            Proposed::Event(event) => event.kind_given || event.time != EntryTime::Now,
+            Proposed::ActionItem(_) | Proposed::Field(..) => true,
+        }
+    }
+}
+
+/// A line that is in no proposal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its number, from 1.
+    pub line: usize,
+    /// The text of the line.
+    pub text: String,
+    /// The reason why it was passed over.
+    pub why: Why,
+}
+
+/// The reason why a line was passed over.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// It draws a line, or opens and closes a block.
+    #[error("nothing is said in it")]
+    Ornament,
+    /// A time or a kind, and nothing behind it.
+    #[error("it has no text")]
+    NoText,
+    /// It is only a day.
+    #[error("it sets the day of the times below it")]
+    Day,
+    /// The head of a table, or a heading that says neither when nor what happened.
+    #[error("it is a heading")]
+    Heading,
+    /// It says in which zone the times below it are.
+    #[error("it says that times are in {0}")]
+    Zone(Zone),
+    /// It stands outside the time that was asked for.
+    #[error("it is not between the times asked for")]
+    NotBetween,
+    /// It does not have the words that were asked for.
+    #[error("it does not match --grep")]
+    NoMatch,
+    /// A join, a topic, a bot's own bookkeeping.
+    #[error("it is about the channel, not the incident: {0}")]
+    Bookkeeping(String),
+    /// An entry that lacks what an event needs, or is none.
+    #[error("{0}")]
+    Unreadable(String),
+    /// Words of a document that are neither an event nor a field.
+    #[error("it is prose outside the timeline")]
+    Prose,
+}
