@@ -59,6 +59,12 @@ impl Session<'_> {
         }
     }
 
+    /// True if exactly one incident is live.
+    pub(super) fn has_one_live(&self) -> Result<bool, Problem> {
+        let (catalog, now) = self.read_catalog()?;
+        Ok(catalog.live(now).len() == 1)
+    }
+
     /// The incident to write in.
     pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
         self.scribe_for(Access::Write)

@@ -5,6 +5,7 @@
 //! content and asks the reader of that format; each has a file of its own and a row in [`Format`].
 
 mod alertmanager;
+pub mod archive;
 mod asciinema;
 mod bash;
 mod columns;
@@ -12,7 +13,7 @@ mod delimited;
 mod document;
 mod fish;
 mod format;
-mod git;
+pub mod git;
 mod github;
 mod grafana;
 mod guess;
@@ -39,7 +40,7 @@ pub use columns::ColumnMap;
 pub use document::{Bundle, Document};
 pub use format::Format;
 pub use options::{ImportOptions, ListDate};
-pub use origin::Origin;
+pub use origin::{Origin, file_of_line};
 pub use outcome::{Import, ImportError, Question};
 pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
 
