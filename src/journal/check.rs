@@ -10,8 +10,8 @@ use super::storage::Storage;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident};
 use crate::domain::record::EvidenceRef;
+use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
-use crate::journal::write::quarantine;
 
 /// What a check found. Files are named from the shelf on: `<incident>/journal/<file>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use super::shelf::IncidentPath;
 use super::storage::{How, Storage};
 use crate::domain::hex::hex;
 use crate::domain::record::EvidenceRef;
-use crate::journal::write::quarantine::Trust;
+use crate::journal::quarantine::Trust;
 use crate::journal::write::whole_file;
 
 /// An incident never has more folders of evidence than this.

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::error::{JournalError, Operation};
 use super::storage::{Storage, make_folders};
 use crate::domain::hex::hex;
-use crate::journal::write::lock::{Lock, Patience};
+use crate::journal::lock::{Lock, Patience};
 use crate::journal::write::whole_file;
 
 /// After so many names that are taken by something else, another thing is wrong.

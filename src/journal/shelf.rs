@@ -13,12 +13,12 @@ use super::slug::slug;
 use super::storage::{How, Storage, make_folders};
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::{Incident, Replay};
+use crate::journal::first_looks::FirstLooks;
+use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
-use crate::journal::read::first_looks::FirstLooks;
 use crate::journal::read::opening::Name;
 use crate::journal::read::prefix::Prefix;
 use crate::journal::read::reader::{Entry, Journal};
-use crate::journal::write::quarantine;
 
 /// Where an incident lies, and what its folder's name says.
 #[derive(Clone, Debug, PartialEq, Eq)]

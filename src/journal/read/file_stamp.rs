@@ -4,10 +4,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::MetadataExt;
 
+use crate::journal::segment_file::MAX_SEGMENT;
 use crate::journal::storage::Storage;
-
-/// A segment has no more bytes than this: of a longer one, however little of it is on the disk, nothing is read.
-pub const MAX_SEGMENT: u64 = 1 << 30;
 
 /// What the system says of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

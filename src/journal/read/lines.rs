@@ -1,11 +1,10 @@
 //! The lines of a file from some offset on, in bounded memory whatever the file holds.
 
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 
 use sha2::{Digest, Sha256};
 
-/// A line of more bytes than this is damaged and skipped without being stored.
-pub const MAX_LINE: usize = 1 << 20;
+use crate::journal::line::{MAX_LINE, place_of};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -161,15 +160,6 @@ impl<R: Read> Lines<R> {
             }
         }
     }
-}
-
-/// Where a byte stands first, found many times faster than by looking at one byte after the other.
-pub(in crate::journal) fn place_of(byte: u8, bytes: &[u8]) -> Option<usize> {
-    let mut rest = bytes;
-    // Bytes in memory can always be read.
-    let passed = rest.skip_until(byte).ok()?;
-    let last = passed.checked_sub(1)?;
-    (bytes[last] == byte).then_some(last)
 }
 
 #[cfg(test)]

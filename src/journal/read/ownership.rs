@@ -5,11 +5,11 @@ use std::io::{self, Read};
 
 use chrono::{DateTime, Utc};
 
-use super::line::sealed_record;
 use super::lines::Lines;
 use super::opening::{Fit, Name, opens};
 use crate::domain::id::IncidentId;
 use crate::domain::record::Record;
+use crate::journal::line::sealed_record;
 
 /// The incident of a folder, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::file_stamp::{Look, Section};
-use super::line::read_line;
 use super::lines::Lines;
 use crate::domain::hex::hex;
 use crate::journal::error::{JournalError, Operation};
+use crate::journal::line::read_line;
 use crate::journal::storage::{How, Storage};
 
 /// The complete lines that were read of a segment so far.
@@ -79,8 +79,8 @@ mod tests {
 
     use super::*;
     use crate::domain::id::IncidentId;
-    use crate::journal::read::line::seal;
-    use crate::journal::read::line::tests::record;
+    use crate::journal::line::seal;
+    use crate::journal::line::tests::record;
     use crate::journal::read::reader::Journal;
     use crate::journal::{Disk, MAX_LINE};
 

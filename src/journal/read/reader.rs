@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::first_looks::FirstLook;
 use super::opening::{Name, Openings, opens};
 use super::prefix::Prefix;
 use super::tail::{Progress, Tail, Writers};
@@ -13,12 +12,13 @@ use super::union::{Finding, Standing, Union};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Removal;
 use crate::journal::error::{JournalError, Operation};
+use crate::journal::first_looks::FirstLook;
+use crate::journal::lock::Lock;
+use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
 use crate::journal::read::ownership::Home;
+use crate::journal::segment_file::{belongs_to, is_segment, lock_beside};
 use crate::journal::storage::Storage;
-use crate::journal::write::lock::Lock;
-use crate::journal::write::quarantine;
-use crate::journal::write::segment;
 
 pub use super::union::Entry;
 
@@ -302,7 +302,7 @@ impl Journal {
         });
         if surplus > 0 {
             names.sort_by_cached_key(|name| {
-                let own = segment::belongs_to(&name.to_string_lossy(), &self.writer);
+                let own = belongs_to(&name.to_string_lossy(), &self.writer);
                 (!own, !self.files.contains_key(name), name.clone())
             });
             names.truncate(MAX_FILES);
@@ -421,7 +421,7 @@ impl Journal {
             }
         };
         let progress = tail.read(&*self.storage, &path, limit, &mut take);
-        let own = limit.is_none() && segment::belongs_to(&shown, &self.writer);
+        let own = limit.is_none() && belongs_to(&shown, &self.writer);
         if progress == Progress::Rewritten || !own || !tail.is_unsettled() {
             return progress;
         }
@@ -452,12 +452,6 @@ impl Journal {
     }
 }
 
-/// Conflict copies of synced folders are segments too: their records count once.
-fn is_segment(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    name.ends_with(segment::SUFFIX.as_bytes()) && !name.starts_with(b".")
-}
-
 fn of_folder(what: String) -> Damage {
     Damage {
         file: String::new(),
@@ -465,10 +459,6 @@ fn of_folder(what: String) -> Damage {
         what,
         record: None,
     }
-}
-
-fn lock_beside(segment: &Path) -> PathBuf {
-    segment.with_extension("lock")
 }
 
 #[cfg(test)]

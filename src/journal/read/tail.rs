@@ -5,18 +5,18 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::line::{Line, Reason, fingerprint, read_line};
 use super::lines::{Lines, RawLine};
 use super::opening::Name;
 use super::prefix::Prefix;
 use super::sequence::Sequence;
 use super::union::{Finding, Rank, Standing};
 use crate::domain::record::{Op, Record, excess};
+use crate::journal::line::{Line, Reason, fingerprint, read_line};
 use crate::journal::read::damage::{Damage, Report};
-use crate::journal::read::file_stamp::{Guard, Look, MAX_SEGMENT, Section};
+use crate::journal::read::file_stamp::{Guard, Look, Section};
 use crate::journal::read::ownership::{Belonging, Claim, Home, first_claim};
+use crate::journal::segment_file::{MAX_SEGMENT, writer_of};
 use crate::journal::storage::{How, Storage};
-use crate::journal::write::segment::writer_of;
 
 /// Whether reading could go on where it had stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

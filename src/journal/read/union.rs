@@ -10,7 +10,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Removal;
 use crate::domain::record::Record;
 use crate::journal::read::damage::Damage;
-use crate::journal::write::segment::{number_of, writer_of};
+use crate::journal::segment_file::{number_of, writer_of};
 
 /// How much a line is to be believed; the first counts before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,7 +5,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::*;
 use crate::journal::fault::{Fault, Faulty, Op};
-use crate::journal::read::line::tests::record;
+use crate::journal::line::tests::record;
 use crate::journal::{Disk, seal, verify};
 
 fn day() -> NaiveDate {

@@ -10,15 +10,14 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::lock::Lock;
-use super::segment::{Pen, belongs_to};
+use super::segment::Pen;
 use crate::domain::id::RecordId;
 use crate::domain::record::{EvidenceRef, Op, Record, Removed};
 use crate::domain::redaction::Words;
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::read::file_stamp::MAX_SEGMENT;
-use crate::journal::read::line::{Line, read_line, seal};
-use crate::journal::read::lines::MAX_LINE;
+use crate::journal::line::{Line, MAX_LINE, read_line, seal};
+use crate::journal::lock::Lock;
+use crate::journal::segment_file::{MAX_SEGMENT, belongs_to, lock_beside};
 use crate::journal::storage::{How, Storage};
 use crate::journal::write::whole_file::{put_shared, read};
 
@@ -195,7 +194,7 @@ impl Pen {
         let (own, copies) = self.files_of(writers, &names);
         let mut locks = Vec::new();
         for path in &own {
-            let beside = path.with_extension("lock");
+            let beside = lock_beside(path);
             let taken = Lock::take(storage, &beside, &self.patience);
             match taken.map_err(JournalError::at(Operation::Lock, &beside))? {
                 Some(lock) => locks.push(lock),
@@ -260,7 +259,7 @@ fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::read::line::tests::record;
+    use crate::journal::line::tests::record;
 
     fn redaction() -> Redaction {
         Redaction {

@@ -13,7 +13,7 @@ use super::*;
 use crate::domain::id::RecordId;
 use crate::domain::record::{self as domain, EventBody, Record};
 use crate::journal::fault::{Fault, Faulty, Op};
-use crate::journal::read::line::tests::record;
+use crate::journal::line::tests::record;
 use crate::journal::{Disk, seal};
 
 /// A journal folder whose own writer is `ana`.

@@ -42,26 +42,6 @@ impl Desk {
 }
 
 #[test]
-fn names_tell_writer_and_number() {
-    assert_eq!(file_name("ana", 1), "ana.jsonl");
-    assert_eq!(file_name("ana", 12), "ana.12.jsonl");
-    for (file, writer) in [
-        ("ana.jsonl", "ana"),
-        ("ana.12.jsonl", "ana"),
-        ("ana.b.jsonl", "ana.b"),
-        ("ana (copy).jsonl", "ana (copy)"),
-        ("ana.0.jsonl", "ana.0"),
-        ("ana.1.jsonl", "ana.1"),
-        ("ana.+2.jsonl", "ana.+2"),
-        ("ana.0002.jsonl", "ana.0002"),
-        ("ana.4294967295.jsonl", "ana.4294967295"),
-    ] {
-        assert_eq!(writer_of(file), writer);
-    }
-    assert!(belongs_to("ana.2.jsonl", "ana") && !belongs_to("ana-2.jsonl", "ana"));
-}
-
-#[test]
 fn one_write_then_the_sync_then_the_folders_once() {
     let desk = Desk::new();
     // As hotwash makes it.
@@ -286,7 +266,7 @@ fn however_many_names_are_taken_the_next_one_that_is_free_is_used() {
         for suffix in ["lock", "jsonl", "jsonl.bad"] {
             let desk = Desk::new();
             for number in 1..=5 {
-                let name = file_name("ana", number);
+                let name = segment_file::name("ana", number);
                 put(kind, &desk.at(&name.replace("jsonl", suffix)));
             }
             let pen = desk.pen();

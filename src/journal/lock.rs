@@ -27,7 +27,7 @@ impl Patience {
     }
 
     /// One try; interruptions are still got over.
-    pub(in crate::journal) fn once(&self) -> Self {
+    pub(super) fn once(&self) -> Self {
         Self {
             tries: 8,
             pause: Arc::new(|_| {}),

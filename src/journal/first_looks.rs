@@ -13,11 +13,11 @@ use crate::journal::write::whole_file::{MAX_WHOLE, read};
 
 /// What was seen of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::journal) struct FirstLook {
+pub(super) struct FirstLook {
     /// Its identity.
-    pub(in crate::journal) incident: IncidentId,
+    pub(super) incident: IncidentId,
     /// The record that opened it, where one could be read.
-    pub(in crate::journal) opening: Option<RecordId>,
+    pub(super) opening: Option<RecordId>,
 }
 
 /// The first looks of a machine, by the name of the incident's folder.
@@ -40,7 +40,7 @@ impl FirstLooks {
     }
 
     /// What was seen in the folder of this name.
-    pub(in crate::journal) fn of(&self, storage: &dyn Storage, folder: &str) -> Option<FirstLook> {
+    pub(super) fn of(&self, storage: &dyn Storage, folder: &str) -> Option<FirstLook> {
         let mut seen = self.seen();
         let seen = seen.get_or_insert_with(|| self.read(storage));
         seen.get(folder).copied()
@@ -48,7 +48,7 @@ impl FirstLooks {
 
     /// Keeps what was seen, unless something was before. Only where there is a state folder already: who only reads
     /// makes none.
-    pub(in crate::journal) fn keep(&self, storage: &dyn Storage, folder: &str, look: FirstLook) {
+    pub(super) fn keep(&self, storage: &dyn Storage, folder: &str, look: FirstLook) {
         let mut seen = self.seen();
         let seen = seen.get_or_insert_with(|| self.read(storage));
         let news = seen.get(folder).is_none_or(|known| {
@@ -69,7 +69,7 @@ impl FirstLooks {
     }
 
     /// Why nobody knows what was seen before, where the file for it can be none.
-    pub(in crate::journal) fn trouble(&self, storage: &dyn Storage) -> Option<String> {
+    pub(super) fn trouble(&self, storage: &dyn Storage) -> Option<String> {
         let file = self.file.as_deref()?;
         let why = match read(storage, file, MAX_WHOLE) {
             Ok(bytes) => {

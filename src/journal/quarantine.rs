@@ -13,14 +13,14 @@ use crate::journal::error::{JournalError, Operation};
 use crate::journal::storage::{How, Storage};
 
 /// How the marks beside places are called that a disk failed.
-pub(in crate::journal) const MARK: &str = ".bad";
+pub(super) const MARK: &str = ".bad";
 
 /// What is said of such a place.
-pub(in crate::journal) const FAILED_ONCE: &str = "the disk failed here once; nothing is added to it any more";
+pub(super) const FAILED_ONCE: &str = "the disk failed here once; nothing is added to it any more";
 
 /// What this process knows of the places, by number; marks on the disk tell the others.
 #[derive(Default)]
-pub(in crate::journal) struct Trust(Mutex<Known>);
+pub(super) struct Trust(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
@@ -36,12 +36,12 @@ impl Trust {
     }
 
     /// Whether a disk failed there.
-    pub(in crate::journal) fn is_poisoned(&self, number: u32, place: &Path) -> bool {
+    pub(super) fn is_poisoned(&self, number: u32, place: &Path) -> bool {
         self.known().poisoned.contains(&number) || mark(place).symlink_metadata().is_ok()
     }
 
     /// A disk failed there.
-    pub(in crate::journal) fn poison(&self, storage: &dyn Storage, number: u32, place: &Path) {
+    pub(super) fn poison(&self, storage: &dyn Storage, number: u32, place: &Path) {
         self.known().poisoned.insert(number);
         // Where the mark cannot be made, this process at least knows.
         let _ = storage.open(&mark(place), How::New);
@@ -52,7 +52,7 @@ impl Trust {
     ///
     /// # Errors
     /// When one cannot be synced.
-    pub(in crate::journal) fn settle<'a>(
+    pub(super) fn settle<'a>(
         &self,
         storage: &dyn Storage,
         number: u32,
@@ -72,12 +72,12 @@ impl Trust {
 }
 
 /// The place that a mark stands beside; `None`: it is no mark.
-pub(in crate::journal) fn marked(mark: &Path) -> Option<PathBuf> {
+pub(super) fn marked(mark: &Path) -> Option<PathBuf> {
     Some(mark.with_file_name(mark.file_name()?.to_str()?.strip_suffix(MARK)?))
 }
 
 /// The mark beside a place, where something stands that hotwash did not put there.
-pub(in crate::journal) fn odd_mark(place: &Path) -> Option<PathBuf> {
+pub(super) fn odd_mark(place: &Path) -> Option<PathBuf> {
     let mark = mark(place);
     let about = mark.symlink_metadata().ok()?;
     (!about.is_file()).then_some(mark)
