@@ -13,12 +13,12 @@ const HALF: usize = MAX_PIECE / 2;
 /// Room for the line that tells the cut, and for not cutting a character in two.
 const ROOM: usize = 64;
 
-/// What was kept of some bytes.
+/// A copy of some bytes, cut in the middle where they were too many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// Head and tail, and a line between them that says how many bytes were left out; or all of it.
     pub bytes: Vec<u8>,
-    /// How many bytes were left out.
+    /// The number of bytes left out.
     pub left_out: u64,
 }
 
@@ -31,7 +31,7 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// What was kept.
+    /// Ends the capture and puts head and tail together.
     pub fn finish(self) -> Kept {
         let Capture {
             mut head,

@@ -23,7 +23,7 @@ use crate::journal::write::whole_file;
 /// An incident never has more folders of evidence than this.
 const MOST_FOLDERS: u32 = 99;
 
-/// Why a piece of evidence cannot be had.
+/// The reason that a piece of evidence cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum EvidenceError {
     /// The disk does not give it.
@@ -35,7 +35,7 @@ pub enum EvidenceError {
     /// The file holds other bytes than those that were recorded.
     #[error("{} holds other bytes than those that were recorded", .0.display())]
     Changed(PathBuf),
-    /// What the record names is no file of evidence.
+    /// The record names something that is no file of evidence.
     #[error("'{0}' names no piece of evidence")]
     Unnamed(String),
 }
@@ -43,9 +43,9 @@ pub enum EvidenceError {
 /// A piece that the disk holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// How a record names it.
+    /// The reference by which a record names it.
     pub piece: EvidenceRef,
-    /// What people should know of where it stands.
+    /// A word to people about the folder it stands in, if it is not the usual one.
     pub notice: Option<String>,
 }
 

@@ -24,7 +24,7 @@ pub(crate) enum Op {
     Rename,
 }
 
-/// What happens instead.
+/// The way in which an operation fails.
 #[derive(Debug)]
 pub(crate) enum Fault {
     Error(ErrorKind),
@@ -71,7 +71,7 @@ impl Faulty {
         self.plan.lock().unwrap().clear();
     }
 
-    /// What was done since the last time.
+    /// The operations since the last call.
     pub(crate) fn take_log(&self) -> Vec<Op> {
         std::mem::take(&mut self.log.lock().unwrap())
     }

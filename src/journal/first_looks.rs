@@ -1,7 +1,8 @@
-//! What this machine saw first of each incident: a file that somebody puts beside the others later changes nothing.
+//! The first look of this machine at each incident: a file that somebody puts beside the others later changes nothing.
 //!
 //! Kept in the state folder, a line for each: the folder's name without its readable part, the incident's full id, and
-//! the record that opened it. To lose it costs no more than another first look, so nothing waits for the disk, and what fails is let go.
+//! the record that opened it. To lose it costs no more than another first look, so nothing waits for the disk, and
+//! errors are ignored.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,10 +12,10 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::journal::storage::{How, Storage};
 use crate::journal::write::whole_file::{MAX_WHOLE, read};
 
-/// What was seen of an incident.
+/// The identity of an incident, as it was first seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FirstLook {
-    /// Its identity.
+    /// Its id.
     pub(super) incident: IncidentId,
     /// The record that opened it, where one could be read.
     pub(super) opening: Option<RecordId>,
@@ -23,7 +24,7 @@ pub(super) struct FirstLook {
 /// The first looks of a machine, by the name of the incident's folder.
 #[derive(Debug, Default)]
 pub struct FirstLooks {
-    /// Where they are kept; `None`: as long as this process runs.
+    /// The file that keeps them; `None` if they last as long as this process runs.
     file: Option<PathBuf>,
     seen: Mutex<Option<HashMap<String, FirstLook>>>,
 }
@@ -39,7 +40,7 @@ impl FirstLooks {
         }
     }
 
-    /// What was seen in the folder of this name.
+    /// The first look at the folder of this name.
     pub(super) fn of(&self, storage: &dyn Storage, folder: &str) -> Option<FirstLook> {
         let mut seen = self.seen();
         let seen = seen.get_or_insert_with(|| self.read(storage));
@@ -68,7 +69,7 @@ impl FirstLooks {
         }
     }
 
-    /// Why nobody knows what was seen before, where the file for it can be none.
+    /// The reason that former looks are not known, if their file cannot be read.
     pub(super) fn trouble(&self, storage: &dyn Storage) -> Option<String> {
         let file = self.file.as_deref()?;
         let why = match read(storage, file, MAX_WHOLE) {

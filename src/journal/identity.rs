@@ -1,4 +1,4 @@
-//! Who writes: a name minted once for a user on a machine, so that no two ever share a segment.
+//! The name of a writer: minted once for a user on a machine, so that no two ever share a segment.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -22,18 +22,18 @@ pub struct Origin<'a> {
     pub user: &'a str,
     /// The machine's name.
     pub host: &'a str,
-    /// What tells this machine from a copy of its disk, where that can be known.
+    /// An id that tells this machine from a copy of its disk, if the system has one.
     pub machine: Option<&'a str>,
     /// A random number, to tell apart what is named alike.
     pub random: u128,
 }
 
-/// Who writes, and what people should know of how that was found.
+/// The name that this process writes under, and what people should know of how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Writer {
     /// The name.
     pub name: String,
-    /// Why it is not the one of `writer.json`: what stands there can be none.
+    /// The reason that it is not the one of `writer.json`, such as a folder of that name.
     pub notice: Option<String>,
 }
 
@@ -43,7 +43,7 @@ struct Kept {
     writer: String,
     /// A hash: the machine's own id is nobody else's business.
     machine: Option<String>,
-    /// What this user was called before, newest first: on a machine of which this folder is a copy, or as it was named.
+    /// The former names of this user, newest first: on a machine of which this folder is a copy, or as it was named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     former: Vec<String>,
 }
@@ -126,14 +126,15 @@ pub fn writer(
     Ok(Writer { name, notice })
 }
 
-/// Where a writer is kept, or can be.
+/// The outcome of looking for the file that keeps the writer.
 enum Place {
     Held(Writer),
     /// The first name that can be used, and why it is not the usual one.
     Free(PathBuf, Option<String>),
 }
 
-/// What the user was called in one of the files goes before a new name, however many names before it are unfit.
+/// Looks through the files that may keep a writer. A name in any of them goes before a new one, however many before it
+/// are unfit.
 fn place(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<Place, JournalError> {
     let (mut free, mut notice) = (None, None);
     for path in files(state) {
@@ -166,7 +167,7 @@ fn files(state: &Path) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// What this user was called besides the present name, newest first.
+/// The names of this user other than the present one, newest first.
 pub fn former_writers(storage: &dyn Storage, state: &Path, present: &str) -> Vec<String> {
     let mut names = names(storage, state);
     names.retain(|name| name != present);

@@ -18,7 +18,7 @@ const END: &[u8] = br#""}"#;
 const SEAL: usize = SUM.len() + HEX + END.len();
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
-/// What a line is.
+/// The content of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
     /// A record whose checksum is right.
@@ -32,13 +32,13 @@ pub enum Line {
 }
 
 impl Line {
-    /// Says whether a record stands there, be it changed.
+    /// True if a record stands there, be it changed.
     pub(super) fn is_record(&self) -> bool {
         matches!(self, Line::Record(..) | Line::Changed(_))
     }
 }
 
-/// What is odd about a record that lost nothing by it.
+/// A mark that some program left on a record without any loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// Something converted the line ends.
@@ -56,7 +56,7 @@ impl fmt::Display for Note {
     }
 }
 
-/// Why a line is no record.
+/// The reason that a line is no record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// The beginning of a record.
@@ -141,7 +141,7 @@ pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
     u64::from(hash.finalize()) << 32 | op.len() as u64 & 0xffff_ffff
 }
 
-/// What stands before a field, and what from it on; all before it where it is missing. A quote inside a string is
+/// Splits a line where a field begins; at its end if the field is missing. A quote inside a string is
 /// escaped, so the first match is the field itself.
 fn split_at_field<'a>(bytes: &'a [u8], field: &[u8]) -> (&'a [u8], &'a [u8]) {
     let mut commas = std::iter::successors(place_of(field[0], bytes), |&at| {

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use crate::journal::storage::{How, Storage};
 
-/// How long to wait for a lock: a stopped process holds it for ever.
+/// The bound on waiting for a lock, which a stopped process holds for ever.
 #[derive(Clone)]
 pub struct Patience {
-    /// How often to try.
+    /// The number of tries.
     pub tries: u32,
-    /// What to do between two tries; given 10 milliseconds.
+    /// Called between two tries, with a pause of 10 milliseconds.
     pub pause: Arc<dyn Fn(Duration) + Send + Sync>,
 }
 

@@ -1,4 +1,4 @@
-//! Which of several numbered places can be relied on: files and folders that a disk once failed are left alone for good.
+//! Numbered places, of which those that a disk once failed are left alone for good: files and folders.
 //!
 //! After one failed sync, a later one may report success for bytes that are lost. So none is tried again there: what
 //! was to be saved goes to the next place.
@@ -12,13 +12,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::journal::error::{JournalError, Operation};
 use crate::journal::storage::{How, Storage};
 
-/// How the marks beside places are called that a disk failed.
+/// The end of the name of a mark, which stands beside a place that a disk failed.
 pub(super) const MARK: &str = ".bad";
 
-/// What is said of such a place.
+/// The note on such a place.
 pub(super) const FAILED_ONCE: &str = "the disk failed here once; nothing is added to it any more";
 
-/// What this process knows of the places, by number; marks on the disk tell the others.
+/// The places that this process knows to be failed or settled, by number; marks on the disk tell other processes.
 #[derive(Default)]
 pub(super) struct Trust(Mutex<Known>);
 
@@ -35,12 +35,12 @@ impl Trust {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a disk failed there.
+    /// True if a disk failed there.
     pub(super) fn is_poisoned(&self, number: u32, place: &Path) -> bool {
         self.known().poisoned.contains(&number) || mark(place).symlink_metadata().is_ok()
     }
 
-    /// A disk failed there.
+    /// Marks a place that a disk failed.
     pub(super) fn poison(&self, storage: &dyn Storage, number: u32, place: &Path) {
         self.known().poisoned.insert(number);
         // Where the mark cannot be made, this process at least knows.

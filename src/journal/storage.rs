@@ -85,7 +85,7 @@ pub trait Storage: Send + Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
-/// What stands where a plain file of our own should.
+/// The error for anything but a plain file of our own. It says what stands there instead.
 #[derive(Debug)]
 struct Unfit(&'static str);
 

@@ -26,7 +26,7 @@ const CEILINGS: &[(&str, usize)] = &[
     ("draft", 0),
     ("import", 0),
     ("incidents", 105),
-    ("journal", 144),
+    ("journal", 0),
     ("system", 12),
     ("tui", 0),
 ];

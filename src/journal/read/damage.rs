@@ -1,4 +1,4 @@
-//! What is told of a file's lines: bounded, however much there is to tell.
+//! Reports the damage of a file by its lines, in a bounded number of them however many are damaged.
 
 use crate::domain::id::RecordId;
 
@@ -9,7 +9,7 @@ pub struct Damage {
     pub file: String,
     /// The line, from 1; 0 for the file as a whole.
     pub line: u64,
-    /// What, in a few words.
+    /// The damage in a few words.
     pub what: String,
     /// The record that stands there, where one could be read.
     pub record: Option<RecordId>,
@@ -26,7 +26,7 @@ struct Told {
     record: Option<RecordId>,
 }
 
-/// What is told of one file.
+/// The lines of one file that are reported.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Report {
     told: Vec<Told>,

@@ -1,4 +1,4 @@
-//! How a file looked when it was last read: whether it only grew since then.
+//! The state of a file when it was last read, which shows if it only grew since then.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt;
 use crate::journal::segment_file::MAX_SEGMENT;
 use crate::journal::storage::Storage;
 
-/// What the system says of a file.
+/// The identity, size and time of a file, as the system gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::journal) struct Look {
     device: u64,

@@ -13,13 +13,13 @@ const CHUNK: usize = 64 * 1024;
 pub struct RawLine<'a> {
     /// Its number in the file, from 1.
     pub number: u64,
-    /// Where it begins, in bytes from the start of the file.
+    /// The offset of its first byte, from the start of the file.
     pub offset: u64,
-    /// How many bytes it has, its newline included.
+    /// Its length in bytes, its newline included.
     pub length: u64,
     /// Its bytes without the newline; `None`: more than [`MAX_LINE`].
     pub bytes: Option<&'a [u8]>,
-    /// Whether its newline is there. Only the last line may lack it.
+    /// True if its newline is there. Only the last line may lack it.
     pub ended: bool,
 }
 
@@ -31,7 +31,7 @@ pub struct Lines<R> {
     filled: usize,
     offset: u64,
     number: u64,
-    /// That of all lines up to the last one read; `None`: nobody asks for it.
+    /// The hash of all lines up to the last one read; `None` if nobody asks for it.
     hash: Option<Sha256>,
 }
 

@@ -16,20 +16,20 @@ use crate::journal::line::sealed_record;
 pub(in crate::journal) struct Home {
     /// Made up from the folder's name: what a segment is headed with while no head can be read.
     named: IncidentId,
-    /// What this reader saw here first.
+    /// The one that this reader saw here first.
     known: Option<IncidentId>,
-    /// What the heads say.
+    /// The one that the heads name.
     said: Option<IncidentId>,
 }
 
-/// What the first head of a file claims.
+/// The incident and the writer that the first head of a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::journal) struct Claim {
     /// The incident.
     pub(in crate::journal) incident: IncidentId,
     /// The writer.
     pub(in crate::journal) writer: String,
-    /// Where it heads an opening: how well that fits the folder, and when it was written.
+    /// The fit and the time of the opening that stands behind the head, if one does.
     opening: Option<(Fit, DateTime<Utc>)>,
 }
 
@@ -108,7 +108,7 @@ impl Home {
         self.said.unwrap_or(self.named)
     }
 
-    /// Whether a head names this incident. While no head was read, each does.
+    /// True if a head names this incident. While no head was read, each does.
     pub(in crate::journal) fn is(&self, head: IncidentId) -> bool {
         self.said.is_none_or(|said| said == head) || head == self.named
     }
@@ -172,12 +172,12 @@ impl Belonging {
         self.first
     }
 
-    /// Whether the next record needs a head, so that everybody knows whose it is.
+    /// True if the next record needs a head, so that everybody knows whose it is.
     pub(in crate::journal) fn needs_head(&self) -> bool {
         self.first.is_none() || self.astray
     }
 
-    /// Whether records were counted of which a later head says that they are another incident's.
+    /// True if records were counted that a later head gives to another incident.
     pub(in crate::journal) fn is_misread(&self) -> bool {
         self.misread
     }
@@ -187,7 +187,7 @@ impl Belonging {
         self.first.filter(|first| !self.home.is(*first))
     }
 
-    /// What is wrong with the file as a whole.
+    /// The damage to the file as a whole.
     pub(in crate::journal) fn wrong(&self) -> Option<String> {
         let other = self.strange()?;
         Some(if self.own {
@@ -197,7 +197,7 @@ impl Belonging {
         })
     }
 
-    /// Takes a record with its head, if it has one. Whether it counts, and what is wrong with it.
+    /// Takes a record with its head, if it has one. Returns true if it counts, and any damage.
     pub(in crate::journal) fn take(&mut self, head: Option<IncidentId>) -> (bool, Option<String>) {
         self.begun = true;
         let mut wrong = None;
@@ -217,7 +217,7 @@ impl Belonging {
     }
 }
 
-/// What the first head in a file claims, of those whose checksum is right.
+/// Reads up to the first head in a file whose checksum is right.
 ///
 /// # Errors
 /// When the file cannot be read up to there.

@@ -1,4 +1,4 @@
-//! The beginning of a segment up to the end of a line: what a draft cites of it.
+//! The beginning of a segment up to the end of a line, as a draft cites it.
 //!
 //! Segments only grow, so what is true of a beginning stays true. Bytes are hashed as stored.
 
@@ -17,7 +17,7 @@ use crate::journal::storage::{How, Storage};
 /// The complete lines that were read of a segment so far.
 #[derive(Clone, Debug, Default)]
 pub struct Prefix {
-    /// How many of them are records.
+    /// The number of records among them.
     pub records: u64,
     hash: Sha256,
 }

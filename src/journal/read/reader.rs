@@ -22,7 +22,7 @@ use crate::journal::storage::Storage;
 
 pub use super::union::Entry;
 
-/// What has been read. Records are in the order of their stamps.
+/// Records that were read, in the order of their stamps.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// These are new.
@@ -31,14 +31,14 @@ pub enum News {
     Reload(Vec<Entry>),
 }
 
-/// Where the next record of a segment stands.
+/// The place of the next record of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     /// In the segment.
     At {
         /// Its number there.
         seq: u64,
-        /// Whether it has to say whose the segment is.
+        /// True if it has to say whose the segment is.
         needs_head: bool,
     },
     /// The file is there and cannot be read, so nobody knows.
@@ -65,7 +65,7 @@ pub struct Journal {
     writer: String,
     storage: Arc<dyn Storage>,
     home: Home,
-    /// What its folder is named after.
+    /// The day and title that its folder is named after.
     name: Arc<Name>,
     openings: Openings,
     /// The opening that was seen first.
@@ -79,7 +79,7 @@ pub struct Journal {
     gone: Vec<Damage>,
     /// Files that are too many to be read.
     unread: Option<Damage>,
-    /// What is read is to be cited.
+    /// True if the lines read are to be cited.
     citing: bool,
 }
 
@@ -134,7 +134,7 @@ impl Journal {
         })
     }
 
-    /// What is to be kept of what was seen here; `None` while it is not known for sure which incident it is.
+    /// The first look at this incident, to be kept; `None` while it is not known for sure which incident it is.
     pub(in crate::journal) fn first_look(&self) -> Option<FirstLook> {
         let incident = self.home.first_seen()?;
         let opening = self.opening();
@@ -213,7 +213,7 @@ impl Journal {
         self.held.retain(|held, _| !files.contains(held));
     }
 
-    /// Where the next record of a segment stands.
+    /// The place of the next record of a segment.
     pub fn next_in(&self, file: &OsStr) -> Next {
         match self.files.get(file) {
             Some(tail) if tail.failed() => Next::Unreadable,
@@ -236,7 +236,7 @@ impl Journal {
         self.union.next_lc(hidden.fold(0, u64::saturating_add))
     }
 
-    /// How many files there are, and how many records in them, each counted once.
+    /// The number of files, and that of the records in them, each counted once.
     pub fn size(&self) -> (usize, usize) {
         (self.files.len(), self.union.len())
     }
@@ -258,12 +258,12 @@ impl Journal {
         damage
     }
 
-    /// Who tried to remove what another writer recorded.
+    /// The attempts to remove a record of another writer.
     pub fn removals(&self) -> &[Removal] {
         self.union.removals()
     }
 
-    /// What is odd and lost nothing: lines still arriving, converted line ends, segments that are
+    /// Anything odd that lost nothing: lines still arriving, converted line ends, segments that are
     /// written to no more.
     pub fn notes(&self) -> Vec<Damage> {
         let mut notes = self.beside.clone();
@@ -357,7 +357,7 @@ impl Journal {
         }
     }
 
-    /// Takes in what the heads say; whether some record was counted, or not counted, that now should not, or should.
+    /// Takes in what the heads say; `Rewritten` if some record was counted, or not counted, that now should not, or should.
     fn learn(&mut self) -> Progress {
         let claims: Vec<_> = self
             .files
@@ -376,7 +376,7 @@ impl Journal {
         self.learn_writers()
     }
 
-    /// Takes in who has a segment here; whether some record was taken in a name that now is somebody else's.
+    /// Takes in who has a segment here; `Rewritten` if some record was taken in a name that now is somebody else's.
     fn learn_writers(&mut self) -> Progress {
         let owners = self.files.values().filter_map(Tail::owner);
         let writers: Writers = owners.cloned().collect();

@@ -16,7 +16,7 @@ struct Gap {
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Sequence {
     highest: u64,
-    /// How many records there were.
+    /// The number of records so far.
     counted: u64,
     /// In order, none touching another.
     gaps: Vec<Gap>,
@@ -33,7 +33,7 @@ impl Sequence {
         self.highest.saturating_add(1)
     }
 
-    /// Whether no segment with so many records can have come to this number.
+    /// True if no segment with so many records can have come to this number.
     pub(in crate::journal) fn is_impossible(&self, seq: u64) -> bool {
         seq == 0 || seq > self.counted.saturating_add(JUMP)
     }
@@ -86,7 +86,7 @@ impl Sequence {
         }
     }
 
-    /// What is missing, each with the line it should stand before; what there was no room for comes last, with
+    /// The missing records, each gap with the line it should stand before; those there was no room for come last, with
     /// line 0.
     pub(in crate::journal) fn missing(&self) -> impl Iterator<Item = (u64, String)> {
         let untold = (self.untold > 0).then(|| {

@@ -1,4 +1,4 @@
-//! How far one file of the journal has been read, and what was found in it on the way.
+//! The progress of reading one file of the journal, and the damage found in it on the way.
 
 use std::collections::HashSet;
 use std::io;
@@ -18,7 +18,7 @@ use crate::journal::read::ownership::{Belonging, Claim, Home, first_claim};
 use crate::journal::segment_file::{MAX_SEGMENT, writer_of};
 use crate::journal::storage::{How, Storage};
 
-/// Whether reading could go on where it had stopped.
+/// The outcome of reading on where it had stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::journal) enum Progress {
     /// It went on.
@@ -41,7 +41,7 @@ struct Torn {
 pub(in crate::journal) struct Tail {
     /// The file's name.
     file: Arc<str>,
-    /// What its folder is named after.
+    /// The day and title that its folder is named after.
     folder: Arc<Name>,
     /// The writer that the file is named after.
     named: Arc<str>,
@@ -49,7 +49,7 @@ pub(in crate::journal) struct Tail {
     own: Arc<str>,
     /// The writer that the head says; the one in the name while there was none.
     claimed: Arc<str>,
-    /// In whose name its records are taken.
+    /// The writer in whose name its records are taken.
     writer: Arc<str>,
     /// All writers other than the one in the name that some head said.
     strangers: HashSet<Arc<str>>,
@@ -68,7 +68,7 @@ pub(in crate::journal) struct Tail {
     notes: Report,
     torn: Option<Torn>,
     failure: Option<String>,
-    /// How many bytes of it could not be read.
+    /// The number of its bytes that could not be read.
     hidden: u64,
     /// Its complete lines, where they are to be cited.
     prefix: Option<Prefix>,
@@ -147,12 +147,12 @@ impl Tail {
         (agrees && self.belonging.strange().is_none()).then_some(&self.named)
     }
 
-    /// What its first head says.
+    /// The incident and the writer in its first head.
     pub(in crate::journal) fn first_claim(&self) -> Option<&Claim> {
         self.first_claim.as_ref()
     }
 
-    /// Whether records of it were taken in another name than they would be where these writers have segments.
+    /// True if records of it were taken in another name than they would be where these writers have segments.
     pub(in crate::journal) fn is_misattributed(&self, known: &Writers) -> bool {
         let differ = |writer: &Arc<str>| self.known.contains(writer) != known.contains(writer);
         self.was_read() && self.strangers.iter().any(differ)
@@ -218,28 +218,28 @@ impl Tail {
         }
     }
 
-    /// Whether something of it was read.
+    /// True if something of it was read.
     pub(in crate::journal) fn was_read(&self) -> bool {
         self.look.is_some()
     }
 
-    /// More is known of the folder that it stands in.
+    /// Takes in what is now known of the folder that it stands in.
     pub(in crate::journal) fn learn(&mut self, home: Home) {
         self.belonging.learn(home);
     }
 
-    /// Whether the file as a whole could not be read.
+    /// True if the file as a whole could not be read.
     pub(in crate::journal) fn failed(&self) -> bool {
         self.failure.is_some()
     }
 
-    /// How much higher the counter may be in the part of it that cannot be read: each record there raises it by one.
+    /// The most by which the part of it that cannot be read may raise the counter: each record there raises it by one.
     pub(in crate::journal) fn hidden_lc(&self) -> u64 {
         // A file that claims to be longer than any journal is not believed.
         (self.hidden / SHORTEST).min(1 << 23)
     }
 
-    /// Whether it ends in the beginning of a line of which nobody knows yet what becomes of it.
+    /// True if it ends in the beginning of a line that somebody may still be writing.
     pub(in crate::journal) fn is_unsettled(&self) -> bool {
         self.torn.is_some_and(|torn| !torn.settled)
     }
@@ -251,7 +251,7 @@ impl Tail {
         }
     }
 
-    /// What is wrong in it.
+    /// Everything that is wrong in it.
     pub(in crate::journal) fn damage<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
         let strange = self.belonging.wrong();
         let whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
@@ -267,7 +267,7 @@ impl Tail {
         of_file.chain(self.damage.of(file))
     }
 
-    /// What is odd in it, or not finished, and lost nothing.
+    /// Everything in it that is odd, or not finished, and lost nothing.
     pub(in crate::journal) fn notes<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
         let arriving = self.torn.iter().filter(|torn| !torn.settled);
         let arriving = arriving.map(move |torn| Damage {

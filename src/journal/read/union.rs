@@ -12,7 +12,7 @@ use crate::domain::record::Record;
 use crate::journal::read::damage::Damage;
 use crate::journal::segment_file::{number_of, writer_of};
 
-/// How much a line is to be believed; the first counts before the second.
+/// The trust that a line deserves; the first counts before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::journal) enum Rank {
     /// A secret was removed here: no other copy may bring it back.
@@ -52,7 +52,7 @@ struct Seen {
     fingerprint: u64,
     lc: u64,
     line: u64,
-    /// Which of the files.
+    /// The index of its file.
     file: u32,
     /// The hand-out that it belongs to, and its place there.
     batch: u32,
@@ -77,7 +77,7 @@ pub(in crate::journal) struct Union {
     files: Vec<Arc<str>>,
     seen: ById<Seen>,
     fresh: Vec<Entry>,
-    /// How many hand-outs there were.
+    /// The number of hand-outs so far.
     batch: u32,
     conflicts: Vec<Damage>,
     removals: Vec<Removal>,
@@ -148,8 +148,8 @@ impl Union {
         self.seen.insert(id, seen);
     }
 
-    /// Which of two lines with the same id counts. Only its own writer removes a record; else a sound line counts
-    /// before a changed one, then the one that stands in its own writer's file.
+    /// True if, of two lines with the same id, the first counts. Only its own writer removes a record; else a sound line
+    /// counts before a changed one, then the one that stands in its own writer's file.
     fn counts_before(&self, one: &Seen, other: &Seen) -> bool {
         match (self.removes_foreign(one, other), self.removes_foreign(other, one)) {
             (true, false) => return false,
@@ -168,7 +168,7 @@ impl Union {
         (trust, seen.lc, number, name, seen.line)
     }
 
-    /// Whether a line removes a record that stands in another writer's segment.
+    /// True if a line removes a record that stands in another writer's segment.
     fn removes_foreign(&self, one: &Seen, other: &Seen) -> bool {
         let same = one.standing == other.standing
             && (one.standing == Standing::Elsewhere
@@ -220,7 +220,7 @@ impl Union {
         }
     }
 
-    /// Whether a record that was handed out has turned out not to count, or to count elsewhere in the order.
+    /// True if a record that was handed out has turned out not to count, or to count elsewhere in the order.
     pub(in crate::journal) fn is_outdated(&self) -> bool {
         self.outdated || self.impossible_lc.is_some_and(|lc| lc <= self.limit())
     }
@@ -243,7 +243,7 @@ impl Union {
         &self.removals
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(in crate::journal) fn len(&self) -> usize {
         self.seen.len()
     }
@@ -253,7 +253,7 @@ impl Union {
         &self.conflicts
     }
 
-    /// How many records wait to be handed out.
+    /// The number of records that wait to be handed out.
     pub(in crate::journal) fn waiting(&self) -> usize {
         self.fresh.len()
     }
@@ -288,7 +288,7 @@ impl Union {
         }
     }
 
-    /// How many of the records of this union are not in another, by the file they stood in.
+    /// Counts the records of this union that are not in another, by the file they stood in.
     pub(in crate::journal) fn gone_from(&self, other: &Union) -> BTreeMap<&str, u64> {
         let mut gone = BTreeMap::new();
         for (id, seen) in &self.seen {

@@ -21,7 +21,7 @@ use crate::journal::segment_file::{MAX_SEGMENT, belongs_to, lock_beside};
 use crate::journal::storage::{How, Storage};
 use crate::journal::write::whole_file::{put_shared, read};
 
-/// What is to be removed.
+/// The records, words and evidence that are to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redaction {
     /// The records whose words are removed.
@@ -30,9 +30,9 @@ pub struct Redaction {
     pub words: Words,
     /// The evidence, by content, of which the file could not be removed: it stays named, to be removed another time.
     pub unremoved: HashSet<String>,
-    /// Who removes them.
+    /// The user who removes them.
     pub by: String,
-    /// When.
+    /// The time of removal.
     pub at: DateTime<Utc>,
 }
 
@@ -52,10 +52,10 @@ pub enum Holding<'a> {
     Busy(String),
 }
 
-/// What became of the lines.
+/// The outcome of a rewrite.
 #[derive(Debug, Default)]
 pub struct Rewritten {
-    /// How many were replaced.
+    /// The number of lines replaced.
     pub lines: usize,
     /// The segments that could not be read or replaced: each is whole, the old or the new one.
     pub failed: Vec<JournalError>,
@@ -122,7 +122,7 @@ impl Redaction {
         (rewritten, count)
     }
 
-    /// Whether a line that is no record names one of them.
+    /// True if a line that is no record names one that is to be removed.
     fn names(&self, line: &[u8]) -> bool {
         const BEFORE: &[u8] = br#"":""#;
         const LENGTH: usize = 36;
@@ -154,8 +154,8 @@ fn evidence_of(op: &Op) -> &[EvidenceRef] {
     }
 }
 
-/// Whether a file of the journal is one of these writers', or is named as a copy of one: a synced folder's conflict, an
-/// editor's, what a killed process left.
+/// True for a file of the journal that is one of these writers', or is named as a copy of one: a synced folder's
+/// conflict, an editor's backup, the part that a killed process left.
 pub fn is_named_after(name: &str, writers: &[String]) -> bool {
     let name = name.trim_start_matches(['.', '#', '~']);
     let begins = |own: &String| {

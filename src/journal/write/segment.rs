@@ -13,7 +13,7 @@ use crate::journal::segment_file::{self, MAX_SEGMENT, MOST_SEGMENTS, lock_beside
 use crate::journal::storage::{How, Storage};
 use crate::journal::write::share;
 
-/// How many further segments one append tries after the first: a disk that fails there too fails everywhere, and
+/// The most segments that one append tries after the first: a disk that fails there too fails everywhere, and
 /// each attempt leaves files on it.
 const MOST_REFUSALS: usize = 1;
 
@@ -35,14 +35,14 @@ pub struct Claim<'a> {
     passed: Passed,
 }
 
-/// Why names before the one that was taken could not be used, where people should know.
+/// The reasons that earlier segments were passed over, where people should know.
 #[derive(Clone, Debug, Default)]
 struct Passed {
     first: Option<String>,
     more: usize,
 }
 
-/// Why a record was not saved in a segment.
+/// The failure to save a record in a segment.
 #[derive(Debug)]
 pub enum AppendError {
     /// Another segment may do.
@@ -179,7 +179,7 @@ impl<'a> Claim<'a> {
         segment_file::name(&self.pen.writer, self.number)
     }
 
-    /// Why this is not the writer's first segment, where people should know.
+    /// The reason that this is not the writer's first segment, where people should know.
     pub fn notice(&self) -> Option<String> {
         self.passed.words()
     }
@@ -298,7 +298,7 @@ fn write_once(storage: &dyn Storage, file: &File, bytes: &[u8]) -> io::Result<us
     }
 }
 
-/// Whether the trouble is with this one file, so that another may do.
+/// True if the trouble is with this one file, so that another may do.
 fn may_do_elsewhere(error: &io::Error) -> bool {
     const EIO: i32 = rustix::io::Errno::IO.raw_os_error();
     match error.kind() {

@@ -1,4 +1,4 @@
-//! What a reader makes of files that other hands wrote, cut, doubled or replaced.
+//! Reading files that other hands wrote, cut, doubled or replaced.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
