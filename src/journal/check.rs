@@ -116,8 +116,8 @@ fn leftovers(storage: &dyn Storage, path: &IncidentPath, incident: &Incident) ->
         .collect();
     let is_left = |name: &OsString| {
         let name = name.to_str().unwrap_or_default();
-        let whole = name.strip_prefix('.').unwrap_or(name);
-        let is_ours = whole.len() >= 64 && whole.bytes().take(64).all(|b| b.is_ascii_hexdigit());
+        let bare = name.strip_prefix('.').unwrap_or(name);
+        let is_ours = bare.len() >= 64 && bare.bytes().take(64).all(|b| b.is_ascii_hexdigit());
         is_ours && !named.contains(name)
     };
     let mut left = Vec::new();

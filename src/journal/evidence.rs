@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::capture::{Capture, MAX_PIECE};
 use super::error::{JournalError, Operation};
 use super::shelf::IncidentPath;
-use super::storage::{How, Storage};
+use super::storage::{OpenMode, Storage};
 use crate::domain::hex::hex;
 use crate::domain::record::EvidenceRef;
 use crate::journal::quarantine::Trust;
@@ -267,7 +267,7 @@ fn holds(storage: &dyn Storage, place: &Path, bytes: &[u8]) -> io::Result<Option
 }
 
 fn open(storage: &dyn Storage, place: &Path) -> io::Result<Option<File>> {
-    match storage.open(place, How::Read) {
+    match storage.open(place, OpenMode::Read) {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

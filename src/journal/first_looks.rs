@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::id::{IncidentId, RecordId};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 use crate::journal::write::whole_file::{MAX_WHOLE, read};
 
 /// The identity of an incident, as it was first seen.
@@ -64,7 +64,7 @@ impl FirstLooks {
                 .opening
                 .map_or_else(|| "-".to_owned(), |record| record.to_string());
             let line = format!("{folder} {} {opening}\n", look.incident);
-            let opened = storage.open(file, How::Append);
+            let opened = storage.open(file, OpenMode::Append);
             let _ = opened.and_then(|file| storage.write(&file, line.as_bytes()));
         }
     }
@@ -76,7 +76,7 @@ impl FirstLooks {
             Ok(bytes) => {
                 let bytes = bytes?;
                 let text = String::from_utf8_lossy(&bytes);
-                // Only an append that was killed leaves a torn line, and never before the first whole one for long.
+                // Only an append that was killed leaves a torn line, and never before the first complete one for long.
                 let is_lost = text.lines().next().is_some_and(|first| line(first).is_none());
                 is_lost.then(|| "its first line cannot be read".to_owned())?
             }
@@ -98,7 +98,7 @@ impl FirstLooks {
             .file
             .as_deref()
             .and_then(|file| read(storage, file, MAX_WHOLE).ok().flatten());
-        // A line that was harmed takes no other with it.
+        // A damaged line takes no other with it.
         let bytes = bytes.unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
         let mut seen = HashMap::<String, FirstLook>::new();

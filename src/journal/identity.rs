@@ -39,7 +39,7 @@ pub struct Writer {
 
 /// `writer.json`, or one of those beside it.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct WriterFile {
     writer: String,
     /// A hash: the machine's own id is nobody else's business.
     machine: Option<String>,
@@ -105,17 +105,17 @@ pub fn writer(
     // The state folder is nobody else's, and where the user wants it to be: behind a link too.
     let linked = state.is_symlink().then(|| state.canonicalize().ok()).flatten();
     let state = linked.as_deref().unwrap_or(state);
-    if let Place::Held(writer) = place(storage, state, origin)? {
+    if let WriterSearch::Found(writer) = search(storage, state, origin)? {
         return Ok(writer);
     }
     make_folders(storage, state).map_err(JournalError::at(Operation::MakeFolder, state))?;
     let _held = lock(storage, state, patience)?;
     // Another process may have minted one while this one waited.
-    let (path, notice) = match place(storage, state, origin)? {
-        Place::Held(writer) => return Ok(writer),
-        Place::Free(path, notice) => (path, notice),
+    let (path, notice) = match search(storage, state, origin)? {
+        WriterSearch::Found(writer) => return Ok(writer),
+        WriterSearch::Free(path, notice) => (path, notice),
     };
-    let new = Kept {
+    let new = WriterFile {
         writer: origin.mint(),
         machine: origin.machine_hash(),
         former: names(storage, state),
@@ -127,19 +127,19 @@ pub fn writer(
 }
 
 /// The outcome of looking for the file that keeps the writer.
-enum Place {
-    Held(Writer),
+enum WriterSearch {
+    Found(Writer),
     /// The first name that can be used, and why it is not the usual one.
     Free(PathBuf, Option<String>),
 }
 
 /// Looks through the files that may keep a writer. A name in any of them goes before a new one, however many before it
 /// are unfit.
-fn place(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<Place, JournalError> {
+fn search(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<WriterSearch, JournalError> {
     let (mut free, mut notice) = (None, None);
     for path in files(state) {
         match kept(storage, &path, origin) {
-            Ok(Some(name)) => return Ok(Place::Held(Writer { name, notice })),
+            Ok(Some(name)) => return Ok(WriterSearch::Found(Writer { name, notice })),
             Ok(None) => {
                 free.get_or_insert((path, notice.clone()));
             }
@@ -156,7 +156,7 @@ fn place(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<Plac
         JournalError::at(Operation::Open, &state.join("writer.json"))(taken)
     };
     let (path, notice) = free.ok_or_else(in_the_way)?;
-    Ok(Place::Free(path, notice))
+    Ok(WriterSearch::Free(path, notice))
 }
 
 /// The files that may keep a writer: the usual one, and those that were begun beside what can be none.
@@ -178,7 +178,7 @@ pub fn former_writers(storage: &dyn Storage, state: &Path, present: &str) -> Vec
 fn names(storage: &dyn Storage, state: &Path) -> Vec<String> {
     let kept = files(state).filter_map(|path| {
         let bytes = whole_file::read(storage, &path, whole_file::MAX_WHOLE).ok()??;
-        serde_json::from_slice::<Kept>(&bytes).ok()
+        serde_json::from_slice::<WriterFile>(&bytes).ok()
     });
     let names = kept.flat_map(|kept| std::iter::once(kept.writer).chain(kept.former));
     names
@@ -212,16 +212,16 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
 /// The writer kept in the state folder, if one was minted there on this machine. Writes nothing.
 pub fn known_writer(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Option<String> {
     let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
-    match place(storage, &state, origin) {
-        Ok(Place::Held(writer)) => Some(writer.name),
-        Ok(Place::Free(..)) | Err(_) => None,
+    match search(storage, &state, origin) {
+        Ok(WriterSearch::Found(writer)) => Some(writer.name),
+        Ok(WriterSearch::Free(..)) | Err(_) => None,
     }
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
     let bytes = whole_file::read(storage, path, whole_file::MAX_WHOLE)
         .map_err(JournalError::at(Operation::Open, path))?;
-    let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
+    let kept = bytes.and_then(|bytes| serde_json::from_slice::<WriterFile>(&bytes).ok());
     Ok(kept
         .filter(|kept| kept.machine == origin.machine_hash() && is_well_formed(&kept.writer))
         .map(|kept| kept.writer))

@@ -20,7 +20,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// The content of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Line {
+pub enum LineContent {
     /// A record whose checksum is right.
     Record(Record, Option<Note>),
     /// A record that can be read, but whose checksum is wrong or missing: changed outside hotwash.
@@ -31,10 +31,10 @@ pub enum Line {
     Empty,
 }
 
-impl Line {
+impl LineContent {
     /// True if a record stands there, be it changed.
     pub(super) fn is_record(&self) -> bool {
-        matches!(self, Line::Record(..) | Line::Changed(_))
+        matches!(self, LineContent::Record(..) | LineContent::Changed(_))
     }
 }
 
@@ -103,17 +103,17 @@ pub fn seal(record: &Record) -> Vec<u8> {
 }
 
 /// Reads one line, without its newline. Never fails.
-pub fn read_line(bytes: &[u8]) -> Line {
+pub fn read_line(bytes: &[u8]) -> LineContent {
     let (bytes, note) = stripped(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Line::Empty;
+        return LineContent::Empty;
     }
     // Garbage comes in any amount: what cannot be an object is not asked twice.
     let record = Some(bytes).filter(|bytes| bytes.trim_ascii_start().starts_with(b"{"));
     match (sealed(bytes), record.and_then(|bytes| decode(bytes).ok())) {
-        (true, Some(record)) => Line::Record(record, note),
-        (false, Some(record)) => Line::Changed(record),
-        (_, None) => Line::Damaged(reason(bytes)),
+        (true, Some(record)) => LineContent::Record(record, note),
+        (false, Some(record)) => LineContent::Changed(record),
+        (_, None) => LineContent::Damaged(reason(bytes)),
     }
 }
 
@@ -260,27 +260,45 @@ pub(super) mod tests {
             .unwrap()
             .replace(r#""x""#, r#""y""#);
         let with = |before: &[u8], after: &[u8]| [before, &good, after].concat();
-        let cases: [(Vec<u8>, Line); 17] = [
-            (good.clone(), Line::Record(record(1, "x"), None)),
-            (with(b"", b"\r"), Line::Record(record(1, "x"), Some(Note::Crlf))),
-            (with(BOM, b""), Line::Record(record(1, "x"), Some(Note::Bom))),
-            (with(BOM, b"\r"), Line::Record(record(1, "x"), Some(Note::Bom))),
-            (changed.into_bytes(), Line::Changed(record(1, "y"))),
+        let cases: [(Vec<u8>, LineContent); 17] = [
+            (good.clone(), LineContent::Record(record(1, "x"), None)),
+            (
+                with(b"", b"\r"),
+                LineContent::Record(record(1, "x"), Some(Note::Crlf)),
+            ),
+            (
+                with(BOM, b""),
+                LineContent::Record(record(1, "x"), Some(Note::Bom)),
+            ),
+            (
+                with(BOM, b"\r"),
+                LineContent::Record(record(1, "x"), Some(Note::Bom)),
+            ),
+            (changed.into_bytes(), LineContent::Changed(record(1, "y"))),
             (
                 encode(&record(1, "x")).into_bytes(),
-                Line::Changed(record(1, "x")),
+                LineContent::Changed(record(1, "x")),
             ),
-            (with(b"", b" "), Line::Changed(record(1, "x"))),
-            (b"".to_vec(), Line::Empty),
-            (b" \t\r".to_vec(), Line::Empty),
-            (good[..40].to_vec(), Line::Damaged(Reason::Torn)),
-            (b"{".to_vec(), Line::Damaged(Reason::Torn)),
-            (b"<<<<<<< HEAD".to_vec(), Line::Damaged(Reason::ConflictMarker)),
-            (b"=======\r".to_vec(), Line::Damaged(Reason::ConflictMarker)),
-            (with(b"", &[0; 512]), Line::Damaged(Reason::Zeros)),
-            (br#"{"text":"x"}"#.to_vec(), Line::Damaged(Reason::NoRecord)),
-            (b"\"\xff\"".to_vec(), Line::Damaged(Reason::NotText)),
-            (b"[".repeat(100_000), Line::Damaged(Reason::NotJson)),
+            (with(b"", b" "), LineContent::Changed(record(1, "x"))),
+            (b"".to_vec(), LineContent::Empty),
+            (b" \t\r".to_vec(), LineContent::Empty),
+            (good[..40].to_vec(), LineContent::Damaged(Reason::Torn)),
+            (b"{".to_vec(), LineContent::Damaged(Reason::Torn)),
+            (
+                b"<<<<<<< HEAD".to_vec(),
+                LineContent::Damaged(Reason::ConflictMarker),
+            ),
+            (
+                b"=======\r".to_vec(),
+                LineContent::Damaged(Reason::ConflictMarker),
+            ),
+            (with(b"", &[0; 512]), LineContent::Damaged(Reason::Zeros)),
+            (
+                br#"{"text":"x"}"#.to_vec(),
+                LineContent::Damaged(Reason::NoRecord),
+            ),
+            (b"\"\xff\"".to_vec(), LineContent::Damaged(Reason::NotText)),
+            (b"[".repeat(100_000), LineContent::Damaged(Reason::NotJson)),
         ];
         for (bytes, line) in cases {
             assert_eq!(read_line(&bytes), line, "{:?}", String::from_utf8_lossy(&bytes));
@@ -293,7 +311,7 @@ pub(super) mod tests {
         line.pop();
         let sum = crc32fast::hash(line.as_bytes());
         line.push_str(&format!(r#","sum":"{sum:08x}"}}"#));
-        let Line::Record(record, None) = read_line(line.as_bytes()) else {
+        let LineContent::Record(record, None) = read_line(line.as_bytes()) else {
             panic!("the checksum is right");
         };
         assert!(matches!(record.op, Op::Foreign { version: 7, .. }));
@@ -308,7 +326,7 @@ pub(super) mod tests {
                 bytes[at] ^= 1 << bit;
                 let read = read_line(&bytes);
                 assert!(
-                    !matches!(read, Line::Record(..)),
+                    !matches!(read, LineContent::Record(..)),
                     "bit {bit} of byte {at}: {read:?}"
                 );
             }
@@ -357,7 +375,7 @@ pub(super) mod tests {
 
         #[test]
         fn what_was_sealed_is_read(text in any::<String>(), n in 1u64..1000) {
-            prop_assert_eq!(read_line(&bare(&record(n, &text))), Line::Record(record(n, &text), None));
+            prop_assert_eq!(read_line(&bare(&record(n, &text))), LineContent::Record(record(n, &text), None));
         }
     }
 }

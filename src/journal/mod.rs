@@ -23,22 +23,22 @@ mod write;
 #[cfg(test)]
 pub(crate) mod fault;
 
-pub use capture::{Capture, Kept, MAX_PIECE};
+pub use capture::{Capture, Captured, MAX_PIECE};
 pub use check::{Verified, verify};
 pub use error::{JournalError, Operation};
 pub use evidence::EvidenceError;
 pub use first_looks::FirstLooks;
 pub use identity::{Origin, Writer, former_writers, known_writer, writer};
-pub use line::{Line, MAX_LINE, Note, Reason, read_line, seal};
+pub use line::{LineContent, MAX_LINE, Note, Reason, read_line, seal};
 pub use lock::{Lock, Patience};
 pub use read::damage::Damage;
-pub use read::lines::{Lines, RawLine};
+pub use read::lines::{LineReader, RawLine};
 pub use read::prefix::{Prefix, each_prefix};
-pub use read::reader::{Entry, Journal, News, Next};
+pub use read::reader::{Journal, News, Next, WrittenRecord};
 pub use segment_file::MAX_SEGMENT;
-pub use shelf::{Found, IncidentPath, Listing, Reading, Shelf};
+pub use shelf::{Found, IncidentPath, IncidentReading, Listing, Shelf};
 pub use slug::slug;
-pub use storage::{Disk, How, Storage};
+pub use storage::{Disk, OpenMode, Storage};
 pub use sweep::{sweep, sweep_beside};
 pub use write::redact::{Holding, Redaction, Rewritten, is_named_after, writer_within};
 pub use write::segment::{AppendError, Claim, Pen};

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 
 /// The end of the name of a mark, which stands beside a place that a disk failed.
 pub(super) const MARK: &str = ".bad";
@@ -44,7 +44,7 @@ impl Trust {
     pub(super) fn poison(&self, storage: &dyn Storage, number: u32, place: &Path) {
         self.known().poisoned.insert(number);
         // Where the mark cannot be made, this process at least knows.
-        let _ = storage.open(&mark(place), How::New);
+        let _ = storage.open(&mark(place), OpenMode::New);
     }
 
     /// Syncs these folders, once for each process and thing that stands in a place: it may have been made by one that
@@ -94,7 +94,7 @@ fn mark(place: &Path) -> PathBuf {
 mod tests {
     use super::*;
     use crate::journal::Disk;
-    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::journal::fault::{DiskOp, Fault, Faulty};
 
     #[test]
     fn what_failed_once_is_known_here_and_marked_for_others() {
@@ -121,7 +121,7 @@ mod tests {
             std::fs::write(&path, "x").unwrap();
             path.metadata().unwrap()
         });
-        disk.plan(Op::SyncFolder, 0, 1, Fault::Os(5));
+        disk.plan(DiskOp::SyncFolder, 0, 1, Fault::Os(5));
         assert!(trust.settle(&disk, 1, &there[0], [dir.path()]).is_err());
         for (number, there, syncs) in [
             (1, &there[0], 1),

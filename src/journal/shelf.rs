@@ -10,15 +10,15 @@ use uuid::Uuid;
 
 use super::error::{JournalError, Operation};
 use super::slug::slug;
-use super::storage::{How, Storage, make_folders};
+use super::storage::{OpenMode, Storage, make_folders};
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::{Incident, Replay};
 use crate::journal::first_looks::FirstLooks;
 use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
-use crate::journal::read::opening::Name;
+use crate::journal::read::opening::FolderName;
 use crate::journal::read::prefix::Prefix;
-use crate::journal::read::reader::{Entry, Journal};
+use crate::journal::read::reader::{Journal, WrittenRecord};
 
 /// The folder of an incident, and the parts of its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub enum Found {
 }
 
 /// An incident, read without writing anything.
-pub struct Reading {
+pub struct IncidentReading {
     /// The incident that its records add up to.
     pub incident: Incident,
     /// The number of files that its journal has.
@@ -158,7 +158,7 @@ impl IncidentPath {
     }
 
     /// Replays records of the incident that were read from this journal.
-    pub fn replay(&self, journal: &Journal, entries: Vec<Entry>) -> Incident {
+    pub fn replay(&self, journal: &Journal, entries: Vec<WrittenRecord>) -> Incident {
         let mut replay = Replay::new(self.slug.as_str());
         replay.take(entries);
         Self::finished(replay, journal)
@@ -225,7 +225,7 @@ impl Shelf {
     pub fn open_journal(&self, path: &IncidentPath, writer: &str) -> Journal {
         let storage = Arc::clone(&self.storage);
         let seen = self.looks.of(&*self.storage, &path.known_as());
-        let name = Name(Some((path.date, path.slug.clone())));
+        let name = FolderName(Some((path.date, path.slug.clone())));
         Journal::new(path.journal(), path.made_up_id(), writer, storage).known_as(name, seen)
     }
 
@@ -326,7 +326,7 @@ impl Shelf {
     }
 
     fn is_empty(&self, file: &Path) -> bool {
-        let opened = self.storage.open(file, How::Read);
+        let opened = self.storage.open(file, OpenMode::Read);
         opened
             .and_then(|file| self.storage.read_at(&file, &mut [0], 0))
             .is_ok_and(|length| length == 0)
@@ -399,7 +399,7 @@ impl Shelf {
     ///
     /// # Errors
     /// When its journal cannot be listed.
-    pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
+    pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<IncidentReading, JournalError> {
         let mut journal = self.open_journal(path, writer);
         let incident = path.replay_from(&mut journal)?;
         self.keep_first_look(path, &journal);
@@ -413,7 +413,7 @@ impl Shelf {
                 record: None,
             });
         }
-        Ok(Reading {
+        Ok(IncidentReading {
             incident,
             files,
             records,

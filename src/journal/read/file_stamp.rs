@@ -9,7 +9,7 @@ use crate::journal::storage::Storage;
 
 /// The identity, size and time of a file, as the system gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::journal) struct Look {
+pub(in crate::journal) struct FileStamp {
     device: u64,
     inode: u64,
     pub(in crate::journal) size: u64,
@@ -18,13 +18,13 @@ pub(in crate::journal) struct Look {
 
 /// The last line that was read: that it still stands there says that the file only grew.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::journal) struct Guard {
+pub(in crate::journal) struct LastLine {
     pub(in crate::journal) offset: u64,
     pub(in crate::journal) length: usize,
     pub(in crate::journal) sum: u32,
 }
 
-impl Look {
+impl FileStamp {
     pub(in crate::journal) fn at(file: &File, limit: Option<u64>) -> io::Result<Self> {
         let about = file.metadata()?;
         if about.len() > MAX_SEGMENT {
@@ -39,7 +39,7 @@ impl Look {
         })
     }
 
-    pub(in crate::journal) fn only_grew_from(&self, last: &Look, offset: u64) -> bool {
+    pub(in crate::journal) fn only_grew_from(&self, last: &FileStamp, offset: u64) -> bool {
         let same_file = (self.device, self.inode) == (last.device, last.inode);
         // Who appends makes the file longer; another time at the same length is another content.
         let grew = self.size > last.size || (self.size == last.size && self.modified == last.modified);
@@ -47,7 +47,7 @@ impl Look {
     }
 }
 
-impl Guard {
+impl LastLine {
     /// Remembers what stands in its place now.
     pub(in crate::journal) fn set(self, source: &Section<'_>) -> io::Result<Self> {
         let sum = crc32fast::hash(&self.read(source)?);

@@ -24,7 +24,7 @@ pub struct RawLine<'a> {
 }
 
 /// Reads lines one at a time into a buffer of its own, which never outgrows one line and one chunk.
-pub struct Lines<R> {
+pub struct LineReader<R> {
     source: R,
     buffer: Vec<u8>,
     start: usize,
@@ -35,7 +35,7 @@ pub struct Lines<R> {
     hash: Option<Sha256>,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> LineReader<R> {
     /// The lines of `source`, whose first byte stands at `offset` in line `number`.
     pub fn new(source: R, offset: u64, number: u64) -> Self {
         Self {
@@ -186,7 +186,7 @@ mod tests {
     }
 
     fn all(bytes: &[u8]) -> Vec<(u64, u64, Option<Vec<u8>>, bool)> {
-        let mut lines = Lines::new(Dripping(bytes, 0, false), 0, 1);
+        let mut lines = LineReader::new(Dripping(bytes, 0, false), 0, 1);
         let mut read = Vec::new();
         while let Some(line) = lines.next_line().unwrap() {
             read.push((
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn a_line_over_the_limit_is_passed_over_in_bounded_memory() {
         let source = io::repeat(b'x').take(100 << 20).chain(&b"\nnext\n"[..]);
-        let mut lines = Lines::new(source, 0, 1);
+        let mut lines = LineReader::new(source, 0, 1);
         let long = lines.next_line().unwrap().unwrap();
         assert_eq!(
             (long.bytes, long.length, long.ended),
@@ -232,7 +232,7 @@ mod tests {
     fn the_limit_is_exact() {
         for (length, kept) in [(MAX_LINE, true), (MAX_LINE + 1, false)] {
             let bytes = [&vec![b'x'; length][..], b"\n"].concat();
-            let mut lines = Lines::new(&bytes[..], 0, 1);
+            let mut lines = LineReader::new(&bytes[..], 0, 1);
             assert_eq!(
                 lines.next_line().unwrap().unwrap().bytes.is_some(),
                 kept,

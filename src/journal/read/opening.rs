@@ -19,9 +19,9 @@ pub(in crate::journal) enum Fit {
 /// The day and the title, as a slug, that an incident's folder is named after. `None` where nobody knows: then each
 /// opening fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::journal) struct Name(pub(in crate::journal) Option<(NaiveDate, String)>);
+pub(in crate::journal) struct FolderName(pub(in crate::journal) Option<(NaiveDate, String)>);
 
-impl Name {
+impl FolderName {
     /// Compares a record that opens an incident with this name.
     pub(in crate::journal) fn fit(&self, record: &Record) -> Fit {
         let Some((date, title)) = &self.0 else {
@@ -51,10 +51,10 @@ pub(in crate::journal) fn opens(record: &Record) -> bool {
 /// The openings that were read: the least counts.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Openings {
-    best: Option<(Place, RecordId)>,
+    best: Option<(Precedence, RecordId)>,
 }
 
-type Place = (bool, bool, Fit, Standing, DateTime<Utc>, u64);
+type Precedence = (bool, bool, Fit, Standing, DateTime<Utc>, u64);
 
 impl Openings {
     /// Takes a record that opens the incident; `known` is the one that this reader saw first.
@@ -65,7 +65,7 @@ impl Openings {
         fit: Fit,
         known: Option<RecordId>,
     ) {
-        let place = (
+        let precedence = (
             known != Some(record.id),
             standing != Standing::Ours,
             fit,
@@ -73,7 +73,7 @@ impl Openings {
             record.recorded_at,
             record.lc,
         );
-        let candidate = (place, record.id);
+        let candidate = (precedence, record.id);
         if self.best.is_none_or(|best| candidate < best) {
             self.best = Some(candidate);
         }

@@ -7,12 +7,12 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::file_stamp::{Look, Section};
-use super::lines::Lines;
+use super::file_stamp::{FileStamp, Section};
+use super::lines::LineReader;
 use crate::domain::hex::hex;
 use crate::journal::error::{JournalError, Operation};
 use crate::journal::line::read_line;
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 
 /// The complete lines that were read of a segment so far.
 #[derive(Clone, Debug, Default)]
@@ -50,15 +50,15 @@ pub fn each_prefix(
     mut go_on: impl FnMut(&Prefix) -> bool,
 ) -> Result<(), JournalError> {
     let mut read = || -> io::Result<()> {
-        let file = storage.open(path, How::Read)?;
+        let file = storage.open(path, OpenMode::Read)?;
         let source = Section {
             storage,
             file: &file,
             offset: 0,
-            end: Look::at(&file, None)?.size,
+            end: FileStamp::at(&file, None)?.size,
         };
         let mut prefix = Prefix::default();
-        let mut lines = Lines::new(source, 0, 1).hashing(prefix.hash());
+        let mut lines = LineReader::new(source, 0, 1).hashing(prefix.hash());
         while let Some(raw) = lines.next_line()?.filter(|raw| raw.ended) {
             let is_record = raw.bytes.is_some_and(|bytes| read_line(bytes).is_record());
             if let Some(hash) = lines.hash() {

@@ -20,11 +20,11 @@ pub(in crate::journal) struct Sequence {
     counted: u64,
     /// In order, none touching another.
     gaps: Vec<Gap>,
-    /// Gaps that there was no room for.
-    untold: u64,
+    /// The number of gaps that there was no room for.
+    unreported: u64,
 }
 
-/// A damaged segment can name gaps without end; more than this are not told apart.
+/// A damaged segment can name gaps without end; more than this are only counted.
 const MOST_GAPS: usize = 1000;
 
 impl Sequence {
@@ -61,7 +61,7 @@ impl Sequence {
             self.fill(at, seq);
             return Some(format!("record {seq} is out of order"));
         }
-        Some(match self.untold {
+        Some(match self.unreported {
             0 => format!("record {seq} stands twice"),
             // It may be from a gap that was not kept.
             _ => format!("record {seq} is out of order or stands twice"),
@@ -73,7 +73,7 @@ impl Sequence {
         if self.gaps.len() < MOST_GAPS {
             self.gaps.insert(at, gap);
         } else {
-            self.untold += 1;
+            self.unreported += 1;
         }
     }
 
@@ -89,11 +89,11 @@ impl Sequence {
     /// The missing records, each gap with the line it should stand before; those there was no room for come last, with
     /// line 0.
     pub(in crate::journal) fn missing(&self) -> impl Iterator<Item = (u64, String)> {
-        let untold = (self.untold > 0).then(|| {
-            let what = format!("records are missing in {} more places", self.untold);
+        let unreported = (self.unreported > 0).then(|| {
+            let what = format!("records are missing in {} more places", self.unreported);
             (0, what)
         });
-        let told = self.gaps.iter().map(|gap| {
+        let reported = self.gaps.iter().map(|gap| {
             let what = if gap.first == gap.last {
                 format!("record {} is missing", gap.first)
             } else {
@@ -101,7 +101,7 @@ impl Sequence {
             };
             (gap.line, what)
         });
-        told.chain(untold)
+        reported.chain(unreported)
     }
 }
 
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_without_end_are_told_in_short() {
+    fn gaps_without_end_are_reported_in_short() {
         let split = std::iter::once(1 << 31).chain((2..100_000).map(|n| 2 * n));
         let skipped = (1..100_000).map(|n| 2 * n);
         for seqs in [split.collect::<Vec<u64>>(), skipped.collect()] {
@@ -172,10 +172,10 @@ mod tests {
             let missing: Vec<_> = sequence.missing().collect();
             assert_eq!(missing.len(), MOST_GAPS + 1);
             let (line, more) = &missing[MOST_GAPS];
-            let untold = sequence.untold;
+            let unreported = sequence.unreported;
             assert_eq!(
                 (*line, more),
-                (0, &format!("records are missing in {untold} more places"))
+                (0, &format!("records are missing in {unreported} more places"))
             );
             assert_eq!(
                 sequence.count(199_998, 7),

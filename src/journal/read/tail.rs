@@ -5,18 +5,18 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::lines::{Lines, RawLine};
-use super::opening::Name;
+use super::lines::{LineReader, RawLine};
+use super::opening::FolderName;
 use super::prefix::Prefix;
 use super::sequence::Sequence;
-use super::union::{Finding, Rank, Standing};
+use super::union::{FoundRecord, Rank, Standing};
 use crate::domain::record::{Op, Record, excess};
-use crate::journal::line::{Line, Reason, fingerprint, read_line};
+use crate::journal::line::{LineContent, Reason, fingerprint, read_line};
 use crate::journal::read::damage::{Damage, Report};
-use crate::journal::read::file_stamp::{Guard, Look, Section};
-use crate::journal::read::ownership::{Belonging, Claim, Home, first_claim};
+use crate::journal::read::file_stamp::{FileStamp, LastLine, Section};
+use crate::journal::read::ownership::{Belonging, FolderIncident, HeadClaim, first_claim};
 use crate::journal::segment_file::{MAX_SEGMENT, writer_of};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 
 /// The outcome of reading on where it had stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(in crate::journal) struct Tail {
     /// The file's name.
     file: Arc<str>,
     /// The day and title that its folder is named after.
-    folder: Arc<Name>,
+    folder: Arc<FolderName>,
     /// The writer that the file is named after.
     named: Arc<str>,
     /// The writer who reads.
@@ -55,12 +55,12 @@ pub(in crate::journal) struct Tail {
     strangers: HashSet<Arc<str>>,
     /// The writers that have segments of their own here.
     known: Arc<Writers>,
-    first_claim: Option<Claim>,
-    look: Option<Look>,
-    guard: Guard,
+    first_claim: Option<HeadClaim>,
+    stamp: Option<FileStamp>,
+    last_line: LastLine,
     offset: u64,
     lines: u64,
-    /// The last line read was whole but for its newline.
+    /// The last line read was complete but for its newline.
     unended: bool,
     belonging: Belonging,
     sequence: Sequence,
@@ -83,7 +83,12 @@ const SHORTEST: u64 = 128;
 impl Tail {
     /// A file of this name of which nothing was read, in the folder of this incident, to be read by the writer `own`.
     /// The writer in its name counts until the file says whose it is.
-    pub(in crate::journal) fn new(file: &str, own: &str, folder: &Arc<Name>, home: Home) -> Self {
+    pub(in crate::journal) fn new(
+        file: &str,
+        own: &str,
+        folder: &Arc<FolderName>,
+        folder_incident: FolderIncident,
+    ) -> Self {
         let named: Arc<str> = Arc::from(writer_of(file));
         Self {
             file: Arc::from(file),
@@ -95,12 +100,12 @@ impl Tail {
             strangers: HashSet::new(),
             known: Arc::default(),
             first_claim: None,
-            look: None,
-            guard: Guard::default(),
+            stamp: None,
+            last_line: LastLine::default(),
             offset: 0,
             lines: 0,
             unended: false,
-            belonging: Belonging::of(home, None),
+            belonging: Belonging::of(folder_incident, None),
             sequence: Sequence::default(),
             damage: Report::default(),
             notes: Report::default(),
@@ -148,7 +153,7 @@ impl Tail {
     }
 
     /// The incident and the writer in its first head.
-    pub(in crate::journal) fn first_claim(&self) -> Option<&Claim> {
+    pub(in crate::journal) fn first_claim(&self) -> Option<&HeadClaim> {
         self.first_claim.as_ref()
     }
 
@@ -197,11 +202,11 @@ impl Tail {
         &mut self,
         storage: &dyn Storage,
         path: &Path,
-        home: Home,
+        folder_incident: FolderIncident,
         limit: Option<u64>,
     ) {
-        let first = storage.open(path, How::Read).and_then(|file| {
-            let end = Look::at(&file, limit)?.size;
+        let first = storage.open(path, OpenMode::Read).and_then(|file| {
+            let end = FileStamp::at(&file, limit)?.size;
             let section = Section {
                 storage,
                 file: &file,
@@ -212,7 +217,7 @@ impl Tail {
         });
         self.first_claim = first.ok().flatten();
         let claim = self.first_claim.as_ref();
-        self.belonging = Belonging::of(home, claim.map(|claim| claim.incident));
+        self.belonging = Belonging::of(folder_incident, claim.map(|claim| claim.incident));
         if let Some(writer) = claim.map(|claim| claim.writer.clone()) {
             self.claim(&writer);
         }
@@ -220,12 +225,12 @@ impl Tail {
 
     /// True if something of it was read.
     pub(in crate::journal) fn was_read(&self) -> bool {
-        self.look.is_some()
+        self.stamp.is_some()
     }
 
     /// Takes in what is now known of the folder that it stands in.
-    pub(in crate::journal) fn learn(&mut self, home: Home) {
-        self.belonging.learn(home);
+    pub(in crate::journal) fn learn(&mut self, folder_incident: FolderIncident) {
+        self.belonging.learn(folder_incident);
     }
 
     /// True if the file as a whole could not be read.
@@ -254,10 +259,10 @@ impl Tail {
     /// Everything that is wrong in it.
     pub(in crate::journal) fn damage<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
         let strange = self.belonging.wrong();
-        let whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
+        let of_whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
         let torn = self.torn.iter().filter(|torn| torn.settled);
         let torn = torn.map(|torn| (torn.line, torn.reason.to_string()));
-        let of_file = whole.chain(self.sequence.missing()).chain(torn);
+        let of_file = of_whole.chain(self.sequence.missing()).chain(torn);
         let of_file = of_file.map(move |(line, what)| Damage {
             file: file.to_owned(),
             line,
@@ -286,7 +291,7 @@ impl Tail {
         storage: &dyn Storage,
         path: &Path,
         limit: Option<u64>,
-        take: &mut dyn FnMut(Finding),
+        take: &mut dyn FnMut(FoundRecord),
     ) -> Progress {
         let result = self.try_read(storage, path, limit, take);
         self.failure = match &result {
@@ -307,43 +312,43 @@ impl Tail {
         storage: &dyn Storage,
         path: &Path,
         limit: Option<u64>,
-        take: &mut dyn FnMut(Finding),
+        take: &mut dyn FnMut(FoundRecord),
     ) -> io::Result<Progress> {
-        let file = storage.open(path, How::Read)?;
-        let look = Look::at(&file, limit)?;
+        let file = storage.open(path, OpenMode::Read)?;
+        let stamp = FileStamp::at(&file, limit)?;
         let source = Section {
             storage,
             file: &file,
             offset: self.offset,
-            end: look.size,
+            end: stamp.size,
         };
-        if let Some(last) = self.look {
-            if last == look && !self.failed() {
+        if let Some(last) = self.stamp {
+            if last == stamp && !self.failed() {
                 return Ok(Progress::Onward);
             }
-            if look.only_grew_from(&last, self.offset) && self.guard.holds(&source)? {
+            if stamp.only_grew_from(&last, self.offset) && self.last_line.holds(&source)? {
                 self.torn = None;
             } else {
                 return Ok(Progress::Rewritten);
             }
         }
-        self.look = Some(look);
+        self.stamp = Some(stamp);
         let read = self.read_lines(source, take);
-        self.guard = self.guard.set(&source)?;
+        self.last_line = self.last_line.set(&source)?;
         read?;
         Ok(Progress::Onward)
     }
 
-    fn read_lines(&mut self, source: Section<'_>, take: &mut dyn FnMut(Finding)) -> io::Result<()> {
+    fn read_lines(&mut self, source: Section<'_>, take: &mut dyn FnMut(FoundRecord)) -> io::Result<()> {
         // What follows a line that lacked its newline still belongs to that line.
         let number = self.lines + u64::from(!self.unended);
-        let mut lines = Lines::new(source, self.offset, number);
+        let mut lines = LineReader::new(source, self.offset, number);
         if let Some(prefix) = &self.prefix {
             lines = lines.hashing(prefix.hash());
         }
         while let Some(raw) = lines.next_line()? {
-            let line = raw.bytes.map_or(Line::Damaged(Reason::TooLong), read_line);
-            if let (false, Line::Damaged(reason)) = (raw.ended, &line) {
+            let line = raw.bytes.map_or(LineContent::Damaged(Reason::TooLong), read_line);
+            if let (false, LineContent::Damaged(reason)) = (raw.ended, &line) {
                 self.torn = Some(Torn {
                     line: raw.number,
                     reason: *reason,
@@ -365,23 +370,23 @@ impl Tail {
         self.lines = raw.number;
         self.offset = raw.offset + raw.length;
         self.unended = !raw.ended;
-        self.guard = Guard {
+        self.last_line = LastLine {
             offset: raw.offset,
             length: raw.bytes.map_or(0, <[u8]>::len),
             sum: 0,
         };
     }
 
-    fn take_line(&mut self, raw: &RawLine<'_>, line: Line, take: &mut dyn FnMut(Finding)) {
+    fn take_line(&mut self, raw: &RawLine<'_>, line: LineContent, take: &mut dyn FnMut(FoundRecord)) {
         let (record, rank) = match line {
-            Line::Empty => return,
-            Line::Damaged(reason) => return self.damage.add(raw.number, reason.to_string(), None),
-            Line::Changed(record) => {
+            LineContent::Empty => return,
+            LineContent::Damaged(reason) => return self.damage.add(raw.number, reason.to_string(), None),
+            LineContent::Changed(record) => {
                 let what = "changed outside hotwash (wrong checksum)".to_owned();
                 self.damage.add(raw.number, what, Some(record.id));
                 (record, Rank::Changed)
             }
-            Line::Record(record, note) => {
+            LineContent::Record(record, note) => {
                 if let Some(note) = note {
                     self.notes.add(raw.number, note.to_string(), None);
                 }
@@ -397,7 +402,7 @@ impl Tail {
             let what = format!("holds more than a record may: {excess}");
             return self.damage.add(raw.number, what, Some(record.id));
         }
-        take(Finding {
+        take(FoundRecord {
             fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
             line: raw.number,
             rank,
@@ -419,7 +424,7 @@ impl Tail {
             self.claim(&head.writer);
         }
         if self.first_claim.is_none() && head.is_some() {
-            self.first_claim = Claim::of(record, &self.folder);
+            self.first_claim = HeadClaim::of(record, &self.folder);
         }
         ours
     }

@@ -35,7 +35,7 @@ pub(in crate::journal) enum Standing {
 }
 
 /// A record found in a file.
-pub(in crate::journal) struct Finding {
+pub(in crate::journal) struct FoundRecord {
     pub(in crate::journal) record: Record,
     pub(in crate::journal) writer: Arc<str>,
     pub(in crate::journal) line: u64,
@@ -62,13 +62,13 @@ struct Seen {
 }
 
 /// A record and its writer.
-pub type Entry = (Record, Arc<str>);
+pub type WrittenRecord = (Record, Arc<str>);
 
 /// Counters of others are followed so far only. What is written after them stands well within what can be, even when
 /// their files are not there: with colleagues they have not reached, or once somebody took them away.
 const FOLLOWED: u64 = JUMP / 2;
 
-/// More conflicts, and more impossible counters, than this are not told apart.
+/// No more conflicts, and no more impossible counters, than this are reported.
 const MOST_CONFLICTS: usize = 1000;
 
 /// Every record seen so far, and those not handed out yet.
@@ -76,7 +76,7 @@ const MOST_CONFLICTS: usize = 1000;
 pub(in crate::journal) struct Union {
     files: Vec<Arc<str>>,
     seen: ById<Seen>,
-    fresh: Vec<Entry>,
+    fresh: Vec<WrittenRecord>,
     /// The number of hand-outs so far.
     batch: u32,
     conflicts: Vec<Damage>,
@@ -92,26 +92,26 @@ pub(in crate::journal) struct Union {
 
 impl Union {
     /// Adds a record, unless it is known.
-    pub(in crate::journal) fn add(&mut self, file: &Arc<str>, mut finding: Finding) {
-        let id = finding.record.id;
-        let lc = finding.record.lc;
-        if finding.impossible {
-            finding.record.lc = 0;
-        } else if finding.standing == Standing::Ours && lc <= JUMP {
+    pub(in crate::journal) fn add(&mut self, file: &Arc<str>, mut found: FoundRecord) {
+        let id = found.record.id;
+        let lc = found.record.lc;
+        if found.impossible {
+            found.record.lc = 0;
+        } else if found.standing == Standing::Ours && lc <= JUMP {
             self.own_lc = self.own_lc.max(lc);
         }
         let seen = Seen {
-            fingerprint: finding.fingerprint,
-            lc: if finding.impossible { u64::MAX } else { lc },
-            line: finding.line,
+            fingerprint: found.fingerprint,
+            lc: if found.impossible { u64::MAX } else { lc },
+            line: found.line,
             file: self.number_of(file),
             batch: self.batch,
             // A hand-out of four thousand million records would not fit into memory.
             place: u32::try_from(self.fresh.len()).unwrap_or(u32::MAX),
-            rank: finding.rank,
-            standing: finding.standing,
+            rank: found.rank,
+            standing: found.standing,
         };
-        let entry = (finding.record, finding.writer);
+        let entry = (found.record, found.writer);
         match self.seen.entry(id) {
             Slot::Vacant(slot) => {
                 slot.insert(seen);
@@ -125,7 +125,7 @@ impl Union {
     }
 
     /// Two lines have the same id: the better one counts.
-    fn weigh(&mut self, id: RecordId, known: Seen, mut seen: Seen, entry: Entry) {
+    fn weigh(&mut self, id: RecordId, known: Seen, mut seen: Seen, entry: WrittenRecord) {
         let alike = known.fingerprint == seen.fingerprint && known.rank == seen.rank;
         if alike && known.standing <= seen.standing {
             return;
@@ -191,10 +191,10 @@ impl Union {
         u32::try_from(number).unwrap_or(u32::MAX)
     }
 
-    /// Tells of a line that lost; `beaten` is the record on it.
+    /// Reports a line that lost; `beaten` is the record on it.
     fn disagree(&mut self, winner: &Seen, loser: &Seen, beaten: &Record) {
         let what = match (winner.rank, loser.rank) {
-            // That line is told of already.
+            // That line is reported already.
             (_, Rank::Changed) => return,
             (Rank::Redacted, Rank::Sealed) => "still holds what was redacted elsewhere",
             (Rank::Redacted, Rank::Redacted) => return,
@@ -259,7 +259,7 @@ impl Union {
     }
 
     /// Hands out what is new, in the order of the stamps. What has an impossible counter comes before all others.
-    pub(in crate::journal) fn take_fresh(&mut self) -> Vec<Entry> {
+    pub(in crate::journal) fn take_fresh(&mut self) -> Vec<WrittenRecord> {
         let mut fresh = std::mem::take(&mut self.fresh);
         self.batch += 1;
         let limit = self.limit();

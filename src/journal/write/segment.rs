@@ -10,7 +10,7 @@ use crate::journal::line::MAX_LINE;
 use crate::journal::lock::{Lock, Patience};
 use crate::journal::quarantine::{self, Trust};
 use crate::journal::segment_file::{self, MAX_SEGMENT, MOST_SEGMENTS, lock_beside};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 use crate::journal::write::share;
 
 /// The most segments that one append tries after the first: a disk that fails there too fails everywhere, and
@@ -184,13 +184,13 @@ impl<'a> Claim<'a> {
         self.passed.words()
     }
 
-    /// Appends whole lines; returns when the disk holds them.
+    /// Appends complete lines; returns when the disk holds them.
     ///
     /// # Errors
     /// When it does not, or nobody knows. What was half written stays, and is passed over by readers.
     pub fn append(&self, lines: &[u8]) -> Result<(), AppendError> {
         let path = self.pen.path(self.number);
-        let open = self.pen.storage.open(&path, How::Append);
+        let open = self.pen.storage.open(&path, OpenMode::Append);
         let file = open.map_err(|error| self.failed(Operation::Open, &path, error))?;
         if file.metadata().is_ok_and(|about| about.len() == 0) {
             share::as_its_folder(&file, &path);
@@ -271,7 +271,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// A last line without its newline, whole or torn, is left as it is; what is added begins a new line.
+/// A last line without its newline, complete or torn, is left as it is; what is added begins a new line.
 fn ends_within_a_line(storage: &dyn Storage, file: &File) -> io::Result<bool> {
     let length = file.metadata()?.len();
     if length == 0 {

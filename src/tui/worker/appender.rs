@@ -222,7 +222,7 @@ mod tests {
     use crate::incidents::closing::Layout;
     use crate::incidents::scribe::{Author, Piece};
     use crate::journal::Shelf;
-    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::journal::fault::{DiskOp, Fault, Faulty};
     use crate::system::machine::Machine;
     use crate::tui::input::signals::Signals;
 
@@ -267,7 +267,7 @@ mod tests {
         let (appender, drafter) = start(&access, &signals.waker());
         let (there, stopped) = channel();
         let (go_on, going) = channel();
-        disk.plan(Op::Read, 0, 1, Fault::Stop(there, going));
+        disk.plan(DiskOp::Read, 0, 1, Fault::Stop(there, going));
         let ask = |drafting| assert!(appender.ask(WriteJob::Draft(Arc::clone(&scribe), drafting)));
         ask(Drafting::Inspect);
         stopped.recv().unwrap();

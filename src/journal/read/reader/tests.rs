@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::id::RecordId;
 use crate::domain::record::{self as domain, EventBody, Record};
-use crate::journal::fault::{Fault, Faulty, Op};
+use crate::journal::fault::{DiskOp, Fault, Faulty};
 use crate::journal::line::tests::record;
 use crate::journal::{Disk, seal};
 
@@ -61,8 +61,8 @@ fn numbers(news: &News) -> Vec<u64> {
 }
 
 fn said(damage: &[Damage]) -> Vec<String> {
-    let told = |damage: &Damage| format!("{}:{}: {}", damage.file, damage.line, damage.what);
-    damage.iter().map(told).collect()
+    let shown = |damage: &Damage| format!("{}:{}: {}", damage.file, damage.line, damage.what);
+    damage.iter().map(shown).collect()
 }
 
 fn lines(range: std::ops::RangeInclusive<u64>) -> Vec<u8> {
@@ -386,13 +386,13 @@ fn a_read_that_fails_is_told_and_made_up_for() {
     let disk = Faulty::new();
     let mut journal = folder.journal_on(Arc::new(disk.clone()));
     // At first the file is opened to see whose it is.
-    for (op, skip) in [(Op::Open, 1), (Op::Read, 0)] {
+    for (op, skip) in [(DiskOp::Open, 1), (DiskOp::Read, 0)] {
         disk.plan(op, skip, 1, Fault::Os(5));
         assert_eq!(numbers(&journal.catch_up().unwrap()), [0u64; 0]);
         assert!(said(&journal.damage())[0].starts_with("ana.jsonl:0: cannot be read: "));
         assert_eq!(journal.next_in("ana.jsonl".as_ref()), Next::Unreadable);
     }
-    disk.plan(Op::List, 0, 1, Fault::Os(5));
+    disk.plan(DiskOp::List, 0, 1, Fault::Os(5));
     assert!(journal.catch_up().is_err());
     assert_eq!(numbers(&journal.catch_up().unwrap()), [1, 2, 3]);
     assert_eq!(journal.damage(), []);
@@ -404,16 +404,16 @@ fn counters_that_cannot_be_read_are_outrun() {
     folder.put("ana.jsonl", &lines(1..=200));
     let disk = Faulty::new();
     let mut journal = folder.journal_on(Arc::new(disk.clone()));
-    disk.plan(Op::Read, 0, 1000, Fault::Os(5));
+    disk.plan(DiskOp::Read, 0, 1000, Fault::Os(5));
     journal.catch_up().unwrap();
     let next = journal.next_lc();
     assert!((201..1000).contains(&next), "{next}");
-    disk.heal();
+    disk.repair();
     journal.catch_up().unwrap();
     assert_eq!(journal.next_lc(), 201);
     let sparse = fs::File::create(folder.at("bo.jsonl")).unwrap();
     sparse.set_len(1 << 42).unwrap();
-    disk.plan(Op::Read, 0, 1000, Fault::Os(5));
+    disk.plan(DiskOp::Read, 0, 1000, Fault::Os(5));
     journal.catch_up().unwrap();
     assert!(journal.next_lc() <= 201 + (1 << 32));
 }
@@ -439,7 +439,7 @@ fn a_held_file_is_read_no_further() {
 }
 
 #[test]
-fn garbage_is_read_in_bounded_memory_and_told_in_short() {
+fn garbage_is_read_in_bounded_memory_and_reported_in_short() {
     let folder = Folder::new();
     folder.put("ana.jsonl", &b"x\ny{\n\n".repeat(1 << 20));
     let (records, damage) = folder.read();
@@ -785,7 +785,7 @@ fn damage_without_end_is_told_in_short() {
         folder.put(&format!("bo.{n}.jsonl"), &torn);
     }
     let (_, damage) = folder.read();
-    assert_eq!(damage.len(), MOST_TOLD + 1);
+    assert_eq!(damage.len(), MOST_REPORTED + 1);
     assert!(damage.contains(&":0: more is damaged than is told here".to_owned()));
 }
 
