@@ -66,10 +66,10 @@ impl Cabinet {
         }
     }
 
-    /// Stores a piece, cut to [`MAX_PIECE`]. The disk holds it when this returns. A
-    /// file that holds it already is left alone; one that is damaged is replaced. After a folder could not be
-    /// synced, nothing is added to it any more: there is another one beside it. So it is where something else stands in the
-    /// way, such as a symlink, which is not followed.
+    /// Stores a piece, cut to [`MAX_PIECE`]. The disk holds it when this returns. A file that holds it already is
+    /// left alone; one that is damaged is replaced. After a folder could not be synced, nothing is added to it any
+    /// more: there is another one beside it. So it is where something else stands in the way, such as a symlink,
+    /// which is not followed.
     ///
     /// # Errors
     /// When it is not stored.

@@ -122,8 +122,8 @@ impl IncidentPath {
         self.evidence_folder(1)
     }
 
-    /// A numbered folder of evidence, for pieces added after a disk had failed in all folders of a lower number. The first
-    /// is number 1.
+    /// A numbered folder of evidence, for pieces added after a disk had failed in all folders of a lower number. The
+    /// first is number 1.
     pub(super) fn evidence_folder(&self, number: u32) -> PathBuf {
         match number {
             1 => self.folder.join("evidence"),

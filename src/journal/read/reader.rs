@@ -362,7 +362,8 @@ impl Journal {
         }
     }
 
-    /// Takes in what the heads say; `Rewritten` if some record was counted, or not counted, that now should not, or should.
+    /// Takes in what the heads say; `Rewritten` if some record was counted, or not counted, that now should not, or
+    /// should.
     fn learn(&mut self) -> Progress {
         let claims: Vec<_> = self
             .files

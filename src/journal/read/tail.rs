@@ -170,8 +170,8 @@ impl Tail {
     }
 
     /// A file that is named after somebody else speaks for its writer only while that one has no file here: else
-    /// anybody could speak in their name. It never speaks for the writer who reads, who knows which files are theirs. Its
-    /// own name, which no writer can have, stands for whoever made it.
+    /// anybody could speak in their name. It never speaks for the writer who reads, who knows which files are theirs.
+    /// Its own name, which no writer can have, stands for whoever made it.
     fn writer_of_records(&self) -> Arc<str> {
         let is_taken = self.known.contains(&self.claimed) || self.claimed == self.own;
         if self.claimed != self.named && is_taken {

@@ -148,8 +148,8 @@ impl Union {
         self.seen.insert(id, seen);
     }
 
-    /// True if, of two lines with the same id, the first counts. Only its own writer removes a record; else a sound line
-    /// counts before a changed one, then the one that stands in its own writer's file.
+    /// True if, of two lines with the same id, the first counts. Only its own writer removes a record; else a sound
+    /// line counts before a changed one, then the one that stands in its own writer's file.
     fn counts_before(&self, one: &Seen, other: &Seen) -> bool {
         match (self.removes_foreign(one, other), self.removes_foreign(other, one)) {
             (true, false) => return false,
@@ -230,8 +230,8 @@ impl Union {
         JUMP.saturating_add(self.seen.len() as u64)
     }
 
-    /// The counter of a record that is written after all that were handed out, and after so many that cannot be read, as
-    /// far as they are followed.
+    /// The counter of a record that is written after all that were handed out, and after so many that cannot be read,
+    /// as far as they are followed.
     pub(in crate::journal) fn next_lc(&self, hidden: u64) -> u64 {
         let next = self.highest_lc.saturating_add(hidden).saturating_add(1);
         let followed = FOLLOWED.saturating_add(self.seen.len() as u64) + 1;

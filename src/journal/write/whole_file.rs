@@ -12,8 +12,9 @@ use crate::journal::write::share;
 /// No file that is read as a whole is longer: none that was written here is by far.
 pub const MAX_WHOLE: u64 = 64 * 1024 * 1024;
 
-/// Puts `bytes` in a file's place, unless `allow` forbids it after seeing the old bytes (`None`: there
-/// is no such file), or they are far too many to be a file of ours. Returns whether it did. The disk holds the new file when this returns.
+/// Puts `bytes` in a file's place, unless `allow` forbids it after seeing the old bytes (`None`: there is no such
+/// file), or they are far too many to be a file of ours. Returns whether it did. The disk holds the new file when
+/// this returns.
 ///
 /// # Errors
 /// When the old file cannot be read or the new one not be written. A symlink is refused, not followed.
