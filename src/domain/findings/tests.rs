@@ -210,6 +210,22 @@ fn what_cannot_be_is_an_error_and_comes_first() {
 }
 
 #[test]
+fn a_repair_before_the_last_word_that_it_is_over_is_no_follow_up() {
+    let repaired = |clock| {
+        let mut events = with((Resolution, "10:00", "still up"));
+        events.push((Fix, clock, "again"));
+        told(&sample(&events))
+    };
+    for clock in ["09:50", "10:00"] {
+        assert_eq!(repaired(clock), Vec::<String>::new(), "{clock}");
+    }
+    let late = repaired("10:01");
+    let expected =
+        "warning repair_after_resolution: A fix or mitigation is dated after the resolution (event 7)";
+    assert!(late.len() == 1 && late[0].starts_with(expected), "{late:#?}");
+}
+
+#[test]
 fn silence_is_one_finding_in_all() {
     let mut events = without(Resolution);
     events.push((Resolution, "12:00", "up"));
