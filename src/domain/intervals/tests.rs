@@ -394,3 +394,43 @@ fn the_duration_of_the_impact_says_what_it_is_made_of() {
         Some("its end has no time")
     );
 }
+
+#[test]
+fn a_face_that_shows_minutes_counts_in_minutes() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    for (kind, clock) in [
+        (Kind::Impact, "09:00:50"),
+        (Kind::Hypothesis, "09:00:50"),
+        (Kind::RuledOut, "09:31:10"),
+        (Kind::Resolution, "09:31:10"),
+    ] {
+        let timing = Timing {
+            at: Moment::parse(&format!("2023-03-25T{clock}Z")),
+            ..Timing::default()
+        };
+        let when = When::Given(timing);
+        s.command(Command::Record(NewEvent {
+            when,
+            ..event(kind, None, "x")
+        }))
+        .unwrap();
+    }
+    let facts = Facts::of(&s.incident);
+    let shown = |name: &str, precision| {
+        let intervals = all(&s.incident, &facts.milestones, &facts.windows, precision);
+        let found = intervals.into_iter().find(|interval| interval.name == name);
+        found
+            .and_then(|interval| interval.length)
+            .map(|length| length.long())
+    };
+    for name in ["time_to_resolve", "impact_duration", "dead_ends"] {
+        let exactly = shown(name, Precision::Second);
+        assert_eq!(exactly.as_deref(), Some("30 minutes 20 seconds"), "{name}");
+        // 09:00 and 09:31 are printed.
+        assert_eq!(
+            shown(name, Precision::Minute).as_deref(),
+            Some("31 minutes"),
+            "{name}"
+        );
+    }
+}
