@@ -257,6 +257,35 @@ fn a_record_that_comes_twice_counts_once() {
     assert_eq!(s.texts(), ["once"]);
 }
 
+#[test]
+fn events_that_arrive_together_stand_as_if_they_had_come_one_by_one() {
+    // Each happened before the one that was recorded before it.
+    let records: Vec<(Record, Arc<str>)> = (1u64..200)
+        .map(|n| {
+            let at = format!("2023-03-25T{:02}:{:02}:00-05:00", (300 - n) / 60, (300 - n) % 60);
+            let record = Record {
+                id: RecordId::new(Uuid::from_u128(u128::from(n))),
+                seq: n,
+                lc: n,
+                recorded_at: "2023-03-25T14:30:00Z".parse().unwrap(),
+                by: "bo".to_owned(),
+                batch: None,
+                head: None,
+                op: Op::Event(body(&n.to_string(), &at)),
+            };
+            (record, Arc::from("bo"))
+        })
+        .collect();
+    let mut together = sample();
+    together.incident.apply_all(records.clone());
+    let mut one_by_one = sample();
+    for (record, writer) in records {
+        one_by_one.incident.apply(record, &writer);
+    }
+    assert_eq!(together.texts().first(), Some(&"199"));
+    assert_eq!(together.texts(), one_by_one.texts());
+}
+
 /// Any operation, about any of a few records: most make sense, some do not.
 fn any_op() -> impl Strategy<Value = Op> {
     let target = (0x1000_0000u128..0x1000_0014).prop_map(|id| RecordId::new(Uuid::from_u128(id)));
@@ -293,7 +322,10 @@ fn any_op() -> impl Strategy<Value = Op> {
 
 proptest! {
     #[test]
-    fn one_by_one_or_all_at_once_is_the_same(ops in prop::collection::vec(any_op(), 0..20)) {
+    fn one_by_one_or_all_at_once_is_the_same(
+        ops in prop::collection::vec(any_op(), 0..20),
+        read in 0usize..20,
+    ) {
         let mut s = sample();
         let writer: Arc<str> = Arc::from("bo");
         let records: Vec<Record> = (1..).zip(ops).map(|(n, op)| Record {
@@ -311,10 +343,18 @@ proptest! {
             s.incident.apply(record.clone(), &writer);
         }
         let sourced = records.into_iter().map(|record| (record, Arc::clone(&writer)));
+        // Some were read before, and the others arrive together.
+        let mut caught_up = Incident::new(s.incident.id(), "sample");
+        for (record, writer) in sourced.clone().take(read) {
+            caught_up.apply(record, &writer);
+        }
+        caught_up.apply_all(sourced.clone().skip(read));
         let replayed = Incident::replay(s.incident.id(), "sample", sourced);
-        prop_assert_eq!(replayed.timeline(), s.incident.timeline());
-        prop_assert_eq!(replayed.events(), s.incident.events());
-        prop_assert_eq!(replayed.status(), s.incident.status());
+        for incident in [&caught_up, &replayed] {
+            prop_assert_eq!(incident.timeline(), s.incident.timeline());
+            prop_assert_eq!(incident.events(), s.incident.events());
+            prop_assert_eq!(incident.status(), s.incident.status());
+        }
         prop_assert!(replayed.shown().len() <= replayed.events().len());
     }
 }
