@@ -173,6 +173,7 @@ fn each_change_of_the_events_raises_one_finding() {
              relapse.",
         ),
         (with((Resolution, "10:00", "still up")), ""),
+        (with((Acknowledgement, "09:05", "at once")), ""),
         (
             with((Hypothesis, "09:15", "the network?")),
             "warning hypothesis_open: What became of 1 suspicion is not recorded: say whether it was ruled out or was \

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::kind::Kind;
-use crate::domain::record::{EventBody, Op, Timing};
+use crate::domain::record::{ActionItemBody, EventBody, Op, Removed, Timing};
 use crate::domain::sample::Sample;
 
 fn sample() -> Sample {
@@ -217,6 +217,76 @@ fn what_is_written_after_the_close_is_marked() {
     assert_eq!(marks, [false, true]);
     s.write(Op::Reopen { replaces: None });
     assert_eq!(s.incident.status(), Status::Open);
+}
+
+#[test]
+fn an_action_item_that_was_made_after_the_close_is_marked() {
+    let mut s = sample();
+    let item = |s: &mut Sample| {
+        let text = "test upgrades first".to_owned();
+        let body = ActionItemBody {
+            text,
+            ..ActionItemBody::default()
+        };
+        s.write(Op::ActionItem(body));
+    };
+    item(&mut s);
+    s.write(Op::Close {
+        at: None,
+        replaces: None,
+    });
+    item(&mut s);
+    let items = s.incident.action_items();
+    let marks: Vec<(u32, bool)> = items
+        .flat_map(|(item, _)| item.history().map(|version| (item.number, version.after_close)))
+        .collect();
+    assert_eq!(marks, [(1, false), (2, true)]);
+}
+
+#[test]
+fn a_row_without_words_says_why_there_are_none() {
+    let mut s = sample();
+    let said = s.log(Kind::Note, None, "a text");
+    let foreign = s.write(Op::Foreign {
+        version: 2,
+        name: "vote".to_owned(),
+    });
+    let removed = s.write(Op::Redacted {
+        was: Removed::Event(None),
+        redacted_by: "ana".to_owned(),
+        redacted_at: s.clock,
+    });
+    let why = |id| {
+        let event = s.incident.event(id).unwrap();
+        (event.foreign, event.redacted)
+    };
+    assert_eq!(why(said), (false, false));
+    assert_eq!(why(foreign), (true, false));
+    assert_eq!(why(removed), (false, true));
+}
+
+#[test]
+fn the_newest_stamp_is_the_highest_whatever_comes_last() {
+    let mut s = sample();
+    let bo: Arc<str> = Arc::from("bo");
+    for (n, lc, newest) in [(50, 9, 9), (51, 7, 9), (52, 12, 12), (53, 1, 12)] {
+        let record = Record {
+            id: RecordId::new(Uuid::from_u128(n)),
+            seq: lc,
+            lc,
+            recorded_at: s.clock,
+            by: "bo".to_owned(),
+            batch: None,
+            head: None,
+            op: untimed("x"),
+        };
+        s.incident.apply(record, &bo);
+        assert_eq!(
+            s.incident.last_stamp().map(|stamp| stamp.lc),
+            Some(newest),
+            "{lc}"
+        );
+    }
 }
 
 #[test]
