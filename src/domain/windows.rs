@@ -321,6 +321,25 @@ mod tests {
                 &[(Detection, "09:00", "x"), (Impact, "09:01", "how many")],
                 &["09:00-dw"],
             ),
+            // An event of any kind can say that it is over, and then it opens nothing.
+            (
+                &[(Impact, "09:00", "x"), (Impact, "09:30", "none left #recovered")],
+                &["09:00-09:30"],
+            ),
+            (
+                &[
+                    (Detection, "09:00", "x"),
+                    (Detection, "09:30", "green #recovered"),
+                ],
+                &["09:00-09:30d"],
+            ),
+            (
+                &[
+                    (Impact, "09:00", "none #recovered"),
+                    (Detection, "09:30", "green #recovered"),
+                ],
+                &[],
+            ),
         ];
         for (events, expected) in cases {
             assert_eq!(told(events), *expected, "{events:?}");
@@ -354,6 +373,22 @@ mod tests {
         assert_eq!(clock(&s).as_deref(), Some("1m"));
         s.clock = "2023-03-25T09:31:59Z".parse().unwrap();
         assert_eq!(clock(&s).as_deref(), Some("1m"));
+    }
+
+    #[test]
+    fn it_is_over_when_the_last_window_has_ended() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        let is_over = |s: &Sample| Windows::of(&s.incident).is_over();
+        assert!(!is_over(&s), "nothing was noticed yet");
+        for (kind, clock, over) in [
+            (Kind::Impact, "09:00", false),
+            (Kind::Resolution, "10:00", true),
+            (Kind::Detection, "11:00", false),
+            (Kind::Resolution, "12:00", true),
+        ] {
+            s.log(kind, Some(&at(clock)), "x");
+            assert_eq!(is_over(&s), over, "{kind:?} {clock}");
+        }
     }
 
     #[test]

@@ -156,6 +156,55 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_possible_as_far_as_so_many_records_can_have_come() {
+        let mut sequence = Sequence::default();
+        for records in 1..4 {
+            let last = sequence.counted + JUMP;
+            assert!(!sequence.is_impossible(last) && !sequence.is_impossible(1));
+            assert!(sequence.is_impossible(last + 1) && sequence.is_impossible(0));
+            sequence.count(records, records);
+        }
+        assert_eq!(
+            Sequence::default().count(JUMP + 1, 1),
+            None,
+            "the first may come so far"
+        );
+        assert!(Sequence::default().count(JUMP + 2, 1).is_some());
+    }
+
+    #[test]
+    fn what_is_missing_is_reported_at_the_line_it_should_stand_before() {
+        let missing = |seqs: &[u64]| -> Vec<(u64, String)> {
+            let mut sequence = Sequence::default();
+            for (line, seq) in (1..).zip(seqs) {
+                sequence.count(*seq, line);
+            }
+            sequence.missing().collect()
+        };
+        let reported = |line: u64, what: &str| (line, format!("{what} missing"));
+        for (seqs, expected) in [
+            (
+                &[1, 2, 4, 8][..],
+                vec![reported(3, "record 3 is"), reported(4, "records 5 to 7 are")],
+            ),
+            // What comes late takes its number out of the gap, at either end and in between.
+            (&[1, 6, 2], vec![reported(2, "records 3 to 5 are")]),
+            (&[1, 6, 5], vec![reported(2, "records 2 to 4 are")]),
+            (
+                &[1, 9, 4, 6],
+                vec![
+                    reported(2, "records 2 to 3 are"),
+                    reported(2, "record 5 is"),
+                    reported(2, "records 7 to 8 are"),
+                ],
+            ),
+            (&[1, 4, 7, 2, 3, 6, 5], vec![]),
+        ] {
+            assert_eq!(missing(seqs), expected, "{seqs:?}");
+        }
+    }
+
+    #[test]
     fn gaps_without_end_are_reported_in_short() {
         let split = std::iter::once(1 << 31).chain((2..100_000).map(|n| 2 * n));
         let skipped = (1..100_000).map(|n| 2 * n);
