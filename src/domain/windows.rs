@@ -9,7 +9,7 @@ use super::incident::{Event, Incident};
 use super::kind::Kind;
 use super::mark::Mark;
 use super::record::WARNING;
-use super::time::{Length, Point, Precision};
+use super::time::{Length, Now, Point, Precision};
 
 /// A stretch of time in which users were hurt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,11 @@ impl Windows {
     /// absurd, neither open nor close a window.
     pub fn of(incident: &Incident) -> Self {
         Self::through(incident, incident.shown())
+    }
+
+    /// The same as seen at `now`: what is dated ahead of it has not happened.
+    pub fn at(incident: &Incident, now: Now) -> Self {
+        Self::through(incident, incident.happened(now))
     }
 
     /// The same by these events of it alone, which are in the order of its timeline.
@@ -396,5 +401,18 @@ mod tests {
         let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
         s.untimed(Kind::Impact, "some time in the morning");
         assert!(Windows::of(&s.incident).all().is_empty());
+    }
+
+    #[test]
+    fn a_resolution_dated_ahead_has_not_ended_it() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Impact, Some(&at("09:00")), "down");
+        s.log(Kind::Resolution, Some(&at("10:00")), "up");
+        let is_over = |now: &str| {
+            let instant = now.parse().unwrap();
+            Windows::at(&s.incident, Now { instant, ..s.now() }).is_over()
+        };
+        assert!(!is_over("2023-03-25T09:30:00Z"));
+        assert!(is_over("2023-03-25T11:00:00Z"));
     }
 }

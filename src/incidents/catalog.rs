@@ -53,7 +53,7 @@ impl Summary {
             zone: incident.zone(),
             opened_at: incident.opened_at(),
             closed_at: incident.closed_at(now.local),
-            windows: Windows::of(incident),
+            windows: Windows::at(incident, now),
             events: incident.timeline().len(),
             last_recorded_at: incident.last_recorded_before(now.instant),
             damage: reading.damage.len(),
