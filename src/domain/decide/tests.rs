@@ -113,6 +113,7 @@ fn an_action_item_keeps_all_that_is_given_and_the_line_where_it_differs() {
             due: "2023-04-30".parse().ok(),
             purpose: Some(Purpose::Prevent),
             priority: Some("P1".to_owned()),
+            done: false,
             typed: Some(typed.to_owned()),
         };
         let id = s.command(Command::AddActionItem(new)).unwrap();
