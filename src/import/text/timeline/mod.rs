@@ -1,5 +1,7 @@
 //! Reads a timeline in the many ways in which people write one.
 
+mod spelling;
+
 use chrono::NaiveDate;
 
 use crate::domain::time::Zone;
