@@ -7,7 +7,7 @@ use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Stamp};
 use crate::journal::{Damage, Entry, IncidentPath, Journal, JournalError, News, Reading, Shelf};
 
-/// What was read, and what it adds up to.
+/// The entries that were read, and the incident that they add up to.
 pub(super) struct Ledger {
     path: IncidentPath,
     journal: Journal,
@@ -114,7 +114,7 @@ impl Ledger {
         Ok(any)
     }
 
-    /// Whether some record should have come before one that was applied.
+    /// True where some record should have come before one that was applied.
     fn are_late(&self, entries: &[Entry]) -> bool {
         let first = entries.first().map(|(record, writer)| Stamp {
             lc: record.lc,

@@ -17,16 +17,16 @@ use crate::journal::{Holding, How, JournalError, Operation, Redaction, evidence,
 
 pub use search::{Left, Place, Search, Unseen};
 
-/// What was removed, and what was not.
+/// The result of a removal: the parts that are gone, and those that are left.
 #[derive(Debug)]
 pub struct Redacted {
-    /// How many lines of the journal were replaced.
+    /// The number of lines of the journal that were replaced.
     pub lines: usize,
-    /// How many files of evidence were removed.
+    /// The number of files of evidence that were removed.
     pub evidence: usize,
-    /// Who has records of their own that still hold words of it: only they can remove them.
+    /// The writers whose own records still hold words of it: only they can remove them.
     pub left_with: Vec<String>,
-    /// What else of the incident holds the words, in this writer's records.
+    /// Other parts of the incident that hold the words, in this writer's records.
     pub also_in: Vec<Target>,
     /// The words, to be looked for elsewhere: those that others recorded too.
     pub sought: Words,
@@ -34,7 +34,7 @@ pub struct Redacted {
     pub failed: Vec<JournalError>,
 }
 
-/// What is about to be removed.
+/// A removal that is planned: the text and the evidence that will go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Removal {
     /// The words of this writer that go.
@@ -48,13 +48,13 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// Whether a file of this name is evidence that goes.
+    /// True for the name of a file of evidence that goes.
     pub fn takes(&self, name: &OsStr) -> bool {
         self.evidence.iter().any(|sha256| holds(name, sha256))
     }
 }
 
-/// Why nothing was removed.
+/// The reason that nothing was removed.
 #[derive(Debug, thiserror::Error)]
 pub enum RedactError {
     /// It makes no sense here.
@@ -75,7 +75,8 @@ impl Scribe {
         present.chain(former.iter().cloned()).collect()
     }
 
-    /// What [`redact`](Self::redact) would remove, `former` being earlier names of the same user. Changes nothing.
+    /// Plans the removal that [`redact`](Self::redact) carries out, `former` being earlier names of the same user.
+    /// Changes nothing.
     ///
     /// # Errors
     /// When the words are another writer's, or cannot be read.
@@ -118,7 +119,7 @@ impl Scribe {
     ///
     /// # Errors
     /// When they are another writer's, when somebody is writing, or when the journal cannot be read: nothing was
-    /// removed then. What fails later is told of with what was removed.
+    /// removed then. A later failure is reported with the result.
     pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
         let Removal {
             words,
@@ -157,7 +158,7 @@ impl Scribe {
         })
     }
 
-    /// What most likely are secrets in the text of this evidence.
+    /// Probable secrets in the text of this evidence.
     fn secrets_in(&self, evidence: &HashSet<String>) -> Vec<String> {
         const LONGEST: u64 = 256 * 1024;
         const MOST: usize = 16;
@@ -238,7 +239,7 @@ impl Scribe {
     }
 }
 
-/// What became of the evidence.
+/// The outcome for the evidence.
 #[derive(Default)]
 struct Gone {
     files: usize,
@@ -286,7 +287,7 @@ fn named_by(step: &HistoryStep<'_>, incident: &Incident) -> Vec<String> {
     all.map(|piece| piece.sha256.clone()).collect()
 }
 
-/// Whether a file of this name holds the piece, be it whole or what a process left that was killed while storing it.
+/// True where a file of this name holds the piece: complete, or as left by a process that was killed while storing it.
 fn holds(name: &OsStr, sha256: &str) -> bool {
     let name = name.to_string_lossy();
     name == sha256

@@ -105,7 +105,7 @@ struct Log<'s, 'w> {
     attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
-    /// How far a list from standard input was read.
+    /// The point up to which a list from standard input was read.
     list: Option<notes::NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.

@@ -15,16 +15,16 @@ const MOST_FILES: usize = 20_000;
 const LARGEST: u64 = 64 * 1024 * 1024;
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 
-/// What was found.
+/// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// What holds the words, in the order of the folders.
+    /// The files that hold the words, in the order of the folders.
     pub left: Vec<Left>,
-    /// What was not looked into.
+    /// The files and folders that were not looked into.
     pub unseen: Vec<(PathBuf, Unseen)>,
 }
 
-/// Why something was not looked into.
+/// The reason that a file or folder was not looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unseen {
     /// It is a link, which leads elsewhere.
@@ -42,13 +42,13 @@ pub enum Unseen {
 /// Something that holds the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What it is.
+    /// The role of the file in the home.
     pub place: Place,
 }
 
-/// What a file below the home is.
+/// The role of a file below the home.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// A segment of this incident's journal, or a copy of one.
@@ -70,8 +70,8 @@ pub enum Place {
 }
 
 impl Search {
-    /// Looks below the three folders of a home and in the folder of the incident that the words are removed from; not in
-    /// its journal, nor in files of which `going` says that they go with the words.
+    /// Looks below the three folders of a home and in the folder of the incident that the words are removed from; not
+    /// in its journal, nor in files of which `going` says that they go with the words.
     pub fn of(home: &Home, incident: &IncidentPath, words: &Words, going: impl Fn(&Path) -> bool) -> Search {
         let incidents = home.data.join("incidents");
         // Each of them may be a link: what it leads to is looked into.
@@ -239,7 +239,7 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a file is named as one whose bytes are none of the text in it.
+/// True for the name of a file whose bytes are none of the text in it.
 fn is_archive(path: &Path) -> bool {
     const ENDINGS: [&str; 13] = [
         "gz", "zip", "xz", "zst", "bz2", "7z", "tgz", "lz4", "lzma", "br", "rar", "gpg", "age",
