@@ -27,7 +27,7 @@ use crate::system::owner;
 pub use attach::{MAX_INLINE, Piece, TEXT_NAME};
 use ledger::Ledger;
 
-pub use redact::{Left, Place, RedactError, Redacted, Removal, Search, Unseen};
+pub use redact::{FileRole, Left, RedactError, Redacted, RemovalPlan, Search, Unseen};
 
 /// In whose name records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]

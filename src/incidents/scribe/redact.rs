@@ -15,7 +15,7 @@ use crate::domain::record::excess_of_author;
 use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons, unfinished};
 use crate::journal::{Holding, How, JournalError, Operation, Redaction, evidence, read_at_most};
 
-pub use search::{Left, Place, Search, Unseen};
+pub use search::{FileRole, Left, Search, Unseen};
 
 /// The result of a removal: the parts that are gone, and those that are left.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub struct Redacted {
 
 /// A removal that is planned: the text and the evidence that will go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removal {
+pub struct RemovalPlan {
     /// The words of this writer that go.
     pub words: Words,
     /// The words to be looked for elsewhere: those that others recorded of it too. Nothing is removed because of them,
@@ -47,7 +47,7 @@ pub struct Removal {
     records: HashSet<RecordId>,
 }
 
-impl Removal {
+impl RemovalPlan {
     /// True for the name of a file of evidence that goes.
     pub fn takes(&self, name: &OsStr) -> bool {
         self.evidence.iter().any(|sha256| holds(name, sha256))
@@ -80,7 +80,7 @@ impl Scribe {
     ///
     /// # Errors
     /// When the words are another writer's, or cannot be read.
-    pub fn removal(&self, target: &Target, former: &[String]) -> Result<Removal, RedactError> {
+    pub fn removal(&self, target: &Target, former: &[String]) -> Result<RemovalPlan, RedactError> {
         // Readers would pass over what is left of the records, and their times with it.
         if let Some(excess) = excess_of_author(&self.author.by) {
             return Err(Refusal::TooMuch(excess).into());
@@ -105,7 +105,7 @@ impl Scribe {
         let texts = holders.iter().flat_map(|holder| &holder.words);
         let sought = Words::of(texts.copied().chain(of_evidence));
         records.extend(reasons(&incident, &words, &own));
-        Ok(Removal {
+        Ok(RemovalPlan {
             words,
             sought,
             evidence,
@@ -121,7 +121,7 @@ impl Scribe {
     /// When they are another writer's, when somebody is writing, or when the journal cannot be read: nothing was
     /// removed then. A later failure is reported with the result.
     pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
-        let Removal {
+        let RemovalPlan {
             words,
             sought,
             evidence,
@@ -163,7 +163,7 @@ impl Scribe {
         const LONGEST: u64 = 256 * 1024;
         const MOST: usize = 16;
         let storage = self.pen.storage();
-        let mut names: Vec<&String> = evidence.iter().filter(|sha256| is_name(sha256)).collect();
+        let mut names: Vec<&String> = evidence.iter().collect();
         names.sort();
         let mut found: Vec<String> = Vec::new();
         for folder in evidence::folders(storage, &self.path) {
@@ -273,7 +273,6 @@ fn evidence_of(incident: &Incident, target: &Target, records: &HashSet<RecordId>
     for sha256 in incident.events().iter().flat_map(|event| named(event, false)) {
         evidence.remove(&sha256);
     }
-    evidence.retain(|sha256| is_name(sha256));
     evidence
 }
 
@@ -284,7 +283,9 @@ fn named_by(step: &HistoryStep<'_>, incident: &Incident) -> Vec<String> {
         Said::Removed(_) | Said::Struck(_) => &[],
     };
     let all = named.iter().chain(incident.unremoved_evidence(step.id));
-    all.map(|piece| piece.sha256.clone()).collect()
+    // A journal could name any file: only the name of evidence is one here.
+    let evidence = all.filter(|piece| piece.is_named_by_content());
+    evidence.map(|piece| piece.sha256.clone()).collect()
 }
 
 /// True where a file of this name holds the piece: complete, or as left by a process that was killed while storing it.
@@ -294,9 +295,4 @@ fn holds(name: &OsStr, sha256: &str) -> bool {
         || name
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(sha256))
-}
-
-/// A journal could name any file: only the name of evidence is one here.
-fn is_name(sha256: &str) -> bool {
-    sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit())
 }

@@ -45,12 +45,12 @@ pub struct Left {
     /// The path of the file.
     pub path: PathBuf,
     /// The role of the file in the home.
-    pub place: Place,
+    pub role: FileRole,
 }
 
 /// The role of a file below the home.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FileRole {
     /// A segment of this incident's journal, or a copy of one.
     Journal,
     /// Evidence of this incident.
@@ -234,7 +234,7 @@ impl Walk<'_> {
     fn found(&mut self, path: &Path) {
         self.search.left.push(Left {
             path: path.to_owned(),
-            place: self.looking.place_of(path),
+            role: self.looking.role_of(path),
         });
     }
 }
@@ -259,30 +259,30 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn place_of(&self, path: &Path) -> Place {
+    fn role_of(&self, path: &Path) -> FileRole {
         let incident = self.incident.folder();
         if path == incident {
-            return Place::Folder;
+            return FileRole::Folder;
         }
         if let Ok(within) = path.strip_prefix(incident) {
             let folder = within.iter().next().unwrap_or_default().to_string_lossy();
             return match &*folder {
-                "journal" => Place::Journal,
-                "drafts" => Place::Draft,
-                folder if folder.starts_with("evidence") => Place::Evidence,
-                _ => Place::Unknown,
+                "journal" => FileRole::Journal,
+                "drafts" => FileRole::Draft,
+                folder if folder.starts_with("evidence") => FileRole::Evidence,
+                _ => FileRole::Unknown,
             };
         }
         if let Ok(within) = path.strip_prefix(self.home.data.join("incidents")) {
             let other = within.iter().next().unwrap_or_default();
-            return Place::Elsewhere(other.to_string_lossy().into_owned());
+            return FileRole::Elsewhere(other.to_string_lossy().into_owned());
         }
         if path.starts_with(&self.home.state) {
-            Place::State
+            FileRole::State
         } else if path.starts_with(&self.home.config) {
-            Place::Config
+            FileRole::Config
         } else {
-            Place::Unknown
+            FileRole::Unknown
         }
     }
 }
