@@ -50,8 +50,8 @@ pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incide
         && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
     {
         pieces.push(("the title of a new incident".to_owned(), theme.dim()));
-    } else if let Some(doubt) = given::doubt(typed) {
-        pieces.push((format!("no such command: {doubt}"), theme.caution()));
+    } else if let Some(doubt) = doubt(typed) {
+        pieces.push((doubt, theme.caution()));
     } else {
         let described = entry::describe(&reading, &context);
         let remark = |level| {
@@ -155,4 +155,13 @@ pub(super) fn suspicions(canvas: &mut Canvas<'_>, area: Area, model: &Model, inc
         let left = room.saturating_sub(taken);
         canvas.pieces(indent - 2 + taken, y, left + 2, &[(&event.body().text, style)]);
     }
+}
+
+/// The doubt about a line that looks like a command. `redact` is one of the shell, and its doubt says so alone.
+fn doubt(typed: &str) -> Option<String> {
+    let doubt = given::doubt(typed)?;
+    Some(match given::is_redact(typed) {
+        true => doubt,
+        false => format!("no such command: {doubt}"),
+    })
 }
