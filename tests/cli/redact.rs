@@ -259,8 +259,9 @@ fn what_can_be_removed_is_named_in_words() {
         (&["todo"], 2, "which todo?"),
         (&["field", "impakt"], 2, "did you mean 'impact'"),
         (&["field", "zone"], 2, "no words"),
-        (&["field", "impact"], 1, "has no words"),
-        (&["silence", "gap"], 1, "has no words"),
+        (&["field", "impact"], 1, "hotwash set impact VALUE"),
+        (&["silence", "gap"], 1, "no finding of 'gap' was ever accepted"),
+        (&["silence", "gap"], 1, "hotwash review"),
         (&["title", "please"], 2, "nothing of that name"),
         (&["99"], 2, "there is no event '99'"),
     ] {

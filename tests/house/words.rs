@@ -14,13 +14,13 @@ const OPENINGS: &[&str] = &["What", "Whether", "How", "Where", "When", "Which", 
 /// How many doc comments of a module begin so all the same. These numbers only fall.
 const CEILINGS: &[(&str, usize)] = &[
     ("app", 5),
-    ("cli", 1),
+    ("cli", 0),
     ("domain", 2),
     ("draft", 0),
     ("import", 0),
-    ("incidents", 105),
+    ("incidents", 0),
     ("journal", 0),
-    ("system", 12),
+    ("system", 0),
     ("tui", 0),
 ];
 

@@ -30,7 +30,7 @@ pub(in crate::cli) use args::LogArgs;
 use attached::Attached;
 use options::Options;
 use piece::InputLine;
-use source::{Entries, EntrySource};
+use source::{EntrySource, GivenEntries};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let from_input = args.text == ["-"] && !session.is_guarded_dash();
@@ -105,7 +105,7 @@ struct Log<'s, 'w> {
     attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
-    /// How far a list from standard input was read.
+    /// The point up to which a list from standard input was read.
     list: Option<notes::NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
@@ -122,11 +122,11 @@ impl Log<'_, '_> {
         let _editing = typed.then(Prompt::begin);
         while let Some(given) = source.next(self.session)? {
             match given {
-                Entries::One(text) => {
+                GivenEntries::One(text) => {
                     let recorded = self.record(&text);
                     self.done(None, &text, recorded)?;
                 }
-                Entries::Lines(lines) => self.lines(lines)?,
+                GivenEntries::Lines(lines) => self.lines(lines)?,
             }
         }
         if self.recorded.is_empty() && self.worst == Exit::Done {

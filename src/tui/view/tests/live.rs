@@ -104,6 +104,12 @@ fn what_was_meant_as_a_command_is_said_to_be_none() {
     }
     stage.press("<ctrl-u>/etc/passwd is gone");
     assert!(!stage.screen().contains("no such command"));
+    stage.press("<ctrl-u>/redact 1");
+    assert!(
+        !stage.screen().contains("no such command") && stage.screen().contains("hotwash redact 1"),
+        "{}",
+        stage.screen()
+    );
 }
 
 #[test]
