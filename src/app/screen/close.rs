@@ -117,7 +117,7 @@ pub fn wanted_preview(model: &mut Model) -> Option<Effect> {
     due.then(|| Effect::Preview(outside(model)))
 }
 
-/// What is known of the incident on the screen that no record says.
+/// The facts of the incident on the screen that no record says.
 fn outside(model: &Model) -> Outside {
     let known = model.current.as_ref().map(|current| Outside {
         damaged: current.damage,

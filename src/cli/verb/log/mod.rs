@@ -366,7 +366,7 @@ impl Log<'_, '_> {
 
     /// Options behind the text are text. Whoever did not mean that should know.
     fn mention_late_options(&mut self, words: &[String]) {
-        if let Some(word) = late_option("log", words) {
+        if let Some(word) = late_option(&(self.session.tree)(), "log", words) {
             let words = format!("'{word}' is kept as text: options stand before the text");
             self.session.output().say(&words);
         }

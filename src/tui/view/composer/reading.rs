@@ -72,7 +72,7 @@ fn itself(
         ("its time stays".to_owned(), theme.dim())
     } else if model.screen == Screen::Start && is_title {
         ("the title of a new incident".to_owned(), theme.dim())
-    } else if let Some(doubt) = given::doubt(reading.typed.trim()) {
+    } else if let Some(doubt) = doubt(reading.typed.trim()) {
         (doubt, theme.caution())
     } else {
         return described(theme, reading, context);
