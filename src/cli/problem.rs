@@ -211,7 +211,7 @@ impl From<DraftError> for Problem {
         match error {
             DraftError::Journal(error) => error.into(),
             DraftError::Template(_) => {
-                Problem::refused(error.to_string()).next("mend the template; nothing was written")
+                Problem::refused(error.to_string()).next("correct the template; nothing was written")
             }
             DraftError::AllEdited(_) => Problem::refused(error.to_string())
                 .next("move some of them away, or use hotwash export --output FILE"),

@@ -171,7 +171,7 @@ impl Session<'_> {
         let Some(latest) = catalog.most_recent() else {
             if !catalog.unreadable.is_empty() {
                 return Err(Problem::new(Exit::Unread, "no incident can be read")
-                    .next("mend what is named above, or start another one with hotwash new TITLE"));
+                    .next("repair what is named above, or start another one with hotwash new TITLE"));
             }
             return Err(Problem::refused("there is no incident yet").next("hotwash new TITLE starts one"));
         };

@@ -383,7 +383,7 @@ fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for
         r#"{"line":"what it says and more","unconfirmed":[],"aside":[],"over":[],"history":[]}"#,
     )
     .unwrap();
-    let again = "hotwash redact 1 --yes, once that is mended";
+    let again = "hotwash redact 1 --yes, once that is repaired";
     stage
         .run(&["redact", "1", "--yes"])
         .status(74)

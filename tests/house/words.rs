@@ -54,7 +54,7 @@ fn functions_fit_on_a_screen() {
     let mut wrong = Vec::new();
     for (path, text) in all().iter().filter(|(path, _)| !is_for_tests(path)) {
         let long = functions(text);
-        let long = long.iter().filter(|(_, item, length)| *length > LONGEST);
+        let long = long.iter().filter(|(_, _, length)| *length > LONGEST);
         wrong.extend(
             long.map(|(line, item, length)| format!("{}:{line} has {length} lines: {item}", path.display())),
         );

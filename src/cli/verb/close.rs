@@ -103,7 +103,7 @@ fn tell_findings(scribe: &Scribe, of_close: &[Finding], session: &mut Session<'_
 fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
     let errors = counted(errors, "error");
     let refusal = Problem::refused(format!("not closed: the review found {errors}"))
-        .next("mend what it names, or close anyway with hotwash close --yes");
+        .next("correct what it names, or close anyway with hotwash close --yes");
     if !session.world.input.is_terminal {
         return Err(refusal);
     }

@@ -113,7 +113,7 @@ impl Elsewhere {
             .map(|target| target.as_typed(&reasons.incident))
             .collect();
         let again = format!(
-            "hotwash redact {} --yes, once that is mended",
+            "hotwash redact {} --yes, once that is repaired",
             reasons.target.as_typed(&reasons.incident)
         );
         found.extend(

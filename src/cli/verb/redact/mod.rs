@@ -89,7 +89,7 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         let typed = target.as_typed(&scribe.incident());
         return Err(
             Problem::new(Exit::NotSaved, "not everything was removed: the disk failed").next(format!(
-                "once that is mended, hotwash redact {typed} --yes goes on"
+                "once that is repaired, hotwash redact {typed} --yes goes on"
             )),
         );
     }
