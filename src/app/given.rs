@@ -112,7 +112,7 @@ pub fn doubt(line: &str) -> Option<String> {
 }
 
 /// True for a line that asks for `redact`, a verb of the shell alone.
-pub fn is_redact(line: &str) -> bool {
+fn is_redact(line: &str) -> bool {
     let word = line
         .strip_prefix('/')
         .and_then(|rest| rest.split(char::is_whitespace).next());

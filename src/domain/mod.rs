@@ -33,5 +33,5 @@ pub mod time;
 pub mod update_clock;
 pub mod windows;
 
-#[cfg(test)]
+#[doc(hidden)]
 pub mod sample;

@@ -72,7 +72,7 @@ fn itself(
         ("its time stays".to_owned(), theme.dim())
     } else if model.screen == Screen::Start && is_title {
         ("the title of a new incident".to_owned(), theme.dim())
-    } else if let Some(doubt) = doubt(reading.typed.trim()) {
+    } else if let Some(doubt) = given::doubt(reading.typed.trim()) {
         (doubt, theme.caution())
     } else {
         return described(theme, reading, context);
@@ -173,13 +173,4 @@ pub(super) fn suspicions(canvas: &mut Canvas<'_>, area: Area, model: &Model, inc
         let left = room.saturating_sub(taken);
         canvas.pieces(indent - 2 + taken, y, left + 2, &[(&event.body().text, style)]);
     }
-}
-
-/// The doubt about a line that looks like a command. `redact` is one of the shell, and its doubt says so alone.
-fn doubt(typed: &str) -> Option<String> {
-    let doubt = given::doubt(typed)?;
-    Some(match given::is_redact(typed) {
-        true => doubt,
-        false => format!("no such command: {doubt}"),
-    })
 }
