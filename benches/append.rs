@@ -13,8 +13,9 @@ use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
 use figures::{in_turn, median, millis, ratio, show, tell, timed};
-use hotwash::domain::command::{Command, NewEvent, When};
+use hotwash::domain::command::Command;
 use hotwash::domain::kind::Kind;
+use hotwash::domain::sample;
 use hotwash::incidents::scribe::Scribe;
 use hotwash::journal::{Disk, Patience, Shelf, seal};
 
@@ -93,17 +94,7 @@ impl Floor {
 }
 
 fn note() -> Command {
-    Command::Record(NewEvent {
-        kind: Kind::Investigation,
-        via: None,
-        text: TEXT.to_owned(),
-        when: When::Now,
-        ends: None,
-        ends_impact: false,
-        typed: None,
-        evidence: Vec::new(),
-        source: None,
-    })
+    Command::Record(sample::event(Kind::Investigation, None, TEXT))
 }
 
 /// The median of `hotwash log` as a process, with so many other incidents on the shelf.

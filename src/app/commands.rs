@@ -33,7 +33,7 @@ pub static COMMANDS: &[NamedCommand] = &[
     NamedCommand {
         word: "review",
         action: Everywhere(Go(Screen::Close)),
-        about: "what is missing, and where each of it is mended",
+        about: "what is missing, and where each of it is corrected",
     },
     NamedCommand {
         word: "undo",

@@ -97,7 +97,7 @@ pub fn doubt(line: &str) -> Option<String> {
     if COMMANDS.iter().any(|named| named.word == word.to_lowercase()) {
         return Some(format!("/{word} takes nothing behind it"));
     }
-    if word.eq_ignore_ascii_case("redact") {
+    if is_redact(line) {
         // A verb of the shell alone: what it finds is more than a line of the screen can tell.
         return Some(format!(
             "Words are removed in a shell: hotwash {}",
@@ -109,6 +109,14 @@ pub fn doubt(line: &str) -> Option<String> {
         Some(meant) => format!("No command is called /{word}; did you mean /{meant}?"),
         None => format!("No command is called /{word}"),
     })
+}
+
+/// True for a line that asks for `redact`, a verb of the shell alone.
+fn is_redact(line: &str) -> bool {
+    let word = line
+        .strip_prefix('/')
+        .and_then(|rest| rest.split(char::is_whitespace).next());
+    word.is_some_and(|word| word.eq_ignore_ascii_case("redact"))
 }
 
 #[cfg(test)]

@@ -92,7 +92,7 @@ pub enum Msg {
     },
     /// The draft of an incident was composed, or could not be.
     Previewed {
-        /// Which incident.
+        /// The incident.
         id: IncidentId,
         /// The draft; or why there is none.
         text: String,

@@ -70,7 +70,7 @@ pub(super) fn run_with(
             .apart(session.world.program.clone()),
         policy: session.config.updates,
         bell: session.config.bell,
-        zone: super::verb::new::zone(session)?,
+        zone: session.new_zone()?,
         theme,
         clipboard,
         editor,

@@ -2,6 +2,7 @@
 
 mod args;
 mod change;
+mod command_line;
 mod editor;
 mod event;
 mod interface;
@@ -22,10 +23,10 @@ mod world;
 use std::ffi::OsString;
 use std::io;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
-use args::Arguments;
+use command_line::{Arguments, shielded};
 use problem::{Exit, Problem};
 use session::Session;
 
@@ -53,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
 }
 
 fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
-    match Arguments::try_parse_from(args::shielded(&words)) {
+    match Arguments::try_parse_from(shielded(&words)) {
         Ok(arguments) => dispatch(arguments, words.into_iter().skip(1).collect(), world),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             world.output.raw(&error.render().to_string()).map(|()| Exit::Done)
@@ -63,7 +64,7 @@ fn parsed(words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
 }
 
 fn dispatch(arguments: Arguments, words: Vec<OsString>, world: &mut World) -> Result<Exit, Problem> {
-    let mut session = Session::begin(world, arguments.common, words)?;
+    let mut session = Session::begin(world, arguments.common, words, Arguments::command)?;
     let Some(verb) = arguments.verb else {
         return interface::run(&mut session);
     };

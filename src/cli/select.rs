@@ -37,7 +37,7 @@ struct Choice {
 impl Session<'_> {
     /// The incident to read.
     pub(super) fn reading(&mut self) -> Result<Chosen, Problem> {
-        let Choice { path, read, .. } = self.choose(Access::Read)?;
+        let Choice { path, read, .. } = self.choose(Intent::Read)?;
         let reading = match read {
             Some(reading) => reading,
             None => self.shelf().read(&path, &self.reader())?,
@@ -67,20 +67,20 @@ impl Session<'_> {
 
     /// The incident to write in.
     pub(super) fn scribe(&mut self) -> Result<Scribe, Problem> {
-        self.scribe_for(Access::Write)
+        self.scribe_for(Intent::Write)
     }
 
     /// The closed incident to write in: where none is named, no live one is meant.
     pub(super) fn scribe_of_closed(&mut self) -> Result<Scribe, Problem> {
-        self.scribe_for(Access::Reopen)
+        self.scribe_for(Intent::Reopen)
     }
 
-    fn scribe_for(&mut self, access: Access) -> Result<Scribe, Problem> {
-        self.open_to_write(access).map_err(Problem::saving)
+    fn scribe_for(&mut self, intent: Intent) -> Result<Scribe, Problem> {
+        self.open_to_write(intent).map_err(Problem::saving)
     }
 
-    fn open_to_write(&mut self, access: Access) -> Result<Scribe, Problem> {
-        let Choice { path, read, unnamed } = self.choose(access)?;
+    fn open_to_write(&mut self, intent: Intent) -> Result<Scribe, Problem> {
+        let Choice { path, read, unnamed } = self.choose(intent)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
         let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
@@ -122,14 +122,14 @@ impl Session<'_> {
     }
 
     /// Its journal comes along where it was read on the way.
-    fn choose(&mut self, access: Access) -> Result<Choice, Problem> {
+    fn choose(&mut self, intent: Intent) -> Result<Choice, Problem> {
         match self.common.incident.clone() {
             Some(selector) => Ok(Choice {
                 path: self.named(&selector)?,
                 read: None,
                 unnamed: None,
             }),
-            None => self.unnamed(access),
+            None => self.unnamed(intent),
         }
     }
 
@@ -153,11 +153,11 @@ impl Session<'_> {
         }
     }
 
-    fn unnamed(&mut self, access: Access) -> Result<Choice, Problem> {
+    fn unnamed(&mut self, intent: Intent) -> Result<Choice, Problem> {
         let (mut catalog, now) = self.catalog()?;
         let is_closed = |summary: &&Summary| summary.status != Status::Open;
         let closed: Vec<&Summary> = catalog.incidents.iter().filter(is_closed).collect();
-        if access == Access::Reopen && !closed.is_empty() {
+        if intent == Intent::Reopen && !closed.is_empty() {
             return Err(self.candidates("a closed incident is reopened by its name", &closed));
         }
         let live = catalog.live(now);
@@ -177,12 +177,12 @@ impl Session<'_> {
         let Some(latest) = catalog.most_recent() else {
             if !catalog.unreadable.is_empty() {
                 return Err(Problem::new(Exit::Unread, "no incident can be read")
-                    .next("mend what is named above, or start another one with hotwash new TITLE"));
+                    .next("repair what is named above, or start another one with hotwash new TITLE"));
             }
             return Err(Problem::refused("there is no incident yet").next("hotwash new TITLE starts one"));
         };
-        match access {
-            Access::Read => {
+        match intent {
+            Intent::Read => {
                 let name = latest.path.name();
                 self.output()
                     .say(&format!("no incident is live; this is the latest, {name}"));
@@ -192,7 +192,7 @@ impl Session<'_> {
                     unnamed: Some(now),
                 })
             }
-            Access::Write | Access::Reopen => {
+            Intent::Write | Intent::Reopen => {
                 let all: Vec<&Summary> = catalog.incidents.iter().collect();
                 Err(self.candidates("no incident is live", &all))
             }
@@ -285,7 +285,7 @@ impl Session<'_> {
 
 /// The use that a verb makes of an incident.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Access {
+enum Intent {
     Read,
     Write,
     Reopen,

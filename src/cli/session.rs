@@ -31,6 +31,8 @@ pub(super) struct Session<'w> {
     pub(super) templates: Option<PathBuf>,
     /// The words after the program's name, to be repeated in advice.
     pub(super) words: Vec<OsString>,
+    /// Makes the whole command line as clap knows it, for the manual and the completions.
+    pub(super) tree: fn() -> clap::Command,
 }
 
 impl<'w> Session<'w> {
@@ -39,6 +41,7 @@ impl<'w> Session<'w> {
         world: &'w mut World,
         mut common: Common,
         words: Vec<OsString>,
+        tree: fn() -> clap::Command,
     ) -> Result<Self, Problem> {
         let variable = |name| world.var(name).map(str::to_owned);
         common.incident = common.incident.or_else(|| variable("HOTWASH_INCIDENT"));
@@ -70,6 +73,7 @@ impl<'w> Session<'w> {
             templates: foreign.is_none().then(|| home.config.clone()),
             home,
             words,
+            tree,
         })
     }
 
@@ -163,6 +167,12 @@ impl<'w> Session<'w> {
         let zone = name.map(|name| Zone::parse(name, self.world.machine.local));
         zone.transpose()
             .map_err(|error| Problem::from(error).of_option("--zone"))
+    }
+
+    /// The zone of a new incident: that of `--zone`, or the configuration's, or the system's.
+    pub(super) fn new_zone(&self) -> Result<Zone, Problem> {
+        let given = self.zone_option()?.or(self.config.zone);
+        Ok(given.unwrap_or(self.world.machine.local))
     }
 
     /// The zone to show an incident's times in: its own, or that of `--zone`. Times without offset stay so.

@@ -29,7 +29,7 @@ pub struct NewEvent {
     pub when: When,
     /// The hypothesis that it ends, where that was said.
     pub ends: Option<RecordId>,
-    /// True if users are whole again with it.
+    /// True if users are no longer affected with it.
     pub ends_impact: bool,
     /// The line as typed.
     pub typed: Option<String>,

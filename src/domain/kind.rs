@@ -36,7 +36,7 @@ impl Via {
 /// A point that starts or ends an interval. See the table in [`Kind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Milestone {
-    /// Users begin to be hurt.
+    /// Users begin to be affected.
     Impact,
     /// A person or a monitor noticed.
     Detected,
@@ -48,7 +48,7 @@ pub enum Milestone {
     Cause,
     /// Impact was reduced or stopped.
     Mitigated,
-    /// Service is whole again.
+    /// Service has recovered.
     Resolved,
 }
 
@@ -160,7 +160,7 @@ macro_rules! kinds {
 
 kinds! {
     Impact "impact" 'b' "IMPACT" "Impact" also ["began", "worse", "relapse"]
-        milestone Some(Milestone::Impact), "users begin to be hurt, are hurt more, or again";
+        milestone Some(Milestone::Impact), "users are affected, affected more, or again";
     Change "change" 'g' "CHANGE" "Change" also ["changed", "deploy", "deployed", "trigger"]
         milestone None, "a deploy, a configuration change, a trigger, also one found later";
     Detection "detection" 'd' "DETECT" "Detection"

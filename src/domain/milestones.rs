@@ -117,7 +117,7 @@ impl Milestones {
         self.via
     }
 
-    /// True if users were hurt again after it had seemed over, and no resolution has followed that.
+    /// True if users were affected again after it had seemed over, and no resolution has followed that.
     pub fn unresolved_relapse(&self) -> bool {
         self.unresolved_relapse
     }
@@ -139,15 +139,15 @@ impl Milestones {
     }
 }
 
-/// True if a detection only warned: nobody was hurt when it came.
+/// True if a detection only warned: nobody was affected when it came.
 fn is_warning(event: &Event, mark: &Mark, windows: &Windows) -> bool {
-    let hurt = || {
+    let affected = || {
         windows
             .all()
             .iter()
             .any(|window| window.holds(mark.micros, mark.micros))
     };
-    event.body().kind == Kind::Detection && event.is_tagged(WARNING) && !hurt()
+    event.body().kind == Kind::Detection && event.is_tagged(WARNING) && !affected()
 }
 
 #[cfg(test)]
@@ -234,7 +234,7 @@ mod tests {
         let detected = s.log(Kind::Detection, Some(&at("09:05")), "errors");
         let event = |s: &Sample| of(s).get(Milestone::Detected).map(|mark| mark.event);
         assert_eq!(event(&s), Some(detected));
-        // Users were hurt when it came: then it did notice.
+        // Users were affected when it came: then it did notice.
         let warned = s.log(Kind::Detection, Some(&at("09:02")), "disk full #Warning");
         assert_eq!(event(&s), Some(warned));
     }

@@ -34,5 +34,5 @@ pub mod time;
 pub mod update_clock;
 pub mod windows;
 
-#[cfg(test)]
+#[doc(hidden)]
 pub mod sample;

@@ -1,4 +1,4 @@
-//! For tests: incidents built the way people build them, through `decide`, with a clock and ids of their own.
+//! For tests and benches: incidents built the way people build them, through `decide`, with a clock and ids of their own.
 
 use std::sync::Arc;
 

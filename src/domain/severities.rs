@@ -70,9 +70,9 @@ fn whole(facts: &Facts<'_>) -> Option<(Point, Point)> {
         zone,
     };
     let opened = exact(incident.opened_at()?);
-    let hurt = facts.windows.all().first().map(|window| window.start.point);
-    let from = hurt
-        .filter(|hurt| zone.micros(&hurt.at) <= zone.micros(&opened.at))
+    let affected = facts.windows.all().first().map(|window| window.start.point);
+    let from = affected
+        .filter(|affected| zone.micros(&affected.at) <= zone.micros(&opened.at))
         .unwrap_or(opened);
     let resolved = facts.milestones.get(Milestone::Resolved).map(|mark| mark.point);
     let closed = match incident.status() {

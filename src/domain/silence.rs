@@ -1,4 +1,4 @@
-//! Silence: stretches in which users were hurt and nobody wrote anything down.
+//! Silence: stretches in which users were affected and nobody wrote anything down.
 
 use super::id::RecordId;
 use super::incident::{Event, Incident};
@@ -9,7 +9,7 @@ use super::windows::Windows;
 /// The most seconds that may pass without an event before it counts as silence.
 pub const LIMIT: i64 = 20 * 60;
 
-/// A stretch without an event while users were hurt.
+/// A stretch without an event while users were affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SilentStretch {
     /// The event before it.
@@ -89,10 +89,10 @@ fn quiet(last: &LastEnd, next: &Mark, windows: &Windows) -> Option<SilentStretch
         to: next.point,
     };
     // Windows open and close with events, so between two events one is open throughout or not at all.
-    let hurt = || windows.hold(last.micros, next.micros);
+    let affected = || windows.hold(last.micros, next.micros);
     // An hour that is only about right may be cut to one long before.
     let long = (next.micros - last.micros) / MICROS > LIMIT && silence.length().seconds() > LIMIT;
-    (long && hurt()).then_some(silence)
+    (long && affected()).then_some(silence)
 }
 
 #[cfg(test)]

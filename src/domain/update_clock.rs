@@ -21,8 +21,8 @@ pub struct UpdateClock {
 }
 
 impl UpdateClock {
-    /// The clock as it runs now. `None` where it stands: the incident is closed, users are whole again, or there is no
-    /// rhythm for its severity. An incident of which nothing says yet who is hurt counts from its opening.
+    /// The clock as it runs now. `None` where it stands: the incident is closed, users are no longer affected, or there is no
+    /// rhythm for its severity. An incident of which nothing says yet who is affected counts from its opening.
     pub fn of(incident: &Incident, windows: &Windows, policy: &Policy) -> Option<Self> {
         Self::through(incident, windows, policy, |_| true)
     }

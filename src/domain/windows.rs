@@ -1,7 +1,7 @@
-//! Impact windows: the stretches of time in which users were hurt.
+//! Impact windows: the stretches of time in which users were affected.
 //!
 //! A window opens with an impact, or with a detection while none is open; an early warning opens none. It closes with
-//! the first resolution, or with an event that says that users are whole again. A resolution after that with nothing
+//! the first resolution, or with an event that says that users are no longer affected. A resolution after that with nothing
 //! between is a confirmation, and moves nothing. What opens the next window is a relapse. Because the timeline is in
 //! order of time, an impact that is written down later but dated before the detection opens the window by itself.
 
@@ -11,7 +11,7 @@ use super::mark::Mark;
 use super::record::WARNING;
 use super::time::{Length, Now, Point, Precision};
 
-/// A stretch of time in which users were hurt.
+/// A stretch of time in which users were affected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Window {
     /// The event that opened it.

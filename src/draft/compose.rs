@@ -85,7 +85,7 @@ impl Draft {
                 .windows
                 .all()
                 .iter()
-                .map(|window| hurt(incident, times, window))
+                .map(|window| affected(incident, times, window))
                 .collect(),
             days,
             action_items: action_items(incident),
@@ -214,7 +214,7 @@ fn rated(stretch: severities::Stretch) -> SeverityTold {
     }
 }
 
-fn hurt(incident: &Incident, times: Times, window: &Window) -> WindowTold {
+fn affected(incident: &Incident, times: Times, window: &Window) -> WindowTold {
     let length = window.length();
     let value = match (length, window.end) {
         (Some(length), _) => counted(length, window.is_approximate()),

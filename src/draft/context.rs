@@ -39,7 +39,7 @@ pub struct Draft {
     pub closed_at: Option<Moment>,
     /// The zone of all times.
     pub zone: ZoneTold,
-    /// From when to when users were hurt or the incident was worked on.
+    /// From when to when users were affected or the incident was worked on.
     pub span: SpanTold,
     /// A summary that somebody wrote.
     pub summary: Option<String>,

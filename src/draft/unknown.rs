@@ -66,7 +66,7 @@ fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
         Milestone::Escalated => "Whether and when someone else was called in",
         Milestone::Cause => "When the cause was found",
         Milestone::Mitigated => "Whether and when the impact was reduced before the end",
-        Milestone::Resolved => "When the service was whole again",
+        Milestone::Resolved => "When the service had recovered",
     };
     let untimed = facts
         .milestones

@@ -14,29 +14,29 @@ use crate::journal::{IncidentPath, IncidentReading, JournalError, Shelf};
 /// An incident in a few words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// Where it lies.
+    /// The folder that holds it.
     pub path: IncidentPath,
     /// Its identity.
     pub id: IncidentId,
-    /// What is happening.
+    /// The title, as it stands now.
     pub title: String,
-    /// How bad it is; `None`: not recorded.
+    /// The severity; `None`: not recorded.
     pub severity: Option<Severity>,
-    /// Whether it goes on.
+    /// The status: open or closed.
     pub status: Status,
     /// The zone its times are shown in.
     pub zone: Zone,
-    /// When it was opened; `None` while its first record is missing.
+    /// The moment it was opened; `None` while its first record is missing.
     pub opened_at: Option<Moment>,
-    /// When it was over; `None` while it is open.
+    /// The moment it was closed; `None` while it is open.
     pub closed_at: Option<Moment>,
-    /// When users were hurt.
+    /// The impact windows.
     windows: Windows,
-    /// How many events are on its timeline.
+    /// The number of events on its timeline.
     pub events: usize,
-    /// When something was last written down, by the writer's clock; what is dated ahead of now does not count.
+    /// The time of the last record, by the writer's clock; what is dated ahead of now does not count.
     pub last_recorded_at: Option<DateTime<Utc>>,
-    /// How many things are wrong with its journal.
+    /// The number of faults found in its journal.
     pub damage: usize,
 }
 
@@ -60,7 +60,7 @@ impl Summary {
         }
     }
 
-    /// Whether it is open and something was recorded in the last 24 hours.
+    /// True where it is open and something was recorded in the last 24 hours.
     pub fn is_live(&self, now: Now) -> bool {
         // A journal that lost every record says nothing of when; the folder's date does.
         let dated = || {
@@ -71,12 +71,12 @@ impl Summary {
         incident::is_live(self.status, self.last_recorded_at.or_else(dated), now.instant)
     }
 
-    /// Whether users are whole again: the last impact window has ended.
+    /// True where the impact is over: the last impact window has ended.
     pub fn is_resolved(&self) -> bool {
         self.windows.is_over()
     }
 
-    /// What the incident's clock shows: the length of its last impact window, or else since it was opened; never
+    /// The incident's clock: the length of its last impact window, or else since it was opened; never
     /// negative, and to the minute. `None` when nobody knows since when.
     pub fn elapsed(&self, now: Now) -> Option<Length> {
         let now = Point::now(self.zone, now);
@@ -131,7 +131,7 @@ impl Catalog {
         self.incidents.push(summary);
     }
 
-    /// What was read of an incident, where it was live: so that it need not be read twice.
+    /// Takes the reading of an incident that was live, so that it need not be read twice.
     pub fn take_reading(&mut self, path: &IncidentPath) -> Option<IncidentReading> {
         let at = self.read.iter().position(|(read, _)| read == path)?;
         Some(self.read.swap_remove(at).1)

@@ -11,7 +11,7 @@ use crate::journal::{IncidentPath, JournalError, Shelf, Storage, each_prefix};
 pub struct Broken {
     /// The segment's file name.
     pub file: String,
-    /// What is wrong, in a few words.
+    /// The fault, in a few words.
     pub what: String,
 }
 

@@ -54,7 +54,7 @@ pub fn close(scribe: &Scribe, at: Option<Moment>) -> Result<(), CloseError> {
     look(&scribe.incident(), receipt.id)
 }
 
-/// Whether a closing closed the incident.
+/// Checks that a closing closed the incident.
 fn look(incident: &Incident, closing: RecordId) -> Result<(), CloseError> {
     if incident.status() != Status::Open {
         return Ok(());

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use crate::domain::findings::Policy;
 use crate::domain::time::Zone;
 
-/// Whether to use colours.
+/// The use of colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Color {
     /// On a terminal that has them, unless NO_COLOR is set.
@@ -41,20 +41,20 @@ impl FromStr for Color {
     }
 }
 
-/// What the file says; the default where it says nothing.
+/// The settings of the file; the default for those it leaves out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// The zone of new incidents. `None`: the system's.
     pub zone: Option<Zone>,
     /// The name shown with what is recorded. `None`: user and host.
     pub author: Option<String>,
-    /// Whether to use colours.
+    /// The use of colours.
     pub color: Color,
-    /// Whether the terminal's bell rings when a status update is due.
+    /// True where the terminal's bell rings when a status update is due.
     pub bell: bool,
     /// The editor where neither `$VISUAL` nor `$EDITOR` names one.
     pub editor: Option<String>,
-    /// How often people are to be told.
+    /// The intervals at which status updates are due.
     pub updates: Policy,
 }
 
@@ -65,7 +65,7 @@ pub struct Mistake {
     pub line: usize,
     /// In characters, from 1.
     pub column: usize,
-    /// What is wrong and what may stand there instead.
+    /// The fault, and the values that may stand there instead.
     pub message: String,
 }
 
@@ -104,7 +104,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn take(&mut self, key: &Spanned<Cow<'_, str>>, value: &Spanned<DeValue<'_>>, local: Zone) {
         if value.span().is_empty() {
-            // A stand-in where the file has no value: that was told already.
+            // A stand-in where the file has no value: that was reported already.
             return;
         }
         match key.get_ref().as_ref() {
@@ -200,7 +200,7 @@ fn closest(typed: &str, keys: &[&'static str]) -> Option<&'static str> {
     })
 }
 
-/// How many letters have to be put in, left out or changed.
+/// The number of letters to be put in, left out or changed.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -219,10 +219,11 @@ fn distance(a: &str, b: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> Vec<String> {
+    fn reported(text: &str) -> Vec<String> {
         let (_, mistakes) = read(text, Zone::Utc);
-        let told = mistakes.iter();
-        told.map(|m| format!("{}:{}: {}", m.line, m.column, m.message))
+        let reported = mistakes.iter();
+        reported
+            .map(|m| format!("{}:{}: {}", m.line, m.column, m.message))
             .collect()
     }
 
@@ -244,10 +245,10 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_at_once_with_its_place() {
+    fn every_mistake_is_reported_at_once_with_its_place() {
         let text = "zone = \"Mars/Base\"\nautor = \"é\"\n  color = 7\nbell = \"loud\"\n";
         assert_eq!(
-            told(text),
+            reported(text),
             [
                 "1:8: no zone is called 'Mars/Base'; use an IANA name such as Europe/Paris, UTC, \
                  an offset such as -05:00 or UTC-5, local or unknown",
@@ -277,7 +278,7 @@ mod tests {
             "[[x]]",
             "color = \"a\u{1b}\"",
         ] {
-            let _ = told(text);
+            let _ = reported(text);
         }
     }
 

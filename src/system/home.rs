@@ -1,4 +1,4 @@
-//! Where hotwash keeps things: three folders, the platform's own or all below one.
+//! The folders that hotwash keeps things in: three, the platform's own or all below one.
 
 use std::path::{Path, PathBuf};
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::domain::time::{Now, Zone};
 
-/// What differs from machine to machine, and from moment to moment.
+/// Everything that differs from machine to machine, and from moment to moment.
 pub struct Machine {
     /// The clock's reading.
     pub clock: Box<dyn Fn() -> DateTime<Utc> + Send + Sync>,
@@ -21,7 +21,7 @@ pub struct Machine {
     pub uid: u32,
     /// The machine's name.
     pub host: String,
-    /// What tells this machine from a copy of its disk, where that is known.
+    /// An id that tells this machine from a copy of its disk, where that is known.
     pub machine_id: Option<String>,
 }
 

@@ -14,8 +14,8 @@ const ROOT: u32 = 0;
 /// More links on one way are followed by no system.
 const MOST_LINKS: usize = 40;
 
-/// Who else owns the place, or a folder or link on the way to it, where `uid` is root; for others the system itself
-/// decides.
+/// The other user who owns the place, or a folder or link on the way to it, where `uid` is root; for others the system
+/// itself decides.
 pub fn foreign(place: &Path, uid: u32) -> Option<u32> {
     if uid != ROOT {
         return None;
@@ -60,7 +60,7 @@ fn steps(path: &Path) -> VecDeque<OsString> {
     steps.map(|step| step.as_os_str().to_owned()).collect()
 }
 
-/// Whether no number stands for several users: in a container, it does for all that are not of it.
+/// True where no number stands for several users: in a container, it does for all that are not of it.
 fn knows_every_user() -> bool {
     if !cfg!(target_os = "linux") {
         return true;

@@ -259,8 +259,9 @@ fn what_can_be_removed_is_named_in_words() {
         (&["todo"], 2, "which todo?"),
         (&["field", "impakt"], 2, "did you mean 'impact'"),
         (&["field", "zone"], 2, "no words"),
-        (&["field", "impact"], 1, "has no words"),
-        (&["silence", "gap"], 1, "has no words"),
+        (&["field", "impact"], 1, "hotwash set impact VALUE"),
+        (&["silence", "gap"], 1, "no finding of 'gap' was ever accepted"),
+        (&["silence", "gap"], 1, "hotwash review"),
         (&["title", "please"], 2, "nothing of that name"),
         (&["99"], 2, "there is no event '99'"),
     ] {
@@ -382,7 +383,7 @@ fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for
         r#"{"line":"what it says and more","unconfirmed":[],"aside":[],"over":[],"history":[]}"#,
     )
     .unwrap();
-    let again = "hotwash redact 1 --yes, once that is mended";
+    let again = "hotwash redact 1 --yes, once that is repaired";
     stage
         .run(&["redact", "1", "--yes"])
         .status(74)

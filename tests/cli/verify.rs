@@ -109,6 +109,22 @@ fn a_draft_is_checked_against_the_journal_it_cites() {
 }
 
 #[test]
+fn a_draft_of_another_incident_is_no_damage() {
+    let stage = Stage::live();
+    stage.run(&["log", "one"]).status(0);
+    let draft = stage.home().join("draft.md");
+    let draft = draft.to_str().unwrap();
+    stage.run(&["export", "--output", draft]).status(0);
+    stage.run(&["new", "Mail down"]).status(0);
+    stage
+        .run(&["verify", draft, "--incident", "mail"])
+        .status(2)
+        .answers_nothing()
+        .says("is a draft of 2023-03-25-login-down-00a001, not of");
+    stage.run(&["verify", draft, "--incident", "login"]).status(0);
+}
+
+#[test]
 fn a_journal_that_no_longer_bears_a_draft_out_is_said() {
     let stage = Stage::live();
     stage.run(&["log", "one"]).status(0);

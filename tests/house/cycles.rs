@@ -8,22 +8,6 @@ use crate::{all, code, is_for_tests};
 /// The circles that stand: a folder and the modules in it that import each other. The screens of `app` know the model
 /// and it knows them, so that floor is not looked into.
 const STANDING: &[(&str, &[&str])] = &[
-    (
-        "cli",
-        &[
-            "args",
-            "editor",
-            "event",
-            "interface",
-            "output",
-            "owner",
-            "problem",
-            "select",
-            "session",
-            "verb",
-            "world",
-        ],
-    ),
     ("domain", &["command", "entry", "record"]),
     ("domain/time/typed", &["clock", "date", "resolve", "stamp"]),
 ];

@@ -1,28 +1,12 @@
 //! How code reads: functions that fit on a screen, and doc comments that begin with the thing or a verb.
 
-use crate::{all, code, is_for_tests, top};
+use crate::{all, code, is_for_tests};
 
 /// The most lines that a function may have.
 const LONGEST: usize = 70;
 
-/// Functions that are longer all the same, by name, with their lines. These numbers only fall.
-const LONGER: &[(&str, usize)] = &[];
-
 /// Words that a doc comment does not begin with.
 const OPENINGS: &[&str] = &["What", "Whether", "How", "Where", "When", "Which", "Who", "Why"];
-
-/// How many doc comments of a module begin so all the same. These numbers only fall.
-const CEILINGS: &[(&str, usize)] = &[
-    ("app", 5),
-    ("cli", 1),
-    ("domain", 2),
-    ("draft", 0),
-    ("import", 0),
-    ("incidents", 105),
-    ("journal", 0),
-    ("system", 12),
-    ("tui", 0),
-];
 
 /// The functions of a file: the line of each, its first words, and how many lines it has.
 fn functions(text: &str) -> Vec<(usize, &str, usize)> {
@@ -67,18 +51,10 @@ fn opens_badly(comment: &str) -> bool {
 
 #[test]
 fn functions_fit_on_a_screen() {
-    let most = |item: &str| {
-        let name = item.split_once("fn ").map_or("", |(_, rest)| rest);
-        let known = LONGER.iter().find(|(known, _)| {
-            name.strip_prefix(known)
-                .is_some_and(|rest| rest.starts_with(['(', '<']))
-        });
-        known.map_or(LONGEST, |(_, most)| *most)
-    };
     let mut wrong = Vec::new();
     for (path, text) in all().iter().filter(|(path, _)| !is_for_tests(path)) {
         let long = functions(text);
-        let long = long.iter().filter(|(_, item, length)| *length > most(item));
+        let long = long.iter().filter(|(_, _, length)| *length > LONGEST);
         wrong.extend(
             long.map(|(line, item, length)| format!("{}:{line} has {length} lines: {item}", path.display())),
         );
@@ -89,24 +65,11 @@ fn functions_fit_on_a_screen() {
 #[test]
 fn doc_comments_begin_with_the_thing_or_a_verb() {
     let mut wrong = Vec::new();
-    let files = all();
-    let mut modules: Vec<String> = files.iter().map(|(path, _)| top(path)).collect();
-    modules.dedup();
-    for module in modules {
-        let texts = files.iter().filter(|(path, _)| top(path) == module);
-        let count = texts
-            .flat_map(|(_, text)| doc_comments(text))
-            .filter(|comment| opens_badly(comment))
-            .count();
-        let ceiling = CEILINGS
-            .iter()
-            .find(|(name, _)| *name == module)
-            .map_or(0, |(_, most)| *most);
-        if count > ceiling {
-            wrong.push(format!(
-                "{module}: {count} doc comments begin with one of {OPENINGS:?}, {ceiling} may"
-            ));
-        }
+    for (path, text) in all() {
+        let bad = doc_comments(&text)
+            .into_iter()
+            .filter(|comment| opens_badly(comment));
+        wrong.extend(bad.map(|comment| format!("{}: {comment}", path.display())));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }

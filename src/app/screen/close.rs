@@ -27,7 +27,7 @@ pub enum Action {
     /// Select the finding before.
     Previous,
     /// Go to where the finding selected is corrected.
-    Mend,
+    Amend,
     /// Accept the finding selected as it is, with a reason.
     Silence,
     /// Scroll the draft.
@@ -45,7 +45,7 @@ pub const ROWS: &[KeyRow] = rows! { Close:
     [ENTER] changes Close, "close and write the draft; once closed: write it anew", footer "close and write";
     [ch('j'), DOWN] shows Next, "the next finding", footer "next";
     [ch('k'), UP] shows Previous, "the finding before";
-    [ch('m')] changes Mend, "go to where the finding is mended", footer "mend it";
+    [ch('m')] changes Amend, "go to where the finding is corrected", footer "amend it";
     [ch('s')] changes Silence, "accept the finding as it is, with a reason (asks first)", footer "accept it";
     [ch('U')] everywhere Undo, "take back what you recorded last (asks first)";
     [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
@@ -117,7 +117,7 @@ pub fn wanted_preview(model: &mut Model) -> Option<Effect> {
     due.then(|| Effect::Preview(outside(model)))
 }
 
-/// What is known of the incident on the screen that no record says.
+/// The facts of the incident on the screen that no record says.
 fn outside(model: &Model) -> Outside {
     let known = model.current.as_ref().map(|current| Outside {
         damaged: current.damage,
@@ -176,9 +176,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Close => return accept(model, incident),
         Action::Next => closing.findings.select(true),
         Action::Previous => closing.findings.select(false),
-        Action::Mend => {
+        Action::Amend => {
             return incident
-                .map(|incident| findings::mend(model, incident))
+                .map(|incident| findings::amend(model, incident))
                 .unwrap_or_default();
         }
         Action::Silence => findings::ask_to_accept(model),

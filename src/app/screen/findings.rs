@@ -121,7 +121,7 @@ pub(super) fn ask_to_accept(model: &mut Model) {
 }
 
 /// Goes to where the finding selected is corrected.
-pub(super) fn mend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
+pub(super) fn amend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
     let Some(finding) = model.closing.findings.selected() else {
         model.tell(NOTHING);
         return Vec::new();
@@ -151,7 +151,7 @@ pub(super) fn mend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
         ),
         Some(Place::Status) => model.tell("Close it, or leave it open: either settles it."),
         Some(Place::Closing) => model.tell(closing()),
-        None => model.tell("Nothing in this incident mends it; s accepts it with a reason."),
+        None => model.tell("Nothing in this incident corrects it; s accepts it with a reason."),
     }
     Vec::new()
 }

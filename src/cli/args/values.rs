@@ -1,8 +1,10 @@
 //! The values that options of several verbs take.
 
-use crate::cli::problem::DID_YOU_MEAN;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::nearest::nearest;
+
+/// The words before the value that was most likely meant.
+pub(in crate::cli) const DID_YOU_MEAN: &str = "did you mean ";
 
 /// A kind as typed after `--kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

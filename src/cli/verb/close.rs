@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{self, Finding, Level, Review};
 use crate::domain::id::IncidentId;
@@ -89,25 +90,20 @@ fn tell_findings(scribe: &Scribe, of_close: &[Finding], session: &mut Session<'_
     }
     let errors = errors.len() + of_close.iter().filter(is_error).count();
     if !others.is_empty() {
-        let count = others.len();
-        let findings = if count == 1 { "finding" } else { "findings" };
-        let more = if errors == 0 { "" } else { "more " };
-        session.output().say(&format!(
-            "review: {count} {more}{findings}; the draft lists what is to check"
-        ));
+        let word = if errors == 0 { "finding" } else { "more finding" };
+        let count = counted(others.len(), word);
+        session
+            .output()
+            .say(&format!("review: {count}; the draft lists what is to check"));
     }
     errors
 }
 
 /// Asks whoever sits at the terminal.
 fn confirm(errors: usize, session: &mut Session<'_>) -> Result<(), Problem> {
-    let errors = if errors == 1 {
-        "1 error".to_owned()
-    } else {
-        format!("{errors} errors")
-    };
+    let errors = counted(errors, "error");
     let refusal = Problem::refused(format!("not closed: the review found {errors}"))
-        .next("mend what it names, or close anyway with hotwash close --yes");
+        .next("correct what it names, or close anyway with hotwash close --yes");
     if !session.world.input.is_terminal {
         return Err(refusal);
     }

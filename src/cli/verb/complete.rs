@@ -59,7 +59,7 @@ pub(in crate::cli) fn completions(
     args: &CompletionsArgs,
     session: &mut Session<'_>,
 ) -> Result<Exit, Problem> {
-    let script = script::of(args.shell);
+    let script = script::of(args.shell, &(session.tree)());
     session.output().raw(&script).map(|()| Exit::Done)
 }
 

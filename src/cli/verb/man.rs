@@ -4,21 +4,19 @@ mod sections;
 
 use std::io;
 
-use clap::{Command, CommandFactory};
+use clap::Command;
 use clap_mangen::Man;
 
-use crate::cli::args::Arguments;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 
 pub(in crate::cli) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let page =
-        page().map_err(|error| Problem::refused(format!("the manual page cannot be made: {error}")))?;
+    let page = page(&(session.tree)())
+        .map_err(|error| Problem::refused(format!("the manual page cannot be made: {error}")))?;
     session.output().raw(&page).map(|()| Exit::Done)
 }
 
-fn page() -> io::Result<String> {
-    let tree = Arguments::command();
+fn page(tree: &Command) -> io::Result<String> {
     let mut page = Vec::new();
     Man::new(tree.clone()).render(&mut page)?;
     // One page: the verbs have sections in it, and no pages of their own.

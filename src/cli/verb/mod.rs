@@ -68,7 +68,7 @@ pub(super) enum Verb {
     Status(status::StatusArgs),
     /// Close the incident and write its postmortem draft; prints the draft's path
     Close(close::CloseArgs),
-    /// Let a closed incident go on
+    /// Let a closed incident go on; --incident names it
     Reopen,
     /// Print the postmortem draft
     Export(export::ExportArgs),
@@ -76,7 +76,7 @@ pub(super) enum Verb {
     Update(update::UpdateArgs),
     /// Print the state of play for the next shift
     Handover,
-    /// Check every journal; changes nothing
+    /// Check every journal, or with --incident that one, or a draft against the journal that it cites; changes nothing
     Verify(verify::VerifyArgs),
     /// Try everything on a throw-away incident
     Demo,

@@ -9,7 +9,6 @@ use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
 use crate::domain::id::IncidentId;
 use crate::domain::record::Severity;
-use crate::domain::time::Zone;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Patience;
 
@@ -40,7 +39,7 @@ fn severity(text: &str) -> Result<Severity, String> {
 }
 
 pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let zone = zone(session)?;
+    let zone = session.new_zone()?;
     let at = match &args.at {
         Some(text) => {
             let context = session.time_context_in(zone);
@@ -80,10 +79,4 @@ fn create(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem
     let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
     session.mention(receipt);
     Ok(scribe)
-}
-
-/// `--zone`, or the configuration's, or the system's.
-pub(in crate::cli) fn zone(session: &Session<'_>) -> Result<Zone, Problem> {
-    let given = session.zone_option()?.or(session.config.zone);
-    Ok(given.unwrap_or(session.world.machine.local))
 }

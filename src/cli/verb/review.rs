@@ -8,6 +8,7 @@ use crate::cli::json::FindingJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
+use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{Finding, Level, Review};
 use crate::domain::id::RecordId;
@@ -75,8 +76,10 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
         }
         match silenced {
             0 => {}
-            1 => output.say("1 finding is silenced"),
-            more => output.say(&format!("{more} findings are silenced")),
+            count => {
+                let is = if count == 1 { "is" } else { "are" };
+                output.say(&format!("{} {is} silenced", counted(count, "finding")));
+            }
         }
         Ok(())
     })?;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cli::json::DamageJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::draft::{Citation, trailer};
 use crate::incidents::citation;
@@ -83,18 +84,34 @@ fn cited_incident(
     session: &mut Session<'_>,
 ) -> Result<IncidentPath, Problem> {
     let shelf = session.shelf();
-    if session.common.incident.is_none() {
-        let all = shelf.list()?.incidents;
-        let draft = std::path::absolute(draft).unwrap_or_else(|_| draft.to_owned());
-        let borne_out = all
-            .iter()
-            .find(|path| citation::check(&shelf, path, cited).is_empty());
-        let around = || all.iter().find(|path| draft.starts_with(path.folder()));
-        if let Some(path) = borne_out.or_else(around) {
-            return Ok(path.clone());
-        }
+    let named = match session.common.incident.clone() {
+        Some(selector) => Some(session.named(&selector)?),
+        None => None,
+    };
+    let bears_out = |path: &&IncidentPath| citation::check(&shelf, path, cited).is_empty();
+    if let Some(path) = named.as_ref().filter(bears_out) {
+        return Ok(path.clone());
     }
-    Ok(session.reading()?.path)
+    let all = shelf.list()?.incidents;
+    let file = std::path::absolute(draft).unwrap_or_else(|_| draft.to_owned());
+    let around = || all.iter().find(|path| file.starts_with(path.folder()));
+    match (named, all.iter().find(bears_out).or_else(around)) {
+        (Some(named), Some(own)) if named != *own => Err(of_another(draft, &named, own)),
+        (Some(named), _) => Ok(named),
+        (None, Some(own)) => Ok(own.clone()),
+        (None, None) => Ok(session.reading()?.path),
+    }
+}
+
+/// The draft of another incident is no sign of damage to the one that was named.
+fn of_another(draft: &Path, named: &IncidentPath, own: &IncidentPath) -> Problem {
+    Problem::usage(format!(
+        "{} is a draft of {}, not of {}",
+        draft.display(),
+        own.name(),
+        named.name()
+    ))
+    .next("leave out --incident, or give a draft of that incident")
 }
 
 fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -138,8 +155,4 @@ fn place(damage: &Damage) -> String {
         0 => file.into_owned(),
         line => format!("{file}:{line}"),
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

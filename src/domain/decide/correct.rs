@@ -1,4 +1,4 @@
-//! Corrections: an event that is mended or withdrawn, and a record that is taken back.
+//! Corrections: an event that is amended or withdrawn, and a record that is taken back.
 
 use super::{Refusal, check_range, ends, may_end, text};
 use crate::domain::command::{ActionItemChange, EventChange};

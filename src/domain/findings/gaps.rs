@@ -41,7 +41,7 @@ pub(super) const SILENCE: Rule = rule(
     RuleId::Silence,
     "silence",
     Level::Warning,
-    "more than 20 minutes without an event while users were hurt",
+    "more than 20 minutes without an event while users were affected",
 );
 /// The rule that records of a newer version cannot be read.
 pub(super) const FOREIGN: Rule = rule(
@@ -80,7 +80,7 @@ fn silences(facts: &Facts<'_>) -> Option<Finding> {
             longest.length().long()
         ),
     };
-    let message = format!("{what}, while users were hurt: add what happened then, if anyone remembers.");
+    let message = format!("{what}, while users were affected: add what happened then, if anyone remembers.");
     let events = vec![longest.after, longest.before];
     Some(Finding::new(&SILENCE, events, message))
 }

@@ -16,12 +16,12 @@ pub(super) const SEVERITY: Rule = rule(
 )
 .of_unknowns();
 
-/// The rule that users were hurt again.
+/// The rule that users were affected again.
 pub(super) const RELAPSE: Rule = rule(
     RuleId::Relapse,
     "relapse",
     Level::Info,
-    "users were hurt again after it had seemed over",
+    "users were affected again after it had seemed over",
 );
 /// The rule that the first impact is dated after the detection.
 pub(super) const AFTER_DETECTION: Rule = rule(
@@ -37,7 +37,7 @@ pub(super) const CONFIRMED_LATE: Rule = rule(
     Level::Warning,
     "a resolution that only confirms another, more than an hour later",
 );
-/// The rule that nobody said how many were hurt.
+/// The rule that nobody said how many were affected.
 pub(super) const NUMBER: Rule = rule(
     RuleId::ImpactWithoutNumber,
     "impact_without_number",
@@ -98,7 +98,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(severity(facts));
 }
 
-/// No contradiction: users may have been hurt only later, or be hurt more; or nobody wrote down since when they were.
+/// No contradiction: users may have been affected only later, or be affected more; or nobody wrote down since when they were.
 fn after_detection(facts: &Facts<'_>) -> Option<Finding> {
     let window = facts
         .windows
@@ -152,7 +152,7 @@ fn relapse(facts: &Facts<'_>) -> Option<Finding> {
         more => format!(" the first of {more} times,"),
     };
     let message = format!(
-        "Users were hurt again {} after it had seemed over,{times} with {named}: say what had been missed.",
+        "Users were affected again {} after it had seemed over,{times} with {named}: say what had been missed.",
         pause.long()
     );
     let events: Vec<RecordId> = relapses.iter().map(|window| window.start.event).collect();

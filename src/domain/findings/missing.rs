@@ -17,7 +17,7 @@ const NEEDED: [(Milestone, &str); 3] = [
     ),
     (
         Milestone::Resolved,
-        "No resolution is recorded: add when the service was whole again.",
+        "No resolution is recorded: add when the service had recovered.",
     ),
 ];
 
@@ -64,7 +64,7 @@ fn relapse_or(facts: &Facts<'_>, milestone: Milestone, advice: &str) -> String {
     let relapse = facts.windows.relapses().last();
     match relapse.filter(|_| milestone == Milestone::Resolved && facts.milestones.unresolved_relapse()) {
         Some(relapse) => format!(
-            "No resolution is recorded after the relapse ({}): add when the service was whole again.",
+            "No resolution is recorded after the relapse ({}): add when the service had recovered.",
             event_named(facts.incident, relapse.start.event)
         ),
         None => advice.to_owned(),

@@ -84,7 +84,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// One that is mended at the first of the events it names.
+    /// One that is corrected at the first of the events it names.
     fn new(rule: &Rule, events: Vec<RecordId>, message: String) -> Self {
         Finding {
             rule: rule.name,
@@ -105,7 +105,7 @@ impl Finding {
         }
     }
 
-    /// The same, mended elsewhere.
+    /// The same, corrected elsewhere.
     fn mended_at(self, place: Place) -> Self {
         Finding {
             place: Some(place),

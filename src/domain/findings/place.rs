@@ -4,7 +4,7 @@ use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
 
-/// The place where a finding is mended.
+/// The place where a finding is corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// An event that may want a correction.

@@ -144,7 +144,7 @@ fn each_change_of_the_events_raises_one_finding() {
         ),
         (
             without(Resolution),
-            "warning milestone_missing: No resolution is recorded: add when the service was whole again.",
+            "warning milestone_missing: No resolution is recorded: add when the service had recovered.",
         ),
         (with((Escalation, "09:25", "again")), ""),
         (
@@ -234,7 +234,7 @@ fn silence_is_one_finding_in_all() {
     assert_eq!(
         only(&sample(&events)),
         "warning silence: Nothing is recorded for 2 hours 30 minutes in 2 stretches, the longest 1 hour 30 minutes \
-         after event 7, while users were hurt: add what happened then, if anyone remembers."
+         after event 7, while users were affected: add what happened then, if anyone remembers."
     );
 }
 
@@ -279,7 +279,7 @@ fn a_relapse_is_named_with_how_long_it_had_seemed_over() {
     events.push((Resolution, "10:10", "up"));
     assert_eq!(
         only(&sample(&events)),
-        "info relapse: Users were hurt again 20 minutes after it had seemed over, with event 7: say what had been \
+        "info relapse: Users were affected again 20 minutes after it had seemed over, with event 7: say what had been \
          missed."
     );
     events.pop();

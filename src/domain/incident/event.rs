@@ -216,7 +216,7 @@ impl Event {
         tags
     }
 
-    /// True if it says that users are whole again.
+    /// True if it says that users are no longer affected.
     pub fn says_recovered(&self) -> bool {
         self.is_tagged(RECOVERED)
     }

@@ -236,14 +236,14 @@ pub struct EventBody {
     pub source: Option<String>,
 }
 
-/// The tag that says users are whole again: it closes the impact window.
+/// The tag that says users are no longer affected: it closes the impact window.
 pub const RECOVERED: &str = "recovered";
 
 /// The tag, given and never typed, that leaves an event out of drafts. To a version that does not know it, it is a tag
 /// like any other.
 pub const HIDDEN: &str = "hidden";
 
-/// The tag of an early warning: a detection while nobody is hurt yet. It opens no impact window.
+/// The tag of an early warning: a detection while nobody is affected yet. It opens no impact window.
 pub const WARNING: &str = "warning";
 
 /// The tag of a mitigation that reduced the impact.
@@ -295,7 +295,7 @@ pub struct ActionItemBody {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Purpose {
-    /// Make the next one hurt less, at once.
+    /// Make the next one cost less, at once.
     Mitigate,
     /// Keep it from happening again.
     Prevent,

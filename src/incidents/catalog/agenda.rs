@@ -33,7 +33,7 @@ impl Listed {
         self.body.days_overdue(self.today)
     }
 
-    /// When it is due, in words; `None` where no day is known.
+    /// The day it is due, in words; `None` where no day is known.
     pub fn due_in_words(&self) -> Option<String> {
         self.body.due_in_words(self.today)
     }

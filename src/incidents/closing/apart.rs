@@ -29,7 +29,7 @@ const MOST: u64 = 64 * 1024 * 1024;
 /// The bytes of its stack, which are taken only as it grows.
 const STACK: usize = 128 * 1024 * 1024;
 
-/// What is to be rendered.
+/// A request to render a draft.
 #[derive(Serialize, Deserialize)]
 struct Asked<D> {
     name: String,
@@ -37,7 +37,7 @@ struct Asked<D> {
     draft: D,
 }
 
-/// What is wrong with the template.
+/// An error in the template.
 #[derive(Serialize, Deserialize)]
 struct Wrong {
     line: Option<usize>,
@@ -107,9 +107,9 @@ fn ask(program: &Path, asked: &[u8]) -> io::Result<Answer> {
     // Where it has more to say, it finds nobody any more.
     let status = child.wait()?;
     read?;
-    let is_whole = bytes.len() as u64 <= MOST;
+    let is_complete = bytes.len() as u64 <= MOST;
     Ok(match (status.code(), String::from_utf8(bytes)) {
-        (Some(0), Ok(text)) if is_whole => Answer::Rendered(text),
+        (Some(0), Ok(text)) if is_complete => Answer::Rendered(text),
         (Some(1), Ok(text)) => serde_json::from_str(&text).map_or(Answer::TooMuch, Answer::Wrong),
         _ => Answer::TooMuch,
     })

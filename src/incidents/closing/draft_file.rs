@@ -15,11 +15,11 @@ pub const LARGEST_DRAFT: u64 = 256 * 1024 * 1024;
 /// A draft that was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Where it stands.
+    /// The path of the file.
     pub path: PathBuf,
     /// A draft that a person has edited and that was left alone.
     pub spared: Option<PathBuf>,
-    /// Why a name before it could not be used: something stands there that can be no draft.
+    /// The reason that a name before it could not be used: something stands there that can be no draft.
     pub unfit: Option<String>,
 }
 
@@ -43,7 +43,7 @@ pub fn write_draft(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Resul
     Err(DraftError::AllEdited(draft_path(path, 1)))
 }
 
-/// Where the draft of an incident stands. Number 1 is the first; later ones stand beside drafts that were edited.
+/// The path of the draft of an incident. Number 1 is the first; later ones stand beside drafts that were edited.
 fn draft_path(path: &IncidentPath, number: u32) -> PathBuf {
     let name = match number {
         1 => format!("{}.md", path.slug()),
@@ -61,8 +61,8 @@ pub fn newest_draft(path: &IncidentPath) -> Option<PathBuf> {
         .last()
 }
 
-/// Whether the draft of an incident, as hotwash wrote it, says what a new one would say; what a person has edited since
-/// does not count.
+/// True where the draft of an incident, as hotwash wrote it, says what a new one would say; what a person has edited
+/// since does not count.
 ///
 /// # Errors
 /// When the draft cannot be read, or there can be no new one.

@@ -104,12 +104,12 @@ fn excerpts(shelf: &Shelf, path: &IncidentPath, incident: &Incident) -> Excerpts
         .collect()
 }
 
-/// Whether it is what somebody wrote, which a reader of the draft must not have to look for elsewhere.
+/// True for a text that somebody wrote, which a reader of the draft must not have to look for elsewhere.
 fn is_own_text(piece: &EvidenceRef) -> bool {
     piece.name.as_deref() == Some(TEXT_NAME) && piece.bytes <= MAX_TEXT as u64
 }
 
-/// Whether it says something, and no byte in it is one that only programs write.
+/// True where it says something, and no byte in it is one that only programs write.
 fn is_text(text: &str) -> bool {
     !text.trim().is_empty() && !text.contains('\0')
 }

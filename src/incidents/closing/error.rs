@@ -9,7 +9,7 @@ use crate::journal::JournalError;
 /// After so many drafts beside each other that people have edited, something else is wrong.
 pub(super) const MOST_DRAFTS: u32 = 99;
 
-/// Why there is no draft.
+/// The reason that there is no draft.
 #[derive(Debug, thiserror::Error)]
 pub enum DraftError {
     /// The journal could not be read, or the draft not be written.
@@ -23,7 +23,7 @@ pub enum DraftError {
     AllEdited(PathBuf),
 }
 
-/// Why an incident was not closed, or what went wrong afterwards.
+/// An incident that was not closed, or a step after the closing that failed.
 #[derive(Debug, thiserror::Error)]
 pub enum CloseError {
     /// It is as open as before.
@@ -41,7 +41,7 @@ pub enum CloseError {
 }
 
 impl CloseError {
-    /// What became of the incident, what went wrong, and what to do next, in one line.
+    /// One line: the state of the incident, the error, and the next step.
     pub fn in_words(&self) -> String {
         match self {
             CloseError::NotClosed(error) => format!("Not closed: {error}."),

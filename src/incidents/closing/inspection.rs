@@ -9,8 +9,8 @@ use crate::domain::outside::Exposed;
 use crate::domain::record::EvidenceRef;
 use crate::journal::{IncidentPath, Shelf, evidence};
 
-/// What is attached to the events on the timeline: taken first, so that nobody waits for the incident while the disk
-/// is read.
+/// The evidence attached to the events on the timeline: taken first, so that nobody waits for the incident while the
+/// disk is read.
 pub fn attached(incident: &Incident) -> Vec<(RecordId, EvidenceRef)> {
     let pieces = |event: &Event| {
         let id = event.id;

@@ -12,14 +12,14 @@ use crate::journal::{JournalError, Operation, named_file};
 /// Far more than a template needs, in bytes.
 const LARGEST_TEMPLATE: u64 = 256 * 1024;
 
-/// How a draft is reviewed and laid out.
+/// The rules by which a draft is reviewed and laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The template's name.
     pub name: String,
-    /// Where the user's own template of that name would stand.
+    /// The path at which the user's own template of that name is looked for.
     own: Option<PathBuf>,
-    /// What the team has agreed on.
+    /// The update intervals that the team has agreed on.
     pub(super) policy: Policy,
     /// This program, where it may be run once more for the user's own template.
     pub(super) program: Option<PathBuf>,
@@ -54,7 +54,7 @@ impl Layout {
         Layout { program, ..self }
     }
 
-    /// What tells a draft of the incident as it stands from one of what it was before.
+    /// A mark that tells a draft of the incident as it stands from one of an earlier state.
     pub fn mark_of(&self, incident: &Incident) -> Option<String> {
         draft::mark_of(incident, &self.policy)
     }
@@ -79,7 +79,7 @@ impl Layout {
     }
 }
 
-/// Whether something stands there, readable or not.
+/// True where something stands at the path, readable or not.
 pub(super) fn is_there(path: &Path) -> bool {
     path.symlink_metadata()
         .map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)

@@ -1,4 +1,4 @@
-//! What goes beside the journal before the record that names it: attached bytes, and texts too long for a line.
+//! Evidence, stored beside the journal before the record that names it: attached bytes, and texts too long for a line.
 
 use std::fs::File;
 use std::io;
@@ -17,17 +17,17 @@ const FIRST: usize = 1000;
 /// And so many lines of it.
 const FIRST_LINES: usize = 8;
 
-/// What a text is called that became evidence.
+/// The name of a text that became evidence.
 pub const TEXT_NAME: &str = "text.txt";
 
 /// Bytes to be attached to an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// What they are called where they come from.
+    /// The name they have at their source.
     pub name: Option<String>,
     /// The bytes; of more than [`MAX_PIECE`], head and tail.
     pub bytes: Vec<u8>,
-    /// How many bytes between head and tail were left out.
+    /// The number of bytes between head and tail that were left out.
     pub left_out: u64,
 }
 
@@ -65,7 +65,7 @@ impl Piece {
         }
     }
 
-    /// What people should know who believe that all of it is kept.
+    /// A notice for people who believe that all of it is kept.
     fn notice(&self) -> Option<String> {
         let name = self.name.as_deref().unwrap_or(TEXT_NAME);
         let most = MAX_PIECE / (1024 * 1024);
@@ -140,7 +140,7 @@ impl Scribe {
         Ok((Command::Record(new), Some(notice)))
     }
 
-    /// What would be refused leaves nothing on the disk.
+    /// Checks the command first, so that a refused one leaves nothing on the disk.
     fn check(&self, command: Command) -> Result<(), RecordError> {
         decide(&self.incident(), command, &self.author.writer, self.machine.now())?;
         Ok(())
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_first_lines_stay_whole_where_that_leaves_enough() {
+    fn the_first_lines_stay_complete_where_that_leaves_enough() {
         let lines = "a line of some length\n".repeat(200);
         let long_lines = format!("{}\n", "y".repeat(400)).repeat(20);
         let words = "word ".repeat(1000);

@@ -9,7 +9,7 @@ use crate::journal::{
     Damage, IncidentPath, IncidentReading, Journal, JournalError, News, Shelf, WrittenRecord,
 };
 
-/// What was read, and what it adds up to.
+/// The entries that were read, and the incident that they add up to.
 pub(super) struct Ledger {
     path: IncidentPath,
     journal: Journal,
@@ -116,7 +116,7 @@ impl Ledger {
         Ok(any)
     }
 
-    /// Whether some record should have come before one that was applied.
+    /// True where some record should have come before one that was applied.
     fn are_late(&self, entries: &[WrittenRecord]) -> bool {
         let first = entries.first().map(|(record, writer)| Stamp {
             lc: record.lc,

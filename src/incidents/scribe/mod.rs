@@ -27,7 +27,7 @@ use crate::system::owner;
 pub use attach::{MAX_INLINE, Piece, TEXT_NAME};
 use ledger::Ledger;
 
-pub use redact::{Left, Place, RedactError, Redacted, Removal, Search, Unseen};
+pub use redact::{FileRole, Left, RedactError, Redacted, RemovalPlan, Search, Unseen};
 
 /// In whose name records are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Scribe {
 pub struct Receipt {
     /// The record.
     pub id: RecordId,
-    /// What people should know of how it was saved.
+    /// A notice for people on the way it was saved.
     pub notice: Option<String>,
 }
 
@@ -194,7 +194,7 @@ impl Scribe {
         }
     }
 
-    /// Where the incident lies.
+    /// The folder that holds the incident.
     pub fn path(&self) -> &IncidentPath {
         &self.path
     }
@@ -229,12 +229,12 @@ impl Scribe {
         self.ledger().generation()
     }
 
-    /// What is wrong with the journal, as far as it was read.
+    /// The damage to the journal, as far as it was read.
     pub fn damage(&self) -> Vec<Damage> {
         self.ledger().journal().damage()
     }
 
-    /// What is odd about the journal and lost nothing.
+    /// The oddities of the journal that lost nothing.
     pub fn notes(&self) -> Vec<Damage> {
         self.ledger().journal().notes()
     }

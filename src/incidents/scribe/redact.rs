@@ -15,18 +15,18 @@ use crate::domain::record::excess_of_author;
 use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons, unfinished};
 use crate::journal::{Holding, JournalError, OpenMode, Operation, Redaction, evidence, read_at_most};
 
-pub use search::{Left, Place, Search, Unseen};
+pub use search::{FileRole, Left, Search, Unseen};
 
-/// What was removed, and what was not.
+/// The result of a removal: the parts that are gone, and those that are left.
 #[derive(Debug)]
 pub struct Redacted {
-    /// How many lines of the journal were replaced.
+    /// The number of lines of the journal that were replaced.
     pub lines: usize,
-    /// How many files of evidence were removed.
+    /// The number of files of evidence that were removed.
     pub evidence: usize,
-    /// Who has records of their own that still hold words of it: only they can remove them.
+    /// The writers whose own records still hold words of it: only they can remove them.
     pub left_with: Vec<String>,
-    /// What else of the incident holds the words, in this writer's records.
+    /// Other parts of the incident that hold the words, in this writer's records.
     pub also_in: Vec<Target>,
     /// The words, to be looked for elsewhere: those that others recorded too.
     pub sought: Words,
@@ -34,9 +34,9 @@ pub struct Redacted {
     pub failed: Vec<JournalError>,
 }
 
-/// What is about to be removed.
+/// A removal that is planned: the text and the evidence that will go.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Removal {
+pub struct RemovalPlan {
     /// The words of this writer that go.
     pub words: Words,
     /// The words to be looked for elsewhere: those that others recorded of it too. Nothing is removed because of them,
@@ -47,14 +47,14 @@ pub struct Removal {
     records: HashSet<RecordId>,
 }
 
-impl Removal {
-    /// Whether a file of this name is evidence that goes.
+impl RemovalPlan {
+    /// True for the name of a file of evidence that goes.
     pub fn takes(&self, name: &OsStr) -> bool {
         self.evidence.iter().any(|sha256| holds(name, sha256))
     }
 }
 
-/// Why nothing was removed.
+/// The reason that nothing was removed.
 #[derive(Debug, thiserror::Error)]
 pub enum RedactError {
     /// It makes no sense here.
@@ -75,11 +75,12 @@ impl Scribe {
         present.chain(former.iter().cloned()).collect()
     }
 
-    /// What [`redact`](Self::redact) would remove, `former` being earlier names of the same user. Changes nothing.
+    /// Plans the removal that [`redact`](Self::redact) carries out, `former` being earlier names of the same user.
+    /// Changes nothing.
     ///
     /// # Errors
     /// When the words are another writer's, or cannot be read.
-    pub fn removal(&self, target: &Target, former: &[String]) -> Result<Removal, RedactError> {
+    pub fn removal(&self, target: &Target, former: &[String]) -> Result<RemovalPlan, RedactError> {
         // Readers would pass over what is left of the records, and their times with it.
         if let Some(excess) = excess_of_author(&self.author.by) {
             return Err(Refusal::TooMuch(excess).into());
@@ -104,7 +105,7 @@ impl Scribe {
         let texts = holders.iter().flat_map(|holder| &holder.words);
         let sought = Words::of(texts.copied().chain(of_evidence));
         records.extend(reasons(&incident, &words, &own));
-        Ok(Removal {
+        Ok(RemovalPlan {
             words,
             sought,
             evidence,
@@ -118,9 +119,9 @@ impl Scribe {
     ///
     /// # Errors
     /// When they are another writer's, when somebody is writing, or when the journal cannot be read: nothing was
-    /// removed then. What fails later is told of with what was removed.
+    /// removed then. A later failure is reported with the result.
     pub fn redact(&self, target: &Target, former: &[String]) -> Result<Redacted, RedactError> {
-        let Removal {
+        let RemovalPlan {
             words,
             sought,
             evidence,
@@ -157,12 +158,12 @@ impl Scribe {
         })
     }
 
-    /// What most likely are secrets in the text of this evidence.
+    /// Probable secrets in the text of this evidence.
     fn secrets_in(&self, evidence: &HashSet<String>) -> Vec<String> {
         const LONGEST: u64 = 256 * 1024;
         const MOST: usize = 16;
         let storage = self.pen.storage();
-        let mut names: Vec<&String> = evidence.iter().filter(|sha256| is_name(sha256)).collect();
+        let mut names: Vec<&String> = evidence.iter().collect();
         names.sort();
         let mut found: Vec<String> = Vec::new();
         for folder in evidence::folders(storage, &self.path) {
@@ -238,7 +239,7 @@ impl Scribe {
     }
 }
 
-/// What became of the evidence.
+/// The outcome for the evidence.
 #[derive(Default)]
 struct Gone {
     files: usize,
@@ -272,7 +273,6 @@ fn evidence_of(incident: &Incident, target: &Target, records: &HashSet<RecordId>
     for sha256 in incident.events().iter().flat_map(|event| named(event, false)) {
         evidence.remove(&sha256);
     }
-    evidence.retain(|sha256| is_name(sha256));
     evidence
 }
 
@@ -283,19 +283,16 @@ fn named_by(step: &HistoryStep<'_>, incident: &Incident) -> Vec<String> {
         Said::Removed(_) | Said::Struck(_) => &[],
     };
     let all = named.iter().chain(incident.unremoved_evidence(step.id));
-    all.map(|piece| piece.sha256.clone()).collect()
+    // A journal could name any file: only the name of evidence is one here.
+    let evidence = all.filter(|piece| piece.is_named_by_content());
+    evidence.map(|piece| piece.sha256.clone()).collect()
 }
 
-/// Whether a file of this name holds the piece, be it whole or what a process left that was killed while storing it.
+/// True where a file of this name holds the piece: complete, or as left by a process that was killed while storing it.
 fn holds(name: &OsStr, sha256: &str) -> bool {
     let name = name.to_string_lossy();
     name == sha256
         || name
             .strip_prefix('.')
             .is_some_and(|rest| rest.starts_with(sha256))
-}
-
-/// A journal could name any file: only the name of evidence is one here.
-fn is_name(sha256: &str) -> bool {
-    sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit())
 }

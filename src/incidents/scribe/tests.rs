@@ -1,4 +1,4 @@
-//! What was acknowledged is there, whoever else writes and whatever the disk does.
+//! Acknowledged records are there, whoever else writes and whatever the disk does.
 
 mod model;
 mod redact;
@@ -390,7 +390,7 @@ fn a_record_too_long_to_be_read_is_not_written() {
 }
 
 #[test]
-fn a_long_text_becomes_evidence_whole() {
+fn a_long_text_becomes_evidence_complete() {
     let desk = Desk::new();
     let scribe = desk.scribe("ana");
     let long = format!("first line\n{}", "é\n".repeat(MAX_INLINE));
@@ -457,7 +457,7 @@ fn an_event_is_not_recorded_without_its_evidence() {
     );
 }
 
-/// What may happen to a journal between two records.
+/// An event that may happen to a journal between two records.
 #[derive(Clone, Debug)]
 enum Event {
     Record,

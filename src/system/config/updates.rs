@@ -1,4 +1,4 @@
-//! The table `[updates]`: how often people are to be told, in minutes, by severity.
+//! The table `[updates]`: the intervals at which status updates are due, in minutes, by severity.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -21,7 +21,7 @@ impl Reader<'_> {
         };
         for (key, value) in table {
             if value.span().is_empty() {
-                // Told already, as everywhere.
+                // Reported already, as everywhere.
                 continue;
             }
             let name = key.get_ref().as_ref();
@@ -70,14 +70,14 @@ mod tests {
     use crate::domain::time::Zone;
     use crate::system::config::read;
 
-    /// The minutes for severity 1 to 5 and for none, and what is told.
+    /// The minutes for severity 1 to 5 and for none, and the mistakes reported.
     fn taken(text: &str) -> (Vec<i64>, Vec<String>) {
         let (config, mistakes) = read(text, Zone::Utc);
         let severities = (1..=5).map(Severity::new).chain([None]);
         let minutes = severities.map(|severity| config.updates.cadence_of(severity).unwrap_or(0) / 60);
-        let told = mistakes.iter();
-        let told = told.map(|m| format!("{}:{}: {}", m.line, m.column, m.message));
-        (minutes.collect(), told.collect())
+        let reported = mistakes.iter();
+        let reported = reported.map(|m| format!("{}:{}: {}", m.line, m.column, m.message));
+        (minutes.collect(), reported.collect())
     }
 
     #[test]
@@ -97,13 +97,13 @@ mod tests {
     }
 
     #[test]
-    fn every_mistake_is_told_and_the_default_stands_in_its_place() {
+    fn every_mistake_is_reported_and_the_default_stands_in_its_place() {
         let text = "updates.sev1 = -5\nupdates.sev2 = \"30m\"\nupdates.sev3 = 1441\nupdates.sev4 = 9.5\n\
                     updates.sev6 = 30\nupdates.none = 30\nupdates.sev5 = 60\n";
-        let (minutes, told) = taken(text);
+        let (minutes, reported) = taken(text);
         assert_eq!(minutes, [30, 60, 0, 0, 60, 0]);
         assert_eq!(
-            told,
+            reported,
             [
                 "1:16: sev1 is minutes from 1 to 1440, or \"off\"",
                 "2:16: sev2 is minutes from 1 to 1440, or \"off\"",
@@ -116,11 +116,11 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_no_table_is_told() {
-        let (minutes, told) = taken("updates = 30");
+    fn a_value_that_is_no_table_is_reported() {
+        let (minutes, reported) = taken("updates = 30");
         assert_eq!(minutes, [30, 60, 0, 0, 0, 0]);
         assert_eq!(
-            told,
+            reported,
             ["1:11: updates is a table: write [updates], and below it sev1 = 30 and the like"]
         );
     }

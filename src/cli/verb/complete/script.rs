@@ -4,10 +4,9 @@
 //! becomes the names of files, and loses the option in `--incident=x`; what completes a value is not told which home and
 //! incident stand before it on the line.
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
 use super::ShellName;
-use crate::cli::args::Arguments;
 
 /// The words that are asked for where an argument has this name: `(value name, word for __complete)`.
 const ASKED: [(&str, &str); 6] = [
@@ -86,33 +85,36 @@ function __hotwash_ask
 end
 "#;
 
-/// The script for a shell.
-pub(super) fn of(shell: ShellName) -> String {
+/// The script for a shell, from the whole command line.
+pub(super) fn of(shell: ShellName, whole: &Command) -> String {
+    let tree = &tree(whole);
     match shell {
         ShellName::Bash => {
-            let cases: String = ASKED.iter().map(|(name, asked)| bash_case(name, asked)).collect();
-            by_clap(clap_complete::Shell::Bash) + &BASH.replace("@CASES@", &cases)
+            let cases: String = ASKED
+                .iter()
+                .map(|(name, asked)| bash_case(tree, name, asked))
+                .collect();
+            by_clap(tree, clap_complete::Shell::Bash) + &BASH.replace("@CASES@", &cases)
         }
-        ShellName::Zsh => zsh(&by_clap(clap_complete::Shell::Zsh)),
+        ShellName::Zsh => zsh(&by_clap(tree, clap_complete::Shell::Zsh)),
         ShellName::Fish => {
             let lines: String = ASKED
                 .iter()
-                .map(|(name, asked)| fish_lines(name, asked))
+                .map(|(name, asked)| fish_lines(tree, name, asked))
                 .collect();
-            by_clap(clap_complete::Shell::Fish) + FISH + &lines
+            by_clap(tree, clap_complete::Shell::Fish) + FISH + &lines
         }
     }
 }
 
-fn by_clap(shell: clap_complete::Shell) -> String {
+fn by_clap(tree: &Command, shell: clap_complete::Shell) -> String {
     let mut bytes = Vec::new();
-    clap_complete::generate(shell, &mut tree(), "hotwash", &mut bytes);
+    clap_complete::generate(shell, &mut tree.clone(), "hotwash", &mut bytes);
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// The command line as people know it: clap's scripts would offer hidden verbs too.
-fn tree() -> Command {
-    let whole = Arguments::command();
+fn tree(whole: &Command) -> Command {
     let verbs = whole.get_subcommands().filter(|verb| !verb.is_hide_set());
     Command::new("hotwash")
         .version(env!("CARGO_PKG_VERSION"))
@@ -120,8 +122,8 @@ fn tree() -> Command {
         .subcommands(verbs)
 }
 
-fn bash_case(name: &str, asked: &str) -> String {
-    let (options, verbs) = places(name);
+fn bash_case(tree: &Command, name: &str, asked: &str) -> String {
+    let (options, verbs) = places(tree, name);
     let options = options.iter().map(|option| format!("--{option}"));
     let words: Vec<String> = options.chain(verbs).collect();
     match &words[..] {
@@ -130,8 +132,8 @@ fn bash_case(name: &str, asked: &str) -> String {
     }
 }
 
-fn fish_lines(name: &str, asked: &str) -> String {
-    let (options, verbs) = places(name);
+fn fish_lines(tree: &Command, name: &str, asked: &str) -> String {
+    let (options, verbs) = places(tree, name);
     let ask = format!("-a '(__hotwash_ask {asked})'");
     let options = options
         .iter()
@@ -167,15 +169,14 @@ fn zsh_line(line: &str) -> String {
 }
 
 /// The long options that take a value of this name, each once, and the verbs whose first argument does.
-fn places(name: &str) -> (Vec<String>, Vec<String>) {
-    let tree = tree();
+fn places(tree: &Command, name: &str) -> (Vec<String>, Vec<String>) {
     let named = |arg: &&Arg| {
         arg.get_value_names()
             .is_some_and(|names| names.iter().any(|own| own.as_str() == name))
     };
     let verbs = tree.get_subcommands();
     let all = verbs.flat_map(|verb| std::iter::once(verb).chain(verb.get_subcommands()));
-    let mut options: Vec<String> = std::iter::once(&tree)
+    let mut options: Vec<String> = std::iter::once(tree)
         .chain(all)
         .flat_map(Command::get_arguments)
         .filter(named)

@@ -31,7 +31,7 @@ pub(in crate::cli) use args::LogArgs;
 use attached::Attached;
 use options::Options;
 use piece::InputLine;
-use source::{Entries, EntrySource};
+use source::{EntrySource, GivenEntries};
 
 pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let from_input = args.text == ["-"] && !session.is_guarded_dash();
@@ -106,7 +106,7 @@ struct Log<'s, 'w> {
     attached: Attached,
     /// The zone that times are answered in.
     zone: Zone,
-    /// How far a list from standard input was read.
+    /// The point up to which a list from standard input was read.
     list: Option<notes::NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
@@ -123,11 +123,11 @@ impl Log<'_, '_> {
         let _editing = typed.then(Prompt::begin);
         while let Some(given) = source.next(self.session)? {
             match given {
-                Entries::One(text) => {
+                GivenEntries::One(text) => {
                     let recorded = self.record(&text);
                     self.done(None, &text, recorded)?;
                 }
-                Entries::Lines(lines) => self.lines(lines)?,
+                GivenEntries::Lines(lines) => self.lines(lines)?,
             }
         }
         if self.recorded.is_empty() && self.worst == Exit::Done {
@@ -370,7 +370,7 @@ impl Log<'_, '_> {
 
     /// Options behind the text are text. Whoever did not mean that should know.
     fn mention_late_options(&mut self, words: &[String]) {
-        if let Some(word) = late_option("log", words) {
+        if let Some(word) = late_option(&(self.session.tree)(), "log", words) {
             let words = format!("'{word}' is kept as text: options stand before the text");
             self.session.output().say(&words);
         }

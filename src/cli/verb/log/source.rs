@@ -18,9 +18,9 @@ pub(super) enum EntrySource {
     Dry,
 }
 
-/// Entries that were given at once.
+/// GivenEntries that were given at once.
 #[derive(Debug)]
-pub(super) enum Entries {
+pub(super) enum GivenEntries {
     /// One entry.
     One(String),
     /// Lines of standard input that came together.
@@ -46,18 +46,20 @@ impl EntrySource {
     }
 
     /// Takes the next entries; `None` at the end.
-    pub(super) fn next(&mut self, session: &mut Session<'_>) -> Result<Option<Entries>, Problem> {
+    pub(super) fn next(&mut self, session: &mut Session<'_>) -> Result<Option<GivenEntries>, Problem> {
         match std::mem::replace(self, EntrySource::Dry) {
-            EntrySource::Words(words) => Ok(Some(Entries::One(words.join(" ")))),
+            EntrySource::Words(words) => Ok(Some(GivenEntries::One(words.join(" ")))),
             EntrySource::Asked => {
                 session.output().ask("What happened? ");
                 let line = InputLines::default().line(&mut session.world.input)?;
-                line.map(|line| line.text.map(Entries::One)).transpose()
+                line.map(|line| line.text.map(GivenEntries::One)).transpose()
             }
             EntrySource::Lines(mut pieces) => {
                 let lines = pieces.next(&mut session.world.input)?;
                 *self = EntrySource::Lines(pieces);
-                Ok(Some(lines).filter(|lines| !lines.is_empty()).map(Entries::Lines))
+                Ok(Some(lines)
+                    .filter(|lines| !lines.is_empty())
+                    .map(GivenEntries::Lines))
             }
             EntrySource::Dry => Ok(None),
         }
@@ -68,7 +70,7 @@ impl EntrySource {
         match &self {
             EntrySource::Words(words) => session.give_back(problem, &words.join(" ")),
             EntrySource::Lines(_) if !session.world.input.is_terminal => {
-                while let Ok(Some(Entries::Lines(lines))) = self.next(session) {
+                while let Ok(Some(GivenEntries::Lines(lines))) = self.next(session) {
                     for line in lines {
                         let text = line.text.unwrap_or(line.raw);
                         session.output().say(&format!("not recorded: {text}"));

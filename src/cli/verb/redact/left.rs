@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::record::FieldName;
 use crate::domain::redaction::Target;
 use crate::incidents::closing;
-use crate::incidents::scribe::{Left, Place, Redacted, Scribe, Search, Unseen};
+use crate::incidents::scribe::{FileRole, Left, Redacted, Scribe, Search, Unseen};
 
 /// More files than these are only counted.
 const MOST_NAMED: usize = 20;
@@ -30,7 +30,7 @@ impl Elsewhere {
         let (words, path) = (&reasons.removal.sought, scribe.path());
         let search = Search::of(&session.home, path, words, |file| reasons.goes(file, path));
         // A folder whose name holds the title gets another one.
-        let stays = |left: &&Left| left.place != Place::Folder || *reasons.target != TITLE;
+        let stays = |left: &&Left| left.role != FileRole::Folder || *reasons.target != TITLE;
         let found = search.left.iter().filter(stays).map(|left| reasons.of(left));
         let mut elsewhere = Elsewhere {
             found: found.collect(),
@@ -113,7 +113,7 @@ impl Elsewhere {
             .map(|target| target.as_typed(&reasons.incident))
             .collect();
         let again = format!(
-            "hotwash redact {} --yes, once that is mended",
+            "hotwash redact {} --yes, once that is repaired",
             reasons.target.as_typed(&reasons.incident)
         );
         found.extend(

@@ -17,6 +17,7 @@ use reasons::Reasons;
 use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::decide::Refusal;
 use crate::domain::incident::{Incident, Subject};
 use crate::domain::record::FieldName;
 use crate::domain::redaction::{Target, decide_redaction};
@@ -58,7 +59,7 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
     );
     let own = scribe.own_writers(&former);
     decide_redaction(&scribe.incident(), &target, &own)
-        .map_err(|refusal| lost(&target, &scribe, session).unwrap_or_else(|| refusal.into()))?;
+        .map_err(|refusal| lost(&target, &scribe, session).unwrap_or_else(|| refused(refusal, &target)))?;
     if !args.yes {
         confirm(&target, &scribe.incident(), session)?;
     }
@@ -88,11 +89,24 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
         let typed = target.as_typed(&scribe.incident());
         return Err(
             Problem::new(Exit::NotSaved, "not everything was removed: the disk failed").next(format!(
-                "once that is mended, hotwash redact {typed} --yes goes on"
+                "once that is repaired, hotwash redact {typed} --yes goes on"
             )),
         );
     }
     Ok(Exit::Done)
+}
+
+/// The refusal, with the next step for what was to be removed: `show` does not show every target.
+fn refused(refusal: Refusal, target: &Target) -> Problem {
+    let next = match (&refusal, target) {
+        (Refusal::Redacted(_), Target::Field(field)) => {
+            format!("hotwash set {} VALUE records it anew", field.wire())
+        }
+        (Refusal::Redacted(_), Target::Silence(_)) => "hotwash review says what stands now".to_owned(),
+        (Refusal::Redacted(_), Target::ActionItem(_)) => "hotwash todo list --done lists them all".to_owned(),
+        (_, _) => return refusal.into(),
+    };
+    Problem::refused(refusal.to_string()).next(next)
 }
 
 /// The problem where it is of another writer who has this user's name: most likely this user, whose state was lost.

@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::redaction::Target;
-use crate::incidents::scribe::{Left, Place, Removal};
+use crate::incidents::scribe::{FileRole, Left, RemovalPlan};
 use crate::journal::{IncidentPath, JournalError, Storage, is_named_after, writer_within};
 use crate::tui::forget::Forgotten;
 
@@ -19,7 +19,7 @@ pub(super) struct Reasons<'a> {
     pub(super) own: Vec<String>,
     pub(super) forgotten: Forgotten,
     pub(super) target: &'a Target,
-    pub(super) removal: &'a Removal,
+    pub(super) removal: &'a RemovalPlan,
 }
 
 impl Reasons<'_> {
@@ -70,34 +70,34 @@ impl Reasons<'_> {
     }
 
     pub(super) fn of(&self, left: &Left) -> LeftJson {
-        let (why, next) = match &left.place {
-            Place::Journal => self.of_journal(&left.path, &[]),
-            Place::Evidence => self.of_evidence(left),
-            Place::Draft => ("a draft written before".to_owned(), DRAFT.to_owned()),
-            Place::Folder => (
+        let (why, next) = match &left.role {
+            FileRole::Journal => self.of_journal(&left.path, &[]),
+            FileRole::Evidence => self.of_evidence(left),
+            FileRole::Draft => ("a draft written before".to_owned(), DRAFT.to_owned()),
+            FileRole::Folder => (
                 "its name holds the words".to_owned(),
                 "hotwash redact title gives it another one".to_owned(),
             ),
-            Place::Elsewhere(name) => {
+            FileRole::Elsewhere(name) => {
                 let short = &name[name.len().saturating_sub(SHORT)..];
                 (
                     "another incident".to_owned(),
                     format!("find them with hotwash --incident {short} show, and run hotwash redact there"),
                 )
             }
-            Place::State if self.forgotten.deaf > 0 => (
+            FileRole::State if self.forgotten.deaf > 0 => (
                 "an interface runs that has them in memory".to_owned(),
                 "leave it with Ctrl-Q, then remove this file".to_owned(),
             ),
-            Place::State => (
+            FileRole::State => (
                 "it could not be written anew".to_owned(),
                 "remove this file".to_owned(),
             ),
-            Place::Config => (
+            FileRole::Config => (
                 "your own file, which hotwash never writes".to_owned(),
                 "take the words out of it".to_owned(),
             ),
-            Place::Unknown => (
+            FileRole::Unknown => (
                 "hotwash did not put it there".to_owned(),
                 "see what it is, and remove it".to_owned(),
             ),

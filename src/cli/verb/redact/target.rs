@@ -14,7 +14,7 @@ pub(super) fn of(what: &str, which: Option<&str>, incident: &Incident) -> Result
         ("todo", Some(number)) => action_item(number, incident),
         ("field", Some(name)) => field(name),
         ("title", None) => Ok(Target::Field(FieldName::Title)),
-        ("silence", Some(rule)) => Ok(Target::Silence(rule.to_owned())),
+        ("silence", Some(rule)) => silence(rule, incident),
         ("todo" | "field" | "silence", None) => Err(Problem::usage(format!("which {what}?")).next(FORMS)),
         (event, None) => event::named(event, incident).map(Target::Event),
         (_, Some(_)) => Err(Problem::usage("there is nothing of that name to remove").next(FORMS)),
@@ -30,6 +30,16 @@ fn action_item(number: &str, incident: &Incident) -> Result<Target, Problem> {
     found.map(|item| Target::ActionItem(item.id)).ok_or_else(|| {
         Problem::usage(format!("there is no action item '{number}'"))
             .next("hotwash todo list --done lists them all")
+    })
+}
+
+fn silence(rule: &str, incident: &Incident) -> Result<Target, Problem> {
+    let is_known = incident
+        .silence_history()
+        .any(|version| version.value.rule == rule);
+    is_known.then(|| Target::Silence(rule.to_owned())).ok_or_else(|| {
+        Problem::refused(format!("no finding of '{rule}' was ever accepted"))
+            .next("hotwash review names the findings with their rules")
     })
 }
 

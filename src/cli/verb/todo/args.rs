@@ -14,7 +14,7 @@ pub(in crate::cli) enum TodoVerb {
     Add(TodoAddArgs),
     /// Say that an action item is done
     Done(TodoDoneArgs),
-    /// Correct an action item
+    /// Correct an action item; the word 'none' clears what an option said
     Edit(TodoEditArgs),
     /// List action items: overdue first, then by due date, then undated
     List(TodoListArgs),

@@ -10,7 +10,8 @@ use crate::cli::json::{ActionItemJson, ActionItemsJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::cli::table;
-use crate::domain::command::{ActionItemChange, Command, NewActionItem};
+use crate::domain::command::{ActionItemChange, Command};
+use crate::domain::decide::Refusal;
 use crate::domain::entry::{self, What};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
@@ -36,20 +37,16 @@ fn new(options: TodoOptions, typed: &str, session: &mut Session<'_>) -> Result<E
     let scribe = session.scribe()?;
     let change = change(None, options, &scribe, session)?;
     let context = session.time_context(&scribe.incident());
-    let mut item = NewActionItem {
-        text: typed.to_owned(),
-        purpose: change.purpose.flatten(),
-        priority: change.priority.flatten(),
-        typed: Some(typed.to_owned()),
-        ..NewActionItem::default()
-    };
     let reading = entry::read(&format!("todo: {typed}"), &context);
     for remark in &reading.remarks {
         session.output().say(&remark.to_string());
     }
-    if let What::ActionItem(read) = reading.what {
-        (item.text, item.owner, item.due) = (read.text, read.owner, read.due);
-    }
+    let What::ActionItem(read) = reading.what else {
+        return Err(Refusal::NoText.into());
+    };
+    let mut item = read.to_record(Some(typed.to_owned()));
+    item.purpose = change.purpose.flatten();
+    item.priority = change.priority.flatten();
     item.owner = change.owner.unwrap_or(item.owner);
     item.due = change.due.unwrap_or(item.due);
     let id = session.do_in(&scribe, Command::AddActionItem(item))?;

@@ -249,7 +249,7 @@ impl<'c> TimeReading<'c> {
         }
     }
 
-    /// Where the incident's zone is unknown, no offset is kept: what the clock showed is.
+    /// The clock as it was shown, without an offset, where the incident's zone is unknown.
     fn kept(&self, at: Moment) -> Moment {
         match self.context.zone {
             Zone::Unknown => Moment::Floating(at.wall()),

@@ -15,16 +15,16 @@ const MOST_FILES: usize = 20_000;
 const LARGEST: u64 = 64 * 1024 * 1024;
 const MOST_BYTES: u64 = 1024 * 1024 * 1024;
 
-/// What was found.
+/// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// What holds the words, in the order of the folders.
+    /// The files that hold the words, in the order of the folders.
     pub left: Vec<Left>,
-    /// What was not looked into.
+    /// The files and folders that were not looked into.
     pub unseen: Vec<(PathBuf, Unseen)>,
 }
 
-/// Why something was not looked into.
+/// The reason that a file or folder was not looked into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unseen {
     /// It is a link, which leads elsewhere.
@@ -42,15 +42,15 @@ pub enum Unseen {
 /// Something that holds the words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
-    /// Where it is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What it is.
-    pub place: Place,
+    /// The role of the file in the home.
+    pub role: FileRole,
 }
 
-/// What a file below the home is.
+/// The role of a file below the home.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum FileRole {
     /// A segment of this incident's journal, or a copy of one.
     Journal,
     /// Evidence of this incident.
@@ -70,8 +70,8 @@ pub enum Place {
 }
 
 impl Search {
-    /// Looks below the three folders of a home and in the folder of the incident that the words are removed from; not in
-    /// its journal, nor in files of which `going` says that they go with the words.
+    /// Looks below the three folders of a home and in the folder of the incident that the words are removed from; not
+    /// in its journal, nor in files of which `going` says that they go with the words.
     pub fn of(home: &Home, incident: &IncidentPath, words: &Words, going: impl Fn(&Path) -> bool) -> Search {
         let incidents = home.data.join("incidents");
         // Each of them may be a link: what it leads to is looked into.
@@ -234,12 +234,12 @@ impl Walk<'_> {
     fn found(&mut self, path: &Path) {
         self.search.left.push(Left {
             path: path.to_owned(),
-            place: self.looking.place_of(path),
+            role: self.looking.role_of(path),
         });
     }
 }
 
-/// Whether a file is named as one whose bytes are none of the text in it.
+/// True for the name of a file whose bytes are none of the text in it.
 fn is_archive(path: &Path) -> bool {
     const ENDINGS: [&str; 13] = [
         "gz", "zip", "xz", "zst", "bz2", "7z", "tgz", "lz4", "lzma", "br", "rar", "gpg", "age",
@@ -259,30 +259,30 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn place_of(&self, path: &Path) -> Place {
+    fn role_of(&self, path: &Path) -> FileRole {
         let incident = self.incident.folder();
         if path == incident {
-            return Place::Folder;
+            return FileRole::Folder;
         }
         if let Ok(within) = path.strip_prefix(incident) {
             let folder = within.iter().next().unwrap_or_default().to_string_lossy();
             return match &*folder {
-                "journal" => Place::Journal,
-                "drafts" => Place::Draft,
-                folder if folder.starts_with("evidence") => Place::Evidence,
-                _ => Place::Unknown,
+                "journal" => FileRole::Journal,
+                "drafts" => FileRole::Draft,
+                folder if folder.starts_with("evidence") => FileRole::Evidence,
+                _ => FileRole::Unknown,
             };
         }
         if let Ok(within) = path.strip_prefix(self.home.data.join("incidents")) {
             let other = within.iter().next().unwrap_or_default();
-            return Place::Elsewhere(other.to_string_lossy().into_owned());
+            return FileRole::Elsewhere(other.to_string_lossy().into_owned());
         }
         if path.starts_with(&self.home.state) {
-            Place::State
+            FileRole::State
         } else if path.starts_with(&self.home.config) {
-            Place::Config
+            FileRole::Config
         } else {
-            Place::Unknown
+            FileRole::Unknown
         }
     }
 }

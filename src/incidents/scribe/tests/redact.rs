@@ -1,4 +1,4 @@
-//! What was removed is gone for everybody who looks, and nobody is disturbed at writing.
+//! Removed words are gone for everybody who looks, and nobody is disturbed at writing.
 
 use super::*;
 use crate::domain::command::{ActionItemChange, EventChange, NewActionItem};
@@ -52,7 +52,7 @@ fn whoever_is_writing_is_not_disturbed() {
 }
 
 #[test]
-fn a_disk_that_fails_leaves_the_old_file_whole() {
+fn a_disk_that_fails_leaves_the_old_file_complete() {
     for op in [DiskOp::Write, DiskOp::Sync, DiskOp::Rename] {
         let desk = Desk::new();
         let scribe = desk.scribe("ana");

@@ -73,7 +73,7 @@ fn itself(
     } else if model.screen == Screen::Start && is_title {
         ("the title of a new incident".to_owned(), theme.dim())
     } else if let Some(doubt) = given::doubt(reading.typed.trim()) {
-        (format!("no such command: {doubt}"), theme.caution())
+        (doubt, theme.caution())
     } else {
         return described(theme, reading, context);
     };

@@ -39,7 +39,7 @@ fn typing_on_the_close_screen_writes_nothing_and_closes_nothing() {
     snapshot!(stage, rows(21..24), @"
       1, where one is due every    │
     What you typed is no answer. Enter once more goes ahead; Esc leaves it.
-    Enter close and write  j next  m mend it  s accept it  PgDn draft  Esc back
+    Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
     ");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
     stage.press("idb is down again<enter>");
@@ -120,13 +120,13 @@ fn the_draft_of_a_closed_incident_is_looked_at_when_it_is_shown() {
     snapshot!(stage, rows(21..24), @"
                                            │- **09:30** Detection: Users report problems logging in
     Draft written: /home/ana/drafts/login-down.md
-    Enter write anew  j next  m mend it  s accept it  PgDn draft  Esc back  i write  ^P commands
+    Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
     ");
     let drafted = Drafted::Old;
     stage.send(Msg::DraftSeen { id, drafted });
     snapshot!(stage, rows(21..24), @"
                                            │- **09:30** Detection: Users report problems logging in
     The draft on disk is older than this one; Enter writes it anew. /home/ana/drafts/login-down.md
-    Enter write anew  j next  m mend it  s accept it  PgDn draft  Esc back  i write  ^P commands
+    Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
     ");
 }

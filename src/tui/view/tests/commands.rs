@@ -156,7 +156,7 @@ fn nothing_of_a_paste_is_a_command() {
     assert_eq!(field(&stage, FieldName::Severity), ["1"]);
     snapshot!(stage, rows(21..24), @"
              ▸ /sev 2
-               no such command: /sev is a command, but this line was kept as text
+               /sev is a command, but this line was kept as text
     Enter record  / kinds  Tab timeline  ^P commands  F1 help
     ");
     stage.press("<enter>");

@@ -97,13 +97,19 @@ fn what_was_meant_as_a_command_is_said_to_be_none() {
     for line in ["/quit", ":q", "help"] {
         stage.press("<ctrl-u>").press(line);
         assert!(
-            stage.screen().contains("no such command"),
+            stage.screen().to_lowercase().contains("no command"),
             "{line}: {}",
             stage.screen()
         );
     }
     stage.press("<ctrl-u>/etc/passwd is gone");
-    assert!(!stage.screen().contains("no such command"));
+    assert!(!stage.screen().contains("no command"));
+    stage.press("<ctrl-u>/redact 1");
+    assert!(
+        !stage.screen().contains("no command") && stage.screen().contains("hotwash redact 1"),
+        "{}",
+        stage.screen()
+    );
 }
 
 #[test]

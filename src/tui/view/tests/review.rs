@@ -1,4 +1,4 @@
-//! The close screen's findings: selected, mended where that is, accepted with a reason.
+//! The close screen's findings: selected, corrected where that is, accepted with a reason.
 
 use super::*;
 use crate::domain::outside::Exposed;
@@ -44,7 +44,7 @@ fn the_review_is_small() {
      Close: Login down
     ────────────────────────────────────────
     ▌* No resolution is recorded: add when
-    ▌  the service was whole again.
+    ▌  the service had recovered.
     ── draft ───────────────────────────────
     # Login down
 
@@ -133,7 +133,7 @@ fn a_finding_is_accepted_with_a_reason_and_taken_back() {
     snapshot!(stage, rows(21..24), @"
                                    │- **09:30** Detection: Users report problems
     1 finding accepted as it is    │logging in
-    Enter close and write  j next  m mend it  s accept it  PgDn draft  Esc back
+    Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
     ");
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(

@@ -278,7 +278,7 @@ fn what_looks_like_a_command_is_recorded_only_when_meant() {
     let count = stage.sample.as_ref().unwrap().texts().len();
     snapshot!(stage, "/closee<enter>", rows(21..24), @"
              ▸ /closee
-               no such command: No command is called /closee; did you mean /close?
+               No command is called /closee; did you mean /close?
     Enter record  / kinds  Tab timeline  ^P commands  F1 help
     ");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);

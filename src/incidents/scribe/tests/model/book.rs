@@ -1,4 +1,4 @@
-//! What must be there: every deed that was acknowledged, and what they add up to.
+//! The expected state: every deed that was acknowledged, and the incident that they add up to.
 //!
 //! Shares no code with the incident: a list of deeds that is gone through anew whenever something is asked.
 
@@ -8,7 +8,7 @@ use super::state::State;
 use crate::domain::id::RecordId;
 use crate::domain::record::{EventBody, FieldChange, FieldName, Op, Record, Removed};
 
-/// What a record does, as far as it matters here.
+/// The effect of a record, as far as it matters here.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Deed {
     Open(String),
@@ -45,7 +45,7 @@ pub(super) enum Deed {
     },
     /// An event without its words.
     Redacted,
-    /// What is left of a correction whose words are gone.
+    /// The rest of a correction whose words are gone.
     Blank,
 }
 
@@ -70,12 +70,12 @@ pub(super) struct Book {
     entries: Vec<Entry>,
 }
 
-/// What was taken back, and brought back.
+/// The records that were taken back, and brought back.
 #[derive(Default)]
 struct TakenBack {
-    /// What is withdrawn now.
+    /// The records that are withdrawn now.
     gone: BTreeSet<RecordId>,
-    /// What came back, and with which Lamport counter.
+    /// The records that came back, each with its Lamport counter.
     back: BTreeMap<RecordId, u64>,
     /// The undos that were not redone, with their writers, and what each withdrew.
     undos: Vec<(RecordId, &'static str, Vec<RecordId>)>,
@@ -131,7 +131,7 @@ impl Book {
         all
     }
 
-    /// Whether this is a record that an undo withdraws.
+    /// True for a record that an undo withdraws.
     fn can_go(&self, entry: &Entry) -> bool {
         match &entry.deed {
             Deed::Open(_) | Deed::Undo(_) | Deed::Redo(_) | Deed::Blank => false,
@@ -142,7 +142,7 @@ impl Book {
         }
     }
 
-    /// Whether this is the record of an event.
+    /// True for the record of an event.
     fn has_event(&self, id: RecordId) -> bool {
         let is_event = |deed: &Deed| matches!(deed, Deed::Event { .. } | Deed::Redacted);
         self.entries
@@ -150,7 +150,7 @@ impl Book {
             .any(|entry| entry.id == id && is_event(&entry.deed))
     }
 
-    /// Whether this is the record of an action item.
+    /// True for the record of an action item.
     fn has_item(&self, id: RecordId) -> bool {
         let is_item = |deed: &Deed| matches!(deed, Deed::Item { .. });
         self.entries
@@ -158,7 +158,8 @@ impl Book {
             .any(|entry| entry.id == id && is_item(&entry.deed))
     }
 
-    /// What the next undo of this writer names: the first of the step that is the newest to be there, or back there.
+    /// The record that the next undo of this writer names: the first of the step that is the newest to be there, or
+    /// back there.
     pub(super) fn newest_of(&self, writer: &str) -> Option<RecordId> {
         let all = self.taken_back();
         let of_writer = self.entries.iter().filter(|entry| entry.writer == writer);
@@ -172,14 +173,14 @@ impl Book {
         newest.map(|entry| entry.batch.unwrap_or(entry.id))
     }
 
-    /// What the next redo of this writer names.
+    /// The record that the next redo of this writer names.
     pub(super) fn next_redo(&self, writer: &str) -> Option<RecordId> {
         let mut undos = self.taken_back().undos;
         undos.retain(|(_, by, took)| *by == writer && !took.is_empty());
         undos.pop().map(|(undo, ..)| undo)
     }
 
-    /// Whether a writer has records that hold words of this event.
+    /// True where a writer has records that hold words of this event.
     pub(super) fn holds_words(&self, event: RecordId, writer: &str) -> bool {
         self.entries
             .iter()
@@ -207,7 +208,7 @@ impl Entry {
         self.batch = record.batch;
     }
 
-    /// Whether it is the event or a correction of it, with its words.
+    /// True for the event or a correction of it, with its words.
     pub(super) fn holds_words_of(&self, id: RecordId) -> bool {
         match &self.deed {
             Deed::Event { .. } => self.id == id,
@@ -216,7 +217,7 @@ impl Entry {
         }
     }
 
-    /// Whether it gives a reason, which may quote the words of an event.
+    /// True where it gives a reason, which may quote the words of an event.
     pub(super) fn is_reason(&self) -> bool {
         matches!(&self.deed, Deed::Strike { .. } | Deed::Silence { .. })
     }
@@ -231,7 +232,7 @@ impl Entry {
     }
 }
 
-/// What stands for a reason that was removed.
+/// The text that stands for a reason that was removed.
 pub(super) const REMOVED: &str = "[removed]";
 
 impl From<&Op> for Deed {

@@ -17,7 +17,7 @@ use super::super::EIO;
 use crate::journal::fault::DiskOp;
 use crate::journal::{Disk, OpenMode, Storage};
 
-/// What goes wrong while one command is carried out.
+/// A fault that occurs while one command is carried out.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Trouble {
     /// Nothing.
@@ -62,14 +62,14 @@ pub(super) fn troubles() -> impl Strategy<Value = Trouble> {
 }
 
 impl Trouble {
-    /// Whether it may keep a process from reading what others wrote.
+    /// True where it may keep a process from reading what others wrote.
     pub(super) fn blinds(&self) -> bool {
         let reading = |op: &DiskOp| matches!(op, DiskOp::Open | DiskOp::Read | DiskOp::List);
         matches!(self, Trouble::Fail { op, .. } if reading(op))
     }
 }
 
-/// What a power cut leaves of a file.
+/// The part of a file that a power cut leaves.
 #[derive(Debug)]
 struct Kept {
     synced: u64,
@@ -77,13 +77,13 @@ struct Kept {
     sound: bool,
 }
 
-/// What the processes of one test have in common.
+/// The state that the processes of one test share.
 #[derive(Debug, Default)]
 struct Platter {
     files: HashMap<u64, Kept>,
     /// Names whose folder was not synced since they were made.
     unsure: HashSet<PathBuf>,
-    /// What stood where a file was put, whose folder was not synced since.
+    /// The bytes that a file replaced while its folder was not synced since.
     replaced: HashMap<PathBuf, Vec<u8>>,
 }
 
@@ -147,7 +147,7 @@ impl Process {
         }
     }
 
-    /// What stands in a file now stays, whatever happened to it.
+    /// Keeps the bytes that a file has now, whatever happened to it.
     pub(super) fn keep(&self, path: &Path) {
         let synced = fs::metadata(path).unwrap().len();
         let kept = Kept { synced, sound: true };
@@ -158,7 +158,7 @@ impl Process {
         self.platter.lock().unwrap()
     }
 
-    /// Whether a call fails, or how many hundredths of it are done.
+    /// The hundredths of a call that are done, or the error with which it fails.
     fn enter(&self, op: DiskOp) -> io::Result<usize> {
         let mut trouble = self.trouble.lock().unwrap();
         match &mut *trouble {

@@ -1,4 +1,4 @@
-//! Damage to the files of a journal: it costs the lines that it touched, and is told.
+//! Damage to the files of a journal: it costs the lines that it touched, and is reported.
 
 use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
@@ -14,7 +14,7 @@ use crate::domain::id::RecordId;
 use crate::domain::record::{Op, Record};
 use crate::journal::{Damage, LineContent, read_line};
 
-/// What happens to a line; numbers pick one of what is there.
+/// Damage to a line; numbers pick one of what is there.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Harm {
     /// The last line of a file loses its end.
@@ -86,7 +86,7 @@ fn read(line: &[u8]) -> LineContent {
     read_line(line.strip_suffix(b"\n").unwrap_or(line))
 }
 
-fn is_whole(line: &[u8]) -> bool {
+fn is_complete(line: &[u8]) -> bool {
     matches!(read(line), LineContent::Record(..))
 }
 
@@ -176,11 +176,11 @@ impl World {
         let picked = file % files.len();
         let mut file = files.swap_remove(picked);
         let touched = harm.done_to(&mut file.lines);
-        if let Some((number, told)) = touched {
+        if let Some((number, report)) = touched {
             let before = self.copies();
             self.put(&file);
             self.forget(&before);
-            self.is_told(&file.path, number, told)?;
+            self.is_reported(&file.path, number, report)?;
         }
         Ok(if name(&file.path).starts_with("bo") {
             2
@@ -199,7 +199,7 @@ impl World {
         self.harmed = true;
     }
 
-    /// How many sound lines say the same record.
+    /// The number of sound lines for each record.
     fn copies(&self) -> HashMap<RecordId, usize> {
         let mut copies = HashMap::new();
         for line in self.files().into_iter().flat_map(|file| file.lines) {
@@ -210,8 +210,8 @@ impl World {
         copies
     }
 
-    /// What no line says any more is no more; what a line says otherwise, is otherwise. Where one of several copies is
-    /// gone, it may have been the one that the disk holds.
+    /// Forgets the records that no line holds any more, and takes over those that a line holds otherwise. Where one of
+    /// several copies is gone, it may have been the one that the disk holds.
     fn forget(&mut self, before: &HashMap<RecordId, usize>) {
         let (there, copies) = (self.records(), self.copies());
         self.book.revise(|entry| {
@@ -224,21 +224,21 @@ impl World {
         });
     }
 
-    fn is_told(&self, path: &Path, line: u64, told: Told) -> TestCaseResult {
+    fn is_reported(&self, path: &Path, line: u64, report: Report) -> TestCaseResult {
         let scribe = self.open("ana").scribe;
         let said = scribe.damage().into_iter().chain(scribe.notes());
         let of_file: Vec<_> = said.filter(|damage| damage.file == name(path)).collect();
-        let is_told = match told {
-            Told::Line => of_file.iter().any(|damage| lines_of(damage).contains(&line)),
-            Told::Missing => of_file.iter().any(|damage| damage.what.contains("missing")),
-            Told::Nothing => true,
+        let is_reported = match report {
+            Report::Line => of_file.iter().any(|damage| lines_of(damage).contains(&line)),
+            Report::Missing => of_file.iter().any(|damage| damage.what.contains("missing")),
+            Report::Nothing => true,
         };
-        prop_assert!(is_told, "line {line} of {}: {of_file:?}", path.display());
+        prop_assert!(is_reported, "line {line} of {}: {of_file:?}", path.display());
         Ok(())
     }
 }
 
-/// The lines that a finding is about: neighbours that suffer the same are told as one.
+/// The lines that a finding is about: neighbours that suffer the same are reported as one.
 fn lines_of(damage: &Damage) -> RangeInclusive<u64> {
     let (_, more) = damage.what.split_once("(and so ").unwrap_or_default();
     let more = more.split(' ').find_map(|word| word.parse().ok());
@@ -246,9 +246,9 @@ fn lines_of(damage: &Damage) -> RangeInclusive<u64> {
     damage.line..=damage.line + more
 }
 
-/// What a reader can say of damage.
+/// The report of a reader on damage.
 #[derive(Clone, Copy, Debug)]
-enum Told {
+enum Report {
     /// That this line is damaged.
     Line,
     /// That a record is missing.
@@ -258,27 +258,31 @@ enum Told {
 }
 
 impl Harm {
-    /// Does it to the lines of a file; which line it was, and what is told of it. `None`: it cannot be done here.
-    fn done_to(self, lines: &mut Vec<Vec<u8>>) -> Option<(u64, Told)> {
-        let whole: Vec<usize> = (0..lines.len()).filter(|at| is_whole(&lines[*at])).collect();
-        let pick = |line: usize| whole.get(line % whole.len().max(1)).copied();
-        let (at, told) = match self {
+    /// Does it to the lines of a file; which line it was, and the report on it. `None`: it cannot be done here.
+    fn done_to(self, lines: &mut Vec<Vec<u8>>) -> Option<(u64, Report)> {
+        let complete: Vec<usize> = (0..lines.len()).filter(|at| is_complete(&lines[*at])).collect();
+        let pick = |line: usize| complete.get(line % complete.len().max(1)).copied();
+        let (at, report) = match self {
             Harm::CutTail { by, .. } => {
-                let last = lines.last_mut().filter(|line| is_whole(line))?;
+                let last = lines.last_mut().filter(|line| is_complete(line))?;
                 let cut = by % (last.len() - 1) + 1;
                 last.truncate(last.len() - cut);
-                let told = if is_whole(last) { Told::Nothing } else { Told::Line };
-                (lines.len() - 1, told)
+                let report = if is_complete(last) {
+                    Report::Nothing
+                } else {
+                    Report::Line
+                };
+                (lines.len() - 1, report)
             }
             Harm::Flip { line, byte, bit, .. } => {
                 let at = pick(line)?;
                 lines[at] = flipped(&lines[at], byte, bit)?;
-                (at, Told::Line)
+                (at, Report::Line)
             }
             Harm::Double { line, .. } => {
                 let at = pick(line).filter(|at| lines[*at].ends_with(b"\n"))?;
                 lines.insert(at, lines[at].clone());
-                (at + 1, Told::Line)
+                (at + 1, Report::Line)
             }
             Harm::DoubleFlipped {
                 line,
@@ -291,24 +295,24 @@ impl Harm {
                 let flipped = flipped(&lines[at], in_words(&lines[at], byte), bit)?;
                 let at = if first { at } else { at + 1 };
                 lines.insert(at, flipped);
-                (at, Told::Line)
+                (at, Report::Line)
             }
             Harm::Delete { line, .. } => {
                 let at = pick(line)?;
                 let gone = number(&lines.remove(at));
                 let copy = lines.iter().any(|line| number(line) == gone);
-                let later = lines[at..].iter().any(|line| is_whole(line));
+                let later = lines[at..].iter().any(|line| is_complete(line));
                 (
                     at,
                     if later && !copy {
-                        Told::Missing
+                        Report::Missing
                     } else {
-                        Told::Nothing
+                        Report::Nothing
                     },
                 )
             }
         };
-        Some((at as u64 + 1, told))
+        Some((at as u64 + 1, report))
     }
 }
 

@@ -37,7 +37,7 @@ use wish::{Act, Plan, Wish};
 /// Two processes of one writer, and one of another.
 const HANDS: [&str; 3] = ["ana", "ana", "bo"];
 
-/// What happens next.
+/// The next step of a plan.
 #[derive(Clone, Debug)]
 enum Step {
     Do {
@@ -126,7 +126,7 @@ struct World {
     book: Book,
     /// The number in the newest id.
     minted: Arc<AtomicU64>,
-    /// How many wishes there were.
+    /// The number of wishes there were.
     wishes: u64,
     /// The other incidents that were started, by their titles.
     others: Vec<(PathBuf, String)>,
@@ -136,7 +136,7 @@ struct World {
     going: BTreeSet<String>,
 }
 
-/// What came of a plan.
+/// The result of a plan.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Outcome {
     Saved,
@@ -320,8 +320,8 @@ impl World {
         }
     }
 
-    /// What was acknowledged is there; what was not is there whole, or not at all. Its Lamport counter, where it is
-    /// there.
+    /// Checks that acknowledged records are there, and others either complete or not at all. Its Lamport counter, where
+    /// it is there.
     fn write_down(
         &mut self,
         minted: std::ops::Range<u64>,

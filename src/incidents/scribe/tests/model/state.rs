@@ -1,4 +1,4 @@
-//! What an incident comes to, as far as it is compared: gone through deed by deed here, or read by the incident.
+//! The state of an incident, as far as it is compared: gone through deed by deed here, or read by the incident.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ pub(super) struct State {
 }
 
 impl EventState {
-    /// Whether it is withdrawn.
+    /// True where it is withdrawn.
     pub(super) fn is_gone(&self) -> bool {
         self.undone || self.struck
     }

@@ -1,4 +1,4 @@
-//! What somebody wishes to do, and what the book says must come of it.
+//! An action that somebody wishes, and the result that the book expects of it.
 
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
@@ -12,7 +12,7 @@ use crate::domain::id::RecordId;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::incidents::scribe::Piece;
 
-/// How many different pieces of evidence there are.
+/// The number of different pieces of evidence.
 pub(super) const PIECES: usize = 3;
 
 /// From this one on, settings are about an entry that a list has.
@@ -62,7 +62,7 @@ pub(super) fn wishes() -> impl Strategy<Value = Wish> {
     ]
 }
 
-/// What is to be done.
+/// An action to be carried out.
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     Record(Command),
@@ -73,7 +73,7 @@ pub(super) enum Act {
     Open(String),
 }
 
-/// What is to be done, and the deed that comes of it; `None`: it is refused.
+/// An action to be carried out, and the deed that comes of it; `None`: it is refused.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) act: Act,
