@@ -42,6 +42,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
     if words.get(1).is_some_and(|word| word == apart::ARGUMENT) {
         return apart::answer(&mut world.input.reader, &mut io::stdout());
     }
+    if words
+        .get(1)
+        .is_some_and(|word| word == verb::run::inside::ARGUMENT)
+    {
+        return verb::run::inside::answer(&words[2..]);
+    }
     let ended = parsed(words, world).and_then(|exit| world.output.finish().map(|()| exit));
     ended
         .unwrap_or_else(|problem| {

@@ -26,6 +26,8 @@ pub(super) enum Exit {
     Damaged,
     /// Something could not be saved.
     NotSaved,
+    /// As a program that was run ended.
+    Of(u8),
 }
 
 impl Exit {
@@ -38,6 +40,7 @@ impl Exit {
             Exit::Damaged => 3,
             // EX_IOERR of sysexits.h.
             Exit::NotSaved => 74,
+            Exit::Of(status) => status,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Takes the terminal and gives it back on every way out: a guard for raw mode, the alternate screen
 //! and bracketed paste, which a panic, a suspension and another program's turn all respect.
 
-mod job_control;
+pub(crate) mod job_control;
 pub(super) mod sheet;
 mod shown;
 pub mod surface;

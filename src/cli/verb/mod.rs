@@ -16,6 +16,7 @@ pub(super) mod redact;
 pub(super) mod redo;
 pub(super) mod reopen;
 pub(super) mod review;
+pub(super) mod run;
 pub(super) mod set;
 pub(super) mod show;
 pub(super) mod status;
@@ -39,6 +40,8 @@ pub(super) enum Verb {
     Log(log::LogArgs),
     /// Bring in what was recorded elsewhere: notes, chats, alerts, histories, logs
     Import(import::ImportArgs),
+    /// Run a program and record that it ran, with its output as evidence; exits as the program did
+    Run(run::RunArgs),
     /// Correct an event; the original stays in the journal
     Edit(edit::EditArgs),
     /// Withdraw an event from the timeline; it stays in the journal
@@ -96,6 +99,7 @@ impl Verb {
             Verb::New(args) => new::run(args, session),
             Verb::Log(args) => log::run(args, session),
             Verb::Import(args) => import::run(args, session),
+            Verb::Run(args) => run::run(&args, session),
             Verb::Edit(args) => edit::run(args, session),
             Verb::Strike(args) => strike::run(args, session),
             Verb::Hide(args) => hide::run(&args, true, session),

@@ -56,6 +56,11 @@ impl Piece {
         Ok(Self::kept(name, Capture::of_file(file, length)?))
     }
 
+    /// Of what was captured while it came.
+    pub fn captured(name: Option<String>, captured: Captured) -> Self {
+        Self::kept(name, captured)
+    }
+
     fn kept(name: Option<String>, kept: Captured) -> Self {
         let Captured { bytes, left_out } = kept;
         Self {

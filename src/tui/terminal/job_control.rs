@@ -2,7 +2,7 @@
 
 /// True where some process above this one is of its session and not of its job: a shell with job control. Without one
 /// the system ignores a terminal's stop, and so must whoever catches it.
-pub(in crate::tui) fn can_be_continued() -> bool {
+pub(crate) fn can_be_continued() -> bool {
     let Some(own) = Process::own() else {
         return false;
     };

@@ -1,0 +1,274 @@
+//! Runs a program that has the terminal for itself: full screens, colours, keys and sizes reach it through a terminal of
+//! our own making, and what it prints is kept on the way.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use rustix::event::{PollFd, PollFlags};
+use rustix::process::{Pid, Signal, WaitOptions};
+use rustix::termios::{OptionalActions, Termios};
+use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
+
+use super::inside;
+use super::outcome::{Failure, Outcome, find};
+use super::relay::{Pty, size_of};
+use super::streams;
+use crate::journal::Capture;
+use crate::tui::terminal::job_control::can_be_continued;
+
+/// Bytes that are passed on at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// Runs it to its end. `hotwash` is this program, which is run once more between us and the program.
+///
+/// # Errors
+/// When it cannot be started.
+pub(super) fn run(program: &[OsString], hotwash: Option<&Path>) -> Result<Outcome, Failure> {
+    let Some(hotwash) = hotwash else {
+        return streams::run(program);
+    };
+    find(program.first().ok_or(Failure::NotFound)?)?;
+    let began = Instant::now();
+    let pty = Pty::open(size_of(io::stdout()))?;
+    let outer = Outer::take()?;
+    rustix::termios::tcsetattr(&pty.slave, OptionalActions::Now, &outer.before).map_err(io::Error::from)?;
+    let signals = watched()?;
+    let pid = start(program, hotwash, &pty)?;
+    let Pty { master, slave } = pty;
+    drop(slave);
+    rustix::io::ioctl_fionbio(&master, true).map_err(io::Error::from)?;
+    let mut session = Relay {
+        outer,
+        master: File::from(master),
+        signals,
+        pid,
+        copy: Capture::default(),
+        unsent: Vec::new(),
+        input_ended: false,
+        output_ended: false,
+    };
+    let status = session.until_the_end();
+    let Relay { outer, copy, .. } = session;
+    drop(outer);
+    Ok(Outcome {
+        status,
+        signal: None,
+        lasted: began.elapsed(),
+        output: copy.finish(),
+    })
+}
+
+fn start(program: &[OsString], hotwash: &Path, pty: &Pty) -> io::Result<Pid> {
+    let end = || pty.slave.try_clone().map(Stdio::from);
+    let mut command = Command::new(hotwash);
+    command
+        .arg(inside::ARGUMENT)
+        .args(program)
+        .stdin(end()?)
+        .stdout(end()?);
+    if io::stderr().is_terminal() {
+        command.stderr(end()?);
+    }
+    command.spawn().map(|child| Pid::from_child(&child))
+}
+
+/// A byte comes out of it for each signal that matters here.
+fn watched() -> io::Result<UnixStream> {
+    let (reader, writer) = UnixStream::pair()?;
+    reader.set_nonblocking(true)?;
+    for signal in [SIGCHLD, SIGCONT, SIGHUP, SIGTERM, SIGWINCH] {
+        signal_hook::low_level::pipe::register(signal, writer.try_clone()?)?;
+    }
+    Ok(reader)
+}
+
+/// The person's terminal, which hands on every key while this lives, and is as it was before afterwards.
+struct Outer {
+    before: Termios,
+}
+
+impl Outer {
+    fn take() -> io::Result<Self> {
+        let before = rustix::termios::tcgetattr(io::stdin())?;
+        let outer = Outer { before };
+        outer.hand_on()?;
+        Ok(outer)
+    }
+
+    fn hand_on(&self) -> io::Result<()> {
+        let mut modes = self.before.clone();
+        modes.make_raw();
+        rustix::termios::tcsetattr(io::stdin(), OptionalActions::Drain, &modes)?;
+        Ok(())
+    }
+
+    fn give_back(&self) {
+        // Nothing can be done about a terminal that is gone.
+        let _ = rustix::termios::tcsetattr(io::stdin(), OptionalActions::Drain, &self.before);
+    }
+}
+
+impl Drop for Outer {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}
+
+/// The passing to and fro.
+struct Relay {
+    outer: Outer,
+    master: File,
+    signals: UnixStream,
+    /// The process between us and the program.
+    pid: Pid,
+    copy: Capture,
+    /// Keys that the program's terminal has no room for yet.
+    unsent: Vec<u8>,
+    input_ended: bool,
+    output_ended: bool,
+}
+
+impl Relay {
+    /// Passes on until the program ends; its status as a shell has it.
+    fn until_the_end(&mut self) -> u8 {
+        let mut buffer = vec![0; CHUNK];
+        loop {
+            let (input, output, signal) = self.wait();
+            if output {
+                self.pass_output(&mut buffer);
+            }
+            if input {
+                self.take_input(&mut buffer);
+            }
+            self.send();
+            if signal && let Some(status) = self.on_signals() {
+                self.drain(&mut buffer);
+                return status;
+            }
+        }
+    }
+
+    /// Waits until there is something to do: input, output, a signal.
+    fn wait(&self) -> (bool, bool, bool) {
+        let stdin = io::stdin();
+        let takes_input = !self.input_ended && self.unsent.is_empty();
+        let of_master = match self.unsent.is_empty() {
+            true => PollFlags::IN,
+            false => PollFlags::IN | PollFlags::OUT,
+        };
+        let mut polled = vec![PollFd::new(&self.signals, PollFlags::IN)];
+        if takes_input {
+            polled.push(PollFd::new(&stdin, PollFlags::IN));
+        }
+        if !self.output_ended {
+            polled.push(PollFd::new(&self.master, of_master));
+        }
+        if rustix::event::poll(&mut polled, None).is_err() {
+            return (false, false, true);
+        }
+        let ready = |nth: usize| polled.get(nth).is_some_and(|fd| !fd.revents().is_empty());
+        let input = takes_input && ready(1);
+        let output = !self.output_ended && ready(1 + usize::from(takes_input));
+        (input, output, ready(0))
+    }
+
+    /// False once nothing more comes for now.
+    fn pass_output(&mut self, buffer: &mut [u8]) -> bool {
+        match self.master.read(buffer) {
+            Ok(0) => false,
+            Ok(count) => {
+                // A copy in memory cannot fail; a terminal that is gone is said by a signal.
+                let _ = self.copy.write_all(&buffer[..count]);
+                let _ = write_all(&buffer[..count]);
+                true
+            }
+            Err(error) if error.kind() == ErrorKind::Interrupted => true,
+            Err(error) if error.kind() == ErrorKind::WouldBlock => false,
+            // Nobody holds the program's side: only its end is left to wait for, and that is said by a signal.
+            Err(_) => {
+                self.output_ended = true;
+                false
+            }
+        }
+    }
+
+    fn take_input(&mut self, buffer: &mut [u8]) {
+        match rustix::io::read(io::stdin(), &mut *buffer) {
+            Ok(0) => self.input_ended = true,
+            Ok(count) => self.unsent.extend_from_slice(&buffer[..count]),
+            Err(rustix::io::Errno::INTR | rustix::io::Errno::AGAIN) => {}
+            Err(_) => self.input_ended = true,
+        }
+    }
+
+    fn send(&mut self) {
+        if self.unsent.is_empty() {
+            return;
+        }
+        match self.master.write(&self.unsent) {
+            Ok(count) => drop(self.unsent.drain(..count)),
+            Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => {}
+            Err(_) => self.unsent.clear(),
+        }
+    }
+
+    /// Does what signals ask for: another size, to stop, to hand an end on. The status once the program has ended.
+    fn on_signals(&mut self) -> Option<u8> {
+        let mut bytes = [0; 64];
+        while matches!(self.signals.read(&mut bytes), Ok(count) if count > 0) {}
+        if let Some(size) = size_of(io::stdout()) {
+            let _ = rustix::termios::tcsetwinsize(&self.master, size);
+        }
+        match rustix::process::waitpid(Some(self.pid), WaitOptions::UNTRACED | WaitOptions::NOHANG) {
+            Ok(Some((_, status))) if status.stopped() => {
+                self.stop();
+                None
+            }
+            Ok(Some((_, status))) => {
+                let code = status.exit_status();
+                Some(super::outcome::status_of(code, status.terminating_signal()).0)
+            }
+            Ok(None) | Err(_) => None,
+        }
+    }
+
+    /// Stops as the program did, where a shell can bring us back, and goes on with it.
+    fn stop(&self) {
+        if can_be_continued() {
+            self.outer.give_back();
+            let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
+            let _ = self.outer.hand_on();
+            if let Some(size) = size_of(io::stdout()) {
+                let _ = rustix::termios::tcsetwinsize(&self.master, size);
+            }
+        }
+        let _ = rustix::process::kill_process(self.pid, Signal::CONT);
+    }
+
+    /// What the program printed last.
+    fn drain(&mut self, buffer: &mut [u8]) {
+        while self.pass_output(buffer) {}
+    }
+}
+
+/// Writes to the terminal at once; one that takes nothing now is waited for.
+fn write_all(mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match rustix::io::write(io::stdout(), bytes) {
+            Ok(count) => bytes = &bytes[count..],
+            Err(rustix::io::Errno::INTR) => {}
+            Err(rustix::io::Errno::AGAIN) => {
+                let stdout = io::stdout();
+                let mut polled = [PollFd::new(&stdout, PollFlags::OUT)];
+                let _ = rustix::event::poll(&mut polled, None);
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
