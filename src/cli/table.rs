@@ -145,8 +145,10 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
         remarks.push(format!("evidence: {}", body.evidence.len()));
     }
     remarks.extend(event.is_hidden().then(|| "not in drafts".to_owned()));
-    if several_authors {
-        remarks.push(event.provenance.by.to_string());
+    match &body.source {
+        Some(source) => remarks.push(format!("from {source}")),
+        None if several_authors => remarks.push(event.provenance.by.to_string()),
+        None => {}
     }
     if event.is_amended() {
         let by = event.amended_by_another();

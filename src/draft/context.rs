@@ -239,6 +239,8 @@ pub struct EntryTold {
     pub text: String,
     /// The writer.
     pub by: String,
+    /// The origin of an import, such as `notes.md:12`; null for what was recorded here.
+    pub source: Option<String>,
     /// The people and teams that the text mentions as `@name`.
     pub people: Vec<String>,
     /// The number of the hypothesis that it ends.

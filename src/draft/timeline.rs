@@ -56,6 +56,7 @@ fn entry(incident: &Incident, event: &Event, times: Times) -> EntryTold {
         precision: body.timing.at.map(|_| body.timing.precision),
         text: body.text.clone(),
         by: event.provenance.by.to_string(),
+        source: body.source.clone(),
         people: people(&body.text).into_iter().map(str::to_owned).collect(),
         ends: body
             .ends

@@ -72,6 +72,9 @@ fn lines(
     if let Some(end) = story::ended_by(event, incident) {
         page.fact("ended by", &end);
     }
+    if let Some(source) = &body.source {
+        page.fact("imported", &format!("from {source}"));
+    }
     for piece in &body.evidence {
         page.evidence(piece, current.excerpts.get(&piece.sha256));
     }
