@@ -4,9 +4,11 @@
 //! Pure: bytes that somebody else has read go in, what they might mean comes out. [`read`] tells the format by the
 //! content and asks the reader of that format; each has a file of its own and a row in [`Format`].
 
+mod alert;
 mod alertmanager;
 mod asciinema;
 mod bash;
+mod building;
 mod columns;
 mod delimited;
 mod document;
@@ -18,6 +20,7 @@ mod grafana;
 mod guess;
 mod hotwash;
 mod journald;
+mod json;
 mod jsonl;
 mod kubernetes;
 mod line;
@@ -28,6 +31,8 @@ mod origin;
 mod outcome;
 mod pagerduty;
 mod proposal;
+#[cfg(test)]
+mod samples;
 mod script;
 mod slack;
 mod stamp;
