@@ -42,7 +42,7 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::samples::{fixture, options, said, told};
+    use crate::import::sample::{fixture, options, said, told};
 
     #[test]
     fn a_webhook_says_that_alerts_fired_and_were_resolved() {

@@ -145,7 +145,7 @@ fn micros(seconds: f64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::samples::{fixture, options, said, told};
+    use crate::import::sample::{fixture, options, said, told};
 
     #[test]
     fn markers_are_events_at_their_times() {

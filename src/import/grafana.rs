@@ -81,7 +81,7 @@ fn array(value: Option<&Value>) -> impl Iterator<Item = &Value> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::samples::{fixture, options, told};
+    use crate::import::sample::{fixture, options, told};
 
     fn of(name: &str) -> Vec<String> {
         told(&read(&fixture(name), &options()).unwrap())

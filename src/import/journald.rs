@@ -91,7 +91,7 @@ fn words(value: &Value) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::samples::{fixture, options, said, told};
+    use crate::import::sample::{fixture, options, said, told};
 
     #[test]
     fn warnings_are_chosen_and_bytes_are_text() {

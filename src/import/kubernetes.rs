@@ -168,7 +168,7 @@ impl Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::samples::{fixture, options, told};
+    use crate::import::sample::{fixture, options, told};
 
     #[test]
     fn warnings_are_chosen_and_what_went_on_has_an_end() {

@@ -12,6 +12,7 @@ mod building;
 mod columns;
 mod delimited;
 mod document;
+mod field_time;
 mod fish;
 mod format;
 mod git;
@@ -32,7 +33,7 @@ mod outcome;
 mod pagerduty;
 mod proposal;
 #[cfg(test)]
-mod samples;
+mod sample;
 mod script;
 mod slack;
 mod stamp;

@@ -211,7 +211,7 @@ fn note(entry: &Entry<'_>, import: &mut Import) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::samples::{fixture, options, said, told};
+    use crate::import::sample::{fixture, options, said, told};
 
     #[test]
     fn the_log_is_read_in_the_order_of_time() {

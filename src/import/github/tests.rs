@@ -1,7 +1,7 @@
 //! Issues, pull requests and comments as gh and the API give them.
 
 use super::*;
-use crate::import::samples::{fixture, options, said, told};
+use crate::import::sample::{fixture, options, said, told};
 
 fn of(name: &str) -> Import {
     read(&fixture(name), &options()).unwrap()

@@ -70,6 +70,15 @@ impl Shape {
         paths.iter().any(|path| self.has(path))
     }
 
+    /// The keys directly behind this beginning of a path.
+    pub(in crate::import) fn keys<'s>(&'s self, before: &'s str) -> impl Iterator<Item = &'s str> {
+        let behind = self
+            .paths
+            .keys()
+            .filter_map(move |path| path.strip_prefix(before));
+        behind.filter(|key| !key.contains(['.', '[']))
+    }
+
     /// The first text at this path, where it is a short one.
     pub(in crate::import) fn text(&self, path: &str) -> Option<&str> {
         self.paths.get(path)?.as_deref()

@@ -1,7 +1,7 @@
 //! Slack exports as people have them, and as nobody should.
 
 use super::*;
-use crate::import::samples::{options, said, told};
+use crate::import::sample::{options, said, told};
 
 fn day(messages: &str) -> Bundle {
     Bundle::of("2023-03-25.json", messages)
