@@ -23,14 +23,21 @@ pub(super) fn said(time: Option<TimeGiven>) -> EntryTime {
 
 /// The beginning of a text of at most so many bytes, cut between two characters.
 pub(super) fn beginning(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
+    let most = most.min(text.len());
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 impl Proposal {
-    /// An event that a system exported, to be recorded with a text of a sensible length.
+    /// An event that a system exported, with a text of a sensible length.
     pub(super) fn exported(line: usize, kind: Kind, time: EntryTime, text: &str, raw: &str) -> Self {
         let text = text.trim();
-        let mut proposal = Proposal::event(line, kind, time, beginning(text, LONGEST));
+        let shown = if text.len() > LONGEST {
+            format!("{} ...", beginning(text, LONGEST))
+        } else {
+            text.to_owned()
+        };
+        let mut proposal = Proposal::event(line, kind, time, shown);
         proposal.raw = beginning(raw.trim(), LONGEST).to_owned();
         if text.len() > LONGEST {
             proposal.attachment = Some(Attachment {
@@ -127,5 +134,30 @@ impl Import {
             EntryTime::Given(given) => zone.micros(&given.at),
             EntryTime::Now => i64::MAX,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_is_cut_and_complete_in_the_attachment() {
+        let long = "\u{e9}".repeat(LONGEST);
+        let proposal = Proposal::exported(7, Kind::Note, EntryTime::Now, &long, &long);
+        assert!(proposal.text().len() <= LONGEST + 4 && proposal.raw.len() <= LONGEST);
+        let attachment = proposal.attachment.expect("all of it");
+        assert_eq!((attachment.name.as_str(), attachment.text), ("entry-7.txt", long));
+    }
+
+    #[test]
+    fn a_key_is_never_taken_for_a_line_of_a_file() {
+        for (key, origin) in [("7", "x:7#"), ("a:7", "x:a:7#"), ("a7", "x:a7"), ("a:", "x:a:")] {
+            let proposal = Proposal::exported(1, Kind::Note, EntryTime::Now, "t", "t").keyed("x", key);
+            assert_eq!(
+                proposal.origin.map(|origin| origin.to_string()).as_deref(),
+                Some(origin)
+            );
+        }
     }
 }

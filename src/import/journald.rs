@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(
             said(&import),
             [
-                "2: it is no JSON object: invalid number at line 1 column 2 | -- boot --",
+                "2: it is no JSON object: invalid number | -- boot --",
                 "3: it has no text | {\"MESSAGE\":{}}",
             ]
         );

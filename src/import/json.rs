@@ -4,6 +4,6 @@ mod entries;
 mod objects;
 mod shape;
 
-pub(super) use entries::{Entry, each_entry, lenient, text_of, within};
+pub(super) use entries::{Entry, each_entry, lenient, list, text_of, within};
 pub(super) use objects::Objects;
 pub(super) use shape::{Shape, shapes};

@@ -329,7 +329,7 @@ mod tests {
         assert_eq!(
             said(&import),
             [
-                "3: it is no JSON object: expected value at line 1 column 1 | plain",
+                "3: it is no JSON object: expected value | plain",
                 "4: it has no text | {\"ts\":1e308,\"msg\":[]}",
             ]
         );

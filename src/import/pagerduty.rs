@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::building::said;
 use super::document::Bundle;
-use super::json::{Entry, Shape, each_entry, shapes, text_of};
+use super::json::{Entry, Shape, each_entry, list, shapes, text_of};
 use super::options::ImportOptions;
 use super::outcome::{Import, ImportError};
 use super::proposal::Proposal;
@@ -72,6 +72,7 @@ struct LogEntry {
     channel: Value,
     incident: Value,
     event_details: Value,
+    #[serde(deserialize_with = "list")]
     contexts: Vec<Value>,
 }
 

@@ -10,7 +10,7 @@ use super::document::{Bundle, Document};
 use super::json::{Shape, each_entry, shapes};
 use super::options::ImportOptions;
 use super::outcome::{Import, ImportError};
-use super::proposal::Proposed;
+use super::proposal::{Proposed, Why};
 use message::Message;
 use names::Names;
 
@@ -47,6 +47,13 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
     let files = bundle.documents.iter();
     let days: Vec<&Document> = files.filter(|file| is_alone || is_day(file)).collect();
     let mut import = Import::default();
+    for other in bundle.documents.iter().filter(|file| !is_alone && !is_json(file)) {
+        import.pass_over(
+            1,
+            &other.name,
+            Why::Unreadable("it is no file of an export".to_owned()),
+        );
+    }
     let mut marked = Vec::new();
     each_entry(&days, SLACK, &["messages"], &mut import, &mut |entry, import| {
         if entry.key.is_none() {
@@ -70,7 +77,11 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
 
 /// True if a file may hold messages.
 fn is_day(document: &Document) -> bool {
-    !WITHOUT_MESSAGES.contains(&document.file_name()) && document.file_name().ends_with(".json")
+    is_json(document) && !WITHOUT_MESSAGES.contains(&document.file_name())
+}
+
+fn is_json(document: &Document) -> bool {
+    document.file_name().ends_with(".json")
 }
 
 /// The name of the channel whose messages stand in a file: that of its folder, else of the file without its day.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::layout::Layout;
 use super::table::{Row, Table};
+use crate::domain::counted::counted;
 use crate::domain::entry::Remark;
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
@@ -102,7 +103,8 @@ impl<'t> Rows<'t> {
             Some(Why::Heading)
         } else if cells != width {
             Some(Why::Unreadable(format!(
-                "it has {cells} cells, the others have {width}"
+                "it has {}, the others have {width}",
+                counted(cells, "cell")
             )))
         } else {
             None

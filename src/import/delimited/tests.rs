@@ -157,7 +157,7 @@ fn a_bad_row_costs_no_other() {
         said(&import),
         [
             "1: it is a heading | when,what",
-            "4: it has 1 cells, the others have 2 | 2023-03-25 14:03",
+            "4: it has 1 cell, the others have 2 | 2023-03-25 14:03",
             "5: nothing is said in it | ,",
             "6: it is a heading | when,what",
             "7: it has no text | 2023-03-25 14:04,",

@@ -245,3 +245,11 @@ pub(in crate::import) fn lenient<'de, D: Deserializer<'de>>(json: D) -> Result<O
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
     })
 }
+
+/// The entries of an array; anything else in its place has none.
+pub(in crate::import) fn list<'de, D: Deserializer<'de>>(json: D) -> Result<Vec<Value>, D::Error> {
+    Ok(match Value::deserialize(json)? {
+        Value::Array(entries) => entries,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => Vec::new(),
+    })
+}

@@ -86,8 +86,11 @@ impl<'t> Iterator for Objects<'t> {
     }
 }
 
+/// The error without its place, which counts from the beginning of the object.
 fn in_words(error: serde_json::Error) -> String {
-    format!("it is no JSON object: {error}")
+    let text = error.to_string();
+    let what = text.split(" at line ").next().unwrap_or(&text);
+    format!("it is no JSON object: {what}")
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::domain::entry::{self, What};
 use crate::domain::kind::Kind;
 use crate::domain::time::typed::TimeGiven;
 use crate::import::building::said;
-use crate::import::json::{Entry, text_of};
+use crate::import::json::{Entry, list, text_of};
 use crate::import::options::ImportOptions;
 use crate::import::outcome::Import;
 use crate::import::proposal::{Proposal, Proposed, Why};
@@ -41,25 +41,23 @@ pub(super) struct Message {
     bot_id: Option<String>,
     bot_profile: Option<Profile>,
     user_profile: Option<Profile>,
-    reactions: Vec<Reaction>,
-    pinned_to: Option<Vec<Value>>,
+    #[serde(deserialize_with = "list")]
+    reactions: Vec<Value>,
+    #[serde(deserialize_with = "list")]
+    pinned_to: Vec<Value>,
+    #[serde(deserialize_with = "list")]
     files: Vec<Value>,
+    #[serde(deserialize_with = "list")]
     attachments: Vec<Value>,
     blocks: Value,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Reaction {
-    name: String,
 }
 
 impl Message {
     /// True if somebody marked it as a part of the timeline.
     pub(super) fn is_marked(&self) -> bool {
-        let is_pinned = self.pinned_to.as_ref().is_some_and(|places| !places.is_empty());
-        let is_mark = |reaction: &Reaction| MARKS.contains(&&*reaction.name);
-        is_pinned || self.reactions.iter().any(is_mark)
+        let is_mark =
+            |reaction: &Value| text_of(reaction, &["name"]).is_some_and(|name| MARKS.contains(&name));
+        !self.pinned_to.is_empty() || self.reactions.iter().any(is_mark)
     }
 
     /// Proposes it, or passes over it.
@@ -196,7 +194,7 @@ fn unnamed(part: &Value, names: &Names) -> String {
         (Some("link"), _, Some(url), _) => url.to_owned(),
         (Some("emoji"), _, _, Some(name)) => format!(":{name}:"),
         (Some("broadcast"), ..) => format!("@{}", text("range").unwrap_or("channel")),
-        (_, ..) => String::new(),
+        _ => String::new(),
     }
 }
 
