@@ -42,9 +42,19 @@ pub struct Derived {
     pub silences: HashMap<RecordId, Length>,
     /// Action items not done.
     pub open_action_items: usize,
+    /// True if an event is dated ahead of the time it was computed for: as that comes, all of this may change.
+    pub is_ahead: bool,
 }
 
 impl Derived {
+    /// Computes it all as seen at `now`: what is dated ahead of it has not happened.
+    pub fn at(incident: &Incident, now: Now, policy: &Policy) -> Self {
+        Derived {
+            is_ahead: incident.shown().count() > incident.happened(now).count(),
+            ..Derived::of(&Facts::at(incident, now), policy)
+        }
+    }
+
     /// Computes it all: a few passes over the incident.
     pub fn of(facts: &Facts<'_>, policy: &Policy) -> Self {
         let (incident, windows, milestones) = (facts.incident, &facts.windows, &facts.milestones);
@@ -84,6 +94,7 @@ impl Derived {
                 .map(|quiet| (quiet.before, quiet.length_shown(SHOWN)))
                 .collect(),
             windows: windows.clone(),
+            is_ahead: false,
         }
     }
 
@@ -100,5 +111,36 @@ impl Derived {
             return None;
         }
         self.windows.clock(Point::now(incident.zone(), now))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::model::{Model, Msg};
+    use crate::app::sample;
+    use crate::app::update::update;
+    use crate::domain::kind::Kind;
+    use crate::domain::sample::{Sample, at};
+    use crate::domain::time::Now;
+
+    #[test]
+    fn a_resolution_dated_ahead_counts_once_its_time_has_come() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Impact, Some(&at("14:00")), "down");
+        s.log(Kind::Resolution, Some(&at("16:00")), "up");
+        let incident = Some(&s.incident);
+        let is_over = |model: &Model| model.current.as_ref().map(|current| current.derived.is_over());
+        let mut model = sample::model((80, 24));
+        let opened = Msg::Opened {
+            id: s.incident.id(),
+            ticket: None,
+            draft: None,
+        };
+        update(&mut model, incident, opened);
+        assert_eq!(is_over(&model), Some(false));
+        let instant = "2023-03-25T17:00:00Z".parse().expect("a time");
+        let later = Now { instant, ..model.now };
+        update(&mut model, incident, Msg::Tick(later));
+        assert_eq!(is_over(&model), Some(true));
     }
 }

@@ -18,7 +18,6 @@ use super::screen::{close, live, paper};
 use super::timeline::TimelineView;
 use super::written;
 use crate::app::router::typed;
-use crate::domain::facts::Facts;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Now;
@@ -38,6 +37,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
             let before = std::mem::replace(&mut model.now, now);
             // What a paper says of "now" is as exact as a minute.
             if minute(before) != minute(now) {
+                happen(model, incident);
                 paper::refresh(model, incident);
             }
             return reminder::look(model, incident);
@@ -99,6 +99,16 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
     Vec::new()
 }
 
+/// Lets happen what was dated ahead of now, as its time comes.
+fn happen(model: &mut Model, incident: Option<&Incident>) {
+    let Some((current, incident)) = model.current.as_mut().zip(incident) else {
+        return;
+    };
+    if current.derived.is_ahead {
+        current.derived = Derived::at(incident, model.now, &model.policy);
+    }
+}
+
 fn minute(now: Now) -> i64 {
     now.instant.timestamp().div_euclid(60)
 }
@@ -118,7 +128,7 @@ fn opened(
     ticket: Option<u64>,
     draft: Option<PathBuf>,
 ) -> Vec<Effect> {
-    let derived = incident.map(|incident| Derived::of(&Facts::of(incident), &model.policy));
+    let derived = incident.map(|incident| Derived::at(incident, model.now, &model.policy));
     let meanwhile = incident.map(|incident| Meanwhile::of(incident, &model.writer));
     // A paste that came while this incident was being started is for it.
     let pasted = model
@@ -200,10 +210,8 @@ fn closed(model: &mut Model, incident: Option<&Incident>, id: IncidentId, draft:
 }
 
 pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: usize) {
-    let facts = incident.map(Facts::of);
-    if let (Some(current), Some(facts)) = (&mut model.current, &facts) {
-        let incident = facts.incident;
-        current.derived = Derived::of(facts, &model.policy);
+    if let (Some(current), Some(incident)) = (&mut model.current, incident) {
+        current.derived = Derived::at(incident, model.now, &model.policy);
         current.damage = damage;
         let news = current.meanwhile.news(incident, &model.writer);
         model.passing = news.or(model.passing.take());
@@ -230,8 +238,6 @@ pub(super) fn changed(model: &mut Model, incident: Option<&Incident>, damage: us
             live::with_source(model, incident, TimelineView::take_focus);
         }
     }
-    if let Some(facts) = facts {
-        close::show(model, facts);
-    }
+    close::refresh(model, incident);
     paper::refresh(model, incident);
 }

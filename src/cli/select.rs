@@ -11,7 +11,7 @@ use crate::domain::time::Now;
 use crate::incidents::catalog::{Catalog, Summary};
 use crate::incidents::closing::inspection;
 use crate::incidents::scribe::Scribe;
-use crate::journal::{Found, IncidentPath, Patience, Reading};
+use crate::journal::{Found, IncidentPath, IncidentReading, Patience};
 
 /// More names than these are only counted.
 const MOST_NAMES: usize = 3;
@@ -22,14 +22,14 @@ const MOST_CANDIDATES: usize = 8;
 /// An incident that was read to be shown.
 pub(super) struct Chosen {
     pub(super) path: IncidentPath,
-    pub(super) reading: Reading,
+    pub(super) reading: IncidentReading,
 }
 
 /// The incident that a verb is about, before it is opened.
 struct Choice {
     path: IncidentPath,
     /// Its journal, where it was read on the way.
-    read: Option<Reading>,
+    read: Option<IncidentReading>,
     /// The time at which it was looked for, where nobody named it.
     unnamed: Option<Now>,
 }
@@ -57,6 +57,12 @@ impl Session<'_> {
             damaged,
             exposed: inspection::exposed(&self.shelf(), path, &inspection::attached(incident)),
         }
+    }
+
+    /// True if exactly one incident is live.
+    pub(super) fn has_one_live(&self) -> Result<bool, Problem> {
+        let (catalog, now) = self.read_catalog()?;
+        Ok(catalog.live(now).len() == 1)
     }
 
     /// The incident to write in.

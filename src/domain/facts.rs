@@ -39,13 +39,8 @@ impl<'a> Facts<'a> {
 
     /// The same as seen at `now`: what is dated ahead of it has not happened.
     pub fn at(incident: &'a Incident, now: Now) -> Self {
-        let happened = || {
-            incident
-                .shown()
-                .filter(|event| event.has_happened(incident.zone(), now))
-        };
-        let windows = Windows::through(incident, happened());
-        let milestones = Milestones::through(incident, &windows, happened());
+        let windows = Windows::at(incident, now);
+        let milestones = Milestones::through(incident, &windows, incident.happened(now));
         let intervals = intervals::all(incident, &milestones, &windows, Precision::Second);
         Facts {
             incident,

@@ -265,4 +265,21 @@ mod tests {
         assert_eq!(of(&s).get(Milestone::Cause).map(|mark| mark.event), Some(first));
         assert_eq!(of(&s).untimed(Milestone::Cause), None);
     }
+
+    #[test]
+    fn of_several_mitigations_nobody_is_asked_for_the_time_of_one() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        let asked = |s: &Sample| {
+            (
+                of(s).untimed(Milestone::Mitigated),
+                of(s).untimed(Milestone::Cause),
+            )
+        };
+        let mitigation = s.untimed(Kind::Mitigation, "restarted it");
+        let cause = s.untimed(Kind::Cause, "someone knew");
+        assert_eq!(asked(&s), (Some(mitigation), Some(cause)));
+        s.untimed(Kind::Mitigation, "rolled back");
+        assert_eq!(of(&s).undetermined(), Some(2));
+        assert_eq!(asked(&s), (None, Some(cause)));
+    }
 }

@@ -25,6 +25,7 @@ pub mod quoted;
 pub mod record;
 pub mod redaction;
 pub mod rezone;
+pub mod secrets;
 pub mod severities;
 pub mod silence;
 pub mod story;

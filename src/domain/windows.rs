@@ -9,7 +9,7 @@ use super::incident::{Event, Incident};
 use super::kind::Kind;
 use super::mark::Mark;
 use super::record::WARNING;
-use super::time::{Length, Point, Precision};
+use super::time::{Length, Now, Point, Precision};
 
 /// A stretch of time in which users were hurt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,11 @@ impl Windows {
     /// absurd, neither open nor close a window.
     pub fn of(incident: &Incident) -> Self {
         Self::through(incident, incident.shown())
+    }
+
+    /// The same as seen at `now`: what is dated ahead of it has not happened.
+    pub fn at(incident: &Incident, now: Now) -> Self {
+        Self::through(incident, incident.happened(now))
     }
 
     /// The same by these events of it alone, which are in the order of its timeline.
@@ -321,6 +326,25 @@ mod tests {
                 &[(Detection, "09:00", "x"), (Impact, "09:01", "how many")],
                 &["09:00-dw"],
             ),
+            // An event of any kind can say that it is over, and then it opens nothing.
+            (
+                &[(Impact, "09:00", "x"), (Impact, "09:30", "none left #recovered")],
+                &["09:00-09:30"],
+            ),
+            (
+                &[
+                    (Detection, "09:00", "x"),
+                    (Detection, "09:30", "green #recovered"),
+                ],
+                &["09:00-09:30d"],
+            ),
+            (
+                &[
+                    (Impact, "09:00", "none #recovered"),
+                    (Detection, "09:30", "green #recovered"),
+                ],
+                &[],
+            ),
         ];
         for (events, expected) in cases {
             assert_eq!(told(events), *expected, "{events:?}");
@@ -357,9 +381,38 @@ mod tests {
     }
 
     #[test]
+    fn it_is_over_when_the_last_window_has_ended() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        let is_over = |s: &Sample| Windows::of(&s.incident).is_over();
+        assert!(!is_over(&s), "nothing was noticed yet");
+        for (kind, clock, over) in [
+            (Kind::Impact, "09:00", false),
+            (Kind::Resolution, "10:00", true),
+            (Kind::Detection, "11:00", false),
+            (Kind::Resolution, "12:00", true),
+        ] {
+            s.log(kind, Some(&at(clock)), "x");
+            assert_eq!(is_over(&s), over, "{kind:?} {clock}");
+        }
+    }
+
+    #[test]
     fn without_a_time_nothing_opens() {
         let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
         s.untimed(Kind::Impact, "some time in the morning");
         assert!(Windows::of(&s.incident).all().is_empty());
+    }
+
+    #[test]
+    fn a_resolution_dated_ahead_has_not_ended_it() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Impact, Some(&at("09:00")), "down");
+        s.log(Kind::Resolution, Some(&at("10:00")), "up");
+        let is_over = |now: &str| {
+            let instant = now.parse().unwrap();
+            Windows::at(&s.incident, Now { instant, ..s.now() }).is_over()
+        };
+        assert!(!is_over("2023-03-25T09:30:00Z"));
+        assert!(is_over("2023-03-25T11:00:00Z"));
     }
 }

@@ -448,7 +448,7 @@ fn no_text_makes_a_line_of_its_own_in_what_is_pasted() {
     let policy = Policy::default();
     let papers = |text: &str| {
         let incident = all_of(text).incident;
-        let updates = Audience::ALL.map(|audience| update(&incident, audience, now, &policy));
+        let updates = Audience::ALL.map(|audience| update(&incident, audience, now, &policy).text);
         updates
             .into_iter()
             .chain([handover(&incident, now, &policy)])

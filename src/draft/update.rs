@@ -33,7 +33,7 @@ pub enum Audience {
     Team,
     /// Those who answer for it.
     Executive,
-    /// Those who are hurt by it.
+    /// Those whom it affects.
     Public,
 }
 
@@ -60,12 +60,23 @@ impl Audience {
     }
 }
 
-/// A status update as plain, harmless text.
-pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> String {
+/// A status update, and what whoever sends it has to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusUpdate {
+    /// The update as plain, harmless text.
+    pub text: String,
+    /// The parts that this audience does not read although they stand in what it could read, in lines for whoever
+    /// sends the update: what is dated ahead of now, and of the impact the sentences that the public does not read,
+    /// with the reasons. `None`: nothing is left out.
+    pub left_out: Option<String>,
+}
+
+/// Composes a status update.
+pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy) -> StatusUpdate {
     let told = Briefing::of(incident, now);
-    let mut lines = match audience {
-        Audience::Team => told.team(),
-        Audience::Executive => told.executive(),
+    let (mut lines, withheld) = match audience {
+        Audience::Team => (told.team(), None),
+        Audience::Executive => (told.executive(), None),
         Audience::Public => public::lines(&told),
     };
     let by = told.next_by(policy);
@@ -73,21 +84,11 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
         Audience::Team | Audience::Executive => format!("Next update: by {by}"),
         Audience::Public => public::next(&told, &by, at),
     }));
-    as_text(&lines)
-}
-
-/// The parts that this audience is not told although they stand in what it could be told, in lines for whoever sends
-/// the update: what is dated ahead of now, and of the impact the sentences that the public does not read, with the
-/// reasons.
-/// `None`: nothing is left out.
-pub fn left_out(incident: &Incident, audience: Audience, now: Now) -> Option<String> {
-    let told = Briefing::of(incident, now);
-    let mut lines: Vec<String> = told.ahead_in_words().into_iter().collect();
-    lines.extend(match audience {
-        Audience::Team | Audience::Executive => None,
-        Audience::Public => public::left_out(&told),
-    });
-    (!lines.is_empty()).then(|| lines.join("\n"))
+    let left_out: Vec<String> = told.ahead_in_words().into_iter().chain(withheld).collect();
+    StatusUpdate {
+        text: as_text(&lines),
+        left_out: (!left_out.is_empty()).then(|| left_out.join("\n")),
+    }
 }
 
 /// The lines, made harmless: a line break in what somebody wrote begins no line of its own here.
@@ -114,9 +115,7 @@ impl<'a> Briefing<'a> {
 
     /// The events on the timeline that can have happened, in its order.
     pub(super) fn happened(&self) -> impl DoubleEndedIterator<Item = &'a Event> {
-        let (incident, now) = (self.facts.incident, self.now);
-        let events = incident.shown();
-        events.filter(move |event| event.has_happened(incident.zone(), now))
+        self.facts.incident.happened(self.now)
     }
 
     /// The events that are dated ahead of now: none of them counts.
@@ -207,12 +206,12 @@ impl<'a> Briefing<'a> {
         format!("{} ({severity}, {status})", incident.title())
     }
 
-    /// True if users were hurt and have recovered.
+    /// True if there was an impact and it has ended.
     pub(super) fn is_over(&self) -> bool {
         self.facts.windows.is_over()
     }
 
-    /// Since when users are hurt, or from when to when they were. The zone is named here, once.
+    /// Since when the impact lasts, or from when to when it lasted. The zone is named here, once.
     pub(super) fn since(&self) -> String {
         let incident = self.facts.incident;
         let zone = self.zone();

@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(
             told(&import),
             [
-                "14:03:00 NOTE [asciinema-v2.cast:3] rolled back",
+                "14:03:00 MITIG? [asciinema-v2.cast:3] rolled back",
                 "15:02:00 NOTE [asciinema-v2.cast:5] marker",
             ]
         );
@@ -165,8 +165,8 @@ mod tests {
         assert_eq!(
             told(&read(&fixture("asciinema-v3.cast"), &options()).unwrap()),
             [
-                "14:03:00 NOTE [asciinema-v3.cast:4] paged bo",
-                "14:04:00 NOTE [asciinema-v3.cast:5] rolled back",
+                "14:03:00 ESCAL? [asciinema-v3.cast:4] paged bo",
+                "14:04:00 MITIG? [asciinema-v3.cast:5] rolled back",
             ]
         );
     }

@@ -6,6 +6,7 @@
 
 mod alert;
 mod alertmanager;
+pub mod archive;
 mod asciinema;
 mod bash;
 mod building;
@@ -15,7 +16,7 @@ mod document;
 mod field_time;
 mod fish;
 mod format;
-mod git;
+pub mod git;
 mod github;
 mod grafana;
 mod guess;
@@ -45,7 +46,7 @@ pub use columns::ColumnMap;
 pub use document::{Bundle, Document};
 pub use format::Format;
 pub use options::{ImportOptions, ListDate};
-pub use origin::Origin;
+pub use origin::{Origin, file_of_line};
 pub use outcome::{Import, ImportError, Question};
 pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
 

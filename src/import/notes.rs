@@ -1,7 +1,7 @@
 //! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they
 //! propose.
 
-mod placing;
+pub(in crate::import) mod placing;
 #[cfg(test)]
 mod tests;
 
@@ -9,9 +9,9 @@ use super::line::{bare, is_ornament, is_table_row, is_table_rule};
 use super::proposal::{Proposal, Proposed, Skipped, Why};
 use super::zone_said::zone_said;
 use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
-use crate::domain::time::typed::{Anchor, TimeContext};
-use crate::domain::time::{Moment, Zone};
-use placing::Led;
+use crate::domain::time::Moment;
+use crate::domain::time::typed::TimeContext;
+use placing::RunningTimes;
 
 /// The reading of notes. Every line that is not blank is in a proposal, or was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,13 +43,7 @@ pub fn read(text: &str, context: &TimeContext, shift: i64) -> Notes {
 #[derive(Clone, Debug)]
 pub struct NotesReader {
     form: NotesForm,
-    context: TimeContext,
-    /// The anchor of the next bare time.
-    anchor: Anchor,
-    /// The zone of times that say none.
-    zone: Zone,
-    /// True if no time has been read yet whose day is known.
-    leading: bool,
+    times: RunningTimes,
     /// So many days later than they would be taken to be a person has put the bare times before the first day that is
     /// said.
     shift: i64,
@@ -62,10 +56,7 @@ impl NotesReader {
     pub fn new(context: TimeContext, form: NotesForm) -> Self {
         NotesReader {
             form,
-            context,
-            anchor: context.anchor,
-            zone: context.zone,
-            leading: true,
+            times: RunningTimes::new(context),
             shift: 0,
             lines: 0,
         }
@@ -80,13 +71,13 @@ impl NotesReader {
     /// times that would lie ahead of now make the list an earlier one.
     pub fn read(&mut self, text: &str) -> Notes {
         let before = self.clone();
-        let (notes, led) = self.pass(text, 0);
-        let days = led.days_to_move(&self.context) + self.shift;
+        let notes = self.pass(text, 0);
+        let days = self.times.days_to_move() + self.shift;
         if days == 0 {
             return notes;
         }
         *self = before;
-        self.pass(text, days).0
+        self.pass(text, days)
     }
 
     /// So many lines stood before the last `count` ones that were read.
@@ -96,16 +87,15 @@ impl NotesReader {
 
     /// Goes on at another reading of the clock.
     pub fn set_now(&mut self, context: &TimeContext) {
-        self.context.now = context.now;
+        self.times.context.now = context.now;
     }
 
     /// Goes through a piece, with the bare times at its head so many days later than they would be taken to be.
-    fn pass(&mut self, text: &str, days: i64) -> (Notes, Led) {
+    fn pass(&mut self, text: &str, days: i64) -> Notes {
+        self.times.moved(days);
         let mut pass = Pass {
             reader: self,
-            days,
             notes: Notes::default(),
-            led: Led::default(),
             above: None,
             indent: 0,
         };
@@ -118,10 +108,10 @@ impl NotesReader {
             pass.line(nth + 1, raw, next);
         }
         pass.drop_unfinished();
-        let Pass { notes, led, .. } = pass;
+        let Pass { notes, .. } = pass;
         let first = self.lines;
         self.lines += lines.len();
-        (numbered_from(notes, first), led)
+        numbered_from(notes, first)
     }
 }
 
@@ -139,9 +129,7 @@ fn numbered_from(mut notes: Notes, first: usize) -> Notes {
 /// One going through the lines of a piece.
 struct Pass<'r> {
     reader: &'r mut NotesReader,
-    days: i64,
     notes: Notes,
-    led: Led,
     /// The line directly above, where it is in a proposal.
     above: Option<usize>,
     /// The indentation of the proposal's own first line.
@@ -165,10 +153,7 @@ impl Pass<'_> {
         let may_say_zone =
             heads_table || (self.reader.form == NotesForm::Paste && !is_table_row(raw) && !is_wrapped);
         if let Some(zone) = zone_said(raw, heads_table).filter(|_| may_say_zone) {
-            // Where the incident's zone is unknown, no time has one.
-            if self.reader.context.zone != Zone::Unknown {
-                self.reader.zone = zone;
-            }
+            self.reader.times.set_zone(zone);
             return self.skip(number, raw, Why::Zone(zone));
         }
         if heads_table {
@@ -182,7 +167,7 @@ impl Pass<'_> {
             return self.continue_above(number, raw, raw);
         }
         let bare = bare(raw);
-        let (reading, anchor) = self.read(&bare);
+        let (reading, anchor) = self.reader.times.read(&bare);
         let begins = match &reading.what {
             What::Day(_) | What::ActionItem(_) => true,
             // What is like a time and is not read says when something else happened.
@@ -210,35 +195,10 @@ impl Pass<'_> {
         self.indent = indent;
     }
 
-    /// Reads a line against what stands above it; also what the next bare time is near to.
-    fn read(&self, bare: &str) -> (Reading, Option<Moment>) {
-        let reader = &*self.reader;
-        let context = TimeContext {
-            zone: reader.zone,
-            anchor: reader.anchor,
-            ..reader.context
-        };
-        let reading = entry::read(bare, &context);
-        let begins_list = reader.leading && self.led.last.is_none() && reading.bare_time;
-        let at = time_of(&reading);
-        let day = at.map(|at| reader.zone.shown(&at).clock.date());
-        let moved = day.and_then(|day| day.checked_add_signed(chrono::TimeDelta::days(self.days)));
-        match moved.filter(|_| begins_list && self.days != 0) {
-            Some(day) => {
-                let anchor = Anchor::Day(day);
-                let reading = entry::read(bare, &TimeContext { anchor, ..context });
-                let at = time_of(&reading);
-                (reading, at)
-            }
-            None => (reading, at),
-        }
-    }
-
     fn begin(&mut self, number: usize, raw: &str, reading: Reading, at: Option<Moment>) {
         let what = match reading.what {
             What::Day(day) => {
-                self.reader.anchor = Anchor::Day(day);
-                self.reader.leading = false;
+                self.reader.times.set_day(day);
                 return self.skip(number, raw, Why::Day);
             }
             What::Event(event) => Proposed::Event(event),
@@ -247,34 +207,12 @@ impl Pass<'_> {
             What::Empty => return self.skip(number, raw, Why::NoText),
         };
         if let Some(at) = at {
-            self.run_on(at, reading.bare_time);
+            self.reader.times.run_on(at, reading.bare_time);
         }
         self.above = Some(number);
         let mut proposal = Proposal::new(number, what, raw);
         proposal.remarks = reading.remarks;
         self.notes.proposals.push(proposal);
-    }
-
-    /// The times below are near to this one.
-    fn run_on(&mut self, at: Moment, bare: bool) {
-        if self.reader.leading && bare {
-            let zone = self.reader.context.zone;
-            let is_later = |latest: &Moment| zone.micros(latest) > zone.micros(&at);
-            self.led.latest = self.led.latest.filter(is_later).or(Some(at));
-            self.led.last = Some(at);
-        } else if self.reader.leading && self.led.last.is_some() {
-            // One event with a day of its own, such as the deploy that was found later, moves no other.
-            return;
-        } else if self.reader.leading {
-            self.reader.leading = false;
-        } else if self.led.said.is_none() {
-            self.led.said = Some(at);
-        }
-        let span = match self.reader.context.anchor {
-            Anchor::Around { span, .. } => span,
-            Anchor::Now | Anchor::Day(_) | Anchor::After { .. } => None,
-        };
-        self.reader.anchor = Anchor::After { last: at, span };
     }
 
     fn continue_above(&mut self, number: usize, raw: &str, words: &str) {
@@ -315,17 +253,6 @@ impl Pass<'_> {
             text: text.to_owned(),
             why,
         });
-    }
-}
-
-/// The time that a line gives.
-fn time_of(reading: &Reading) -> Option<Moment> {
-    match &reading.what {
-        What::Event(event) => match event.time {
-            EntryTime::Given(given) => Some(given.at),
-            EntryTime::Now => None,
-        },
-        What::Empty | What::Day(_) | What::ActionItem(_) => None,
     }
 }
 

@@ -19,6 +19,18 @@ pub enum ListDate {
     Year(i32),
 }
 
+impl ListDate {
+    /// Reads `2026-11-25` or `2026`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+            return Some(ListDate::Day(day));
+        }
+        let is_year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        text.parse().ok().filter(|_| is_year).map(ListDate::Year)
+    }
+}
+
 /// What a person says of an import.
 #[derive(Clone, Debug)]
 pub struct ImportOptions {

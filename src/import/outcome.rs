@@ -2,6 +2,8 @@
 
 use super::format::Format;
 use super::proposal::{Proposal, Skipped};
+use crate::domain::command::NewIncident;
+use crate::domain::entry::EntryTime;
 use crate::domain::time::Zone;
 
 /// The reading of a bundle. Every line of a list that is not blank is in a proposal, or was skipped.
@@ -19,6 +21,47 @@ pub struct Import {
     pub zone: Option<Zone>,
     /// The title that the source has.
     pub title: Option<String>,
+}
+
+impl Import {
+    /// Takes another reading of the same import in, behind this one.
+    pub fn join(&mut self, other: Import) {
+        if self.proposals.is_empty() && self.skipped.is_empty() {
+            self.format = other.format;
+        }
+        self.proposals.extend(other.proposals);
+        self.skipped.extend(other.skipped);
+        let is_new = |question: &Question| !self.questions.contains(question);
+        let questions: Vec<_> = other.questions.into_iter().filter(is_new).collect();
+        self.questions.extend(questions);
+        self.zone = self.zone.or(other.zone);
+        self.title = self.title.take().or(other.title);
+    }
+
+    /// The incident that a whole postmortem starts, in this zone or in its own; `None` where it has no title.
+    pub fn opening(&self, zone: Option<Zone>) -> Option<NewIncident> {
+        let title = self.title.clone()?;
+        let first = self.proposals.iter().find_map(|proposal| match proposal.time() {
+            EntryTime::Given(given) => Some(given.at),
+            EntryTime::Now => None,
+        });
+        Some(NewIncident {
+            title,
+            severity: None,
+            zone: zone.or(self.zone).unwrap_or(Zone::Unknown),
+            at: first,
+        })
+    }
+}
+
+impl Question {
+    /// True if a time hangs on the answer, so that nothing is recorded without it.
+    pub fn is_blocking(&self) -> bool {
+        match self {
+            Question::Date | Question::Year | Question::DayOrMonth { .. } => true,
+            Question::UnknownZone { .. } | Question::Zone | Question::AmbiguousHour { .. } => false,
+        }
+    }
 }
 
 /// What the source does not say.

@@ -223,7 +223,7 @@ mod tests {
                 "14:02:00 DETECT (monitor) [pagerduty:R1] 5xx over 5% (Triggered through the API)|Graph (https://g.io/d/1)",
                 "14:02:10 NOTE [pagerduty:R3] (offered) Notified Ana Mori via SMS",
                 "09:05:00-05:00 ACK [pagerduty:R2] Ana Mori: Acknowledged",
-                "14:40:00 NOTE [pagerduty:R4] Ana Mori: rolled the pool back",
+                "14:40:00 MITIG? [pagerduty:R4] Ana Mori: rolled the pool back",
                 "15:10:00 RESOLVE [pagerduty:R5] Ana Mori: Resolved",
             ]
         );

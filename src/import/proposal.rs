@@ -4,7 +4,7 @@ use super::origin::Origin;
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What, mention};
 use crate::domain::kind::Kind;
-use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::record::{FieldChange, FieldName, Timing};
 use crate::domain::time::Zone;
 
 /// An event, an action item or a field that some lines may mean.
@@ -95,12 +95,47 @@ impl Proposal {
         }
     }
 
+    /// The text as it is recorded: its author is mentioned before it.
+    pub fn told(&self) -> String {
+        let text = self.text();
+        match self.author.as_deref().and_then(mention) {
+            Some(author) if !text.starts_with(&author) => format!("{author}: {text}"),
+            Some(_) | None => text.to_owned(),
+        }
+    }
+
     /// The time of the event, as far as the notes say.
     pub fn time(&self) -> EntryTime {
         match &self.what {
             Proposed::Event(event) => event.time,
             Proposed::ActionItem(_) | Proposed::Field(..) => EntryTime::Now,
         }
+    }
+
+    /// The time of it with its day, for a preview: that is where a wrong day is seen. As exactly as it was written, and a
+    /// range to its end.
+    pub fn when(&self, zone: Zone) -> String {
+        let given = match (&self.what, self.time()) {
+            (_, EntryTime::Given(given)) => given,
+            (Proposed::Event(_), EntryTime::Now) => return "no time".to_owned(),
+            (Proposed::ActionItem(_) | Proposed::Field(..), EntryTime::Now) => return String::new(),
+        };
+        let about = Timing::from(given).about();
+        let from = zone.shown(&given.at).clock;
+        let day = from.format("%Y-%m-%d");
+        let Some(clock) = given.precision.clock(from) else {
+            return format!("{about}{day}");
+        };
+        let until = given.until.map(|until| {
+            let to = zone.shown(&until).clock;
+            let day = if to.date() == from.date() { "" } else { "%m-%d " };
+            format!(
+                "-{}{}",
+                to.format(day),
+                given.precision.clock(to).unwrap_or_default()
+            )
+        });
+        format!("{day} {about:>1}{clock}{}", until.unwrap_or_default())
     }
 
     /// The command that records it. An event that does not say when it happened did so at `unsaid`.
@@ -115,13 +150,8 @@ impl Proposal {
 
     /// The event with what the source says beside it.
     fn recorded(&self, new: NewEvent) -> NewEvent {
-        let author = self.author.as_deref().and_then(mention);
-        let text = match author {
-            Some(author) if !new.text.starts_with(&author) => format!("{author}: {}", new.text),
-            Some(_) | None => new.text,
-        };
         NewEvent {
-            text,
+            text: self.told(),
             ends_impact: self.ends_impact,
             source: self.origin.as_ref().map(Origin::to_string),
             ..new

@@ -9,7 +9,7 @@ use crate::domain::incident::{self, Status};
 use crate::domain::record::Severity;
 use crate::domain::time::{Length, Moment, Now, Point, Zone};
 use crate::domain::windows::Windows;
-use crate::journal::{IncidentPath, JournalError, Reading, Shelf};
+use crate::journal::{IncidentPath, IncidentReading, JournalError, Shelf};
 
 /// An incident in a few words.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub struct Summary {
 
 impl Summary {
     /// The summary of an incident that was read, as it stands now.
-    pub fn of(path: IncidentPath, reading: &Reading, now: Now) -> Self {
+    pub fn of(path: IncidentPath, reading: &IncidentReading, now: Now) -> Self {
         let incident = &reading.incident;
         Summary {
             path,
@@ -53,7 +53,7 @@ impl Summary {
             zone: incident.zone(),
             opened_at: incident.opened_at(),
             closed_at: incident.closed_at(now.local),
-            windows: Windows::of(incident),
+            windows: Windows::at(incident, now),
             events: incident.timeline().len(),
             last_recorded_at: incident.last_recorded_before(now.instant),
             damage: reading.damage.len(),
@@ -99,7 +99,7 @@ pub struct Catalog {
     /// Those that could not be read.
     pub unreadable: Vec<(IncidentPath, JournalError)>,
     /// Those that are live, as they were read: most often one of them is opened next.
-    read: Vec<(IncidentPath, Reading)>,
+    read: Vec<(IncidentPath, IncidentReading)>,
 }
 
 impl Catalog {
@@ -123,7 +123,7 @@ impl Catalog {
         Ok(catalog)
     }
 
-    fn add(&mut self, path: IncidentPath, reading: Reading, now: Now) {
+    fn add(&mut self, path: IncidentPath, reading: IncidentReading, now: Now) {
         let summary = Summary::of(path.clone(), &reading, now);
         if summary.is_live(now) {
             self.read.push((path, reading));
@@ -132,7 +132,7 @@ impl Catalog {
     }
 
     /// What was read of an incident, where it was live: so that it need not be read twice.
-    pub fn take_reading(&mut self, path: &IncidentPath) -> Option<Reading> {
+    pub fn take_reading(&mut self, path: &IncidentPath) -> Option<IncidentReading> {
         let at = self.read.iter().position(|(read, _)| read == path)?;
         Some(self.read.swap_remove(at).1)
     }

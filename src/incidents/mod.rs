@@ -3,4 +3,5 @@
 pub mod catalog;
 pub mod citation;
 pub mod closing;
+pub mod importing;
 pub mod scribe;

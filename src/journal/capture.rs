@@ -13,12 +13,12 @@ const HALF: usize = MAX_PIECE / 2;
 /// Room for the line that tells the cut, and for not cutting a character in two.
 const ROOM: usize = 64;
 
-/// What was kept of some bytes.
+/// A copy of some bytes, cut in the middle where they were too many.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Captured {
     /// Head and tail, and a line between them that says how many bytes were left out; or all of it.
     pub bytes: Vec<u8>,
-    /// How many bytes were left out.
+    /// The number of bytes left out.
     pub left_out: u64,
 }
 
@@ -31,8 +31,8 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// What was kept.
-    pub fn finish(self) -> Kept {
+    /// Ends the capture and puts head and tail together.
+    pub fn finish(self) -> Captured {
         let Capture {
             mut head,
             tail,
@@ -41,7 +41,7 @@ impl Capture {
         let tail = Vec::from(tail);
         if dropped == 0 {
             head.extend(tail);
-            return Kept {
+            return Captured {
                 bytes: head,
                 left_out: 0,
             };
@@ -52,7 +52,7 @@ impl Capture {
         head.truncate(end);
         head.extend(format!("\n[hotwash: {left_out} bytes left out here]\n").into_bytes());
         head.extend(&tail[start..]);
-        Kept {
+        Captured {
             bytes: head,
             left_out,
         }
@@ -62,7 +62,7 @@ impl Capture {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn of_file(file: &File, length: u64) -> io::Result<Kept> {
+    pub fn of_file(file: &File, length: u64) -> io::Result<Captured> {
         let (most, mut file) = (MAX_PIECE as u64, file);
         let mut capture = Capture::default();
         let skipped = length.saturating_sub(most);
@@ -80,7 +80,7 @@ impl Capture {
     }
 
     /// `bytes`, cut where they are too many.
-    pub fn of(bytes: &[u8]) -> Kept {
+    pub fn of(bytes: &[u8]) -> Captured {
         let mut capture = Capture::default();
         capture.take(bytes);
         capture.finish()

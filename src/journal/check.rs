@@ -10,21 +10,21 @@ use super::storage::Storage;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident};
 use crate::domain::record::EvidenceRef;
+use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
-use crate::journal::write::quarantine;
 
-/// What a check found. Files are named from the shelf on: `<incident>/journal/<file>`.
+/// The findings of a check. Files are named from the shelf on: `<incident>/journal/<file>`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// How many incidents were read.
+    /// The number of incidents read.
     pub incidents: usize,
-    /// How many files.
+    /// The number of their segments.
     pub files: usize,
-    /// How many records, each counted once.
+    /// The number of their records, each counted once.
     pub records: usize,
-    /// All that is wrong.
+    /// Everything that is wrong.
     pub damage: Vec<Damage>,
-    /// All that is odd and lost nothing.
+    /// Everything that is odd and lost nothing.
     pub notes: Vec<Damage>,
 }
 
@@ -68,7 +68,7 @@ pub fn verify(shelf: &Shelf, writer: &str, only: Option<&IncidentPath>) -> Resul
     Ok(verified)
 }
 
-/// What is wrong with the evidence that the journal names, struck events and former versions included.
+/// The damage to evidence that the journal names, struck events and former versions included.
 fn evidence_damage(storage: &dyn Storage, path: &IncidentPath, incident: &Incident) -> Vec<Damage> {
     let named = named_evidence(incident);
     let damage = named.into_values().filter_map(|(record, piece)| {
@@ -116,8 +116,8 @@ fn leftovers(storage: &dyn Storage, path: &IncidentPath, incident: &Incident) ->
         .collect();
     let is_left = |name: &OsString| {
         let name = name.to_str().unwrap_or_default();
-        let whole = name.strip_prefix('.').unwrap_or(name);
-        let is_ours = whole.len() >= 64 && whole.bytes().take(64).all(|b| b.is_ascii_hexdigit());
+        let bare = name.strip_prefix('.').unwrap_or(name);
+        let is_ours = bare.len() >= 64 && bare.bytes().take(64).all(|b| b.is_ascii_hexdigit());
         is_ours && !named.contains(name)
     };
     let mut left = Vec::new();

@@ -1,4 +1,4 @@
-//! What can go wrong between the journal and the disk: the operation, the path, the cause, and a way out.
+//! Errors between the journal and the disk: the operation, the path, the cause, and a way out.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The system's number for links that never end.
 const LOOP: i32 = rustix::io::Errno::LOOP.raw_os_error();
 
-/// What was being done when it failed.
+/// An operation that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operation {
     /// Listing a folder.
@@ -49,11 +49,11 @@ impl Operation {
 #[derive(Debug, thiserror::Error)]
 #[error("{} {}: {source}", .operation.words(), .path.display())]
 pub struct JournalError {
-    /// What was being done.
+    /// The operation.
     pub operation: Operation,
-    /// To which file or folder.
+    /// The file or folder.
     pub path: PathBuf,
-    /// Why it failed.
+    /// The cause, as the system gives it.
     pub source: io::Error,
 }
 
@@ -67,13 +67,13 @@ impl JournalError {
         }
     }
 
-    /// Whether something that was to be saved was not (exit status 74); otherwise it was only reading.
+    /// True if something was to be saved and was not (exit status 74); otherwise only reading failed.
     pub fn not_saved(&self) -> bool {
         !matches!(self.operation, Operation::List | Operation::Read)
     }
 
-    /// Whether something stands there that can be no file of ours, however sound the disk is: a folder, a pipe, a link,
-    /// what belongs to others. Whoever shares the folder can put any number of those in the way.
+    /// True if something stands there that can be no file of ours, however sound the disk is: a folder, a pipe, a link,
+    /// a file of other users. Whoever shares the folder can put any number of those in the way.
     pub(crate) fn is_in_the_way(&self) -> bool {
         let kind = matches!(
             self.source.kind(),
@@ -88,7 +88,7 @@ impl JournalError {
         kind && folder_is_ours && self.path.symlink_metadata().is_ok()
     }
 
-    /// What to do next, as a sentence without its full stop.
+    /// The next step for the user, as a sentence without its full stop.
     pub fn hint(&self) -> &'static str {
         match self.source.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {

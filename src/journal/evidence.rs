@@ -14,16 +14,16 @@ use sha2::{Digest, Sha256};
 use super::capture::{Capture, MAX_PIECE};
 use super::error::{JournalError, Operation};
 use super::shelf::IncidentPath;
-use super::storage::{How, Storage};
+use super::storage::{OpenMode, Storage};
 use crate::domain::hex::hex;
 use crate::domain::record::EvidenceRef;
-use crate::journal::write::quarantine::Trust;
+use crate::journal::quarantine::Trust;
 use crate::journal::write::whole_file;
 
 /// An incident never has more folders of evidence than this.
 const MOST_FOLDERS: u32 = 99;
 
-/// Why a piece of evidence cannot be had.
+/// The reason that a piece of evidence cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum EvidenceError {
     /// The disk does not give it.
@@ -35,7 +35,7 @@ pub enum EvidenceError {
     /// The file holds other bytes than those that were recorded.
     #[error("{} holds other bytes than those that were recorded", .0.display())]
     Changed(PathBuf),
-    /// What the record names is no file of evidence.
+    /// The record names something that is no file of evidence.
     #[error("'{0}' names no piece of evidence")]
     Unnamed(String),
 }
@@ -43,9 +43,9 @@ pub enum EvidenceError {
 /// A piece that the disk holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stored {
-    /// How a record names it.
+    /// The reference by which a record names it.
     pub piece: EvidenceRef,
-    /// What people should know of where it stands.
+    /// A word to people about the folder it stands in, if it is not the usual one.
     pub notice: Option<String>,
 }
 
@@ -66,10 +66,10 @@ impl Cabinet {
         }
     }
 
-    /// Stores a piece, cut to [`MAX_PIECE`]. The disk holds it when this returns. A
-    /// file that holds it already is left alone; one that is damaged is replaced. After a folder could not be
-    /// synced, nothing is added to it any more: there is another one beside it. So it is where something else stands in the
-    /// way, such as a symlink, which is not followed.
+    /// Stores a piece, cut to [`MAX_PIECE`]. The disk holds it when this returns. A file that holds it already is
+    /// left alone; one that is damaged is replaced. After a folder could not be synced, nothing is added to it any
+    /// more: there is another one beside it. So it is where something else stands in the way, such as a symlink,
+    /// which is not followed.
     ///
     /// # Errors
     /// When it is not stored.
@@ -267,7 +267,7 @@ fn holds(storage: &dyn Storage, place: &Path, bytes: &[u8]) -> io::Result<Option
 }
 
 fn open(storage: &dyn Storage, place: &Path) -> io::Result<Option<File>> {
-    match storage.open(place, How::Read) {
+    match storage.open(place, OpenMode::Read) {
         Ok(file) => Ok(Some(file)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),

@@ -8,11 +8,11 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
-use super::storage::{Disk, How, Storage};
+use super::storage::{Disk, OpenMode, Storage};
 
 /// An operation of [`Storage`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Op {
+pub(crate) enum DiskOp {
     Open,
     Read,
     Write,
@@ -24,7 +24,7 @@ pub(crate) enum Op {
     Rename,
 }
 
-/// What happens instead.
+/// The way in which an operation fails.
 #[derive(Debug)]
 pub(crate) enum Fault {
     Error(ErrorKind),
@@ -39,7 +39,7 @@ pub(crate) enum Fault {
 
 #[derive(Debug)]
 struct Planned {
-    op: Op,
+    op: DiskOp,
     skip: usize,
     times: usize,
     fault: Fault,
@@ -48,7 +48,7 @@ struct Planned {
 #[derive(Clone, Default)]
 pub(crate) struct Faulty {
     plan: Arc<Mutex<VecDeque<Planned>>>,
-    log: Arc<Mutex<Vec<Op>>>,
+    log: Arc<Mutex<Vec<DiskOp>>>,
 }
 
 impl Faulty {
@@ -57,7 +57,7 @@ impl Faulty {
     }
 
     /// After `skip` good ones, the next `times` operations of this kind go wrong.
-    pub(crate) fn plan(&self, op: Op, skip: usize, times: usize, fault: Fault) {
+    pub(crate) fn plan(&self, op: DiskOp, skip: usize, times: usize, fault: Fault) {
         self.plan.lock().unwrap().push_back(Planned {
             op,
             skip,
@@ -67,16 +67,16 @@ impl Faulty {
     }
 
     /// Everything works again.
-    pub(crate) fn heal(&self) {
+    pub(crate) fn repair(&self) {
         self.plan.lock().unwrap().clear();
     }
 
-    /// What was done since the last time.
-    pub(crate) fn take_log(&self) -> Vec<Op> {
+    /// The operations since the last call.
+    pub(crate) fn take_log(&self) -> Vec<DiskOp> {
         std::mem::take(&mut self.log.lock().unwrap())
     }
 
-    fn met(&self, op: Op) -> Option<Fault> {
+    fn met(&self, op: DiskOp) -> Option<Fault> {
         self.log.lock().unwrap().push(op);
         let mut plan = self.plan.lock().unwrap();
         let at = plan.iter().position(|planned| planned.op == op)?;
@@ -99,7 +99,7 @@ impl Faulty {
         Some(again)
     }
 
-    fn around<T>(&self, op: Op, doing: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    fn around<T>(&self, op: DiskOp, doing: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         match self.met(op) {
             None | Some(Fault::Short(_)) => doing(),
             Some(Fault::Error(kind)) => Err(kind.into()),
@@ -118,16 +118,16 @@ impl Faulty {
 }
 
 impl Storage for Faulty {
-    fn open(&self, path: &Path, how: How) -> io::Result<File> {
-        self.around(Op::Open, || Disk.open(path, how))
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File> {
+        self.around(DiskOp::Open, || Disk.open(path, mode))
     }
 
     fn read_at(&self, file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-        self.around(Op::Read, || Disk.read_at(file, buffer, offset))
+        self.around(DiskOp::Read, || Disk.read_at(file, buffer, offset))
     }
 
     fn write(&self, file: &File, bytes: &[u8]) -> io::Result<usize> {
-        match self.met(Op::Write) {
+        match self.met(DiskOp::Write) {
             None => Disk.write(file, bytes),
             Some(Fault::Short(most)) => Disk.write(file, &bytes[..most.min(bytes.len())]),
             Some(Fault::Error(kind)) => Err(kind.into()),
@@ -137,27 +137,27 @@ impl Storage for Faulty {
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
-        self.around(Op::Sync, || Disk.sync(file))
+        self.around(DiskOp::Sync, || Disk.sync(file))
     }
 
     fn try_lock(&self, file: &File, shared: bool) -> io::Result<bool> {
-        self.around(Op::Lock, || Disk.try_lock(file, shared))
+        self.around(DiskOp::Lock, || Disk.try_lock(file, shared))
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.around(Op::MakeFolder, || Disk.make_folder(path))
+        self.around(DiskOp::MakeFolder, || Disk.make_folder(path))
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.around(Op::SyncFolder, || Disk.sync_folder(path))
+        self.around(DiskOp::SyncFolder, || Disk.sync_folder(path))
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<OsString>> {
-        self.around(Op::List, || Disk.list(path))
+        self.around(DiskOp::List, || Disk.list(path))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.around(Op::Rename, || Disk.rename(from, to))
+        self.around(DiskOp::Rename, || Disk.rename(from, to))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! Who writes: a name minted once for a user on a machine, so that no two ever share a segment.
+//! The name of a writer: minted once for a user on a machine, so that no two ever share a segment.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::error::{JournalError, Operation};
 use super::storage::{Storage, make_folders};
 use crate::domain::hex::hex;
-use crate::journal::write::lock::{Lock, Patience};
+use crate::journal::lock::{Lock, Patience};
 use crate::journal::write::whole_file;
 
 /// After so many names that are taken by something else, another thing is wrong.
@@ -22,28 +22,28 @@ pub struct Origin<'a> {
     pub user: &'a str,
     /// The machine's name.
     pub host: &'a str,
-    /// What tells this machine from a copy of its disk, where that can be known.
+    /// An id that tells this machine from a copy of its disk, if the system has one.
     pub machine: Option<&'a str>,
     /// A random number, to tell apart what is named alike.
     pub random: u128,
 }
 
-/// Who writes, and what people should know of how that was found.
+/// The name that this process writes under, and what people should know of how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Writer {
     /// The name.
     pub name: String,
-    /// Why it is not the one of `writer.json`: what stands there can be none.
+    /// The reason that it is not the one of `writer.json`, such as a folder of that name.
     pub notice: Option<String>,
 }
 
 /// `writer.json`, or one of those beside it.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct WriterFile {
     writer: String,
     /// A hash: the machine's own id is nobody else's business.
     machine: Option<String>,
-    /// What this user was called before, newest first: on a machine of which this folder is a copy, or as it was named.
+    /// The former names of this user, newest first: on a machine of which this folder is a copy, or as it was named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     former: Vec<String>,
 }
@@ -105,17 +105,17 @@ pub fn writer(
     // The state folder is nobody else's, and where the user wants it to be: behind a link too.
     let linked = state.is_symlink().then(|| state.canonicalize().ok()).flatten();
     let state = linked.as_deref().unwrap_or(state);
-    if let Place::Held(writer) = place(storage, state, origin)? {
+    if let WriterSearch::Found(writer) = search(storage, state, origin)? {
         return Ok(writer);
     }
     make_folders(storage, state).map_err(JournalError::at(Operation::MakeFolder, state))?;
     let _held = lock(storage, state, patience)?;
     // Another process may have minted one while this one waited.
-    let (path, notice) = match place(storage, state, origin)? {
-        Place::Held(writer) => return Ok(writer),
-        Place::Free(path, notice) => (path, notice),
+    let (path, notice) = match search(storage, state, origin)? {
+        WriterSearch::Found(writer) => return Ok(writer),
+        WriterSearch::Free(path, notice) => (path, notice),
     };
-    let new = Kept {
+    let new = WriterFile {
         writer: origin.mint(),
         machine: origin.machine_hash(),
         former: names(storage, state),
@@ -126,19 +126,20 @@ pub fn writer(
     Ok(Writer { name, notice })
 }
 
-/// Where a writer is kept, or can be.
-enum Place {
-    Held(Writer),
+/// The outcome of looking for the file that keeps the writer.
+enum WriterSearch {
+    Found(Writer),
     /// The first name that can be used, and why it is not the usual one.
     Free(PathBuf, Option<String>),
 }
 
-/// What the user was called in one of the files goes before a new name, however many names before it are unfit.
-fn place(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<Place, JournalError> {
+/// Looks through the files that may keep a writer. A name in any of them goes before a new one, however many before it
+/// are unfit.
+fn search(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<WriterSearch, JournalError> {
     let (mut free, mut notice) = (None, None);
     for path in files(state) {
         match kept(storage, &path, origin) {
-            Ok(Some(name)) => return Ok(Place::Held(Writer { name, notice })),
+            Ok(Some(name)) => return Ok(WriterSearch::Found(Writer { name, notice })),
             Ok(None) => {
                 free.get_or_insert((path, notice.clone()));
             }
@@ -155,7 +156,7 @@ fn place(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Result<Plac
         JournalError::at(Operation::Open, &state.join("writer.json"))(taken)
     };
     let (path, notice) = free.ok_or_else(in_the_way)?;
-    Ok(Place::Free(path, notice))
+    Ok(WriterSearch::Free(path, notice))
 }
 
 /// The files that may keep a writer: the usual one, and those that were begun beside what can be none.
@@ -166,7 +167,7 @@ fn files(state: &Path) -> impl Iterator<Item = PathBuf> {
     })
 }
 
-/// What this user was called besides the present name, newest first.
+/// The names of this user other than the present one, newest first.
 pub fn former_writers(storage: &dyn Storage, state: &Path, present: &str) -> Vec<String> {
     let mut names = names(storage, state);
     names.retain(|name| name != present);
@@ -177,7 +178,7 @@ pub fn former_writers(storage: &dyn Storage, state: &Path, present: &str) -> Vec
 fn names(storage: &dyn Storage, state: &Path) -> Vec<String> {
     let kept = files(state).filter_map(|path| {
         let bytes = whole_file::read(storage, &path, whole_file::MAX_WHOLE).ok()??;
-        serde_json::from_slice::<Kept>(&bytes).ok()
+        serde_json::from_slice::<WriterFile>(&bytes).ok()
     });
     let names = kept.flat_map(|kept| std::iter::once(kept.writer).chain(kept.former));
     names
@@ -211,16 +212,16 @@ fn lock(storage: &dyn Storage, state: &Path, patience: &Patience) -> Result<Lock
 /// The writer kept in the state folder, if one was minted there on this machine. Writes nothing.
 pub fn known_writer(storage: &dyn Storage, state: &Path, origin: Origin<'_>) -> Option<String> {
     let state = state.canonicalize().unwrap_or_else(|_| state.to_owned());
-    match place(storage, &state, origin) {
-        Ok(Place::Held(writer)) => Some(writer.name),
-        Ok(Place::Free(..)) | Err(_) => None,
+    match search(storage, &state, origin) {
+        Ok(WriterSearch::Found(writer)) => Some(writer.name),
+        Ok(WriterSearch::Free(..)) | Err(_) => None,
     }
 }
 
 fn kept(storage: &dyn Storage, path: &Path, origin: Origin<'_>) -> Result<Option<String>, JournalError> {
     let bytes = whole_file::read(storage, path, whole_file::MAX_WHOLE)
         .map_err(JournalError::at(Operation::Open, path))?;
-    let kept = bytes.and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok());
+    let kept = bytes.and_then(|bytes| serde_json::from_slice::<WriterFile>(&bytes).ok());
     Ok(kept
         .filter(|kept| kept.machine == origin.machine_hash() && is_well_formed(&kept.writer))
         .map(|kept| kept.writer))

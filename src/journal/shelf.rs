@@ -10,17 +10,17 @@ use uuid::Uuid;
 
 use super::error::{JournalError, Operation};
 use super::slug::slug;
-use super::storage::{How, Storage, make_folders};
+use super::storage::{OpenMode, Storage, make_folders};
 use crate::domain::id::{IncidentId, SHORT};
 use crate::domain::incident::{Incident, Replay};
+use crate::journal::first_looks::FirstLooks;
+use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
-use crate::journal::read::first_looks::FirstLooks;
-use crate::journal::read::opening::Name;
+use crate::journal::read::opening::FolderName;
 use crate::journal::read::prefix::Prefix;
-use crate::journal::read::reader::{Entry, Journal};
-use crate::journal::write::quarantine;
+use crate::journal::read::reader::{Journal, WrittenRecord};
 
-/// Where an incident lies, and what its folder's name says.
+/// The folder of an incident, and the parts of its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncidentPath {
     folder: PathBuf,
@@ -29,16 +29,16 @@ pub struct IncidentPath {
     short: String,
 }
 
-/// What stands on the shelf.
+/// The contents of the shelf.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// The incidents, by name: oldest first.
     pub incidents: Vec<IncidentPath>,
-    /// What stands there and is none.
+    /// Anything else that stands there.
     pub odd: Vec<Damage>,
 }
 
-/// What a selector names.
+/// The incidents that a selector names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Found {
     /// Just this one.
@@ -50,18 +50,18 @@ pub enum Found {
 }
 
 /// An incident, read without writing anything.
-pub struct Reading {
-    /// What its records add up to.
+pub struct IncidentReading {
+    /// The incident that its records add up to.
     pub incident: Incident,
-    /// How many files its journal has.
+    /// The number of files that its journal has.
     pub files: usize,
-    /// How many records, each counted once.
+    /// The number of records, each counted once.
     pub records: usize,
-    /// What is wrong with them.
+    /// The damage to them.
     pub damage: Vec<Damage>,
-    /// What is odd about them.
+    /// Anything odd about them that lost nothing.
     pub notes: Vec<Damage>,
-    /// From where reading can go on.
+    /// The journal, from which reading can go on.
     pub journal: Journal,
 }
 
@@ -107,22 +107,23 @@ impl IncidentPath {
             .unwrap_or_default()
     }
 
-    /// What of its name stays when its readable part is another.
+    /// The part of its name that a renaming leaves: date and short id.
     fn known_as(&self) -> String {
         format!("{}-{}", self.date.format("%Y-%m-%d"), self.short)
     }
 
-    /// Where its segments lie.
+    /// The folder of its segments.
     pub fn journal(&self) -> PathBuf {
         self.folder.join("journal")
     }
 
-    /// Where its evidence lies.
+    /// The folder of its evidence.
     pub fn evidence(&self) -> PathBuf {
         self.evidence_folder(1)
     }
 
-    /// Where it lies that was added after a disk had failed in all folders of a lower number. The first is number 1.
+    /// A numbered folder of evidence, for pieces added after a disk had failed in all folders of a lower number. The
+    /// first is number 1.
     pub(super) fn evidence_folder(&self, number: u32) -> PathBuf {
         match number {
             1 => self.folder.join("evidence"),
@@ -130,7 +131,7 @@ impl IncidentPath {
         }
     }
 
-    /// Where its drafts lie.
+    /// The folder of its drafts.
     pub fn drafts(&self) -> PathBuf {
         self.folder.join("drafts")
     }
@@ -156,8 +157,8 @@ impl IncidentPath {
         IncidentId::new(Uuid::from_u128(short))
     }
 
-    /// What these records of the incident add up to, which were read from this journal.
-    pub fn replay(&self, journal: &Journal, entries: Vec<Entry>) -> Incident {
+    /// Replays records of the incident that were read from this journal.
+    pub fn replay(&self, journal: &Journal, entries: Vec<WrittenRecord>) -> Incident {
         let mut replay = Replay::new(self.slug.as_str());
         replay.take(entries);
         Self::finished(replay, journal)
@@ -169,7 +170,7 @@ impl IncidentPath {
         incident
     }
 
-    /// What its journal, of which nothing was read yet, adds up to.
+    /// Reads a journal of which nothing was read yet, and replays its records.
     ///
     /// # Errors
     /// When the journal cannot be listed.
@@ -224,7 +225,7 @@ impl Shelf {
     pub fn open_journal(&self, path: &IncidentPath, writer: &str) -> Journal {
         let storage = Arc::clone(&self.storage);
         let seen = self.looks.of(&*self.storage, &path.known_as());
-        let name = Name(Some((path.date, path.slug.clone())));
+        let name = FolderName(Some((path.date, path.slug.clone())));
         Journal::new(path.journal(), path.made_up_id(), writer, storage).known_as(name, seen)
     }
 
@@ -235,12 +236,12 @@ impl Shelf {
         }
     }
 
-    /// Why this machine does not know what it saw first, where it cannot.
+    /// The reason that this machine does not know what it saw first, if its file cannot be read.
     pub fn trouble(&self) -> Option<String> {
         self.looks.trouble(&*self.storage)
     }
 
-    /// What this shelf's files are read and written with.
+    /// The disk that the shelf's files are read from and written to.
     pub fn storage(&self) -> &Arc<dyn Storage> {
         &self.storage
     }
@@ -325,13 +326,13 @@ impl Shelf {
     }
 
     fn is_empty(&self, file: &Path) -> bool {
-        let opened = self.storage.open(file, How::Read);
+        let opened = self.storage.open(file, OpenMode::Read);
         opened
             .and_then(|file| self.storage.read_at(&file, &mut [0], 0))
             .is_ok_and(|length| length == 0)
     }
 
-    /// What stands on the shelf. Symlinks are not followed.
+    /// Lists the shelf. Symlinks are not followed.
     ///
     /// # Errors
     /// When the folder cannot be listed. That it does not exist is no error: the shelf is empty.
@@ -398,7 +399,7 @@ impl Shelf {
     ///
     /// # Errors
     /// When its journal cannot be listed.
-    pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<Reading, JournalError> {
+    pub fn read(&self, path: &IncidentPath, writer: &str) -> Result<IncidentReading, JournalError> {
         let mut journal = self.open_journal(path, writer);
         let incident = path.replay_from(&mut journal)?;
         self.keep_first_look(path, &journal);
@@ -412,7 +413,7 @@ impl Shelf {
                 record: None,
             });
         }
-        Ok(Reading {
+        Ok(IncidentReading {
             incident,
             files,
             records,

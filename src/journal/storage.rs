@@ -16,7 +16,7 @@ use rustix::io::{Errno, retry_on_intr};
 
 /// For what a file is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum OpenMode {
     /// To read; it has to exist.
     Read,
     /// To read and append; it is made (0600) where it does not exist.
@@ -33,7 +33,7 @@ pub trait Storage: Send + Sync {
     /// # Errors
     /// The system's own, or `InvalidInput` when what stands there is no regular file or its folder is a symlink, or,
     /// for writing, not ours alone (another owner, several links).
-    fn open(&self, path: &Path, how: How) -> io::Result<File>;
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File>;
     /// Reads at a place; 0 at the end.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ pub trait Storage: Send + Sync {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Disk;
 
-/// What stands where a plain file of our own should.
+/// The error for anything but a plain file of our own. It says what stands there instead.
 #[derive(Debug)]
 struct Unfit(&'static str);
 
@@ -104,12 +104,12 @@ fn unfit(what: &'static str) -> io::Error {
 const PRIVATE_FILE: Mode = Mode::RUSR.union(Mode::WUSR);
 
 impl Storage for Disk {
-    fn open(&self, path: &Path, how: How) -> io::Result<File> {
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File> {
         let own = OFlags::CLOEXEC | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY;
-        let flags = match how {
-            How::Read => own | OFlags::RDONLY,
-            How::Append => own | OFlags::RDWR | OFlags::APPEND | OFlags::CREATE,
-            How::New => own | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL,
+        let flags = match mode {
+            OpenMode::Read => own | OFlags::RDONLY,
+            OpenMode::Append => own | OFlags::RDWR | OFlags::APPEND | OFlags::CREATE,
+            OpenMode::New => own | OFlags::RDWR | OFlags::CREATE | OFlags::EXCL,
         };
         let (folder, name) = split(path)?;
         let folder = open_folder(folder)?;
@@ -121,7 +121,7 @@ impl Storage for Disk {
             Errno::NXIO | Errno::NODEV | Errno::OPNOTSUPP => unfit("it is no regular file"),
             error => error.into(),
         })?);
-        check(&file, how)?;
+        check(&file, mode)?;
         Ok(file)
     }
 
@@ -216,7 +216,7 @@ fn list_once(path: &Path) -> Result<Vec<OsString>, Errno> {
     Ok(names)
 }
 
-fn check(file: &File, how: How) -> io::Result<()> {
+fn check(file: &File, mode: OpenMode) -> io::Result<()> {
     let about = file.metadata()?;
     match FileType::from_raw_mode(about.mode()) {
         FileType::RegularFile => {}
@@ -224,7 +224,7 @@ fn check(file: &File, how: How) -> io::Result<()> {
         FileType::Fifo => return Err(unfit("it is a pipe (FIFO)")),
         _ => return Err(unfit("it is no regular file")),
     }
-    if how == How::Read {
+    if mode == OpenMode::Read {
         return Ok(());
     }
     if about.uid() != rustix::process::geteuid().as_raw() {
@@ -278,13 +278,13 @@ mod tests {
         fs::write(at("twice"), "x").unwrap();
         fs::hard_link(at("twice"), at("again")).unwrap();
         rustix::fs::mknodat(rustix::fs::CWD, at("fifo"), FileType::Fifo, PRIVATE_FILE, 0).unwrap();
-        assert!(Disk.open(&at("file"), How::Append).is_ok());
+        assert!(Disk.open(&at("file"), OpenMode::Append).is_ok());
         for name in ["folder", "link", "dangling", "fifo", "twice"] {
-            let error = Disk.open(&at(name), How::Append).unwrap_err();
+            let error = Disk.open(&at(name), OpenMode::Append).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::InvalidInput, "{name}: {error}");
         }
         for name in ["folder", "link", "dangling", "fifo"] {
-            assert!(Disk.open(&at(name), How::Read).is_err(), "{name}");
+            assert!(Disk.open(&at(name), OpenMode::Read).is_err(), "{name}");
         }
         assert!(!at("nowhere").exists());
     }
@@ -296,15 +296,17 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         fs::write(folder.join("file"), "x").unwrap();
         symlink(&folder, &link).unwrap();
-        for how in [How::Read, How::Append, How::New] {
-            let error = Disk.open(&link.join("file"), how).unwrap_err();
-            assert_eq!(error.to_string(), "its folder is a symbolic link", "{how:?}");
-            assert!(Disk.open(&link.join("new"), how).is_err(), "{how:?}");
+        for mode in [OpenMode::Read, OpenMode::Append, OpenMode::New] {
+            let error = Disk.open(&link.join("file"), mode).unwrap_err();
+            assert_eq!(error.to_string(), "its folder is a symbolic link", "{mode:?}");
+            assert!(Disk.open(&link.join("new"), mode).is_err(), "{mode:?}");
         }
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
-        let missing = Disk.open(&dir.path().join("none/file"), How::Read).unwrap_err();
+        let missing = Disk
+            .open(&dir.path().join("none/file"), OpenMode::Read)
+            .unwrap_err();
         assert_eq!(missing.kind(), ErrorKind::NotFound);
-        assert!(Disk.open(Path::new("/"), How::Read).is_err());
+        assert!(Disk.open(Path::new("/"), OpenMode::Read).is_err());
     }
 
     #[test]
@@ -313,9 +315,9 @@ mod tests {
         let deep = dir.path().join("a/b/c");
         make_folders(&Disk, &deep).unwrap();
         make_folders(&Disk, &deep).unwrap();
-        Disk.open(&deep.join("file"), How::Append).unwrap();
-        Disk.open(&deep.join("new"), How::New).unwrap();
-        assert!(Disk.open(&deep.join("new"), How::New).is_err());
+        Disk.open(&deep.join("file"), OpenMode::Append).unwrap();
+        Disk.open(&deep.join("new"), OpenMode::New).unwrap();
+        assert!(Disk.open(&deep.join("new"), OpenMode::New).is_err());
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(&dir.path().join("a")), 0o700);
         assert_eq!(mode(&deep), 0o700);

@@ -1,5 +1,5 @@
-//! What a killed process left beside the files that it was about to put in place: parts of drafts, of evidence, of
-//! segments without a secret. They were never the files themselves.
+//! Takes away the parts of files that a killed process left beside those it was about to put in place: of drafts, of
+//! evidence, of segments without a secret. They were never the files themselves.
 
 use std::ffi::OsStr;
 use std::os::unix::fs::MetadataExt;
@@ -57,13 +57,14 @@ pub fn sweep_beside(file: &Path) {
     }
 }
 
-/// Whether no process of this number runs.
+/// True if no process of this number runs.
 fn is_gone(process: i32) -> bool {
     let process = rustix::process::Pid::from_raw(process);
     process.is_some_and(|process| rustix::process::test_kill_process(process) == Err(Errno::SRCH))
 }
 
-/// Whether a file's name is one that [`write_file`](crate::journal::write::whole_file) gives: `.<name>.<process>-<number>.tmp`.
+/// True for a name that [`whole_file`](crate::journal::write::whole_file) gives a file that is not in place yet:
+/// `.<name>.<process>-<number>.tmp`.
 fn is_beside(name: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let middle = name.strip_prefix('.').and_then(|name| name.strip_suffix(".tmp"));

@@ -19,7 +19,7 @@ use crate::app::autosave::{KeptLine, KeptPlace, Unsent};
 use crate::app::model::{Desk, Model};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::redaction::Words;
-use crate::journal::{Disk, How, Storage, named_file};
+use crate::journal::{Disk, OpenMode, Storage, named_file};
 
 pub(super) use placing::{finish_left_over, place};
 
@@ -236,7 +236,7 @@ pub(super) fn request(lines: &Path, slot: u32) -> PathBuf {
 /// The slot's lock, unless a running interface holds it.
 pub(super) fn lock(folder: &Path, number: u32) -> Option<File> {
     let path = folder.join(format!("slot-{number}.lock"));
-    let file = Disk.open(&path, How::Append).ok()?;
+    let file = Disk.open(&path, OpenMode::Append).ok()?;
     file.try_lock().is_ok().then_some(file)
 }
 

@@ -29,11 +29,11 @@ use crate::tui::autosave::Autosave;
 use crate::tui::clipboard::copier::Copier;
 use crate::tui::input::wait::Waiter;
 use crate::tui::terminal::surface::{self, OutputTerminal};
-use crate::tui::worker::appender::{self, WriteAnswer, WriteJob};
-use crate::tui::worker::drafter::DraftJob;
+use crate::tui::worker::appender;
+use crate::tui::worker::job::{DraftJob, WriteAnswer, WriteJob};
 use crate::tui::worker::reader::{self, ReadAnswer, ReadJob};
 use crate::tui::worker::{Access, Worker};
-use ahead::Ahead;
+use ahead::{Ahead, LastTyped};
 use editor::Out;
 
 /// Time between two looks at the journal for what others recorded, where the system does not tell. Where it does, a
@@ -227,18 +227,16 @@ impl AppShell {
         }
     }
 
-    /// Takes keys typed up to the signal to end as text, to be found again; nothing of it is done.
+    /// Takes keys typed up to the end as text, to be found again; nothing of it is done. The line being written takes
+    /// what goes on with it, and the history the lines behind that.
     pub(super) fn take_last(&mut self, inputs: Vec<Input>) {
-        let ahead = self.left_ahead();
-        let written = |input: &Input| match input {
-            Input::Key(key) => key.typed().is_some() && self.model.context().writes(),
-            Input::Text(_) => self.model.context().writes(),
-            Input::Paste(_) => true,
-            Input::Wheel { .. } | Input::Resize { .. } => false,
-        };
-        let inputs: Vec<Input> = ahead.into_iter().chain(inputs).take_while(written).collect();
-        for input in inputs {
+        let inputs = self.left_ahead().into_iter().chain(inputs);
+        let last = LastTyped::of(inputs, self.model.context().writes());
+        for input in last.goes_on {
             self.send(Msg::Input(input));
+        }
+        for line in last.lines {
+            self.model.composer_mut().keep_aside(&line);
         }
     }
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use hotwash::domain::id::{IncidentId, RecordId};
 use hotwash::domain::record::{EventBody, Head, Op, Opening, Record};
 use hotwash::domain::time::{Moment, Zone};
-use hotwash::journal::{Line, read_line, seal};
+use hotwash::journal::{LineContent, read_line, seal};
 use uuid::Uuid;
 
 use crate::stage::Stage;
@@ -101,8 +101,8 @@ pub fn records(stage: &Stage) -> Vec<Record> {
     let lines = bytes.split(|byte| *byte == b'\n').map(read_line);
     lines
         .filter_map(|line| match line {
-            Line::Record(record, _) | Line::Changed(record) => Some(record),
-            Line::Damaged(_) | Line::Empty => None,
+            LineContent::Record(record, _) | LineContent::Changed(record) => Some(record),
+            LineContent::Damaged(_) | LineContent::Empty => None,
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
-use hotwash::journal::{Disk, How, Storage};
+use hotwash::journal::{Disk, OpenMode, Storage};
 
 use crate::stage::Stage;
 
@@ -13,8 +13,8 @@ use crate::stage::Stage;
 struct Full;
 
 impl Storage for Full {
-    fn open(&self, path: &Path, how: How) -> io::Result<File> {
-        Disk.open(path, how)
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File> {
+        Disk.open(path, mode)
     }
     fn read_at(&self, file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         Disk.read_at(file, buffer, offset)

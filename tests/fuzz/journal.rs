@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use hotwash::domain::id::RecordId;
-use hotwash::journal::{Damage, Disk, Line, Reading, Shelf, read_line};
+use hotwash::journal::{Damage, Disk, IncidentReading, LineContent, Shelf, read_line};
 
 use crate::drive::{corpus, run};
 use crate::lines::{all, reseal};
@@ -21,7 +21,7 @@ fn covers(damage: &Damage, line: u64) -> bool {
     (damage.line..=damage.line + more).contains(&line)
 }
 
-fn rule(input: &[u8], reading: &Reading) {
+fn rule(input: &[u8], reading: &IncidentReading) {
     let mut records = HashSet::<RecordId>::new();
     let told = |line: u64| {
         reading
@@ -31,9 +31,9 @@ fn rule(input: &[u8], reading: &Reading) {
     };
     for line in all(input) {
         match line.bytes.as_deref().map(read_line) {
-            Some(Line::Empty) => {}
-            Some(Line::Record(record, _)) => drop(records.insert(record.id)),
-            Some(Line::Changed(record)) => {
+            Some(LineContent::Empty) => {}
+            Some(LineContent::Record(record, _)) => drop(records.insert(record.id)),
+            Some(LineContent::Changed(record)) => {
                 records.insert(record.id);
                 assert!(
                     told(line.number),
@@ -42,7 +42,7 @@ fn rule(input: &[u8], reading: &Reading) {
                     reading.damage
                 );
             }
-            Some(Line::Damaged(_)) | None => {
+            Some(LineContent::Damaged(_)) | None => {
                 assert!(
                     told(line.number),
                     "line {} is damaged: {:?}",

@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use hotwash::domain::record::Op;
-use hotwash::journal::{Line, Lines, MAX_LINE, read_line, seal};
+use hotwash::journal::{LineContent, LineReader, MAX_LINE, read_line, seal};
 
 use crate::drive::{corpus, run};
 use crate::mutate::Chance;
@@ -36,7 +36,7 @@ impl Read for Dripping<'_> {
 
 /// All lines; that they are all the bytes is a rule.
 pub fn all(input: &[u8]) -> Vec<Raw> {
-    let mut lines = Lines::new(Dripping(input, 3), 0, 1);
+    let mut lines = LineReader::new(Dripping(input, 3), 0, 1);
     let (mut read, mut end) = (Vec::new(), 0);
     while let Some(line) = lines.next_line().unwrap() {
         assert_eq!((line.offset, line.number), (end, read.len() as u64 + 1));
@@ -87,7 +87,7 @@ pub fn reseal(bytes: &mut Vec<u8>, chance: &mut Chance) {
 /// What a line claims to be, it is.
 fn one(bytes: &[u8]) {
     match read_line(bytes) {
-        Line::Record(record, _) => {
+        LineContent::Record(record, _) => {
             let text = bytes.strip_suffix(b"\r").unwrap_or(bytes);
             let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
             let (said, seal) = text.split_at(text.len() - SEAL);
@@ -97,7 +97,7 @@ fn one(bytes: &[u8]) {
             );
             if !matches!(record.op, Op::Foreign { .. }) {
                 let again = seal_of(&record);
-                let Line::Record(reread, None) = read_line(&again) else {
+                let LineContent::Record(reread, None) = read_line(&again) else {
                     panic!("{again:?} was just written");
                 };
                 assert_eq!(
@@ -107,8 +107,8 @@ fn one(bytes: &[u8]) {
                 );
             }
         }
-        Line::Changed(_) | Line::Damaged(_) => assert!(!bytes.trim_ascii().is_empty()),
-        Line::Empty => {
+        LineContent::Changed(_) | LineContent::Damaged(_) => assert!(!bytes.trim_ascii().is_empty()),
+        LineContent::Empty => {
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
             assert!(text.trim_ascii().is_empty());
         }

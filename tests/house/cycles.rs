@@ -26,9 +26,6 @@ const STANDING: &[(&str, &[&str])] = &[
     ),
     ("domain", &["command", "entry", "record"]),
     ("domain/time/typed", &["clock", "date", "resolve", "stamp"]),
-    ("draft/update/public", &["judge", "left_out", "shape"]),
-    ("journal", &["read", "write"]),
-    ("tui/worker", &["appender", "drafter"]),
 ];
 
 /// A module, as the parts of its path below `crate`.

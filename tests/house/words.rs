@@ -6,14 +6,7 @@ use crate::{all, code, is_for_tests, top};
 const LONGEST: usize = 70;
 
 /// Functions that are longer all the same, by name, with their lines. These numbers only fall.
-const LONGER: &[(&str, usize)] = &[
-    ("begins_a_change", 71),
-    ("line_of", 95),
-    ("perform_one", 75),
-    ("reading", 97),
-    ("screen", 72),
-    ("take_op", 75),
-];
+const LONGER: &[(&str, usize)] = &[];
 
 /// Words that a doc comment does not begin with.
 const OPENINGS: &[&str] = &["What", "Whether", "How", "Where", "When", "Which", "Who", "Why"];
@@ -26,7 +19,7 @@ const CEILINGS: &[(&str, usize)] = &[
     ("draft", 0),
     ("import", 0),
     ("incidents", 105),
-    ("journal", 144),
+    ("journal", 0),
     ("system", 12),
     ("tui", 0),
 ];

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use hotwash::cli::{self, World};
-use hotwash::journal::{Disk, How, Storage};
+use hotwash::journal::{Disk, OpenMode, Storage};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
 use crate::harness::{Terminal, program};
@@ -22,8 +22,8 @@ const GATE: &str = "HOTWASH_TEST_SYNCS_THROUGH";
 struct Gated(PathBuf);
 
 impl Storage for Gated {
-    fn open(&self, path: &Path, how: How) -> io::Result<File> {
-        Disk.open(path, how)
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File> {
+        Disk.open(path, mode)
     }
 
     fn read_at(&self, file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {

@@ -155,19 +155,12 @@ fn wrap_preview(model: &mut Model) {
 
 /// Reviews anew, when the screen shows it; the draft follows.
 pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
-    if let Some(incident) = incident.filter(|_| model.screen == Screen::Close) {
-        show(model, Facts::of(incident));
-    }
-}
-
-/// Reviews and drafts what these are the facts of, when the screen shows it.
-pub fn show(model: &mut Model, facts: Facts<'_>) {
-    if model.screen != Screen::Close {
+    let Some(incident) = incident.filter(|_| model.screen == Screen::Close) else {
         return;
-    }
+    };
     let outside = outside(model);
     let closing = &mut model.closing;
-    let review = Review::of(facts.knowing(outside), &model.policy);
+    let review = Review::of(Facts::of(incident).knowing(outside), &model.policy);
     closing.findings.show(review.findings, review.silenced.len());
     closing.stale = true;
     wrap_preview(model);

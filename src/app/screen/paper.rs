@@ -12,7 +12,7 @@ use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
 use crate::draft::handover::handover;
-use crate::draft::update::{Audience, left_out, update};
+use crate::draft::update::{Audience, update};
 
 /// The papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,9 +106,12 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let (Some(which), Some(incident)) = (model.screen.paper(), incident) else {
         return;
     };
-    let raw = match which {
-        Which::Update(audience) => update(incident, audience, model.now, &model.policy),
-        Which::Handover => handover(incident, model.now, &model.policy),
+    let (raw, left_out) = match which {
+        Which::Update(audience) => {
+            let update = update(incident, audience, model.now, &model.policy);
+            (update.text, update.left_out)
+        }
+        Which::Handover => (handover(incident, model.now, &model.policy), None),
     };
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
     model.paper.lines = raw
@@ -117,10 +120,7 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
         .flat_map(|line| wrapped(line, columns))
         .collect();
     model.paper.raw = raw;
-    model.paper.left_out = match which {
-        Which::Update(audience) => left_out(incident, audience, model.now),
-        Which::Handover => None,
-    };
+    model.paper.left_out = left_out;
     model.paper.top = model.paper.top.min(last(model));
 }
 

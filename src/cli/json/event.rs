@@ -32,6 +32,9 @@ pub(in crate::cli) struct EventJson<'a> {
     ends: Option<RecordId>,
     amended: bool,
     after_close: bool,
+    /// The origin of an import. Only there when it was imported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
     /// Left out of drafts. Only there when it is so.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     hidden: bool,
@@ -64,6 +67,7 @@ impl<'a> EventJson<'a> {
             ends: body.ends,
             amended: event.is_amended(),
             after_close: event.after_close,
+            source: body.source.as_deref(),
             hidden: event.is_hidden(),
             amended_after_close: event.is_amended_after_close(),
         }

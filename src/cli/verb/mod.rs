@@ -7,6 +7,7 @@ pub(super) mod edit;
 pub(super) mod export;
 pub(super) mod handover;
 pub(super) mod hide;
+pub(super) mod import;
 pub(super) mod list;
 pub(super) mod log;
 pub(super) mod man;
@@ -36,6 +37,8 @@ pub(super) enum Verb {
     New(new::NewArgs),
     /// Record what happened
     Log(log::LogArgs),
+    /// Bring in what was recorded elsewhere: notes, chats, alerts, histories, logs
+    Import(import::ImportArgs),
     /// Correct an event; the original stays in the journal
     Edit(edit::EditArgs),
     /// Withdraw an event from the timeline; it stays in the journal
@@ -92,6 +95,7 @@ impl Verb {
         match self {
             Verb::New(args) => new::run(args, session),
             Verb::Log(args) => log::run(args, session),
+            Verb::Import(args) => import::run(args, session),
             Verb::Edit(args) => edit::run(args, session),
             Verb::Strike(args) => strike::run(args, session),
             Verb::Hide(args) => hide::run(&args, true, session),

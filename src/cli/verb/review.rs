@@ -14,7 +14,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
 use crate::incidents::scribe::Scribe;
-use crate::journal::Reading;
+use crate::journal::IncidentReading;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ReviewArgs {
@@ -40,7 +40,7 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
         }
         (_, _) => {
             let chosen = session.reading()?;
-            let Reading { incident, damage, .. } = &chosen.reading;
+            let IncidentReading { incident, damage, .. } = &chosen.reading;
             let outside = session.outside(&chosen.path, incident, damage.len());
             answer(incident, outside, session)
         }

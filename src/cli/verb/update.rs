@@ -5,7 +5,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::json::TextJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::draft::update::{Audience, left_out, update};
+use crate::draft::update::{Audience, update};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct UpdateArgs {
@@ -34,14 +34,13 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     };
     let now = session.world.machine.now();
     let policy = session.config.updates;
-    let text = update(&chosen.reading.incident, audience, now, &policy);
-    let left_out = left_out(&chosen.reading.incident, audience, now);
-    if let Some(words) = &left_out {
+    let update = update(&chosen.reading.incident, audience, now, &policy);
+    if let Some(words) = &update.left_out {
         words.lines().for_each(|line| session.output().say(line));
     }
     let document = TextJson {
-        text: &text,
-        left_out: left_out.as_deref(),
+        text: &update.text,
+        left_out: update.left_out.as_deref(),
     };
-    session.answer(|_| Ok(document), |session| session.output().raw(&text))
+    session.answer(|_| Ok(document), |session| session.output().raw(&update.text))
 }

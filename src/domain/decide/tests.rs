@@ -1,7 +1,8 @@
 //! Commands that may be recorded, and the records they become.
 
 use super::*;
-use crate::domain::record::FieldRow;
+use crate::domain::kind::Via;
+use crate::domain::record::{EvidenceRef, FieldRow, Purpose};
 use crate::domain::sample::{Sample, event};
 use crate::domain::time::Moment;
 
@@ -55,6 +56,105 @@ fn texts_are_bounded() {
 }
 
 #[test]
+fn the_longest_text_and_title_are_taken() {
+    let mut s = sample();
+    let text = "x".repeat(MAX_TEXT);
+    s.log(Kind::Note, None, &text);
+    assert_eq!(s.texts(), [text.as_str()]);
+    let title = "é".repeat(MAX_TITLE);
+    s.set(FieldName::Title, &title);
+    assert_eq!(s.incident.value(FieldName::Title), Some(title.as_str()));
+}
+
+#[test]
+fn all_that_is_given_is_recorded() {
+    let mut s = sample();
+    let evidence = vec![EvidenceRef {
+        sha256: "ab".repeat(32),
+        bytes: 7,
+        name: Some("graph.png".to_owned()),
+    }];
+    let timing = Timing {
+        at: Moment::parse("2023-03-25T09:10:00-05:00"),
+        approximate: true,
+        ..Timing::default()
+    };
+    let id = s
+        .command(Command::Record(NewEvent {
+            via: Some(Via::Person),
+            when: When::Given(timing),
+            typed: Some("d: a call".to_owned()),
+            evidence: evidence.clone(),
+            ..event(Kind::Detection, None, "a call")
+        }))
+        .unwrap();
+    let expected = EventBody {
+        kind: Kind::Detection,
+        via: Some(Via::Person),
+        text: "a call".to_owned(),
+        timing,
+        typed: Some("d: a call".to_owned()),
+        evidence,
+        ..EventBody::default()
+    };
+    assert_eq!(s.incident.event(id).unwrap().body(), &expected);
+}
+
+#[test]
+fn an_action_item_keeps_all_that_is_given_and_the_line_where_it_differs() {
+    let mut s = sample();
+    for (typed, kept) in [
+        ("t: test upgrades", Some("t: test upgrades")),
+        ("test upgrades", None),
+    ] {
+        let new = NewActionItem {
+            text: "test upgrades".to_owned(),
+            owner: Some("bo".to_owned()),
+            due: "2023-04-30".parse().ok(),
+            purpose: Some(Purpose::Prevent),
+            priority: Some("P1".to_owned()),
+            done: false,
+            typed: Some(typed.to_owned()),
+        };
+        let id = s.command(Command::AddActionItem(new)).unwrap();
+        let mut items = s.incident.action_items();
+        let item = items.find(|(item, _)| item.id == id);
+        let expected = ActionItemBody {
+            text: "test upgrades".to_owned(),
+            owner: Some("bo".to_owned()),
+            due: "2023-04-30".parse().ok(),
+            purpose: Some(Purpose::Prevent),
+            priority: Some("P1".to_owned()),
+            typed: kept.map(str::to_owned),
+            done: false,
+        };
+        assert_eq!(item.map(|(_, body)| body), Some(&expected));
+    }
+    let numbers: Vec<u32> = s.incident.action_items().map(|(item, _)| item.number).collect();
+    assert_eq!(numbers, [1, 2]);
+}
+
+#[test]
+fn a_change_names_the_one_that_its_writer_saw() {
+    let mut s = sample();
+    let first = s.set(FieldName::Impact, "some users");
+    let second = s.set(FieldName::Impact, "75% of users");
+    let seen: Vec<_> = s
+        .incident
+        .field_history(FieldName::Impact)
+        .map(|version| (version.id, version.replaces))
+        .collect();
+    assert_eq!(seen, [(first, None), (second, Some(first))]);
+    let closed = s.command(Command::Close { at: None }).unwrap();
+    let reopened = s.command(Command::Reopen).unwrap();
+    let replaced = s
+        .incident
+        .status_record()
+        .map(|version| (version.id, version.replaces));
+    assert_eq!(replaced, Some((reopened, Some(closed))));
+}
+
+#[test]
 fn a_range_has_both_ends_in_order() {
     let mut s = sample();
     let range = |at: Option<&str>, until: &str| {
@@ -73,6 +173,8 @@ fn a_range_has_both_ends_in_order() {
     assert_eq!(refusal(&mut s, early), Refusal::EndsBeforeItBegins);
     let headless = range(None, "2023-03-25T09:00:00-05:00");
     assert_eq!(refusal(&mut s, headless), Refusal::EndWithoutBeginning);
+    let at_once = range(Some("2023-03-25T10:00:00-05:00"), "2023-03-25T10:00:00-05:00");
+    assert!(s.command(at_once).is_ok());
     let across_offsets = range(Some("2023-03-25T10:00:00-05:00"), "2023-03-25T15:30:00+00:00");
     assert!(s.command(across_offsets).is_ok());
 }

@@ -173,6 +173,7 @@ fn each_change_of_the_events_raises_one_finding() {
              relapse.",
         ),
         (with((Resolution, "10:00", "still up")), ""),
+        (with((Acknowledgement, "09:05", "at once")), ""),
         (
             with((Hypothesis, "09:15", "the network?")),
             "warning hypothesis_open: What became of 1 suspicion is not recorded: say whether it was ruled out or was \
@@ -207,6 +208,22 @@ fn what_cannot_be_is_an_error_and_comes_first() {
         told[1].starts_with("warning escalated_after_cause: The escalation (event 4) came 1 minute after")
     );
     assert_eq!(told.len(), 2, "{told:#?}");
+}
+
+#[test]
+fn a_repair_before_the_last_word_that_it_is_over_is_no_follow_up() {
+    let repaired = |clock| {
+        let mut events = with((Resolution, "10:00", "still up"));
+        events.push((Fix, clock, "again"));
+        told(&sample(&events))
+    };
+    for clock in ["09:50", "10:00"] {
+        assert_eq!(repaired(clock), Vec::<String>::new(), "{clock}");
+    }
+    let late = repaired("10:01");
+    let expected =
+        "warning repair_after_resolution: A fix or mitigation is dated after the resolution (event 7)";
+    assert!(late.len() == 1 && late[0].starts_with(expected), "{late:#?}");
 }
 
 #[test]

@@ -162,16 +162,10 @@ impl Incident {
                 let text = format!("[removed by {redacted_by} on {when}]");
                 self.take_removed(version(None), was, text)
             }
-            Op::Foreign { version, name } => {
-                let body = EventBody {
-                    text: format!("[recorded by a newer hotwash: {name}, format {version}]"),
-                    ..EventBody::default()
-                };
-                (
-                    self.add_stand_in(id, provenance, body, StandIn::Foreign),
-                    TimelineEffect::NewEvent,
-                )
-            }
+            Op::Foreign { version, name } => (
+                self.add_foreign(id, provenance, &name, version),
+                TimelineEffect::NewEvent,
+            ),
         }
     }
 
@@ -196,6 +190,15 @@ impl Incident {
     /// A row for an event whose words were removed.
     pub(super) fn add_removed(&mut self, id: RecordId, provenance: Provenance, body: EventBody) -> Spot {
         self.add_stand_in(id, provenance, body, StandIn::Redacted)
+    }
+
+    /// A row for what this version does not understand.
+    fn add_foreign(&mut self, id: RecordId, provenance: Provenance, name: &str, version: u64) -> Spot {
+        let body = EventBody {
+            text: format!("[recorded by a newer hotwash: {name}, format {version}]"),
+            ..EventBody::default()
+        };
+        self.add_stand_in(id, provenance, body, StandIn::Foreign)
     }
 
     /// A row for words that are not there.

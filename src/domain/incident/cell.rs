@@ -292,6 +292,37 @@ mod tests {
     }
 
     #[test]
+    fn two_are_equal_when_the_same_versions_count_in_the_same_order() {
+        let versions = [(1, 0, 1), (2, 1, 2)];
+        // The same, whatever came first.
+        let mut other = Cell::default();
+        for one in versions.into_iter().rev() {
+            other.add(version(one));
+        }
+        assert_eq!(cell(&versions), other);
+        assert_ne!(cell(&versions), cell(&versions[..1]));
+        assert_ne!(cell(&versions), cell(&[(1, 0, 1), (3, 1, 2)]));
+        other.mark(0, true);
+        assert_ne!(cell(&versions), other, "one was taken back");
+    }
+
+    #[test]
+    fn what_nobody_has_replaced_is_at_odds_until_somebody_settles_it() {
+        for (versions, heads) in [
+            (&[][..], &[][..]),
+            (&[(1, 0, 1), (2, 1, 2)], &[2]),
+            (&[(1, 0, 1), (2, 1, 2), (3, 1, 3)], &[2, 3]),
+            (&[(1, 0, 1), (2, 1, 2), (3, 1, 3), (4, 3, 4)], &[4]),
+            // Who settles it over the one that lost leaves the winner in question.
+            (&[(1, 0, 1), (2, 1, 2), (3, 1, 3), (4, 2, 4)], &[3, 4]),
+        ] {
+            let cell = cell(versions);
+            let found: Vec<u64> = cell.heads().iter().map(|version| version.value).collect();
+            assert_eq!(found, heads, "{versions:?}");
+        }
+    }
+
+    #[test]
     fn what_is_raised_without_end_is_left_to_the_counters() {
         let many: Vec<_> = (2..3000).map(|n| (n, 1, n)).chain([(1, 0, 5000)]).collect();
         let cell = cell(&many);

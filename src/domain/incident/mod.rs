@@ -29,7 +29,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::by_id::ById;
 use super::id::{IncidentId, RecordId};
 use super::record::{ActionItemBody, EvidenceRef, FieldChange, FieldName, Opening, Record};
-use super::time::Moment;
+use super::time::{Moment, Now};
 
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use conflict::{Conflict, ConflictSide, Contested};
@@ -293,6 +293,12 @@ impl Incident {
             .places()
             .iter()
             .map(|place| &self.events[place.index()])
+    }
+
+    /// The events on the timeline that can have happened by now, in its order.
+    pub fn happened(&self, now: Now) -> impl DoubleEndedIterator<Item = &Event> {
+        self.shown()
+            .filter(move |event| event.has_happened(self.zone(), now))
     }
 
     /// The events that stand in drafts, in the timeline's order.

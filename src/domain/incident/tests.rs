@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::kind::Kind;
-use crate::domain::record::{EventBody, Op, Timing};
+use crate::domain::record::{ActionItemBody, EventBody, Op, Removed, Timing};
 use crate::domain::sample::Sample;
 
 fn sample() -> Sample {
@@ -220,6 +220,76 @@ fn what_is_written_after_the_close_is_marked() {
 }
 
 #[test]
+fn an_action_item_that_was_made_after_the_close_is_marked() {
+    let mut s = sample();
+    let item = |s: &mut Sample| {
+        let text = "test upgrades first".to_owned();
+        let body = ActionItemBody {
+            text,
+            ..ActionItemBody::default()
+        };
+        s.write(Op::ActionItem(body));
+    };
+    item(&mut s);
+    s.write(Op::Close {
+        at: None,
+        replaces: None,
+    });
+    item(&mut s);
+    let items = s.incident.action_items();
+    let marks: Vec<(u32, bool)> = items
+        .flat_map(|(item, _)| item.history().map(|version| (item.number, version.after_close)))
+        .collect();
+    assert_eq!(marks, [(1, false), (2, true)]);
+}
+
+#[test]
+fn a_row_without_words_says_why_there_are_none() {
+    let mut s = sample();
+    let said = s.log(Kind::Note, None, "a text");
+    let foreign = s.write(Op::Foreign {
+        version: 2,
+        name: "vote".to_owned(),
+    });
+    let removed = s.write(Op::Redacted {
+        was: Removed::Event(None),
+        redacted_by: "ana".to_owned(),
+        redacted_at: s.clock,
+    });
+    let why = |id| {
+        let event = s.incident.event(id).unwrap();
+        (event.foreign, event.redacted)
+    };
+    assert_eq!(why(said), (false, false));
+    assert_eq!(why(foreign), (true, false));
+    assert_eq!(why(removed), (false, true));
+}
+
+#[test]
+fn the_newest_stamp_is_the_highest_whatever_comes_last() {
+    let mut s = sample();
+    let bo: Arc<str> = Arc::from("bo");
+    for (n, lc, newest) in [(50, 9, 9), (51, 7, 9), (52, 12, 12), (53, 1, 12)] {
+        let record = Record {
+            id: RecordId::new(Uuid::from_u128(n)),
+            seq: lc,
+            lc,
+            recorded_at: s.clock,
+            by: "bo".to_owned(),
+            batch: None,
+            head: None,
+            op: untimed("x"),
+        };
+        s.incident.apply(record, &bo);
+        assert_eq!(
+            s.incident.last_stamp().map(|stamp| stamp.lc),
+            Some(newest),
+            "{lc}"
+        );
+    }
+}
+
+#[test]
 fn another_zone_reads_bare_clocks_anew() {
     let mut s = Sample::new("unknown", "2023-04-12T14:00:00Z");
     s.log(Kind::Note, Some("2023-04-12T14:00:00"), "two o'clock");
@@ -255,6 +325,35 @@ fn a_record_that_comes_twice_counts_once() {
     s.incident.apply(first, &Arc::from("bo"));
     s.incident.apply(second, &Arc::from("bo"));
     assert_eq!(s.texts(), ["once"]);
+}
+
+#[test]
+fn events_that_arrive_together_stand_as_if_they_had_come_one_by_one() {
+    // Each happened before the one that was recorded before it.
+    let records: Vec<(Record, Arc<str>)> = (1u64..200)
+        .map(|n| {
+            let at = format!("2023-03-25T{:02}:{:02}:00-05:00", (300 - n) / 60, (300 - n) % 60);
+            let record = Record {
+                id: RecordId::new(Uuid::from_u128(u128::from(n))),
+                seq: n,
+                lc: n,
+                recorded_at: "2023-03-25T14:30:00Z".parse().unwrap(),
+                by: "bo".to_owned(),
+                batch: None,
+                head: None,
+                op: Op::Event(body(&n.to_string(), &at)),
+            };
+            (record, Arc::from("bo"))
+        })
+        .collect();
+    let mut together = sample();
+    together.incident.apply_all(records.clone());
+    let mut one_by_one = sample();
+    for (record, writer) in records {
+        one_by_one.incident.apply(record, &writer);
+    }
+    assert_eq!(together.texts().first(), Some(&"199"));
+    assert_eq!(together.texts(), one_by_one.texts());
 }
 
 /// Any operation, about any of a few records: most make sense, some do not.
@@ -293,7 +392,10 @@ fn any_op() -> impl Strategy<Value = Op> {
 
 proptest! {
     #[test]
-    fn one_by_one_or_all_at_once_is_the_same(ops in prop::collection::vec(any_op(), 0..20)) {
+    fn one_by_one_or_all_at_once_is_the_same(
+        ops in prop::collection::vec(any_op(), 0..20),
+        read in 0usize..20,
+    ) {
         let mut s = sample();
         let writer: Arc<str> = Arc::from("bo");
         let records: Vec<Record> = (1..).zip(ops).map(|(n, op)| Record {
@@ -311,10 +413,18 @@ proptest! {
             s.incident.apply(record.clone(), &writer);
         }
         let sourced = records.into_iter().map(|record| (record, Arc::clone(&writer)));
+        // Some were read before, and the others arrive together.
+        let mut caught_up = Incident::new(s.incident.id(), "sample");
+        for (record, writer) in sourced.clone().take(read) {
+            caught_up.apply(record, &writer);
+        }
+        caught_up.apply_all(sourced.clone().skip(read));
         let replayed = Incident::replay(s.incident.id(), "sample", sourced);
-        prop_assert_eq!(replayed.timeline(), s.incident.timeline());
-        prop_assert_eq!(replayed.events(), s.incident.events());
-        prop_assert_eq!(replayed.status(), s.incident.status());
+        for incident in [&caught_up, &replayed] {
+            prop_assert_eq!(incident.timeline(), s.incident.timeline());
+            prop_assert_eq!(incident.events(), s.incident.events());
+            prop_assert_eq!(incident.status(), s.incident.status());
+        }
         prop_assert!(replayed.shown().len() <= replayed.events().len());
     }
 }

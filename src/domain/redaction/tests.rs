@@ -1,9 +1,10 @@
 //! Places that hold words, the writers who may remove them, and the words that go along.
 
 use super::*;
-use crate::domain::command::{Command, EventChange, NewActionItem};
+use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent};
 use crate::domain::kind::Kind;
-use crate::domain::sample::Sample;
+use crate::domain::record::{EvidenceRef, Op, Removed};
+use crate::domain::sample::{Sample, event};
 
 const ANA: &str = "ana-laptop-7k3q";
 
@@ -114,4 +115,122 @@ fn only_what_is_ours_may_go() {
         decide_redaction(&s.incident, &Target::Field(FieldName::Impact), &own()),
         Err(Refusal::Redacted("the field impact".to_owned()))
     );
+}
+
+#[test]
+fn each_is_named_as_people_call_it_and_as_it_is_typed() {
+    let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
+    let event = s.log(Kind::Note, None, "x");
+    let item = NewActionItem {
+        text: "rotate the key".to_owned(),
+        ..NewActionItem::default()
+    };
+    let item = s.command(Command::AddActionItem(item)).unwrap();
+    for (target, named, typed) in [
+        (Target::Event(event), "event 1", "1"),
+        (Target::ActionItem(item), "todo 1", "todo 1"),
+        (Target::Field(FieldName::Title), "the title", "title"),
+        (
+            Target::Field(FieldName::Lessons),
+            "the field lessons",
+            "field lessons",
+        ),
+        (
+            Target::Silence("silence".to_owned()),
+            "the reason for accepting silence",
+            "silence silence",
+        ),
+        // What is no event, and no action item.
+        (Target::Event(item), "the event", &item.to_string()),
+        (Target::ActionItem(event), "the todo", "the todo"),
+    ] {
+        assert_eq!(target.named(&s.incident), named);
+        assert_eq!(target.as_typed(&s.incident), typed);
+    }
+    let refused = |target| decide_redaction(&s.incident, &target, &own());
+    assert_eq!(refused(Target::Event(item)), Err(Refusal::NoSuchEvent));
+    let unknown = Target::ActionItem(event);
+    assert_eq!(refused(unknown), Err(Refusal::Redacted("the todo".to_owned())));
+}
+
+/// An event that was read in, with where it came from and its tag.
+fn read_in(source: Option<&str>, tag: &str) -> Op {
+    Op::Event(EventBody {
+        text: "read in".to_owned(),
+        source: source.map(str::to_owned),
+        tags: vec![tag.to_owned()],
+        ..EventBody::default()
+    })
+}
+
+fn todo(s: &mut Sample, owner: &str, priority: &str) -> RecordId {
+    let new = NewActionItem {
+        text: "see to it".to_owned(),
+        owner: Some(owner.to_owned()),
+        priority: Some(priority.to_owned()),
+        ..NewActionItem::default()
+    };
+    s.command(Command::AddActionItem(new)).unwrap()
+}
+
+#[test]
+fn names_and_tags_hold_words_too() {
+    let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
+    let evidence = EvidenceRef {
+        sha256: "ab".repeat(32),
+        bytes: 7,
+        name: Some("hunter2.txt".to_owned()),
+    };
+    let mut record = |new| s.command(Command::Record(new)).unwrap();
+    let piece = record(NewEvent {
+        evidence: vec![evidence],
+        ..event(Kind::Note, None, "a file")
+    });
+    let typed = record(NewEvent {
+        typed: Some("09:00 hunter2 no".to_owned()),
+        ..event(Kind::Note, None, "no")
+    });
+    let sourced = s.write(read_in(Some("hunter2.log:3"), "x"));
+    let tagged = s.write(read_in(None, "hunter2"));
+    s.write(read_in(Some("notes.txt"), "x"));
+    let owned = todo(&mut s, "hunter2", "P1");
+    let pressing = todo(&mut s, "bo", "hunter2!");
+    todo(&mut s, "bo", "P1");
+    let words = Words::of(["the password is hunter2"]);
+    let expected = [
+        Target::Event(piece),
+        Target::Event(typed),
+        Target::Event(sourced),
+        Target::Event(tagged),
+        Target::ActionItem(owned),
+        Target::ActionItem(pressing),
+    ];
+    assert_eq!(holding(&s.incident, &words, &own()), expected);
+    assert_eq!(holding(&s.incident, &words, &["bo".to_owned()]), []);
+}
+
+#[test]
+fn what_was_removed_holds_no_words() {
+    let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
+    let mut removed = |was| {
+        s.write(Op::Redacted {
+            was,
+            redacted_by: "ana@laptop".to_owned(),
+            redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
+        })
+    };
+    let event = removed(Removed::Event(None));
+    let item = removed(Removed::ActionItem { done: false });
+    let (field, replaces) = (FieldName::Lessons, None);
+    removed(Removed::Value { field, replaces });
+    for target in [
+        Target::Event(event),
+        Target::ActionItem(item),
+        Target::Field(field),
+    ] {
+        assert_eq!(target.holders(&s.incident), [], "{target:?}");
+        assert_eq!(unfinished(&s.incident, &target, &own()), []);
+        let gone = decide_redaction(&s.incident, &target, &own());
+        assert_eq!(gone, Err(Refusal::Redacted(target.named(&s.incident))));
+    }
 }

@@ -223,6 +223,84 @@ mod tests {
     }
 
     #[test]
+    fn six_letters_are_looked_for_within_others_and_fewer_are_not() {
+        for (text, within) in [("abc-def", true), ("abc-de", false), ("x", false)] {
+            let words = Words::of([text]);
+            assert_eq!(words.are_too_short(), !within, "{text}");
+            assert_eq!(words.are_in(format!("see {text}!").as_bytes()), within, "{text}");
+            assert!(words.are_of(text) && !words.are_gone(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_a_folder_is_the_beginning_of_a_title() {
+        let words = Words::of(["Checkout is down for all", "Zebra crossing"]);
+        for (beginning, begins) in [
+            ("checkout-is-down", true),
+            ("zebra-crossing", true),
+            ("checko", true),
+            ("check", false),
+            ("is-down-for-all", false),
+            ("checkout-is-up", false),
+            ("", false),
+        ] {
+            assert_eq!(words.begin_with(beginning), begins, "{beginning}");
+        }
+    }
+
+    #[test]
+    fn a_mixture_is_odd_from_eight_letters_on_and_where_nothing_joins_words() {
+        for (word, odd) in [
+            ("Zebra77q", true),
+            ("Zebra7q", false),
+            ("zebra77q", false),
+            ("ZEBRA77Q", false),
+            ("Zebraqqq", false),
+            ("(Zebra77q)", true),
+            ("Zebra77.q", false),
+            ("Zebra-77q", false),
+        ] {
+            let text = format!("pasted {word} here");
+            let found = Words::of([text.as_str()]).are_in(format!("x {word}").as_bytes());
+            assert_eq!(found, odd, "{word}");
+        }
+    }
+
+    #[test]
+    fn of_a_very_long_text_the_beginning_is_looked_for() {
+        for letter in ["x", "é", "語"] {
+            let fitting = LONGEST / letter.len();
+            let words = Words::of([letter.repeat(fitting + 100).as_str()]);
+            assert!(words.are_in(letter.repeat(fitting).as_bytes()), "{letter}");
+            assert!(!words.are_in(letter.repeat(fitting - 1).as_bytes()), "{letter}");
+        }
+    }
+
+    #[test]
+    fn one_that_holds_another_is_not_looked_for_besides() {
+        let words = Words::of(["the hidden door", "hidden", "hidden", "down", "down"]);
+        let (letters, short) = (["hidden".to_owned()], ["down".to_owned()]);
+        assert_eq!((&words.letters[..], &words.short[..]), (&letters[..], &short[..]));
+    }
+
+    #[test]
+    fn escapes_of_json_are_read_and_others_are_left() {
+        for (text, plain) in [
+            (r"a\\b", "ab"),
+            (r"a\nb\tc", "a b c"),
+            (r"\u0041\u00e9", "Aé"),
+            // None of these is an escape that stands for a letter.
+            (r"\u12", "u12"),
+            (r"\u12g4", "u12g4"),
+            (r"\ud800x", "x"),
+            (r"\_a", "_a"),
+            (r"a\", "a"),
+        ] {
+            assert_eq!(unescaped(text), plain, "{text}");
+        }
+    }
+
+    #[test]
     fn there_are_not_too_many_of_them() {
         let texts: Vec<String> = (100_000..100_200).map(|n| format!("number {n}")).collect();
         let words = Words::of(texts.iter().map(String::as_str));

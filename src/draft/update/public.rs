@@ -10,6 +10,7 @@ mod left_out;
 mod names;
 mod sentences;
 mod shape;
+mod sort;
 mod table;
 
 use super::Briefing;
@@ -21,15 +22,17 @@ use crate::domain::time::Moment;
 use left_out::LeftOut;
 use names::Names;
 
-/// Milestones in plain words; free text may name people and machines, so none of it is repeated.
-pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
+/// Milestones in plain words, and in lines what is left out of the impact, with the reasons. Free text may name people
+/// and machines: of it only sentences of the impact are repeated.
+pub(super) fn lines(told: &Briefing<'_>) -> (Vec<String>, Option<String>) {
     let incident = told.facts.incident;
     let timing = |mark: &Mark| {
         let event = incident.event(mark.event);
         event.map_or_else(Timing::default, |event| event.body().timing)
     };
     let Some(window) = told.facts.windows.all().last() else {
-        return vec!["We are looking into a possible disruption.".to_owned()];
+        let lines = vec!["We are looking into a possible disruption.".to_owned()];
+        return (lines, impact_left_out(incident, "nothing says since when"));
     };
     let began = timing(&window.start);
     if let Some(end) = &window.end {
@@ -39,18 +42,20 @@ pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
         let word = if resolved { "was resolved" } else { "ended" };
         let ended = timing(end);
         let zone = told.offsets(began.at.into_iter().chain(ended.at));
-        return vec![format!(
+        let lines = vec![format!(
             "The disruption that began {} {word} {} ({zone}).",
             told.in_full(&began),
             told.in_full(&ended)
         )];
+        return (lines, impact_left_out(incident, "it is over"));
     }
     let zone = told.offsets(began.at);
     let mut lines = vec![format!(
         "We have had a disruption since {} ({zone}).",
         told.in_full(&began)
     )];
-    lines.extend(impact(incident).0);
+    let (impact, left_out) = impact(incident);
+    lines.extend(impact);
     // What was done against an earlier disruption says nothing of this one.
     let passed = |milestone| {
         let mark = told.facts.milestones.get(milestone);
@@ -64,7 +69,7 @@ pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
     } else {
         "We are looking for the cause.".to_owned()
     });
-    lines
+    (lines, left_out.in_words())
 }
 
 /// That the next update follows by this time. The zone is named where nothing before it has named it, or clocks are
@@ -77,24 +82,11 @@ pub(super) fn next(told: &Briefing<'_>, by: &str, at: Moment) -> String {
     format!("The next update follows by {by}{zone}.")
 }
 
-/// The sentences left out of the impact, in lines; `None`: none is.
-pub(super) fn left_out(told: &Briefing<'_>) -> Option<String> {
-    let incident = told.facts.incident;
-    let over = told.facts.windows.all().last().map(|window| window.end.is_some());
-    match over {
-        Some(false) => impact(incident).1.in_words(),
-        // It is written as of what still is.
-        Some(true) | None => incident.value(FieldName::Impact).map(|_| {
-            let why = if over.is_some() {
-                "it is over"
-            } else {
-                "nothing says since when"
-            };
-            format!(
-                "Left out of what the public reads: the impact, because {why}; add it in words of your own."
-            )
-        }),
-    }
+/// Says that the impact is left out whole: it is written as of what still is. `None` where none is written.
+fn impact_left_out(incident: &Incident, why: &str) -> Option<String> {
+    incident.value(FieldName::Impact).map(|_| {
+        format!("Left out of what the public reads: the impact, because {why}; add it in words of your own.")
+    })
 }
 
 /// The sentences of the impact that can be told, as one line, and what was left out.

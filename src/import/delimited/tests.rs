@@ -16,7 +16,7 @@ fn a_table_with_a_head_is_read_by_its_names() {
         told(&import),
         [
             "14:02:00 DETECT [timeline.csv:2] bo: 5xx alert, checkout|second line",
-            "14:10:00 NOTE [timeline.csv:4] ana: paged the database team",
+            "14:10:00 ESCAL? [timeline.csv:4] ana: paged the database team",
             "14:40:00 MITIG [timeline.csv:5] ana: said \"roll back\" and did",
         ]
     );
@@ -34,7 +34,7 @@ fn a_table_with_a_head_is_read_by_its_names() {
         told(&tsv_read(&fixture("timeline.tsv"), &options()).unwrap()),
         [
             "14:02:00 NOTE [timeline.tsv:2] bo: 5xx alert",
-            "14:40:00 NOTE [timeline.tsv:3] ana: rolled back"
+            "14:40:00 MITIG? [timeline.tsv:3] ana: rolled back"
         ]
     );
 }

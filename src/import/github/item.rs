@@ -91,7 +91,8 @@ impl Item {
         if let Some(created) = self.created() {
             let text = format!("opened: {name}\n{}", self.body.as_deref().unwrap_or_default());
             let opened = self.event(entry, Kind::Note, time(Some(created)), &text, "");
-            import.propose(opened.of_guessed_kind().by(self.person()));
+            // When an issue is opened says nothing of when what its title says began.
+            import.propose(opened.by(self.person()));
         }
         let merged = self.merged.as_deref().or(self.merged_at.as_deref());
         if let Some(merged) = merged {

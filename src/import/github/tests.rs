@@ -14,7 +14,7 @@ fn an_issue_is_read_with_its_comments() {
         told(&import),
         [
             "14:05:00 NOTE [github:https://github.com/o/r/issues/7] bo: opened: #7 Checkout is down|502 since 14:02.",
-            "14:40:00 NOTE [github:https://github.com/o/r/issues/7#issuecomment-1] ana: Rolled back the pool size.",
+            "14:40:00 MITIG? [github:https://github.com/o/r/issues/7#issuecomment-1] ana: Rolled back the pool size.",
             "14:41:00 NOTE [github:https://github.com/o/r/issues/7#issuecomment-2] (offered) ci: Build failed",
             "15:00:00 NOTE [github:https://github.com/o/r/issues/7#closed] closed: #7 Checkout is down",
         ]
@@ -27,7 +27,7 @@ fn comments_of_the_api_have_the_same_keys() {
     assert_eq!(
         told(&of("github-comments.json")),
         [
-            "14:40:00 NOTE [github:https://github.com/o/r/issues/7#issuecomment-1] ana: Rolled back the pool size."
+            "14:40:00 MITIG? [github:https://github.com/o/r/issues/7#issuecomment-1] ana: Rolled back the pool size."
         ]
     );
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::time::typed::Anchor;
 use crate::domain::time::{Now, Zone};
 
 /// Saturday 25 March 2023, 16:44 in Bogota.

@@ -85,7 +85,7 @@ fn blocks_speak_where_there_is_no_text() {
     assert_eq!(
         told(&read(&day(blocks), &options()).unwrap()),
         [
-            "14:00:00 NOTE [slack:channel/1679752800.000100] Deploy: Deployed v2|by @U1 env prod|@U1 did it https://x.io"
+            "14:00:00 CHANGE? [slack:channel/1679752800.000100] Deploy: Deployed v2|by @U1 env prod|@U1 did it https://x.io"
         ]
     );
 }

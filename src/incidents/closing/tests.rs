@@ -18,7 +18,7 @@ use crate::domain::time::Zone;
 use crate::draft::trailer;
 use crate::incidents::citation;
 use crate::incidents::scribe::Author;
-use crate::journal::{Disk, How, Patience, Storage};
+use crate::journal::{Disk, OpenMode, Patience, Storage};
 use crate::system::machine::Machine;
 
 type Hook = Box<dyn FnMut(u64) + Send>;
@@ -39,8 +39,8 @@ impl Watched {
 }
 
 impl Storage for Watched {
-    fn open(&self, path: &Path, how: How) -> io::Result<File> {
-        Disk.open(path, how)
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File> {
+        Disk.open(path, mode)
     }
 
     fn read_at(&self, file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {

@@ -6,7 +6,7 @@ use std::io;
 use super::{Receipt, RecordError, Scribe, Step};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
-use crate::journal::{Capture, Kept, MAX_PIECE};
+use crate::journal::{Capture, Captured, MAX_PIECE};
 
 /// The most bytes of text that stand in the record itself.
 pub const MAX_INLINE: usize = 4 * 1024;
@@ -56,8 +56,8 @@ impl Piece {
         Ok(Self::kept(name, Capture::of_file(file, length)?))
     }
 
-    fn kept(name: Option<String>, kept: Kept) -> Self {
-        let Kept { bytes, left_out } = kept;
+    fn kept(name: Option<String>, kept: Captured) -> Self {
+        let Captured { bytes, left_out } = kept;
         Self {
             name,
             bytes,

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Stamp};
-use crate::journal::{Damage, Entry, IncidentPath, Journal, JournalError, News, Reading, Shelf};
+use crate::journal::{
+    Damage, IncidentPath, IncidentReading, Journal, JournalError, News, Shelf, WrittenRecord,
+};
 
 /// What was read, and what it adds up to.
 pub(super) struct Ledger {
@@ -42,7 +44,7 @@ impl Ledger {
     }
 
     /// Of an incident that was read already.
-    pub(super) fn of(path: &IncidentPath, reading: Reading) -> Self {
+    pub(super) fn of(path: &IncidentPath, reading: IncidentReading) -> Self {
         Self {
             path: path.clone(),
             journal: reading.journal,
@@ -115,7 +117,7 @@ impl Ledger {
     }
 
     /// Whether some record should have come before one that was applied.
-    fn are_late(&self, entries: &[Entry]) -> bool {
+    fn are_late(&self, entries: &[WrittenRecord]) -> bool {
         let first = entries.first().map(|(record, writer)| Stamp {
             lc: record.lc,
             writer: Arc::clone(writer),
@@ -129,7 +131,7 @@ impl Ledger {
         Ok(())
     }
 
-    fn replay(&mut self, entries: Vec<Entry>) {
+    fn replay(&mut self, entries: Vec<WrittenRecord>) {
         self.incident = Arc::new(self.path.replay(&self.journal, entries));
         self.disordered = false;
         self.generation += 1;

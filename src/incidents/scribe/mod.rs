@@ -19,8 +19,8 @@ use crate::domain::record::{Head, Op, Record, excess};
 use crate::domain::time::Now;
 use crate::journal::evidence::Cabinet;
 use crate::journal::{
-    self, AppendError, Claim, Damage, IncidentPath, JournalError, MAX_LINE, Next, Operation, Patience, Pen,
-    Reading, Shelf, seal,
+    self, AppendError, Claim, Damage, IncidentPath, IncidentReading, JournalError, MAX_LINE, Next, Operation,
+    Patience, Pen, Shelf, seal,
 };
 use crate::system::machine::{self, Machine};
 use crate::system::owner;
@@ -159,7 +159,7 @@ impl Scribe {
     pub fn open_read(
         shelf: &Shelf,
         path: IncidentPath,
-        reading: Option<Reading>,
+        reading: Option<IncidentReading>,
         author: Author,
         machine: Arc<Machine>,
         patience: Patience,

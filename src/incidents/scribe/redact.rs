@@ -13,7 +13,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, HistoryStep, Incident, Said};
 use crate::domain::record::excess_of_author;
 use crate::domain::redaction::{Holder, Target, Words, decide_redaction, holding, reasons, unfinished};
-use crate::journal::{Holding, How, JournalError, Operation, Redaction, evidence, read_at_most};
+use crate::journal::{Holding, JournalError, OpenMode, Operation, Redaction, evidence, read_at_most};
 
 pub use search::{Left, Place, Search, Unseen};
 
@@ -168,7 +168,7 @@ impl Scribe {
         for folder in evidence::folders(storage, &self.path) {
             for name in &names {
                 // What cannot be read is found, and named, by whoever looks for the words.
-                let opened = storage.open(&folder.join(name), How::Read).ok();
+                let opened = storage.open(&folder.join(name), OpenMode::Read).ok();
                 let read = opened.and_then(|file| read_at_most(file, LONGEST).ok());
                 let text = read
                     .and_then(|bytes| String::from_utf8(bytes).ok())

@@ -18,7 +18,7 @@ use crate::domain::incident::Status;
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
 use crate::journal::evidence;
-use crate::journal::fault::{Fault, Faulty, Op as DiskOp};
+use crate::journal::fault::{DiskOp, Fault, Faulty};
 
 const EIO: i32 = 5;
 
@@ -107,7 +107,7 @@ impl Desk {
 
     /// As a new process would see it, on a disk that works.
     fn texts(&self) -> Vec<String> {
-        self.disk.heal();
+        self.disk.repair();
         texts(&self.scribe("ana"))
     }
 }
@@ -218,7 +218,7 @@ fn whatever_fails_only_what_was_saved_is_acknowledged() {
                 scribe.record(note("before")).unwrap();
                 desk.disk.plan(op, skip, times, fault());
                 let saved = scribe.record(note("during")).is_ok();
-                desk.disk.heal();
+                desk.disk.repair();
                 scribe.record(note("after")).unwrap();
                 let texts = desk.texts();
                 let at = format!("{op:?} after {skip}, {times} times: {texts:?}");
@@ -260,7 +260,7 @@ fn what_is_changed_while_the_journal_cannot_be_read_counts_when_it_can_be() {
     desk.disk.plan(DiskOp::Read, 0, 1000, Fault::Os(EIO));
     let blind = desk.scribe("ana");
     blind.record(Command::Close { at: None }).unwrap();
-    desk.disk.heal();
+    desk.disk.repair();
     let again = desk.scribe("ana");
     assert_ne!(again.incident().status(), Status::Open);
     assert_eq!((texts(&again).len(), again.damage()), (20, vec![]));
@@ -500,7 +500,7 @@ proptest! {
                 Event::Fail(op, skip) => {
                     desk.disk.plan(OPS[usize::from(op)], usize::from(skip), 1, Fault::Os(EIO));
                     saved.extend(scribe.record(note(&text)).is_ok().then_some(text));
-                    desk.disk.heal();
+                    desk.disk.repair();
                 }
                 // The beginning of a record that a killed process left.
                 Event::Tear(length) => append(&segment, &br#"{"v":1,"id":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e5f","seq""#[..length.min(50)]),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::domain::id::IncidentId;
-use crate::journal::fault::{Fault, Faulty, Op};
+use crate::journal::fault::{DiskOp, Fault, Faulty};
 use crate::journal::{Disk, Shelf};
 
 /// SHA-256 of "abc", from FIPS 180-2.
@@ -55,7 +55,7 @@ fn a_piece_is_stored_once_and_read_back() {
     store(&faulty, &path, None, b"abc").unwrap();
     let log = faulty.take_log();
     assert!(
-        !log.contains(&Op::Write) && log.contains(&Op::SyncFolder),
+        !log.contains(&DiskOp::Write) && log.contains(&DiskOp::SyncFolder),
         "{log:?}"
     );
     assert_eq!(read(&Disk, &path, &piece).unwrap(), b"abc");
@@ -70,11 +70,11 @@ fn it_is_synced_before_it_has_its_name_and_the_folder_after() {
     let faulty = Faulty::new();
     store(&faulty, &path, None, b"abc").unwrap();
     let log = faulty.take_log();
-    let place = |op: Op| log.iter().position(|done| *done == op).unwrap();
-    assert!(place(Op::Write) < place(Op::Sync));
-    assert!(place(Op::Sync) < place(Op::Rename));
-    assert_eq!(log.last(), Some(&Op::SyncFolder));
-    assert!(place(Op::Rename) < log.len() - 1);
+    let place = |op: DiskOp| log.iter().position(|done| *done == op).unwrap();
+    assert!(place(DiskOp::Write) < place(DiskOp::Sync));
+    assert!(place(DiskOp::Sync) < place(DiskOp::Rename));
+    assert_eq!(log.last(), Some(&DiskOp::SyncFolder));
+    assert!(place(DiskOp::Rename) < log.len() - 1);
 }
 
 #[test]
@@ -94,19 +94,19 @@ fn a_damaged_file_is_replaced_and_a_missing_folder_made() {
 #[test]
 fn a_disk_that_fails_leaves_no_part_and_short_writes_are_gone_on_with() {
     let (_dir, path) = incident();
-    for op in [Op::Open, Op::Write, Op::Sync, Op::Rename] {
+    for op in [DiskOp::Open, DiskOp::Write, DiskOp::Sync, DiskOp::Rename] {
         let faulty = Faulty::new();
-        faulty.plan(op, usize::from(op == Op::Open), 1, Fault::Os(5));
+        faulty.plan(op, usize::from(op == DiskOp::Open), 1, Fault::Os(5));
         let error = store(&faulty, &path, None, b"abc").unwrap_err();
         assert!(error.not_saved(), "{op:?}: {error}");
         let left = names(&path);
         assert!(left.is_empty() || left == [ABC], "{op:?}: {left:?}");
-        faulty.heal();
+        faulty.repair();
         store(&faulty, &path, None, b"abc").unwrap();
         fs::remove_file(path.evidence().join(ABC)).unwrap();
     }
     let faulty = Faulty::new();
-    faulty.plan(Op::Write, 0, 2, Fault::Short(1));
+    faulty.plan(DiskOp::Write, 0, 2, Fault::Short(1));
     let piece = store(&faulty, &path, None, b"abc").unwrap();
     assert_eq!(read(&Disk, &path, &piece).unwrap(), b"abc");
 }
@@ -191,7 +191,7 @@ fn a_folder_that_could_not_be_synced_is_left_alone_for_good() {
         }
         let faulty = Faulty::new();
         let cabinet = Cabinet::new(path.clone(), Arc::new(faulty.clone()));
-        faulty.plan(Op::SyncFolder, skip, 1, Fault::Os(5));
+        faulty.plan(DiskOp::SyncFolder, skip, 1, Fault::Os(5));
         let piece = cabinet.store(None, b"abc").unwrap().piece;
         assert!(
             path.folder().join("evidence.2").join(ABC).exists(),
@@ -215,7 +215,7 @@ fn a_piece_that_cannot_be_synced_where_it_stands_is_stored_anew() {
     let (_dir, path) = incident();
     store(&Disk, &path, None, b"abc").unwrap();
     let faulty = Faulty::new();
-    faulty.plan(Op::Sync, 0, 1, Fault::Os(5));
+    faulty.plan(DiskOp::Sync, 0, 1, Fault::Os(5));
     store(&faulty, &path, None, b"abc").unwrap();
     assert!(path.folder().join("evidence.2").join(ABC).exists());
 }
@@ -224,10 +224,10 @@ fn a_piece_that_cannot_be_synced_where_it_stands_is_stored_anew() {
 fn a_disk_that_fails_in_every_folder_is_told() {
     let (_dir, path) = incident();
     let faulty = Faulty::new();
-    faulty.plan(Op::SyncFolder, 0, 1000, Fault::Os(5));
+    faulty.plan(DiskOp::SyncFolder, 0, 1000, Fault::Os(5));
     let error = store(&faulty, &path, None, b"abc").unwrap_err();
     assert_eq!(error.operation, Operation::Sync);
-    faulty.heal();
+    faulty.repair();
     store(&faulty, &path, None, b"abc").unwrap();
     assert!(path.folder().join("evidence.3").join(ABC).exists());
 }

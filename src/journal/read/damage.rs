@@ -1,4 +1,4 @@
-//! What is told of a file's lines: bounded, however much there is to tell.
+//! Reports the damage of a file by its lines, in a bounded number of them however many are damaged.
 
 use crate::domain::id::RecordId;
 
@@ -9,7 +9,7 @@ pub struct Damage {
     pub file: String,
     /// The line, from 1; 0 for the file as a whole.
     pub line: u64,
-    /// What, in a few words.
+    /// The damage in a few words.
     pub what: String,
     /// The record that stands there, where one could be read.
     pub record: Option<RecordId>,
@@ -18,61 +18,62 @@ pub struct Damage {
 /// More different things than this are only counted.
 const MOST: usize = 1000;
 
+/// Neighbouring lines with the same damage.
 #[derive(Debug)]
-struct Told {
+struct Run {
     first: u64,
     last: u64,
     what: String,
     record: Option<RecordId>,
 }
 
-/// What is told of one file.
+/// The lines of one file that are reported.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Report {
-    told: Vec<Told>,
-    untold: u64,
+    runs: Vec<Run>,
+    unreported: u64,
 }
 
 impl Report {
-    /// Adds a line. Neighbours that suffer the same without a record are told as one.
+    /// Adds a line. Neighbours with the same damage and no record are reported as one.
     pub(in crate::journal) fn add(&mut self, line: u64, what: String, record: Option<RecordId>) {
-        if let Some(told) = self.told.last_mut()
-            && (told.record, record) == (None, None)
-            && told.last + 1 == line
-            && told.what == what
+        if let Some(run) = self.runs.last_mut()
+            && (run.record, record) == (None, None)
+            && run.last + 1 == line
+            && run.what == what
         {
-            told.last = line;
-        } else if self.told.len() < MOST {
-            self.told.push(Told {
+            run.last = line;
+        } else if self.runs.len() < MOST {
+            self.runs.push(Run {
                 first: line,
                 last: line,
                 what,
                 record,
             });
         } else {
-            self.untold += 1;
+            self.unreported += 1;
         }
     }
 
     /// All of it, in the order it was added.
     pub(in crate::journal) fn of<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
-        let told = self.told.iter().map(move |told| Damage {
+        let reported = self.runs.iter().map(move |run| Damage {
             file: file.to_owned(),
-            line: told.first,
-            what: match told.last - told.first {
-                0 => told.what.clone(),
-                1 => format!("{} (and so is the next line)", told.what),
-                more => format!("{} (and so are {more} more lines)", told.what),
+            line: run.first,
+            what: match run.last - run.first {
+                0 => run.what.clone(),
+                1 => format!("{} (and so is the next line)", run.what),
+                more => format!("{} (and so are {more} more lines)", run.what),
             },
-            record: told.record,
+            record: run.record,
         });
-        let untold = (self.untold > 0).then(|| Damage {
+        let unreported = (self.unreported > 0).then(|| Damage {
             file: file.to_owned(),
             line: 0,
-            what: format!("{} more lines are damaged", self.untold),
+            what: format!("{} more lines are damaged", self.unreported),
             record: None,
         });
-        told.chain(untold)
+        reported.chain(unreported)
     }
 }
 
@@ -87,9 +88,9 @@ mod tests {
             report.add(line, "torn".to_owned(), None);
         }
         report.add(1_000_002, "torn".to_owned(), None);
-        let told: Vec<_> = report.of("f").map(|damage| (damage.line, damage.what)).collect();
+        let reported: Vec<_> = report.of("f").map(|damage| (damage.line, damage.what)).collect();
         assert_eq!(
-            told,
+            reported,
             [
                 (1, "torn (and so are 999999 more lines)".to_owned()),
                 (1_000_002, "torn".to_owned())

@@ -1,17 +1,15 @@
-//! How a file looked when it was last read: whether it only grew since then.
+//! The state of a file when it was last read, which shows if it only grew since then.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::MetadataExt;
 
+use crate::journal::segment_file::MAX_SEGMENT;
 use crate::journal::storage::Storage;
 
-/// A segment has no more bytes than this: of a longer one, however little of it is on the disk, nothing is read.
-pub const MAX_SEGMENT: u64 = 1 << 30;
-
-/// What the system says of a file.
+/// The identity, size and time of a file, as the system gives them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::journal) struct Look {
+pub(in crate::journal) struct FileStamp {
     device: u64,
     inode: u64,
     pub(in crate::journal) size: u64,
@@ -20,13 +18,13 @@ pub(in crate::journal) struct Look {
 
 /// The last line that was read: that it still stands there says that the file only grew.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::journal) struct Guard {
+pub(in crate::journal) struct LastLine {
     pub(in crate::journal) offset: u64,
     pub(in crate::journal) length: usize,
     pub(in crate::journal) sum: u32,
 }
 
-impl Look {
+impl FileStamp {
     pub(in crate::journal) fn at(file: &File, limit: Option<u64>) -> io::Result<Self> {
         let about = file.metadata()?;
         if about.len() > MAX_SEGMENT {
@@ -41,7 +39,7 @@ impl Look {
         })
     }
 
-    pub(in crate::journal) fn only_grew_from(&self, last: &Look, offset: u64) -> bool {
+    pub(in crate::journal) fn only_grew_from(&self, last: &FileStamp, offset: u64) -> bool {
         let same_file = (self.device, self.inode) == (last.device, last.inode);
         // Who appends makes the file longer; another time at the same length is another content.
         let grew = self.size > last.size || (self.size == last.size && self.modified == last.modified);
@@ -49,7 +47,7 @@ impl Look {
     }
 }
 
-impl Guard {
+impl LastLine {
     /// Remembers what stands in its place now.
     pub(in crate::journal) fn set(self, source: &Section<'_>) -> io::Result<Self> {
         let sum = crc32fast::hash(&self.read(source)?);

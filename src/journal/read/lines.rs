@@ -1,11 +1,10 @@
 //! The lines of a file from some offset on, in bounded memory whatever the file holds.
 
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 
 use sha2::{Digest, Sha256};
 
-/// A line of more bytes than this is damaged and skipped without being stored.
-pub const MAX_LINE: usize = 1 << 20;
+use crate::journal::line::{MAX_LINE, place_of};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -14,29 +13,29 @@ const CHUNK: usize = 64 * 1024;
 pub struct RawLine<'a> {
     /// Its number in the file, from 1.
     pub number: u64,
-    /// Where it begins, in bytes from the start of the file.
+    /// The offset of its first byte, from the start of the file.
     pub offset: u64,
-    /// How many bytes it has, its newline included.
+    /// Its length in bytes, its newline included.
     pub length: u64,
     /// Its bytes without the newline; `None`: more than [`MAX_LINE`].
     pub bytes: Option<&'a [u8]>,
-    /// Whether its newline is there. Only the last line may lack it.
+    /// True if its newline is there. Only the last line may lack it.
     pub ended: bool,
 }
 
 /// Reads lines one at a time into a buffer of its own, which never outgrows one line and one chunk.
-pub struct Lines<R> {
+pub struct LineReader<R> {
     source: R,
     buffer: Vec<u8>,
     start: usize,
     filled: usize,
     offset: u64,
     number: u64,
-    /// That of all lines up to the last one read; `None`: nobody asks for it.
+    /// The hash of all lines up to the last one read; `None` if nobody asks for it.
     hash: Option<Sha256>,
 }
 
-impl<R: Read> Lines<R> {
+impl<R: Read> LineReader<R> {
     /// The lines of `source`, whose first byte stands at `offset` in line `number`.
     pub fn new(source: R, offset: u64, number: u64) -> Self {
         Self {
@@ -163,15 +162,6 @@ impl<R: Read> Lines<R> {
     }
 }
 
-/// Where a byte stands first, found many times faster than by looking at one byte after the other.
-pub(in crate::journal) fn place_of(byte: u8, bytes: &[u8]) -> Option<usize> {
-    let mut rest = bytes;
-    // Bytes in memory can always be read.
-    let passed = rest.skip_until(byte).ok()?;
-    let last = passed.checked_sub(1)?;
-    (bytes[last] == byte).then_some(last)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -196,7 +186,7 @@ mod tests {
     }
 
     fn all(bytes: &[u8]) -> Vec<(u64, u64, Option<Vec<u8>>, bool)> {
-        let mut lines = Lines::new(Dripping(bytes, 0, false), 0, 1);
+        let mut lines = LineReader::new(Dripping(bytes, 0, false), 0, 1);
         let mut read = Vec::new();
         while let Some(line) = lines.next_line().unwrap() {
             read.push((
@@ -227,7 +217,7 @@ mod tests {
     #[test]
     fn a_line_over_the_limit_is_passed_over_in_bounded_memory() {
         let source = io::repeat(b'x').take(100 << 20).chain(&b"\nnext\n"[..]);
-        let mut lines = Lines::new(source, 0, 1);
+        let mut lines = LineReader::new(source, 0, 1);
         let long = lines.next_line().unwrap().unwrap();
         assert_eq!(
             (long.bytes, long.length, long.ended),
@@ -242,7 +232,7 @@ mod tests {
     fn the_limit_is_exact() {
         for (length, kept) in [(MAX_LINE, true), (MAX_LINE + 1, false)] {
             let bytes = [&vec![b'x'; length][..], b"\n"].concat();
-            let mut lines = Lines::new(&bytes[..], 0, 1);
+            let mut lines = LineReader::new(&bytes[..], 0, 1);
             assert_eq!(
                 lines.next_line().unwrap().unwrap().bytes.is_some(),
                 kept,

@@ -2,8 +2,6 @@
 
 pub(super) mod damage;
 pub(super) mod file_stamp;
-pub(super) mod first_looks;
-pub(super) mod line;
 pub(super) mod lines;
 pub(super) mod opening;
 pub(super) mod ownership;

@@ -1,4 +1,4 @@
-//! Which of several openings is the incident's: the one that this reader saw first, or that fits the folder.
+//! Chooses the incident's opening among several: the one that this reader saw first, or that fits the folder.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -7,7 +7,7 @@ use crate::domain::id::RecordId;
 use crate::domain::record::{Op, Record, Removed};
 use crate::journal::slug::slug;
 
-/// How well an opening fits the name of the folder that it stands in; the better comes first.
+/// The degree to which an opening fits the name of the folder that it stands in; the better comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::journal) enum Fit {
     /// The folder is named after its title and its day.
@@ -16,13 +16,13 @@ pub(in crate::journal) enum Fit {
     Elsewhere,
 }
 
-/// What an incident's folder is named after: its day, and its title as it stands in the name. `None` where nobody
-/// knows: then each opening fits.
+/// The day and the title, as a slug, that an incident's folder is named after. `None` where nobody knows: then each
+/// opening fits.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::journal) struct Name(pub(in crate::journal) Option<(NaiveDate, String)>);
+pub(in crate::journal) struct FolderName(pub(in crate::journal) Option<(NaiveDate, String)>);
 
-impl Name {
-    /// How well a record fits that opens an incident.
+impl FolderName {
+    /// Compares a record that opens an incident with this name.
     pub(in crate::journal) fn fit(&self, record: &Record) -> Fit {
         let Some((date, title)) = &self.0 else {
             return Fit::Folder;
@@ -42,7 +42,7 @@ fn fit(fits: bool) -> Fit {
     if fits { Fit::Folder } else { Fit::Elsewhere }
 }
 
-/// Whether a record opens an incident, be it that its title was removed.
+/// True if a record opens an incident, even one whose title was removed.
 pub(in crate::journal) fn opens(record: &Record) -> bool {
     let removed = |was: &Removed| matches!(was, Removed::Opening { .. });
     matches!(&record.op, Op::Open(_)) || matches!(&record.op, Op::Redacted { was, .. } if removed(was))
@@ -51,10 +51,10 @@ pub(in crate::journal) fn opens(record: &Record) -> bool {
 /// The openings that were read: the least counts.
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Openings {
-    best: Option<(Place, RecordId)>,
+    best: Option<(Precedence, RecordId)>,
 }
 
-type Place = (bool, bool, Fit, Standing, DateTime<Utc>, u64);
+type Precedence = (bool, bool, Fit, Standing, DateTime<Utc>, u64);
 
 impl Openings {
     /// Takes a record that opens the incident; `known` is the one that this reader saw first.
@@ -65,7 +65,7 @@ impl Openings {
         fit: Fit,
         known: Option<RecordId>,
     ) {
-        let place = (
+        let precedence = (
             known != Some(record.id),
             standing != Standing::Ours,
             fit,
@@ -73,7 +73,7 @@ impl Openings {
             record.recorded_at,
             record.lc,
         );
-        let candidate = (place, record.id);
+        let candidate = (precedence, record.id);
         if self.best.is_none_or(|best| candidate < best) {
             self.best = Some(candidate);
         }

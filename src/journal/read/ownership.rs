@@ -5,37 +5,37 @@ use std::io::{self, Read};
 
 use chrono::{DateTime, Utc};
 
-use super::line::sealed_record;
-use super::lines::Lines;
-use super::opening::{Fit, Name, opens};
+use super::lines::LineReader;
+use super::opening::{Fit, FolderName, opens};
 use crate::domain::id::IncidentId;
 use crate::domain::record::Record;
+use crate::journal::line::sealed_record;
 
 /// The incident of a folder, as far as that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::journal) struct Home {
+pub(in crate::journal) struct FolderIncident {
     /// Made up from the folder's name: what a segment is headed with while no head can be read.
     named: IncidentId,
-    /// What this reader saw here first.
+    /// The one that this reader saw here first.
     known: Option<IncidentId>,
-    /// What the heads say.
+    /// The one that the heads name.
     said: Option<IncidentId>,
 }
 
-/// What the first head of a file claims.
+/// The incident and the writer that the first head of a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::journal) struct Claim {
+pub(in crate::journal) struct HeadClaim {
     /// The incident.
     pub(in crate::journal) incident: IncidentId,
     /// The writer.
     pub(in crate::journal) writer: String,
-    /// Where it heads an opening: how well that fits the folder, and when it was written.
+    /// The fit and the time of the opening that stands behind the head, if one does.
     opening: Option<(Fit, DateTime<Utc>)>,
 }
 
-impl Claim {
+impl HeadClaim {
     /// `None`: the record has no head.
-    pub(in crate::journal) fn of(record: &Record, folder: &Name) -> Option<Self> {
+    pub(in crate::journal) fn of(record: &Record, folder: &FolderName) -> Option<Self> {
         let head = record.head.as_ref()?;
         Some(Self {
             incident: head.incident,
@@ -45,7 +45,7 @@ impl Claim {
     }
 }
 
-impl Home {
+impl FolderIncident {
     /// Of a folder of which only the name is known.
     pub(in crate::journal) fn named(named: IncidentId) -> Self {
         Self {
@@ -68,7 +68,7 @@ impl Home {
     /// our own segments say comes first, then the oldest opening, then what most of them say, then what was made up
     /// from the name; and where none ends so, what most of all say. What was found by an opening or in our own
     /// segments is known from then on: a file that comes later changes nothing.
-    pub(in crate::journal) fn with(self, claims: &[(&Claim, bool)]) -> Self {
+    pub(in crate::journal) fn with(self, claims: &[(&HeadClaim, bool)]) -> Self {
         let fitting = || {
             let claims = claims.iter();
             claims.filter(|(claim, _)| claim.incident.short() == self.named.short())
@@ -78,7 +78,7 @@ impl Home {
             .known
             .filter(|known| claims.iter().any(|(claim, _)| claim.incident == *known));
         // Our own segment may have been headed while no head could be read.
-        let says = |claim: &Claim| claim.incident != self.named || claim.opening.is_some();
+        let says = |claim: &HeadClaim| claim.incident != self.named || claim.opening.is_some();
         let own = || {
             let mut own = fitting().filter(|(claim, own)| *own && says(claim));
             own.next().map(|(claim, _)| claim.incident)
@@ -108,14 +108,14 @@ impl Home {
         self.said.unwrap_or(self.named)
     }
 
-    /// Whether a head names this incident. While no head was read, each does.
+    /// True if a head names this incident. While no head was read, each does.
     pub(in crate::journal) fn is(&self, head: IncidentId) -> bool {
         self.said.is_none_or(|said| said == head) || head == self.named
     }
 }
 
 /// The first of those that stand there most often.
-fn most_frequent<'a>(claims: impl Iterator<Item = &'a (&'a Claim, bool)> + Clone) -> Option<IncidentId> {
+fn most_frequent<'a>(claims: impl Iterator<Item = &'a (&'a HeadClaim, bool)> + Clone) -> Option<IncidentId> {
     let mut ids = claims.map(|(claim, _)| claim.incident);
     let mut counts = HashMap::new();
     for id in ids.clone() {
@@ -129,7 +129,7 @@ fn most_frequent<'a>(claims: impl Iterator<Item = &'a (&'a Claim, bool)> + Clone
 /// first head are as well.
 #[derive(Debug)]
 pub(in crate::journal) struct Belonging {
-    home: Home,
+    folder_incident: FolderIncident,
     /// The incident in the first head.
     first: Option<IncidentId>,
     /// Records at this place in the file are another incident's.
@@ -146,11 +146,11 @@ pub(in crate::journal) struct Belonging {
 
 impl Belonging {
     /// Of a file in this folder of which no record was read, and whose first head is this.
-    pub(in crate::journal) fn of(home: Home, first: Option<IncidentId>) -> Self {
+    pub(in crate::journal) fn of(folder_incident: FolderIncident, first: Option<IncidentId>) -> Self {
         Self {
-            home,
+            folder_incident,
             first,
-            astray: first.is_some_and(|first| !home.is(first)),
+            astray: first.is_some_and(|first| !folder_incident.is(first)),
             begun: false,
             own: false,
             early: false,
@@ -159,11 +159,11 @@ impl Belonging {
     }
 
     /// More is known of the folder.
-    pub(in crate::journal) fn learn(&mut self, home: Home) {
+    pub(in crate::journal) fn learn(&mut self, folder_incident: FolderIncident) {
         if self.begun {
-            self.home = home;
+            self.folder_incident = folder_incident;
         } else {
-            *self = Self::of(home, self.first);
+            *self = Self::of(folder_incident, self.first);
         }
     }
 
@@ -172,22 +172,22 @@ impl Belonging {
         self.first
     }
 
-    /// Whether the next record needs a head, so that everybody knows whose it is.
+    /// True if the next record needs a head, so that everybody knows whose it is.
     pub(in crate::journal) fn needs_head(&self) -> bool {
         self.first.is_none() || self.astray
     }
 
-    /// Whether records were counted of which a later head says that they are another incident's.
+    /// True if records were counted that a later head gives to another incident.
     pub(in crate::journal) fn is_misread(&self) -> bool {
         self.misread
     }
 
     /// The other incident whose file this is.
     pub(in crate::journal) fn strange(&self) -> Option<IncidentId> {
-        self.first.filter(|first| !self.home.is(*first))
+        self.first.filter(|first| !self.folder_incident.is(*first))
     }
 
-    /// What is wrong with the file as a whole.
+    /// The damage to the file as a whole.
     pub(in crate::journal) fn wrong(&self) -> Option<String> {
         let other = self.strange()?;
         Some(if self.own {
@@ -197,15 +197,15 @@ impl Belonging {
         })
     }
 
-    /// Takes a record with its head, if it has one. Whether it counts, and what is wrong with it.
+    /// Takes a record with its head, if it has one. Returns true if it counts, and any damage.
     pub(in crate::journal) fn take(&mut self, head: Option<IncidentId>) -> (bool, Option<String>) {
         self.begun = true;
         let mut wrong = None;
         if let Some(head) = head {
             let first = *self.first.get_or_insert(head);
-            self.astray = !self.home.is(head);
+            self.astray = !self.folder_incident.is(head);
             self.own |= !self.astray;
-            self.misread |= self.early && !self.home.is(first);
+            self.misread |= self.early && !self.folder_incident.is(first);
             if self.astray && first != head {
                 wrong = Some(format!(
                     "from here on stand records of another incident ({head}); they do not count"
@@ -217,15 +217,18 @@ impl Belonging {
     }
 }
 
-/// What the first head in a file claims, of those whose checksum is right.
+/// Reads up to the first head in a file whose checksum is right.
 ///
 /// # Errors
 /// When the file cannot be read up to there.
-pub(in crate::journal) fn first_claim(source: impl Read, folder: &Name) -> io::Result<Option<Claim>> {
-    let mut lines = Lines::new(source, 0, 1);
+pub(in crate::journal) fn first_claim(
+    source: impl Read,
+    folder: &FolderName,
+) -> io::Result<Option<HeadClaim>> {
+    let mut lines = LineReader::new(source, 0, 1);
     while let Some(raw) = lines.next_line()? {
         let record = raw.bytes.and_then(sealed_record);
-        if let Some(claim) = record.and_then(|record| Claim::of(&record, folder)) {
+        if let Some(claim) = record.and_then(|record| HeadClaim::of(&record, folder)) {
             return Ok(Some(claim));
         }
     }
@@ -242,22 +245,22 @@ mod tests {
         IncidentId::new(Uuid::from_u128(n))
     }
 
-    fn claim(incident: u128, opening: Option<i64>) -> Claim {
+    fn claim(incident: u128, opening: Option<i64>) -> HeadClaim {
         let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
-        Claim {
+        HeadClaim {
             incident: id(incident),
             writer: "bo".to_owned(),
             opening: opening.map(|seconds| (Fit::Folder, at(seconds))),
         }
     }
 
-    fn of(incident: u128) -> Claim {
+    fn of(incident: u128) -> HeadClaim {
         claim(incident, None)
     }
 
-    fn home(claims: &[Claim]) -> Home {
-        let claims: Vec<(&Claim, bool)> = claims.iter().map(|claim| (claim, false)).collect();
-        Home::named(id(0x12_3456)).with(&claims)
+    fn folder_incident(claims: &[HeadClaim]) -> FolderIncident {
+        let claims: Vec<(&HeadClaim, bool)> = claims.iter().map(|claim| (claim, false)).collect();
+        FolderIncident::named(id(0x12_3456)).with(&claims)
     }
 
     const FITTING: u128 = 0xa_0012_3456;
@@ -275,31 +278,38 @@ mod tests {
             (&[0x12_3456, 7, 7], 0x12_3456),
             (&[0x12_3456, FITTING], FITTING),
         ] {
-            let claims: Vec<Claim> = heads.iter().copied().map(of).collect();
-            let home = home(&claims);
-            assert_eq!(home.incident(), id(incident), "{heads:?}");
-            assert!(home.is(id(0x12_3456)) && home.is(id(incident)), "{heads:?}");
+            let claims: Vec<HeadClaim> = heads.iter().copied().map(of).collect();
+            let folder_incident = folder_incident(&claims);
+            assert_eq!(folder_incident.incident(), id(incident), "{heads:?}");
+            assert!(
+                folder_incident.is(id(0x12_3456)) && folder_incident.is(id(incident)),
+                "{heads:?}"
+            );
         }
     }
 
     #[test]
     fn of_two_that_fit_the_one_known_counts_then_our_own_then_the_oldest_opening() {
         let many = [of(FORGED), of(FORGED), claim(FITTING, Some(10))];
-        assert_eq!(home(&many).incident(), id(FITTING), "only one was opened");
-        let misfit = |seconds| Claim {
+        assert_eq!(
+            folder_incident(&many).incident(),
+            id(FITTING),
+            "only one was opened"
+        );
+        let misfit = |seconds| HeadClaim {
             opening: Some((Fit::Elsewhere, DateTime::from_timestamp(seconds, 0).unwrap())),
             ..of(FORGED)
         };
         let backdated = [misfit(1), claim(FITTING, Some(10))];
         assert_eq!(
-            home(&backdated).incident(),
+            folder_incident(&backdated).incident(),
             id(FITTING),
             "of another title or day"
         );
         let older = [claim(FORGED, Some(1)), claim(FITTING, Some(10))];
-        assert_eq!(home(&older).incident(), id(FORGED));
+        assert_eq!(folder_incident(&older).incident(), id(FORGED));
         let (forged, fitting) = (&older[0], &older[1]);
-        let named = Home::named(id(0x12_3456));
+        let named = FolderIncident::named(id(0x12_3456));
         let own = named.with(&[(forged, false), (fitting, true)]);
         assert_eq!(own.incident(), id(FITTING), "our own segment says so");
         let known = named.knowing(Some(id(FITTING)));
@@ -324,9 +334,9 @@ mod tests {
     #[test]
     fn a_head_speaks_for_what_follows_and_the_first_for_what_stands_before() {
         let (own, other) = (Some(id(1)), Some(id(2)));
-        let home = Home::named(id(0)).with(&[(&of(1), false)]);
+        let folder_incident = FolderIncident::named(id(0)).with(&[(&of(1), false)]);
         let read = |first, heads: &[Option<IncidentId>]| {
-            let mut belonging = Belonging::of(home, first);
+            let mut belonging = Belonging::of(folder_incident, first);
             let counted: Vec<bool> = heads.iter().map(|head| belonging.take(*head).0).collect();
             let unknown = belonging.first().is_none() || counted.last() == Some(&false);
             assert_eq!(belonging.needs_head(), unknown);

@@ -1,4 +1,4 @@
-//! The beginning of a segment up to the end of a line: what a draft cites of it.
+//! The beginning of a segment up to the end of a line, as a draft cites it.
 //!
 //! Segments only grow, so what is true of a beginning stays true. Bytes are hashed as stored.
 
@@ -7,17 +7,17 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::file_stamp::{Look, Section};
-use super::line::read_line;
-use super::lines::Lines;
+use super::file_stamp::{FileStamp, Section};
+use super::lines::LineReader;
 use crate::domain::hex::hex;
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::storage::{How, Storage};
+use crate::journal::line::read_line;
+use crate::journal::storage::{OpenMode, Storage};
 
 /// The complete lines that were read of a segment so far.
 #[derive(Clone, Debug, Default)]
 pub struct Prefix {
-    /// How many of them are records.
+    /// The number of records among them.
     pub records: u64,
     hash: Sha256,
 }
@@ -50,15 +50,15 @@ pub fn each_prefix(
     mut go_on: impl FnMut(&Prefix) -> bool,
 ) -> Result<(), JournalError> {
     let mut read = || -> io::Result<()> {
-        let file = storage.open(path, How::Read)?;
+        let file = storage.open(path, OpenMode::Read)?;
         let source = Section {
             storage,
             file: &file,
             offset: 0,
-            end: Look::at(&file, None)?.size,
+            end: FileStamp::at(&file, None)?.size,
         };
         let mut prefix = Prefix::default();
-        let mut lines = Lines::new(source, 0, 1).hashing(prefix.hash());
+        let mut lines = LineReader::new(source, 0, 1).hashing(prefix.hash());
         while let Some(raw) = lines.next_line()?.filter(|raw| raw.ended) {
             let is_record = raw.bytes.is_some_and(|bytes| read_line(bytes).is_record());
             if let Some(hash) = lines.hash() {
@@ -79,8 +79,8 @@ mod tests {
 
     use super::*;
     use crate::domain::id::IncidentId;
-    use crate::journal::read::line::seal;
-    use crate::journal::read::line::tests::record;
+    use crate::journal::line::seal;
+    use crate::journal::line::tests::record;
     use crate::journal::read::reader::Journal;
     use crate::journal::{Disk, MAX_LINE};
 

@@ -2,43 +2,43 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ffi::{OsStr, OsString};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::first_looks::FirstLook;
-use super::opening::{Name, Openings, opens};
+use super::opening::{FolderName, Openings, opens};
 use super::prefix::Prefix;
 use super::tail::{Progress, Tail, Writers};
-use super::union::{Finding, Standing, Union};
+use super::union::{FoundRecord, Standing, Union};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Removal;
 use crate::journal::error::{JournalError, Operation};
+use crate::journal::first_looks::FirstLook;
+use crate::journal::lock::Lock;
+use crate::journal::quarantine;
 use crate::journal::read::damage::Damage;
-use crate::journal::read::ownership::Home;
+use crate::journal::read::ownership::FolderIncident;
+use crate::journal::segment_file::{belongs_to, is_segment, lock_beside};
 use crate::journal::storage::Storage;
-use crate::journal::write::lock::Lock;
-use crate::journal::write::quarantine;
-use crate::journal::write::segment;
 
-pub use super::union::Entry;
+pub use super::union::WrittenRecord;
 
-/// What has been read. Records are in the order of their stamps.
+/// Records that were read, in the order of their stamps.
 #[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// These are new.
-    Records(Vec<Entry>),
+    Records(Vec<WrittenRecord>),
     /// A file was cut or replaced, or a record does not count any more: these are all that there are.
-    Reload(Vec<Entry>),
+    Reload(Vec<WrittenRecord>),
 }
 
-/// Where the next record of a segment stands.
+/// The place of the next record of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
     /// In the segment.
     At {
         /// Its number there.
         seq: u64,
-        /// Whether it has to say whose the segment is.
+        /// True if it has to say whose the segment is.
         needs_head: bool,
     },
     /// The file is there and cannot be read, so nobody knows.
@@ -50,23 +50,23 @@ pub enum Next {
 /// So many files of a folder are read.
 const MAX_FILES: usize = 4096;
 
-/// So much damage of all files together is told one by one.
-const MOST_TOLD: usize = 10_000;
+/// So much damage of all files together is reported one by one.
+const MOST_REPORTED: usize = 10_000;
 
 /// While a single file is read, so many records are handed over at a time.
 const BATCH: usize = 1024;
 
 /// Takes records while reading goes on.
-type Taking<'a> = dyn FnMut(Vec<Entry>) + 'a;
+type Taking<'a> = dyn FnMut(Vec<WrittenRecord>) + 'a;
 
 /// The journal of one incident, as far as it was read.
 pub struct Journal {
     folder: PathBuf,
     writer: String,
     storage: Arc<dyn Storage>,
-    home: Home,
-    /// What its folder is named after.
-    name: Arc<Name>,
+    folder_incident: FolderIncident,
+    /// The day and title that its folder is named after.
+    name: Arc<FolderName>,
     openings: Openings,
     /// The opening that was seen first.
     first_opening: Option<RecordId>,
@@ -79,7 +79,7 @@ pub struct Journal {
     gone: Vec<Damage>,
     /// Files that are too many to be read.
     unread: Option<Damage>,
-    /// What is read is to be cited.
+    /// True if the lines read are to be cited.
     citing: bool,
 }
 
@@ -88,7 +88,7 @@ impl Journal {
     /// incident's id is taken for where no record says it; it ends as the folder's name does.
     pub fn new(folder: PathBuf, named: IncidentId, writer: &str, storage: Arc<dyn Storage>) -> Self {
         Self {
-            home: Home::named(named),
+            folder_incident: FolderIncident::named(named),
             folder,
             writer: writer.to_owned(),
             storage,
@@ -107,9 +107,9 @@ impl Journal {
     }
 
     /// The same, in a folder that is named so, of which this was seen before.
-    pub(in crate::journal) fn known_as(self, name: Name, seen: Option<FirstLook>) -> Self {
+    pub(in crate::journal) fn known_as(self, name: FolderName, seen: Option<FirstLook>) -> Self {
         Self {
-            home: self.home.knowing(seen.map(|seen| seen.incident)),
+            folder_incident: self.folder_incident.knowing(seen.map(|seen| seen.incident)),
             first_opening: seen.and_then(|seen| seen.opening),
             name: Arc::new(name),
             ..self
@@ -134,9 +134,9 @@ impl Journal {
         })
     }
 
-    /// What is to be kept of what was seen here; `None` while it is not known for sure which incident it is.
+    /// The first look at this incident, to be kept; `None` while it is not known for sure which incident it is.
     pub(in crate::journal) fn first_look(&self) -> Option<FirstLook> {
-        let incident = self.home.first_seen()?;
+        let incident = self.folder_incident.first_seen()?;
         let opening = self.opening();
         Some(FirstLook { incident, opening })
     }
@@ -154,7 +154,7 @@ impl Journal {
 
     /// The incident, as far as what was read says which it is.
     pub fn incident(&self) -> IncidentId {
-        self.home.incident()
+        self.folder_incident.incident()
     }
 
     /// Reads what is new in every file. A file that cannot be read is [damage](Self::damage).
@@ -175,7 +175,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn follow(&mut self, take: &mut Taking<'_>) -> Result<Option<Vec<Entry>>, JournalError> {
+    pub fn follow(&mut self, take: &mut Taking<'_>) -> Result<Option<Vec<WrittenRecord>>, JournalError> {
         let names = self.names()?;
         if self.read_new(&names, Some(&mut *take)) == Progress::Rewritten {
             return Ok(Some(self.read_anew(&names)));
@@ -188,7 +188,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the folder cannot be listed.
-    pub fn reload(&mut self) -> Result<Vec<Entry>, JournalError> {
+    pub fn reload(&mut self) -> Result<Vec<WrittenRecord>, JournalError> {
         let names = self.names()?;
         Ok(self.read_anew(&names))
     }
@@ -213,7 +213,7 @@ impl Journal {
         self.held.retain(|held, _| !files.contains(held));
     }
 
-    /// Where the next record of a segment stands.
+    /// The place of the next record of a segment.
     pub fn next_in(&self, file: &OsStr) -> Next {
         match self.files.get(file) {
             Some(tail) if tail.failed() => Next::Unreadable,
@@ -236,7 +236,7 @@ impl Journal {
         self.union.next_lc(hidden.fold(0, u64::saturating_add))
     }
 
-    /// How many files there are, and how many records in them, each counted once.
+    /// The number of files, and that of the records in them, each counted once.
     pub fn size(&self) -> (usize, usize) {
         (self.files.len(), self.union.len())
     }
@@ -246,9 +246,9 @@ impl Journal {
         let mut damage = self.gone.clone();
         damage.extend(self.unread.clone());
         for (name, tail) in &self.files {
-            damage.extend(tail.damage(&name.to_string_lossy()).take(MOST_TOLD));
-            if damage.len() >= MOST_TOLD {
-                damage.truncate(MOST_TOLD);
+            damage.extend(tail.damage(&name.to_string_lossy()).take(MOST_REPORTED));
+            if damage.len() >= MOST_REPORTED {
+                damage.truncate(MOST_REPORTED);
                 damage.push(of_folder("more is damaged than is told here".to_owned()));
                 break;
             }
@@ -258,12 +258,12 @@ impl Journal {
         damage
     }
 
-    /// Who tried to remove what another writer recorded.
+    /// The attempts to remove a record of another writer.
     pub fn removals(&self) -> &[Removal] {
         self.union.removals()
     }
 
-    /// What is odd and lost nothing: lines still arriving, converted line ends, segments that are
+    /// Anything odd that lost nothing: lines still arriving, converted line ends, segments that are
     /// written to no more.
     pub fn notes(&self) -> Vec<Damage> {
         let mut notes = self.beside.clone();
@@ -302,7 +302,7 @@ impl Journal {
         });
         if surplus > 0 {
             names.sort_by_cached_key(|name| {
-                let own = segment::belongs_to(&name.to_string_lossy(), &self.writer);
+                let own = belongs_to(&name.to_string_lossy(), &self.writer);
                 (!own, !self.files.contains_key(name), name.clone())
             });
             names.truncate(MAX_FILES);
@@ -347,36 +347,44 @@ impl Journal {
     /// Looks whose a new file is, before any record of it counts.
     fn meet(&mut self, name: &OsStr) {
         if !self.files.contains_key(name) {
-            let mut tail = Tail::new(&name.to_string_lossy(), &self.writer, &self.name, self.home);
+            let mut tail = Tail::new(
+                &name.to_string_lossy(),
+                &self.writer,
+                &self.name,
+                self.folder_incident,
+            );
             if self.citing {
                 tail = tail.citing();
             }
             let (path, limit) = (self.folder.join(name), self.held.get(name).copied());
-            tail.look_for_head(&*self.storage, &path, self.home, limit);
+            tail.look_for_head(&*self.storage, &path, self.folder_incident, limit);
             self.files.insert(name.to_owned(), tail);
         }
     }
 
-    /// Takes in what the heads say; whether some record was counted, or not counted, that now should not, or should.
+    /// Takes in what the heads say; `Rewritten` if some record was counted, or not counted, that now should not, or
+    /// should.
     fn learn(&mut self) -> Progress {
         let claims: Vec<_> = self
             .files
             .values()
             .filter_map(|tail| Some((tail.first_claim()?, tail.standing() == Standing::Ours)))
             .collect();
-        let home = self.home.with(&claims);
+        let folder_incident = self.folder_incident.with(&claims);
         let mut heads = self.files.values().filter_map(|tail| tail.belonging().first());
-        let turned = heads.any(|head| home.is(head) != self.home.is(head));
+        let turned = heads.any(|head| folder_incident.is(head) != self.folder_incident.is(head));
         let misread = self.files.values().any(|tail| tail.belonging().is_misread());
         if misread || (turned && self.files.values().any(Tail::was_read)) {
             return Progress::Rewritten;
         }
-        self.home = home;
-        self.files.values_mut().for_each(|tail| tail.learn(home));
+        self.folder_incident = folder_incident;
+        self.files
+            .values_mut()
+            .for_each(|tail| tail.learn(folder_incident));
         self.learn_writers()
     }
 
-    /// Takes in who has a segment here; whether some record was taken in a name that now is somebody else's.
+    /// Takes in who has a segment here; `Rewritten` if some record was taken in a name that now is somebody else's.
     fn learn_writers(&mut self) -> Progress {
         let owners = self.files.values().filter_map(Tail::owner);
         let writers: Writers = owners.cloned().collect();
@@ -408,12 +416,12 @@ impl Journal {
         let path = self.folder.join(name);
         let (union, openings) = (&mut self.union, &mut self.openings);
         let (folder_name, first_opening) = (&self.name, self.first_opening);
-        let mut take = |finding: Finding| {
-            if opens(&finding.record) {
-                let fit = folder_name.fit(&finding.record);
-                openings.take(&finding.record, finding.standing, fit, first_opening);
+        let mut take = |found: FoundRecord| {
+            if opens(&found.record) {
+                let fit = folder_name.fit(&found.record);
+                openings.take(&found.record, found.standing, fit, first_opening);
             }
-            union.add(&shown, finding);
+            union.add(&shown, found);
             if let Some(hand_over) = hand_over.as_deref_mut()
                 && union.waiting() >= BATCH
             {
@@ -421,7 +429,7 @@ impl Journal {
             }
         };
         let progress = tail.read(&*self.storage, &path, limit, &mut take);
-        let own = limit.is_none() && segment::belongs_to(&shown, &self.writer);
+        let own = limit.is_none() && belongs_to(&shown, &self.writer);
         if progress == Progress::Rewritten || !own || !tail.is_unsettled() {
             return progress;
         }
@@ -434,7 +442,7 @@ impl Journal {
         progress
     }
 
-    fn read_anew(&mut self, names: &[OsString]) -> Vec<Entry> {
+    fn read_anew(&mut self, names: &[OsString]) -> Vec<WrittenRecord> {
         let before = std::mem::take(&mut self.union);
         self.openings = Openings::default();
         self.writers = Arc::default();
@@ -452,12 +460,6 @@ impl Journal {
     }
 }
 
-/// Conflict copies of synced folders are segments too: their records count once.
-fn is_segment(name: &OsStr) -> bool {
-    let name = name.as_encoded_bytes();
-    name.ends_with(segment::SUFFIX.as_bytes()) && !name.starts_with(b".")
-}
-
 fn of_folder(what: String) -> Damage {
     Damage {
         file: String::new(),
@@ -465,10 +467,6 @@ fn of_folder(what: String) -> Damage {
         what,
         record: None,
     }
-}
-
-fn lock_beside(segment: &Path) -> PathBuf {
-    segment.with_extension("lock")
 }
 
 #[cfg(test)]

@@ -16,15 +16,15 @@ struct Gap {
 #[derive(Debug, Default)]
 pub(in crate::journal) struct Sequence {
     highest: u64,
-    /// How many records there were.
+    /// The number of records so far.
     counted: u64,
     /// In order, none touching another.
     gaps: Vec<Gap>,
-    /// Gaps that there was no room for.
-    untold: u64,
+    /// The number of gaps that there was no room for.
+    unreported: u64,
 }
 
-/// A damaged segment can name gaps without end; more than this are not told apart.
+/// A damaged segment can name gaps without end; more than this are only counted.
 const MOST_GAPS: usize = 1000;
 
 impl Sequence {
@@ -33,7 +33,7 @@ impl Sequence {
         self.highest.saturating_add(1)
     }
 
-    /// Whether no segment with so many records can have come to this number.
+    /// True if no segment with so many records can have come to this number.
     pub(in crate::journal) fn is_impossible(&self, seq: u64) -> bool {
         seq == 0 || seq > self.counted.saturating_add(JUMP)
     }
@@ -61,7 +61,7 @@ impl Sequence {
             self.fill(at, seq);
             return Some(format!("record {seq} is out of order"));
         }
-        Some(match self.untold {
+        Some(match self.unreported {
             0 => format!("record {seq} stands twice"),
             // It may be from a gap that was not kept.
             _ => format!("record {seq} is out of order or stands twice"),
@@ -73,7 +73,7 @@ impl Sequence {
         if self.gaps.len() < MOST_GAPS {
             self.gaps.insert(at, gap);
         } else {
-            self.untold += 1;
+            self.unreported += 1;
         }
     }
 
@@ -86,14 +86,14 @@ impl Sequence {
         }
     }
 
-    /// What is missing, each with the line it should stand before; what there was no room for comes last, with
+    /// The missing records, each gap with the line it should stand before; those there was no room for come last, with
     /// line 0.
     pub(in crate::journal) fn missing(&self) -> impl Iterator<Item = (u64, String)> {
-        let untold = (self.untold > 0).then(|| {
-            let what = format!("records are missing in {} more places", self.untold);
+        let unreported = (self.unreported > 0).then(|| {
+            let what = format!("records are missing in {} more places", self.unreported);
             (0, what)
         });
-        let told = self.gaps.iter().map(|gap| {
+        let reported = self.gaps.iter().map(|gap| {
             let what = if gap.first == gap.last {
                 format!("record {} is missing", gap.first)
             } else {
@@ -101,7 +101,7 @@ impl Sequence {
             };
             (gap.line, what)
         });
-        told.chain(untold)
+        reported.chain(unreported)
     }
 }
 
@@ -156,7 +156,56 @@ mod tests {
     }
 
     #[test]
-    fn gaps_without_end_are_told_in_short() {
+    fn a_number_is_possible_as_far_as_so_many_records_can_have_come() {
+        let mut sequence = Sequence::default();
+        for records in 1..4 {
+            let last = sequence.counted + JUMP;
+            assert!(!sequence.is_impossible(last) && !sequence.is_impossible(1));
+            assert!(sequence.is_impossible(last + 1) && sequence.is_impossible(0));
+            sequence.count(records, records);
+        }
+        assert_eq!(
+            Sequence::default().count(JUMP + 1, 1),
+            None,
+            "the first may come so far"
+        );
+        assert!(Sequence::default().count(JUMP + 2, 1).is_some());
+    }
+
+    #[test]
+    fn what_is_missing_is_reported_at_the_line_it_should_stand_before() {
+        let missing = |seqs: &[u64]| -> Vec<(u64, String)> {
+            let mut sequence = Sequence::default();
+            for (line, seq) in (1..).zip(seqs) {
+                sequence.count(*seq, line);
+            }
+            sequence.missing().collect()
+        };
+        let reported = |line: u64, what: &str| (line, format!("{what} missing"));
+        for (seqs, expected) in [
+            (
+                &[1, 2, 4, 8][..],
+                vec![reported(3, "record 3 is"), reported(4, "records 5 to 7 are")],
+            ),
+            // What comes late takes its number out of the gap, at either end and in between.
+            (&[1, 6, 2], vec![reported(2, "records 3 to 5 are")]),
+            (&[1, 6, 5], vec![reported(2, "records 2 to 4 are")]),
+            (
+                &[1, 9, 4, 6],
+                vec![
+                    reported(2, "records 2 to 3 are"),
+                    reported(2, "record 5 is"),
+                    reported(2, "records 7 to 8 are"),
+                ],
+            ),
+            (&[1, 4, 7, 2, 3, 6, 5], vec![]),
+        ] {
+            assert_eq!(missing(seqs), expected, "{seqs:?}");
+        }
+    }
+
+    #[test]
+    fn gaps_without_end_are_reported_in_short() {
         let split = std::iter::once(1 << 31).chain((2..100_000).map(|n| 2 * n));
         let skipped = (1..100_000).map(|n| 2 * n);
         for seqs in [split.collect::<Vec<u64>>(), skipped.collect()] {
@@ -172,10 +221,10 @@ mod tests {
             let missing: Vec<_> = sequence.missing().collect();
             assert_eq!(missing.len(), MOST_GAPS + 1);
             let (line, more) = &missing[MOST_GAPS];
-            let untold = sequence.untold;
+            let unreported = sequence.unreported;
             assert_eq!(
                 (*line, more),
-                (0, &format!("records are missing in {untold} more places"))
+                (0, &format!("records are missing in {unreported} more places"))
             );
             assert_eq!(
                 sequence.count(199_998, 7),

@@ -1,24 +1,24 @@
-//! How far one file of the journal has been read, and what was found in it on the way.
+//! The progress of reading one file of the journal, and the damage found in it on the way.
 
 use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::line::{Line, Reason, fingerprint, read_line};
-use super::lines::{Lines, RawLine};
-use super::opening::Name;
+use super::lines::{LineReader, RawLine};
+use super::opening::FolderName;
 use super::prefix::Prefix;
 use super::sequence::Sequence;
-use super::union::{Finding, Rank, Standing};
+use super::union::{FoundRecord, Rank, Standing};
 use crate::domain::record::{Op, Record, excess};
+use crate::journal::line::{LineContent, Reason, fingerprint, read_line};
 use crate::journal::read::damage::{Damage, Report};
-use crate::journal::read::file_stamp::{Guard, Look, MAX_SEGMENT, Section};
-use crate::journal::read::ownership::{Belonging, Claim, Home, first_claim};
-use crate::journal::storage::{How, Storage};
-use crate::journal::write::segment::writer_of;
+use crate::journal::read::file_stamp::{FileStamp, LastLine, Section};
+use crate::journal::read::ownership::{Belonging, FolderIncident, HeadClaim, first_claim};
+use crate::journal::segment_file::{MAX_SEGMENT, writer_of};
+use crate::journal::storage::{OpenMode, Storage};
 
-/// Whether reading could go on where it had stopped.
+/// The outcome of reading on where it had stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::journal) enum Progress {
     /// It went on.
@@ -41,26 +41,26 @@ struct Torn {
 pub(in crate::journal) struct Tail {
     /// The file's name.
     file: Arc<str>,
-    /// What its folder is named after.
-    folder: Arc<Name>,
+    /// The day and title that its folder is named after.
+    folder: Arc<FolderName>,
     /// The writer that the file is named after.
     named: Arc<str>,
     /// The writer who reads.
     own: Arc<str>,
     /// The writer that the head says; the one in the name while there was none.
     claimed: Arc<str>,
-    /// In whose name its records are taken.
+    /// The writer in whose name its records are taken.
     writer: Arc<str>,
     /// All writers other than the one in the name that some head said.
     strangers: HashSet<Arc<str>>,
     /// The writers that have segments of their own here.
     known: Arc<Writers>,
-    first_claim: Option<Claim>,
-    look: Option<Look>,
-    guard: Guard,
+    first_claim: Option<HeadClaim>,
+    stamp: Option<FileStamp>,
+    last_line: LastLine,
     offset: u64,
     lines: u64,
-    /// The last line read was whole but for its newline.
+    /// The last line read was complete but for its newline.
     unended: bool,
     belonging: Belonging,
     sequence: Sequence,
@@ -68,7 +68,7 @@ pub(in crate::journal) struct Tail {
     notes: Report,
     torn: Option<Torn>,
     failure: Option<String>,
-    /// How many bytes of it could not be read.
+    /// The number of its bytes that could not be read.
     hidden: u64,
     /// Its complete lines, where they are to be cited.
     prefix: Option<Prefix>,
@@ -83,7 +83,12 @@ const SHORTEST: u64 = 128;
 impl Tail {
     /// A file of this name of which nothing was read, in the folder of this incident, to be read by the writer `own`.
     /// The writer in its name counts until the file says whose it is.
-    pub(in crate::journal) fn new(file: &str, own: &str, folder: &Arc<Name>, home: Home) -> Self {
+    pub(in crate::journal) fn new(
+        file: &str,
+        own: &str,
+        folder: &Arc<FolderName>,
+        folder_incident: FolderIncident,
+    ) -> Self {
         let named: Arc<str> = Arc::from(writer_of(file));
         Self {
             file: Arc::from(file),
@@ -95,12 +100,12 @@ impl Tail {
             strangers: HashSet::new(),
             known: Arc::default(),
             first_claim: None,
-            look: None,
-            guard: Guard::default(),
+            stamp: None,
+            last_line: LastLine::default(),
             offset: 0,
             lines: 0,
             unended: false,
-            belonging: Belonging::of(home, None),
+            belonging: Belonging::of(folder_incident, None),
             sequence: Sequence::default(),
             damage: Report::default(),
             notes: Report::default(),
@@ -147,12 +152,12 @@ impl Tail {
         (agrees && self.belonging.strange().is_none()).then_some(&self.named)
     }
 
-    /// What its first head says.
-    pub(in crate::journal) fn first_claim(&self) -> Option<&Claim> {
+    /// The incident and the writer in its first head.
+    pub(in crate::journal) fn first_claim(&self) -> Option<&HeadClaim> {
         self.first_claim.as_ref()
     }
 
-    /// Whether records of it were taken in another name than they would be where these writers have segments.
+    /// True if records of it were taken in another name than they would be where these writers have segments.
     pub(in crate::journal) fn is_misattributed(&self, known: &Writers) -> bool {
         let differ = |writer: &Arc<str>| self.known.contains(writer) != known.contains(writer);
         self.was_read() && self.strangers.iter().any(differ)
@@ -165,8 +170,8 @@ impl Tail {
     }
 
     /// A file that is named after somebody else speaks for its writer only while that one has no file here: else
-    /// anybody could speak in their name. It never speaks for the writer who reads, who knows which files are theirs. Its
-    /// own name, which no writer can have, stands for whoever made it.
+    /// anybody could speak in their name. It never speaks for the writer who reads, who knows which files are theirs.
+    /// Its own name, which no writer can have, stands for whoever made it.
     fn writer_of_records(&self) -> Arc<str> {
         let is_taken = self.known.contains(&self.claimed) || self.claimed == self.own;
         if self.claimed != self.named && is_taken {
@@ -197,11 +202,11 @@ impl Tail {
         &mut self,
         storage: &dyn Storage,
         path: &Path,
-        home: Home,
+        folder_incident: FolderIncident,
         limit: Option<u64>,
     ) {
-        let first = storage.open(path, How::Read).and_then(|file| {
-            let end = Look::at(&file, limit)?.size;
+        let first = storage.open(path, OpenMode::Read).and_then(|file| {
+            let end = FileStamp::at(&file, limit)?.size;
             let section = Section {
                 storage,
                 file: &file,
@@ -212,34 +217,34 @@ impl Tail {
         });
         self.first_claim = first.ok().flatten();
         let claim = self.first_claim.as_ref();
-        self.belonging = Belonging::of(home, claim.map(|claim| claim.incident));
+        self.belonging = Belonging::of(folder_incident, claim.map(|claim| claim.incident));
         if let Some(writer) = claim.map(|claim| claim.writer.clone()) {
             self.claim(&writer);
         }
     }
 
-    /// Whether something of it was read.
+    /// True if something of it was read.
     pub(in crate::journal) fn was_read(&self) -> bool {
-        self.look.is_some()
+        self.stamp.is_some()
     }
 
-    /// More is known of the folder that it stands in.
-    pub(in crate::journal) fn learn(&mut self, home: Home) {
-        self.belonging.learn(home);
+    /// Takes in what is now known of the folder that it stands in.
+    pub(in crate::journal) fn learn(&mut self, folder_incident: FolderIncident) {
+        self.belonging.learn(folder_incident);
     }
 
-    /// Whether the file as a whole could not be read.
+    /// True if the file as a whole could not be read.
     pub(in crate::journal) fn failed(&self) -> bool {
         self.failure.is_some()
     }
 
-    /// How much higher the counter may be in the part of it that cannot be read: each record there raises it by one.
+    /// The most by which the part of it that cannot be read may raise the counter: each record there raises it by one.
     pub(in crate::journal) fn hidden_lc(&self) -> u64 {
         // A file that claims to be longer than any journal is not believed.
         (self.hidden / SHORTEST).min(1 << 23)
     }
 
-    /// Whether it ends in the beginning of a line of which nobody knows yet what becomes of it.
+    /// True if it ends in the beginning of a line that somebody may still be writing.
     pub(in crate::journal) fn is_unsettled(&self) -> bool {
         self.torn.is_some_and(|torn| !torn.settled)
     }
@@ -251,13 +256,13 @@ impl Tail {
         }
     }
 
-    /// What is wrong in it.
+    /// Everything that is wrong in it.
     pub(in crate::journal) fn damage<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
         let strange = self.belonging.wrong();
-        let whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
+        let of_whole = self.failure.iter().cloned().chain(strange).map(|what| (0, what));
         let torn = self.torn.iter().filter(|torn| torn.settled);
         let torn = torn.map(|torn| (torn.line, torn.reason.to_string()));
-        let of_file = whole.chain(self.sequence.missing()).chain(torn);
+        let of_file = of_whole.chain(self.sequence.missing()).chain(torn);
         let of_file = of_file.map(move |(line, what)| Damage {
             file: file.to_owned(),
             line,
@@ -267,7 +272,7 @@ impl Tail {
         of_file.chain(self.damage.of(file))
     }
 
-    /// What is odd in it, or not finished, and lost nothing.
+    /// Everything in it that is odd, or not finished, and lost nothing.
     pub(in crate::journal) fn notes<'a>(&'a self, file: &'a str) -> impl Iterator<Item = Damage> + 'a {
         let arriving = self.torn.iter().filter(|torn| !torn.settled);
         let arriving = arriving.map(move |torn| Damage {
@@ -286,7 +291,7 @@ impl Tail {
         storage: &dyn Storage,
         path: &Path,
         limit: Option<u64>,
-        take: &mut dyn FnMut(Finding),
+        take: &mut dyn FnMut(FoundRecord),
     ) -> Progress {
         let result = self.try_read(storage, path, limit, take);
         self.failure = match &result {
@@ -307,43 +312,43 @@ impl Tail {
         storage: &dyn Storage,
         path: &Path,
         limit: Option<u64>,
-        take: &mut dyn FnMut(Finding),
+        take: &mut dyn FnMut(FoundRecord),
     ) -> io::Result<Progress> {
-        let file = storage.open(path, How::Read)?;
-        let look = Look::at(&file, limit)?;
+        let file = storage.open(path, OpenMode::Read)?;
+        let stamp = FileStamp::at(&file, limit)?;
         let source = Section {
             storage,
             file: &file,
             offset: self.offset,
-            end: look.size,
+            end: stamp.size,
         };
-        if let Some(last) = self.look {
-            if last == look && !self.failed() {
+        if let Some(last) = self.stamp {
+            if last == stamp && !self.failed() {
                 return Ok(Progress::Onward);
             }
-            if look.only_grew_from(&last, self.offset) && self.guard.holds(&source)? {
+            if stamp.only_grew_from(&last, self.offset) && self.last_line.holds(&source)? {
                 self.torn = None;
             } else {
                 return Ok(Progress::Rewritten);
             }
         }
-        self.look = Some(look);
+        self.stamp = Some(stamp);
         let read = self.read_lines(source, take);
-        self.guard = self.guard.set(&source)?;
+        self.last_line = self.last_line.set(&source)?;
         read?;
         Ok(Progress::Onward)
     }
 
-    fn read_lines(&mut self, source: Section<'_>, take: &mut dyn FnMut(Finding)) -> io::Result<()> {
+    fn read_lines(&mut self, source: Section<'_>, take: &mut dyn FnMut(FoundRecord)) -> io::Result<()> {
         // What follows a line that lacked its newline still belongs to that line.
         let number = self.lines + u64::from(!self.unended);
-        let mut lines = Lines::new(source, self.offset, number);
+        let mut lines = LineReader::new(source, self.offset, number);
         if let Some(prefix) = &self.prefix {
             lines = lines.hashing(prefix.hash());
         }
         while let Some(raw) = lines.next_line()? {
-            let line = raw.bytes.map_or(Line::Damaged(Reason::TooLong), read_line);
-            if let (false, Line::Damaged(reason)) = (raw.ended, &line) {
+            let line = raw.bytes.map_or(LineContent::Damaged(Reason::TooLong), read_line);
+            if let (false, LineContent::Damaged(reason)) = (raw.ended, &line) {
                 self.torn = Some(Torn {
                     line: raw.number,
                     reason: *reason,
@@ -365,23 +370,23 @@ impl Tail {
         self.lines = raw.number;
         self.offset = raw.offset + raw.length;
         self.unended = !raw.ended;
-        self.guard = Guard {
+        self.last_line = LastLine {
             offset: raw.offset,
             length: raw.bytes.map_or(0, <[u8]>::len),
             sum: 0,
         };
     }
 
-    fn take_line(&mut self, raw: &RawLine<'_>, line: Line, take: &mut dyn FnMut(Finding)) {
+    fn take_line(&mut self, raw: &RawLine<'_>, line: LineContent, take: &mut dyn FnMut(FoundRecord)) {
         let (record, rank) = match line {
-            Line::Empty => return,
-            Line::Damaged(reason) => return self.damage.add(raw.number, reason.to_string(), None),
-            Line::Changed(record) => {
+            LineContent::Empty => return,
+            LineContent::Damaged(reason) => return self.damage.add(raw.number, reason.to_string(), None),
+            LineContent::Changed(record) => {
                 let what = "changed outside hotwash (wrong checksum)".to_owned();
                 self.damage.add(raw.number, what, Some(record.id));
                 (record, Rank::Changed)
             }
-            Line::Record(record, note) => {
+            LineContent::Record(record, note) => {
                 if let Some(note) = note {
                     self.notes.add(raw.number, note.to_string(), None);
                 }
@@ -397,7 +402,7 @@ impl Tail {
             let what = format!("holds more than a record may: {excess}");
             return self.damage.add(raw.number, what, Some(record.id));
         }
-        take(Finding {
+        take(FoundRecord {
             fingerprint: fingerprint(raw.bytes.unwrap_or_default()),
             line: raw.number,
             rank,
@@ -419,7 +424,7 @@ impl Tail {
             self.claim(&head.writer);
         }
         if self.first_claim.is_none() && head.is_some() {
-            self.first_claim = Claim::of(record, &self.folder);
+            self.first_claim = HeadClaim::of(record, &self.folder);
         }
         ours
     }

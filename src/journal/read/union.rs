@@ -10,9 +10,9 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Removal;
 use crate::domain::record::Record;
 use crate::journal::read::damage::Damage;
-use crate::journal::write::segment::{number_of, writer_of};
+use crate::journal::segment_file::{number_of, writer_of};
 
-/// How much a line is to be believed; the first counts before the second.
+/// The trust that a line deserves; the first counts before the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::journal) enum Rank {
     /// A secret was removed here: no other copy may bring it back.
@@ -35,7 +35,7 @@ pub(in crate::journal) enum Standing {
 }
 
 /// A record found in a file.
-pub(in crate::journal) struct Finding {
+pub(in crate::journal) struct FoundRecord {
     pub(in crate::journal) record: Record,
     pub(in crate::journal) writer: Arc<str>,
     pub(in crate::journal) line: u64,
@@ -52,7 +52,7 @@ struct Seen {
     fingerprint: u64,
     lc: u64,
     line: u64,
-    /// Which of the files.
+    /// The index of its file.
     file: u32,
     /// The hand-out that it belongs to, and its place there.
     batch: u32,
@@ -62,13 +62,13 @@ struct Seen {
 }
 
 /// A record and its writer.
-pub type Entry = (Record, Arc<str>);
+pub type WrittenRecord = (Record, Arc<str>);
 
 /// Counters of others are followed so far only. What is written after them stands well within what can be, even when
 /// their files are not there: with colleagues they have not reached, or once somebody took them away.
 const FOLLOWED: u64 = JUMP / 2;
 
-/// More conflicts, and more impossible counters, than this are not told apart.
+/// No more conflicts, and no more impossible counters, than this are reported.
 const MOST_CONFLICTS: usize = 1000;
 
 /// Every record seen so far, and those not handed out yet.
@@ -76,8 +76,8 @@ const MOST_CONFLICTS: usize = 1000;
 pub(in crate::journal) struct Union {
     files: Vec<Arc<str>>,
     seen: ById<Seen>,
-    fresh: Vec<Entry>,
-    /// How many hand-outs there were.
+    fresh: Vec<WrittenRecord>,
+    /// The number of hand-outs so far.
     batch: u32,
     conflicts: Vec<Damage>,
     removals: Vec<Removal>,
@@ -92,26 +92,26 @@ pub(in crate::journal) struct Union {
 
 impl Union {
     /// Adds a record, unless it is known.
-    pub(in crate::journal) fn add(&mut self, file: &Arc<str>, mut finding: Finding) {
-        let id = finding.record.id;
-        let lc = finding.record.lc;
-        if finding.impossible {
-            finding.record.lc = 0;
-        } else if finding.standing == Standing::Ours && lc <= JUMP {
+    pub(in crate::journal) fn add(&mut self, file: &Arc<str>, mut found: FoundRecord) {
+        let id = found.record.id;
+        let lc = found.record.lc;
+        if found.impossible {
+            found.record.lc = 0;
+        } else if found.standing == Standing::Ours && lc <= JUMP {
             self.own_lc = self.own_lc.max(lc);
         }
         let seen = Seen {
-            fingerprint: finding.fingerprint,
-            lc: if finding.impossible { u64::MAX } else { lc },
-            line: finding.line,
+            fingerprint: found.fingerprint,
+            lc: if found.impossible { u64::MAX } else { lc },
+            line: found.line,
             file: self.number_of(file),
             batch: self.batch,
             // A hand-out of four thousand million records would not fit into memory.
             place: u32::try_from(self.fresh.len()).unwrap_or(u32::MAX),
-            rank: finding.rank,
-            standing: finding.standing,
+            rank: found.rank,
+            standing: found.standing,
         };
-        let entry = (finding.record, finding.writer);
+        let entry = (found.record, found.writer);
         match self.seen.entry(id) {
             Slot::Vacant(slot) => {
                 slot.insert(seen);
@@ -125,7 +125,7 @@ impl Union {
     }
 
     /// Two lines have the same id: the better one counts.
-    fn weigh(&mut self, id: RecordId, known: Seen, mut seen: Seen, entry: Entry) {
+    fn weigh(&mut self, id: RecordId, known: Seen, mut seen: Seen, entry: WrittenRecord) {
         let alike = known.fingerprint == seen.fingerprint && known.rank == seen.rank;
         if alike && known.standing <= seen.standing {
             return;
@@ -148,8 +148,8 @@ impl Union {
         self.seen.insert(id, seen);
     }
 
-    /// Which of two lines with the same id counts. Only its own writer removes a record; else a sound line counts
-    /// before a changed one, then the one that stands in its own writer's file.
+    /// True if, of two lines with the same id, the first counts. Only its own writer removes a record; else a sound
+    /// line counts before a changed one, then the one that stands in its own writer's file.
     fn counts_before(&self, one: &Seen, other: &Seen) -> bool {
         match (self.removes_foreign(one, other), self.removes_foreign(other, one)) {
             (true, false) => return false,
@@ -168,7 +168,7 @@ impl Union {
         (trust, seen.lc, number, name, seen.line)
     }
 
-    /// Whether a line removes a record that stands in another writer's segment.
+    /// True if a line removes a record that stands in another writer's segment.
     fn removes_foreign(&self, one: &Seen, other: &Seen) -> bool {
         let same = one.standing == other.standing
             && (one.standing == Standing::Elsewhere
@@ -191,10 +191,10 @@ impl Union {
         u32::try_from(number).unwrap_or(u32::MAX)
     }
 
-    /// Tells of a line that lost; `beaten` is the record on it.
+    /// Reports a line that lost; `beaten` is the record on it.
     fn disagree(&mut self, winner: &Seen, loser: &Seen, beaten: &Record) {
         let what = match (winner.rank, loser.rank) {
-            // That line is told of already.
+            // That line is reported already.
             (_, Rank::Changed) => return,
             (Rank::Redacted, Rank::Sealed) => "still holds what was redacted elsewhere",
             (Rank::Redacted, Rank::Redacted) => return,
@@ -220,7 +220,7 @@ impl Union {
         }
     }
 
-    /// Whether a record that was handed out has turned out not to count, or to count elsewhere in the order.
+    /// True if a record that was handed out has turned out not to count, or to count elsewhere in the order.
     pub(in crate::journal) fn is_outdated(&self) -> bool {
         self.outdated || self.impossible_lc.is_some_and(|lc| lc <= self.limit())
     }
@@ -230,8 +230,8 @@ impl Union {
         JUMP.saturating_add(self.seen.len() as u64)
     }
 
-    /// The counter of a record that is written after all that were handed out, and after so many that cannot be read, as
-    /// far as they are followed.
+    /// The counter of a record that is written after all that were handed out, and after so many that cannot be read,
+    /// as far as they are followed.
     pub(in crate::journal) fn next_lc(&self, hidden: u64) -> u64 {
         let next = self.highest_lc.saturating_add(hidden).saturating_add(1);
         let followed = FOLLOWED.saturating_add(self.seen.len() as u64) + 1;
@@ -243,7 +243,7 @@ impl Union {
         &self.removals
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(in crate::journal) fn len(&self) -> usize {
         self.seen.len()
     }
@@ -253,13 +253,13 @@ impl Union {
         &self.conflicts
     }
 
-    /// How many records wait to be handed out.
+    /// The number of records that wait to be handed out.
     pub(in crate::journal) fn waiting(&self) -> usize {
         self.fresh.len()
     }
 
     /// Hands out what is new, in the order of the stamps. What has an impossible counter comes before all others.
-    pub(in crate::journal) fn take_fresh(&mut self) -> Vec<Entry> {
+    pub(in crate::journal) fn take_fresh(&mut self) -> Vec<WrittenRecord> {
         let mut fresh = std::mem::take(&mut self.fresh);
         self.batch += 1;
         let limit = self.limit();
@@ -288,7 +288,7 @@ impl Union {
         }
     }
 
-    /// How many of the records of this union are not in another, by the file they stood in.
+    /// Counts the records of this union that are not in another, by the file they stood in.
     pub(in crate::journal) fn gone_from(&self, other: &Union) -> BTreeMap<&str, u64> {
         let mut gone = BTreeMap::new();
         for (id, seen) in &self.seen {

@@ -4,8 +4,8 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
 use super::*;
-use crate::journal::fault::{Fault, Faulty, Op};
-use crate::journal::read::line::tests::record;
+use crate::journal::fault::{DiskOp, Fault, Faulty};
+use crate::journal::line::tests::record;
 use crate::journal::{Disk, seal, verify};
 
 fn day() -> NaiveDate {
@@ -123,7 +123,7 @@ fn the_id_is_what_the_records_say() {
 
 #[test]
 fn a_disk_that_fails_makes_no_incident() {
-    for op in [Op::MakeFolder, Op::SyncFolder] {
+    for op in [DiskOp::MakeFolder, DiskOp::SyncFolder] {
         for skip in 0..4 {
             let dir = tempfile::tempdir().unwrap();
             let disk = Faulty::new();

@@ -1,7 +1,5 @@
 //! Writing: one synced line at the end of a segment, whole files, and the one sanctioned rewrite, redaction.
 
-pub(super) mod lock;
-pub(super) mod quarantine;
 pub(super) mod redact;
 pub(super) mod segment;
 pub(super) mod share;

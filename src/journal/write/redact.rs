@@ -1,6 +1,6 @@
 //! The one rewrite there is: the lines that hold a secret are replaced, in the writer's own segments.
 //!
-//! A line keeps its id, number, counter and writer, so the journal has no hole. The new file is whole and synced
+//! A line keeps its id, number, counter and writer, so the journal has no hole. The new file is complete and synced
 //! before it takes the old one's place. What the disk still holds in freed blocks is beyond any program's reach.
 
 use std::collections::HashSet;
@@ -10,19 +10,18 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::lock::Lock;
-use super::segment::{Pen, belongs_to};
+use super::segment::Pen;
 use crate::domain::id::RecordId;
 use crate::domain::record::{EvidenceRef, Op, Record, Removed};
 use crate::domain::redaction::Words;
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::read::file_stamp::MAX_SEGMENT;
-use crate::journal::read::line::{Line, read_line, seal};
-use crate::journal::read::lines::MAX_LINE;
-use crate::journal::storage::{How, Storage};
+use crate::journal::line::{LineContent, MAX_LINE, read_line, seal};
+use crate::journal::lock::Lock;
+use crate::journal::segment_file::{MAX_SEGMENT, belongs_to, lock_beside};
+use crate::journal::storage::{OpenMode, Storage};
 use crate::journal::write::whole_file::{put_shared, read};
 
-/// What is to be removed.
+/// The records, words and evidence that are to be removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redaction {
     /// The records whose words are removed.
@@ -31,9 +30,9 @@ pub struct Redaction {
     pub words: Words,
     /// The evidence, by content, of which the file could not be removed: it stays named, to be removed another time.
     pub unremoved: HashSet<String>,
-    /// Who removes them.
+    /// The user who removes them.
     pub by: String,
-    /// When.
+    /// The time of removal.
     pub at: DateTime<Utc>,
 }
 
@@ -53,12 +52,12 @@ pub enum Holding<'a> {
     Busy(String),
 }
 
-/// What became of the lines.
+/// The outcome of a rewrite.
 #[derive(Debug, Default)]
 pub struct Rewritten {
-    /// How many were replaced.
+    /// The number of lines replaced.
     pub lines: usize,
-    /// The segments that could not be read or replaced: each is whole, the old or the new one.
+    /// The segments that could not be read or replaced: each is complete, the old or the new one.
     pub failed: Vec<JournalError>,
 }
 
@@ -110,12 +109,14 @@ impl Redaction {
         let (mut rewritten, mut count) = (Vec::with_capacity(bytes.len()), 0);
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let replaced = match read_line(line.strip_suffix(b"\n").unwrap_or(line)) {
-                Line::Record(record, _) | Line::Changed(record) => {
+                LineContent::Record(record, _) | LineContent::Changed(record) => {
                     self.of(&record).map(|record| seal(&record))
                 }
                 // A torn copy of the record may hold the secret too: an empty line is nothing.
-                Line::Damaged(_) if self.names(line) || self.words.are_in(line) => Some(b"\n".to_vec()),
-                Line::Damaged(_) | Line::Empty => None,
+                LineContent::Damaged(_) if self.names(line) || self.words.are_in(line) => {
+                    Some(b"\n".to_vec())
+                }
+                LineContent::Damaged(_) | LineContent::Empty => None,
             };
             count += usize::from(replaced.is_some());
             rewritten.extend_from_slice(replaced.as_deref().unwrap_or(line));
@@ -123,7 +124,7 @@ impl Redaction {
         (rewritten, count)
     }
 
-    /// Whether a line that is no record names one of them.
+    /// True if a line that is no record names one that is to be removed.
     fn names(&self, line: &[u8]) -> bool {
         const BEFORE: &[u8] = br#"":""#;
         const LENGTH: usize = 36;
@@ -155,8 +156,8 @@ fn evidence_of(op: &Op) -> &[EvidenceRef] {
     }
 }
 
-/// Whether a file of the journal is one of these writers', or is named as a copy of one: a synced folder's conflict, an
-/// editor's, what a killed process left.
+/// True for a file of the journal that is one of these writers', or is named as a copy of one: a synced folder's
+/// conflict, an editor's backup, the part that a killed process left.
 pub fn is_named_after(name: &str, writers: &[String]) -> bool {
     let name = name.trim_start_matches(['.', '#', '~']);
     let begins = |own: &String| {
@@ -168,13 +169,13 @@ pub fn is_named_after(name: &str, writers: &[String]) -> bool {
 
 /// The writer that the beginning of a segment names, whatever the file is called.
 pub fn writer_within(storage: &dyn Storage, path: &Path) -> Option<String> {
-    let file = storage.open(path, How::Read).ok()?;
+    let file = storage.open(path, OpenMode::Read).ok()?;
     let mut beginning = Vec::new();
     file.take(MAX_LINE as u64).read_to_end(&mut beginning).ok()?;
     let lines = beginning.split(|byte| *byte == b'\n');
     lines.map(read_line).find_map(|line| match line {
-        Line::Record(record, _) | Line::Changed(record) => record.head.map(|head| head.writer),
-        Line::Damaged(_) | Line::Empty => None,
+        LineContent::Record(record, _) | LineContent::Changed(record) => record.head.map(|head| head.writer),
+        LineContent::Damaged(_) | LineContent::Empty => None,
     })
 }
 
@@ -195,7 +196,7 @@ impl Pen {
         let (own, copies) = self.files_of(writers, &names);
         let mut locks = Vec::new();
         for path in &own {
-            let beside = path.with_extension("lock");
+            let beside = lock_beside(path);
             let taken = Lock::take(storage, &beside, &self.patience);
             match taken.map_err(JournalError::at(Operation::Lock, &beside))? {
                 Some(lock) => locks.push(lock),
@@ -260,7 +261,7 @@ fn rewrite(storage: &dyn Storage, path: &Path, redaction: &Redaction) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::read::line::tests::record;
+    use crate::journal::line::tests::record;
 
     fn redaction() -> Redaction {
         Redaction {
@@ -302,16 +303,16 @@ mod tests {
         let (rewritten, count) = redaction().rewrite(&bytes);
         assert_eq!(count, 4);
         assert!(!String::from_utf8_lossy(&rewritten).contains("hunter2"));
-        let lines: Vec<Line> = rewritten.split(|byte| *byte == b'\n').map(read_line).collect();
-        assert_eq!(lines[0], Line::Record(record(1, "one"), None));
+        let lines: Vec<LineContent> = rewritten.split(|byte| *byte == b'\n').map(read_line).collect();
+        assert_eq!(lines[0], LineContent::Record(record(1, "one"), None));
         for (at, n) in [(1, 2), (6, 4)] {
-            let Line::Record(left, None) = &lines[at] else {
+            let LineContent::Record(left, None) = &lines[at] else {
                 panic!("{lines:?}");
             };
             assert_eq!((left.id, left.seq, left.lc), (record(n, "").id, n, n));
             assert!(matches!(left.op, Op::Redacted { .. }));
         }
-        assert!(matches!(lines[2], Line::Damaged(_)), "not ours to mend");
+        assert!(matches!(lines[2], LineContent::Damaged(_)), "not ours to repair");
         assert_eq!(redaction().rewrite(&rewritten).1, 0, "once is enough");
     }
 

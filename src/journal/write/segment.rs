@@ -5,57 +5,17 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::lock::{Lock, Patience};
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::read::file_stamp::MAX_SEGMENT;
-use crate::journal::read::lines::MAX_LINE;
-use crate::journal::storage::{How, Storage};
-use crate::journal::write::quarantine::{self, Trust};
+use crate::journal::line::MAX_LINE;
+use crate::journal::lock::{Lock, Patience};
+use crate::journal::quarantine::{self, Trust};
+use crate::journal::segment_file::{self, MAX_SEGMENT, MOST_SEGMENTS, lock_beside};
+use crate::journal::storage::{OpenMode, Storage};
 use crate::journal::write::share;
 
-/// How the names of segments end.
-pub(in crate::journal) const SUFFIX: &str = ".jsonl";
-
-/// A writer never has more segments than this in one incident.
-const MOST_SEGMENTS: u32 = 9999;
-
-/// How many further segments one append tries after the first: a disk that fails there too fails everywhere, and
+/// The most segments that one append tries after the first: a disk that fails there too fails everywhere, and
 /// each attempt leaves files on it.
 const MOST_REFUSALS: usize = 1;
-
-/// The name of a writer's segment; the first is number 1.
-fn file_name(writer: &str, number: u32) -> String {
-    match number {
-        1 => format!("{writer}{SUFFIX}"),
-        _ => format!("{writer}.{number}{SUFFIX}"),
-    }
-}
-
-/// The writer that a segment's name speaks of.
-pub(in crate::journal) fn writer_of(file: &str) -> &str {
-    parts_of(file).0
-}
-
-/// Which of its writer's segments a file is named as.
-pub(in crate::journal) fn number_of(file: &str) -> u32 {
-    parts_of(file).1
-}
-
-/// Only a name as [`file_name`] makes it has a number: `.0`, `.1`, `.+2` and `.02` are no segment of that writer.
-fn parts_of(file: &str) -> (&str, u32) {
-    let stem = file.strip_suffix(SUFFIX).unwrap_or(file);
-    let numbered = stem.rsplit_once('.').and_then(|(writer, digits)| {
-        let number: u32 = digits.parse().ok()?;
-        let is_made = (2..=MOST_SEGMENTS).contains(&number) && number.to_string() == digits;
-        is_made.then_some((writer, number))
-    });
-    numbered.unwrap_or((stem, 1))
-}
-
-/// Whether a file is one of this writer's segments.
-pub(in crate::journal) fn belongs_to(file: &str, writer: &str) -> bool {
-    file.ends_with(SUFFIX) && writer_of(file) == writer
-}
 
 /// A writer's hand on the journal of one incident.
 pub struct Pen {
@@ -75,14 +35,14 @@ pub struct Claim<'a> {
     passed: Passed,
 }
 
-/// Why names before the one that was taken could not be used, where people should know.
+/// The reasons that earlier segments were passed over, where people should know.
 #[derive(Clone, Debug, Default)]
 struct Passed {
     first: Option<String>,
     more: usize,
 }
 
-/// Why a record was not saved in a segment.
+/// The failure to save a record in a segment.
 #[derive(Debug)]
 pub enum AppendError {
     /// Another segment may do.
@@ -147,7 +107,7 @@ impl Pen {
             if self.is_full(number) {
                 continue;
             }
-            let path = self.path(number).with_extension("lock");
+            let path = lock_beside(&self.path(number));
             match Lock::take(&*self.storage, &path, &patience) {
                 // Whoever held it may have met a failing disk meanwhile.
                 Ok(Some(_)) if self.is_poisoned(number) => {}
@@ -164,7 +124,7 @@ impl Pen {
                     patience = self.patience.once();
                     passed.over(format!(
                         "another process holds {}",
-                        file_name(&self.writer, number)
+                        segment_file::name(&self.writer, number)
                     ));
                 }
                 Err(error) => {
@@ -184,7 +144,7 @@ impl Pen {
     }
 
     fn path(&self, number: u32) -> PathBuf {
-        self.folder.join(file_name(&self.writer, number))
+        self.folder.join(segment_file::name(&self.writer, number))
     }
 
     fn is_poisoned(&self, number: u32) -> bool {
@@ -216,21 +176,21 @@ impl Pen {
 impl<'a> Claim<'a> {
     /// The name of the segment's file.
     pub fn file(&self) -> String {
-        file_name(&self.pen.writer, self.number)
+        segment_file::name(&self.pen.writer, self.number)
     }
 
-    /// Why this is not the writer's first segment, where people should know.
+    /// The reason that this is not the writer's first segment, where people should know.
     pub fn notice(&self) -> Option<String> {
         self.passed.words()
     }
 
-    /// Appends whole lines; returns when the disk holds them.
+    /// Appends complete lines; returns when the disk holds them.
     ///
     /// # Errors
     /// When it does not, or nobody knows. What was half written stays, and is passed over by readers.
     pub fn append(&self, lines: &[u8]) -> Result<(), AppendError> {
         let path = self.pen.path(self.number);
-        let open = self.pen.storage.open(&path, How::Append);
+        let open = self.pen.storage.open(&path, OpenMode::Append);
         let file = open.map_err(|error| self.failed(Operation::Open, &path, error))?;
         if file.metadata().is_ok_and(|about| about.len() == 0) {
             share::as_its_folder(&file, &path);
@@ -311,7 +271,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// A last line without its newline, whole or torn, is left as it is; what is added begins a new line.
+/// A last line without its newline, complete or torn, is left as it is; what is added begins a new line.
 fn ends_within_a_line(storage: &dyn Storage, file: &File) -> io::Result<bool> {
     let length = file.metadata()?.len();
     if length == 0 {
@@ -338,7 +298,7 @@ fn write_once(storage: &dyn Storage, file: &File, bytes: &[u8]) -> io::Result<us
     }
 }
 
-/// Whether the trouble is with this one file, so that another may do.
+/// True if the trouble is with this one file, so that another may do.
 fn may_do_elsewhere(error: &io::Error) -> bool {
     const EIO: i32 = rustix::io::Errno::IO.raw_os_error();
     match error.kind() {

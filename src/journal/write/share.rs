@@ -1,5 +1,5 @@
-//! Who may read what is written: in a folder that hotwash made, this user alone; in one that people opened for others,
-//! those who can read the folder. What is recorded there is meant for them.
+//! The readers of a file: in a folder that hotwash made, this user alone; in one that people opened for others, those
+//! who can read the folder. Records in it are meant for them.
 
 use std::fs::{File, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};

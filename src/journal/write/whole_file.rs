@@ -6,14 +6,15 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 use crate::journal::write::share;
 
 /// No file that is read as a whole is longer: none that was written here is by far.
 pub const MAX_WHOLE: u64 = 64 * 1024 * 1024;
 
-/// Puts `bytes` in a file's place, unless `allow` forbids it after seeing the old bytes (`None`: there
-/// is no such file), or they are far too many to be a file of ours. Returns whether it did. The disk holds the new file when this returns.
+/// Puts `bytes` in a file's place, unless `allow` forbids it after seeing the old bytes (`None`: there is no such
+/// file), or they are far too many to be a file of ours. Returns whether it did. The disk holds the new file when
+/// this returns.
 ///
 /// # Errors
 /// When the old file cannot be read or the new one not be written. A symlink is refused, not followed.
@@ -76,7 +77,7 @@ fn put_by(
 /// # Errors
 /// The system's own, and `FileTooLarge` where it has more than `most` bytes.
 pub(in crate::journal) fn read(storage: &dyn Storage, path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
-    match storage.open(path, How::Read) {
+    match storage.open(path, OpenMode::Read) {
         Ok(file) => read_at_most(file, most).map(Some),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -89,12 +90,12 @@ pub(in crate::journal) fn read(storage: &dyn Storage, path: &Path, most: u64) ->
 /// The system's own, and `FileTooLarge` where there are more than `most`.
 pub fn read_at_most(file: File, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let told = file.metadata()?.len();
-    if told <= most {
+    let length = file.metadata()?.len();
+    if length <= most {
         // It may grow meanwhile.
         file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
     }
-    if told > most || bytes.len() as u64 > most {
+    if length > most || bytes.len() as u64 > most {
         let what = format!("it has more than {most} bytes");
         return Err(io::Error::new(ErrorKind::FileTooLarge, what));
     }
@@ -109,7 +110,7 @@ fn make_beside(storage: &dyn Storage, path: &Path) -> Result<(PathBuf, File), Jo
         temporary.push(name);
         temporary.push(format!(".{}-{number}.tmp", std::process::id()));
         let beside = path.with_file_name(temporary);
-        match storage.open(&beside, How::New) {
+        match storage.open(&beside, OpenMode::New) {
             Ok(file) => return Ok((beside, file)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists && number < 100 => number += 1,
             Err(error) => return Err(JournalError::at(Operation::Open, &beside)(error)),
@@ -157,7 +158,7 @@ mod tests {
 
     use super::*;
     use crate::journal::Disk;
-    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::journal::fault::{DiskOp, Fault, Faulty};
 
     #[test]
     fn the_caller_decides_by_what_stands_there() {
@@ -198,13 +199,13 @@ mod tests {
 
     #[test]
     fn whatever_fails_the_old_file_stands() {
-        for op in [Op::Open, Op::Write, Op::Sync, Op::Rename] {
+        for op in [DiskOp::Open, DiskOp::Write, DiskOp::Sync, DiskOp::Rename] {
             let dir = tempfile::tempdir().unwrap();
             let path = dir.path().join("draft.md");
             fs::write(&path, "old").unwrap();
             let disk = Faulty::new();
             // The first opening is that of the old file.
-            let skip = usize::from(op == Op::Open);
+            let skip = usize::from(op == DiskOp::Open);
             disk.plan(op, skip, 1, Fault::Error(ErrorKind::StorageFull));
             assert!(
                 replace_if(&disk, &path, b"new", |_| true)

@@ -180,6 +180,38 @@ fn wish(input: &Input) -> Option<Wish> {
     leaves.then_some(Wish::Leave)
 }
 
+/// The keys typed last, as text: nothing of them is done any more.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct LastTyped {
+    /// The inputs that go on with the text being written.
+    pub(super) goes_on: Vec<Input>,
+    /// The text behind them, a line each: an Enter or another key stands between.
+    pub(super) lines: Vec<String>,
+}
+
+impl LastTyped {
+    /// Takes inputs apart. `writes`: keys are text where the keyboard is; where they are not, the first one ends it.
+    pub(super) fn of(inputs: impl IntoIterator<Item = Input>, writes: bool) -> Self {
+        let mut inputs = inputs.into_iter().peekable();
+        let is_text = |input: &Input| match input {
+            Input::Key(_) | Input::Text(_) => writes && written(input).is_some(),
+            Input::Paste(_) => true,
+            Input::Wheel { .. } | Input::Resize { .. } => false,
+        };
+        let goes_on = std::iter::from_fn(|| inputs.next_if(is_text)).collect();
+        // A key that was no text could have changed what those behind it mean: they are text of their own.
+        let mut lines = vec![String::new()];
+        for input in inputs.filter(|_| writes) {
+            match (written(&input), lines.last_mut()) {
+                (Some(text), Some(line)) => line.push_str(&text),
+                (Some(_), None) | (None, _) => lines.push(String::new()),
+            }
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        LastTyped { goes_on, lines }
+    }
+}
+
 fn written(input: &Input) -> Option<String> {
     match input {
         Input::Key(key) => key.typed().map(String::from),
@@ -219,6 +251,20 @@ mod tests {
             [Wish::Leave, Wish::Leave]
         );
         assert_eq!(ahead.inputs, line());
+    }
+
+    #[test]
+    fn no_line_is_lost_that_was_typed_before_the_end() {
+        let text = |text: &str| Input::Text(text.to_owned());
+        let typed = || {
+            let one = [text("login"), key(KeyCode::Char('s')), key(KeyCode::Enter)];
+            let more = [text("i: looking"), key(KeyCode::Enter), key(KeyCode::Enter)];
+            one.into_iter().chain(more).chain([text("e: half a")])
+        };
+        let last = LastTyped::of(typed(), true);
+        assert_eq!(last.goes_on, [text("login"), key(KeyCode::Char('s'))]);
+        assert_eq!(last.lines, ["i: looking", "e: half a"]);
+        assert_eq!(LastTyped::of(typed(), false), LastTyped::default());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::app::model::{Effect, Msg, Screen, Write};
 use crate::app::update::update;
 use crate::domain::record::EvidenceRef;
 use crate::tui::worker::OpenedIncident;
-use crate::tui::worker::appender::{WriteAnswer, WriteJob};
+use crate::tui::worker::job::{WriteAnswer, WriteJob};
 use crate::tui::worker::reader::ReadJob;
 
 impl AppShell {

@@ -13,7 +13,7 @@ use crate::domain::incident::Status;
 use crate::domain::time::Now;
 use crate::incidents::catalog::Catalog;
 use crate::tui::worker::OpenedIncident;
-use crate::tui::worker::appender::WriteJob;
+use crate::tui::worker::job::WriteJob;
 use crate::tui::worker::reader::{ReadAnswer, ReadJob, unreadable};
 
 impl AppShell {

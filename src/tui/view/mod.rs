@@ -43,55 +43,10 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, incident: Option<&Incident>, t
 
 /// Says where the cursor belongs, if anywhere.
 fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
-    match (&model.overlay, incident) {
-        (Some(Overlay::Help(top)), _) => {
-            help::draw(canvas, model, *top);
-            return None;
-        }
-        (Some(Overlay::Detail(top)), Some(incident)) => {
-            detail::draw(canvas, model, incident, *top);
-            return None;
-        }
-        (Some(Overlay::Paste(pasted)), _) => {
-            paste::draw(canvas, model, incident, pasted);
-            return None;
-        }
-        (
-            Some(
-                Overlay::Palette(..)
-                | Overlay::Search(_)
-                | Overlay::Filter(_)
-                | Overlay::Detail(_)
-                | Overlay::Confirm(_)
-                | Overlay::Ask(_)
-                | Overlay::Kinds(..)
-                | Overlay::Belongs(_),
-            )
-            | None,
-            _,
-        ) => {}
+    if covered(canvas, model, incident) {
+        return None;
     }
-    let cursor = match (model.screen, incident) {
-        (Screen::Incidents, _) => incidents::draw(canvas, model),
-        (Screen::Start, _) | (_, None) => composer::question(canvas, model),
-        (Screen::Close, Some(incident)) => {
-            close::draw(canvas, model, incident);
-            None
-        }
-        (Screen::Paper(which), Some(incident)) => {
-            paper::draw(canvas, model, incident, which);
-            None
-        }
-        (Screen::ActionItems, Some(incident)) => {
-            action_items::draw(canvas, model, incident);
-            None
-        }
-        (Screen::Fields, Some(incident)) => {
-            fields::draw(canvas, model, incident);
-            None
-        }
-        (Screen::Live, Some(incident)) => live(canvas, model, incident),
-    };
+    let cursor = beneath(canvas, model, incident);
     if let Some(question) = confirm::asked(model) {
         confirm::draw(canvas, model, &question);
         return None;
@@ -105,6 +60,44 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
         }
         _ => cursor,
     }
+}
+
+/// Draws what takes the whole screen, and says whether there is such a thing.
+fn covered(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> bool {
+    match (&model.overlay, incident) {
+        (Some(Overlay::Help(top)), _) => help::draw(canvas, model, *top),
+        (Some(Overlay::Detail(top)), Some(incident)) => detail::draw(canvas, model, incident, *top),
+        (Some(Overlay::Paste(pasted)), _) => paste::draw(canvas, model, incident, pasted),
+        (
+            Some(
+                Overlay::Palette(..)
+                | Overlay::Search(_)
+                | Overlay::Filter(_)
+                | Overlay::Detail(_)
+                | Overlay::Confirm(_)
+                | Overlay::Ask(_)
+                | Overlay::Kinds(..)
+                | Overlay::Belongs(_),
+            )
+            | None,
+            _,
+        ) => return false,
+    }
+    true
+}
+
+/// Draws the screen without what lies over it, and says where its cursor belongs.
+fn beneath(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
+    match (model.screen, incident) {
+        (Screen::Incidents, _) => return incidents::draw(canvas, model),
+        (Screen::Start, _) | (_, None) => return composer::question(canvas, model),
+        (Screen::Live, Some(incident)) => return live(canvas, model, incident),
+        (Screen::Close, Some(incident)) => close::draw(canvas, model, incident),
+        (Screen::Paper(which), Some(incident)) => paper::draw(canvas, model, incident, which),
+        (Screen::ActionItems, Some(incident)) => action_items::draw(canvas, model, incident),
+        (Screen::Fields, Some(incident)) => fields::draw(canvas, model, incident),
+    }
+    None
 }
 
 fn live(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) -> Option<(u16, u16)> {

@@ -14,7 +14,6 @@ use crate::app::pasted::{Pasted, ProposalMark, Split};
 use crate::app::screen::composing;
 use crate::domain::entry::{EntryTime, What};
 use crate::domain::incident::Incident;
-use crate::domain::record::Timing;
 use crate::domain::time::Zone;
 use crate::import::{Proposal, Proposed, Skipped};
 use crate::tui::theme::Sign;
@@ -105,7 +104,7 @@ fn preview(canvas: &mut Canvas<'_>, model: &Model, split: &Split, zone: Zone) {
     let rows = page_rows(model);
     let first = (split.row + 1).saturating_sub(rows);
     let seen = split.proposals().skip(first).take(rows);
-    let widths = seen.map(|(proposal, _)| when(proposal, zone).chars().count());
+    let widths = seen.map(|(proposal, _)| proposal.when(zone).chars().count());
     let times = widths.max().unwrap_or(0);
     for (nth, y) in (first..split.rows()).take(rows).zip(2..) {
         let area = Area {
@@ -192,7 +191,7 @@ fn row(
     let another = if odd { "not today  " } else { "" };
     let pieces = [
         (sign, theme.key()),
-        (&*format!("{:<times$} ", when(proposal, zone)), when_style),
+        (&*format!("{:<times$} ", proposal.when(zone)), when_style),
         (&*format!("{badge:<9}"), badge_style),
         (another, theme.caution()),
         (line, text),
@@ -206,30 +205,4 @@ fn left_out(canvas: &mut Canvas<'_>, area: Area, line: &Skipped) {
     let dim = canvas.theme.dim();
     let text = format!("    line {} left out, {}: {}", line.line, line.why, line.text);
     canvas.text(1, area.y, area.width.saturating_sub(2), &text, dim);
-}
-
-/// Says when a proposal says that it happened, with its day: a preview is where a wrong day is seen. As exactly as it
-/// was written, and a range to its end.
-fn when(proposal: &Proposal, zone: Zone) -> String {
-    let given = match (&proposal.what, proposal.time()) {
-        (_, EntryTime::Given(given)) => given,
-        (Proposed::Event(_), EntryTime::Now) => return "no time".to_owned(),
-        (Proposed::ActionItem(_) | Proposed::Field(..), EntryTime::Now) => return String::new(),
-    };
-    let about = Timing::from(given).about();
-    let from = zone.shown(&given.at).clock;
-    let day = from.format("%Y-%m-%d");
-    let Some(clock) = given.precision.clock(from) else {
-        return format!("{about}{day}");
-    };
-    let until = given.until.map(|until| {
-        let to = zone.shown(&until).clock;
-        let day = if to.date() == from.date() { "" } else { "%m-%d " };
-        format!(
-            "-{}{}",
-            to.format(day),
-            given.precision.clock(to).unwrap_or_default()
-        )
-    });
-    format!("{day} {about:>1}{clock}{}", until.unwrap_or_default())
 }

@@ -41,4 +41,4 @@ use crate::domain::sample::Sample;
 use crate::domain::time::Now;
 use crate::tui::theme::Theme;
 
-use stage::{Disk, Stage, WRITER, zone};
+use stage::{Disk, Stage, WRITER, snapshot, zone};

@@ -4,48 +4,15 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 
-use super::drafter::{DraftJob, Drafter, not_closed};
+use super::drafter::{Drafter, not_closed};
+use super::job::{DraftJob, WriteAnswer, WriteJob};
 use super::{Access, Link, OpenedIncident, Worker};
-use crate::app::model::{Drafting, Msg, Write};
+use crate::app::model::{Msg, Write};
 use crate::domain::command::{Command, NewIncident};
 use crate::incidents::closing::CloseError;
 use crate::incidents::scribe::{Receipt, RecordError, Scribe, Step};
 use crate::journal::Patience;
 use crate::tui::input::wait::Waker;
-
-/// Something to be written.
-pub enum WriteJob {
-    /// An entry.
-    Write {
-        /// Tells the answers apart.
-        ticket: u64,
-        /// The write.
-        write: Write,
-        /// The incident on the screen, where there is one.
-        scribe: Option<Arc<Scribe>>,
-    },
-    /// Something for the drafter, once all that was entered before it is on disk.
-    Draft(Arc<Scribe>, Drafting),
-    /// Record that an incident is closed, now that there can be a draft of it.
-    Close(Arc<Scribe>),
-    /// Let a closed incident go on.
-    Reopen(Arc<Scribe>),
-}
-
-/// The outcome of a job.
-pub enum WriteAnswer {
-    /// A message for the interface.
-    Tell(Msg),
-    /// An incident was started.
-    Started {
-        /// The entry that started it.
-        ticket: u64,
-        /// The incident.
-        opened: OpenedIncident,
-    },
-    /// A closed incident goes on.
-    Reopened(OpenedIncident),
-}
 
 /// Starts the thread that appends, and the drafter with it: each has jobs for the other.
 pub fn start(access: &Access, waker: &Waker) -> (Worker<WriteJob, WriteAnswer>, Worker<DraftJob, Msg>) {
@@ -215,6 +182,7 @@ mod tests {
     use std::sync::mpsc::channel;
 
     use super::*;
+    use crate::app::model::Drafting;
     use crate::domain::findings::Policy;
     use crate::domain::kind::Kind;
     use crate::domain::sample::event;
@@ -222,7 +190,7 @@ mod tests {
     use crate::incidents::closing::Layout;
     use crate::incidents::scribe::{Author, Piece};
     use crate::journal::Shelf;
-    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::journal::fault::{DiskOp, Fault, Faulty};
     use crate::system::machine::Machine;
     use crate::tui::input::signals::Signals;
 
@@ -267,7 +235,7 @@ mod tests {
         let (appender, drafter) = start(&access, &signals.waker());
         let (there, stopped) = channel();
         let (go_on, going) = channel();
-        disk.plan(Op::Read, 0, 1, Fault::Stop(there, going));
+        disk.plan(DiskOp::Read, 0, 1, Fault::Stop(there, going));
         let ask = |drafting| assert!(appender.ask(WriteJob::Draft(Arc::clone(&scribe), drafting)));
         ask(Drafting::Inspect);
         stopped.recv().unwrap();

@@ -5,51 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
-use super::appender::WriteJob;
+use super::job::{DraftJob, WriteJob};
 use super::{Access, Link};
 use crate::app::model::{Drafted, Drafting, Msg};
 use crate::incidents::closing::inspection::{attached, exposed};
 use crate::incidents::closing::{self, CloseError, DraftError, Written};
 use crate::incidents::scribe::Scribe;
-
-/// Something that takes long.
-pub struct DraftJob {
-    /// The incident.
-    pub scribe: Arc<Scribe>,
-    drafting: Drafting,
-    /// The closing was recorded just now; the draft is what is left of it.
-    closed: bool,
-}
-
-impl DraftJob {
-    /// Work that somebody at the screen asks for.
-    pub fn asked(scribe: Arc<Scribe>, drafting: Drafting) -> Self {
-        DraftJob {
-            scribe,
-            drafting,
-            closed: false,
-        }
-    }
-
-    /// The draft of an incident that was closed just now.
-    pub fn of_closed(scribe: Arc<Scribe>) -> Self {
-        DraftJob {
-            scribe,
-            drafting: Drafting::Anew,
-            closed: true,
-        }
-    }
-
-    /// True where it makes an earlier one needless.
-    fn replaces(&self, earlier: &DraftJob) -> bool {
-        let asks_the_same = match self.drafting {
-            Drafting::Inspect => matches!(earlier.drafting, Drafting::Inspect),
-            Drafting::Compare(_) => matches!(earlier.drafting, Drafting::Compare(_)),
-            Drafting::Close | Drafting::Anew => false,
-        };
-        asks_the_same && Arc::ptr_eq(&self.scribe, &earlier.scribe)
-    }
-}
 
 pub(super) struct Drafter {
     pub(super) access: Access,

@@ -3,6 +3,7 @@
 
 pub(super) mod appender;
 pub(super) mod drafter;
+pub(super) mod job;
 pub(super) mod reader;
 
 use std::collections::VecDeque;

@@ -16,7 +16,7 @@ use crate::draft;
 use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
 use crate::incidents::scribe::Scribe;
-use crate::journal::{IncidentPath, JournalError, Patience, Reading, evidence};
+use crate::journal::{IncidentPath, IncidentReading, JournalError, Patience, evidence};
 use crate::tui::input::wait::Waker;
 
 /// The most bytes of a piece of evidence that are shown.
@@ -157,7 +157,7 @@ impl Access {
         self.open(path, read)
     }
 
-    fn open(&self, path: IncidentPath, read: Option<Reading>) -> Result<OpenedIncident, String> {
+    fn open(&self, path: IncidentPath, read: Option<IncidentReading>) -> Result<OpenedIncident, String> {
         let (author, machine) = (self.author.clone(), Arc::clone(&self.machine));
         Scribe::open_read(&self.shelf, path, read, author, machine, Patience::second())
             .map(|scribe| OpenedIncident::of(Arc::new(scribe)))

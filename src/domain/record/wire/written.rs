@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 
 use super::line::{Line, Text};
+use crate::domain::id::RecordId;
 use crate::domain::record::stamped::Stamped;
-use crate::domain::record::{ActionItemBody, Bare, EventBody, FieldChange, Op, Record, Removed, Severity};
+use crate::domain::record::{
+    ActionItemBody, Bare, EventBody, FieldChange, Op, Opening, Record, Removed, Severity,
+};
 
 fn text(text: &str) -> Option<Text<'_>> {
     Some(Cow::Borrowed(text))
@@ -22,53 +25,28 @@ fn list<T: Clone>(items: &[T]) -> Option<Cow<'_, [T]>> {
 pub(super) fn line_of(record: &Record) -> Line<'_> {
     let new = |op| Line::enveloped(record, op);
     match &record.op {
-        Op::Open(opening) => Line {
-            title: text(&opening.title),
-            severity: opening.severity.map(Severity::level),
-            zone: Some(Cow::Owned(opening.zone.to_string())),
-            at: Some(opening.at),
-            ..new("open")
-        },
+        Op::Open(opening) => with_opening(new("open"), opening),
         Op::Event(body) => with_body(new("event"), body),
         Op::Amend {
             event,
             replaces,
             body,
-        } => with_body(
-            Line {
-                event: Some(*event),
-                replaces: Some(*replaces),
-                ..new("amend")
-            },
-            body,
-        ),
+        } => with_body(correcting(new("amend"), *event, *replaces), body),
         Op::Strike { event, replaces, why } => Line {
-            event: Some(*event),
-            replaces: Some(*replaces),
             why: optional(why),
-            ..new("strike")
+            ..correcting(new("strike"), *event, *replaces)
         },
-        Op::Undo { replaces } => Line {
-            replaces: Some(*replaces),
-            ..new("undo")
-        },
+        Op::Undo { replaces } => replacing(new("undo"), Some(*replaces)),
         // A word of its own: to a version that does not know it, an undo of an undo would be nothing at all.
-        Op::Redo { replaces } => Line {
-            replaces: Some(*replaces),
-            ..new("redo")
-        },
+        Op::Redo { replaces } => replacing(new("redo"), Some(*replaces)),
         Op::Set {
             field,
             change,
             replaces,
-        } => with_change(
-            Line {
-                field: text(field.wire()),
-                replaces: *replaces,
-                ..new(change_op(change))
-            },
-            change,
-        ),
+        } => Line {
+            field: text(field.wire()),
+            ..with_change(replacing(new(change_op(change)), *replaces), change)
+        },
         Op::ActionItem(body) => with_item(new("action_item"), body),
         Op::AmendActionItem { item, replaces, body } => with_item(
             Line {
@@ -80,13 +58,9 @@ pub(super) fn line_of(record: &Record) -> Line<'_> {
         ),
         Op::Close { at, replaces } => Line {
             at: *at,
-            replaces: *replaces,
-            ..new("close")
+            ..replacing(new("close"), *replaces)
         },
-        Op::Reopen { replaces } => Line {
-            replaces: *replaces,
-            ..new("reopen")
-        },
+        Op::Reopen { replaces } => replacing(new("reopen"), *replaces),
         Op::Silence { rule, events, why } => Line {
             rule: text(rule),
             events: list(events),
@@ -115,6 +89,29 @@ pub(super) fn line_of(record: &Record) -> Line<'_> {
     }
 }
 
+/// A line in the place of a record; `None`: of nothing.
+fn replacing(line: Line<'_>, replaces: Option<RecordId>) -> Line<'_> {
+    Line { replaces, ..line }
+}
+
+/// A line about an event, in the place of what was recorded of it last.
+fn correcting(line: Line<'_>, event: RecordId, replaces: RecordId) -> Line<'_> {
+    Line {
+        event: Some(event),
+        ..replacing(line, Some(replaces))
+    }
+}
+
+fn with_opening<'a>(line: Line<'a>, opening: &'a Opening) -> Line<'a> {
+    Line {
+        title: text(&opening.title),
+        severity: opening.severity.map(Severity::level),
+        zone: Some(Cow::Owned(opening.zone.to_string())),
+        at: Some(opening.at),
+        ..line
+    }
+}
+
 fn with_body<'a>(line: Line<'a>, body: &'a EventBody) -> Line<'a> {
     let timing = &body.timing;
     Line {
@@ -134,7 +131,7 @@ fn with_body<'a>(line: Line<'a>, body: &'a EventBody) -> Line<'a> {
     }
 }
 
-/// What takes an entry out of a list has operations of its own: a version that does not know them shows the record
+/// The operation of a change. Taking an entry out of a list has operations of its own: a version that does not know them shows the record
 /// as foreign, where it would read a `set` without a value as the clearing of the whole list.
 fn change_op(change: &FieldChange) -> &'static str {
     match change {

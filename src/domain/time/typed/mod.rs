@@ -23,7 +23,7 @@ pub use resolve::{TimeRead, read};
 pub use stamp::TypedStamp;
 
 pub(in crate::domain) use date::{month_word, weekday_word};
-pub(in crate::domain) use offset::is_known as is_zone;
+pub(crate) use offset::is_known as is_zone;
 
 use crate::domain::time::{Moment, Now, Precision, Zone};
 

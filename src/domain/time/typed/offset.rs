@@ -42,7 +42,7 @@ pub(super) fn by_rfc(letters: &str) -> Option<FixedOffset> {
 }
 
 /// True if a reader takes these letters for a zone.
-pub(in crate::domain) fn is_known(letters: &str) -> bool {
+pub(crate) fn is_known(letters: &str) -> bool {
     OTHERS.contains(&letters) || by_rfc(letters).is_some()
 }
 

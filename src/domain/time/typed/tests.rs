@@ -123,6 +123,73 @@ fn every_form_of_a_time_is_read() {
 }
 
 #[test]
+fn a_length_before_now_is_read_in_digits_and_in_words() {
+    let cases = [
+        ("1w ago", "2023-03-18T11:44:07-05:00"),
+        ("2 weeks ago", "2023-03-11T11:44:07-05:00"),
+        ("a day ago", "2023-03-24T11:44:07-05:00"),
+        ("an hour ago", "2023-03-25T10:44:07-05:00"),
+        ("half an hour ago", "2023-03-25T11:14:07-05:00"),
+        ("half a minute ago", "2023-03-25T11:43:37-05:00"),
+        ("1.5h ago", "2023-03-25T10:14:07-05:00"),
+        ("0.5 hrs ago", "2023-03-25T11:14:07-05:00"),
+        ("twelve mins ago", "2023-03-25T11:32:07-05:00"),
+        ("Forty-five minutes ago", "2023-03-25T10:59:07-05:00"),
+        ("30 secs ago", "2023-03-25T11:43:37-05:00 Second"),
+        ("2 hours and 5 minutes ago", "2023-03-25T09:39:07-05:00"),
+        (
+            "1 hour, 2 minutes and 3 seconds ago",
+            "2023-03-25T10:42:04-05:00 Second",
+        ),
+        ("-1.5h", "2023-03-25T10:14:07-05:00"),
+        // Each unit once, from the largest on; and behind a minus in digits, close.
+        ("1 minute 1 hour ago", "none"),
+        ("1 hour 1 hour ago", "none"),
+        ("-ten m", "none"),
+        ("-1h 5m", "none"),
+        ("10 m", "none"),
+        ("half two hours ago", "none"),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(told(option::time(typed, &bogota())), expected, "{typed:?}");
+    }
+}
+
+#[test]
+fn clocks_and_offsets_are_read_up_to_their_bounds() {
+    let cases = [
+        ("2023-03-20 23:59", "2023-03-20T23:59:00-05:00"),
+        ("2023-03-20 24:00", "2023-03-21T00:00:00-05:00"),
+        ("2023-03-20 24:00:01", "none"),
+        ("2023-03-20 12:00 AM", "2023-03-20T00:00:00-05:00"),
+        ("2023-03-20 12:00 PM", "2023-03-20T12:00:00-05:00"),
+        ("2023-03-20 0:30 PM", "none"),
+        ("2023-03-20 11:59:59 pm", "2023-03-20T23:59:59-05:00 Second"),
+        // What is finer than microseconds is cut.
+        (
+            "2023-03-20T09:30:12,25Z",
+            "2023-03-20T09:30:12.250000+00:00 Second",
+        ),
+        (
+            "2023-03-20T09:30:12.123456789Z",
+            "2023-03-20T09:30:12.123456+00:00 Second",
+        ),
+        ("20230320T093012Z", "2023-03-20T09:30:12+00:00 Second"),
+        ("20230320T0930Z", "2023-03-20T09:30:00+00:00"),
+        // The earth has offsets of up to fourteen hours.
+        ("2023-03-20T09:30+14:00", "2023-03-20T09:30:00+14:00"),
+        ("2023-03-20T09:30-14:00", "2023-03-20T09:30:00-14:00"),
+        ("2023-03-20T09:30+14:01", "none"),
+        ("2023-03-20T09:30+05:59", "2023-03-20T09:30:00+05:59"),
+        ("2023-03-20T09:30+05:60", "none"),
+        ("2023-03-20T09:30+5", "2023-03-20T09:30:00+05:00"),
+    ];
+    for (typed, expected) in cases {
+        assert_eq!(told(option::time(typed, &bogota())), expected, "{typed:?}");
+    }
+}
+
+#[test]
 fn what_is_no_time_is_refused_with_the_reason() {
     let cases = [
         ("", "nothing was given"),

@@ -2,10 +2,10 @@
 //! word, and by the words around it.
 
 use super::fold::fold;
-use super::left_out::Sort;
 use super::names::Names;
 use super::sentences::{bare, is_shortened};
 use super::shape::shape;
+use super::sort::{LeftOutReason, Sort};
 use super::table::{
     BEFORE_MONTH, BETWEEN, CALLED, COUNTED, List, MONTH_OR_NAME, NO_SECRET, NUMBERED, ORDINARY, PHONES,
     REVISIONS, SECRETS, SMALL, TEAMS, TIMED,
@@ -17,9 +17,6 @@ const MOST_DIGITS: usize = 6;
 
 /// More groups of three digits than these count no people.
 const MOST_GROUPS: usize = 4;
-
-/// A word that is a reason to leave its sentence out.
-pub(super) type LeftOutReason<'a> = (&'a str, Sort);
 
 /// A word of a sentence: as it stands there, and folded.
 struct JudgedWord<'a> {

@@ -1,48 +1,11 @@
 //! The sentences that the public is not told, with the reasons, for whoever sends the update.
 
-use super::judge::LeftOutReason;
+use super::sort::{LeftOutReason, Sort};
 
 /// So many sentences are named; of each so many letters, and so many reasons.
 const MOST: usize = 8;
 const LETTERS: usize = 70;
 const REASONS: usize = 3;
-
-/// The sort of thing a word could be that the public does not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Sort {
-    /// Names that the journal knows as a person, a machine, a customer or a place.
-    Known,
-    /// A word with a capital that is not ordinary.
-    Name,
-    /// A machine or a service inside.
-    Host,
-    /// The number of a ticket, an account, a machine.
-    Ticket,
-    /// A telephone's number.
-    Phone,
-    /// Of mail, of the web, of a network; a version.
-    Address,
-    /// May be a password or a token.
-    Secret,
-    /// A sign that nobody can tell.
-    Other,
-}
-
-impl Sort {
-    /// The judgement on a word of it.
-    fn in_words(self) -> &'static str {
-        match self {
-            Sort::Known => "the journal has it as a name",
-            Sort::Name => "may be a name",
-            Sort::Host => "may be a host or service",
-            Sort::Ticket => "may be the number of a ticket, account or machine",
-            Sort::Phone => "may be a phone number",
-            Sort::Address => "may be an address or version",
-            Sort::Secret => "may be a secret",
-            Sort::Other => "has an odd sign",
-        }
-    }
-}
 
 /// The sentences left out of the impact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The shape of a word: what its signs, digits and capitals tell of it, whatever stands around it.
 
 use super::fold::{LONGEST, fold, is_latin};
-use super::left_out::Sort;
+use super::sort::Sort;
 use super::table::{BRANDS, CAPITAL, DIGITS, HYPHENED, INSIDE, INSIDE_ENDS, ORDINARY, PLACES, UNITS};
 
 /// The verdict of the signs, digits and capitals of a bare word; `None` where it names nothing.

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::super::{Audience, left_out, update};
+use super::super::{Audience, update};
 use crate::domain::command::{ActionItemChange, Command, EventChange, NewActionItem};
 use crate::domain::findings::Policy;
 use crate::domain::kind::Kind;
@@ -56,10 +56,8 @@ pub(super) fn outage() -> Sample {
 /// The update for the public with this impact, and the sentences that are said to be left out.
 pub(super) fn told(s: &mut Sample, impact: &str) -> (String, Option<String>) {
     s.set(FieldName::Impact, impact);
-    (
-        update(&s.incident, Audience::Public, s.now(), &Policy::default()),
-        left_out(&s.incident, Audience::Public, s.now()),
-    )
+    let update = update(&s.incident, Audience::Public, s.now(), &Policy::default());
+    (update.text, update.left_out)
 }
 
 #[test]
@@ -150,11 +148,11 @@ fn times_have_an_offset_and_no_city() {
     s.log(Kind::Resolution, Some("2023-03-25T10:30:00-05:00"), "back");
     let update = update(&s.incident, Audience::Public, s.now(), &Policy::default());
     assert!(
-        update.contains("(UTC-05:00)") && !update.contains("Bogota"),
-        "{update}"
+        update.text.contains("(UTC-05:00)") && !update.text.contains("Bogota"),
+        "{update:?}"
     );
     assert_eq!(
-        left_out(&s.incident, Audience::Public, s.now()).as_deref(),
+        update.left_out.as_deref(),
         Some(
             "Left out of what the public reads: the impact, because it is over; add it in words of your own."
         ),

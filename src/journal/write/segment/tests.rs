@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use super::*;
-use crate::journal::fault::{Fault, Faulty, Op};
+use crate::journal::fault::{DiskOp, Fault, Faulty};
 
 const EIO: i32 = 5;
 
@@ -42,26 +42,6 @@ impl Desk {
 }
 
 #[test]
-fn names_tell_writer_and_number() {
-    assert_eq!(file_name("ana", 1), "ana.jsonl");
-    assert_eq!(file_name("ana", 12), "ana.12.jsonl");
-    for (file, writer) in [
-        ("ana.jsonl", "ana"),
-        ("ana.12.jsonl", "ana"),
-        ("ana.b.jsonl", "ana.b"),
-        ("ana (copy).jsonl", "ana (copy)"),
-        ("ana.0.jsonl", "ana.0"),
-        ("ana.1.jsonl", "ana.1"),
-        ("ana.+2.jsonl", "ana.+2"),
-        ("ana.0002.jsonl", "ana.0002"),
-        ("ana.4294967295.jsonl", "ana.4294967295"),
-    ] {
-        assert_eq!(writer_of(file), writer);
-    }
-    assert!(belongs_to("ana.2.jsonl", "ana") && !belongs_to("ana-2.jsonl", "ana"));
-}
-
-#[test]
 fn one_write_then_the_sync_then_the_folders_once() {
     let desk = Desk::new();
     // As hotwash makes it.
@@ -69,22 +49,22 @@ fn one_write_then_the_sync_then_the_folders_once() {
     let pen = desk.pen();
     let append = |line: &[u8]| pen.claim().unwrap().append(line).unwrap();
     append(b"one\n");
-    let (open, lock) = (Op::Open, Op::Lock);
+    let (open, lock) = (DiskOp::Open, DiskOp::Lock);
     let first = [
         open,
         lock,
         open,
-        Op::Write,
-        Op::Sync,
-        Op::SyncFolder,
-        Op::SyncFolder,
-        Op::SyncFolder,
+        DiskOp::Write,
+        DiskOp::Sync,
+        DiskOp::SyncFolder,
+        DiskOp::SyncFolder,
+        DiskOp::SyncFolder,
     ];
     assert_eq!(desk.disk.take_log(), first);
     append(b"two\n");
     assert_eq!(
         desk.disk.take_log(),
-        [open, lock, open, Op::Read, Op::Write, Op::Sync]
+        [open, lock, open, DiskOp::Read, DiskOp::Write, DiskOp::Sync]
     );
     assert_eq!(desk.holds("ana.jsonl"), "one\ntwo\n");
     let mode = |name| fs::metadata(desk.at(name)).unwrap().permissions().mode() & 0o777;
@@ -110,9 +90,9 @@ fn a_new_line_begins_after_whatever_stands_there() {
 #[test]
 fn a_short_write_is_gone_on_with_once() {
     let desk = Desk::new();
-    desk.disk.plan(Op::Write, 0, 1, Fault::Short(2));
+    desk.disk.plan(DiskOp::Write, 0, 1, Fault::Short(2));
     desk.pen().claim().unwrap().append(b"record\n").unwrap();
-    desk.disk.plan(Op::Write, 0, 2, Fault::Short(2));
+    desk.disk.plan(DiskOp::Write, 0, 2, Fault::Short(2));
     let error = desk.pen().claim().unwrap().append(b"second\n").unwrap_err();
     assert!(matches!(error, AppendError::Final(error) if error.not_saved()));
     desk.pen().claim().unwrap().append(b"third\n").unwrap();
@@ -122,7 +102,7 @@ fn a_short_write_is_gone_on_with_once() {
 #[test]
 fn interruptions_are_nothing() {
     let desk = Desk::new();
-    for op in [Op::Lock, Op::Write, Op::Read] {
+    for op in [DiskOp::Lock, DiskOp::Write, DiskOp::Read] {
         desk.disk.plan(op, 0, 2, Fault::Error(ErrorKind::Interrupted));
         desk.pen().claim().unwrap().append(b"x\n").unwrap();
     }
@@ -136,13 +116,13 @@ fn a_full_disk_is_an_end_and_the_next_append_a_beginning() {
         ErrorKind::QuotaExceeded,
         ErrorKind::FileTooLarge,
     ] {
-        for op in [Op::Open, Op::Write] {
+        for op in [DiskOp::Open, DiskOp::Write] {
             let desk = Desk::new();
             let pen = desk.pen();
             pen.claim().unwrap().append(b"one\n").unwrap();
             // The first opening is that of the lock.
             desk.disk
-                .plan(op, usize::from(op == Op::Open), 1, Fault::Error(kind));
+                .plan(op, usize::from(op == DiskOp::Open), 1, Fault::Error(kind));
             let error = pen.claim().unwrap().append(b"two\n").unwrap_err();
             assert!(matches!(error, AppendError::Final(_)), "{op:?} {kind}: {error:?}");
             pen.claim().unwrap().append(b"three\n").unwrap();
@@ -154,11 +134,11 @@ fn a_full_disk_is_an_end_and_the_next_append_a_beginning() {
 #[test]
 fn a_failed_sync_poisons_the_segment_for_everybody() {
     for (op, fault) in [
-        (Op::Sync, Fault::Os(EIO)),
-        (Op::Sync, Fault::DoneButError(EIO)),
-        (Op::Sync, Fault::Error(ErrorKind::StorageFull)),
-        (Op::SyncFolder, Fault::Os(EIO)),
-        (Op::Write, Fault::Os(EIO)),
+        (DiskOp::Sync, Fault::Os(EIO)),
+        (DiskOp::Sync, Fault::DoneButError(EIO)),
+        (DiskOp::Sync, Fault::Error(ErrorKind::StorageFull)),
+        (DiskOp::SyncFolder, Fault::Os(EIO)),
+        (DiskOp::Write, Fault::Os(EIO)),
     ] {
         let desk = Desk::new();
         let pen = desk.pen();
@@ -244,10 +224,10 @@ fn where_nothing_can_be_done_it_ends() {
     let desk = Desk::new();
     let pen = desk.pen();
     desk.disk
-        .plan(Op::Open, 0, 10_000, Fault::Error(ErrorKind::PermissionDenied));
+        .plan(DiskOp::Open, 0, 10_000, Fault::Error(ErrorKind::PermissionDenied));
     assert!(pen.claim().err().unwrap().not_saved());
-    desk.disk.heal();
-    desk.disk.plan(Op::Sync, 0, 10_000, Fault::Os(EIO));
+    desk.disk.repair();
+    desk.disk.plan(DiskOp::Sync, 0, 10_000, Fault::Os(EIO));
     let mut claim = pen.claim().unwrap();
     let last = loop {
         let Err(AppendError::Elsewhere(error)) = claim.append(b"x\n") else {
@@ -259,7 +239,7 @@ fn where_nothing_can_be_done_it_ends() {
         }
     };
     assert_eq!(last.operation, Operation::Sync);
-    desk.disk.heal();
+    desk.disk.repair();
     pen.claim().unwrap().append(b"x\n").unwrap();
 }
 
@@ -286,7 +266,7 @@ fn however_many_names_are_taken_the_next_one_that_is_free_is_used() {
         for suffix in ["lock", "jsonl", "jsonl.bad"] {
             let desk = Desk::new();
             for number in 1..=5 {
-                let name = file_name("ana", number);
+                let name = segment_file::name("ana", number);
                 put(kind, &desk.at(&name.replace("jsonl", suffix)));
             }
             let pen = desk.pen();

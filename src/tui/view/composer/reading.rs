@@ -11,7 +11,8 @@ use crate::app::screen::{belongs, composing, fields, live};
 use crate::app::suspicions;
 use crate::domain::entry::{self, EntryTime, Reading, RemarkLevel, What};
 use crate::domain::incident::Incident;
-use crate::tui::theme::Sign;
+use crate::domain::time::typed::TimeContext;
+use crate::tui::theme::{Sign, Theme};
 
 /// Draws how the line will be read: kind, time in full with its day, how long ago; and what to look at twice.
 pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: Option<&Incident>) {
@@ -32,73 +33,8 @@ pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incide
         canvas.text(indent, area.y, room, &says.unwrap_or_default(), theme.dim());
         return;
     }
-    let typed = reading.typed.trim();
-    let mut pieces: Vec<(String, Style)> = Vec::new();
-    let corrected = composing::edited(model, incident);
-    let given = model.composer().and_then(|composer| composer.given());
-    let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
-    if let Some(given @ SlashCommand::Field(..)) = &given {
-        pieces.push(match fields::told(model, incident, given) {
-            Ok(does) => (does, theme.dim()),
-            Err(why) => (why, theme.caution()),
-        });
-    } else if let Some(SlashCommand::Command(named, _)) = &given {
-        pieces.push((named.about.to_owned(), theme.dim()));
-    } else if corrected.is_some() && keeps_time {
-        pieces.push(("its time stays".to_owned(), theme.dim()));
-    } else if model.screen == Screen::Start
-        && matches!(&reading.what, What::Event(event) if !event.kind_given && event.time == EntryTime::Now)
-    {
-        pieces.push(("the title of a new incident".to_owned(), theme.dim()));
-    } else if let Some(doubt) = given::doubt(typed) {
-        pieces.push((format!("no such command: {doubt}"), theme.caution()));
-    } else {
-        let described = entry::describe(&reading, &context);
-        let remark = |level| {
-            let remarks = described
-                .remarks
-                .iter()
-                .filter(move |remark| remark.level() == level);
-            remarks.map(ToString::to_string).collect::<Vec<_>>()
-        };
-        // What is wrong first: a narrow screen cuts what comes last. Where something is, what is kept as text comes
-        // before the rest too.
-        let styled = |level, style| remark(level).into_iter().map(move |text| (text, style));
-        pieces.extend(styled(RemarkLevel::Warning, theme.caution()));
-        let says = (described.text.clone(), theme.dim());
-        let hints = styled(RemarkLevel::Hint, theme.dim());
-        if pieces.is_empty() {
-            pieces.push(says);
-            pieces.extend(hints);
-        } else {
-            pieces.extend(hints);
-            pieces.push(says);
-        }
-    }
-    let ends = ending(model, incident, &reading).map(|text| (text, theme.caution()));
-    let has_task = model.has_task();
-    // What a correction ends is read even where the rest is cut.
-    pieces.splice(
-        if has_task {
-            0..0
-        } else {
-            pieces.len()..pieces.len()
-        },
-        ends,
-    );
-    if let Some(does) = composing::task_in_words(model, incident) {
-        pieces.insert(0, (format!("{does}; Esc leaves it"), theme.caution()));
-    } else if belongs::is_closed(model, incident) {
-        let asks = "closed: Enter asks where it belongs".to_owned();
-        pieces.insert(0, (asks, theme.caution()));
-    }
-    if let Some(pasted) = attached {
-        let says = format!(
-            "with the paste of {} lines as evidence; Esc goes back",
-            pasted.lines
-        );
-        pieces.push((says, theme.caution()));
-    }
+    let mut pieces = itself(canvas.theme, model, incident, (&reading, &context));
+    add_around(&mut pieces, canvas.theme, model, incident, &reading);
     let mut taken = 0;
     for (text, style) in pieces.iter().filter(|(text, _)| !text.is_empty()) {
         let gap = if taken > 0 { " · " } else { "" };
@@ -109,6 +45,88 @@ pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incide
             left,
             &[(gap, theme.dim()), (text, *style)],
         );
+    }
+}
+
+type Pieces = Vec<(String, Style)>;
+
+/// The meaning of the line itself: of a command, or of an entry with what to look at twice.
+fn itself(
+    theme: Theme,
+    model: &Model,
+    incident: Option<&Incident>,
+    (reading, context): (&Reading, &TimeContext),
+) -> Pieces {
+    let corrected = composing::edited(model, incident);
+    let given = model.composer().and_then(|composer| composer.given());
+    let keeps_time = matches!(&reading.what, What::Event(event) if event.time == EntryTime::Now);
+    let is_title = matches!(&reading.what, What::Event(event) if !event.kind_given) && keeps_time;
+    let piece = if let Some(given @ SlashCommand::Field(..)) = &given {
+        match fields::told(model, incident, given) {
+            Ok(does) => (does, theme.dim()),
+            Err(why) => (why, theme.caution()),
+        }
+    } else if let Some(SlashCommand::Command(named, _)) = &given {
+        (named.about.to_owned(), theme.dim())
+    } else if corrected.is_some() && keeps_time {
+        ("its time stays".to_owned(), theme.dim())
+    } else if model.screen == Screen::Start && is_title {
+        ("the title of a new incident".to_owned(), theme.dim())
+    } else if let Some(doubt) = given::doubt(reading.typed.trim()) {
+        (format!("no such command: {doubt}"), theme.caution())
+    } else {
+        return described(theme, reading, context);
+    };
+    vec![piece]
+}
+
+/// An entry as it will be read, with its remarks. What is wrong comes first: a narrow screen cuts what comes last.
+/// Where something is, what is kept as text comes before the rest too.
+fn described(theme: Theme, reading: &Reading, context: &TimeContext) -> Pieces {
+    let described = entry::describe(reading, context);
+    let styled = |level, style| {
+        let remarks = described.remarks.iter();
+        let remarks = remarks.filter(move |remark| remark.level() == level);
+        remarks.map(move |remark| (remark.to_string(), style))
+    };
+    let mut pieces: Pieces = styled(RemarkLevel::Warning, theme.caution()).collect();
+    let says = (described.text.clone(), theme.dim());
+    let hints = styled(RemarkLevel::Hint, theme.dim());
+    if pieces.is_empty() {
+        pieces.push(says);
+        pieces.extend(hints);
+    } else {
+        pieces.extend(hints);
+        pieces.push(says);
+    }
+    pieces
+}
+
+/// Adds what the line does beside being read: what it ends, corrects, asks or carries.
+fn add_around(
+    pieces: &mut Pieces,
+    theme: Theme,
+    model: &Model,
+    incident: Option<&Incident>,
+    reading: &Reading,
+) {
+    if let Some(ends) = ending(model, incident, reading) {
+        // What a correction ends is read even where the rest is cut.
+        let place = if model.has_task() { 0 } else { pieces.len() };
+        pieces.insert(place, (ends, theme.caution()));
+    }
+    if let Some(does) = composing::task_in_words(model, incident) {
+        pieces.insert(0, (format!("{does}; Esc leaves it"), theme.caution()));
+    } else if belongs::is_closed(model, incident) {
+        let asks = "closed: Enter asks where it belongs".to_owned();
+        pieces.insert(0, (asks, theme.caution()));
+    }
+    if let Some(pasted) = model.composer().and_then(|composer| composer.attached()) {
+        let says = format!(
+            "with the paste of {} lines as evidence; Esc goes back",
+            pasted.lines
+        );
+        pieces.push((says, theme.caution()));
     }
 }
 

@@ -327,11 +327,15 @@ fn holds_on_the_screen(s: Sample, now: DateTime<Utc>) -> Result<(), TestCaseErro
         .and_then(|wall| wall.with_nanosecond(0))
         .unwrap();
     let header = screen.lines().next().unwrap_or_default().to_owned();
+    let seen = Now {
+        instant: now,
+        local: zone,
+    };
     let shown = |event| {
         let event = incident.event(event)?;
         row(&rows, &event.body().text)
     };
-    if let Some(window) = Windows::of(incident).all().last()
+    if let Some(window) = Windows::at(incident, seen).all().last()
         && let Some(start) = shown(window.start.event)
     {
         let end = match window.end {
@@ -379,7 +383,7 @@ fn holds_in_papers(s: &Sample, now: DateTime<Utc>) -> Result<(), TestCaseError> 
     let wall = s.incident.zone().shown_instant(now.instant).clock;
     let wall = Printed { wall, exact: 60 };
     let papers = [
-        update(&s.incident, Audience::Team, now, &Policy::default()),
+        update(&s.incident, Audience::Team, now, &Policy::default()).text,
         handover(&s.incident, now, &Policy::default()),
     ];
     for paper in papers {

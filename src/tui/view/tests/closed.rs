@@ -21,12 +21,11 @@ impl Stage {
 #[test]
 fn a_line_is_asked_about_and_waits_in_its_place() {
     let mut stage = stage((80, 24));
-    stage.press("payments are down");
-    assert!(
-        stage.screen().contains("closed: Enter asks where it belongs"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "payments are down", rows(21..24), @"
+             ▸ payments are down
+               closed: Enter asks where it belongs · now, note
+    Enter asks where it belongs  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     stage.press("<enter>");
     insta::assert_snapshot!(stage.screen());
     stage.press("<esc>");
@@ -150,8 +149,18 @@ fn a_paste_is_asked_about_whole_and_split() {
 #[test]
 fn the_question_is_small_too() {
     let mut stage = stage((40, 10));
-    stage.press("payments are down<enter>");
-    insta::assert_snapshot!(stage.screen());
+    snapshot!(stage, "payments are down<enter>", @"
+    CLOSED SEV1 Login down           11:44
+                    open 1h 14m
+                    1h 8m without an entry
+     11:38 NOTE     Rollback being
+                    discussed with
+                    @auth-team
+                    recorded 11:44
+    This incident is closed. Is “payments
+    are down” a new one, or part of it?
+    Enter new one  a part of it  Esc back
+    ");
 }
 
 #[test]

@@ -72,7 +72,11 @@ fn what_a_field_cannot_be_stays_in_the_line() {
     let mut stage = stage();
     stage.press("/sev high<enter>");
     assert_eq!(stage.line(), "/sev high");
-    assert!(stage.screen().contains("use 1 to 5."), "{}", stage.screen());
+    snapshot!(stage, rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     severity cannot be 'high': use 1 to 5.
+     FIELD    ▸ /sev high
+    ");
     stage.press("<ctrl-w>3<enter>");
     assert_eq!(field(&stage, FieldName::Severity), ["3"]);
 }
@@ -84,12 +88,11 @@ fn a_kind_by_its_name_records_what_stands_behind_it() {
     let incident = &stage.sample.as_ref().unwrap().incident;
     let body = incident.events().last().unwrap().body();
     assert_eq!((body.kind, &*body.text), (Kind::Mitigation, "rolled back"));
-    stage.press("/todo call @bo due 2023-04-01<enter>");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("Todo 1: call @bo (owner bo, due 2023-04-01)"),
-        "{screen}"
-    );
+    snapshot!(stage, "/todo call @bo due 2023-04-01<enter>", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     Todo 1: call @bo (owner bo, due 2023-04-01)
+              ▸
+    ");
 }
 
 #[test]
@@ -151,13 +154,11 @@ fn nothing_of_a_paste_is_a_command() {
     stage.send(Msg::Input(Input::Paste("/sev 2".to_owned())));
     stage.press("<enter>");
     assert_eq!(field(&stage, FieldName::Severity), ["1"]);
-    assert!(
-        stage
-            .screen()
-            .contains("is a command, but this line was kept as text"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(21..24), @"
+             ▸ /sev 2
+               no such command: /sev is a command, but this line was kept as text
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     stage.press("<enter>");
     assert!(stage.sample.as_ref().unwrap().texts().contains(&"/sev 2"));
 }
@@ -179,23 +180,21 @@ fn esc_keeps_a_command_as_text() {
 #[test]
 fn another_incident_and_a_search_take_their_words() {
     let mut stage = stage();
-    stage.press("/new Payments are down");
-    assert!(
-        stage.screen().contains("start another incident"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "/new Payments are down", rows(21..24), @"
+    COMMAND  ▸ /new Payments are down
+               start another incident
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     stage.press("<enter>");
     assert_eq!(
         (stage.model.screen, stage.line()),
         (Screen::Start, "Payments are down")
     );
-    stage.press("<esc>/search rollback<enter><enter>");
-    assert!(
-        stage.screen().contains("Rollback being discussed"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<esc>/search rollback<enter><enter>", rows(10..13), @"
+                             1h 8m without an entry
+    ▌ 11:38   +2h8m NOTE     Rollback being discussed with @auth-team        #6 ana
+    ▌                        recorded 11:44
+    ");
     assert!(matches!(stage.model.context(), Context::Timeline));
 }
 
@@ -237,12 +236,11 @@ fn another_zone_asks_what_stays_of_the_times_typed_so_far() {
     let mut stage = stage();
     stage.press("/zone UTC<enter><esc>");
     assert_eq!(field(&stage, FieldName::Zone), ["-05:00"]);
-    stage.press("<f2>jj<enter><ctrl-u>UTC<enter>");
-    assert!(
-        stage.screen().contains("what stays of the times"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<f2>jj<enter><ctrl-u>UTC<enter>", rows(18..21), @"
+      Links                 not recorded
+    ── Zone UTC: what stays of the times typed so far? ─────────────────────────────
+    ▸
+    ");
     insta::assert_snapshot!(stage.screen());
     stage.press("clocks<enter>");
     assert_eq!(clocks(&stage), before);

@@ -9,14 +9,16 @@ fn up_on_an_empty_line_corrects_your_last_event() {
     stage.press("half a line");
     stage.press("<ctrl-u><up>");
     assert_eq!(stage.line(), "Rollback being discussed with @auth-team");
-    assert!(stage.screen().contains("corrects event 6"), "{}", stage.screen());
-    stage.press("<home>m: <enter>");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("11:38   +2h8m MITIG    Rollback being discussed"),
-        "{screen}"
-    );
-    assert!(screen.contains("corrected"), "{screen}");
+    snapshot!(stage, rows(21..24), @"
+    NOTE     ▸ Rollback being discussed with @auth-team
+               corrects event 6; Esc leaves it · its time stays
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
+    snapshot!(stage, "<home>m: <enter>", rows(10..13), @"
+                           1h 8m without an entry
+    11:38   +2h8m MITIG    Rollback being discussed with @auth-team           ana
+                           corrected, recorded 11:44
+    ");
     assert!(stage.line().is_empty());
 }
 
@@ -29,12 +31,11 @@ fn a_correction_that_is_given_up_brings_the_line_back() {
     stage.press(" no<esc>");
     assert_eq!(stage.line(), "half a line");
     assert!(stage.model.timeline_focused, "one is back where one was");
-    stage.press("t<ctrl-u>10:31 h: Network connectivity?<enter>");
-    assert!(
-        stage.screen().contains("10:31"),
-        "on the event's own day: {}",
-        stage.screen()
-    );
+    snapshot!(stage, "t<ctrl-u>10:31 h: Network connectivity?<enter>", rows(8..11), @"
+      10:15    +45m DEAD END Nothing obvious in the service or the database     ana
+    ▌ 10:31   +1h1m HYPO     Network connectivity? h: Network connectivity?  #5 ana
+    ▌                        open 1h 13m, corrected
+    ");
     assert_eq!(stage.line(), "half a line");
 }
 
@@ -42,9 +43,10 @@ fn a_correction_that_is_given_up_brings_the_line_back() {
 fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
     let mut stage = Stage::live((80, 24));
     stage.model.writer = "ana-laptop-7k3q".to_owned();
-    stage.press("<tab><delete>");
-    let asked = "Withdraw event 6 \u{201c}Rollback being discussed with @au…\u{201d}? It leaves the";
-    assert!(stage.screen().contains(asked), "{}", stage.screen());
+    snapshot!(stage, "<tab><delete>", rows(22..24), @"
+    Withdraw event 6 “Rollback being discussed with @au…”? It leaves the timeline.
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     stage.press("<esc>");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 6);
     stage.press("<delete>y");
@@ -54,11 +56,10 @@ fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
         "{}",
         stage.screen()
     );
-    assert!(
-        stage.screen().contains("▌ 10:30"),
-        "its neighbour is selected: {}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(8..10), @"
+      10:15    +45m DEAD END Nothing obvious in the service or the database     ana
+    ▌ 10:30   +1h0m HYPO     Network connectivity?  open 1h 14m              #5 ana
+    ");
     let told = "Withdrawn: event 6, 'Rollback being discussed with @auth-team'; u takes that\n back.";
     assert!(stage.screen().contains(told), "{}", stage.screen());
     stage.press("u");
@@ -99,11 +100,11 @@ fn up_corrects_the_action_item_where_that_was_recorded_last() {
     let mut stage = Stage::live((80, 24));
     stage.press("todo: add a check @bo due 2023-04-01<enter><up>");
     assert_eq!(stage.line(), "todo: add a check @bo due 2023-04-01");
-    assert!(
-        stage.screen().contains("corrects action item 1"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(21..24), @"
+    TODO     ▸ todo: add a check @bo due 2023-04-01
+               corrects action item 1; Esc leaves it · action item, owner bo, due…
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     stage.press("<esc>");
     assert!(stage.line().is_empty());
     stage.press("<up><ctrl-w>2023-04-02<enter>");

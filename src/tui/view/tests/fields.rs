@@ -40,8 +40,18 @@ fn all_fields_with_what_stands_in_them() {
 #[test]
 fn all_fields_on_a_small_screen() {
     let mut stage = stage((40, 10));
-    stage.press("jjjj");
-    insta::assert_snapshot!(stage.screen());
+    snapshot!(stage, "jjjj", @"
+     Fields: Login down
+    ────────────────────────────────────────
+      Summary: not recorded                …
+      Impact: 75% of users cannot
+        authenticate; the rest waits for up
+        to two minutes on every page that
+        asks for a login
+      Trigger: not recorded                …
+     written by ana, Sat 25 Mar 2023 11:44
+     Enter write  Delete clear
+    ");
 }
 
 #[test]
@@ -56,29 +66,21 @@ fn a_value_is_written_and_taken_back() {
     let mut stage = stage((80, 24));
     stage.press("jjj<enter>Nobody could log in<enter>");
     assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
-    let screen = stage.screen();
-    assert!(
-        screen.contains("Summary               Nobody could log in"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("written by ana, Sat 25 Mar 2023 11:44"),
-        "{screen}"
-    );
-    stage.press("U");
-    let asked = "Take back Summary \u{201c}Nobody could log in\u{201d}? It reads as before.";
-    assert!(stage.screen().contains(asked), "{}", stage.screen());
+    snapshot!(stage, rows(5..6), @"  Summary               Nobody could log in");
+    snapshot!(stage, rows(22..23), @" written by ana, Sat 25 Mar 2023 11:44");
+    snapshot!(stage, "U", rows(21..24), @"
+     Links                 not recorded
+    Take back Summary “Nobody could log in”? It reads as before.
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     stage.press("y");
     assert!(stage.field(FieldName::Summary).is_empty());
-    let screen = stage.screen();
-    assert!(
-        screen.contains("Undone: summary 'Nobody could log in'; Ctrl-R brings it back."),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("Nobody has written it yet: Enter writes it."),
-        "{screen}"
-    );
+    snapshot!(stage, rows(20..24), @"
+     Where we got lucky    not recorded                                           …
+    Undone: summary 'Nobody could log in'; Ctrl-R brings it back.
+    Nobody has written it yet: Enter writes it.
+    Enter write  Delete clear  E your editor  U undo  Esc back  i write
+    ");
     stage.press("<ctrl-r>y");
     assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
 }
@@ -86,23 +88,24 @@ fn a_value_is_written_and_taken_back() {
 #[test]
 fn a_digit_sets_the_severity_where_it_is_selected_and_does_nothing_elsewhere() {
     let mut stage = stage((80, 24));
-    stage.press("j3");
-    assert!(
-        stage.screen().contains("Make it SEV3, which is SEV1 now?"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "j3", rows(21..24), @"
+     Links                 not recorded
+    Make it SEV3, which is SEV1 now?
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     assert_eq!(stage.field(FieldName::Severity), ["1"]);
     stage.press("<enter>");
     assert_eq!(stage.field(FieldName::Severity), ["3"]);
-    assert!(stage.screen().contains("1-5 set it"), "{}", stage.screen());
-    assert!(stage.screen().contains("1 value before"), "{}", stage.screen());
-    stage.press("3");
-    assert!(
-        stage.screen().contains("It is SEV3 already."),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(21..24), @"
+     Links                 not recorded
+    written by ana, Sat 25 Mar 2023 11:44; 1 value before
+    1-5 set it  Enter write  Delete clear  E your editor  U undo  Esc back
+    ");
+    snapshot!(stage, "3", rows(20..23), @"
+     Where we got lucky    not recorded                                           …
+    It is SEV3 already.
+    written by ana, Sat 25 Mar 2023 11:44; 1 value before
+    ");
     stage.press("j2<enter><esc>");
     assert_eq!(stage.model.screen, Screen::Fields);
     assert_eq!((stage.line(), stage.model.pending.len()), ("", 0));
@@ -128,14 +131,11 @@ fn entries_of_a_list_are_added_corrected_and_taken_out() {
         ["logins", "the mo", "mails"],
         "what was added is selected"
     );
-    stage.press("k<delete>");
-    assert!(
-        stage
-            .screen()
-            .contains("Take out of Affected: \u{201c}the mobile app"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "k<delete>", rows(21..24), @"
+     Links                 not recorded
+    Take out of Affected: “the mobile app, which asks for a token on every star…”?
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     stage.press("n");
     assert_eq!(affected(&stage).len(), 3);
     stage.press("<delete>y");
@@ -153,28 +153,28 @@ fn entries_of_a_list_are_added_corrected_and_taken_out() {
 #[test]
 fn what_is_cleared_is_asked_for_first_and_some_of_it_stays() {
     let mut stage = stage((80, 24));
-    stage.press("<delete>");
-    assert!(
-        stage.screen().contains("title cannot be cleared"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("jjj<delete>");
-    assert!(
-        stage.screen().contains("There is nothing to clear."),
-        "{}",
-        stage.screen()
-    );
-    stage.press("j<delete>");
-    assert!(
-        stage.screen().contains("Clear Impact \u{201c}75% of users"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<delete>", rows(20..23), @"
+     Where we got lucky    not recorded                                           …
+    title cannot be cleared; give another value.
+    As it was said when the incident was opened.
+    ");
+    snapshot!(stage, "jjj<delete>", rows(20..23), @"
+     Where we got lucky    not recorded                                           …
+    There is nothing to clear.
+    Nobody has written it yet: Enter writes it.
+    ");
+    snapshot!(stage, "j<delete>", rows(21..24), @"
+     Links                 not recorded
+    Clear Impact “75% of users cannot authenticate; the rest waits for up to tw…”?
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     assert_eq!(stage.field(FieldName::Impact).len(), 1);
     stage.press("y");
     assert!(stage.field(FieldName::Impact).is_empty());
-    assert!(stage.screen().contains("cleared by ana"), "{}", stage.screen());
+    snapshot!(stage, rows(22..24), @"
+    cleared by ana, Sat 25 Mar 2023 11:44; 1 value before
+    Enter write  Delete clear  E your editor  U undo  Esc back  i write
+    ");
 }
 
 #[test]
@@ -196,8 +196,11 @@ fn a_value_that_cannot_be_is_asked_for_again_with_the_reason() {
 #[test]
 fn a_refused_value_that_is_given_up_is_in_the_history_and_no_longer_told() {
     let mut stage = stage((80, 24));
-    stage.press("j<enter><ctrl-u>high<enter>");
-    assert!(stage.screen().contains("use 1 to 5"), "{}", stage.screen());
+    snapshot!(stage, "j<enter><ctrl-u>high<enter>", rows(18..21), @"
+      What went well        not recorded                                           …
+     severity cannot be 'high': use 1 to 5
+    ── Severity ────────────────────────────────────────────────────────────────────
+    ");
     stage.press("<esc>");
     assert!(!stage.screen().contains("use 1 to 5"), "{}", stage.screen());
     assert_eq!(stage.model.screen, Screen::Fields);
@@ -209,10 +212,13 @@ fn a_refused_value_that_is_given_up_is_in_the_history_and_no_longer_told() {
 fn what_was_not_saved_is_asked_for_again() {
     let mut stage = stage((80, 24));
     stage.disk = Disk::Fails;
-    stage.press("jjj<enter>Nobody could log in<enter>");
-    let screen = stage.screen();
-    assert!(screen.contains("NOT saved: the disk is full."), "{screen}");
-    assert!(screen.contains("▸ Nobody could log in"), "{screen}");
+    snapshot!(stage, "jjj<enter>Nobody could log in<enter>", rows(19..24), @"
+      What went wrong       not recorded                                           …
+     NOT saved: the disk is full.
+    ── Summary ─────────────────────────────────────────────────────────────────────
+    ▸ Nobody could log in
+     Enter record  ^O your editor  Esc leave it  ^P commands  F1 help
+    ");
     stage.disk = Disk::Works;
     stage.press("<enter>");
     assert_eq!(stage.field(FieldName::Summary), ["Nobody could log in"]);
@@ -223,12 +229,11 @@ fn what_was_not_saved_is_asked_for_again() {
 fn what_is_on_its_way_to_the_disk_is_told_on_this_screen_too() {
     let mut stage = stage((80, 24));
     stage.disk = Disk::Hangs;
-    stage.press("jjj<enter>Nobody could log in<enter>");
-    assert!(
-        stage.screen().contains("saving... Nobody could log in"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "jjj<enter>Nobody could log in<enter>", rows(20..23), @"
+     Where we got lucky    not recorded                                           …
+    saving... Nobody could log in
+    Nobody has written it yet: Enter writes it.
+    ");
     assert!(stage.field(FieldName::Summary).is_empty());
 }
 
@@ -258,7 +263,10 @@ fn long_values_go_straight_to_the_editor_and_come_back() {
     };
     assert!(text.starts_with("75% of users"));
     stage.send(Msg::Written("All users.\n\nAll of them.\n".to_owned()));
-    assert!(stage.screen().contains("▸ All users."), "{}", stage.screen());
+    snapshot!(stage, rows(19..21), @"
+    ── Impact ──────────────────────────────────────────────────────────────────────
+    ▸ All users.
+    ");
     stage.press("<enter>");
     assert_eq!(stage.field(FieldName::Impact), ["All users.\n\nAll of them."]);
 }
@@ -329,7 +337,11 @@ fn a_letter_that_is_no_key_does_nothing_and_i_writes() {
     let mut stage = stage((80, 24));
     stage.press("w");
     assert_eq!((stage.model.screen, stage.line()), (Screen::Fields, ""));
-    assert!(stage.screen().contains("i writes a line"), "{}", stage.screen());
+    snapshot!(stage, rows(20..23), @"
+     Where we got lucky    not recorded                                           …
+    “w” is no key here. i writes a line.
+    As it was said when the incident was opened.
+    ");
     stage.press("isecond page<enter>");
     assert_eq!(stage.model.screen, Screen::Live);
     assert_eq!(
@@ -351,10 +363,8 @@ fn what_two_people_wrote_at_once_is_marked_until_it_is_settled() {
             replaces: None,
         });
     }
-    stage.press("jjjjj");
-    let screen = stage.screen();
-    assert!(screen.contains("\n! Trigger               70%"), "{screen}");
-    assert!(screen.contains("'80%' by bo and '70%' by ana"), "{screen}");
+    snapshot!(stage, "jjjjj", rows(8..9), @"! Trigger               70%");
+    snapshot!(stage, rows(21..22), @" ! Written at the same time: '80%' by bo and '70%' by ana. The last counts;");
     stage.press("<enter><ctrl-u>75%<enter>");
     assert!(!stage.screen().contains("! "), "{}", stage.screen());
 }
@@ -362,10 +372,8 @@ fn what_two_people_wrote_at_once_is_marked_until_it_is_settled() {
 #[test]
 fn a_closed_incident_takes_values_and_marks_them() {
     let mut stage = stage((80, 24));
-    stage.press("<f4><enter><f2>jjj<enter>Later it was clear<enter>");
-    let screen = stage.screen();
-    assert!(screen.contains("closed: what changes now is marked"), "{screen}");
-    assert!(screen.contains(", after close"), "{screen}");
+    snapshot!(stage, "<f4><enter><f2>jjj<enter>Later it was clear<enter>", rows(0..1), @" Fields: Login down                          closed: what changes now is marked");
+    snapshot!(stage, rows(22..23), @" written by ana, Sat 25 Mar 2023 11:44, after close");
     stage.press("<esc>");
     assert_eq!(stage.model.screen, Screen::Close);
 }

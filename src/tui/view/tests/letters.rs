@@ -192,12 +192,11 @@ fn within_words_no_letter_begins_a_change_and_after_a_slip_all_work_again() {
 #[test]
 fn what_is_no_time_retimes_nothing() {
     let mut stage = stage(false);
-    stage.press("<tab>the db is back<enter>");
-    assert!(
-        stage.screen().contains("No time is read there"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<tab>the db is back<enter>", rows(17..20), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     No time is read there: write it before the words, as 09:30 or 2023-03-25
+     09:30.
+    ");
     assert!(stage.line().contains("he db is back"), "the line is kept");
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert!(!incident.events()[5].is_amended());

@@ -93,11 +93,11 @@ fn what_fails_late_never_takes_the_keyboard_from_under_the_hands() {
     stage.press("ck");
     assert_eq!(stage.line(), "rolled back");
     assert!(kept(&stage).contains("all users"));
-    assert!(
-        stage.screen().contains("It is in the history: Alt-P"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     NOT saved: the disk is full. It is in the history: Alt-P.
+              ▸ rolled back
+    ");
 }
 
 #[test]
@@ -208,18 +208,18 @@ fn the_review_goes_to_an_event_that_a_filter_hides() {
     let findings = stage.model.closing.findings.all().iter();
     let at = findings.take_while(|finding| finding.rule != "silence").count();
     stage.press(&"j".repeat(at)).press("m");
-    assert!(stage.screen().contains("▌ 10:30"), "{}", stage.screen());
+    snapshot!(stage, rows(8..11), @"
+      10:15    +45m DEAD END Nothing obvious in the service or the database     ana
+    ▌ 10:30   +1h0m HYPO     Network connectivity?  open 1h 14m              #5 ana
+                             1h 8m without an entry
+    ");
 }
 
 #[test]
 fn what_a_filter_no_longer_shows_is_not_what_the_next_key_is_about() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>fd:<enter>cn<enter>");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("only d: (1 of 6)") && screen.contains("▌ 09:3"),
-        "{screen}"
-    );
+    snapshot!(stage, "<tab>fd:<enter>cn<enter>", rows(4..5), @"▌ 09:30     +0m DETECT   Users report problems logging in                #1 ana");
+    snapshot!(stage, rows(19..20), @"── timeline: only d: (1 of 6); f changes it ────────────────────────────────────");
     let selected = stage.model.current.as_ref().unwrap().timeline.selected_id();
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(
@@ -233,18 +233,18 @@ fn whoever_does_not_say_yes_says_no() {
     let mut stage = Stage::live((80, 24));
     let count = stage.sample.as_ref().unwrap().texts().len();
     // The key that asked is no answer, and says so: the question stays.
-    stage.press("<tab><delete><delete>");
-    assert!(
-        stage.screen().contains("Delete is no answer"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<tab><delete><delete>", rows(21..23), @"
+    Delete is no answer: the question stays; Esc leaves it.
+    Withdraw event 6 “Rollback being discussed with @au…”? It leaves the timeline.
+    ");
     assert!(stage.model.overlay.is_some());
     stage.press("n");
     assert!(stage.model.overlay.is_none());
     // A sentence is no answer, not even where it has a y in it, and ends with Enter.
-    stage.press("<delete>they say so<enter>");
-    assert!(stage.screen().contains("Enter once more"), "{}", stage.screen());
+    snapshot!(stage, "<delete>they say so<enter>", rows(21..23), @"
+    What you typed is no answer. Enter once more goes ahead; Esc leaves it.
+    Withdraw event 6 “Rollback being discussed with @au…”? It leaves the timeline.
+    ");
     stage.press("<esc>");
     assert!(stage.model.overlay.is_none() && stage.model.timeline_focused);
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);

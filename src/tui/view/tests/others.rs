@@ -33,19 +33,19 @@ fn what_others_corrected_or_withdrew_is_told_once_with_their_name() {
     let mut stage = Stage::live((100, 24));
     let command = amend(&stage, 4, "bo changes it");
     others(&mut stage, "bo@desk", command);
-    let screen = stage.screen();
-    assert!(
-        screen.contains("bo@desk corrected event 4, 'bo changes it'."),
-        "{screen}"
-    );
-    assert!(screen.contains("corrected by bo"), "{screen}");
+    snapshot!(stage, rows(8..10), @"
+      10:15    +45m DEAD END bo changes it  corrected by bo                                 #4      ana
+      10:30   +1h0m HYPO     Network connectivity?  open 1h 14m                             #5      ana
+    ");
+    snapshot!(stage, rows(20..21), @" bo@desk corrected event 4, 'bo changes it'.");
     let event = stage.sample.as_ref().unwrap().incident.events()[2].id;
     others(&mut stage, "bo@desk", Command::Strike { event, why: None });
+    snapshot!(stage, rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+     bo@desk withdrew event 3, 'Authentication service and its database'.
+              ▸
+    ");
     let screen = stage.screen();
-    assert!(
-        screen.contains("bo@desk withdrew event 3, 'Authentication"),
-        "{screen}"
-    );
     assert!(!screen.contains("corrected event 4"), "{screen}");
     stage.press("<tab>");
     stage.send(Msg::Changed { damage: 0 });
@@ -83,35 +83,43 @@ fn who_tried_to_take_back_what_is_not_theirs_is_told() {
 #[test]
 fn while_letters_are_held_the_footer_tells_what_answers() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab><delete>");
-    assert!(stage.screen().contains("y or Enter: go ahead"));
-    stage.press("z");
+    snapshot!(stage, "<tab><delete>", rows(22..24), @"
+    Withdraw event 6 “Rollback being discussed with @au…”? It leaves the timeline.
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
+    snapshot!(stage, "z", rows(21..23), @"
+    “z” is not taken as an answer: Enter twice goes ahead, Esc leaves it.
+    Withdraw event 6 “Rollback being discussed with @au…”? It leaves the timeline.
+    ");
     let screen = stage.screen();
-    assert!(
-        screen.contains("\u{201c}z\u{201d} is not taken as an answer"),
-        "{screen}"
-    );
     assert!(
         screen.contains("Enter Enter go ahead") && !screen.contains("y or Enter"),
         "{screen}"
     );
-    stage.press("<enter>");
-    assert!(stage.screen().contains("y or Enter: go ahead"));
-    stage.press("<enter>");
-    assert!(stage.screen().contains("1 withdrawn"), "{}", stage.screen());
+    snapshot!(stage, "<enter>", rows(22..24), @"
+    Withdraw event 6 “Rollback being discussed with @au…”? It leaves the timeline.
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
+    snapshot!(stage, "<enter>", rows(1..4), @"
+     detected 09:30  acknowledged –  escalated –  cause –  mitigated –  resolved –
+     no update for 2h 14m                 5 events, 1 withdrawn   1 hypothesis open
+    ── Sat 25 Mar 2023 ────────────────────────────────────────────────────────────
+    ");
 }
 
 #[test]
 fn a_letter_that_is_held_on_the_timeline_says_so() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>h");
-    assert!(
-        stage.screen().contains("\u{201c}h\u{201d} is no key here."),
-        "{}",
-        stage.screen()
-    );
-    stage.press("e");
-    assert!(stage.screen().contains("Letters wait 2 s"), "{}", stage.screen());
+    snapshot!(stage, "<tab>h", rows(19..22), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     “h” is no key here. Esc writes a line.
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
+    snapshot!(stage, "e", rows(19..22), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     “e” is not done: it may belong to words. Letters wait 2 s. Esc writes a line.
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
 }
 
 #[test]
@@ -182,12 +190,7 @@ fn the_list_begins_at_the_gravest_that_is_live_and_esc_starts_no_third_one() {
     let over = stage.model.incidents.visible().last().unwrap().id;
     stage.model.incidents.select(Some(over));
     assert_eq!(selected(&stage), "Grave");
-    stage.press("<f4>");
-    assert!(
-        stage.screen().contains("Choose an incident first"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<f4>", rows(23..24), @" Choose an incident first: Enter opens the one selected.");
     stage.press("<esc>");
     assert_eq!(stage.model.screen, Screen::Incidents);
     stage.press("n");

@@ -30,8 +30,18 @@ fn the_update_for_the_team() {
 fn the_update_is_small() {
     let mut stage = Stage::live((40, 10));
     stage.press("<f6>ye");
-    stage.press("y");
-    insta::assert_snapshot!(stage.screen());
+    snapshot!(stage, "y", @"
+     Status update: Login down
+    ─ team [executive] public ──────────────
+     Login down (SEV1, open)
+     Since: March 25, 2023, 09:30
+     (UTC-05:00), for 2 hours 14 minutes,
+     from detection
+     Impact: not recorded yet
+     Being looked into: Network
+     s records it as sent to executives.
+     y copy  s was sent  Tab audience
+    ");
 }
 
 #[test]
@@ -64,12 +74,10 @@ fn the_audience_is_turned_with_tab_arrows_and_letters() {
 #[test]
 fn what_is_copied_is_the_text_and_not_its_lines_on_the_screen() {
     let mut stage = Stage::live((40, 24));
-    stage.press("i: looked at the connection pool of the database, which was full<enter><f6>y");
-    let shown = stage.screen();
-    assert!(
-        shown.contains("\n - 11:44 Investigation: looked at the\n   connection pool"),
-        "{shown}"
-    );
+    snapshot!(stage, "i: looked at the connection pool of the database, which was full<enter><f6>y", rows(15..17), @"
+     - 11:44 Investigation: looked at the
+       connection pool of the database,
+    ");
     let copied = stage.copied().unwrap();
     let line = "- 11:44 Investigation: looked at the connection pool of the database, which was full\n";
     assert!(copied.contains(line), "{copied}");
@@ -80,32 +88,30 @@ fn what_is_copied_is_the_text_and_not_its_lines_on_the_screen() {
 #[test]
 fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
     let mut stage = Stage::live((80, 24));
-    assert!(stage.screen().contains("no update sent for 2h 14m"));
-    stage.press("<f6>y");
-    assert!(stage.screen().contains("s records it as sent to the team."));
+    snapshot!(stage, rows(2..3), @" no update sent for 2h 14m (every 30m)                        1 hypothesis open");
+    snapshot!(stage, "<f6>y", rows(22..24), @"
+    s records it as sent to the team.
+    y copy  s was sent  Tab audience  Esc back  i write  ^P commands  F1 help
+    ");
     assert!(stage.updates().is_empty(), "copying alone records nothing");
-    stage.press("s");
-    let asked = "Record that this update was sent to the team, now?";
-    assert!(stage.screen().contains(asked), "{}", stage.screen());
+    snapshot!(stage, "s", rows(22..24), @"
+    Record that this update was sent to the team, now?
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     assert!(stage.updates().is_empty());
-    stage.press("y");
-    assert!(
-        stage.screen().contains("Recorded: sent to the team."),
-        "{}",
-        stage.screen()
-    );
-    stage.press("s");
-    assert!(stage.screen().contains("recorded already"), "{}", stage.screen());
+    snapshot!(stage, "y", rows(22..24), @"
+    Recorded: sent to the team.
+    y copy  s was sent  Tab audience  Esc back  i write  ^P commands  F1 help
+    ");
+    snapshot!(stage, "s", rows(21..23), @"
+    That it was sent is recorded already: copy the next one first.
+    Recorded: sent to the team.
+    ");
     assert_eq!(
         stage.updates(),
         ["Update sent to the team: Login down (SEV1, open)"]
     );
-    stage.press("<esc><esc>");
-    assert!(
-        stage.screen().contains("next update in 30m"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<esc><esc>", rows(2..3), @" next update in 30m                                           1 hypothesis open");
     // For another audience, and without copying.
     stage.press("<f6>psy");
     assert_eq!(stage.updates().len(), 2);
@@ -118,11 +124,10 @@ fn whoever_stays_at_the_updates_is_reminded_and_records_the_next_one() {
     stage.press("<f6>ysy");
     assert!(!stage.screen().contains("is due"), "{}", stage.screen());
     stage.wait(31);
-    assert!(
-        stage.screen().contains("A status update is due"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(21..23), @"
+    A status update is due (every 30 min). F6 writes one; Esc puts this away.
+    Recorded: sent to the team.
+    ");
     stage.press("ysy");
     assert_eq!(stage.updates().len(), 2, "{}", stage.screen());
     assert!(!stage.screen().contains("is due"), "{}", stage.screen());
@@ -136,8 +141,10 @@ fn whoever_stays_at_the_updates_is_reminded_and_records_the_next_one() {
 fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Hangs;
-    stage.press("<f6>sy");
-    assert!(stage.screen().contains("saving..."), "{}", stage.screen());
+    snapshot!(stage, "<f6>sy", rows(22..24), @"
+    saving...
+    y copy  s was sent  Tab audience  Esc back  i write  ^P commands  F1 help
+    ");
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Fails;
     stage.press("<f6>sy");
@@ -154,10 +161,33 @@ fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
 #[test]
 fn the_text_goes_on_with_the_clock() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<f6>");
-    assert!(stage.screen().contains("for 2 hours 14 minutes") && stage.screen().contains("by 12:14"));
+    snapshot!(stage, "<f6>", rows(3..14), @"
+    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 hours 14 minutes, from
+    detection
+    Latest:
+    - 09:35 Detection: Automated alerts: authentication service
+    - 09:40 Investigation: Authentication service and its database
+    - 10:15 Dead end: Nothing obvious in the service or the database
+    - 10:30 Hypothesis: Network connectivity?
+    - 11:38 Note: Rollback being discussed with @auth-team
+    Open suspicions:
+    - Network connectivity? (for 1 hour 14 minutes)
+    Next update: by 12:14
+    ");
     stage.wait(2);
-    assert!(stage.screen().contains("for 2 hours 16 minutes") && stage.screen().contains("by 12:16"));
+    snapshot!(stage, rows(3..14), @"
+    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 hours 16 minutes, from
+    detection
+    Latest:
+    - 09:35 Detection: Automated alerts: authentication service
+    - 09:40 Investigation: Authentication service and its database
+    - 10:15 Dead end: Nothing obvious in the service or the database
+    - 10:30 Hypothesis: Network connectivity?
+    - 11:38 Note: Rollback being discussed with @auth-team
+    Open suspicions:
+    - Network connectivity? (for 1 hour 16 minutes)
+    Next update: by 12:16
+    ");
 }
 
 #[test]
@@ -182,23 +212,29 @@ fn a_letter_that_is_no_key_does_nothing_and_i_goes_on_with_the_line() {
 #[test]
 fn a_long_handover_is_scrolled_and_says_how_much_there_is() {
     let mut stage = Stage::live((40, 10));
-    stage.press("<f7>");
-    assert!(stage.screen().contains("lines 1-7 of"), "{}", stage.screen());
-    stage.press("<end>");
-    assert!(
-        stage.screen().contains("Next update: overdue"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("<home>jj");
-    assert!(stage.screen().contains("lines 3-9 of"), "{}", stage.screen());
+    snapshot!(stage, "<f7>", rows(0..2), @"
+     Handover: Login down   lines 1-7 of 17
+    ────────────────────────────────────────
+    ");
+    snapshot!(stage, "<end>", rows(6..9), @"
+      minutes)
+    Next update: overdue by 1 hour 44
+    minutes (every 30 minutes)
+    ");
+    snapshot!(stage, "<home>jj", rows(0..2), @"
+     Handover: Login down   lines 3-9 of 17
+    ────────────────────────────────────────
+    ");
 }
 
 #[test]
 fn papers_of_a_closed_incident_work_and_go_back_to_its_draft() {
     let mut stage = Stage::live((80, 24));
-    stage.press("r: logins work<enter><f4><enter><enter><f6>");
-    assert!(stage.screen().contains("(SEV1, closed)"), "{}", stage.screen());
+    snapshot!(stage, "r: logins work<enter><f4><enter><enter><f6>", rows(1..4), @"
+    ─[team] executive  public ──────────────────────────────────────────────────────
+     Login down (SEV1, closed)
+     Over: March 25, 2023, 09:30 – 11:44 (UTC-05:00), from detection
+    ");
     stage.press("sy<esc>");
     assert_eq!(stage.model.screen, Screen::Close);
     assert_eq!(stage.updates().len(), 1);
@@ -209,12 +245,11 @@ fn papers_of_a_closed_incident_work_and_go_back_to_its_draft() {
 #[test]
 fn without_an_incident_there_is_no_paper() {
     let mut stage = Stage::empty((80, 24));
-    stage.press("<f6><f7>");
-    assert!(
-        stage.screen().contains("No incident is open."),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<f6><f7>", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     No incident is open.
+              ▸
+    ");
 }
 
 #[test]
@@ -255,11 +290,10 @@ fn the_list_tells_of_a_line_that_was_kept_and_not_sent() {
     let mut entry = stage.model.incidents.visible().nth(1).unwrap().clone();
     entry.unsent = true;
     stage.send(Msg::Listed(vec![entry]));
-    assert!(
-        stage.screen().contains("a line unsent, 0 events"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(1..3), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     CLOSED                          Mail slow              a line unsent, 0 events
+    ");
 }
 
 #[test]
@@ -302,12 +336,7 @@ fn whatever_is_not_yes_leaves_it_closed() {
 #[test]
 fn an_open_incident_needs_no_reopening() {
     let (mut stage, _) = listed((80, 24));
-    stage.press("r");
-    assert!(
-        stage.screen().contains("It is open: Enter goes there."),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "r", rows(23..24), @" It is open: Enter goes there.");
     stage.press("y");
     assert_eq!(stage.asked, [Effect::List]);
 }

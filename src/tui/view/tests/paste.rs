@@ -26,7 +26,18 @@ fn texts(stage: &Stage) -> Vec<String> {
 #[test]
 fn a_paste_asks_what_it_is_to_be() {
     insta::assert_snapshot!(pasted((80, 24), NOTES).screen());
-    insta::assert_snapshot!(pasted((40, 10), NOTES).screen());
+    snapshot!(pasted((40, 10), NOTES), @"
+     Pasted: nothing is recorded yet
+    ────────────────────────────────────────
+     Enter one event, the paste as its evi…
+     s     split into events, to be looked…
+     Esc   into the line, as it is
+
+     │ 14:02 x: not the network
+     │ # a heading
+     │ 14:05 i: looked at the database
+     Enter one event  s split into events
+    ");
 }
 
 #[test]
@@ -50,7 +61,11 @@ fn the_line_that_was_being_written_is_what_the_event_says() {
     let mut stage = Stage::live((80, 24));
     stage.press("09:50 c: the pool is exhausted");
     paste(&mut stage, "a\nb");
-    assert!(stage.screen().contains("the pool is exhausted"));
+    snapshot!(stage, rows(1..4), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     Enter one event, the paste as its evidence: the pool is exhausted
+     s     split into events, to be looked at first
+    ");
     stage.press("<enter>");
     let incident = &stage.sample.as_ref().unwrap().incident;
     let event = incident.events().last().unwrap();
@@ -80,7 +95,10 @@ fn with_nothing_marked_nothing_is_recorded() {
     let mut stage = pasted((80, 24), NOTES);
     stage.press("sa<enter>");
     assert!(texts(&stage).is_empty());
-    assert!(stage.screen().contains("Nothing is marked"), "{}", stage.screen());
+    snapshot!(stage, rows(22..24), @"
+    Nothing is marked: Space marks an event, a all.
+    Enter record  Space mark  a all  [ a day earlier  ] later  Esc back
+    ");
     stage.press("<esc><esc>");
     assert_eq!(stage.line(), NOTES);
 }
@@ -94,7 +112,10 @@ fn what_was_not_saved_is_shown_again_with_its_marks() {
         panic!("it is shown again");
     };
     assert_eq!(paste.split.as_ref().unwrap().marked(), 2);
-    assert!(stage.screen().contains("NOT saved"), "{}", stage.screen());
+    snapshot!(stage, rows(21..23), @"
+    NOT saved: the disk is full.
+    Alt-P has the whole paste, with what was left out.
+    ");
     stage.disk = Disk::Works;
     stage.press("<enter>");
     assert_eq!(texts(&stage).len(), 2);
@@ -112,13 +133,19 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
         step: Step::default(),
         why: "NOT saved: the disk is full.".to_owned(),
     });
-    let screen = stage.screen();
-    assert!(screen.contains("ok  2023-03-24  14:02"), "{screen}");
-    assert!(screen.contains("2 of 3 events marked"), "{screen}");
     assert!(
-        screen.contains("1 recorded. NOT saved: the disk is full."),
-        "{screen}"
+        stage.screen().contains("2 of 3 events marked"),
+        "{}",
+        stage.screen()
     );
+    snapshot!(stage, rows(2..7), @"
+    ok  2023-03-24  14:02 DEAD END not the network
+    [x] 2023-03-24  14:05 INVEST   looked at the database  (+1 more)
+    [x] no time           NOTE     later
+        line 2 left out, it is a heading: # a heading
+        line 7 left out, nothing is said in it: ---
+    ");
+    snapshot!(stage, rows(22..23), @" 1 recorded. NOT saved: the disk is full.");
 }
 
 #[test]
@@ -162,11 +189,16 @@ fn one_line_is_only_typed_and_an_answer_takes_all_lines() {
 fn a_paste_of_a_mebibyte_is_shown_and_kept() {
     let text = "2023-03-25T14:02:00Z error: connection refused by peer 10.0.0.7\n".repeat(17_000);
     let mut stage = pasted((80, 24), &text);
-    assert!(stage.screen().contains("17000 lines"), "{}", stage.screen());
+    snapshot!(stage, rows(0..2), @"
+     Pasted: nothing is recorded yet                     17000 lines, 1088000 bytes
+    ────────────────────────────────────────────────────────────────────────────────
+    ");
     let kept = crate::app::autosave::Unsent::of(&stage.model, stage.model.desk());
     assert!(kept.lines().contains(&text), "a kill loses nothing");
-    stage.press("<pgdn>s<end>");
-    assert!(stage.screen().contains("17000 of 17000"), "{}", stage.screen());
+    snapshot!(stage, "<pgdn>s<end>", rows(0..2), @"
+     17000 of 17000 events marked                           nothing is recorded yet
+    ────────────────────────────────────────────────────────────────────────────────
+    ");
     stage.press("<esc><enter>");
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(
@@ -234,7 +266,11 @@ const ALERT: &str =
 #[test]
 fn words_that_are_a_guess_stand_in_the_line_before_they_are_recorded() {
     let mut stage = pasted((80, 24), ALERT);
-    assert!(stage.screen().contains("its words first: 5xx > 5% for 5m"));
+    snapshot!(stage, rows(1..4), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     Enter one event with it as evidence, its words first: 5xx > 5% for 5m
+     s     split into events, to be looked at first
+    ");
     stage.press("<enter>");
     assert!(texts(&stage).is_empty());
     insta::assert_snapshot!(stage.screen());
@@ -275,12 +311,11 @@ fn a_paste_that_waits_for_its_words_is_never_lost() {
     assert!(matches!(stage.model.overlay, Some(Overlay::Paste(_))));
     assert_eq!(stage.line(), "5xx > 5% for 5m");
     let mut stage = pasted((80, 24), ALERT);
-    stage.press("<enter><ctrl-u>todo: look<enter>");
-    assert!(
-        stage.screen().contains("not of an action item"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<enter><ctrl-u>todo: look<enter>", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     A paste is evidence of an event, not of an action item: Esc goes back.
+     TODO     ▸ todo: look
+    ");
     assert_eq!(stage.line(), "todo: look");
 }
 
@@ -288,12 +323,10 @@ fn a_paste_that_waits_for_its_words_is_never_lost() {
 fn at_the_question_the_words_are_the_title_and_can_be_changed() {
     let mut stage = Stage::empty((80, 24));
     paste(&mut stage, ALERT);
-    stage.press("<enter> on login<enter>");
-    assert!(
-        stage.screen().contains("5xx > 5% for 5m on login"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<enter> on login<enter>", rows(3..5), @"
+    ── Sat 25 Mar 2023 ────────────────────────────────────────────────────────────
+    • 11:44     +0m NOTE     5xx > 5% for 5m on login  evidence                 ana
+    ");
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(incident.events().last().unwrap().body().evidence.len(), 1);
 }
@@ -309,14 +342,11 @@ fn a_preview_shows_each_time_as_exactly_as_it_was_written() {
 #[test]
 fn a_line_that_is_only_a_day_sets_the_day_until_it_is_cleared() {
     let mut stage = Stage::live((80, 24));
-    stage.press("2023-03-11");
-    assert!(
-        stage
-            .screen()
-            .contains("times that follow are on Sat 11 Mar 2023"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "2023-03-11", rows(21..24), @"
+    DAY      ▸ 2023-03-11
+               times that follow are on Sat 11 Mar 2023
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     stage.press("<enter>");
     assert_eq!(stage.line(), "");
     assert_eq!(
@@ -324,8 +354,11 @@ fn a_line_that_is_only_a_day_sets_the_day_until_it_is_cleared() {
         6,
         "nothing is recorded"
     );
-    let waiting = "bare times are on Sat 11 Mar 2023; /day clears it";
-    assert!(stage.screen().contains(waiting), "{}", stage.screen());
+    snapshot!(stage, rows(21..24), @"
+             ▸
+               bare times are on Sat 11 Mar 2023; /day clears it
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     let at = |stage: &Stage| {
         let incident = &stage.sample.as_ref().unwrap().incident;
         incident
@@ -342,8 +375,11 @@ fn a_line_that_is_only_a_day_sets_the_day_until_it_is_cleared() {
     assert_eq!(at(&stage), "2023-03-11T23:50:00-05:00");
     stage.press("/day 12 Mar 2023<enter>00:10 y<enter>");
     assert_eq!(at(&stage), "2023-03-12T00:10:00-05:00");
-    stage.press("/day soon<enter>");
-    assert!(stage.screen().contains("'soon' is no day"), "{}", stage.screen());
+    snapshot!(stage, "/day soon<enter>", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     'soon' is no day: write 2023-03-25, 25 Mar 2023, yesterday.
+     COMMAND  ▸ /day soon
+    ");
     stage.press("<ctrl-u>/day<enter>");
     assert!(
         !stage.screen().contains("bare times are on"),

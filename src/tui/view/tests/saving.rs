@@ -6,19 +6,21 @@ use super::*;
 fn nothing_is_shown_as_recorded_before_it_is_saved() {
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Hangs;
-    stage.press("d: second page<enter>next line");
-    let screen = stage.screen();
-    assert!(screen.contains("saving... d: second page"), "{screen}");
+    snapshot!(stage, "d: second page<enter>next line", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     saving... d: second page
+              ▸ next line
+    ");
     let now = stage.model.now;
     stage.send(Msg::Tick(Now {
         instant: now.instant + chrono::TimeDelta::seconds(2),
         ..now
     }));
-    assert!(
-        stage.screen().contains("NOT saved yet: d: second page"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(18..21), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     NOT saved yet: d: second page
+     A status update is due (every 30 min). F6 writes one; Esc puts this away.
+    ");
     assert_eq!(stage.line(), "next line");
 }
 
@@ -28,11 +30,11 @@ fn a_line_that_was_not_saved_comes_back() {
     stage.disk = Disk::Fails;
     stage.press("d: second page<enter>");
     assert_eq!(stage.line(), "d: second page");
-    assert!(
-        stage.screen().contains("NOT saved: the disk is full."),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     NOT saved: the disk is full.
+     DETECT   ▸ d: second page
+    ");
     stage.disk = Disk::Works;
     stage.press("<enter>");
     assert_eq!(
@@ -62,11 +64,11 @@ fn what_is_typed_while_the_incident_starts_belongs_to_it() {
     else {
         panic!("{asked:?}")
     };
-    assert!(
-        stage.screen().contains("saving... d: users cannot log in"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(19..22), @"
+    saving... Login is down
+    saving... d: users cannot log in
+             ▸ and anoth
+    ");
     let sample = Sample::new("-05:00", "2023-03-25T16:44:00Z");
     let id = sample.incident.id();
     stage.sample = Some(sample);
@@ -91,7 +93,11 @@ fn an_incident_that_could_not_be_started_gives_everything_back() {
         why: "NOT saved: the disk is full.".to_owned(),
     });
     assert_eq!(stage.line(), "Login is down");
-    assert!(stage.screen().contains("Alt-P"), "{}", stage.screen());
+    snapshot!(stage, rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     NOT saved: the disk is full. It is in the history: Alt-P.
+              ▸ Login is down
+    ");
     stage.press("<ctrl-u><alt-p>");
     assert_eq!(stage.line(), "d: users cannot log in");
 }
@@ -102,12 +108,11 @@ fn what_is_told_of_one_line_outlives_the_saving_of_another() {
     stage.disk = Disk::Fails;
     stage.press("first<enter><ctrl-c>");
     stage.disk = Disk::Works;
-    stage.press("second<enter>");
-    assert!(
-        stage.screen().contains("NOT saved: the disk is full."),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "second<enter>", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     NOT saved: the disk is full.
+              ▸
+    ");
     stage.press("<esc>");
     assert!(!stage.screen().contains("NOT saved"));
 }
@@ -118,7 +123,11 @@ fn ctrl_c_names_what_is_not_saved_before_it_leaves() {
     stage.disk = Disk::Hangs;
     stage.press("d: second page<enter><ctrl-c><ctrl-c>");
     assert!(!stage.asked.contains(&Effect::Leave));
-    assert!(stage.screen().contains("not saved yet"), "{}", stage.screen());
+    snapshot!(stage, rows(19..22), @"
+    saving... d: second page
+    1 line is not saved yet. Again to leave; Alt-P has what was typed.
+             ▸
+    ");
     stage.press("<ctrl-c>");
     assert!(stage.asked.contains(&Effect::Leave));
 }

@@ -1,5 +1,7 @@
 //! A person at the keyboard, and a disk that does as the test says.
 
+use std::ops::Range;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -40,6 +42,20 @@ pub(super) enum Disk {
     Hangs,
     Fails,
 }
+
+/// Presses keys, if there are any, and compares the screen, or those rows of it that the test is about, with what is
+/// written beside them: `snapshot!(stage, "<tab>k", rows(3..6), @"...")`.
+macro_rules! snapshot {
+    ($stage:expr $(, $keys:literal)?, rows($rows:expr), @$shown:literal) => {
+        $($stage.press($keys);)?
+        insta::assert_snapshot!($stage.rows($rows), @$shown)
+    };
+    ($stage:expr $(, $keys:literal)?, @$shown:literal) => {
+        $($stage.press($keys);)?
+        insta::assert_snapshot!($stage.screen(), @$shown)
+    };
+}
+pub(super) use snapshot;
 
 impl Stage {
     pub(super) fn empty(size: (u16, u16)) -> Self {
@@ -260,6 +276,13 @@ impl Stage {
             .map(|line| line.trim_end().to_owned())
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// These rows of the screen; the first is row 0.
+    pub(super) fn rows(&self, rows: Range<usize>) -> String {
+        let screen = self.screen();
+        let rows = screen.lines().skip(rows.start).take(rows.len());
+        rows.collect::<Vec<_>>().join("\n")
     }
 
     pub(super) fn line(&self) -> &str {

@@ -48,27 +48,23 @@ fn one_key_chooses_and_the_choice_is_recorded() {
 #[test]
 fn the_choice_is_seen_and_what_is_left_open_is_said() {
     let mut stage = stage();
-    stage.press("x: the network is sound");
-    assert!(
-        stage
-            .screen()
-            .contains("ends none of the 3 open; Alt-1 to Alt-3 choose"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("<alt-2>");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("ends hypothesis 8: bad deploy of auth-service"),
-        "{screen}"
-    );
-    assert!(screen.contains("▸ Alt-2   8  bad deploy"), "{screen}");
-    stage.press("<alt-2><enter>");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("Event 9 ended none: 3 hypotheses stay open."),
-        "{screen}"
-    );
+    snapshot!(stage, "x: the network is sound", rows(18..21), @"
+    DEAD END ▸ x: the network is sound
+               now, dead end · ends none of the 3 open; Alt-1 to Alt-3 choose
+               Alt-1   5  Network connectivity?
+    ");
+    snapshot!(stage, "<alt-2>", rows(18..23), @"
+    DEAD END ▸ x: the network is sound
+               now, dead end · ends hypothesis 8: bad deploy of auth-service
+               Alt-1   5  Network connectivity?
+             ▸ Alt-2   8  bad deploy of auth-service
+               Alt-3   7  connection pool of the database is exhausted
+    ");
+    snapshot!(stage, "<alt-2><enter>", rows(19..22), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     Event 9 ended none: 3 hypotheses stay open. Up corrects it, to choose one.
+              ▸
+    ");
     stage.press("<up><alt-1><enter>");
     assert_eq!(ended(&stage), Some(5), "{}", stage.screen());
 }
@@ -85,18 +81,17 @@ fn a_cause_ends_the_only_one_only_if_that_is_chosen_and_a_dead_end_does_without(
         assert_eq!(ended(&stage), number, "{keys}");
     }
     let mut stage = Stage::live((80, 24));
-    stage.press("c: a router");
+    snapshot!(stage, "c: a router", rows(20..23), @"
+    CAUSE    ▸ c: a router
+               now, cause · does not end the one that is open; Alt-1 does
+               Alt-1   5  Network connectivity?
+    ");
+    snapshot!(stage, "<ctrl-u>x: a router", rows(21..24), @"
+    DEAD END ▸ x: a router
+               now, dead end · ends hypothesis 5: Network connectivity?
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     let screen = stage.screen();
-    assert!(
-        screen.contains("does not end the one that is open; Alt-1 does"),
-        "{screen}"
-    );
-    stage.press("<ctrl-u>x: a router");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("ends hypothesis 5: Network connectivity?"),
-        "{screen}"
-    );
     assert!(!screen.contains("Alt-1"), "{screen}");
 }
 
@@ -114,29 +109,44 @@ fn a_choice_is_kept_with_a_line_that_is_not_saved() {
 #[test]
 fn the_keys_say_what_they_are_for_where_there_is_nothing_to_choose() {
     let mut stage = stage();
-    stage.press("m: rolled back<alt-1>");
-    assert!(
-        stage.screen().contains("Nothing to choose here"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("<ctrl-u>x: y<alt-4>");
-    assert!(stage.screen().contains("Only 3 are open."), "{}", stage.screen());
+    snapshot!(stage, "m: rolled back<alt-1>", rows(18..21), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     Nothing to choose here: these keys say which of several hypotheses a dead end
+     (x:) or a cause (c:) ends.
+    ");
+    snapshot!(stage, "<ctrl-u>x: y<alt-4>", rows(16..19), @"
+    ────────────────────────────────────────────────────────────────────────────────
+     Only 3 are open.
+     DEAD END ▸ x: y
+    ");
 }
 
 #[test]
 fn they_fit_on_a_small_screen_too() {
     let mut stage = stage();
     stage.model.size = (40, 10);
-    stage.press("x: network");
-    insta::assert_snapshot!(stage.screen());
+    snapshot!(stage, "x: network", @"
+     LIVE SEV1 Login down    2h 14m   11:44
+      11:44 HYPO     connection pool of the
+                     database is exhausted
+                     open 0m
+    • 11:44 HYPO     bad deploy of
+    •                auth-service  open 0m
+     DEAD END ▸ x: network
+                now, dead end · ends none …
+                Alt-1   5  Network connect…
+     Enter record  / kinds  Tab timeline
+    ");
 }
 
 #[test]
 fn a_choice_stays_when_a_paste_is_attached() {
     let mut stage = Stage::live((80, 24));
-    stage.press("h: dns is broken<enter>x: dns is fine<alt-1>");
-    assert!(stage.screen().contains("ends hypothesis 7"), "{}", stage.screen());
+    snapshot!(stage, "h: dns is broken<enter>x: dns is fine<alt-1>", rows(19..22), @"
+    DEAD END ▸ x: dns is fine
+               now, dead end · ends hypothesis 7: dns is broken
+             ▸ Alt-1   7  dns is broken
+    ");
     stage.send(Msg::Input(Input::Paste("dig a\ndig b\ndig c\n".to_owned())));
     stage.press("<enter>");
     let incident = &stage.sample.as_ref().unwrap().incident;

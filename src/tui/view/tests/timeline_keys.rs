@@ -17,16 +17,17 @@ fn last(stage: &Stage) -> (Kind, String, Option<String>) {
 #[test]
 fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
     let mut stage = Stage::live((80, 24));
-    stage.press("h: DNS?<enter>half a line<tab>kkx");
-    let screen = stage.screen();
-    let asked = "Rule out hypothesis 5 \u{201c}Network connectivity?\u{201d}? A dead end, as of now.";
-    assert!(
-        screen.contains(asked) && screen.contains("e in your own words"),
-        "{screen}"
-    );
+    snapshot!(stage, "h: DNS?<enter>half a line<tab>kkx", rows(22..24), @"
+    Rule out hypothesis 5 “Network connectivity?”? A dead end, as of now.
+    y or Enter: go ahead  Esc leave it  e in your own words  ^P commands  F1 help
+    ");
     stage.press("e");
     assert_eq!(stage.line(), "x: Network connectivity? ");
-    assert!(stage.screen().contains("ends hypothesis 5"), "{}", stage.screen());
+    snapshot!(stage, rows(21..24), @"
+    DEAD END ▸ x: Network connectivity?
+               ends hypothesis 5; Esc leaves it · now, dead end
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     stage.press("No: all links are up<enter>");
     assert_eq!(
         last(&stage),
@@ -39,7 +40,11 @@ fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
     assert!(!stage.screen().contains("Network connectivity?  open"));
     assert_eq!(stage.line(), "half a line");
     assert!(stage.model.timeline_focused, "one is back where one was");
-    assert!(stage.screen().contains("▌ 10:30"), "{}", stage.screen());
+    snapshot!(stage, rows(8..11), @"
+      10:15    +45m DEAD END Nothing obvious in the service or the database     ana
+    ▌ 10:30   +1h0m HYPO     Network connectivity?  ruled out                #5 ana
+                             1h 8m without an entry
+    ");
 }
 
 #[test]
@@ -74,18 +79,16 @@ fn a_capital_c_confirms_the_hypothesis_as_the_cause() {
 #[test]
 fn what_is_no_open_hypothesis_cannot_be_ended() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>x");
-    assert!(
-        stage.screen().contains("Only a hypothesis can be ruled out"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("kxyx");
-    assert!(
-        stage.screen().contains("ended this hypothesis already"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<tab>x", rows(19..22), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     Only a hypothesis can be ruled out or confirmed: select one first.
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
+    snapshot!(stage, "kxyx", rows(19..22), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     Something ended this hypothesis already.
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
     assert!(stage.line().is_empty() && stage.model.overlay.is_none());
 }
 
@@ -138,9 +141,11 @@ fn f_shows_only_what_is_asked_for_and_says_so() {
         screen.contains("09:35") && !screen.contains("09:30    +0m"),
         "{screen}"
     );
-    stage.press("<ctrl-u>d:<enter>");
+    snapshot!(stage, "<ctrl-u>d:<enter>", rows(20..22), @"
+    ── timeline: only d: (2 of 6); f changes it ────────────────────────────────────
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
     let screen = stage.screen();
-    assert!(screen.contains("only d: (2 of 6)"), "{screen}");
     assert!(!screen.contains("09:40"), "{screen}");
     assert!(
         stage.press("k").screen().contains("▌ 09:30"),
@@ -157,12 +162,11 @@ fn f_shows_only_what_is_asked_for_and_says_so() {
 #[test]
 fn a_filter_that_leaves_nothing_shows_all_again() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>f@nobody<enter>");
-    let screen = stage.screen();
-    assert!(
-        screen.contains("No event is like that") && screen.contains("09:40"),
-        "{screen}"
-    );
+    snapshot!(stage, "<tab>f@nobody<enter>", rows(6..7), @"  09:40    +10m INVEST   Authentication service and its database            ana");
+    snapshot!(stage, rows(19..21), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     No event is like that: all are shown.
+    ");
 }
 
 #[test]
@@ -203,7 +207,11 @@ fn retiming_in_another_zone_changes_nothing_by_itself_and_begins_at_the_time() {
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(incident.events()[5].body().timing, before);
     assert!(!incident.events()[5].is_amended());
-    assert!(stage.screen().contains("Nothing changed."), "{}", stage.screen());
+    snapshot!(stage, rows(19..22), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     Nothing changed.
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
     stage.press("t<ctrl-w>11:30<enter>");
     assert!(stage.model.timeline_focused);
     let incident = &stage.sample.as_ref().unwrap().incident;
@@ -218,56 +226,48 @@ fn retiming_in_another_zone_changes_nothing_by_itself_and_begins_at_the_time() {
 #[test]
 fn what_a_dead_end_would_end_is_said_while_it_is_typed() {
     let mut stage = Stage::live((80, 24));
-    stage.press("x: all fine there");
-    assert!(
-        stage
-            .screen()
-            .contains("ends hypothesis 5: Network connectivity?"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("<ctrl-u>h: DNS?<enter>x: all fine there");
-    assert!(
-        stage.screen().contains("ends none of the 2 open"),
-        "{}",
-        stage.screen()
-    );
-    stage.press("<ctrl-u>c: a bad route");
-    assert!(
-        stage.screen().contains("ends none of the 2 open"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "x: all fine there", rows(21..24), @"
+    DEAD END ▸ x: all fine there
+               now, dead end · ends hypothesis 5: Network connectivity?
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
+    snapshot!(stage, "<ctrl-u>h: DNS?<enter>x: all fine there", rows(19..22), @"
+    DEAD END ▸ x: all fine there
+               now, dead end · ends none of the 2 open; Alt-1 to Alt-2 choose
+               Alt-1   7  DNS?
+    ");
+    snapshot!(stage, "<ctrl-u>c: a bad route", rows(19..22), @"
+    CAUSE    ▸ c: a bad route
+               now, cause · ends none of the 2 open; Alt-1 to Alt-2 choose
+               Alt-1   7  DNS?
+    ");
 }
 
 #[test]
 fn a_row_says_what_became_of_a_hypothesis() {
     let mut stage = Stage::live((80, 24));
-    stage.press("x: fine<enter>h: DNS?<enter><tab>Cy");
-    let screen = stage.screen();
-    assert!(screen.contains("Network connectivity?  ruled out"), "{screen}");
-    assert!(screen.contains("DNS?  was the cause"), "{screen}");
+    snapshot!(stage, "x: fine<enter>h: DNS?<enter><tab>Cy", rows(9..15), @"
+      10:30   +1h0m HYPO     Network connectivity?  ruled out                   ana
+                             1h 8m without an entry
+      11:38   +2h8m NOTE     Rollback being discussed with @auth-team           ana
+                             recorded 11:44
+      11:44  +2h14m DEAD END fine                                               ana
+    ▌ 11:44  +2h14m HYPO     DNS?  was the cause                             #8 ana
+    ");
 }
 
 #[test]
 fn another_kind_is_told_with_the_way_back() {
     let mut stage = Stage::live((80, 24));
-    stage.press("<tab>ci<enter>");
-    assert!(
-        stage
-            .screen()
-            .contains("Event 6: note is now investigation; u takes that back."),
-        "{}",
-        stage.screen()
-    );
-    stage.press("u");
-    assert!(
-        stage
-            .screen()
-            .contains("Take back the correction of event 6 \u{201c}Rollback"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "<tab>ci<enter>", rows(19..22), @"
+    ── timeline ────────────────────────────────────────────────────────────────────
+     Event 6: note is now investigation; u takes that back.
+     Esc, i, Tab: write a line. Letters are commands here
+    ");
+    snapshot!(stage, "u", rows(22..24), @"
+    Take back the correction of event 6 “Rollback being dis…”? It reads as before.
+    y or Enter: go ahead  Esc leave it  ^P commands  F1 help
+    ");
     stage.press("y");
     assert_eq!(last(&stage).0, Kind::Note);
 }
@@ -276,12 +276,11 @@ fn another_kind_is_told_with_the_way_back() {
 fn what_looks_like_a_command_is_recorded_only_when_meant() {
     let mut stage = Stage::live((80, 24));
     let count = stage.sample.as_ref().unwrap().texts().len();
-    stage.press("/closee<enter>");
-    assert!(
-        stage.screen().contains("No command is called /closee"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, "/closee<enter>", rows(21..24), @"
+             ▸ /closee
+               no such command: No command is called /closee; did you mean /close?
+    Enter record  / kinds  Tab timeline  ^P commands  F1 help
+    ");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
     stage.press("<enter>");
     assert_eq!(stage.sample.as_ref().unwrap().texts().last(), Some(&"/closee"));
@@ -297,11 +296,11 @@ fn who_closed_the_incident_elsewhere_is_told() {
         replaces: None,
     });
     stage.send(Msg::Changed { damage: 0 });
-    assert!(
-        stage.screen().contains("bo@desk closed the incident"),
-        "{}",
-        stage.screen()
-    );
+    snapshot!(stage, rows(19..22), @r#"
+    ────────────────────────────────────────────────────────────────────────────────
+     bo@desk closed the incident; what is recorded now is marked "after close".
+              ▸
+    "#);
 }
 
 #[test]

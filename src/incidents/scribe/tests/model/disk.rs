@@ -14,8 +14,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use proptest::prelude::*;
 
 use super::super::EIO;
-use crate::journal::fault::Op;
-use crate::journal::{Disk, How, Storage};
+use crate::journal::fault::DiskOp;
+use crate::journal::{Disk, OpenMode, Storage};
 
 /// What goes wrong while one command is carried out.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +26,7 @@ pub(super) enum Trouble {
     Kill { call: usize, part: usize },
     /// After `skip` good ones, the next `times` calls of this kind fail with this error of the system.
     Fail {
-        op: Op,
+        op: DiskOp,
         skip: usize,
         times: usize,
         code: i32,
@@ -36,18 +36,18 @@ pub(super) enum Trouble {
 }
 
 pub(super) fn troubles() -> impl Strategy<Value = Trouble> {
-    const OPS: [Op; 11] = [
-        Op::Write,
-        Op::Sync,
-        Op::Sync,
-        Op::Sync,
-        Op::SyncFolder,
-        Op::Lock,
-        Op::Rename,
-        Op::MakeFolder,
-        Op::Open,
-        Op::Read,
-        Op::List,
+    const OPS: [DiskOp; 11] = [
+        DiskOp::Write,
+        DiskOp::Sync,
+        DiskOp::Sync,
+        DiskOp::Sync,
+        DiskOp::SyncFolder,
+        DiskOp::Lock,
+        DiskOp::Rename,
+        DiskOp::MakeFolder,
+        DiskOp::Open,
+        DiskOp::Read,
+        DiskOp::List,
     ];
     let op = proptest::sample::select(&OPS[..]);
     let code = proptest::sample::select(&[EIO, 28, 13][..]);
@@ -64,7 +64,7 @@ pub(super) fn troubles() -> impl Strategy<Value = Trouble> {
 impl Trouble {
     /// Whether it may keep a process from reading what others wrote.
     pub(super) fn blinds(&self) -> bool {
-        let reading = |op: &Op| matches!(op, Op::Open | Op::Read | Op::List);
+        let reading = |op: &DiskOp| matches!(op, DiskOp::Open | DiskOp::Read | DiskOp::List);
         matches!(self, Trouble::Fail { op, .. } if reading(op))
     }
 }
@@ -159,12 +159,12 @@ impl Process {
     }
 
     /// Whether a call fails, or how many hundredths of it are done.
-    fn enter(&self, op: Op) -> io::Result<usize> {
+    fn enter(&self, op: DiskOp) -> io::Result<usize> {
         let mut trouble = self.trouble.lock().unwrap();
         match &mut *trouble {
             Trouble::Kill { call: 0, part } => {
                 let part = std::mem::take(part);
-                if op == Op::Write && part > 0 {
+                if op == DiskOp::Write && part > 0 {
                     Ok(part)
                 } else {
                     Err(io::Error::other("killed"))
@@ -187,7 +187,7 @@ impl Process {
                 *times -= 1;
                 Err(io::Error::from_raw_os_error(*code))
             }
-            Trouble::Short { skip, times, part } if op == Op::Write && *times > 0 => {
+            Trouble::Short { skip, times, part } if op == DiskOp::Write && *times > 0 => {
                 if *skip > 0 {
                     *skip -= 1;
                     return Ok(100);
@@ -201,10 +201,10 @@ impl Process {
 }
 
 impl Storage for Process {
-    fn open(&self, path: &Path, how: How) -> io::Result<File> {
-        self.enter(Op::Open)?;
+    fn open(&self, path: &Path, mode: OpenMode) -> io::Result<File> {
+        self.enter(DiskOp::Open)?;
         let is_new = path.symlink_metadata().is_err();
-        let file = Disk.open(path, how)?;
+        let file = Disk.open(path, mode)?;
         if is_new {
             let mut platter = self.platter();
             let nothing = Kept {
@@ -218,17 +218,17 @@ impl Storage for Process {
     }
 
     fn read_at(&self, file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
-        self.enter(Op::Read)?;
+        self.enter(DiskOp::Read)?;
         Disk.read_at(file, buffer, offset)
     }
 
     fn write(&self, file: &File, bytes: &[u8]) -> io::Result<usize> {
-        let part = self.enter(Op::Write)?;
+        let part = self.enter(DiskOp::Write)?;
         Disk.write(file, &bytes[..bytes.len() * part / 100])
     }
 
     fn sync(&self, file: &File) -> io::Result<()> {
-        let entered = self.enter(Op::Sync);
+        let entered = self.enter(DiskOp::Sync);
         let about = file.metadata()?;
         let mut platter = self.platter();
         let all = Kept {
@@ -246,19 +246,19 @@ impl Storage for Process {
     }
 
     fn try_lock(&self, file: &File, shared: bool) -> io::Result<bool> {
-        self.enter(Op::Lock)?;
+        self.enter(DiskOp::Lock)?;
         Disk.try_lock(file, shared)
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        self.enter(Op::MakeFolder)?;
+        self.enter(DiskOp::MakeFolder)?;
         Disk.make_folder(path)?;
         self.platter().unsure.insert(path.to_owned());
         Ok(())
     }
 
     fn sync_folder(&self, path: &Path) -> io::Result<()> {
-        self.enter(Op::SyncFolder)?;
+        self.enter(DiskOp::SyncFolder)?;
         let mut platter = self.platter();
         platter.unsure.retain(|name| name.parent() != Some(path));
         platter.replaced.retain(|name, _| name.parent() != Some(path));
@@ -266,12 +266,12 @@ impl Storage for Process {
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<OsString>> {
-        self.enter(Op::List)?;
+        self.enter(DiskOp::List)?;
         Disk.list(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.enter(Op::Rename)?;
+        self.enter(DiskOp::Rename)?;
         let old = fs::read(to).ok();
         Disk.rename(from, to)?;
         let mut platter = self.platter();
@@ -284,7 +284,7 @@ impl Storage for Process {
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
-        self.enter(Op::Open)?;
+        self.enter(DiskOp::Open)?;
         Disk.remove(path)?;
         self.platter().unsure.remove(path);
         Ok(())

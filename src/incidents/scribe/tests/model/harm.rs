@@ -12,7 +12,7 @@ use proptest::test_runner::TestCaseResult;
 use super::World;
 use crate::domain::id::RecordId;
 use crate::domain::record::{Op, Record};
-use crate::journal::{Damage, Line, read_line};
+use crate::journal::{Damage, LineContent, read_line};
 
 /// What happens to a line; numbers pick one of what is there.
 #[derive(Clone, Copy, Debug)]
@@ -82,19 +82,19 @@ impl Lines {
     }
 }
 
-fn read(line: &[u8]) -> Line {
+fn read(line: &[u8]) -> LineContent {
     read_line(line.strip_suffix(b"\n").unwrap_or(line))
 }
 
 fn is_whole(line: &[u8]) -> bool {
-    matches!(read(line), Line::Record(..))
+    matches!(read(line), LineContent::Record(..))
 }
 
 /// The number that a line says it has.
 fn number(line: &[u8]) -> Option<u64> {
     match read(line) {
-        Line::Record(record, _) | Line::Changed(record) => Some(record.seq),
-        Line::Damaged(_) | Line::Empty => None,
+        LineContent::Record(record, _) | LineContent::Changed(record) => Some(record.seq),
+        LineContent::Damaged(_) | LineContent::Empty => None,
     }
 }
 
@@ -113,12 +113,12 @@ impl World {
     pub(super) fn records(&self) -> HashMap<RecordId, Record> {
         let lines = || self.files().into_iter().flat_map(|file| file.lines);
         let changed = lines().filter_map(|line| match read(&line) {
-            Line::Changed(record) => Some(record),
-            Line::Record(..) | Line::Damaged(_) | Line::Empty => None,
+            LineContent::Changed(record) => Some(record),
+            LineContent::Record(..) | LineContent::Damaged(_) | LineContent::Empty => None,
         });
         let sound = lines().filter_map(|line| match read(&line) {
-            Line::Record(record, _) => Some(record),
-            Line::Changed(_) | Line::Damaged(_) | Line::Empty => None,
+            LineContent::Record(record, _) => Some(record),
+            LineContent::Changed(_) | LineContent::Damaged(_) | LineContent::Empty => None,
         });
         let (removed, sound): (Vec<_>, Vec<_>) =
             sound.partition(|record| matches!(record.op, Op::Redacted { .. }));
@@ -203,7 +203,7 @@ impl World {
     fn copies(&self) -> HashMap<RecordId, usize> {
         let mut copies = HashMap::new();
         for line in self.files().into_iter().flat_map(|file| file.lines) {
-            if let Line::Record(record, _) = read(&line) {
+            if let LineContent::Record(record, _) = read(&line) {
                 *copies.entry(record.id).or_default() += 1;
             }
         }
@@ -315,7 +315,7 @@ impl Harm {
 /// The line with one bit flipped, at this byte or the next that leaves the envelope and the kind of record as they
 /// are: what a changed envelope costs is another test's matter.
 fn flipped(line: &[u8], byte: usize, bit: u8) -> Option<Vec<u8>> {
-    let Line::Record(before, _) = read(line) else {
+    let LineContent::Record(before, _) = read(line) else {
         return None;
     };
     (0..line.len()).find_map(|further| {
@@ -324,13 +324,13 @@ fn flipped(line: &[u8], byte: usize, bit: u8) -> Option<Vec<u8>> {
         let was = line[at];
         line[at] ^= 1 << bit;
         let same_place = match read(&line) {
-            Line::Changed(after) => {
+            LineContent::Changed(after) => {
                 let place = |record: &Record| (record.id, record.seq, record.lc, record.head.clone());
                 let same_kind = std::mem::discriminant(&after.op) == std::mem::discriminant(&before.op);
                 place(&after) == place(&before) && same_kind
             }
-            Line::Damaged(_) => true,
-            Line::Record(..) | Line::Empty => false,
+            LineContent::Damaged(_) => true,
+            LineContent::Record(..) | LineContent::Empty => false,
         };
         (was != b'\n' && line[at] != b'\n' && same_place).then_some(line)
     })

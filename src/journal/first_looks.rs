@@ -1,29 +1,30 @@
-//! What this machine saw first of each incident: a file that somebody puts beside the others later changes nothing.
+//! The first look of this machine at each incident: a file that somebody puts beside the others later changes nothing.
 //!
 //! Kept in the state folder, a line for each: the folder's name without its readable part, the incident's full id, and
-//! the record that opened it. To lose it costs no more than another first look, so nothing waits for the disk, and what fails is let go.
+//! the record that opened it. To lose it costs no more than another first look, so nothing waits for the disk, and
+//! errors are ignored.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::domain::id::{IncidentId, RecordId};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 use crate::journal::write::whole_file::{MAX_WHOLE, read};
 
-/// What was seen of an incident.
+/// The identity of an incident, as it was first seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::journal) struct FirstLook {
-    /// Its identity.
-    pub(in crate::journal) incident: IncidentId,
+pub(super) struct FirstLook {
+    /// Its id.
+    pub(super) incident: IncidentId,
     /// The record that opened it, where one could be read.
-    pub(in crate::journal) opening: Option<RecordId>,
+    pub(super) opening: Option<RecordId>,
 }
 
 /// The first looks of a machine, by the name of the incident's folder.
 #[derive(Debug, Default)]
 pub struct FirstLooks {
-    /// Where they are kept; `None`: as long as this process runs.
+    /// The file that keeps them; `None` if they last as long as this process runs.
     file: Option<PathBuf>,
     seen: Mutex<Option<HashMap<String, FirstLook>>>,
 }
@@ -39,8 +40,8 @@ impl FirstLooks {
         }
     }
 
-    /// What was seen in the folder of this name.
-    pub(in crate::journal) fn of(&self, storage: &dyn Storage, folder: &str) -> Option<FirstLook> {
+    /// The first look at the folder of this name.
+    pub(super) fn of(&self, storage: &dyn Storage, folder: &str) -> Option<FirstLook> {
         let mut seen = self.seen();
         let seen = seen.get_or_insert_with(|| self.read(storage));
         seen.get(folder).copied()
@@ -48,7 +49,7 @@ impl FirstLooks {
 
     /// Keeps what was seen, unless something was before. Only where there is a state folder already: who only reads
     /// makes none.
-    pub(in crate::journal) fn keep(&self, storage: &dyn Storage, folder: &str, look: FirstLook) {
+    pub(super) fn keep(&self, storage: &dyn Storage, folder: &str, look: FirstLook) {
         let mut seen = self.seen();
         let seen = seen.get_or_insert_with(|| self.read(storage));
         let news = seen.get(folder).is_none_or(|known| {
@@ -63,19 +64,19 @@ impl FirstLooks {
                 .opening
                 .map_or_else(|| "-".to_owned(), |record| record.to_string());
             let line = format!("{folder} {} {opening}\n", look.incident);
-            let opened = storage.open(file, How::Append);
+            let opened = storage.open(file, OpenMode::Append);
             let _ = opened.and_then(|file| storage.write(&file, line.as_bytes()));
         }
     }
 
-    /// Why nobody knows what was seen before, where the file for it can be none.
-    pub(in crate::journal) fn trouble(&self, storage: &dyn Storage) -> Option<String> {
+    /// The reason that former looks are not known, if their file cannot be read.
+    pub(super) fn trouble(&self, storage: &dyn Storage) -> Option<String> {
         let file = self.file.as_deref()?;
         let why = match read(storage, file, MAX_WHOLE) {
             Ok(bytes) => {
                 let bytes = bytes?;
                 let text = String::from_utf8_lossy(&bytes);
-                // Only an append that was killed leaves a torn line, and never before the first whole one for long.
+                // Only an append that was killed leaves a torn line, and never before the first complete one for long.
                 let is_lost = text.lines().next().is_some_and(|first| line(first).is_none());
                 is_lost.then(|| "its first line cannot be read".to_owned())?
             }
@@ -97,7 +98,7 @@ impl FirstLooks {
             .file
             .as_deref()
             .and_then(|file| read(storage, file, MAX_WHOLE).ok().flatten());
-        // A line that was harmed takes no other with it.
+        // A damaged line takes no other with it.
         let bytes = bytes.unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
         let mut seen = HashMap::<String, FirstLook>::new();

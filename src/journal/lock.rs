@@ -6,14 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 
-/// How long to wait for a lock: a stopped process holds it for ever.
+/// The bound on waiting for a lock, which a stopped process holds for ever.
 #[derive(Clone)]
 pub struct Patience {
-    /// How often to try.
+    /// The number of tries.
     pub tries: u32,
-    /// What to do between two tries; given 10 milliseconds.
+    /// Called between two tries, with a pause of 10 milliseconds.
     pub pause: Arc<dyn Fn(Duration) + Send + Sync>,
 }
 
@@ -27,7 +27,7 @@ impl Patience {
     }
 
     /// One try; interruptions are still got over.
-    pub(in crate::journal) fn once(&self) -> Self {
+    pub(super) fn once(&self) -> Self {
         Self {
             tries: 8,
             pause: Arc::new(|_| {}),
@@ -47,7 +47,7 @@ impl Lock {
     /// # Errors
     /// When the lock file cannot be opened, or the file system has no locks.
     pub fn take(storage: &dyn Storage, path: &Path, patience: &Patience) -> io::Result<Option<Self>> {
-        let file = storage.open(path, How::Append)?;
+        let file = storage.open(path, OpenMode::Append)?;
         for again in 0..patience.tries {
             if again > 0 {
                 (patience.pause)(Duration::from_millis(10));
@@ -65,7 +65,7 @@ impl Lock {
     /// Keeps writers away while a reader looks twice. `None` when a writer is at work, or that
     /// cannot be found out.
     pub fn share(storage: &dyn Storage, path: &Path) -> Option<Self> {
-        match storage.open(path, How::Read) {
+        match storage.open(path, OpenMode::Read) {
             Ok(file) => match storage.try_lock(&file, true) {
                 Ok(true) => Some(Self { _file: Some(file) }),
                 Ok(false) | Err(_) => None,

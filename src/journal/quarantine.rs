@@ -1,4 +1,4 @@
-//! Which of several numbered places can be relied on: files and folders that a disk once failed are left alone for good.
+//! Numbered places, of which those that a disk once failed are left alone for good: files and folders.
 //!
 //! After one failed sync, a later one may report success for bytes that are lost. So none is tried again there: what
 //! was to be saved goes to the next place.
@@ -10,17 +10,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::journal::error::{JournalError, Operation};
-use crate::journal::storage::{How, Storage};
+use crate::journal::storage::{OpenMode, Storage};
 
-/// How the marks beside places are called that a disk failed.
-pub(in crate::journal) const MARK: &str = ".bad";
+/// The end of the name of a mark, which stands beside a place that a disk failed.
+pub(super) const MARK: &str = ".bad";
 
-/// What is said of such a place.
-pub(in crate::journal) const FAILED_ONCE: &str = "the disk failed here once; nothing is added to it any more";
+/// The note on such a place.
+pub(super) const FAILED_ONCE: &str = "the disk failed here once; nothing is added to it any more";
 
-/// What this process knows of the places, by number; marks on the disk tell the others.
+/// The places that this process knows to be failed or settled, by number; marks on the disk tell other processes.
 #[derive(Default)]
-pub(in crate::journal) struct Trust(Mutex<Known>);
+pub(super) struct Trust(Mutex<Known>);
 
 #[derive(Default)]
 struct Known {
@@ -35,16 +35,16 @@ impl Trust {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a disk failed there.
-    pub(in crate::journal) fn is_poisoned(&self, number: u32, place: &Path) -> bool {
+    /// True if a disk failed there.
+    pub(super) fn is_poisoned(&self, number: u32, place: &Path) -> bool {
         self.known().poisoned.contains(&number) || mark(place).symlink_metadata().is_ok()
     }
 
-    /// A disk failed there.
-    pub(in crate::journal) fn poison(&self, storage: &dyn Storage, number: u32, place: &Path) {
+    /// Marks a place that a disk failed.
+    pub(super) fn poison(&self, storage: &dyn Storage, number: u32, place: &Path) {
         self.known().poisoned.insert(number);
         // Where the mark cannot be made, this process at least knows.
-        let _ = storage.open(&mark(place), How::New);
+        let _ = storage.open(&mark(place), OpenMode::New);
     }
 
     /// Syncs these folders, once for each process and thing that stands in a place: it may have been made by one that
@@ -52,7 +52,7 @@ impl Trust {
     ///
     /// # Errors
     /// When one cannot be synced.
-    pub(in crate::journal) fn settle<'a>(
+    pub(super) fn settle<'a>(
         &self,
         storage: &dyn Storage,
         number: u32,
@@ -72,12 +72,12 @@ impl Trust {
 }
 
 /// The place that a mark stands beside; `None`: it is no mark.
-pub(in crate::journal) fn marked(mark: &Path) -> Option<PathBuf> {
+pub(super) fn marked(mark: &Path) -> Option<PathBuf> {
     Some(mark.with_file_name(mark.file_name()?.to_str()?.strip_suffix(MARK)?))
 }
 
 /// The mark beside a place, where something stands that hotwash did not put there.
-pub(in crate::journal) fn odd_mark(place: &Path) -> Option<PathBuf> {
+pub(super) fn odd_mark(place: &Path) -> Option<PathBuf> {
     let mark = mark(place);
     let about = mark.symlink_metadata().ok()?;
     (!about.is_file()).then_some(mark)
@@ -94,7 +94,7 @@ fn mark(place: &Path) -> PathBuf {
 mod tests {
     use super::*;
     use crate::journal::Disk;
-    use crate::journal::fault::{Fault, Faulty, Op};
+    use crate::journal::fault::{DiskOp, Fault, Faulty};
 
     #[test]
     fn what_failed_once_is_known_here_and_marked_for_others() {
@@ -121,7 +121,7 @@ mod tests {
             std::fs::write(&path, "x").unwrap();
             path.metadata().unwrap()
         });
-        disk.plan(Op::SyncFolder, 0, 1, Fault::Os(5));
+        disk.plan(DiskOp::SyncFolder, 0, 1, Fault::Os(5));
         assert!(trust.settle(&disk, 1, &there[0], [dir.path()]).is_err());
         for (number, there, syncs) in [
             (1, &there[0], 1),

@@ -1,0 +1,177 @@
+//! What an import found, and the incident that it belongs to.
+
+use std::path::Path;
+
+use chrono::DateTime;
+
+use super::ImportArgs;
+use crate::cli::problem::Problem;
+use crate::cli::session::Session;
+use crate::domain::command::NewIncident;
+use crate::domain::record::FieldName;
+use crate::domain::time::{Moment, Zone};
+use crate::import::{self, Bundle, Import, ImportOptions, Proposal, Proposed, Question};
+use crate::incidents::importing::git;
+use crate::incidents::importing::known::Known;
+use crate::incidents::scribe::Scribe;
+
+/// Where an import is recorded.
+pub(super) enum Target {
+    /// In an incident that is there.
+    Existing(Box<Scribe>),
+    /// In one that is started for it.
+    New(NewIncident),
+}
+
+/// Proposals, as one list however many files they came from.
+pub(super) struct Found {
+    pub(super) import: Import,
+    /// For each proposal: true if it is recorded already.
+    pub(super) known: Vec<bool>,
+    pub(super) target: Target,
+    /// The zone that times are shown in.
+    pub(super) zone: Zone,
+}
+
+impl Found {
+    /// What `--yes` records.
+    pub(super) fn chosen(&self) -> impl Iterator<Item = &Proposal> {
+        let proposals = self.import.proposals.iter().zip(&self.known);
+        proposals
+            .filter(|(proposal, known)| proposal.is_chosen && !**known)
+            .map(|(proposal, _)| proposal)
+    }
+
+    /// The questions without whose answer nothing is recorded: those that a time hangs on.
+    pub(super) fn open_questions(&self) -> impl Iterator<Item = &Question> {
+        self.import
+            .questions
+            .iter()
+            .filter(|question| question.is_blocking())
+    }
+
+    /// Says on standard error what there is to know before anything is recorded.
+    pub(super) fn mention(&self, session: &mut Session<'_>) {
+        for question in &self.import.questions {
+            session.output().say(&question.to_string());
+        }
+    }
+}
+
+/// Reads the bundles, against the incident that they belong to.
+pub(super) fn find(
+    args: &ImportArgs,
+    bundles: &mut Vec<Bundle>,
+    session: &mut Session<'_>,
+) -> Result<Found, Problem> {
+    let scribe = incident(args, session);
+    let options = options(args, scribe.as_ref().ok(), session)?;
+    if let Some(repository) = &args.git {
+        bundles.push(log_of(repository, &options)?);
+    }
+    let mut all = Import::default();
+    for bundle in bundles.iter() {
+        let read = import::read(bundle, &options);
+        let import = read.map_err(|error| {
+            Problem::refused(format!("{}: {error}", bundle.name))
+                .next("nothing was recorded; name the format with --format, or see hotwash help import")
+        })?;
+        all.join(import);
+    }
+    let target = match scribe {
+        Ok(scribe) => Target::Existing(Box::new(scribe)),
+        // A whole postmortem is an incident of its own.
+        Err(problem) => match all.opening(options.zone) {
+            Some(new) => Target::New(new),
+            None if args.dry_run => Target::New(unnamed(options.zone)),
+            None => return Err(problem),
+        },
+    };
+    let (known, zone) = match &target {
+        Target::Existing(scribe) => (Known::of(&scribe.incident()), scribe.incident().zone()),
+        Target::New(new) => (Known::default(), new.zone),
+    };
+    let mut known = known.in_import(&all);
+    if let Target::New(_) = target {
+        // They are in the opening.
+        let opens = |proposal: &Proposal| {
+            matches!(
+                proposal.what,
+                Proposed::Field(FieldName::Title | FieldName::Zone, _)
+            ) && !args.dry_run
+        };
+        for (known, proposal) in known.iter_mut().zip(&all.proposals) {
+            *known |= opens(proposal);
+        }
+    }
+    Ok(Found {
+        import: all,
+        known,
+        target,
+        zone,
+    })
+}
+
+/// The log of a repository, for the time that was asked for.
+fn log_of(repository: &Path, options: &ImportOptions) -> Result<Bundle, Problem> {
+    let zone = options.time_context(None).zone;
+    let instant = |at: Moment| DateTime::from_timestamp_micros(zone.micros(&at)).unwrap_or_default();
+    let span = options.between.map(|(from, to)| (instant(from), instant(to)));
+    git::log(repository, span).map_err(|error| {
+        Problem::refused(format!("{}: {error}", repository.display()))
+            .next("nothing was recorded; give the folder of a local repository")
+    })
+}
+
+/// The incident that is named or live; a problem where there is none.
+fn incident(args: &ImportArgs, session: &mut Session<'_>) -> Result<Scribe, Problem> {
+    if args.dry_run && session.common.incident.is_none() && !session.has_one_live()? {
+        return Err(Problem::refused("no incident is live"));
+    }
+    session.scribe()
+}
+
+fn unnamed(zone: Option<Zone>) -> NewIncident {
+    NewIncident {
+        title: String::new(),
+        severity: None,
+        zone: zone.unwrap_or(Zone::Unknown),
+        at: None,
+    }
+}
+
+fn options(
+    args: &ImportArgs,
+    scribe: Option<&Scribe>,
+    session: &mut Session<'_>,
+) -> Result<ImportOptions, Problem> {
+    let zone = session.zone_option()?;
+    let context = match scribe {
+        Some(scribe) => session.time_context(&scribe.incident()),
+        None => session.time_context_in(zone.unwrap_or(Zone::Unknown)),
+    };
+    let mut options = ImportOptions::new(context);
+    options.has_incident = scribe.is_some();
+    options.format = args.format;
+    options.date = args.date;
+    options.zone = zone;
+    options.grep.clone_from(&args.grep);
+    options.columns = args.map.clone().unwrap_or_default();
+    options.between = match args.between.as_deref() {
+        Some([from, to]) => Some(between(from, to, &options, session)?),
+        Some(_) | None => None,
+    };
+    Ok(options)
+}
+
+fn between(
+    from: &str,
+    to: &str,
+    options: &ImportOptions,
+    session: &mut Session<'_>,
+) -> Result<(Moment, Moment), Problem> {
+    let context = options.time_context(None);
+    let from = session.time_option("--between", from, &context)?.at;
+    let to = session.end_option("--between", to, &from, &context)?;
+    Ok((from, to))
+}

@@ -1,0 +1,87 @@
+//! `import`: brings in what was recorded elsewhere, after it was looked at.
+
+mod args;
+mod found;
+mod given;
+mod json;
+mod words;
+
+use crate::cli::problem::{Exit, Problem};
+use crate::cli::session::Session;
+use crate::domain::command::NewIncident;
+use crate::incidents::importing::record::{self, Recorded};
+use crate::incidents::scribe::{Scribe, Step};
+use crate::journal::Patience;
+pub(in crate::cli) use args::ImportArgs;
+use found::{Found, Target};
+
+pub(in crate::cli) fn run(args: ImportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let mut bundles = given::bundles(&args, session)?;
+    let found = found::find(&args, &mut bundles, session)?;
+    found.mention(session);
+    if args.dry_run {
+        return session.answer(
+            |_| Ok(json::DryRun::of(&found)),
+            |session| words::preview(&found, session),
+        );
+    }
+    consent(&args, &found)?;
+    record_all(found, session)
+}
+
+/// Nothing is recorded that nobody looked at, and no time that nobody said.
+fn consent(args: &ImportArgs, found: &Found) -> Result<(), Problem> {
+    if let Some(question) = found.open_questions().next() {
+        return Err(Problem::refused(format!("nothing was recorded: {question}"))
+            .next("answer it with the option, and look with --dry-run"));
+    }
+    if !args.yes {
+        return Err(
+            Problem::refused("nothing was recorded: nobody has looked at it yet")
+                .next("look at it with --dry-run, record it with --yes"),
+        );
+    }
+    Ok(())
+}
+
+fn record_all(found: Found, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let Found { target, .. } = &found;
+    let scribe = match target {
+        Target::Existing(scribe) => scribe,
+        Target::New(new) => &start(new.clone(), session)?,
+    };
+    let mut recorded = Recorded::default();
+    let chosen: Vec<_> = found.chosen().collect();
+    let mut step = Step::default();
+    let saved = record::all(scribe, &mut step, chosen.iter().copied(), &mut recorded);
+    for notice in &recorded.notices {
+        session.output().say(notice);
+    }
+    for (nth, refusal) in &recorded.refused {
+        let line = chosen.get(*nth).map_or(0, |proposal| proposal.line);
+        session
+            .output()
+            .say(&format!("line {line} was not recorded: {refusal}"));
+    }
+    if let Err(error) = saved {
+        let count = recorded.ids.len();
+        session.output().say(&format!(
+            "{count} of {} were recorded before that; the same command goes on with the rest",
+            chosen.len()
+        ));
+        return Err(error.into());
+    }
+    session.answer(
+        |session| json::answer(&found, &recorded, scribe, session),
+        |session| words::answer(&found, &recorded, scribe, session),
+    )
+}
+
+/// Starts the incident of a whole postmortem.
+fn start(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem> {
+    let author = session.author()?;
+    let machine = session.world.machine.clone();
+    let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
+    session.mention(receipt);
+    Ok(scribe)
+}

@@ -1,0 +1,128 @@
+//! The answers of `import` in words.
+
+use super::found::{Found, Target};
+use crate::cli::problem::Problem;
+use crate::cli::session::Session;
+use crate::domain::counted::counted;
+use crate::import::{Proposal, Proposed};
+use crate::incidents::importing::record::Recorded;
+use crate::incidents::scribe::Scribe;
+
+/// A row for each proposal, then what was passed over, then how much it is.
+pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Problem> {
+    let rows = found.import.proposals.iter().zip(&found.known);
+    for (proposal, known) in rows {
+        let line = row(proposal, *known, found);
+        session.output().answer(&line)?;
+    }
+    for skipped in &found.import.skipped {
+        let line = format!(
+            "     line {} left out, {}: {}",
+            skipped.line, skipped.why, skipped.text
+        );
+        session.output().answer(&line)?;
+    }
+    let summary = sum(found);
+    session.output().say(&summary);
+    if let Target::New(new) = &found.target
+        && !new.title.is_empty()
+    {
+        session
+            .output()
+            .say(&format!("it starts an incident: {}", new.title));
+    }
+    Ok(())
+}
+
+/// `[x] 2023-03-25 09:30  DETECT   users cannot log in  (notes.md:3)`.
+fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
+    let mark = match (known, proposal.is_chosen) {
+        (true, _) => "ok  ",
+        (false, true) => "[x] ",
+        (false, false) => "[ ] ",
+    };
+    let badge = match &proposal.what {
+        Proposed::Event(event) => {
+            let guess = if proposal.is_kind_guessed { "?" } else { "" };
+            format!("{}{guess}", event.kind.badge())
+        }
+        Proposed::ActionItem(_) => "TODO".to_owned(),
+        Proposed::Field(field, _) => field.wire().to_owned(),
+    };
+    let when = proposal.when(found.zone);
+    let origin = proposal
+        .origin
+        .as_ref()
+        .map(|origin| format!("  ({origin})"))
+        .unwrap_or_default();
+    let text = proposal.told();
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or_default();
+    let more = match lines.count() {
+        0 => String::new(),
+        more => format!("  (+{more} more)"),
+    };
+    format!("{mark}{when:<23} {badge:<10} {first}{more}{origin}")
+}
+
+/// `12 events, 3 action items, 2 fields; 4 recorded already; 5 lines left out`.
+fn sum(found: &Found) -> String {
+    let proposals = &found.import.proposals;
+    let count = |is: fn(&Proposed) -> bool| proposals.iter().filter(|proposal| is(&proposal.what)).count();
+    let parts = [
+        (count(|what| matches!(what, Proposed::Event(_))), "event"),
+        (
+            count(|what| matches!(what, Proposed::ActionItem(_))),
+            "action item",
+        ),
+        (count(|what| matches!(what, Proposed::Field(..))), "field"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, word)| counted(count, word)).collect();
+    let mut summary = match parts.is_empty() {
+        true => "nothing to record".to_owned(),
+        false => parts.join(", "),
+    };
+    let known = found.known.iter().filter(|known| **known).count();
+    if known > 0 {
+        summary.push_str(&format!("; {known} of them recorded already"));
+    }
+    let skipped = found.import.skipped.len();
+    if skipped > 0 {
+        summary.push_str(&format!("; {} left out", counted(skipped, "line")));
+    }
+    format!("read as {}: {summary}", found.import.format.row().name)
+}
+
+/// What was recorded, and how to take it back.
+pub(super) fn answer(
+    found: &Found,
+    recorded: &Recorded,
+    scribe: &Scribe,
+    session: &mut Session<'_>,
+) -> Result<(), Problem> {
+    let path = scribe.path();
+    if let Target::New(new) = &found.target {
+        let words = format!("started {} ({})", path.short(), new.title);
+        session.output().say(&words);
+    }
+    let summary = sum(found);
+    session.output().say(&summary);
+    let all = if recorded.ids.is_empty() {
+        "nothing new"
+    } else {
+        ""
+    };
+    let count = counted(recorded.ids.len(), "record");
+    let line = if all.is_empty() {
+        format!("recorded {count}")
+    } else {
+        all.to_owned()
+    };
+    session.output().answer(&line)?;
+    if !recorded.ids.is_empty() {
+        let undo = session.command_for(path, &["undo"]);
+        session.output().say(&format!("{undo} takes all of it back"));
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Reads the files of an import: one file, a folder with all that is below it, or a zip archive.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::import::archive::{self, MOST_BYTES, MOST_FILES};
+use crate::import::{Bundle, Document, ImportError};
+use crate::journal::named_file;
+
+/// Folders further down than this are not looked into.
+const DEEPEST: usize = 8;
+
+/// The name of standard input as a file.
+pub const STDIN: &str = "-";
+
+/// Why files could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum GatherError {
+    /// A file cannot be read.
+    #[error("cannot read {}: {error}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// The system's reason.
+        error: io::Error,
+    },
+    /// It is too much, or an archive that cannot be opened.
+    #[error("{}: {error}", path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        error: ImportError,
+    },
+}
+
+/// The files that stand at a path, read whole.
+///
+/// # Errors
+/// When one cannot be read, or it is more than one import may have. Pipes and devices are refused, never waited for.
+pub fn at(path: &Path) -> Result<Bundle, GatherError> {
+    let name = called(path);
+    let failed = |error| GatherError::Io {
+        path: path.to_owned(),
+        error,
+    };
+    let refused = |error| GatherError::Refused {
+        path: path.to_owned(),
+        error,
+    };
+    if fs::metadata(path).map_err(failed)?.is_dir() {
+        return folder(path, name);
+    }
+    let bytes = read(path, MOST_BYTES)?;
+    of_bytes(&name, bytes).map_err(refused)
+}
+
+/// All of a stream, as the file of this name.
+///
+/// # Errors
+/// When it cannot be read, or is more than one import may have.
+pub fn stream(name: &str, reader: &mut dyn Read) -> Result<Bundle, GatherError> {
+    let mut bytes = Vec::new();
+    let read = reader.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+    read.map_err(|error| GatherError::Io {
+        path: name.into(),
+        error,
+    })?;
+    let refused = |error| GatherError::Refused {
+        path: name.into(),
+        error,
+    };
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(refused(archive::too_many_bytes(name)));
+    }
+    of_bytes(name, bytes).map_err(refused)
+}
+
+fn of_bytes(name: &str, bytes: Vec<u8>) -> Result<Bundle, ImportError> {
+    if archive::is_archive(&bytes) {
+        archive::unpack(name, &bytes)
+    } else {
+        Ok(Bundle::of(name, bytes))
+    }
+}
+
+/// Every plain file below a folder, in the order of their names. Links are not followed: they may lead anywhere, and
+/// round.
+fn folder(top: &Path, name: String) -> Result<Bundle, GatherError> {
+    let refused = |error| GatherError::Refused {
+        path: top.to_owned(),
+        error,
+    };
+    let mut documents = Vec::new();
+    let mut room = MOST_BYTES;
+    for path in files_below(top)? {
+        if documents.len() >= MOST_FILES {
+            return Err(refused(archive::too_many_files(&name)));
+        }
+        let below = path.strip_prefix(top).unwrap_or(&path);
+        let bytes = read(&path, MOST_BYTES)?;
+        room = room
+            .checked_sub(bytes.len() as u64)
+            .ok_or_else(|| refused(archive::too_many_bytes(&name)))?;
+        documents.push(Document {
+            name: below.to_string_lossy().into_owned(),
+            bytes,
+        });
+    }
+    Ok(Bundle { name, documents })
+}
+
+fn files_below(top: &Path) -> Result<Vec<PathBuf>, GatherError> {
+    let mut found = Vec::new();
+    let mut folders = vec![(top.to_owned(), 0)];
+    while let Some((folder, depth)) = folders.pop() {
+        let failed = |error| GatherError::Io {
+            path: folder.clone(),
+            error,
+        };
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let kind = entry.file_type().map_err(failed)?;
+            // What begins with a dot is a program's own: `.git`, `.DS_Store`.
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            if kind.is_dir() && depth < DEEPEST {
+                folders.push((entry.path(), depth + 1));
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+            if found.len() > MOST_FILES {
+                return Err(GatherError::Refused {
+                    path: top.to_owned(),
+                    error: archive::too_many_files(&called(top)),
+                });
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(path: &Path, most: u64) -> Result<Vec<u8>, GatherError> {
+    named_file::read(path, most).map_err(|error| GatherError::Io {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+/// The last part of a path: the rest is nobody's business.
+fn called(path: &Path) -> String {
+    let last = path.file_name().unwrap_or(path.as_os_str());
+    last.to_string_lossy().into_owned()
+}
