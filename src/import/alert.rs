@@ -118,7 +118,7 @@ impl Alert {
         stamp::rfc3339(ends).filter(|_| !ends.starts_with("0001-01-01"))
     }
 
-    /// What tells it from other alerts: its fingerprint, else all of its labels.
+    /// The mark that tells it from other alerts: its fingerprint, else all of its labels.
     fn identity(&self) -> String {
         match self.fingerprint.as_deref().filter(|print| !print.is_empty()) {
             Some(print) => print.to_owned(),

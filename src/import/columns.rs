@@ -1,4 +1,4 @@
-//! Which columns of a table, and which fields of an object, mean what.
+//! The meanings of the columns of a table and of the fields of an object.
 
 /// Columns by their names or numbers, as `--map time=when,text=message` says them; empty: they are guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -166,8 +166,7 @@ impl Reading<'_> {
         (Some(time), None)
     }
 
-    /// Where some lines have a grave level, the others are only offered; what a program says to its developers always
-    /// is.
+    /// Only offers what a program says to its developers, and where some lines have a grave level, the others.
     fn done(&self, import: &mut Import) {
         let has_grave = self.levels.contains(&Some(Level::Grave));
         for (proposal, level) in import.proposals.iter_mut().zip(&self.levels) {

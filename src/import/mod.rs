@@ -2,7 +2,7 @@
 //! line is lost.
 //!
 //! Pure: bytes that somebody else has read go in, what they might mean comes out. [`read`] tells the format by the
-//! content and asks the reader of that format; each has a file of its own and a row in [`Format`].
+//! content and asks the reader of that format; each has a file of its own and a row in `readers`.
 
 mod alert;
 mod alertmanager;
@@ -33,6 +33,7 @@ mod origin;
 mod outcome;
 mod pagerduty;
 mod proposal;
+mod readers;
 #[cfg(test)]
 mod sample;
 mod script;

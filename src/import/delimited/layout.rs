@@ -1,4 +1,4 @@
-//! What the columns of a table mean: as a person says, by the names in its head, else by what stands in them.
+//! The meanings of a table's columns: as a person says, by the names in its head, else by what stands in them.
 
 use super::table::{Row, Table};
 use crate::domain::kind::Kind;

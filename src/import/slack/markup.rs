@@ -25,7 +25,7 @@ pub(super) fn plain(text: &str, names: &Names) -> String {
     plain
 }
 
-/// What stands between the two angle brackets, as people see it.
+/// The part between two angle brackets, as people see it.
 fn token(token: &str, names: &Names) -> String {
     let (target, label) = match token.split_once('|') {
         Some((target, label)) => (target, Some(unescaped(label)).filter(|label| !label.is_empty())),
