@@ -1,29 +1,83 @@
-//! Reads values separated by commas.
+//! Reads tables of values separated by commas, semicolons or tabs.
+
+mod layout;
+mod rows;
+mod table;
+#[cfg(test)]
+mod tests;
 
 use super::document::Bundle;
 use super::options::ImportOptions;
 use super::outcome::{Import, ImportError};
+use layout::Layout;
+use rows::Rows;
+use table::Table;
+
+/// Separators of a CSV file: where numbers are written with a comma, spreadsheets take the semicolon.
+const CSV: &[u8] = b",;";
+const TSV: &[u8] = b"\t";
+
+/// So many bytes at the beginning of a file show whether it is a table.
+const HEAD: usize = 64 * 1024;
 
 /// True if the bundle is in this format, to judge by its content.
 pub(super) fn csv_recognises(bundle: &Bundle) -> bool {
-    let _ = bundle;
-    false
+    recognises(bundle, CSV)
 }
 
 /// Reads it.
 pub(super) fn csv_read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportError> {
-    let _ = (bundle, options);
-    Ok(Import::default())
+    read(bundle, options, "csv", CSV)
 }
 
 /// True if the bundle is in this format, to judge by its content.
 pub(super) fn tsv_recognises(bundle: &Bundle) -> bool {
-    let _ = bundle;
-    false
+    recognises(bundle, TSV)
 }
 
 /// Reads it.
 pub(super) fn tsv_read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportError> {
-    let _ = (bundle, options);
-    Ok(Import::default())
+    read(bundle, options, "tsv", TSV)
+}
+
+fn recognises(bundle: &Bundle, separators: &[u8]) -> bool {
+    let is_table = |text: &str| {
+        separators
+            .iter()
+            .any(|separator| Layout::shown(&Table::of(text, *separator)).is_some())
+    };
+    bundle.documents.iter().take(1).any(|document| {
+        let is_cut = document.bytes.len() > HEAD;
+        let head = String::from_utf8_lossy(&document.bytes[..document.bytes.len().min(HEAD)]);
+        let head = head.trim_start_matches('\u{feff}');
+        // The last line of a part may be a part of one.
+        let head = if is_cut {
+            head.rsplit_once('\n').map_or(head, |(lines, _)| lines)
+        } else {
+            head
+        };
+        is_table(head)
+    })
+}
+
+fn read(
+    bundle: &Bundle,
+    options: &ImportOptions,
+    format: &'static str,
+    separators: &[u8],
+) -> Result<Import, ImportError> {
+    let mut import = Import::default();
+    for document in &bundle.documents {
+        let text = document.text();
+        let tables = separators.iter().map(|separator| Table::of(&text, *separator));
+        // The separator that gives the most columns is the one that was meant.
+        let Some(table) = tables.max_by_key(Table::width) else {
+            continue;
+        };
+        let layout =
+            Layout::of(&table, &options.columns).map_err(|why| ImportError::Malformed { format, why })?;
+        import.zone = import.zone.or(layout.zone);
+        Rows::of(&table, &layout, document, format, options).read(&mut import);
+    }
+    Ok(import)
 }

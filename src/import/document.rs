@@ -37,6 +37,11 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// Its files.
+    pub(super) fn files(&self) -> Vec<&Document> {
+        self.documents.iter().collect()
+    }
+
     /// One file alone.
     pub fn of(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
         let document = Document {

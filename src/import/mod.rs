@@ -2,15 +2,18 @@
 //! line is lost.
 //!
 //! Pure: bytes that somebody else has read go in, what they might mean comes out. [`read`] tells the format by the
-//! content and asks the reader of that format; each has a file of its own and a row in [`Format`].
+//! content and asks the reader of that format; each has a file of its own and a row in `readers`.
 
+mod alert;
 mod alertmanager;
 pub mod archive;
 mod asciinema;
 mod bash;
+mod building;
 mod columns;
 mod delimited;
 mod document;
+mod field_time;
 mod fish;
 mod format;
 pub mod git;
@@ -19,6 +22,7 @@ mod grafana;
 mod guess;
 mod hotwash;
 mod journald;
+mod json;
 mod jsonl;
 mod kubernetes;
 mod line;
@@ -29,6 +33,9 @@ mod origin;
 mod outcome;
 mod pagerduty;
 mod proposal;
+mod readers;
+#[cfg(test)]
+mod sample;
 mod script;
 mod slack;
 mod stamp;

@@ -1,0 +1,169 @@
+//! The rows of a table as proposals.
+
+use std::collections::HashMap;
+
+use super::layout::Layout;
+use super::table::{Row, Table};
+use crate::domain::counted::counted;
+use crate::domain::entry::Remark;
+use crate::domain::kind::Kind;
+use crate::domain::time::Zone;
+use crate::domain::time::typed::TimeGiven;
+use crate::import::building::said;
+use crate::import::columns::Role;
+use crate::import::document::Document;
+use crate::import::field_time::{FieldTimes, day_order};
+use crate::import::options::ImportOptions;
+use crate::import::outcome::Import;
+use crate::import::proposal::{Proposal, Why};
+
+/// The rows below the head of a table.
+pub(super) struct Rows<'t> {
+    head: Option<&'t Row<'t>>,
+    body: &'t [Row<'t>],
+    layout: &'t Layout,
+    document: &'t Document,
+    format: &'static str,
+    options: &'t ImportOptions,
+    /// The number of times that each key stands in the table.
+    keys: HashMap<&'t str, usize>,
+}
+
+impl<'t> Rows<'t> {
+    /// The rows of this table.
+    pub(super) fn of(
+        table: &'t Table<'t>,
+        layout: &'t Layout,
+        document: &'t Document,
+        format: &'static str,
+        options: &'t ImportOptions,
+    ) -> Self {
+        let (head, body) = table.rows.split_at(usize::from(layout.has_head));
+        let mut keys = HashMap::new();
+        if let Some(column) = layout.column(Role::Key) {
+            for row in body {
+                *keys.entry(row.cell(column)).or_default() += 1;
+            }
+        }
+        Rows {
+            head: head.first(),
+            body,
+            layout,
+            document,
+            format,
+            options,
+            keys,
+        }
+    }
+
+    /// Proposes each row, or passes over it.
+    pub(super) fn read(&self, import: &mut Import) {
+        if let Some(head) = self.head {
+            import.pass_over(head.line, head.raw, Why::Heading);
+        }
+        let mut times = self.times();
+        let mut read = self.pass(&mut times);
+        if let Some(mut back) = times.moved_back(self.layout.zone) {
+            read = self.pass(&mut back);
+            times = back;
+        }
+        import.proposals.append(&mut read.proposals);
+        import.skipped.append(&mut read.skipped);
+        times.ask(import);
+    }
+
+    fn times(&self) -> FieldTimes<'t> {
+        let mut times = FieldTimes::new(self.options, self.layout.zone);
+        let columns = [self.layout.column(Role::Time), self.layout.column(Role::Date)];
+        let cells = self
+            .body
+            .iter()
+            .flat_map(|row| columns.into_iter().flatten().map(|column| row.cell(column)));
+        times.order = day_order(cells);
+        times
+    }
+
+    fn pass(&self, times: &mut FieldTimes<'_>) -> Import {
+        let mut import = Import::default();
+        for row in self.body {
+            match self.reason(row) {
+                Some(why) => import.pass_over(row.line, row.raw, why),
+                None => import.propose(self.proposal(row, times)),
+            }
+        }
+        import
+    }
+
+    /// The reason why a row is no event.
+    fn reason(&self, row: &Row<'_>) -> Option<Why> {
+        let (cells, width) = (row.cells.len(), self.layout.width);
+        if row.is_empty() {
+            Some(Why::Ornament)
+        } else if self.head.is_some_and(|head| head.cells == row.cells) {
+            Some(Why::Heading)
+        } else if cells != width {
+            Some(Why::Unreadable(format!(
+                "it has {}, the others have {width}",
+                counted(cells, "cell")
+            )))
+        } else {
+            None
+        }
+    }
+
+    fn proposal(&self, row: &Row<'_>, times: &mut FieldTimes<'_>) -> Proposal {
+        let cell = |role: Role| {
+            self.layout
+                .column(role)
+                .map(|column| row.cell(column))
+                .filter(|cell| !cell.is_empty())
+        };
+        let zone = cell(Role::Zone).and_then(|zone| Zone::known(zone, Zone::Utc));
+        let (time, unread) = time(row.line, cell, times, zone);
+        let mut texts: Vec<&str> = self
+            .layout
+            .columns(Role::Text)
+            .map(|column| row.cell(column))
+            .collect();
+        texts.retain(|text| !text.is_empty());
+        texts.dedup();
+        let mut proposal = Proposal::exported(row.line, Kind::Note, said(time), &texts.join("\n"), row.raw);
+        proposal.last_line = row.last_line;
+        proposal.remarks.extend(unread.map(Remark::LooksLikeTime));
+        let proposal = match cell(Role::Kind).and_then(Kind::from_typed) {
+            Some((kind, via)) => proposal.of_kind(kind, via),
+            None => proposal.of_guessed_kind(),
+        };
+        let key = cell(Role::Key).filter(|key| self.keys.get(key) == Some(&1));
+        let key = key.map(|key| format!("{}/{key}", self.document.file_name()));
+        proposal.by(cell(Role::Author).map(str::to_owned)).identified(
+            self.format,
+            key.as_deref(),
+            self.document,
+        )
+    }
+}
+
+/// The time of a row, from its cells; else the text of them that is none.
+fn time<'r>(
+    line: usize,
+    cell: impl Fn(Role) -> Option<&'r str>,
+    times: &mut FieldTimes<'_>,
+    zone: Option<Zone>,
+) -> (Option<TimeGiven>, Option<String>) {
+    let text = match (cell(Role::Date), cell(Role::Time)) {
+        (Some(date), Some(time)) => format!("{date} {time}"),
+        (Some(only), None) | (None, Some(only)) => only.to_owned(),
+        (None, None) => return (None, None),
+    };
+    let time = times.read(line, &text, zone);
+    // The time beside a date may be a complete one.
+    let time = time.or_else(|| times.read(line, cell(Role::Time)?, zone));
+    let Some(mut time) = time else {
+        return (None, Some(text));
+    };
+    if let Some(end) = cell(Role::End).and_then(|end| times.read(line, end, zone)) {
+        time.until = Some(end.at).filter(|end| end.wall() > time.at.wall());
+    }
+    (Some(time), None)
+}
