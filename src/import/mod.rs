@@ -21,6 +21,7 @@ mod hotwash;
 mod journald;
 mod jsonl;
 mod kubernetes;
+mod lengthy;
 mod line;
 mod log;
 pub mod notes;
@@ -30,9 +31,13 @@ mod outcome;
 mod pagerduty;
 mod proposal;
 mod script;
+mod shell;
 mod slack;
 mod stamp;
+mod terminal_text;
 mod text;
+#[cfg(test)]
+mod told;
 mod zone_said;
 mod zsh;
 

@@ -59,7 +59,11 @@ impl Question {
     pub fn is_blocking(&self) -> bool {
         match self {
             Question::Date | Question::Year | Question::DayOrMonth { .. } => true,
-            Question::UnknownZone { .. } | Question::Zone | Question::AmbiguousHour { .. } => false,
+            Question::UnknownZone { .. }
+            | Question::Zone
+            | Question::AmbiguousHour { .. }
+            | Question::YearTaken(_)
+            | Question::TooMany { .. } => false,
         }
     }
 }
@@ -99,6 +103,15 @@ pub enum Question {
         line: usize,
         /// The time as it stands there.
         text: String,
+    },
+    /// Days without a year, for which one was taken.
+    #[error("the dates have no year: {0} is taken (--date)")]
+    YearTaken(i32),
+    /// More entries than anybody wants to record at once.
+    #[error("there are {count} entries, and none is chosen: say with --between and --grep which ones matter")]
+    TooMany {
+        /// The number of them.
+        count: usize,
     },
 }
 
