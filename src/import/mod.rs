@@ -24,6 +24,7 @@ mod kubernetes;
 mod lengthy;
 mod line;
 mod log;
+mod masked;
 pub mod notes;
 mod options;
 mod origin;
@@ -49,7 +50,8 @@ pub use origin::{Origin, file_of_line};
 pub use outcome::{Import, ImportError, Question};
 pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
 
-/// Reads a bundle in the format that is asked for, or else in the one that its content shows.
+/// Reads a bundle in the format that is asked for, or else in the one that its content shows. Secrets are masked, unless
+/// they are kept on purpose.
 ///
 /// # Errors
 /// When no format reads it, or the one that was asked for does not.
@@ -61,5 +63,8 @@ pub fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportEr
     let mut import = format.read(bundle, options)?;
     import.format = format;
     options.filter(&mut import);
+    if !options.keep_secrets {
+        import.masked = masked::mask(&mut import, &options.secrets);
+    }
     Ok(import)
 }

@@ -21,6 +21,8 @@ pub struct Import {
     pub zone: Option<Zone>,
     /// The title that the source has.
     pub title: Option<String>,
+    /// The number of secrets that were masked.
+    pub masked: usize,
 }
 
 impl Import {
@@ -36,6 +38,7 @@ impl Import {
         self.questions.extend(questions);
         self.zone = self.zone.or(other.zone);
         self.title = self.title.take().or(other.title);
+        self.masked += other.masked;
     }
 
     /// The incident that a whole postmortem starts, in this zone or in its own; `None` where it has no title.
