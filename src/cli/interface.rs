@@ -69,6 +69,7 @@ pub(super) fn run_with(
         layout: Layout::standard(session.templates.as_deref(), session.config.updates)
             .apart(session.world.program.clone()),
         policy: session.config.updates,
+        secrets: session.config.secrets.clone(),
         bell: session.config.bell,
         zone: session.new_zone()?,
         theme,

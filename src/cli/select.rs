@@ -83,7 +83,8 @@ impl Session<'_> {
         let Choice { path, read, unnamed } = self.choose(intent)?;
         let machine = self.world.machine.clone();
         let author = self.author()?;
-        let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?;
+        let scribe = Scribe::open_read(&self.shelf(), path, read, author, machine, Patience::second())?
+            .masking(Some(self.config.secrets.clone()));
         self.mention_damage(scribe.damage().len());
         self.mention_trouble();
         if let Some(now) = unnamed {

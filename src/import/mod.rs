@@ -25,8 +25,10 @@ mod journald;
 mod json;
 mod jsonl;
 mod kubernetes;
+mod lengthy;
 mod line;
 mod log;
+mod masked;
 pub mod notes;
 mod options;
 mod origin;
@@ -37,9 +39,13 @@ mod readers;
 #[cfg(test)]
 mod sample;
 mod script;
+mod shell;
 mod slack;
 mod stamp;
+mod terminal_text;
 mod text;
+#[cfg(test)]
+mod told;
 mod zone_said;
 mod zsh;
 
@@ -51,7 +57,8 @@ pub use origin::{Origin, file_of_line};
 pub use outcome::{Import, ImportError, Question};
 pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
 
-/// Reads a bundle in the format that is asked for, or else in the one that its content shows.
+/// Reads a bundle in the format that is asked for, or else in the one that its content shows. Secrets are masked, unless
+/// they are kept on purpose.
 ///
 /// # Errors
 /// When no format reads it, or the one that was asked for does not.
@@ -63,5 +70,8 @@ pub fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportEr
     let mut import = format.read(bundle, options)?;
     import.format = format;
     options.filter(&mut import);
+    if !options.keep_secrets {
+        import.masked = masked::mask(&mut import, &options.secrets);
+    }
     Ok(import)
 }

@@ -7,6 +7,7 @@ use super::format::Format;
 use super::outcome::Import;
 use super::proposal::{Proposal, Proposed, Skipped, Why};
 use crate::domain::entry::EntryTime;
+use crate::domain::secrets::Rules;
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Moment, Zone};
 
@@ -52,6 +53,10 @@ pub struct ImportOptions {
     pub grep: Option<regex_lite::Regex>,
     /// Which columns of a table mean what.
     pub columns: ColumnMap,
+    /// The forms of secrets that are masked.
+    pub secrets: Rules,
+    /// True if secrets stay as they are.
+    pub keep_secrets: bool,
 }
 
 impl ImportOptions {
@@ -67,6 +72,8 @@ impl ImportOptions {
             between: None,
             grep: None,
             columns: ColumnMap::default(),
+            secrets: Rules::default(),
+            keep_secrets: false,
         }
     }
 

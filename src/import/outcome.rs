@@ -21,6 +21,8 @@ pub struct Import {
     pub zone: Option<Zone>,
     /// The title that the source has.
     pub title: Option<String>,
+    /// The number of secrets that were masked.
+    pub masked: usize,
 }
 
 impl Import {
@@ -36,6 +38,7 @@ impl Import {
         self.questions.extend(questions);
         self.zone = self.zone.or(other.zone);
         self.title = self.title.take().or(other.title);
+        self.masked += other.masked;
     }
 
     /// The incident that a whole postmortem starts, in this zone or in its own; `None` where it has no title.
@@ -59,7 +62,11 @@ impl Question {
     pub fn is_blocking(&self) -> bool {
         match self {
             Question::Date | Question::Year | Question::DayOrMonth { .. } => true,
-            Question::UnknownZone { .. } | Question::Zone | Question::AmbiguousHour { .. } => false,
+            Question::UnknownZone { .. }
+            | Question::Zone
+            | Question::AmbiguousHour { .. }
+            | Question::YearTaken(_)
+            | Question::TooMany { .. } => false,
         }
     }
 }
@@ -99,6 +106,15 @@ pub enum Question {
         line: usize,
         /// The time as it stands there.
         text: String,
+    },
+    /// Days without a year, for which one was taken.
+    #[error("the dates have no year: {0} is taken (--date)")]
+    YearTaken(i32),
+    /// More entries than anybody wants to record at once.
+    #[error("there are {count} entries, and none is chosen: say with --between and --grep which ones matter")]
+    TooMany {
+        /// The number of them.
+        count: usize,
     },
 }
 

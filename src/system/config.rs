@@ -1,5 +1,6 @@
 //! The configuration: one TOML file, read into plain data, with every mistake collected.
 
+mod secrets;
 mod updates;
 
 use std::borrow::Cow;
@@ -9,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::domain::findings::Policy;
+use crate::domain::secrets::Rules;
 use crate::domain::time::Zone;
 
 /// The use of colours.
@@ -56,6 +58,8 @@ pub struct Config {
     pub editor: Option<String>,
     /// The intervals at which status updates are due.
     pub updates: Policy,
+    /// What is masked before it is stored.
+    pub secrets: Rules,
 }
 
 /// Something in the file that could not be used; the default stands in its place.
@@ -69,7 +73,7 @@ pub struct Mistake {
     pub message: String,
 }
 
-const KEYS: [&str; 6] = ["zone", "author", "color", "bell", "editor", "updates"];
+const KEYS: [&str; 7] = ["zone", "author", "color", "bell", "editor", "updates", "secrets"];
 
 /// Reads the text of the file. Never fails: what cannot be used is among the mistakes, in the file's order.
 /// `local` is what the zone "local" stands for.
@@ -114,6 +118,7 @@ impl Reader<'_> {
             "bell" => self.config.bell = self.bell(value),
             "editor" => self.config.editor = self.name(value),
             "updates" => self.config.updates = self.updates(value),
+            "secrets" => self.config.secrets = self.secrets(value),
             unknown => {
                 let message = match closest(unknown, &KEYS) {
                     Some(known) => format!("unknown key '{unknown}'; did you mean '{known}'?"),

@@ -20,6 +20,7 @@ use crate::app::model::{Effect, Model, Msg};
 use crate::app::update::update;
 use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
+use crate::domain::secrets::Rules;
 use crate::domain::time::Zone;
 use crate::incidents::closing::Layout;
 use crate::incidents::scribe::{Author, Scribe};
@@ -52,6 +53,8 @@ pub struct Setup {
     pub state: std::path::PathBuf,
     /// The layout of drafts.
     pub layout: Layout,
+    /// What is masked in evidence.
+    pub secrets: Rules,
     /// The zone of new incidents.
     pub zone: Zone,
     /// Colours and signs.
@@ -116,6 +119,7 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
         author: setup.author.clone(),
         machine: Arc::clone(&setup.machine),
         layout: setup.layout.clone(),
+        secrets: setup.secrets.clone(),
     };
     let (appender, drafter) = appender::start(&access, &waiter.waker());
     let reader = reader::start(access, waiter.waker());

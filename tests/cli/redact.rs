@@ -367,7 +367,9 @@ fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for
     let file = stage.home().join("pasted.txt");
     fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
     let path = file.display().to_string();
-    stage.run(&["log", "--evidence", &path, "what it says"]).status(0);
+    stage
+        .run(&["log", "--keep-secrets", "--evidence", &path, "what it says"])
+        .status(0);
     stage.run(&["log", "hunter2 is in the wiki too"]).status(0);
     fs::remove_file(&file).unwrap();
     let evidence = stage.segment().parent().unwrap().with_file_name("evidence");
@@ -416,7 +418,9 @@ fn the_secret_of_its_evidence_is_looked_for_too() {
     let file = stage.home().join("pasted.txt");
     fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
     let path = file.display().to_string();
-    stage.run(&["log", "--evidence", &path, "what it says"]).status(0);
+    stage
+        .run(&["log", "--keep-secrets", "--evidence", &path, "what it says"])
+        .status(0);
     fs::rename(&file, stage.home().join("data/note.txt")).unwrap();
     stage.run(&["redact", "1", "--yes"]).status(0).says("note.txt");
 }
@@ -587,7 +591,9 @@ fn evidence_behind_a_link_is_not_called_removed() {
     let piece = stage.home().join("dump.txt");
     fs::write(&piece, "the password is hunter2").unwrap();
     let path = piece.to_str().unwrap().to_owned();
-    stage.run(&["log", "--evidence", &path, "see the dump"]).status(0);
+    stage
+        .run(&["log", "--keep-secrets", "--evidence", &path, "see the dump"])
+        .status(0);
     fs::remove_file(&piece).unwrap();
     let there = stage.home().join("elsewhere");
     let evidence = stage.folder().join("evidence");

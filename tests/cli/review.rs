@@ -114,7 +114,16 @@ fn a_secret_in_evidence_and_a_damaged_line_are_findings() {
     let stage = Stage::live();
     let dump = "all fine\nran with password=hunter2\n";
     stage
-        .run_with(&["log", "--evidence", "-", "the output of the deploy"], dump)
+        .run_with(
+            &[
+                "log",
+                "--keep-secrets",
+                "--evidence",
+                "-",
+                "the output of the deploy",
+            ],
+            dump,
+        )
         .status(0);
     let found = |rule: &str| -> Vec<String> {
         let json = stage.run(&["review", "--json"]).json();

@@ -1,5 +1,6 @@
 //! The configuration that the document shows is read as it says.
 
+use hotwash::domain::secrets::{Rule, Rules};
 use hotwash::domain::time::Zone;
 use hotwash::system::config::{Config, read};
 
@@ -14,6 +15,7 @@ fn the_configuration_shown_has_no_mistake_and_the_defaults() {
         zone: Zone::parse("Europe/Paris", Zone::Utc).ok(),
         author: Some("Ana".to_owned()),
         editor: Some("code --wait".to_owned()),
+        secrets: Rules::with(Rule::of_user("badge", "badge ([0-9]{4})").into_iter().collect()),
         ..Config::default()
     };
     assert_eq!(config, expected);
@@ -22,7 +24,7 @@ fn the_configuration_shown_has_no_mistake_and_the_defaults() {
 #[test]
 fn every_key_of_the_configuration_is_shown() {
     let shown = fenced(&document("docs/configuration.md"), "toml");
-    for text in ["nokey = 1", "[updates]\nnokey = 1"] {
+    for text in ["nokey = 1", "[updates]\nnokey = 1", "[secrets]\nnokey = 1"] {
         let (_, mistakes) = read(text, Zone::Utc);
         let message = &mistakes.first().expect("a mistake").message;
         let (_, keys) = message.split_once("the keys are ").expect("it lists them");

@@ -78,5 +78,5 @@ fn create(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem
     let machine = session.world.machine.clone();
     let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
     session.mention(receipt);
-    Ok(scribe)
+    Ok(scribe.masking(Some(session.config.secrets.clone())))
 }

@@ -31,6 +31,7 @@ pub fn describe(reading: &Reading, context: &TimeContext) -> Description {
         What::ActionItem(item) => ("TODO", action_item(item, context)),
     };
     let mut remarks = reading.remarks.clone();
+    remarks.extend(reading.likely_secret());
     remarks.sort_by_key(|remark| std::cmp::Reverse(remark.level()));
     Description { badge, text, remarks }
 }

@@ -24,6 +24,7 @@ pub use remark::Remark;
 
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Purpose;
+use crate::domain::secrets::{self, Rules};
 pub use crate::domain::time::typed::RemarkLevel;
 use crate::domain::time::typed::TimeGiven;
 
@@ -38,6 +39,18 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
     /// True if its time is a bare clock time, whose day was not said.
     pub bare_time: bool,
+}
+
+impl Reading {
+    /// The remark that a secret seems to stand in the line. Typed words are kept as they are, so whoever typed them should
+    /// know.
+    pub fn likely_secret(&self) -> Option<Remark> {
+        let found = secrets::find(&self.typed, &Rules::default());
+        found
+            .into_iter()
+            .next()
+            .map(|secret| Remark::LikelySecret(secret.name))
+    }
 }
 
 /// A line, understood.

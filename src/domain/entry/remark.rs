@@ -26,6 +26,8 @@ pub enum Remark {
     EmptyText,
     /// The word after `due` at the end was kept as text: it is no date.
     DueNotRead(String),
+    /// A secret of this kind seems to stand in it; it is kept as typed.
+    LikelySecret(String),
 }
 
 impl Remark {
@@ -40,6 +42,7 @@ impl Remark {
             | Remark::TodoWithoutColon
             | Remark::EmptyText
             | Remark::DueNotRead(_) => RemarkLevel::Hint,
+            Remark::LikelySecret(_) => RemarkLevel::Warning,
         }
     }
 }
@@ -64,6 +67,14 @@ impl fmt::Display for Remark {
             Remark::EmptyText => f.write_str("no text yet"),
             Remark::DueNotRead(part) => {
                 write!(f, "'{part}' is no date that is read ({DUE_FORMS}); kept as text")
+            }
+            Remark::LikelySecret(name) => {
+                let article = if name.starts_with(['A', 'a', 'n']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                write!(f, "this looks like {article} {name}; it is kept as typed")
             }
         }
     }

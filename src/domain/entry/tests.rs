@@ -47,6 +47,33 @@ fn remarks(line: &str) -> Vec<Remark> {
 }
 
 #[test]
+fn a_line_that_seems_to_hold_a_secret_is_warned_about() {
+    for (line, told) in [
+        (
+            "09:30 set password=hunter2",
+            Some("this looks like a secret value; it is kept as typed"),
+        ),
+        (
+            "psql postgres://app:hunter2@db",
+            Some("this looks like a password in a URL; it is kept as typed"),
+        ),
+        (
+            "todo: rotate AKIAIOSFODNN7EXAMPLE",
+            Some("this looks like an AWS access key; it is kept as typed"),
+        ),
+        ("d: wrong password: users cannot log in", None),
+    ] {
+        let description = describe(&read(line, &context()), &context());
+        let warnings = description
+            .remarks
+            .iter()
+            .filter(|remark| matches!(remark, Remark::LikelySecret(_)));
+        let warnings: Vec<String> = warnings.map(ToString::to_string).collect();
+        assert_eq!(warnings.first().map(String::as_str), told, "{line}");
+    }
+}
+
+#[test]
 fn the_contract_is_read_as_it_says() {
     let users = "Users cannot log in";
     let cases = [

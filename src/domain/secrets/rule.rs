@@ -18,6 +18,15 @@ pub struct Rule {
     judges: fn(&str) -> bool,
 }
 
+/// Two rules are the same where they find the same and call it the same.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.form.as_str() == other.form.as_str()
+    }
+}
+
+impl Eq for Rule {}
+
 /// Why an expression is no rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("'{form}' is no regular expression that can be used: {why}")]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::rule::Rule;
 
 /// The rules that a text is looked into with.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     /// The user's own.
     own: Vec<Rule>,

@@ -1,11 +1,13 @@
 //! Evidence, stored beside the journal before the record that names it: attached bytes, and texts too long for a line.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io;
 
 use super::{Receipt, RecordError, Scribe, Step};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
+use crate::domain::secrets;
 use crate::journal::{Capture, Captured, MAX_PIECE};
 
 /// The most bytes of text that stand in the record itself.
@@ -85,7 +87,8 @@ impl Piece {
 }
 
 impl Scribe {
-    /// Records an event with these pieces attached to it: first they are on the disk, then the event is.
+    /// Records an event with these pieces attached to it: first they are on the disk, then the event is. Secrets in them
+    /// are masked, and the receipt says how many.
     ///
     /// # Errors
     /// When the event is refused, or it or a piece was not saved. Nothing is recorded then.
@@ -108,12 +111,16 @@ impl Scribe {
             self.check(Command::Record(new.clone()))?;
         }
         let mut notices = Vec::new();
+        let mut masked = 0;
         for piece in pieces {
-            let stored = self.cabinet.store(piece.name.clone(), &piece.bytes)?;
+            let (bytes, count) = self.masked(&piece.bytes);
+            masked += count;
+            let stored = self.cabinet.store(piece.name.clone(), &bytes)?;
             new.evidence.push(stored.piece);
             notices.extend(stored.notice);
             notices.extend(piece.notice());
         }
+        notices.extend(told_masked(masked));
         let mut receipt = self.record_in(step, Command::Record(new))?;
         for notice in notices {
             receipt.mention(notice);
@@ -132,6 +139,7 @@ impl Scribe {
             return Ok((Command::Record(new), None));
         }
         self.check(Command::Record(new.clone()))?;
+        let masked = self.mask_texts(&mut new);
         let name = Some(TEXT_NAME.to_owned());
         let stored = self.cabinet.store(name, new.text.as_bytes())?;
         new.evidence.push(stored.piece);
@@ -142,13 +150,48 @@ impl Scribe {
             "the text has {bytes} bytes: it is kept whole as evidence ({TEXT_NAME}), and shown by its first \
              lines{elsewhere}"
         );
+        let notice = match told_masked(masked) {
+            Some(told) => format!("{notice}; {told}"),
+            None => notice,
+        };
         Ok((Command::Record(new), Some(notice)))
+    }
+
+    /// The bytes without their secrets, and how many there were.
+    fn masked<'b>(&self, bytes: &'b [u8]) -> (Cow<'b, [u8]>, usize) {
+        match &self.secrets {
+            Some(rules) => secrets::mask_bytes(bytes, rules),
+            None => (Cow::Borrowed(bytes), 0),
+        }
+    }
+
+    /// Masks the secrets of a text that becomes evidence, and of the line as it was typed. Returns their number.
+    fn mask_texts(&self, new: &mut NewEvent) -> usize {
+        let Some(rules) = &self.secrets else { return 0 };
+        let (text, count) = secrets::mask(&new.text, rules);
+        new.text = text.into_owned();
+        if count > 0 {
+            new.typed = new
+                .typed
+                .as_deref()
+                .map(|typed| secrets::mask(typed, rules).0.into_owned());
+        }
+        count
     }
 
     /// Checks the command first, so that a refused one leaves nothing on the disk.
     fn check(&self, command: Command) -> Result<(), RecordError> {
         decide(&self.incident(), command, &self.author.writer, self.machine.now())?;
         Ok(())
+    }
+}
+
+/// What people should know who believe that evidence is kept as it was.
+fn told_masked(count: usize) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1 secret in the evidence was masked".to_owned()),
+        many => Some(format!("{many} secrets in the evidence were masked")),
     }
 }
 

@@ -16,6 +16,7 @@ use crate::domain::decide::{Refusal, decide, decide_opening};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
 use crate::domain::record::{Head, Op, Record, excess};
+use crate::domain::secrets::Rules;
 use crate::domain::time::Now;
 use crate::journal::evidence::Cabinet;
 use crate::journal::{
@@ -46,6 +47,8 @@ pub struct Scribe {
     cabinet: Cabinet,
     pen: Pen,
     ledger: Mutex<Ledger>,
+    /// The forms of secrets that are masked in evidence; `None` keeps it as it is.
+    secrets: Option<Rules>,
 }
 
 /// A record is on the disk.
@@ -191,7 +194,15 @@ impl Scribe {
             path,
             author,
             machine,
+            secrets: Some(Rules::default()),
         }
+    }
+
+    /// The same with these forms of secrets masked in evidence, instead of those that everybody has; with `None` evidence
+    /// stays as it is.
+    #[must_use]
+    pub fn masking(self, secrets: Option<Rules>) -> Self {
+        Self { secrets, ..self }
     }
 
     /// The folder that holds the incident.
@@ -241,7 +252,7 @@ impl Scribe {
 
     /// Decides on a command and saves what it comes to. When this returns, the disk holds it, and
     /// [`incident`](Self::incident) shows it. An event's text over [`MAX_INLINE`] bytes becomes evidence: its first
-    /// lines stay, and the receipt says so.
+    /// lines stay, and the receipt says so; secrets in it are masked.
     ///
     /// # Errors
     /// When it was not saved, or nobody knows whether it was.

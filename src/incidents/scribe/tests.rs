@@ -16,6 +16,7 @@ use super::*;
 use crate::domain::command::{NewEvent, When};
 use crate::domain::incident::Status;
 use crate::domain::kind::Kind;
+use crate::domain::secrets::Rule;
 use crate::domain::time::Zone;
 use crate::journal::evidence;
 use crate::journal::fault::{DiskOp, Fault, Faulty};
@@ -421,6 +422,52 @@ fn a_long_text_becomes_evidence_complete() {
     let short = "x".repeat(MAX_INLINE);
     assert_eq!(scribe.record(note(&short)).unwrap().notice, None);
     assert_eq!(texts(&scribe).last(), Some(&short));
+}
+
+#[test]
+fn secrets_in_evidence_are_masked_unless_they_are_kept_on_purpose() {
+    let desk = Desk::new();
+    let stored = |scribe: Scribe, text: &str| {
+        let Command::Record(event) = note(text) else {
+            unreachable!();
+        };
+        let pieces = [Piece::of(
+            Some("out.log".to_owned()),
+            b"password=hunter2 for badge 1234",
+        )];
+        let receipt = scribe.record_with(event, &pieces).unwrap();
+        let incident = scribe.incident();
+        let evidence = &incident.event(receipt.id).unwrap().first().evidence;
+        let folder = desk.path.evidence();
+        let read = evidence
+            .iter()
+            .map(|piece| String::from_utf8(fs::read(folder.join(&piece.sha256)).unwrap()).unwrap());
+        (read.collect::<Vec<_>>(), receipt.notice.unwrap_or_default())
+    };
+    let (read, notice) = stored(desk.scribe("ana"), "see");
+    assert_eq!(read, ["password=[masked: secret value] for badge 1234"]);
+    assert_eq!(notice, "1 secret in the evidence was masked");
+    let own = Rules::with(vec![Rule::of_user("badge", r"badge (\d+)").unwrap()]);
+    let (read, notice) = stored(desk.scribe("ana").masking(Some(own)), "see");
+    assert_eq!(
+        read,
+        ["password=[masked: secret value] for badge [masked: badge]"]
+    );
+    assert_eq!(notice, "2 secrets in the evidence were masked");
+    let (read, notice) = stored(desk.scribe("ana").masking(None), "see");
+    assert_eq!(
+        (read[0].as_str(), notice.as_str()),
+        ("password=hunter2 for badge 1234", "")
+    );
+    let long = format!("token=abcd1234efgh {}", "x".repeat(MAX_INLINE));
+    let (read, notice) = stored(desk.scribe("ana"), &long);
+    assert!(
+        read.iter()
+            .all(|text| !text.contains("abcd1234") && !text.contains("hunter2")),
+        "{read:?}"
+    );
+    assert!(notice.contains("the text has"), "{notice}");
+    assert!(desk.texts().iter().all(|text| !text.contains("abcd1234")));
 }
 
 #[test]

@@ -126,6 +126,7 @@ impl Appender {
         let (author, machine) = (self.access.author.clone(), Arc::clone(&self.access.machine));
         match Scribe::create(&self.access.shelf, new, author, machine, Patience::second()) {
             Ok((scribe, _)) => {
+                let scribe = scribe.masking(Some(self.access.secrets.clone()));
                 let failed = first.and_then(|command| scribe.record(command).err());
                 let scribe = Arc::new(scribe);
                 let opened = OpenedIncident { scribe, draft: None };
@@ -186,6 +187,7 @@ mod tests {
     use crate::domain::findings::Policy;
     use crate::domain::kind::Kind;
     use crate::domain::sample::event;
+    use crate::domain::secrets::Rules;
     use crate::domain::time::Zone;
     use crate::incidents::closing::Layout;
     use crate::incidents::scribe::{Author, Piece};
@@ -219,6 +221,7 @@ mod tests {
             Patience::second(),
         )
         .unwrap();
+        let scribe = scribe.masking(None);
         let piece = Piece::of(None, b"password=hunter2");
         let saw = scribe
             .record_with(event(Kind::Note, None, "see"), &[piece])
@@ -230,6 +233,7 @@ mod tests {
             author,
             machine,
             layout,
+            secrets: Rules::default(),
         };
         let signals = Signals::catch().unwrap();
         let (appender, drafter) = start(&access, &signals.waker());

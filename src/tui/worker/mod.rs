@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
+use crate::domain::secrets::Rules;
 use crate::incidents::closing::{self, Layout};
 use crate::incidents::scribe::{Author, Scribe};
 use crate::journal::Shelf;
@@ -105,6 +106,8 @@ pub struct Access {
     pub machine: Arc<Machine>,
     /// The layout of drafts.
     pub layout: Layout,
+    /// What is masked in evidence.
+    pub secrets: Rules,
 }
 
 /// An incident, open for recording.

@@ -160,7 +160,7 @@ impl Access {
     fn open(&self, path: IncidentPath, read: Option<IncidentReading>) -> Result<OpenedIncident, String> {
         let (author, machine) = (self.author.clone(), Arc::clone(&self.machine));
         Scribe::open_read(&self.shelf, path, read, author, machine, Patience::second())
-            .map(|scribe| OpenedIncident::of(Arc::new(scribe)))
+            .map(|scribe| OpenedIncident::of(Arc::new(scribe.masking(Some(self.secrets.clone())))))
             .map_err(|error| in_words(&error))
     }
 }
@@ -197,6 +197,7 @@ fn excerpt(bytes: &[u8]) -> Excerpt {
 mod tests {
     use super::*;
     use crate::domain::findings::Policy;
+    use crate::domain::secrets::Rules;
     use crate::domain::time::Zone;
     use crate::incidents::closing::Layout;
     use crate::incidents::scribe::Author;
@@ -223,6 +224,7 @@ mod tests {
             },
             machine: Arc::new(Machine::fixed(instant, Zone::Utc)),
             layout: Layout::standard(None, Policy::default()),
+            secrets: Rules::default(),
         };
         let piece = EvidenceRef {
             sha256: "ab".repeat(32),

@@ -39,6 +39,9 @@ pub(in crate::cli) struct ImportArgs {
     /// The day of times that say none: 2026-11-25; or the year of dates that say none: 2026
     #[arg(long, value_name = "DATE", value_parser = list_date)]
     pub(super) date: Option<ListDate>,
+    /// Keep passwords, tokens and keys as they are, instead of masking them
+    #[arg(long)]
+    pub(super) keep_secrets: bool,
     /// Show what would be recorded, and record nothing
     #[arg(long, conflicts_with = "yes")]
     pub(super) dry_run: bool,

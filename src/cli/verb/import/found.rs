@@ -55,6 +55,15 @@ impl Found {
         for question in &self.import.questions {
             session.output().say(&question.to_string());
         }
+        match self.import.masked {
+            0 => {}
+            1 => session
+                .output()
+                .say("1 secret was masked; --keep-secrets keeps it"),
+            many => session
+                .output()
+                .say(&format!("{many} secrets were masked; --keep-secrets keeps them")),
+        }
     }
 }
 
@@ -79,6 +88,7 @@ pub(super) fn find(
         all.join(import);
     }
     let target = match scribe {
+        Ok(scribe) if args.keep_secrets => Target::Existing(Box::new(scribe.masking(None))),
         Ok(scribe) => Target::Existing(Box::new(scribe)),
         // A whole postmortem is an incident of its own.
         Err(problem) => match all.opening(options.zone) {
@@ -157,6 +167,8 @@ fn options(
     options.zone = zone;
     options.grep.clone_from(&args.grep);
     options.columns = args.map.clone().unwrap_or_default();
+    options.secrets = session.config.secrets.clone();
+    options.keep_secrets = args.keep_secrets;
     options.between = match args.between.as_deref() {
         Some([from, to]) => Some(between(from, to, &options, session)?),
         Some(_) | None => None,

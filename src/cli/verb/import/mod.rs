@@ -9,6 +9,7 @@ mod words;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
+use crate::domain::secrets::Rules;
 use crate::incidents::importing::record::{self, Recorded};
 use crate::incidents::scribe::{Scribe, Step};
 use crate::journal::Patience;
@@ -26,7 +27,8 @@ pub(in crate::cli) fn run(args: ImportArgs, session: &mut Session<'_>) -> Result
         );
     }
     consent(&args, &found)?;
-    record_all(found, session)
+    let secrets = (!args.keep_secrets).then(|| session.config.secrets.clone());
+    record_all(found, secrets, session)
 }
 
 /// Nothing is recorded that nobody looked at, and no time that nobody said.
@@ -44,11 +46,11 @@ fn consent(args: &ImportArgs, found: &Found) -> Result<(), Problem> {
     Ok(())
 }
 
-fn record_all(found: Found, session: &mut Session<'_>) -> Result<Exit, Problem> {
+fn record_all(found: Found, secrets: Option<Rules>, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let Found { target, .. } = &found;
     let scribe = match target {
         Target::Existing(scribe) => scribe,
-        Target::New(new) => &start(new.clone(), session)?,
+        Target::New(new) => &start(new.clone(), session)?.masking(secrets),
     };
     let mut recorded = Recorded::default();
     let chosen: Vec<_> = found.chosen().collect();

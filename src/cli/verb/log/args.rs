@@ -38,6 +38,9 @@ pub(in crate::cli) struct LogArgs {
     /// Attach a file's bytes to the event, or those of standard input (-); may be given several times
     #[arg(long, value_name = "FILE|-", allow_hyphen_values = true)]
     pub(in crate::cli) evidence: Vec<OsString>,
+    /// Keep passwords, tokens and keys in evidence as they are, instead of masking them
+    #[arg(long)]
+    pub(in crate::cli) keep_secrets: bool,
     /// What happened: at most 64 KiB; of more than 4 KiB the first lines are shown, and all of it is evidence. `-`:
     /// read entries from standard input, one a line; `-- -` is a dash
     #[arg(value_name = "TEXT", trailing_var_arg = true, value_parser = text_word)]

@@ -26,7 +26,7 @@ use crate::domain::time::Zone;
 use crate::import::Why;
 use crate::import::notes::{self, Notes, NotesForm};
 use crate::incidents::closing;
-use crate::incidents::scribe::{Scribe, Step};
+use crate::incidents::scribe::{MAX_INLINE, Scribe, Step};
 pub(in crate::cli) use args::LogArgs;
 use attached::Attached;
 use options::Options;
@@ -45,6 +45,11 @@ pub(in crate::cli) fn run(args: LogArgs, session: &mut Session<'_>) -> Result<Ex
     };
     let scribe = session.scribe();
     let prepared = scribe.and_then(|scribe| {
+        let scribe = if args.keep_secrets {
+            scribe.masking(None)
+        } else {
+            scribe
+        };
         let mut options = Options::read(&args, &scribe, session)?;
         options.take_as_it_is(args.text.is_empty() && !attached.pieces.is_empty());
         let zone = session.shown_zone(scribe.incident().zone())?;
@@ -268,7 +273,11 @@ impl Log<'_, '_> {
             }
             What::Event(_) | What::ActionItem(_) => {}
         }
-        let remarks = reading.remarks.clone();
+        let mut remarks = reading.remarks.clone();
+        // A longer text becomes evidence, in which secrets are masked or kept on purpose.
+        if reading.typed.len() <= MAX_INLINE {
+            remarks.extend(reading.likely_secret());
+        }
         let receipt = match self.command(reading)? {
             Command::Record(new) => {
                 let pieces = &self.attached.pieces;
