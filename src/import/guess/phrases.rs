@@ -141,8 +141,8 @@ const PHRASES: &[(Meaning, &[&str])] = &[
             "declared + incident|outage",
             "starts|started|began working|work on",
             "incident commander|lead assigned",
-            "took over|command",
-            "takes over|command",
+            "took + command",
+            "takes + command",
         ],
     ),
     (

@@ -60,6 +60,13 @@ impl RunningTimes {
         }
     }
 
+    /// The same list, read where the zone is this one.
+    pub(in crate::import) fn in_zone(&self, zone: Zone) -> Self {
+        let mut times = self.clone();
+        (times.context.zone, times.zone) = (zone, zone);
+        times
+    }
+
     /// The day of the bare times below.
     pub(in crate::import) fn set_day(&mut self, day: NaiveDate) {
         self.anchor = Anchor::Day(day);

@@ -1,0 +1,91 @@
+//! Headings, lines that say a day or a zone, and an event that has a heading of its own.
+
+use super::*;
+
+/// So many lines below a heading are looked at for times.
+const FAR: usize = 40;
+
+impl<'a> Grouper<'a, '_> {
+    /// A line that says something of the times below it, or a heading that says nothing.
+    pub(super) fn heading(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let is_heading = laid.mark == Mark::Heading || self.is_underlined(nth, laid);
+        let only = day::only_day(laid.words, self.habits);
+        if only.is_some() && !self.is_wrapped_day(nth, laid) {
+            return self.heads(laid, only);
+        }
+        if !is_heading {
+            let says_zone = laid.mark == Mark::Plain
+                && zone_word_said(laid.raw, false).is_some()
+                && !self.is_below(nth, laid);
+            return says_zone && self.heads(laid, None);
+        }
+        let Looked { entry, begins } = line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
+        let is_day = matches!(entry.time, TimeSaid::Day(_));
+        if begins
+            && !(is_day && self.has_times_below(nth))
+            && (entry.is_timed() || laid.mark == Mark::Heading)
+        {
+            return self.begin(
+                nth,
+                Entry {
+                    mark: Mark::Heading,
+                    ..entry
+                },
+            );
+        }
+        let day = day::in_heading(laid.words, self.habits);
+        self.heads(laid, day)
+    }
+
+    fn heads(&mut self, laid: &Laid<'a>, day: Option<DaySaid>) -> bool {
+        let word = zone_word_said(laid.raw, false).or_else(|| zone_in(laid));
+        let zone = word.and_then(zone_word);
+        self.open = None;
+        self.pieces.push(Piece::Heading(Heading {
+            line: laid.number,
+            raw: laid.raw,
+            is_yearless: matches!(&day, Some(DaySaid::Date(date)) if line::is_yearless(date)),
+            day,
+            zone,
+            unknown_zone: word.filter(|_| zone.is_none()),
+        }));
+        true
+    }
+
+    /// True if the line below underlines this one, which is no event itself.
+    fn is_underlined(&self, nth: usize, laid: &Laid<'a>) -> bool {
+        laid.mark == Mark::Plain && self.next(nth).is_some_and(Laid::is_underline) && !self.is_timed(laid)
+    }
+
+    /// True if a line that is like a day is a part of the sentence above it.
+    fn is_wrapped_day(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let above = self.open.map(|last| self.lines[last].raw).unwrap_or_default();
+        self.is_adjacent(nth) && (self.is_below(nth, laid) || prose::wants_a_time(above))
+    }
+
+    /// True if the line is indented below an entry.
+    fn is_below(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let adjacent = self.is_adjacent(nth);
+        self.above()
+            .is_some_and(|above| adjacent && laid.indent > above.indent && laid.mark == Mark::Plain)
+    }
+
+    /// True if times of day stand below a heading, before the next.
+    fn has_times_below(&self, nth: usize) -> bool {
+        let below = self.lines[nth + 1..]
+            .iter()
+            .take_while(|line| line.mark != Mark::Heading);
+        let mut spoken = below.filter(|line| !line.is_blank()).take(FAR);
+        spoken.any(|line| self.is_timed(line))
+    }
+}
+
+/// The zone in the brackets of a heading that says a day: `## 25 March (UTC)`.
+fn zone_in<'a>(laid: &Laid<'a>) -> Option<&'a str> {
+    let (_, inside) = laid.raw.rsplit_once('(')?;
+    let inside = inside.split(')').next()?;
+    let words = inside
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|word| !word.is_empty());
+    words.take(6).find(|word| zone_word(word).is_some())
+}

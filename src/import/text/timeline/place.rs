@@ -1,0 +1,397 @@
+//! Sets the entries of a timeline on their days, and makes proposals of them.
+
+use std::borrow::Cow;
+
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
+
+use super::day::DaySaid;
+use super::piece::{Entry, Heading, Piece, TimeSaid};
+use super::words::{self, Habit};
+use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, Remark, What};
+use crate::domain::time::typed::{Anchor, TimeContext, TimeGiven, TimeRemark};
+use crate::domain::time::{Moment, Precision, Zone};
+use crate::import::notes::placing::RunningTimes;
+use crate::import::options::ImportOptions;
+use crate::import::origin::Origin;
+use crate::import::outcome::{Import, Question};
+use crate::import::proposal::{Proposal, Proposed, Skipped, Why};
+
+/// Reads all pieces, the first bare time on the day that was said; twice where the list as a whole lies on other days than it was taken to.
+pub(super) fn place(
+    pieces: &[Piece<'_>],
+    file: &str,
+    (context, day): (TimeContext, Option<NaiveDate>),
+    options: &ImportOptions,
+) -> Import {
+    let habit = words::habit(pieces);
+    let read = |days: i64| {
+        let mut times = RunningTimes::new(context);
+        times.is_backwards = words::runs_backwards(pieces);
+        times.moved(days);
+        let mut placing = Placing {
+            options,
+            file,
+            habit,
+            times,
+            import: Import::default(),
+            late: Vec::new(),
+            first: None,
+            stated: None,
+            day_one: day,
+            is_dated: context.anchor != Anchor::Now || options.has_incident,
+            undated: Vec::new(),
+        };
+        pieces.iter().for_each(|piece| placing.piece(piece));
+        placing
+    };
+    let placing = read(0);
+    // A day that somebody said holds, also where the list goes on to another.
+    let moved = if day.is_none() {
+        placing.times.days_to_move()
+    } else {
+        0
+    };
+    match moved + options.shift {
+        0 => placing.finished(),
+        days => read(days).finished(),
+    }
+}
+
+struct Placing<'o> {
+    options: &'o ImportOptions,
+    file: &'o str,
+    habit: Habit,
+    times: RunningTimes,
+    import: Import,
+    /// The proposals whose time counts from the beginning: their place, the seconds, and the time as it stands there.
+    late: Vec<(usize, i64, String)>,
+    /// The first time of the list.
+    first: Option<Moment>,
+    /// The beginning, where it is stated.
+    stated: Option<Moment>,
+    /// The first day.
+    day_one: Option<NaiveDate>,
+    /// True if a day is known for the times below.
+    is_dated: bool,
+    /// The proposals whose day nothing says.
+    undated: Vec<usize>,
+}
+
+impl Placing<'_> {
+    fn piece(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Entry(entry) => self.entry(entry),
+            Piece::Heading(heading) => self.heading(heading),
+            Piece::Skipped(line, text, why) => self.skip(*line, text, why.clone()),
+        }
+    }
+
+    fn skip(&mut self, line: usize, text: &str, why: Why) {
+        let text = text.to_owned();
+        self.import.skipped.push(Skipped { line, text, why });
+    }
+
+    fn ask(&mut self, question: Question) {
+        let is_asked = match &question {
+            Question::UnknownZone { word, .. } => {
+                let same = |asked: &Question| matches!(asked, Question::UnknownZone { word: known, .. } if known == word);
+                self.options.zone.is_some() || self.import.questions.iter().any(same)
+            }
+            Question::Date | Question::Year | Question::Zone => self.import.questions.contains(&question),
+            Question::DayOrMonth { .. } | Question::AmbiguousHour { .. } => false,
+        };
+        if !is_asked {
+            self.import.questions.push(question);
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading<'_>) {
+        let mut why = Why::Heading;
+        if let Some(zone) = heading.zone {
+            if self.options.zone.is_none() {
+                self.times.set_zone(zone);
+            }
+            why = Why::Zone(zone);
+        }
+        if let Some(word) = heading.unknown_zone {
+            let (line, word) = (heading.line, word.to_owned());
+            self.ask(Question::UnknownZone { line, word });
+        }
+        if let Some(day) = heading.day.as_ref() {
+            why = Why::Day;
+            if let Some(date) = self.date(day, heading.is_yearless) {
+                self.times.set_day(date);
+                self.is_dated = true;
+            }
+        }
+        self.skip(heading.line, heading.raw, why);
+    }
+
+    /// The date that a heading or a line says. `None` where it counts days and the first is not known.
+    fn date(&mut self, day: &DaySaid, is_yearless: bool) -> Option<NaiveDate> {
+        let date = match day {
+            DaySaid::Number(number) => {
+                let days = TimeDelta::days(i64::from(*number) - 1);
+                self.day_one?.checked_add_signed(days)?
+            }
+            DaySaid::Date(text) => match self.times.read(text).0.what {
+                What::Day(date) => {
+                    self.year_unsaid(is_yearless);
+                    date
+                }
+                What::Empty | What::Event(_) | What::ActionItem(_) => return None,
+            },
+        };
+        self.day_one = self.day_one.or(Some(date));
+        Some(date)
+    }
+
+    /// Asks for the year, where nothing is near to the date by which it would be known.
+    fn year_unsaid(&mut self, is_yearless: bool) {
+        if is_yearless && !self.is_dated {
+            self.ask(Question::Year);
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry<'_>) {
+        if let TimeSaid::Day(day) = &entry.time
+            && let Some(date) = self.date(&DaySaid::Date(day.clone()), entry.is_yearless)
+        {
+            self.times.set_day(date);
+            self.is_dated = true;
+            let (reading, at) = self.times.read(&entry.words);
+            let day = at.is_none().then(|| self.whole_day(date));
+            return self.read(entry, reading, day.map(EntryTime::Given));
+        }
+        let (mut reading, mut at) = self.times.read(&entry.words);
+        if let Some(zone) = dropped_zone(&reading).filter(|_| !self.options.has_incident) {
+            (reading, at) = self.times.in_zone(zone).read(&entry.words);
+        }
+        if let Some(at) = at {
+            self.timed(entry, &reading, at);
+        }
+        self.read(entry, reading, None);
+    }
+
+    fn whole_day(&self, date: NaiveDate) -> TimeGiven {
+        TimeGiven {
+            at: self.times.zone.read_wall(date.and_time(NaiveTime::MIN)).moment(),
+            until: None,
+            approximate: false,
+            precision: Precision::Day,
+        }
+    }
+
+    /// What follows from a time for those below it.
+    fn timed(&mut self, entry: &Entry<'_>, reading: &Reading, at: Moment) {
+        if reading.bare_time && !self.is_dated {
+            self.undated.push(self.import.proposals.len());
+        } else if !reading.bare_time {
+            self.year_unsaid(entry.is_yearless);
+            self.is_dated |= self.undated.is_empty();
+        }
+        if matches!(entry.time, TimeSaid::FromBeginning(_, true, _)) {
+            self.stated = self.stated.or(Some(at));
+        }
+        self.first = self.first.or(Some(at));
+        self.day_one = self.day_one.or(Some(self.times.zone.shown(&at).clock.date()));
+        self.times.run_on(at, reading.bare_time);
+        self.of_clock(entry, reading, &at);
+    }
+
+    /// What has to be asked of a time.
+    fn of_clock(&mut self, entry: &Entry<'_>, reading: &Reading, at: &Moment) {
+        if matches!(at, Moment::Floating(_)) && !self.options.has_incident {
+            self.ask(Question::Zone);
+        }
+        for remark in &reading.remarks {
+            let line = entry.line;
+            match remark {
+                Remark::Time(TimeRemark::Ambiguous { typed, .. }) => {
+                    let text = typed.format("%H:%M").to_string();
+                    self.ask(Question::AmbiguousHour { line, text });
+                }
+                Remark::Time(TimeRemark::ZoneKept { letters, .. }) => {
+                    let word = letters.clone();
+                    self.ask(Question::UnknownZone { line, word });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Makes a proposal of an entry that was read.
+    fn read(&mut self, entry: &Entry<'_>, reading: Reading, day: Option<EntryTime>) {
+        let Reading {
+            what, mut remarks, ..
+        } = reading;
+        let mut author = entry.author.clone();
+        let what = match what {
+            What::Event(mut event) => {
+                event.time = day.unwrap_or(event.time);
+                precise(&mut event, entry);
+                author = author.or_else(|| self.authored(&mut event, entry));
+                if self.habit.has_nicks && author.is_none() && super::chat::is_of_channel(&event.text) {
+                    return self.skip_all(entry, &Why::Bookkeeping("who came and went".to_owned()));
+                }
+                words::labelled(&mut event, entry);
+                self.without_letters(&mut event, &remarks);
+                event.text = with_more(&event.text, &entry.more);
+                Proposed::Event(event)
+            }
+            What::ActionItem(mut item) => {
+                item.text = with_more(&item.text, &entry.more);
+                Proposed::ActionItem(item)
+            }
+            What::Day(_) | What::Empty if entry.more.is_empty() => return self.skip_all(entry, &Why::NoText),
+            What::Day(_) | What::Empty => {
+                let event = entry::plain(&with_more("", &entry.more)).what;
+                match event {
+                    What::Event(event) => Proposed::Event(event),
+                    What::Day(_) | What::Empty | What::ActionItem(_) => {
+                        return self.skip_all(entry, &Why::NoText);
+                    }
+                }
+            }
+        };
+        remarks.retain(|remark| *remark != Remark::EmptyText);
+        let mut proposal = Proposal::new(entry.line, what, entry.raw_text());
+        if proposal.text().trim().is_empty() {
+            self.undated.pop_if(|nth| *nth == self.import.proposals.len());
+            return self.skip_all(entry, &Why::NoText);
+        }
+        proposal.last_line = entry.last_line;
+        proposal.remarks = remarks;
+        proposal.author = author;
+        self.propose(entry, proposal);
+    }
+
+    fn propose(&mut self, entry: &Entry<'_>, mut proposal: Proposal) {
+        if let Proposed::Event(event) = &mut proposal.what {
+            proposal.is_kind_guessed = words::guess(event);
+            proposal.origin = Some(Origin::Line {
+                file: self.file.to_owned(),
+                line: entry.line,
+            });
+            if let TimeSaid::FromBeginning(seconds, _, typed) = &entry.time
+                && event.time == EntryTime::Now
+            {
+                self.late
+                    .push((self.import.proposals.len(), *seconds, typed.clone()));
+            }
+        }
+        self.import.proposals.push(proposal);
+    }
+
+    /// Takes the author that the words begin with out of them.
+    fn authored(&self, event: &mut EntryEvent, entry: &Entry<'_>) -> Option<String> {
+        let is_chat = entry.is_bracketed || self.habit.has_names;
+        let (author, rest) = super::chat::nick(&event.text).or_else(|| {
+            super::chat::named(&event.text).filter(|_| is_chat && event.time != EntryTime::Now)
+        })?;
+        let (author, rest) = (author.to_owned(), rest.to_owned());
+        words::reread(event, &rest, &self.times.context);
+        Some(author)
+    }
+
+    /// Takes the letters of a zone out of the text, where a person has said which zone it is.
+    fn without_letters(&self, event: &mut EntryEvent, remarks: &[Remark]) {
+        let letters = remarks.iter().find_map(|remark| match remark {
+            Remark::Time(TimeRemark::ZoneKept { letters, .. }) => Some(letters),
+            _ => None,
+        });
+        let rest = letters.and_then(|letters| event.text.strip_prefix(letters.as_str()));
+        if let Some(rest) = rest.filter(|_| self.options.zone.is_some()) {
+            event.text = rest
+                .trim_start_matches([' ', '-', ':', '\u{2013}', '\u{2014}', ')'])
+                .to_owned();
+        }
+    }
+
+    fn skip_all(&mut self, entry: &Entry<'_>, why: &Why) {
+        for (line, raw) in &entry.raw {
+            self.skip(*line, raw, why.clone());
+        }
+    }
+
+    fn finished(mut self) -> Import {
+        let base = self.stated.or(self.first);
+        for (nth, seconds, typed) in std::mem::take(&mut self.late) {
+            let at = base.and_then(|base| after(base, seconds));
+            if let Some(Proposal {
+                what: Proposed::Event(event),
+                remarks,
+                ..
+            }) = self.import.proposals.get_mut(nth)
+            {
+                match at {
+                    Some(at) => {
+                        event.time = EntryTime::Given(TimeGiven {
+                            at,
+                            until: None,
+                            approximate: false,
+                            precision: Precision::Minute,
+                        });
+                    }
+                    None => {
+                        event.text = format!("{typed} {}", event.text);
+                        remarks.push(Remark::LooksLikeTime(typed));
+                    }
+                }
+            }
+        }
+        if !self.is_dated && !self.undated.is_empty() && self.times.is_leading() {
+            for nth in &self.undated {
+                self.import.proposals[*nth].remarks.push(Remark::DayNotSaid);
+            }
+            self.ask(Question::Date);
+        }
+        self.import.questions.sort_by_key(rank);
+        self.import
+    }
+}
+
+/// The order in which questions are asked.
+pub(super) fn rank(question: &Question) -> u8 {
+    match question {
+        Question::Date => 0,
+        Question::Year => 1,
+        Question::DayOrMonth { .. } => 2,
+        Question::Zone => 3,
+        Question::UnknownZone { .. } => 4,
+        Question::AmbiguousHour { .. } => 5,
+    }
+}
+
+/// The zone beside a time that an unknown zone does not keep.
+pub(super) fn dropped_zone(reading: &Reading) -> Option<Zone> {
+    reading.remarks.iter().find_map(|remark| match remark {
+        Remark::Time(TimeRemark::ZoneDropped { zone }) => Some(*zone),
+        _ => None,
+    })
+}
+
+/// Only so precise as the time was said.
+fn precise(event: &mut EntryEvent, entry: &Entry<'_>) {
+    if let EntryTime::Given(given) = &mut event.time {
+        given.approximate |= entry.is_about;
+        if entry.is_hour {
+            given.precision = given.precision.max(Precision::Hour);
+        }
+    }
+}
+
+fn with_more(text: &str, more: &[Cow<'_, str>]) -> String {
+    let lines = std::iter::once(text).chain(more.iter().map(Cow::as_ref));
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+/// So many seconds after a moment.
+fn after(base: Moment, seconds: i64) -> Option<Moment> {
+    let delta = TimeDelta::try_seconds(seconds)?;
+    match base {
+        Moment::Zoned(at) => at.checked_add_signed(delta).map(Moment::Zoned),
+        Moment::Floating(at) => at.checked_add_signed(delta).map(Moment::Floating),
+    }
+}
