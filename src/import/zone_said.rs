@@ -5,7 +5,7 @@ use crate::domain::time::Zone;
 use crate::domain::time::typed::{TypedStamp, is_zone, zone_word};
 
 /// The words before a zone with which a line speaks of all times.
-const OF_ALL: [&str; 9] = [
+const OF_ALL: [&str; 19] = [
     "all times",
     "all times are",
     "all times in",
@@ -15,6 +15,16 @@ const OF_ALL: [&str; 9] = [
     "timezone",
     "time zone",
     "time zone is",
+    "alle zeiten",
+    "alle zeiten in",
+    "alle zeitangaben in",
+    "zeiten in",
+    "zeitzone",
+    "fuseau horaire",
+    "heures en",
+    "toutes les heures en",
+    "todas las horas en",
+    "zona horaria",
 ];
 
 /// A line of more words is a sentence about something else.

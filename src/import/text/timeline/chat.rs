@@ -146,6 +146,12 @@ pub(super) fn nick(text: &str) -> Option<(&str, &str)> {
     is_nick.then(|| (nick, rest.trim_start()))
 }
 
+/// The one who does something, as logs of IRC have it: `* bo restarts the proxy`.
+pub(super) fn acting(text: &str) -> Option<(&str, &str)> {
+    let (nick, rest) = text.strip_prefix("* ")?.trim_start().split_once(' ')?;
+    (nick.len() <= LONGEST_NAME).then(|| (nick, rest.trim_start()))
+}
+
 /// The author before a colon, and the words behind it: `bo: text`, `From Ana to Everyone: text`.
 pub(super) fn named(text: &str) -> Option<(&str, &str)> {
     let (name, rest) = text.split_once(':')?;

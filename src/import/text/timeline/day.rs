@@ -1,7 +1,7 @@
 //! Lines and headings that say the day of the times below them.
 
 use super::spelling::{self, Habits};
-use crate::domain::time::typed::TypedStamp;
+use crate::domain::time::typed::{TypedStamp, zone_word};
 
 /// A day that a line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +26,11 @@ const LABELS: [&str; 9] = [
 ];
 
 /// The beginnings of lines with which programs for chats say the day.
-const OF_CHATS: [&str; 5] = [
+const OF_CHATS: [&str; 6] = [
     "Day changed to ",
     "Day changed ",
     "Log opened ",
+    "Log closed ",
     "BEGIN LOGGING AT ",
     "Conversation started ",
 ];
@@ -55,7 +56,8 @@ pub(super) fn only_day(words: &str, habits: &Habits) -> Option<DaySaid> {
     }
     let spelled = spelling::spelled(bare, habits).text;
     let (stamp, rest) = TypedStamp::read(&spelled)?;
-    (stamp.is_day() && rest.trim().is_empty()).then(|| DaySaid::Date(spelled.into_owned()))
+    let day = &spelled[..spelled.len() - rest.len()];
+    (stamp.is_day() && (rest.trim().is_empty() || is_zone(rest))).then(|| DaySaid::Date(day.to_owned()))
 }
 
 /// The day that stands anywhere in a heading: `Timeline of 25 March 2023`, `Day 2 - the aftermath`.
@@ -81,6 +83,18 @@ fn date_within(words: &str, habits: &Habits) -> Option<String> {
         let is_sure = date.year.is_some() || rest.trim().is_empty() || rest.starts_with(['.', ',', ')', ':']);
         date.spelled(habits.order).filter(|_| is_sure)
     })
+}
+
+/// True if nothing but a zone stands here: ` (UTC)`, `  zone: Europe/Berlin`.
+fn is_zone(rest: &str) -> bool {
+    let words = rest
+        .split(|c: char| c.is_whitespace() || "(),;".contains(c))
+        .filter(|word| !word.is_empty());
+    let labels = ["zone:", "timezone:", "tz:", "time", "all", "times", "in", "are"];
+    let mut others = words
+        .take(8)
+        .filter(|word| !labels.contains(&&*word.to_lowercase()));
+    others.next().is_some_and(|word| zone_word(word).is_some()) && others.next().is_none()
 }
 
 /// The day of a line of a log of a chat, which has a time too.

@@ -1,5 +1,7 @@
 //! The ways of a file with dates and times, as all its lines together show them.
 
+use std::collections::HashSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::Said;
@@ -105,6 +107,16 @@ fn order(dates: &[Found<'_>], said: Said, options: &ImportOptions) -> (DateOrder
         Some(ListDate::Year(_)) | None => said.date,
     };
     let today = options.context.today();
+    let sure: HashSet<NaiveDate> = dates
+        .iter()
+        .filter(|found| !found.date.is_open && found.date.year.is_some())
+        .filter_map(|found| found.date.date(DateOrder::DayFirst))
+        .flat_map(|date| {
+            [Some(date), date.pred_opt(), date.succ_opt()]
+                .into_iter()
+                .flatten()
+        })
+        .collect();
     let mut shown = [false, false];
     for found in dates {
         let readings = found.date.readings();
@@ -118,7 +130,10 @@ fn order(dates: &[Found<'_>], said: Said, options: &ImportOptions) -> (DateOrder
             // Nothing that happened lies ahead.
             let is_past =
                 is_ambiguous && found.date.year.is_some() && reading <= Some(today) && other > Some(today);
-            *shown |= reading.is_some() && (is_only || is_known || is_past);
+            let is_near = is_ambiguous
+                && reading.is_some_and(|date| sure.contains(&date))
+                && !other.is_some_and(|date| sure.contains(&date));
+            *shown |= reading.is_some() && (is_only || is_known || is_past || is_near);
         }
     }
     match shown {

@@ -52,6 +52,16 @@ pub(super) fn look<'a>(
     Looked { entry, begins }
 }
 
+/// Looks again for the time of an entry whose words have got one.
+pub(super) fn retime(entry: &mut Entry<'_>, context: &TimeContext) {
+    if let What::Event(event) = entry::read(&entry.words, context).what
+        && let EntryTime::Given(given) = event.time
+    {
+        entry.clock = Some(given.at.wall().time());
+        entry.is_paragraph = false;
+    }
+}
+
 fn in_words<'a>(laid: &Laid<'a>, words: Cow<'a, str>, habits: &Habits) -> Entry<'a> {
     let Spelled {
         text,

@@ -1,6 +1,7 @@
 //! Sets the entries of a timeline on their days, and makes proposals of them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
@@ -40,6 +41,7 @@ pub(super) fn place(
             day_one: day,
             is_dated: context.anchor != Anchor::Now || options.has_incident,
             undated: Vec::new(),
+            asked: HashSet::new(),
         };
         pieces.iter().for_each(|piece| placing.piece(piece));
         placing
@@ -75,6 +77,8 @@ struct Placing<'o> {
     is_dated: bool,
     /// The proposals whose day nothing says.
     undated: Vec<usize>,
+    /// What was asked already.
+    asked: HashSet<String>,
 }
 
 impl Placing<'_> {
@@ -91,16 +95,17 @@ impl Placing<'_> {
         self.import.skipped.push(Skipped { line, text, why });
     }
 
+    /// Asks each thing once: of a word for a zone, and of an hour that was shown twice.
     fn ask(&mut self, question: Question) {
-        let is_asked = match &question {
-            Question::UnknownZone { word, .. } => {
-                let same = |asked: &Question| matches!(asked, Question::UnknownZone { word: known, .. } if known == word);
-                self.options.zone.is_some() || self.import.questions.iter().any(same)
+        let of = match &question {
+            Question::UnknownZone { .. } if self.options.zone.is_some() => return,
+            Question::UnknownZone { word, .. } => word.clone(),
+            Question::AmbiguousHour { text, .. } => text.get(..2).unwrap_or_default().to_owned(),
+            Question::Date | Question::Year | Question::Zone | Question::DayOrMonth { .. } => {
+                question.to_string()
             }
-            Question::Date | Question::Year | Question::Zone => self.import.questions.contains(&question),
-            Question::DayOrMonth { .. } | Question::AmbiguousHour { .. } => false,
         };
-        if !is_asked {
+        if self.asked.insert(of) {
             self.import.questions.push(question);
         }
     }
@@ -230,7 +235,11 @@ impl Placing<'_> {
             What::Event(mut event) => {
                 event.time = day.unwrap_or(event.time);
                 precise(&mut event, entry);
-                author = author.or_else(|| self.authored(&mut event, entry));
+                if author.is_none() {
+                    author = self.authored(&mut event, entry);
+                    // The remarks were on the name.
+                    remarks.retain(|remark| author.is_none() || !matches!(remark, Remark::LooksLikeKind(_)));
+                }
                 if self.habit.has_nicks && author.is_none() && super::chat::is_of_channel(&event.text) {
                     return self.skip_all(entry, &Why::Bookkeeping("who came and went".to_owned()));
                 }

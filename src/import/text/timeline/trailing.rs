@@ -34,6 +34,26 @@ pub(super) fn read<'a>(words: &'a str, mark: Mark, habits: &Habits) -> Option<(S
         .or_else(|| behind_dash(words, habits).filter(|_| mark == Mark::Heading))
 }
 
+/// Labels of times that say nothing else.
+const OF_TIME: [&str; 8] = [
+    "time",
+    "when",
+    "timestamp",
+    "zeit",
+    "zeitpunkt",
+    "heure",
+    "hora",
+    "tijd",
+];
+
+/// The time of a line that is only its label: `Time: September 5, 2023, 12:00 (UTC)`.
+pub(super) fn of_above(words: &str, habits: &Habits) -> Option<String> {
+    let (label, time) = words.split_once(':')?;
+    let label = label.trim_matches(['*', '_', ' ']);
+    let is_label = label.len() <= 12 && OF_TIME.contains(&&*label.to_lowercase());
+    is_label.then(|| only_time(time.trim_matches(['*', '_', ' ']), habits))?
+}
+
 /// `Detection: September 5, 2023, 08:00 (UTC)`.
 fn labelled<'a>(words: &'a str, habits: &Habits) -> Option<(String, &'a str)> {
     let (label, time) = words.split_once(':')?;

@@ -1,6 +1,7 @@
 //! Lines that begin an entry, and lines that go on with one.
 
 use super::*;
+use crate::import::text::timeline::trailing;
 
 impl<'a> Grouper<'a, '_> {
     /// A line of the list itself.
@@ -8,7 +9,17 @@ impl<'a> Grouper<'a, '_> {
         if self.is_wrapped(nth, laid) {
             return self.go_on(nth, laid.raw);
         }
+        if let Some(time) = trailing::of_above(laid.words, self.habits) {
+            return self.time_of_above(nth, laid, time);
+        }
         let Looked { entry, begins } = line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
+        if !begins
+            && laid.mark == Mark::Plain
+            && is_label(laid.words)
+            && self.above().is_none_or(|above| !above.is_message)
+        {
+            return self.skip(laid, Why::Heading);
+        }
         if !begins && self.goes_on(nth, laid) {
             let words = if laid.mark == Mark::Item {
                 laid.raw
@@ -28,6 +39,25 @@ impl<'a> Grouper<'a, '_> {
                 ..entry
             },
         )
+    }
+
+    /// `Time: 14:02` below what happened then; else the time of the words below it.
+    fn time_of_above(&mut self, nth: usize, laid: &Laid<'a>, time: String) -> bool {
+        let adjacent = self.is_adjacent(nth);
+        let context = *self.context;
+        if let Some(above) = self.above()
+            && adjacent
+            && !above.is_timed()
+        {
+            above.words = Cow::Owned(format!("{time} {}", above.words));
+            line::retime(above, &context);
+            above.last_line = laid.number;
+            above.raw.push((laid.number, laid.raw));
+            self.open = Some(nth);
+            return true;
+        }
+        let looked = line::look(laid, Cow::Owned(time), self.habits, &context);
+        self.begin(nth, looked.entry)
     }
 
     /// True if the line is the rest of the sentence above, whatever it begins with.
@@ -83,4 +113,17 @@ impl<'a> Grouper<'a, '_> {
         let looked = line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
         looked.entry.is_timed()
     }
+}
+
+/// True if a line is a label in the manner of a title: `Root Cause and Resolution:`.
+fn is_label(words: &str) -> bool {
+    let Some(label) = words.trim_matches(['*', '_']).strip_suffix(':') else {
+        return false;
+    };
+    let mut words = label.split_whitespace();
+    let is_title = |word: &str| word.len() <= 3 || word.starts_with(char::is_uppercase);
+    label.len() <= 60
+        && label.starts_with(char::is_uppercase)
+        && words.clone().count() <= 6
+        && words.all(is_title)
 }

@@ -13,6 +13,9 @@ impl<'a> Grouper<'a, '_> {
         if only.is_some() && !self.is_wrapped_day(nth, laid) {
             return self.heads(laid, only);
         }
+        if !is_heading && is_channel(laid.raw) {
+            return self.skip(laid, Why::Heading);
+        }
         if !is_heading {
             let says_zone = laid.mark == Mark::Plain
                 && zone_word_said(laid.raw, false).is_some()
@@ -38,7 +41,7 @@ impl<'a> Grouper<'a, '_> {
     }
 
     fn heads(&mut self, laid: &Laid<'a>, day: Option<DaySaid>) -> bool {
-        let word = zone_word_said(laid.raw, false).or_else(|| zone_in(laid));
+        let word = zone_word_said(laid.raw, false).or_else(|| zone_in(laid).filter(|_| day.is_some()));
         let zone = word.and_then(zone_word);
         self.open = None;
         self.pieces.push(Piece::Heading(Heading {
@@ -80,12 +83,17 @@ impl<'a> Grouper<'a, '_> {
     }
 }
 
-/// The zone in the brackets of a heading that says a day: `## 25 March (UTC)`.
+/// The zone that stands in a line which says a day: `## 25 March (UTC)`, `date: 2023-03-25  zone: Europe/Berlin`.
 fn zone_in<'a>(laid: &Laid<'a>) -> Option<&'a str> {
-    let (_, inside) = laid.raw.rsplit_once('(')?;
-    let inside = inside.split(')').next()?;
-    let words = inside
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| !word.is_empty());
-    words.take(6).find(|word| zone_word(word).is_some())
+    let words = laid.raw.split(|c: char| c.is_whitespace() || "(),;".contains(c));
+    words
+        .filter(|word| !word.is_empty())
+        .take(16)
+        .find(|word| zone_word(word).is_some())
+}
+
+/// True if a line is the name of a channel: `#incident-4411`.
+fn is_channel(raw: &str) -> bool {
+    raw.strip_prefix('#')
+        .is_some_and(|name| name.starts_with(char::is_alphanumeric) && !name.contains(char::is_whitespace))
 }

@@ -17,7 +17,8 @@ impl<'a> Grouper<'a, '_> {
         {
             return self.skip(laid, Why::Bookkeeping(what.to_owned()));
         }
-        self.head(nth, laid)
+        self.time_below_name(nth, laid)
+            || self.head(nth, laid)
             || self.name_above_time(nth, laid)
             || self.time_of_same(nth, laid)
             || self.time_before_name(nth, laid)
@@ -37,42 +38,50 @@ impl<'a> Grouper<'a, '_> {
 
     /// A name alone, its time on the line below.
     fn name_above_time(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let is_time_next = self
-            .next(nth)
-            .is_some_and(|next| only_time(next.words, self.habits).is_some() && next.mark == Mark::Plain);
-        if !is_time_next || !chat::is_name(laid.words) || !(self.in_chat || self.is_text_below(nth + 1)) {
+        if !chat::is_name(laid.words) || !(self.in_chat || self.is_text_below(nth + 1)) {
             return false;
         }
-        let Some(time) = self.next(nth).and_then(|next| only_time(next.words, self.habits)) else {
+        let next = self.next(nth).filter(|next| next.mark == Mark::Plain);
+        let Some(time) = next.and_then(|next| self.time_line(next.words)) else {
             return false;
         };
         self.message(nth, laid, Some(laid.words.to_owned()), time)
     }
 
-    /// A time alone: below a name, or of the next message of the same author.
-    fn time_of_same(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        if !self.in_chat {
-            return false;
+    /// The time below a name, which has been read with it.
+    fn time_below_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let adjacent = self.is_adjacent(nth);
+        let time = self.time_line(laid.words);
+        match self.above() {
+            Some(above)
+                if adjacent && above.is_message && above.is_bare && time.as_deref() == Some(&above.words) =>
+            {
+                above.last_line = laid.number;
+                above.raw.push((laid.number, laid.raw));
+                self.open = Some(nth);
+                true
+            }
+            Some(_) | None => false,
         }
-        let inside = laid.words.trim_matches(['[', ']', '(', ')']);
-        let Some(time) = only_time(inside, self.habits) else {
+    }
+
+    /// A time alone, of the next message of the same author.
+    fn time_of_same(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let Some(time) = self.time_line(laid.words).filter(|_| self.in_chat) else {
             return false;
         };
-        let adjacent = self.is_adjacent(nth);
-        if let Some(above) = self.above()
-            && adjacent
-            && above.is_message
-            && above.is_bare
-            && above.words == time
-        {
-            above.last_line = laid.number;
-            above.raw.push((laid.number, laid.raw));
-            self.open = Some(nth);
-            return true;
-        }
         let author = self.author.clone();
         let time = self.in_half_of_above(time);
         self.message(nth, laid, author, time)
+    }
+
+    /// The time of a line that is nothing else, but for the badge of a program.
+    fn time_line(&self, words: &str) -> Option<String> {
+        let badge = ["APP ", "BOT ", "WORKFLOW "]
+            .iter()
+            .find_map(|badge| words.strip_prefix(badge));
+        let time = badge.unwrap_or(words).trim_matches(['[', ']', '(', ')', ' ']);
+        only_time(time, self.habits)
     }
 
     /// A time of the same author's next message, which windows show without the half of the day that stands above.

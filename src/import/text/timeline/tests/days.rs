@@ -19,6 +19,18 @@ fn days_are_said_in_headings_and_lines() {
                 "# Incident of 24 March 2023 (all times UTC)\n\n14:02 a",
                 &["3 03-24 14:02 NOTE a"],
             ),
+            (
+                "INCIDENT LOG\ndate: 2023/03/24   zone: Europe/Berlin\n14:02 a",
+                &["1 untimed NOTE INCIDENT LOG", "3 03-24 14:02 NOTE a"],
+            ),
+            (
+                "Alle Zeiten in UTC\n24. März 2023\n14:02 a",
+                &["3 03-24 14:02 NOTE a"],
+            ),
+            (
+                "3/4/2022 14:02 a\n5 March 2022 14:05 b",
+                &["1 03-04 14:02 NOTE a", "2 03-05 14:05 NOTE b"],
+            ),
             ("Datum: 24.03.2023\n14:02 a", &["2 03-24 14:02 NOTE a"]),
             (
                 "vendredi 24 mars 2023\n14h02 : panne",

@@ -211,6 +211,13 @@ fn headings_and_paragraphs() {
     check(
         &[
             (
+                "Actions Taken:\nEscalated to the network team\nTime: 25 March 2023, 12:00 (UTC)\n\nRoot Cause and Resolution:\n14:02 fixed",
+                &[
+                    "2-3 03-25 12:00 ESCAL Escalated to the network team",
+                    "6 03-25 14:02 FIX fixed",
+                ],
+            ),
+            (
                 "### 14:02 UTC - failover\n\nThe second site took over. It took until 14:10 to settle.\n\n- by hand\n\n### 14:20 quiet\n\n## Lessons\n",
                 &[
                     "1-5 03-25 14:02 NOTE failover / The second site took over. It took until 14:10 to settle. / - by hand",
