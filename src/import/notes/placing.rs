@@ -73,11 +73,6 @@ impl RunningTimes {
         self.leading = false;
     }
 
-    /// True if nothing has said on which day the next bare time lies.
-    pub(in crate::import) fn is_leading(&self) -> bool {
-        self.leading
-    }
-
     /// Reads a line against what stands above it; also what the next bare time is near to.
     pub(in crate::import) fn read(&self, line: &str) -> (Reading, Option<Moment>) {
         let context = TimeContext {

@@ -17,6 +17,12 @@ pub(super) struct Looked<'a> {
     pub(super) begins: bool,
 }
 
+#[cfg(test)]
+thread_local! {
+    /// So many lines this thread has looked at: the work, without a clock.
+    pub(super) static LOOKS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// Looks at a line alone; its time is not set on a day here.
 pub(super) fn look<'a>(
     laid: &Laid<'a>,
@@ -24,12 +30,16 @@ pub(super) fn look<'a>(
     habits: &Habits,
     context: &TimeContext,
 ) -> Looked<'a> {
+    #[cfg(test)]
+    LOOKS.with(|looks| looks.set(looks.get() + 1));
+    let words_length = unknown_time(&words).map_or(0, |_| words.len());
     let mut entry = from_beginning(laid, &words, habits)
         .or_else(|| of_a_day(laid, &words, habits))
+        .or_else(|| at_no_known_time(laid, &words))
         .unwrap_or_else(|| in_words(laid, words, habits));
     entry.indent = laid.indent;
     let reading = entry::read(&entry.words, context);
-    let mut begins = entry.time != TimeSaid::InWords;
+    let mut begins = entry.time != TimeSaid::InWords || entry.words.len() < words_length;
     match &reading.what {
         What::Event(event) => {
             if let EntryTime::Given(given) = event.time {
@@ -70,6 +80,7 @@ fn in_words<'a>(laid: &Laid<'a>, words: Cow<'a, str>, habits: &Habits) -> Entry<
     } = spelling::spelled(&words, habits);
     let is_bracketed = text.starts_with(['[', '(']);
     let is_yearless = is_yearless(&words);
+    let is_weekday = !is_yearless && spelling::begins_with_weekday(&words);
     let words = match bare(&text) {
         Cow::Borrowed(line) if line == words => words,
         line => Cow::Owned(line.into_owned()),
@@ -79,6 +90,7 @@ fn in_words<'a>(laid: &Laid<'a>, words: Cow<'a, str>, habits: &Habits) -> Entry<
         is_about,
         is_bracketed,
         is_yearless,
+        is_weekday,
         ..Entry::new(laid.number, laid.raw, words, laid.mark)
     }
 }
@@ -106,6 +118,20 @@ fn from_beginning<'a>(laid: &Laid<'a>, words: &str, habits: &Habits) -> Option<E
         time: TimeSaid::FromBeginning(said, time.is_zero, typed.to_owned()),
         ..Entry::new(laid.number, laid.raw, spelled.text.into_owned(), laid.mark)
     })
+}
+
+/// `??:?? - somebody restarted it`.
+fn at_no_known_time<'a>(laid: &Laid<'a>, words: &str) -> Option<Entry<'a>> {
+    let rest = unknown_time(words)?;
+    Some(Entry::new(laid.number, laid.raw, rest.to_owned(), laid.mark))
+}
+
+/// The words behind a time of which nothing is known.
+fn unknown_time(words: &str) -> Option<&str> {
+    let marks = ["??:??", "xx:xx", "XX:XX", "--:--", "__:__", "?:??", "??"];
+    let rest = marks.iter().find_map(|mark| words.strip_prefix(mark))?;
+    let rest = rest.trim_start_matches([' ', '-', ':', '\u{2013}', '\u{2014}', '|', ']', ')']);
+    Some(rest).filter(|rest| !rest.is_empty())
 }
 
 /// `2023-03-25: deployed`, where nothing but the day is said.

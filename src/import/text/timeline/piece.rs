@@ -65,6 +65,8 @@ pub(super) struct Entry<'a> {
     pub(super) is_about: bool,
     /// True if its date has no year.
     pub(super) is_yearless: bool,
+    /// True if its day is only one of the week.
+    pub(super) is_weekday: bool,
     /// True if its words are the label of its time.
     pub(super) is_label: bool,
     /// True if its time stands in brackets, as in chats.
@@ -95,6 +97,7 @@ impl<'a> Entry<'a> {
             is_hour: false,
             is_about: false,
             is_yearless: false,
+            is_weekday: false,
             is_label: false,
             is_bracketed: false,
             is_paragraph: false,

@@ -189,7 +189,7 @@ impl Placing<'_> {
 
     /// What follows from a time for those below it.
     fn timed(&mut self, entry: &Entry<'_>, reading: &Reading, at: Moment) {
-        if reading.bare_time && !self.is_dated {
+        if (reading.bare_time || entry.is_weekday) && !self.is_dated {
             self.undated.push(self.import.proposals.len());
         } else if !reading.bare_time {
             self.year_unsaid(entry.is_yearless);
@@ -235,6 +235,7 @@ impl Placing<'_> {
             What::Event(mut event) => {
                 event.time = day.unwrap_or(event.time);
                 precise(&mut event, entry);
+                words::without_arrow(&mut event);
                 if author.is_none() {
                     author = self.authored(&mut event, entry);
                     // The remarks were on the name.
@@ -243,8 +244,8 @@ impl Placing<'_> {
                 if self.habit.has_nicks && author.is_none() && super::chat::is_of_channel(&event.text) {
                     return self.skip_all(entry, &Why::Bookkeeping("who came and went".to_owned()));
                 }
-                words::labelled(&mut event, entry);
                 self.without_letters(&mut event, &remarks);
+                words::labelled(&mut event, entry);
                 event.text = with_more(&event.text, &entry.more);
                 Proposed::Event(event)
             }
@@ -303,17 +304,22 @@ impl Placing<'_> {
         Some(author)
     }
 
-    /// Takes the letters of a zone out of the text, where a person has said which zone it is.
+    /// Sets the letters of a zone that is not known off from the words; where a person has said the zone, they go.
     fn without_letters(&self, event: &mut EntryEvent, remarks: &[Remark]) {
         let letters = remarks.iter().find_map(|remark| match remark {
             Remark::Time(TimeRemark::ZoneKept { letters, .. }) => Some(letters),
             _ => None,
         });
-        let rest = letters.and_then(|letters| event.text.strip_prefix(letters.as_str()));
-        if let Some(rest) = rest.filter(|_| self.options.zone.is_some()) {
-            event.text = rest
-                .trim_start_matches([' ', '-', ':', '\u{2013}', '\u{2014}', ')'])
-                .to_owned();
+        let Some((letters, rest)) =
+            letters.and_then(|letters| Some((letters, event.text.strip_prefix(letters.as_str())?)))
+        else {
+            return;
+        };
+        let marks = [' ', '-', ':', '\u{2013}', '\u{2014}', ')', ']', '*', '_'];
+        let rest = rest.trim_start_matches(marks).to_owned();
+        words::reread(event, &rest, &self.times.context);
+        if self.options.zone.is_none() {
+            event.text = format!("{letters} {}", event.text);
         }
     }
 
@@ -349,7 +355,7 @@ impl Placing<'_> {
                 }
             }
         }
-        if !self.is_dated && !self.undated.is_empty() && self.times.is_leading() {
+        if !self.is_dated && !self.undated.is_empty() {
             for nth in &self.undated {
                 self.import.proposals[*nth].remarks.push(Remark::DayNotSaid);
             }

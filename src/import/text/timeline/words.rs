@@ -80,6 +80,15 @@ pub(super) fn runs_backwards(pieces: &[Piece<'_>]) -> bool {
     back >= 2 && over * 2 <= back
 }
 
+/// Takes an arrow or dots between a time and the words out of them.
+pub(super) fn without_arrow(event: &mut EntryEvent) {
+    let marks = ["->", "=>", "\u{2192}", "\u{2026}", "..."];
+    let rest = marks.iter().find_map(|mark| event.text.strip_prefix(mark));
+    if let Some(rest) = rest.filter(|_| event.time != EntryTime::Now).map(str::trim_start) {
+        event.text = rest.to_owned();
+    }
+}
+
 /// The kind that stands before the words in bold or in brackets, or is the label of the time.
 pub(super) fn labelled(event: &mut EntryEvent, entry: &Entry<'_>) {
     if event.kind_given {

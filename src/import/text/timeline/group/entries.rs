@@ -30,7 +30,7 @@ impl<'a> Grouper<'a, '_> {
         }
         let is_paragraph = !begins && laid.mark == Mark::Plain;
         if is_paragraph && self.is_title(nth, laid) {
-            return self.skip(laid, Why::Heading);
+            return self.title(laid);
         }
         self.begin(
             nth,

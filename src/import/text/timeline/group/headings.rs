@@ -55,6 +55,20 @@ impl<'a> Grouper<'a, '_> {
         true
     }
 
+    /// A title without a mark, which may have a zone in it.
+    pub(super) fn title(&mut self, laid: &Laid<'a>) -> bool {
+        self.open = None;
+        self.pieces.push(Piece::Heading(Heading {
+            line: laid.number,
+            raw: laid.raw,
+            day: None,
+            zone: zone_in(laid).and_then(zone_word),
+            unknown_zone: None,
+            is_yearless: false,
+        }));
+        true
+    }
+
     /// True if the line below underlines this one, which is no event itself.
     fn is_underlined(&self, nth: usize, laid: &Laid<'a>) -> bool {
         laid.mark == Mark::Plain && self.next(nth).is_some_and(Laid::is_underline) && !self.is_timed(laid)

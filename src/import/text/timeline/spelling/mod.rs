@@ -41,7 +41,11 @@ pub(super) struct Spelled<'a> {
 const MOST_PARTS: usize = 12;
 
 /// Words before a time that say "about".
-const ABOUT: [&str; 15] = [
+const ABOUT: [&str; 19] = [
+    "around",
+    "about",
+    "approx",
+    "approximately",
     "gegen",
     "etwa",
     "ungefähr",
@@ -60,9 +64,9 @@ const ABOUT: [&str; 15] = [
 ];
 
 /// Words before a time that say nothing more.
-const SILENT: [&str; 24] = [
-    "um", "ab", "seit", "den", "am", "der", "le", "la", "las", "les", "el", "il", "à", "às", "as", "a",
-    "alle", "ore", "om", "op", "kl", "klokken", "depuis", "desde",
+const SILENT: [&str; 27] = [
+    "at", "since", "from", "um", "ab", "seit", "den", "am", "der", "le", "la", "las", "les", "el", "il", "à",
+    "às", "as", "a", "alle", "ore", "om", "op", "kl", "klokken", "depuis", "desde",
 ];
 
 /// Marks and words between the ends of a range.
@@ -338,6 +342,11 @@ impl<'a, 'h> Writer<'a, 'h> {
     /// Words before a time: `gegen`, `um`, `a las`, `ca.`.
     fn lead(&mut self) -> bool {
         let start = self.rest.trim_start_matches([',', ' ']);
+        if let Some(rest) = start.strip_prefix(['~', '\u{2248}']).filter(|_| self.clocks == 0) {
+            self.is_about = true;
+            self.rest = rest.trim_start();
+            return true;
+        }
         let Some((word, rest)) = date::word(start).filter(|(word, _)| word.len() <= 16 && self.clocks == 0)
         else {
             return false;
@@ -366,7 +375,7 @@ impl<'a, 'h> Writer<'a, 'h> {
 
     /// The line with its time; `None` where the grammar of times does not read it.
     fn finished(mut self) -> Option<String> {
-        let mut rest = Cow::Borrowed(self.rest);
+        let mut rest = without_stop(self.rest);
         if self.out.starts_with('[') {
             rest = closed(self.rest);
         }
@@ -374,6 +383,17 @@ impl<'a, 'h> Writer<'a, 'h> {
         let from = self.opened.min(self.out.len());
         TypedStamp::read(self.out.get(from..)?)?;
         Some(self.out)
+    }
+}
+
+/// The rest behind a time without the full stop, the semicolon or the comma close behind it.
+fn without_stop(rest: &str) -> Cow<'_, str> {
+    match rest.strip_prefix([';', '.', ',']) {
+        Some(behind) if behind.starts_with(' ') => Cow::Borrowed(behind),
+        Some(behind) if rest.starts_with(',') && behind.starts_with(char::is_alphabetic) => {
+            Cow::Owned(format!(" {behind}"))
+        }
+        Some(_) | None => Cow::Borrowed(rest),
     }
 }
 
@@ -410,6 +430,17 @@ fn without_picture(words: &str) -> &str {
         is_picture.then(|| &words[end..])
     };
     named.or_else(picture).map_or(words, str::trim_start)
+}
+
+/// True if a text begins with a day of the week, and no date stands behind it.
+pub(super) fn begins_with_weekday(text: &str) -> bool {
+    let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some((word, rest)) = date::word(text) else {
+        return false;
+    };
+    let is_day = names::weekday(word).is_some()
+        || (names::is_short_weekday(word) && word.starts_with(char::is_uppercase));
+    is_day && date::date(rest.trim_start_matches(['.', ',', ' '])).is_none()
 }
 
 /// A text without the short day of the week before a date.

@@ -110,6 +110,35 @@ fn no_time_is_invented(import: &Import) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Each line is looked at a few times, however many there are.
+#[test]
+fn the_work_grows_with_the_lines() {
+    let shapes = [
+        "- 14:02 x\n",
+        "words without a time\n",
+        "words without a time\n\n\n",
+        "label:\n\n",
+        "## 2023-03-25: x\n\n",
+        "### 14:02 x\n",
+        "```\n- 14:02 x\n",
+        "| Time | Event |\n|--|--|\n| 14:02 | x |\n",
+        "Ana  10:32 AM\nx\n",
+        "Ana\nBo\n10:32\n",
+        "[25/03/2023 10:32] Ana Lima\n",
+        "T+5m x\n",
+        "|||||||\n",
+        "x\n---\n",
+    ];
+    for shape in shapes {
+        let text = shape.repeat(1_500);
+        let before = line::LOOKS.with(std::cell::Cell::get);
+        import(&text, Said::default(), &nothing_known());
+        let looks = line::LOOKS.with(std::cell::Cell::get) - before;
+        let lines = text.split('\n').filter(|line| !line.is_empty()).count();
+        assert!(looks <= 8 * lines, "{looks} looks at {lines} lines of {shape:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn mutated_documents(text in mutated()) {

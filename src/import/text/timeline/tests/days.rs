@@ -219,6 +219,15 @@ fn what_is_not_said_is_asked() {
         asked("## Timeline (times in CEST)\n2023-03-25 14:02 UTC a"),
         ["line 1: which zone is 'CEST'? (--zone)"]
     );
+    assert_eq!(asked("Mon 14:02 UTC a"), [Question::Date.to_string()]);
+    assert_eq!(
+        told("- **10:02 AM PT:** Customers report errors", &nothing_known()),
+        ["1 03-28 10:02 DETECT PT Customers report errors"]
+    );
+    assert_eq!(
+        told("- **10:02 AM PT:** d: errors", &known()),
+        ["1 03-25 10:02 DETECT errors"]
+    );
     assert_eq!(questions("14:02 BST a", &known()), []);
     assert_eq!(told("14:02 BST a", &known()), ["1 03-25 14:02 NOTE a"]);
     let berlin = Some(Zone::parse("Europe/Berlin", Zone::Utc).unwrap());
