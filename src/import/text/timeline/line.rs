@@ -33,10 +33,11 @@ pub(super) fn look<'a>(
     #[cfg(test)]
     LOOKS.with(|looks| looks.set(looks.get() + 1));
     let words_length = unknown_time(&words).map_or(0, |_| words.len());
+    let spelled = spelling::spelled(&words, habits);
     let mut entry = from_beginning(laid, &words, habits)
-        .or_else(|| of_a_day(laid, &words, habits))
+        .or_else(|| of_a_day(laid, &words, &spelled.text))
         .or_else(|| at_no_known_time(laid, &words))
-        .unwrap_or_else(|| in_words(laid, words, habits));
+        .unwrap_or_else(|| in_words(laid, &words, spelled));
     entry.indent = laid.indent;
     let reading = entry::read(&entry.words, context);
     let mut begins = entry.time != TimeSaid::InWords || entry.words.len() < words_length;
@@ -72,26 +73,24 @@ pub(super) fn retime(entry: &mut Entry<'_>, context: &TimeContext) {
     }
 }
 
-fn in_words<'a>(laid: &Laid<'a>, words: Cow<'a, str>, habits: &Habits) -> Entry<'a> {
+fn in_words<'a>(laid: &Laid<'a>, words: &Cow<'a, str>, spelled: Spelled<'_>) -> Entry<'a> {
     let Spelled {
         text,
         is_hour,
         is_about,
-    } = spelling::spelled(&words, habits);
-    let is_bracketed = text.starts_with(['[', '(']);
-    let is_yearless = is_yearless(&words);
-    let is_weekday = !is_yearless && spelling::begins_with_weekday(&words);
-    let words = match bare(&text) {
-        Cow::Borrowed(line) if line == words => words,
+    } = spelled;
+    let is_yearless = is_yearless(words);
+    let line = match bare(&text) {
+        Cow::Borrowed(line) if line == words => words.clone(),
         line => Cow::Owned(line.into_owned()),
     };
     Entry {
         is_hour,
         is_about,
-        is_bracketed,
+        is_bracketed: text.starts_with(['[', '(']),
         is_yearless,
-        is_weekday,
-        ..Entry::new(laid.number, laid.raw, words, laid.mark)
+        is_weekday: !is_yearless && spelling::begins_with_weekday(words),
+        ..Entry::new(laid.number, laid.raw, line, laid.mark)
     }
 }
 
@@ -135,8 +134,7 @@ fn unknown_time(words: &str) -> Option<&str> {
 }
 
 /// `2023-03-25: deployed`, where nothing but the day is said.
-fn of_a_day<'a>(laid: &Laid<'a>, words: &str, habits: &Habits) -> Option<Entry<'a>> {
-    let spelled = spelling::spelled(words, habits).text;
+fn of_a_day<'a>(laid: &Laid<'a>, words: &str, spelled: &str) -> Option<Entry<'a>> {
     let opened = spelled.trim_start_matches(['*', '_', '[', '(', '`']);
     let (stamp, rest) = TypedStamp::read(opened)?;
     if !stamp.is_day() {

@@ -130,7 +130,7 @@ fn the_work_grows_with_the_lines() {
         "x\n---\n",
     ];
     for shape in shapes {
-        let text = shape.repeat(1_500);
+        let text = shape.repeat(300);
         let before = line::LOOKS.with(std::cell::Cell::get);
         import(&text, Said::default(), &nothing_known());
         let looks = line::LOOKS.with(std::cell::Cell::get) - before;
