@@ -32,7 +32,7 @@ pub(super) fn look<'a>(
 ) -> Looked<'a> {
     #[cfg(test)]
     LOOKS.with(|looks| looks.set(looks.get() + 1));
-    let words_length = unknown_time(&words).map_or(0, |_| words.len());
+    let is_unknown = unknown_time(&words).is_some();
     let spelled = spelling::spelled(&words, habits);
     let mut entry = from_beginning(laid, &words, habits)
         .or_else(|| of_a_day(laid, &words, &spelled.text))
@@ -40,7 +40,7 @@ pub(super) fn look<'a>(
         .unwrap_or_else(|| in_words(laid, &words, spelled));
     entry.indent = laid.indent;
     let reading = entry::read(&entry.words, context);
-    let mut begins = entry.time != TimeSaid::InWords || entry.words.len() < words_length;
+    let mut begins = is_unknown || entry.time != TimeSaid::InWords;
     match &reading.what {
         What::Event(event) => {
             if let EntryTime::Given(given) = event.time {

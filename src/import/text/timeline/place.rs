@@ -9,16 +9,16 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use super::day::DaySaid;
 use super::piece::{Entry, Heading, Piece, TimeSaid};
 use super::words::{self, Habit};
-use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, Remark, What};
+use crate::domain::entry::{EntryTime, Reading, Remark, What};
 use crate::domain::time::typed::{Anchor, TimeContext, TimeGiven, TimeRemark};
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::import::notes::placing::RunningTimes;
 use crate::import::options::ImportOptions;
-use crate::import::origin::Origin;
 use crate::import::outcome::{Import, Question};
 use crate::import::proposal::{Proposal, Proposed, Skipped, Why};
 
-/// Reads all pieces, the first bare time on the day that was said; twice where the list as a whole lies on other days than it was taken to.
+/// Reads all pieces, the first bare time on the day that was said; twice where the list as a whole lies on other days
+/// than it was taken to.
 pub(super) fn place(
     pieces: &[Piece<'_>],
     file: &str,
@@ -214,18 +214,15 @@ impl Placing<'_> {
         if matches!(at, Moment::Floating(_)) && !self.options.has_incident {
             self.ask(Question::Zone);
         }
+        let line = entry.line;
         for remark in &reading.remarks {
-            let line = entry.line;
-            match remark {
-                Remark::Time(TimeRemark::Ambiguous { typed, .. }) => {
-                    let text = typed.format("%H:%M").to_string();
-                    self.ask(Question::AmbiguousHour { line, text });
-                }
-                Remark::Time(TimeRemark::ZoneKept { letters, .. }) => {
-                    let word = letters.clone();
-                    self.ask(Question::UnknownZone { line, word });
-                }
-                _ => {}
+            if let Remark::Time(TimeRemark::Ambiguous { typed, .. }) = remark {
+                let text = typed.format("%H:%M").to_string();
+                self.ask(Question::AmbiguousHour { line, text });
+            }
+            if let Some(letters) = zone_kept(remark) {
+                let word = letters.to_owned();
+                self.ask(Question::UnknownZone { line, word });
             }
         }
     }
@@ -281,10 +278,20 @@ pub(super) fn rank(question: &Question) -> u8 {
 
 /// The zone beside a time that an unknown zone does not keep.
 pub(super) fn dropped_zone(reading: &Reading) -> Option<Zone> {
-    reading.remarks.iter().find_map(|remark| match remark {
-        Remark::Time(TimeRemark::ZoneDropped { zone }) => Some(*zone),
-        _ => None,
+    reading.remarks.iter().find_map(|remark| {
+        let Remark::Time(TimeRemark::ZoneDropped { zone }) = remark else {
+            return None;
+        };
+        Some(*zone)
     })
+}
+
+/// The letters behind a time that are like a zone, and are none that is known here.
+fn zone_kept(remark: &Remark) -> Option<&str> {
+    let Remark::Time(TimeRemark::ZoneKept { letters, .. }) = remark else {
+        return None;
+    };
+    Some(letters)
 }
 
 /// So many seconds after a moment.

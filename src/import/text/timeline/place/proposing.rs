@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Placing;
+use super::{Placing, zone_kept};
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, Remark, What};
 use crate::domain::time::Precision;
-use crate::domain::time::typed::TimeRemark;
 use crate::import::origin::Origin;
 use crate::import::proposal::{Proposal, Proposed, Why};
 use crate::import::text::timeline::piece::{Entry, TimeSaid};
@@ -84,6 +83,7 @@ impl Placing<'_> {
     fn authored(&self, event: &mut EntryEvent, entry: &Entry<'_>) -> Option<String> {
         let is_chat = entry.is_bracketed || self.habit.has_names;
         let (author, rest) = chat::nick(&event.text)
+            .or_else(|| chat::acting(&event.text).filter(|_| self.habit.has_nicks))
             .or_else(|| chat::named(&event.text).filter(|_| is_chat && event.time != EntryTime::Now))?;
         let (author, rest) = (author.to_owned(), rest.to_owned());
         words::reread(event, &rest, &self.times.context);
@@ -92,12 +92,9 @@ impl Placing<'_> {
 
     /// Sets the letters of a zone that is not known off from the words; where a person has said the zone, they go.
     fn without_letters(&self, event: &mut EntryEvent, remarks: &[Remark]) {
-        let letters = remarks.iter().find_map(|remark| match remark {
-            Remark::Time(TimeRemark::ZoneKept { letters, .. }) => Some(letters),
-            _ => None,
-        });
+        let letters = remarks.iter().find_map(zone_kept);
         let Some((letters, rest)) =
-            letters.and_then(|letters| Some((letters, event.text.strip_prefix(letters.as_str())?)))
+            letters.and_then(|letters| Some((letters, event.text.strip_prefix(letters)?)))
         else {
             return;
         };

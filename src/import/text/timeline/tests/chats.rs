@@ -7,6 +7,20 @@ fn messages_have_an_author() {
     check(
         &[
             (
+                "#ops\nPagerDuty\nAPP  9:53 AM\nResolved 4411\nLea K  9:54 AM\nthanks",
+                &[
+                    "2-4 03-25 09:53 RESOLVE @PagerDuty Resolved 4411",
+                    "5-6 03-25 09:54 NOTE @Lea K thanks",
+                ],
+            ),
+            (
+                "14:02 <bo> x\n14:03  * ana opens the runbook",
+                &[
+                    "1 03-25 14:02 NOTE @bo x",
+                    "2 03-25 14:03 NOTE @ana opens the runbook",
+                ],
+            ),
+            (
                 "Ana Lima  2:02 PM\nthe site is down\nagain\n:eyes: 2\n3 replies\nLast reply today at 2:40 PM\nbo  2:05 PM\nrolled back (edited)",
                 &[
                     "1-3 03-25 14:02 IMPACT @Ana Lima the site is down / again",

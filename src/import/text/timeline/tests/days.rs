@@ -7,6 +7,10 @@ fn days_are_said_in_headings_and_lines() {
     check(
         &[
             (
+                "Cronología (hora UTC)\n\n- 24 de marzo de 2023, 14:02 caída",
+                &["3 03-24 14:02 NOTE caída"],
+            ),
+            (
                 "## 2023-03-24\n- 23:50 a\n- 00:10 b\n### Saturday, 25 March\n- 09:00 c\nDay 3\n- 10:00 d",
                 &[
                     "2 03-24 23:50 NOTE a",
