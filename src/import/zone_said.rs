@@ -2,10 +2,10 @@
 
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
-use crate::domain::time::typed::{TypedStamp, zone_word};
+use crate::domain::time::typed::{TypedStamp, is_zone, zone_word};
 
 /// The words before a zone with which a line speaks of all times.
-const OF_ALL: [&str; 9] = [
+const OF_ALL: [&str; 19] = [
     "all times",
     "all times are",
     "all times in",
@@ -15,6 +15,16 @@ const OF_ALL: [&str; 9] = [
     "timezone",
     "time zone",
     "time zone is",
+    "alle zeiten",
+    "alle zeiten in",
+    "alle zeitangaben in",
+    "zeiten in",
+    "zeitzone",
+    "fuseau horaire",
+    "heures en",
+    "toutes les heures en",
+    "todas las horas en",
+    "zona horaria",
 ];
 
 /// A line of more words is a sentence about something else.
@@ -23,6 +33,11 @@ const MOST: usize = 8;
 /// The zone that a line says times are in: a heading or the head of a table that has a time in its words, or a line
 /// that is about all times and nothing else.
 pub(super) fn zone_said(line: &str, heads_table: bool) -> Option<Zone> {
+    zone_word_said(line, heads_table).and_then(zone_word)
+}
+
+/// The word for a zone that a line says times are in, also where nobody can tell which one it means.
+pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
     let bare = line.trim_start_matches(['#', '|', ' ', '*', '(', '_']);
     let names_kind = line
         .split_once(':')
@@ -35,7 +50,11 @@ pub(super) fn zone_said(line: &str, heads_table: bool) -> Option<Zone> {
         .map(|word| word.trim_matches([':', '.']))
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect();
-    let at = words.iter().position(|word| zone_word(word).is_some())?;
+    let is_known = |word: &&str| zone_word(word).is_some();
+    let at = words
+        .iter()
+        .position(is_known)
+        .or_else(|| words.iter().position(|word| is_zone(word)))?;
     let lower: Vec<String> = words[..at].iter().map(|word| word.to_lowercase()).collect();
     let of_time = ["time", "times", "timeline", "timezone", "zone", "when", "date"];
     let heads = (line.starts_with("# ") || line.starts_with("##") || heads_table)
@@ -45,7 +64,7 @@ pub(super) fn zone_said(line: &str, heads_table: bool) -> Option<Zone> {
         && lower.len() <= 5
         && !lower.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()));
     let begins = OF_ALL.contains(&&*lower.join(" ")) || lower.first().is_some_and(|word| word == "timeline");
-    (heads || (of_all && begins)).then(|| zone_word(words[at]))?
+    (heads || (of_all && begins)).then(|| words[at])
 }
 
 #[cfg(test)]

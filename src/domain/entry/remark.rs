@@ -24,6 +24,8 @@ pub enum Remark {
     TodoWithoutColon,
     /// There is a time, a kind or `todo`, and nothing after it.
     EmptyText,
+    /// It says a time of day, and nothing says on which day that was.
+    DayNotSaid,
     /// The word after `due` at the end was kept as text: it is no date.
     DueNotRead(String),
     /// A secret of this kind seems to stand in it; it is kept as typed.
@@ -41,6 +43,7 @@ impl Remark {
             | Remark::TodoNotFirst
             | Remark::TodoWithoutColon
             | Remark::EmptyText
+            | Remark::DayNotSaid
             | Remark::DueNotRead(_) => RemarkLevel::Hint,
             Remark::LikelySecret(_) => RemarkLevel::Warning,
         }
@@ -65,6 +68,7 @@ impl fmt::Display for Remark {
                 f.write_str("an action item needs a colon, 'todo: ...'; kept as text")
             }
             Remark::EmptyText => f.write_str("no text yet"),
+            Remark::DayNotSaid => f.write_str("the day is not said"),
             Remark::DueNotRead(part) => {
                 write!(f, "'{part}' is no date that is read ({DUE_FORMS}); kept as text")
             }

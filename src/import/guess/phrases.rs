@@ -111,6 +111,7 @@ const PHRASES: &[(Meaning, &[&str])] = &[
             "alert*|alarm*|monitor|probe|check fired|fires|fire|firing|triggered|triggers|trigger|raised|received|sounds",
             "alert*|alarm* + went|goes off",
             "alert*|alarm* came|comes|come in",
+            "alert*|alarm* + fired|fires|triggered",
             "monitoring|monitor alert*|alarm*|detect*|noticed|notices|shows|reports",
             "pagerduty|opsgenie|victorops triggered|triggers|alert*|incident|fired|fires|notif*",
             "prometheus|grafana|datadog|nagios|pingdom|cloudwatch|sentry|zabbix|icinga|alertmanager|statuscake + alert*|alarm*|detect*|fired|fires|triggered|reports",
@@ -141,8 +142,8 @@ const PHRASES: &[(Meaning, &[&str])] = &[
             "declared + incident|outage",
             "starts|started|began working|work on",
             "incident commander|lead assigned",
-            "took over|command",
-            "takes over|command",
+            "took + command",
+            "takes + command",
         ],
     ),
     (

@@ -60,15 +60,17 @@ impl RunningTimes {
         }
     }
 
+    /// The same list, read where the zone is this one.
+    pub(in crate::import) fn in_zone(&self, zone: Zone) -> Self {
+        let mut times = self.clone();
+        (times.context.zone, times.zone) = (zone, zone);
+        times
+    }
+
     /// The day of the bare times below.
     pub(in crate::import) fn set_day(&mut self, day: NaiveDate) {
         self.anchor = Anchor::Day(day);
         self.leading = false;
-    }
-
-    /// True if nothing has said on which day the next bare time lies.
-    pub(in crate::import) fn is_leading(&self) -> bool {
-        self.leading
     }
 
     /// Reads a line against what stands above it; also what the next bare time is near to.

@@ -17,12 +17,12 @@ pub(in crate::import::text::timeline) enum DateOrder {
 /// A date as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import::text::timeline) struct WrittenDate {
-    pub(super) year: Option<i32>,
+    pub(in crate::import::text::timeline) year: Option<i32>,
     /// The month, where the order of the day and the month is that of a day first.
     month: u32,
     day: u32,
     /// True if day and month stand as numbers between slashes or dashes, so that they may be the other way round.
-    is_open: bool,
+    pub(in crate::import::text::timeline) is_open: bool,
 }
 
 impl WrittenDate {
@@ -74,7 +74,7 @@ impl WrittenDate {
     }
 
     /// As the grammar of times reads it: `2023-03-25`, `25 Mar`.
-    pub(super) fn spelled(self, order: DateOrder) -> Option<String> {
+    pub(in crate::import::text::timeline) fn spelled(self, order: DateOrder) -> Option<String> {
         let date = self.date(order)?;
         match self.year {
             Some(_) => Some(date.format("%Y-%m-%d").to_string()),

@@ -1,0 +1,140 @@
+//! Messages of chats, whose author and time stand on lines of their own.
+
+use super::*;
+use crate::import::text::timeline::trailing::only_time;
+
+impl<'a> Grouper<'a, '_> {
+    /// The head of a message, or what a window shows around messages.
+    pub(super) fn chat(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        if laid.mark != Mark::Plain {
+            return false;
+        }
+        if chat::is_of_channel(laid.words) && (self.in_chat || laid.words.starts_with("-!-")) {
+            return self.skip(laid, Why::Bookkeeping("who came and went".to_owned()));
+        }
+        if self.in_chat
+            && let Some(what) = chat::around(laid.raw)
+        {
+            return self.skip(laid, Why::Bookkeeping(what.to_owned()));
+        }
+        self.time_below_name(nth, laid)
+            || self.head(nth, laid)
+            || self.name_above_time(nth, laid)
+            || self.time_of_same(nth, laid)
+            || self.time_before_name(nth, laid)
+    }
+
+    /// `Ana  10:32 AM`, with the words below.
+    fn head(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let Some(head) = chat::head(laid.words, self.habits) else {
+            return false;
+        };
+        if !self.in_chat && !self.is_text_below(nth) {
+            return false;
+        }
+        let (author, time) = (head.author.to_owned(), head.time);
+        self.message(nth, laid, Some(author), time)
+    }
+
+    /// A name alone, its time on the line below.
+    fn name_above_time(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        if !chat::is_name(laid.words) || !(self.in_chat || self.is_text_below(nth + 1)) {
+            return false;
+        }
+        let next = self.next(nth).filter(|next| next.mark == Mark::Plain);
+        let Some(time) = next.and_then(|next| self.time_line(next.words)) else {
+            return false;
+        };
+        self.message(nth, laid, Some(laid.words.to_owned()), time)
+    }
+
+    /// The time below a name, which has been read with it.
+    fn time_below_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let adjacent = self.is_adjacent(nth);
+        let time = self.time_line(laid.words);
+        match self.above() {
+            Some(above)
+                if adjacent && above.is_message && above.is_bare && time.as_deref() == Some(&above.words) =>
+            {
+                above.last_line = laid.number;
+                above.raw.push((laid.number, laid.raw));
+                self.open = Some(nth);
+                true
+            }
+            Some(_) | None => false,
+        }
+    }
+
+    /// A time alone, of the next message of the same author.
+    fn time_of_same(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let Some(time) = self.time_line(laid.words).filter(|_| self.in_chat) else {
+            return false;
+        };
+        let author = self.author.clone();
+        let time = self.in_half_of_above(time);
+        self.message(nth, laid, author, time)
+    }
+
+    /// The time of a line that is nothing else, but for the badge of a program.
+    fn time_line(&self, words: &str) -> Option<String> {
+        let badge = ["APP ", "BOT ", "WORKFLOW "]
+            .iter()
+            .find_map(|badge| words.strip_prefix(badge));
+        let time = badge.unwrap_or(words).trim_matches(['[', ']', '(', ')', ' ']);
+        only_time(time, self.habits)
+    }
+
+    /// A time of the same author's next message, which windows show without the half of the day that stands above.
+    fn in_half_of_above(&self, time: String) -> String {
+        match self.half {
+            Some(half) if !time.contains(char::is_alphabetic) => {
+                let halved = format!("{time} {half}");
+                only_time(&halved, self.habits).unwrap_or(time)
+            }
+            Some(_) | None => time,
+        }
+    }
+
+    /// `[25/03/2023 10:32] Ana Lima`, with the words below.
+    fn time_before_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
+        let Some((time, name)) = laid
+            .words
+            .strip_prefix('[')
+            .and_then(|inside| inside.split_once(']'))
+        else {
+            return false;
+        };
+        let name = name.trim();
+        let is_full = name.split_whitespace().count() >= 2 && chat::is_name(name);
+        let Some(time) = only_time(time, self.habits).filter(|_| is_full && self.is_text_below(nth)) else {
+            return false;
+        };
+        self.message(nth, laid, Some(name.to_owned()), time)
+    }
+
+    fn message(&mut self, nth: usize, laid: &Laid<'a>, author: Option<String>, time: String) -> bool {
+        self.in_chat = true;
+        self.author.clone_from(&author);
+        let end = time.to_uppercase();
+        self.half = ["AM", "PM"].into_iter().find(|half| end.ends_with(half));
+        let looked = line::look(laid, Cow::Owned(time), self.habits, self.context);
+        self.begin(
+            nth,
+            Entry {
+                author,
+                is_bare: true,
+                is_message: true,
+                ..looked.entry
+            },
+        )
+    }
+
+    /// True if plain text stands directly below, without a time of its own.
+    fn is_text_below(&self, nth: usize) -> bool {
+        let is_text = |next: &Laid<'a>| {
+            let is_head = chat::head(next.words, self.habits).is_some();
+            !next.is_blank() && next.mark == Mark::Plain && !is_head && !self.is_timed(next)
+        };
+        self.next(nth).is_some_and(is_text)
+    }
+}
