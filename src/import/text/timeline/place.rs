@@ -106,9 +106,12 @@ impl Placing<'_> {
             Question::UnknownZone { .. } if self.options.zone.is_some() => return,
             Question::UnknownZone { word, .. } => word.clone(),
             Question::AmbiguousHour { text, .. } => text.get(..2).unwrap_or_default().to_owned(),
-            Question::Date | Question::Year | Question::Zone | Question::DayOrMonth { .. } => {
-                question.to_string()
-            }
+            Question::Date
+            | Question::Year
+            | Question::Zone
+            | Question::DayOrMonth { .. }
+            | Question::YearTaken(_)
+            | Question::TooMany { .. } => question.to_string(),
         };
         if self.asked.insert(of) {
             self.import.questions.push(question);
@@ -268,11 +271,12 @@ impl Placing<'_> {
 pub(super) fn rank(question: &Question) -> u8 {
     match question {
         Question::Date => 0,
-        Question::Year => 1,
+        Question::Year | Question::YearTaken(_) => 1,
         Question::DayOrMonth { .. } => 2,
         Question::Zone => 3,
         Question::UnknownZone { .. } => 4,
         Question::AmbiguousHour { .. } => 5,
+        Question::TooMany { .. } => 6,
     }
 }
 
