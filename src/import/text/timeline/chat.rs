@@ -55,7 +55,7 @@ const NO_NAMES: &[&str] = &[
     "warning",
 ];
 
-/// What a window of a chat shows around the messages.
+/// The words that a window of a chat shows around the messages.
 const AROUND: &[&str] = &[
     "(edited)",
     "last reply",
@@ -75,7 +75,7 @@ const AROUND: &[&str] = &[
     "bot",
 ];
 
-/// What a log of a chat tells of the channel itself.
+/// The words with which a log of a chat tells of the channel itself.
 const OF_CHANNEL: &[&str] = &[
     " has joined",
     " has left",

@@ -82,7 +82,7 @@ struct Placing<'o> {
     is_dated: bool,
     /// The proposals whose day nothing says.
     undated: Vec<usize>,
-    /// What was asked already.
+    /// The questions that were asked already.
     asked: HashSet<String>,
 }
 
@@ -195,7 +195,7 @@ impl Placing<'_> {
         }
     }
 
-    /// What follows from a time for those below it.
+    /// Lets those below run on from a time.
     fn timed(&mut self, entry: &Entry<'_>, reading: &Reading, at: Moment) {
         if (reading.bare_time || entry.is_weekday) && !self.is_dated {
             self.undated.push(self.import.proposals.len());
@@ -212,7 +212,7 @@ impl Placing<'_> {
         self.of_clock(entry, reading, &at);
     }
 
-    /// What has to be asked of a time.
+    /// Asks for the zone of a time, and of an hour that was shown twice.
     fn of_clock(&mut self, entry: &Entry<'_>, reading: &Reading, at: &Moment) {
         if matches!(at, Moment::Floating(_)) && !self.options.has_incident {
             self.ask(Question::Zone);

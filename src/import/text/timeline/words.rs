@@ -11,7 +11,7 @@ use crate::domain::kind::{Kind, Via};
 use crate::domain::time::typed::{TimeContext, TypedStamp};
 use crate::import::guess;
 
-/// What the entries show of a list that is a chat.
+/// The marks of a list that is a chat.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Habit {
     /// True if words begin with a name in angle brackets.
