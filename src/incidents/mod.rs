@@ -4,3 +4,6 @@ pub mod catalog;
 pub mod citation;
 pub mod closing;
 pub mod scribe;
+
+#[cfg(test)]
+mod tests;

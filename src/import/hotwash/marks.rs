@@ -15,7 +15,7 @@ pub(super) fn plain(escaped: &str) -> String {
     out
 }
 
-/// What an escape at the beginning stands for, and its bytes.
+/// The letter that an escape at the beginning stands for, and the escape's bytes.
 fn one(rest: &str) -> (&str, usize) {
     for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
         if rest.starts_with(entity) {

@@ -1,4 +1,4 @@
-//! What a document says of all its times: the day, the year and the zone, in its header and its headings.
+//! The day, the year and the zone that a document says of all its times, in its header and its headings.
 
 use chrono::{Datelike, NaiveDate};
 
