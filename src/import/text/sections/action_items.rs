@@ -209,7 +209,6 @@ impl<'a> Items<'_, '_, '_, 'a> {
             None => {
                 item.text.push_str(if line.is_item() { "\n" } else { " " });
                 item.text.push_str(text);
-                item::take_attributes(item, self.context);
             }
         }
     }
@@ -225,7 +224,8 @@ impl<'a> Items<'_, '_, '_, 'a> {
         }
         let columns = self.columns.get_or_insert_with(|| ItemColumns::of(&[]));
         match columns.item(&row, self.purpose, self.context) {
-            Some(item) => {
+            Some(mut item) => {
+                item::take_attributes(&mut item, self.context);
                 self.has_items = true;
                 self.gathered.item(item, &[*line]);
             }

@@ -196,7 +196,8 @@ impl Attribute {
             "owner" | "owners" | "assignee" | "assigned" | "responsible" | "dri" | "verantwortlich"
             | "responsable" => {
                 let name = value.strip_prefix("to ").unwrap_or(value);
-                let is_name = has_colon || name.split(' ').count() <= 2;
+                let is_capital = name.starts_with(char::is_uppercase) && !name.contains(' ');
+                let is_name = has_colon || is_capital || name.starts_with('@');
                 is_name.then(|| Attribute::Owner(name.trim_start_matches('@').to_owned()))
             }
             "due" | "by" | "deadline" | "eta" | "fällig" | "bis" | "échéance" => {

@@ -27,6 +27,7 @@ use crate::domain::kind::Kind;
 use crate::domain::record::{FieldName, Severity};
 use crate::domain::time::Zone;
 use crate::domain::time::typed::TimeContext;
+use crate::import::line::is_table_row;
 use crate::import::options::ImportOptions;
 use crate::import::outcome::Import;
 use crate::import::proposal::{Proposal, Proposed, Why};
@@ -141,6 +142,7 @@ impl<'o, 'f> Reading<'o, 'f> {
         let lines = &section.lines[..];
         match section.topic {
             Some(Topic::Field(field)) => self.field(field, section),
+            None if is_list(section) => {}
             None => self.field(FieldName::Summary, section),
             Some(Topic::CauseAndResolution) => self.cause_and_resolution(lines),
             Some(Topic::Timeline) if section.is_in_blocks => {
@@ -170,8 +172,11 @@ impl<'o, 'f> Reading<'o, 'f> {
         let (said, ornaments): (Vec<Line<'_>>, Vec<Line<'_>>) =
             lines.iter().partition(|line| !line.is_ornament());
         self.gathered.skip_all(&ornaments, &Why::Ornament);
-        if said.iter().all(Line::is_blank) {
-            return;
+        let mut lines_said = said.iter().filter(|line| !line.is_blank());
+        let Some(first) = lines_said.next() else { return };
+        if is_table_row(first.text) && lines_said.next().is_none() {
+            // The pairs below the head of the table are sections of their own.
+            return self.gathered.skip_all(&said, &Why::Heading);
         }
         let text = prose::text(&said);
         if prose::is_nothing(&text) {
@@ -181,19 +186,20 @@ impl<'o, 'f> Reading<'o, 'f> {
             FieldName::Title => self.for_the_whole(field, &text, &said),
             FieldName::Severity => self.severity(&text, section, &said),
             FieldName::Commander => self.gathered.set(field, without_emphasis(&text), &said),
-            field if field.row().list => self.list(field, section),
+            field if field.row().list => self.list(field, section, &said),
             field => self.gathered.paragraph(field, &text, &said),
         }
     }
 
     fn severity(&mut self, text: &str, section: &Section<'_>, lines: &[Line<'_>]) {
-        let words = text.split(|c: char| c.is_whitespace() || "(),:*".contains(c));
-        let number = |word: &str| Severity::parse(word.trim_start_matches(['P', 'p', 'S', 's']));
-        let level = Severity::parse(text).or_else(|| {
-            words
-                .into_iter()
-                .find_map(|word| Severity::parse(word).or(number(word)))
-        });
+        let mut words = text.split(|c: char| c.is_whitespace() || "(),:*".contains(c));
+        let named = |word: &str| {
+            let digits = word.trim_start_matches(['P', 'p', 'S', 's']);
+            Severity::parse(word).or_else(|| Severity::parse(digits))
+        };
+        let is_named = |word: &&str| word.starts_with(['S', 's', 'P', 'p', '1', '2', '3', '4', '5']);
+        let first = words.by_ref().find(|word| !word.is_empty());
+        let level = Severity::parse(text).or_else(|| named(first.filter(is_named)?));
         match level {
             Some(level) => self.gathered.set(FieldName::Severity, &level.to_string(), lines),
             None => {
@@ -203,17 +209,14 @@ impl<'o, 'f> Reading<'o, 'f> {
         }
     }
 
-    fn list(&mut self, field: FieldName, section: &Section<'_>) {
-        let lines = &section.lines[..];
+    fn list(&mut self, field: FieldName, section: &Section<'_>, lines: &[Line<'_>]) {
         if section.is_inline && field == FieldName::Roles {
             return self.labelled_entry(field, section);
         }
         for entry in prose::entries(lines) {
             let text = prose::text(entry);
             let text = without_list_mark(&text);
-            if entry.iter().all(|line| line.is_blank() || line.is_ornament()) {
-                self.gathered.skip_all(entry, &Why::Ornament);
-            } else if prose::is_nothing(text) {
+            if prose::is_nothing(text) {
                 self.gathered.skip_all(entry, &Why::NoText);
             } else {
                 self.gathered.entry(field, text, entry);
@@ -295,9 +298,7 @@ impl<'o, 'f> Reading<'o, 'f> {
 
     /// All timelines are one list, in which times run on.
     fn timelines(&mut self, sections: &[Section<'_>]) {
-        let lists = sections
-            .iter()
-            .filter(|section| section.topic == Some(Topic::Timeline) && !section.is_in_blocks);
+        let lists = sections.iter().filter(|section| is_list(section));
         let lines: Vec<NumberedLine<'_>> = lists
             .flat_map(|section| &section.lines)
             .map(|line| NumberedLine {
@@ -315,6 +316,14 @@ impl<'o, 'f> Reading<'o, 'f> {
         };
         self.gathered
             .take(timeline::read(&lines, self.file, said, self.options));
+    }
+}
+
+/// True for a timeline that is a list; lines above the first heading may be one as well.
+fn is_list(section: &Section<'_>) -> bool {
+    match section.topic {
+        Some(topic) => topic == Topic::Timeline && !section.is_in_blocks,
+        None => section.lines.iter().any(split::is_entry),
     }
 }
 

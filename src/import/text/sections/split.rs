@@ -229,14 +229,15 @@ impl<'a> Splitting<'a> {
         }
         self.seen.push(topic);
         self.split.subjects += 1;
-        self.split.has_timeline |= topic == Topic::Timeline;
+        self.split.has_timeline |= topic == Topic::Timeline && heading.rest.is_empty();
     }
 
     fn go_on(&mut self, taken: &[Line<'a>]) {
         for line in taken {
             let is_apart = is_scalar(self.current.topic)
                 || self.current.lines.last().is_some_and(|last| last.is_blank());
-            if self.may_return && is_apart && !line.is_blank() && line.indent() == 0 {
+            let returns = self.may_return && is_apart && !line.is_blank() && line.indent() == 0;
+            if returns || (self.current.is_inline && is_entry(line)) {
                 self.may_return = false;
                 self.begin(Section::of(self.base));
             }
@@ -259,6 +260,12 @@ impl<'a> Splitting<'a> {
             self.split.sections.push(section);
         }
     }
+}
+
+/// True for a line that begins with a time of day, as the entries of a timeline do.
+pub(super) fn is_entry(line: &Line<'_>) -> bool {
+    let stamp = TypedStamp::read(heading::without_emphasis(line.unmarked()));
+    stamp.is_some_and(|(stamp, _)| !stamp.is_day() && !stamp.needs_kind())
 }
 
 /// True for a subject that is told in one line.

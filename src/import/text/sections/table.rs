@@ -70,13 +70,22 @@ impl ItemColumns {
             item.text.push_str(&format!(" (due {due})"));
         }
         item.done |= cells.iter().any(|cell| says_done(cell));
-        for (column, cell) in self.columns.iter().zip(cells) {
+        for (nth, cell) in cells.iter().enumerate() {
+            let name = match self.columns.get(nth) {
+                Some(Column::Other(name)) => format!("{name}: "),
+                None => String::new(),
+                Some(
+                    Column::Text
+                    | Column::Purpose
+                    | Column::Owner
+                    | Column::Due
+                    | Column::Priority
+                    | Column::Status,
+                ) => continue,
+            };
             let cell = cell.trim();
-            if let Column::Other(name) = column
-                && !prose::is_nothing(cell)
-                && !says_done(cell)
-            {
-                item.text.push_str(&format!(" ({name}: {cell})"));
+            if !prose::is_nothing(cell) && !says_done(cell) {
+                item.text.push_str(&format!(" ({name}{cell})"));
             }
         }
         Some(item)

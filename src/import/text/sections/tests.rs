@@ -243,6 +243,87 @@ fn the_form_of_a_book_comes_through_whole() {
     insta::assert_snapshot!("markdown", all(MARKDOWN));
 }
 
+/// A page of a wiki, with a table of pairs and labels.
+const WIKI: &str = "\
+# Checkout was slow
+
+| Field | Value |
+|-------|-------|
+| Severity | SEV-2 (major) |
+| Incident commander | Bo Li |
+| Status | Resolved |
+
+Start: 2024-02-05 09:50 UTC
+End: 2024-02-05 11:05 UTC
+
+## What happened
+A deploy doubled the number of queries.
+
+## Impact
+- 3% of checkouts failed
+- the others were slow
+
+### By region
+Europe only.
+
+## Contributing factors
+1. No load test
+2. The cache was cold
+
+## How'd We Do?
+### What Went Well?
+- The rollback took a minute
+### What Didn't Go So Well?
+* Nobody was paged
+
+## Timeline
+| Time (UTC) | What |
+| --- | --- |
+| 09:50 | Deploy of 1.4 |
+| 11:05 | Rolled back |
+
+## Action items
+We agreed on these:
+
+- [ ] **P1** [Load test](https://example.com/1) every release — @bo, due 2024-03-01
+- [x] Warm the cache (Ana)
+- Talk to the owner of the database
+- Page on slow checkouts by adding an alert
+  - Owner: Cy
+
+We will meet again.
+
+## References
+https://example.com/graph
+
+## Internal mail
+Dear all.
+";
+
+#[test]
+fn a_page_of_a_wiki_comes_through_whole() {
+    insta::assert_snapshot!("wiki", all(WIKI));
+}
+
+/// Labels among plain notes, whose entries have times of their own.
+const MIXED: &str = "\
+Search is down
+
+2024-02-05 14:02 alert: search is down
+14:05 ack: bo looks
+Log: https://example.com/log
+Severity: 2
+Root cause: a full disk
+14:30 restored
+Next steps:
+- clean up the disk
+";
+
+#[test]
+fn entries_around_labels_stay_entries() {
+    insta::assert_snapshot!("mixed", all(MIXED));
+}
+
 const GERMAN: &str = "\
 Störungsbericht: Anmeldung gestört
 
@@ -307,7 +388,16 @@ fn lost(text: &str) -> Vec<usize> {
 
 /// Documents whose lines come from those above, cut and put together anew.
 fn documents() -> impl Strategy<Value = String> {
-    let all = [LOGIN_SERVICE, LOAD_BALANCER, MOBILE_APP, MARKDOWN, GERMAN].join("\n");
+    let all = [
+        LOGIN_SERVICE,
+        LOAD_BALANCER,
+        MOBILE_APP,
+        MARKDOWN,
+        WIKI,
+        MIXED,
+        GERMAN,
+    ]
+    .join("\n");
     let lines: Vec<String> = all.lines().map(str::to_owned).collect();
     let odd = [
         "",

@@ -1,5 +1,8 @@
 //! The subject of a section, by the words that people give its heading, in several languages.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::domain::kind::Kind;
 use crate::domain::record::{FieldName, Purpose};
 
@@ -182,6 +185,13 @@ const WORDS: &[(&str, Topic)] = &[
     ("status|state|document status|zustand|statut|estado", Document),
 ];
 
+/// The subjects by their words.
+static BY_WORDS: LazyLock<HashMap<&str, Topic>> = LazyLock::new(|| {
+    let rows = WORDS.iter();
+    rows.flat_map(|(words, topic)| words.split('|').map(|word| (word, *topic)))
+        .collect()
+});
+
 /// Words before a subject that do not change it.
 const BEFORE: &[&str] = &[
     "the",
@@ -263,10 +273,7 @@ fn plain(words: &str) -> String {
 }
 
 fn named(plain: &str) -> Option<Topic> {
-    if let Some((_, topic)) = WORDS
-        .iter()
-        .find(|(words, _)| words.split('|').any(|word| word == plain))
-    {
+    if let Some(topic) = BY_WORDS.get(plain) {
         return Some(*topic);
     }
     let shorter = BEFORE
@@ -289,10 +296,14 @@ fn composed(plain: &str) -> Option<Topic> {
     if has(FieldName::Cause) && has(FieldName::Resolution) {
         return Some(CauseAndResolution);
     }
-    let purposes = topics.iter().map(|topic| match topic {
-        ActionItems(purpose) => Some(*purpose),
-        _other => None,
-    });
+    let purpose = |topic: &Topic| {
+        if let ActionItems(purpose) = topic {
+            Some(*purpose)
+        } else {
+            None
+        }
+    };
+    let purposes = topics.iter().map(purpose);
     match purposes.collect::<Option<Vec<_>>>() {
         Some(purposes) => Some(ActionItems(purposes.into_iter().flatten().next())),
         None => topics.first().copied(),
