@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::malformed;
 use super::pieces::{Pieces, Place, event};
-use crate::domain::entry::{EntryActionItem, EntryTime, tags};
+use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime, tags};
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::{FieldName, Purpose};
 use crate::domain::time::typed::TimeGiven;
@@ -225,7 +225,7 @@ fn parsed<T: DeserializeOwned>(value: &Value) -> Result<T, String> {
 }
 
 /// The event of an entry.
-fn understood(read: EventRead) -> Result<(EventRead, crate::domain::entry::EntryEvent), String> {
+fn understood(read: EventRead) -> Result<(EventRead, EntryEvent), String> {
     let kind = Kind::from_wire(&read.kind).ok_or_else(|| format!("no kind is called {}", read.kind))?;
     let moment = |text: &Option<String>| match text {
         Some(text) => Moment::parse(text)

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::pieces::{Pieces, Place, event};
-use crate::domain::entry::{EntryActionItem, EntryTime, people};
+use crate::domain::entry::{EntryActionItem, EntryTime, people, tags};
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::{FieldName, Purpose, Severity};
 use crate::domain::time::typed::TimeGiven;
@@ -232,7 +232,7 @@ fn without_remarks<'t>(text: &'t str, opening: &str) -> (&'t str, Option<Via>, b
     } else {
         has("by a person").then_some(Via::Person)
     };
-    let says_so = crate::domain::entry::tags(before).contains(&"recovered");
+    let says_so = tags(before).contains(&"recovered");
     (before.trim_end(), via, has("impact over") && !says_so)
 }
 

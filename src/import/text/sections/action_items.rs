@@ -6,7 +6,7 @@ use super::item::{self, Attribute};
 use super::prose;
 use super::source::Line;
 use super::table::ItemColumns;
-use crate::domain::entry::EntryActionItem;
+use crate::domain::entry::{EntryActionItem, without_list_mark};
 use crate::domain::record::{FieldName, Purpose};
 use crate::domain::time::typed::TimeContext;
 use crate::import::line::{cells, is_table_row, is_table_rule};
@@ -242,7 +242,7 @@ impl<'a> Items<'_, '_, '_, 'a> {
             }
             None if is_end => {
                 let text = prose::text(&open.lines);
-                let text = crate::domain::entry::without_list_mark(&text);
+                let text = without_list_mark(&text);
                 self.gathered.paragraph(FieldName::Lessons, text, &open.lines);
             }
             None => self.gathered.skip_all(&open.lines, &Why::Prose),

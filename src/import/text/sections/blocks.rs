@@ -9,7 +9,7 @@ use crate::domain::entry::EntryTime;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::time::typed::{self, TimeContext, TimeGiven};
 use crate::import::guess;
-use crate::import::proposal::{Proposal, Why};
+use crate::import::proposal::{Proposal, Proposed, Why};
 
 /// Words before the time of a block.
 const TIMES: &[&str] = &[
@@ -102,7 +102,7 @@ impl<'l, 'a> Block<'l, 'a> {
                 last.lines.push(line);
             }
             None => {
-                self.time = time;
+                self.is_one = true;
                 self.drafts.push(Draft {
                     kind: self.kind,
                     text: "",
@@ -115,8 +115,8 @@ impl<'l, 'a> Block<'l, 'a> {
 
     fn line(&mut self, line: &'l Line<'a>, gathered: &mut Gathered<'_>) {
         let (words, rest) = labelled(line);
-        let own =
-            kind_of(words).filter(|_| !rest.is_empty() && topic::of(words).is_some() || ends_in_kind(words));
+        let own = kind_of(words)
+            .filter(|_| !rest.is_empty() && (topic::of(words).is_some() || ends_in_kind(words)));
         let text = if own.is_some() { rest } else { line.unmarked() };
         let open = self.drafts.last_mut().filter(|last| last.text.is_empty());
         if let Some(open) = open {
@@ -145,7 +145,9 @@ impl<'l, 'a> Block<'l, 'a> {
 
     fn close(self, gathered: &mut Gathered<'_>) {
         if let Some(label) = self.label {
-            gathered.skip_all(&[*label], &Why::NoText);
+            let is_alone = self.drafts.is_empty();
+            let why = if is_alone { Why::NoText } else { Why::Heading };
+            gathered.skip_all(&[*label], &why);
         }
         for draft in self.drafts {
             draft.propose(gathered);
@@ -179,7 +181,7 @@ impl Draft<'_, '_> {
         };
         let time = self.time.map_or(EntryTime::Now, EntryTime::Given);
         let mut proposal = Proposal::event(0, kind, time, text.trim());
-        if let crate::import::proposal::Proposed::Event(event) = &mut proposal.what {
+        if let Proposed::Event(event) = &mut proposal.what {
             event.kind_given = !is_of_words;
             event.via = via;
         }

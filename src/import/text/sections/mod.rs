@@ -2,6 +2,7 @@
 
 mod action_items;
 mod blocks;
+mod fields;
 mod gathered;
 mod heading;
 mod item;
@@ -16,18 +17,16 @@ mod title;
 mod topic;
 
 use gathered::Gathered;
-use heading::without_emphasis;
 use said::Stated;
 use source::Line;
 use split::{Section, Split};
 use topic::Topic;
 
-use crate::domain::entry::{self, EntryTime, What, without_list_mark};
+use crate::domain::entry::{self, EntryTime, What};
 use crate::domain::kind::Kind;
-use crate::domain::record::{FieldName, Severity};
+use crate::domain::record::FieldName;
 use crate::domain::time::Zone;
 use crate::domain::time::typed::TimeContext;
-use crate::import::line::is_table_row;
 use crate::import::options::ImportOptions;
 use crate::import::outcome::Import;
 use crate::import::proposal::{Proposal, Proposed, Why};
@@ -49,6 +48,8 @@ struct Reading<'o, 'f> {
     gathered: Gathered<'f>,
     stated: Stated,
     context: TimeContext,
+    /// The time that the label of a beginning says, until the label of an end follows.
+    start: Option<String>,
 }
 
 impl<'o, 'f> Reading<'o, 'f> {
@@ -69,8 +70,10 @@ impl<'o, 'f> Reading<'o, 'f> {
                     stated.zone = stated.zone.or(zone);
                 }
                 Some(Topic::Timeline) => {
+                    let behind = section.lines.first().filter(|_| section.is_inline);
+                    let zone = behind.and_then(|line| said::last_zone(line.text));
                     let head = section.heading.first().map_or("", |line| line.text);
-                    stated.zone = zone_of_heading(head).or(stated.zone);
+                    stated.zone = zone_of_heading(head).or(zone).or(stated.zone);
                 }
                 Some(_) | None => {}
             }
@@ -84,6 +87,7 @@ impl<'o, 'f> Reading<'o, 'f> {
             file,
             gathered: Gathered::new(file),
             stated,
+            start: None,
         }
     }
 
@@ -167,98 +171,6 @@ impl<'o, 'f> Reading<'o, 'f> {
         }
     }
 
-    fn field(&mut self, field: FieldName, section: &Section<'_>) {
-        let lines = &section.lines[..];
-        let (said, ornaments): (Vec<Line<'_>>, Vec<Line<'_>>) =
-            lines.iter().partition(|line| !line.is_ornament());
-        self.gathered.skip_all(&ornaments, &Why::Ornament);
-        let mut lines_said = said.iter().filter(|line| !line.is_blank());
-        let Some(first) = lines_said.next() else { return };
-        if is_table_row(first.text) && lines_said.next().is_none() {
-            // The pairs below the head of the table are sections of their own.
-            return self.gathered.skip_all(&said, &Why::Heading);
-        }
-        let text = prose::text(&said);
-        if prose::is_nothing(&text) {
-            return self.gathered.skip_all(&said, &Why::NoText);
-        }
-        match field {
-            FieldName::Title => self.for_the_whole(field, &text, &said),
-            FieldName::Severity => self.severity(&text, section, &said),
-            FieldName::Commander => self.gathered.set(field, without_emphasis(&text), &said),
-            field if field.row().list => self.list(field, section, &said),
-            field => self.gathered.paragraph(field, &text, &said),
-        }
-    }
-
-    fn severity(&mut self, text: &str, section: &Section<'_>, lines: &[Line<'_>]) {
-        let mut words = text.split(|c: char| c.is_whitespace() || "(),:*".contains(c));
-        let named = |word: &str| {
-            let digits = word.trim_start_matches(['P', 'p', 'S', 's']);
-            Severity::parse(word).or_else(|| Severity::parse(digits))
-        };
-        let is_named = |word: &&str| word.starts_with(['S', 's', 'P', 'p', '1', '2', '3', '4', '5']);
-        let first = words.by_ref().find(|word| !word.is_empty());
-        let level = Severity::parse(text).or_else(|| named(first.filter(is_named)?));
-        match level {
-            Some(level) => self.gathered.set(FieldName::Severity, &level.to_string(), lines),
-            None => {
-                let told = format!("{}: {text}", section.words);
-                self.gathered.paragraph(FieldName::Summary, &told, lines);
-            }
-        }
-    }
-
-    fn list(&mut self, field: FieldName, section: &Section<'_>, lines: &[Line<'_>]) {
-        if section.is_inline && field == FieldName::Roles {
-            return self.labelled_entry(field, section);
-        }
-        for entry in prose::entries(lines) {
-            let text = prose::text(entry);
-            let text = without_list_mark(&text);
-            if prose::is_nothing(text) {
-                self.gathered.skip_all(entry, &Why::NoText);
-            } else {
-                self.gathered.entry(field, text, entry);
-            }
-        }
-    }
-
-    /// `Authors: ana, bo` as an entry that says what they are.
-    fn labelled_entry(&mut self, field: FieldName, section: &Section<'_>) {
-        let text = prose::text(&section.lines);
-        if prose::is_nothing(&text) {
-            return self.gathered.skip_all(&section.lines, &Why::NoText);
-        }
-        let told = format!("{}: {text}", section.words);
-        self.gathered.entry(field, &told, &section.lines);
-    }
-
-    /// Sentences up to the first that tells of the repair are about the cause.
-    fn cause_and_resolution(&mut self, lines: &[Line<'_>]) {
-        let text = prose::text(lines);
-        if text.is_empty() {
-            return;
-        }
-        let sentences = prose::sentences(&text);
-        let repair = sentences
-            .iter()
-            .position(|sentence| title::tells_of_repair(sentence));
-        let at = repair.unwrap_or(sentences.len());
-        let (cause, resolution) = (sentences[..at].join(" "), sentences[at..].join(" "));
-        let parts = [(FieldName::Cause, cause), (FieldName::Resolution, resolution)];
-        let parts = parts.iter().filter(|(_, text)| !text.is_empty());
-        // Fields that are there already only grow: their lines belong to a proposal of this place, if there is one.
-        let (grown, new): (Vec<_>, Vec<_>) =
-            parts.partition(|(field, _)| self.gathered.value(*field).is_some());
-        if let ([], [(field, _), ..]) = (&new[..], &grown[..]) {
-            self.gathered.skip_all(lines, &Why::PartOf(*field));
-        }
-        for (field, text) in grown.into_iter().chain(new) {
-            self.gathered.remark(*field, text, lines);
-        }
-    }
-
     /// `Detection: ...` outside the timeline, at the time that it begins with.
     fn happened(&mut self, kind: Kind, lines: &[Line<'_>]) {
         let text = prose::text(lines);
@@ -284,7 +196,12 @@ impl<'o, 'f> Reading<'o, 'f> {
         if prose::is_nothing(&text) {
             return self.gathered.skip_all(&section.lines, &Why::NoText);
         }
-        let told = format!("{}: {text}", section.words);
+        let words = section.words;
+        let told = match self.start.take() {
+            Some(start) if said::is_end(words) => format!("Duration: {start} - {text}"),
+            Some(_) | None => format!("{words}: {text}"),
+        };
+        self.start = said::is_start(words).then(|| text.clone());
         self.gathered.paragraph(FieldName::Summary, &told, &section.lines);
         if let Some(zone) = said::last_zone(&text).filter(|_| self.gathered.value(FieldName::Zone).is_none())
         {

@@ -33,6 +33,22 @@ pub(super) fn says_when(topic: Topic) -> bool {
     matches!(topic, Topic::Span | Topic::Date)
 }
 
+/// True for the label of a beginning: `Start time`.
+pub(super) fn is_start(words: &str) -> bool {
+    begins_with(words, &["start", "begin", "began", "début", "inicio"])
+}
+
+/// True for the label of an end: `Ended at`.
+pub(super) fn is_end(words: &str) -> bool {
+    begins_with(words, &["end", "fin"])
+}
+
+fn begins_with(words: &str, stems: &[&str]) -> bool {
+    let lower = words.to_lowercase();
+    let plain = lower.trim_start_matches("incident ");
+    stems.iter().any(|stem| plain.starts_with(stem))
+}
+
 /// So many words are looked at for a day.
 const MOST_WORDS: usize = 40;
 

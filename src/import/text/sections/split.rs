@@ -1,6 +1,7 @@
 //! Splits a document into sections, each with its subject and its lines.
 
 use super::heading::{self, Heading, Rank};
+use super::said;
 use super::source::Line;
 use super::title;
 use super::topic::{self, Topic};
@@ -167,6 +168,16 @@ impl<'a> Splitting<'a> {
             .above
             .last()
             .is_some_and(|(_, topic)| *topic == self.current.topic);
+        let is_list = |rest| {
+            is_entry(&Line {
+                number: 0,
+                text: rest,
+            }) || said::last_zone(rest).is_some()
+        };
+        if heading.topic == Some(Topic::Timeline) && !heading.rest.is_empty() && !is_list(heading.rest) {
+            // `Log: https://...` is a line among others.
+            return false;
+        }
         let is_items = matches!(heading.topic, Some(Topic::ActionItems(_)));
         match self.current.topic {
             Some(Topic::Timeline) if is_below_heading || self.current.is_in_blocks => {
@@ -229,7 +240,7 @@ impl<'a> Splitting<'a> {
         }
         self.seen.push(topic);
         self.split.subjects += 1;
-        self.split.has_timeline |= topic == Topic::Timeline && heading.rest.is_empty();
+        self.split.has_timeline |= topic == Topic::Timeline;
     }
 
     fn go_on(&mut self, taken: &[Line<'a>]) {

@@ -324,6 +324,31 @@ fn entries_around_labels_stay_entries() {
     insta::assert_snapshot!("mixed", all(MIXED));
 }
 
+/// A timeline in blocks, with the times of them in every place.
+const BLOCKS: &str = "\
+Summary: Mail was late
+Timeline:
+Detection:
+Time: 2024-02-05 10:25
+The queue grew
+and grew.
+Mitigation: 2024-02-05 11:00
+Drained it by hand.
+Incident escalation: called the vendor
+Resolution:
+Root cause: a stuck worker
+Restarted it.
+Time: 2024-02-05 12:00
+Recovery:
+Lessons:
+Watch the queue.
+";
+
+#[test]
+fn blocks_have_their_times_wherever_they_stand() {
+    insta::assert_snapshot!("blocks", all(BLOCKS));
+}
+
 const GERMAN: &str = "\
 Störungsbericht: Anmeldung gestört
 
@@ -395,6 +420,7 @@ fn documents() -> impl Strategy<Value = String> {
         MARKDOWN,
         WIKI,
         MIXED,
+        BLOCKS,
         GERMAN,
     ]
     .join("\n");
