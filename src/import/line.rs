@@ -60,7 +60,7 @@ fn table_row(text: &str) -> Option<String> {
 }
 
 /// The cells of a row, without the marks around a time; a bar behind a backslash belongs to its cell.
-fn cells(text: &str) -> Option<Vec<String>> {
+pub(super) fn cells(text: &str) -> Option<Vec<String>> {
     let inside = text.strip_prefix('|').filter(|inside| inside.contains('|'))?;
     let mut cells = vec![String::new()];
     let mut chars = inside.chars().peekable();

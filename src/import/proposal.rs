@@ -235,4 +235,13 @@ pub enum Why {
     /// Words of a document that are neither an event nor a field.
     #[error("it is prose outside the timeline")]
     Prose,
+    /// More of a field that an earlier line begins; it is in the proposal of that field.
+    #[error("it goes on with the field {}", .0.wire())]
+    PartOf(FieldName),
+    /// A figure or a sentence that hotwash makes anew.
+    #[error("hotwash computes it from the timeline")]
+    Computed,
+    /// It says the same as an entry of this list above it.
+    #[error("the list {} has it already", .0.wire())]
+    Repeated(FieldName),
 }

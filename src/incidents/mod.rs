@@ -5,3 +5,6 @@ pub mod citation;
 pub mod closing;
 pub mod importing;
 pub mod scribe;
+
+#[cfg(test)]
+mod tests;

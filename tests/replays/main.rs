@@ -6,6 +6,7 @@ mod figures;
 #[path = "../harness/home.rs"]
 mod home;
 mod replay;
+mod returns;
 
 use home::Home;
 use replay::{replay, steps};
@@ -201,6 +202,7 @@ fn check(example: &Example) {
     check_json(example, &recorded);
     check_findings(example, &recorded);
     check_verbs(&recorded);
+    check_returns(&recorded);
     insta::assert_snapshot!(example.name, recorded.redacted());
 }
 
@@ -277,6 +279,30 @@ fn check_verbs(recorded: &Recorded) {
     assert_eq!(home.run(&["verify"]).status.code(), Some(0));
     assert_eq!(home.answer(&["show"]), home.answer(&["show"]));
     assert_eq!(home.answer(&["export"]), recorded.draft);
+}
+
+/// Whatever is printed of an incident can be imported, and says the same.
+fn check_returns(recorded: &Recorded) {
+    let home = &recorded.home;
+    let show = home.answer(&["show", "--json"]);
+    let read = returns::read(&show);
+    let expected = returns::shown_events(&serde_json::from_str(&show).expect("valid JSON"));
+    assert_eq!(returns::events(&read), expected);
+    let fields = returns::fields(&read);
+    let items = returns::items(&read);
+    assert!(!items.is_empty() && fields.iter().any(|(field, _)| *field == "summary"));
+    for text in [
+        home.answer(&["export", "--format", "json"]),
+        home.answer(&["export"]),
+    ] {
+        let other = returns::read(&text);
+        assert_eq!(returns::events(&other), expected);
+        assert_eq!(returns::fields(&other), fields);
+        assert_eq!(returns::items(&other), items);
+    }
+    let shown = returns::read(&home.answer(&["show"]));
+    assert_eq!(returns::events(&shown), expected);
+    assert_eq!(returns::items(&shown), items);
 }
 
 #[test]

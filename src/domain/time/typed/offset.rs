@@ -158,9 +158,7 @@ fn words<'a>(scan: &mut Scan<'_>) -> Option<ZoneTyped<'a>> {
 /// `Europe/Berlin`.
 fn named<'a>(scan: &mut Scan<'_>) -> Option<ZoneTyped<'a>> {
     let word = scan.unspaced().trim_end_matches([':', ')', ']', ',']);
-    let zone = word
-        .contains('/')
-        .then(|| Zone::parse(word, Zone::Unknown).ok())??;
+    let zone = word.contains('/').then(|| Zone::known(word, Zone::Unknown))??;
     scan.skip(word.len());
     Some(ZoneTyped::Said(zone))
 }
