@@ -157,9 +157,9 @@ impl KeptLine {
 }
 
 /// The answer that is being given at this desk, or the paste that waits: nothing typed is lost to a kill.
-fn overlaid(model: &Model, desk: Desk) -> Option<&str> {
+fn overlaid(model: &Model, desk: Desk) -> impl Iterator<Item = &str> {
     let overlay = model.overlay.as_ref().filter(|_| model.desk() == desk);
-    overlay.and_then(Overlay::typed)
+    overlay.into_iter().flat_map(Overlay::typed)
 }
 
 impl KeptPlace {

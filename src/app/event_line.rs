@@ -123,8 +123,8 @@ pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<
     })
 }
 
-/// `~2023-03-25 09:30:12-09:40 `; nothing where no time of day is known, or where the range has no such form.
-fn time(timing: &Timing, zone: Zone) -> Option<String> {
+/// The time as it is typed: `~2023-03-25 09:30:12-09:40 `; nothing where no time of day is known, or where the range has no such form.
+pub fn time(timing: &Timing, zone: Zone) -> Option<String> {
     let at = zone.shown(&timing.at?).clock;
     let clock = timing.precision.clock(at)?;
     let about = timing.about();

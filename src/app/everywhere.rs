@@ -64,8 +64,8 @@ pub const ROWS: &[KeyRow] = rows! { Everywhere:
 /// Does it.
 pub(super) fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Vec<Effect> {
     match action {
-        Action::Palette => model.cover(Overlay::Palette(Field::default(), 0)),
-        Action::Help => model.cover(Overlay::Help(0)),
+        Action::Palette => model.look_at(Overlay::Palette(Field::default(), 0)),
+        Action::Help => model.look_at(Overlay::Help(0)),
         Action::Go(screen) => return go(model, incident, screen),
         Action::Undo => return of_incident(model, incident, confirm::ask_undo),
         Action::Redo => return of_incident(model, incident, confirm::ask_redo),
@@ -137,13 +137,14 @@ fn put_aside(model: &mut Model) -> Vec<Effect> {
         return leave(model);
     }
     model.leaving = Leaving::Asked;
-    if let Some(text) = model.overlay.as_ref().and_then(Overlay::typed).map(str::to_owned) {
-        model.overlay = None;
-        model.composer_mut().keep_aside(&text);
+    let over = model.overlay.take();
+    let mut typed = over.iter().flat_map(Overlay::typed).peekable();
+    if typed.peek().is_some() {
+        typed.for_each(|text| model.composer_mut().keep_aside(text));
         model.tell("Put aside: Alt-P brings it back while writing. Ctrl-C again leaves.");
         return Vec::new();
     }
-    model.overlay = None;
+    model.beneath = None;
     if model
         .composer()
         .is_some_and(|composer| !composer.field.is_empty())

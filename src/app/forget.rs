@@ -10,7 +10,7 @@ pub fn forget(model: &mut Model, words: &Words) {
         .values_mut()
         .map(|composer| composer.drop_lines(|line| words.are_of(line)))
         .sum();
-    let holds = |over: &Overlay| over.typed().is_some_and(|text| words.are_of(text));
+    let holds = |over: &Overlay| over.typed().any(|text| words.are_of(text));
     let covered = model.overlay.take_if(|over| holds(over)).is_some();
     if model
         .lasting

@@ -21,6 +21,7 @@ pub mod model;
 pub mod motion;
 pub mod msg;
 pub mod pasted;
+pub mod preview;
 pub mod reminder;
 mod router;
 pub mod rows;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::model::{Drafted, Excerpt};
+use super::preview::Preview;
 use super::screen::incidents::ListedIncident;
 use super::written::Later;
 use crate::domain::command::{Command, NewEvent, NewIncident};
@@ -12,6 +13,7 @@ use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
 use crate::domain::time::Now;
+use crate::import::Proposal;
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
 
@@ -128,6 +130,13 @@ pub enum Msg {
     },
     /// The action items of all incidents, as the disk has them.
     ActionItems(Vec<Listed>),
+    /// Files that are to be imported, for the incident on the screen or for one that they start.
+    Import {
+        /// What was read of them.
+        preview: Box<Preview>,
+        /// True if they start an incident.
+        starts: bool,
+    },
     /// These words were removed from the journal for good.
     Forget(Words),
 }
@@ -211,6 +220,13 @@ pub enum Write {
     RecordAll {
         /// One after the other.
         commands: Vec<Command>,
+        /// The step of undo that they are a part of: what was recorded of it before.
+        step: Step,
+    },
+    /// Record proposals of an import, one after the other, up to the first that is not saved.
+    Import {
+        /// One after the other.
+        proposals: Vec<Proposal>,
         /// The step of undo that they are a part of: what was recorded of it before.
         step: Step,
     },

@@ -6,7 +6,8 @@ use super::input::{Input, Key};
 use super::keymap::{self, Action, Context, KeyRow};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::pasted::Pasted;
-use super::screen::{close, filter, kinds, paper, search};
+use super::preview::Over;
+use super::screen::{close, filter, kinds, paper, preview, search};
 use super::stray;
 use super::wheel;
 use crate::domain::incident::Incident;
@@ -53,14 +54,14 @@ fn insert(model: &mut Model, incident: Option<&Incident>, text: &str) -> Vec<Eff
 /// lines it is asked what they are to be, unless they belong to an answer that is being given.
 fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     forget_passing(model);
-    if let Some(Overlay::Paste(waiting)) = &mut model.overlay {
+    let answering = model.overlay.is_some() && model.context().writes();
+    if !answering && let Some(Overlay::Paste(waiting)) = &mut model.overlay {
         // A terminal may hand a large paste over in pieces.
         if let Some(whole) = Pasted::of(&format!("{}{text}", waiting.text)) {
             *waiting = whole;
         }
         return;
     }
-    let answering = model.overlay.is_some() && model.context().writes();
     if let Some(pasted) = Pasted::of(&text).filter(|_| !answering) {
         if model.screen == Screen::Incidents {
             model.screen = model.home();
@@ -122,6 +123,7 @@ fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<E
         (Some(row), _) => return row.action.act(model, incident),
         (None, Some(c)) if context.writes() => write(model, incident, Edit::Insert(c.to_string())),
         (None, Some(c)) if context == Context::Kinds => kinds::letter(model, incident, c),
+        (None, Some(c)) if context == Context::PreviewKinds => preview::letter(model, c),
         (None, Some(c)) => stray::letter(model, context, c),
         (None, None) => stray::no_answer(model, context, key),
     }
@@ -143,12 +145,16 @@ pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) 
             field.apply(edit);
             filter::as_typed(model, incident);
         }
+        Some(over @ (Overlay::Paste(_) | Overlay::Import(_))) => {
+            if let Some(Over::Line(line)) = over.preview_mut().and_then(|preview| preview.over.as_mut()) {
+                line.field.apply(edit);
+            }
+        }
         Some(
             Overlay::Help(_)
             | Overlay::Detail(_)
             | Overlay::Confirm(_)
             | Overlay::Kinds(..)
-            | Overlay::Paste(_)
             | Overlay::Belongs(_),
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),

@@ -114,7 +114,7 @@ pub(super) fn swallows(model: &mut Model, context: Context, key: Key, row: Optio
             | Context::Belongs
             | Context::Close
             | Context::Paste
-            | Context::Split
+            | Context::Preview
             | Context::Kinds
     );
     if !doubted || key.code != KeyCode::Enter {

@@ -14,7 +14,7 @@ use super::keymap::{Context, key_of};
 use super::meanwhile::Meanwhile;
 use super::model::{Current, Desk, Drafted, Drafting, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
-use super::screen::{close, live, paper};
+use super::screen::{close, live, paper, preview};
 use super::timeline::TimelineView;
 use super::written;
 use crate::app::router::typed;
@@ -94,6 +94,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::Written(text) => written::now(model, &text),
         Msg::WrittenLater(later) => written::later(model, &later),
         Msg::ActionItems(items) => model.action_items.show(items),
+        Msg::Import { preview, starts } => preview::show(model, incident, preview, starts),
         Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()

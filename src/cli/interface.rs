@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::editor;
 use super::problem::{Exit, Problem};
 use super::session::Session;
+use crate::app::preview::Preview;
 use crate::incidents::closing::Layout;
+use crate::journal::IncidentPath;
 use crate::tui::clipboard::Ways;
 use crate::tui::shell::{self, RunSummary, Setup};
 use crate::tui::theme::Theme;
@@ -25,13 +27,41 @@ fn has_terminal(session: &Session<'_>) -> bool {
 
 /// Opens the interface, and comes back when it was left; says then where drafts were written.
 pub(super) fn run(session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let (exit, drafts) = run_with(session, None)?;
+    let ran = run_with(session, None)?;
+    Ok(told(ran, session))
+}
+
+/// Opens the interface on the preview of an import: over the incident that it is for, or over the question where it
+/// starts one.
+pub(super) fn run_import(
+    session: &mut Session<'_>,
+    incident: Option<IncidentPath>,
+    preview: Preview,
+) -> Result<Exit, Problem> {
+    let begin = Begin {
+        incident,
+        notice: None,
+        import: Some(Box::new(preview)),
+    };
+    let ran = open(session, begin)?;
+    Ok(told(ran, session))
+}
+
+/// Says where drafts were written.
+fn told((exit, drafts): (Exit, Vec<PathBuf>), session: &mut Session<'_>) -> Exit {
     for draft in drafts {
         session
             .output()
             .say(&format!("the draft is in {}", draft.display()));
     }
-    Ok(exit)
+    exit
+}
+
+/// What the interface begins with.
+struct Begin {
+    incident: Option<IncidentPath>,
+    notice: Option<String>,
+    import: Option<Box<Preview>>,
 }
 
 /// The same, beginning with this notice; returns the drafts that were written.
@@ -39,6 +69,20 @@ pub(super) fn run_with(
     session: &mut Session<'_>,
     notice: Option<String>,
 ) -> Result<(Exit, Vec<PathBuf>), Problem> {
+    let incident = match session.common.incident.clone() {
+        Some(selector) if is_possible(session) => Some(session.named(&selector)?),
+        Some(_) | None => None,
+    };
+    let import = None;
+    let begin = Begin {
+        incident,
+        notice,
+        import,
+    };
+    open(session, begin)
+}
+
+fn open(session: &mut Session<'_>, begin: Begin) -> Result<(Exit, Vec<PathBuf>), Problem> {
     let world = &session.world;
     if !has_terminal(session) {
         return Err(
@@ -48,10 +92,6 @@ pub(super) fn run_with(
     if world.var("TERM") == Some("dumb") {
         return Err(Problem::usage("TERM=dumb: this terminal cannot show the interface").next(INSTEAD));
     }
-    let incident = match session.common.incident.clone() {
-        Some(selector) => Some(session.named(&selector)?),
-        None => None,
-    };
     // The writer first, whose own segments the shelf knows.
     let author = session.author()?;
     let world = &session.world;
@@ -75,8 +115,9 @@ pub(super) fn run_with(
         theme,
         clipboard,
         editor,
-        incident,
-        notice: notice.or_else(|| in_one_line(&session.mistakes)),
+        incident: begin.incident,
+        import: begin.import,
+        notice: begin.notice.or_else(|| in_one_line(&session.mistakes)),
     };
     let RunSummary { unsaved, drafts } = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;

@@ -17,6 +17,7 @@ use super::theme::Theme;
 use super::view;
 use crate::app::input::Input;
 use crate::app::model::{Effect, Model, Msg};
+use crate::app::preview::Preview;
 use crate::app::update::update;
 use crate::domain::findings::Policy;
 use crate::domain::incident::Incident;
@@ -65,6 +66,8 @@ pub struct Setup {
     pub editor: Option<String>,
     /// The incident that was named, if one was.
     pub incident: Option<IncidentPath>,
+    /// An import that is looked at first: for that incident, or to start one.
+    pub import: Option<Box<Preview>>,
     /// The team's policy.
     pub policy: Policy,
     /// The bell rings with a reminder.

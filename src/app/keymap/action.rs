@@ -6,7 +6,7 @@ use crate::app::model::{Effect, Model};
 use crate::app::router;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, palette, paper, paste, picker, search, split,
+    live, palette, paper, paste, picker, preview, search,
 };
 use crate::domain::incident::Incident;
 
@@ -59,7 +59,7 @@ actions! {
     Incidents: incidents;
     Close: close;
     Paste: paste;
-    Split: split;
+    Preview: preview;
     Fields: fields;
     ActionItems: action_items;
     Ask: ask;

@@ -4,7 +4,7 @@ use super::KeyRow;
 use crate::app::everywhere;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, palette, paper, paste, picker, search, split,
+    live, palette, paper, paste, picker, preview, search,
 };
 
 /// The contexts, one a row: whether characters are text there or keys, its heading in the help, and its rows.
@@ -73,8 +73,14 @@ contexts! {
     Close: keys, "Close", close::ROWS;
     /// A paste of several lines that waits for a choice.
     Paste: keys, "A paste of several lines", paste::ROWS;
-    /// The events that a paste is read as.
-    Split: keys, "A paste, split into events", split::ROWS;
+    /// The events that a paste or a file is read as.
+    Preview: keys, "A preview: a paste, an import", preview::ROWS;
+    /// A line of the preview.
+    PreviewLine: text, "A line of the preview", preview::LINE;
+    /// Another kind for a row of the preview.
+    PreviewKinds: keys, "Another kind in the preview", preview::KINDS;
+    /// A row of the preview in full.
+    PreviewWhole: keys, "A row of the preview in full", preview::WHOLE;
     /// All fields of the incident.
     Fields: keys, "Fields", fields::ROWS;
     /// Work to do afterwards.

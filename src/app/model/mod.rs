@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::composer::Composer;
 use super::keymap::Context;
+use super::preview::{Over, Preview};
 use super::reminder::{self, Reminder};
 use super::screen::action_items::ActionItemList;
 use super::screen::close::Closing;
@@ -101,6 +102,8 @@ pub struct Model {
     pub screen: Screen,
     /// The overlay, if one lies over the screen.
     pub overlay: Option<Overlay>,
+    /// The import that the help or the palette lies over.
+    pub(super) beneath: Option<Box<Preview>>,
     /// True if the timeline has the focus on the live screen.
     pub timeline_focused: bool,
     /// True if the timeline gets the focus again once what was begun there is done: a correction, another screen.
@@ -158,6 +161,7 @@ impl Model {
             size,
             screen: Screen::Start,
             overlay: None,
+            beneath: None,
             timeline_focused: false,
             to_timeline: false,
             strayed: None,
@@ -213,9 +217,15 @@ impl Model {
 
     /// Puts away what lies over the screen. What was typed or pasted there is in the history: nothing is lost.
     pub(super) fn uncover(&mut self) {
+        let is_import = matches!(self.overlay, Some(Overlay::Import(_)));
+        if self.beneath.take().is_some() || is_import {
+            self.tell("The import was put away; what was not recorded is still in the file.");
+        }
         let Some(over) = self.overlay.take() else { return };
-        if let Some(text) = over.typed() {
-            self.composer_mut().remember(text);
+        let mut typed = over.typed().peekable();
+        let any = typed.peek().is_some();
+        typed.for_each(|text| self.composer_mut().remember(text));
+        if any {
             self.tell("Nothing changed. What you typed is in the history: Alt-P while writing.");
         }
     }
@@ -224,6 +234,33 @@ impl Model {
     pub(super) fn cover(&mut self, overlay: Overlay) {
         self.uncover();
         self.overlay = Some(overlay);
+    }
+
+    /// Puts something over the screen that is only looked at: an import is there again below it.
+    pub(super) fn look_at(&mut self, overlay: Overlay) {
+        let beneath = match self.overlay.take() {
+            Some(Overlay::Import(preview)) => Some(preview),
+            other => {
+                self.overlay = other;
+                self.beneath.take()
+            }
+        };
+        self.cover(overlay);
+        self.beneath = beneath;
+    }
+
+    /// Takes what was only looked at off the screen.
+    pub(super) fn look_away(&mut self) {
+        self.overlay = self.beneath.take().map(Overlay::Import);
+    }
+
+    /// The preview that is shown.
+    pub fn preview(&self) -> Option<&Preview> {
+        self.overlay.as_ref().and_then(Overlay::preview)
+    }
+
+    pub(crate) fn preview_mut(&mut self) -> Option<&mut Preview> {
+        self.overlay.as_mut().and_then(Overlay::preview_mut)
     }
 
     /// The incident's timeline, or the question where there is none.
@@ -306,6 +343,14 @@ impl Model {
         let Some(overlay) = &self.overlay else {
             return self.screen_context();
         };
+        if let Some(preview) = overlay.preview() {
+            return match preview.over {
+                None => Context::Preview,
+                Some(Over::Line(_)) => Context::PreviewLine,
+                Some(Over::Kinds(_)) => Context::PreviewKinds,
+                Some(Over::Whole(_)) => Context::PreviewWhole,
+            };
+        }
         match overlay {
             Overlay::Help(_) => Context::Help,
             Overlay::Palette(..) => Context::Palette,
@@ -316,8 +361,8 @@ impl Model {
             Overlay::Belongs(_) => Context::Belongs,
             Overlay::Ask(_) => Context::Ask,
             Overlay::Kinds(..) => Context::Kinds,
-            Overlay::Paste(pasted) if pasted.previewing => Context::Split,
             Overlay::Paste(_) => Context::Paste,
+            Overlay::Import(_) => Context::Preview,
         }
     }
 

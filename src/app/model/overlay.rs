@@ -2,6 +2,7 @@
 
 use crate::app::field::Field;
 use crate::app::pasted::Pasted;
+use crate::app::preview::{Over, Preview};
 use crate::app::screen::ask::Ask;
 use crate::app::screen::confirm::Confirm;
 use crate::domain::id::RecordId;
@@ -25,6 +26,8 @@ pub enum Overlay {
     Ask(Ask),
     /// A paste of several lines, and what it is to be.
     Paste(Pasted),
+    /// Files that are imported, before anything of them is recorded.
+    Import(Box<Preview>),
     /// Another kind for an event: the event, and the row highlighted.
     Kinds(RecordId, usize),
     /// The line, or this paste, waits for its incident: the incident shown is closed.
@@ -32,12 +35,21 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// Returns what was typed or pasted there and is nowhere else.
-    pub fn typed(&self) -> Option<&str> {
+    /// The texts that were typed or pasted there and are nowhere else.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        let line = match self.preview().and_then(|preview| preview.over.as_ref()) {
+            Some(Over::Line(line)) => line.typed(),
+            Some(Over::Kinds(_) | Over::Whole(_)) | None => None,
+        };
+        self.own_typed().into_iter().chain(line)
+    }
+
+    fn own_typed(&self) -> Option<&str> {
         match self {
             Overlay::Ask(ask) => ask.typed(),
             Overlay::Paste(pasted) | Overlay::Belongs(Some(pasted)) => Some(&pasted.text),
             Overlay::Help(_)
+            | Overlay::Import(_)
             | Overlay::Palette(..)
             | Overlay::Detail(_)
             | Overlay::Search(_)
@@ -45,6 +57,40 @@ impl Overlay {
             | Overlay::Confirm(_)
             | Overlay::Kinds(..)
             | Overlay::Belongs(None) => None,
+        }
+    }
+
+    /// The preview that is shown, of a paste or of files.
+    pub fn preview(&self) -> Option<&Preview> {
+        match self {
+            Overlay::Paste(pasted) => pasted.preview.as_deref().filter(|_| pasted.previewing),
+            Overlay::Import(preview) => Some(preview),
+            Overlay::Help(_)
+            | Overlay::Palette(..)
+            | Overlay::Detail(_)
+            | Overlay::Search(_)
+            | Overlay::Filter(_)
+            | Overlay::Confirm(_)
+            | Overlay::Ask(_)
+            | Overlay::Kinds(..)
+            | Overlay::Belongs(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn preview_mut(&mut self) -> Option<&mut Preview> {
+        match self {
+            Overlay::Paste(pasted) => pasted.preview.as_deref_mut().filter(|_| pasted.previewing),
+            Overlay::Import(preview) => Some(preview),
+            Overlay::Help(_)
+            | Overlay::Palette(..)
+            | Overlay::Detail(_)
+            | Overlay::Search(_)
+            | Overlay::Filter(_)
+            | Overlay::Confirm(_)
+            | Overlay::Ask(_)
+            | Overlay::Kinds(..)
+            | Overlay::Belongs(_) => None,
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Desk;
 use crate::app::composer::Task;
 use crate::app::pasted::Pasted;
+use crate::app::preview::Preview;
 use crate::app::screen::ask::Ask;
 use crate::domain::time::Now;
 
@@ -30,6 +31,8 @@ pub enum HeldInput {
     Answer(Ask),
     /// A paste, with what was chosen of it.
     Paste(Pasted),
+    /// An import, with what was chosen of it.
+    Import(Box<Preview>),
     /// A line of the composer that had a task.
     Line(Task, String),
 }
@@ -40,6 +43,8 @@ impl HeldInput {
         match self {
             HeldInput::Answer(ask) => ask.field.text(),
             HeldInput::Paste(pasted) => &pasted.text,
+            // It is still in its files.
+            HeldInput::Import(_) => "",
             HeldInput::Line(_, line) => line,
         }
     }

@@ -65,7 +65,16 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
             to_the_question(model);
             record(model, incident, pasted)
         }
-        Action::Add => record(model, incident, pasted),
+        Action::Add => {
+            let known = |mut pasted: Pasted| {
+                // What the closed one holds already is not recorded twice.
+                if let Some(preview) = &mut pasted.preview {
+                    preview.mark_known(incident);
+                }
+                pasted
+            };
+            record(model, incident, pasted.map(known))
+        }
         Action::Back => {
             model.overlay = pasted.map(Overlay::Paste);
             Vec::new()

@@ -29,7 +29,7 @@ pub fn act(model: &mut Model, _: Option<&Incident>, action: Action) -> Vec<Effec
     let page = geometry::page_rows(model);
     match (action, &mut model.overlay) {
         (Action::Move(motion), Some(Overlay::Help(top))) => *top = motion.leads(*top, page, usize::MAX),
-        (Action::Move(_) | Action::Back, _) => model.overlay = None,
+        (Action::Move(_) | Action::Back, _) => model.look_away(),
     }
     Vec::new()
 }

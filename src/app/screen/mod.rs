@@ -18,6 +18,6 @@ pub mod palette;
 pub mod paper;
 pub mod paste;
 pub mod picker;
+pub mod preview;
 pub mod search;
 mod selected;
-pub mod split;

@@ -52,10 +52,10 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Down => *highlight = (*highlight + 1) % count,
         Action::Run => {
             let chosen = picks.get(*highlight).copied();
-            model.overlay = None;
+            model.uncover();
             return chosen.map(|pick| take(model, incident, pick)).unwrap_or_default();
         }
-        Action::Back => model.overlay = None,
+        Action::Back => model.look_away(),
     }
     Vec::new()
 }

@@ -7,7 +7,7 @@ use crate::app::model::{Effect, HeldInput, Model, Overlay, Screen, Write};
 use crate::app::motion::Motion;
 use crate::app::pasted::Pasted;
 use crate::app::screen::composing::{self, entered_now};
-use crate::app::screen::{belongs, split};
+use crate::app::screen::{belongs, preview};
 use crate::domain::command::{NewEvent, NewIncident};
 use crate::domain::entry::{self, Reading, What};
 use crate::domain::id::RecordId;
@@ -51,7 +51,12 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
     };
     match action {
         Action::OneEvent => return accept(model, incident),
-        Action::Split => pasted.split(&context),
+        Action::Split => {
+            let incident = incident.filter(|_| model.screen != Screen::Start);
+            if let Err(error) = pasted.split(&context, incident) {
+                model.tell(format!("It cannot be split: {error}."));
+            }
+        }
         Action::IntoLine => into_line(model),
         Action::Move(motion) => {
             pasted.top = motion.leads(pasted.top, page, pasted.lines.saturating_sub(1));
@@ -88,7 +93,7 @@ pub(super) fn accept(model: &mut Model, incident: Option<&Incident>) -> Vec<Effe
 /// Records it as what was chosen, in the incident shown or in one that is started for it.
 pub fn record(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     match &model.overlay {
-        Some(Overlay::Paste(pasted)) if pasted.previewing => split::all_marked(model),
+        Some(Overlay::Paste(pasted)) if pasted.previewing => preview::record_marked(model),
         Some(_) | None => one_event(model, incident),
     }
 }
@@ -169,32 +174,32 @@ fn attach(
     let (starts, ticket) = starts(model, line, pasted);
     let pieces = vec![piece];
     let write = Write::Attach { new, pieces };
-    begin(model, starts.then_some(title), Effect::Write { ticket, write })
-}
-
-/// The ticket of a paste, and whether an incident has to be started for it first.
-pub(super) fn starts(model: &mut Model, line: String, pasted: Pasted) -> (bool, u64) {
-    let starts = model.screen == Screen::Start && !composing::is_starting(model);
-    (starts, model.pend(line, Some(HeldInput::Paste(pasted))))
-}
-
-/// Does it at once where there is an incident; at the question, once there is one, started with this title.
-pub(super) fn begin(model: &mut Model, title: Option<String>, effect: Effect) -> Vec<Effect> {
-    if model.screen != Screen::Start {
-        return vec![effect];
-    }
-    model.waiting.push(effect);
-    let Some(title) = title else {
-        return Vec::new();
-    };
-    let ticket = model.pend(String::new(), None);
-    model.starting = Some(ticket);
-    let new = NewIncident {
+    let new = starts.then(|| NewIncident {
         title: title.lines().next().unwrap_or_default().to_owned(),
         severity: None,
         zone: model.zone,
         at: None,
+    });
+    begin(model, new, Effect::Write { ticket, write })
+}
+
+/// The ticket of a paste, and whether an incident has to be started for it first.
+fn starts(model: &mut Model, line: String, pasted: Pasted) -> (bool, u64) {
+    let starts = model.screen == Screen::Start && !composing::is_starting(model);
+    (starts, model.pend(line, Some(HeldInput::Paste(pasted))))
+}
+
+/// Does it at once where there is an incident; at the question, once this one is started.
+pub(super) fn begin(model: &mut Model, new: Option<NewIncident>, effect: Effect) -> Vec<Effect> {
+    if model.screen != Screen::Start {
+        return vec![effect];
+    }
+    model.waiting.push(effect);
+    let Some(new) = new else {
+        return Vec::new();
     };
+    let ticket = model.pend(String::new(), None);
+    model.starting = Some(ticket);
     let write = Write::Start { new, first: None };
     vec![Effect::Write { ticket, write }]
 }

@@ -8,6 +8,7 @@ use crate::app::model::{Desk, HeldInput, Model, Notice, Overlay, Pending, Screen
 use crate::app::screen::live;
 use crate::app::suspicions;
 use crate::app::update::{changed, damage};
+use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident, Moved, Subject};
@@ -32,8 +33,9 @@ pub(in crate::app) fn saved(
         // What was to be told of these very words, or of an earlier answer, is no longer so.
         let again = match &saved.held {
             Some(HeldInput::Answer(ask)) => ask.again,
-            Some(HeldInput::Paste(_) | HeldInput::Line(..)) | None => None,
+            Some(HeldInput::Paste(_) | HeldInput::Import(_) | HeldInput::Line(..)) | None => None,
         };
+        tell_of_import(model, saved.held.as_ref());
         model.lasting.take_if(|notice| {
             let same = saved.typed().any(|text| notice.line.as_deref() == Some(text));
             same || (again.is_some() && notice.ticket == again)
@@ -58,6 +60,16 @@ pub(in crate::app) fn saved(
             timeline.reveal(source, height, selected);
         }
     });
+}
+
+/// Says how much of an import was recorded.
+fn tell_of_import(model: &mut Model, held: Option<&HeldInput>) {
+    let Some(HeldInput::Import(preview)) = held else {
+        return;
+    };
+    let recorded = counted(preview.sent(), "record");
+    let name = preview.name().unwrap_or_default();
+    model.tell(format!("{recorded} from {name}; one undo takes all of it back."));
 }
 
 /// Names what was taken back, which may stand on another screen; selects what was added.
@@ -211,6 +223,9 @@ fn hold_out(model: &mut Model, desk: Desk, inputs: u64, held: HeldInput) -> bool
     match held {
         HeldInput::Answer(ask) if idle => model.overlay = Some(Overlay::Ask(ask)),
         HeldInput::Paste(pasted) if idle => model.overlay = Some(Overlay::Paste(pasted)),
+        HeldInput::Import(preview) if idle => model.overlay = Some(Overlay::Import(preview)),
+        // Importing the file again goes on with the rest.
+        HeldInput::Import(_) => return true,
         HeldInput::Line(task, line) if idle => {
             model.leave_timeline();
             model.composer_mut().begin(task, line);
@@ -231,10 +246,13 @@ pub(in crate::app) fn not_all_saved(
     why: String,
 ) {
     let pending = model.pending.iter_mut().find(|pending| pending.ticket == ticket);
-    if let Some(HeldInput::Paste(pasted)) = pending.and_then(|pending| pending.held.as_mut())
-        && let Some(split) = &mut pasted.split
-    {
-        split.recorded(recorded, step);
+    let preview = match pending.and_then(|pending| pending.held.as_mut()) {
+        Some(HeldInput::Paste(pasted)) => pasted.preview.as_mut(),
+        Some(HeldInput::Import(preview)) => Some(preview),
+        Some(HeldInput::Answer(_) | HeldInput::Line(..)) | None => None,
+    };
+    if let Some(preview) = preview {
+        preview.recorded(recorded, step);
     }
     let why = match recorded {
         0 => why,

@@ -5,7 +5,7 @@ use crate::domain::decide::Refusal;
 use crate::domain::id::RecordId;
 use crate::domain::record::Timing;
 use crate::import::Proposal;
-use crate::incidents::scribe::{Piece, RecordError, Scribe, Step};
+use crate::incidents::scribe::{Piece, Receipt, RecordError, Scribe, Step};
 
 /// What came of recording proposals.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub fn all<'p>(
 ) -> Result<(), RecordError> {
     for (nth, proposal) in proposals.into_iter().enumerate() {
         match one(scribe, step, proposal) {
-            Ok((id, notice)) => {
+            Ok(Receipt { id, notice }) => {
                 recorded.ids.push(id);
                 let is_new = |notice: &String| !recorded.notices.contains(notice);
                 let notice = notice.filter(is_new);
@@ -43,19 +43,18 @@ pub fn all<'p>(
     Ok(())
 }
 
-fn one(
-    scribe: &Scribe,
-    step: &mut Step,
-    proposal: &Proposal,
-) -> Result<(RecordId, Option<String>), RecordError> {
+/// Records one proposal, with what is attached to it, as a part of this step.
+///
+/// # Errors
+/// When it makes no sense in the incident, or the disk did not take it. The step goes on without it.
+pub fn one(scribe: &Scribe, step: &mut Step, proposal: &Proposal) -> Result<Receipt, RecordError> {
     // A source that does not say when does not mean now.
     let command = proposal.command(When::Given(Timing::default()));
-    let receipt = match (command, &proposal.attachment) {
+    match (command, &proposal.attachment) {
         (Command::Record(new), Some(attached)) => {
             let piece = Piece::of(Some(attached.name.clone()), attached.text.as_bytes());
-            scribe.record_with_in(step, new, &[piece])?
+            scribe.record_with_in(step, new, &[piece])
         }
-        (command, _) => scribe.record_in(step, command)?,
-    };
-    Ok((receipt.id, receipt.notice))
+        (command, _) => scribe.record_in(step, command),
+    }
 }

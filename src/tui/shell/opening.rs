@@ -49,6 +49,14 @@ impl AppShell {
         if let Some(notice) = self.setup.notice.take() {
             self.tell(notice);
         }
+        if let Some(preview) = self.setup.import.take() {
+            // What was typed before it was seen answers nothing in it.
+            self.put_ahead_by();
+            let starts = self.setup.incident.is_none();
+            if starts || self.scribe.is_some() {
+                self.send(Msg::Import { preview, starts });
+            }
+        }
     }
 
     /// With several live ones, the choice; with none, the question, whatever was looked at last: the next outage must

@@ -1,124 +1,27 @@
-//! A question and its answer, over the last rows of whatever screen is there; above it, why the last answer was not
-//! taken.
+//! A question with one answer, over the last rows of whatever screen is there.
 
-use ratatui::style::Style;
-
-use super::keys::keys;
-use super::notices::told;
+use super::answer::{self, Answer};
 use super::paint::Canvas;
-use crate::app::field::FieldLayout;
-use crate::app::geometry::{Area, Live, notices};
 use crate::app::keymap::Context;
-use crate::app::model::{Model, Screen};
+use crate::app::model::Model;
 use crate::app::screen::ask::Ask;
-use crate::domain::harmless::wrap;
 use crate::domain::incident::Incident;
-use crate::tui::theme::Sign;
 
-/// The parts of it, from top to bottom. What has no room has no height.
-struct Parts {
-    notices: Area,
-    heading: Area,
-    answer: Area,
-    hint: Area,
-    footer: Area,
-}
-
-/// The answer always has a row; then comes what tells of it.
-fn parts(canvas: &Canvas<'_>, model: &Model, layout: &FieldLayout, hint: &[String]) -> Parts {
-    let (width, height) = canvas.size();
-    let mut free = height;
-    let mut take = |wanted: usize| {
-        let rows = u16::try_from(wanted).unwrap_or(u16::MAX).min(free);
-        free -= rows;
-        rows
-    };
-    let heights = [
-        take(layout.rows.len().max(1)),
-        take(1),
-        take(1),
-        take(notices(model).len()),
-        take(hint.len()),
-    ];
-    let [answer, footer, heading, notices, hint] = heights;
-    let mut y = free;
-    let mut next = |height| {
-        let area = Area {
-            x: 0,
-            y,
-            width,
-            height,
-        };
-        y += height;
-        area
-    };
-    Parts {
-        notices: next(notices),
-        heading: next(heading),
-        answer: next(answer),
-        hint: next(hint),
-        footer: next(footer),
+fn answer<'a>(model: &Model, incident: Option<&Incident>, ask: &'a Ask) -> Answer<'a> {
+    Answer {
+        label: ask.about.label(),
+        field: &ask.field,
+        hint: ask.hint(model, incident),
+        keys: Context::Ask,
     }
-}
-
-fn laid_out(
-    canvas: &Canvas<'_>,
-    model: &Model,
-    incident: Option<&Incident>,
-    ask: &Ask,
-) -> (FieldLayout, Vec<String>, Parts) {
-    let (width, height) = canvas.size();
-    let most = (height / 2).clamp(1, 12);
-    let layout = ask.field.layout(width.saturating_sub(3), most);
-    let columns = usize::from(width.saturating_sub(3)).max(1);
-    let hint = ask
-        .hint(model, incident)
-        .map_or(Vec::new(), |hint| wrap(&hint, columns));
-    let parts = parts(canvas, model, &layout, &hint);
-    (layout, hint, parts)
 }
 
 /// The first row that it takes.
 pub fn top(canvas: &Canvas<'_>, model: &Model, incident: Option<&Incident>, ask: &Ask) -> u16 {
-    laid_out(canvas, model, incident, ask).2.notices.y
+    answer::top(canvas, model, &answer(model, incident, ask))
 }
 
 /// Draws it; says where the cursor belongs.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>, ask: &Ask) -> (u16, u16) {
-    let (width, height) = canvas.size();
-    let theme = canvas.theme;
-    let (layout, hint, parts) = laid_out(canvas, model, incident, ask);
-    // Nothing of the composer is to be seen below the timeline: it is not what is being written.
-    let top = if model.screen == Screen::Live {
-        parts.notices.y.min(Live::of(model).notice.y)
-    } else {
-        parts.notices.y
-    };
-    canvas.clear(Area {
-        x: 0,
-        y: top,
-        width,
-        height: height - top,
-    });
-    told(canvas, parts.notices, model);
-    if parts.heading.height > 0 {
-        canvas.rule(parts.heading, &ask.about.label());
-    }
-    let first = parts.answer.y;
-    canvas.text(0, first, 1, theme.sign(Sign::Prompt), theme.key());
-    for (row, y) in layout.rows.iter().zip(first..first + parts.answer.height) {
-        canvas.text(2, y, width.saturating_sub(2), row, Style::new());
-    }
-    let last = first + parts.answer.height.saturating_sub(1);
-    for (hidden, y) in [(layout.hidden_above, first), (layout.hidden_below, last)] {
-        if hidden {
-            canvas.text(0, y, 1, theme.sign(Sign::More), theme.caution());
-        }
-    }
-    for (line, y) in hint.iter().zip(parts.hint.y..parts.hint.y + parts.hint.height) {
-        canvas.text(2, y, width.saturating_sub(2), line, theme.dim());
-    }
-    keys(canvas, parts.footer, Context::Ask);
-    let (column, row) = layout.cursor;
-    (2 + column, first + row)
+    answer::draw(canvas, model, &answer(model, incident, ask))
 }

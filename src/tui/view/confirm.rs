@@ -24,6 +24,7 @@ pub fn asked(model: &Model) -> Option<OneLineQuestion> {
             | Overlay::Filter(_)
             | Overlay::Ask(_)
             | Overlay::Paste(_)
+            | Overlay::Import(_)
             | Overlay::Kinds(..),
         )
         | None => None,

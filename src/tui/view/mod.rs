@@ -1,6 +1,7 @@
 //! Drawing. Views draw from what they are given and change nothing.
 
 mod action_items;
+mod answer;
 mod ask;
 mod close;
 mod composer;
@@ -19,6 +20,7 @@ mod palette;
 mod paper;
 mod paste;
 mod picker;
+mod preview;
 mod side;
 mod timeline;
 
@@ -43,6 +45,9 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, incident: Option<&Incident>, t
 
 /// Says where the cursor belongs, if anywhere.
 fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
+    if let Some(preview) = model.preview() {
+        return preview::draw(canvas, model, incident, preview);
+    }
     if covered(canvas, model, incident) {
         return None;
     }
@@ -77,6 +82,7 @@ fn covered(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) 
                 | Overlay::Confirm(_)
                 | Overlay::Ask(_)
                 | Overlay::Kinds(..)
+                | Overlay::Import(_)
                 | Overlay::Belongs(_),
             )
             | None,

@@ -9,7 +9,9 @@ use super::job::{DraftJob, WriteAnswer, WriteJob};
 use super::{Access, Link, OpenedIncident, Worker};
 use crate::app::model::{Msg, Write};
 use crate::domain::command::{Command, NewIncident};
+use crate::import::Proposal;
 use crate::incidents::closing::CloseError;
+use crate::incidents::importing;
 use crate::incidents::scribe::{Receipt, RecordError, Scribe, Step};
 use crate::journal::Patience;
 use crate::tui::input::wait::Waker;
@@ -67,9 +69,18 @@ impl Appender {
             (Write::Record(command), Some(scribe)) => told(ticket, scribe.record(command)),
             (Write::Attach { new, pieces }, Some(scribe)) => told(ticket, scribe.record_with(new, &pieces)),
             (Write::RecordAll { commands, step }, Some(scribe)) => {
-                self.record_all(ticket, &scribe, (commands, step), link)
+                let record = |step: &mut Step, command| scribe.record_in(step, command);
+                self.record_all(ticket, (commands, record), step, link)
             }
-            (Write::Record(_) | Write::Attach { .. } | Write::RecordAll { .. }, None) => Msg::NotSaved {
+            (Write::Import { proposals, step }, Some(scribe)) => {
+                let record =
+                    |step: &mut Step, proposal: Proposal| importing::record::one(&scribe, step, &proposal);
+                self.record_all(ticket, (proposals, record), step, link)
+            }
+            (
+                Write::Record(_) | Write::Attach { .. } | Write::RecordAll { .. } | Write::Import { .. },
+                None,
+            ) => Msg::NotSaved {
                 ticket,
                 why: "NOT saved: no incident is open.".to_owned(),
             },
@@ -80,16 +91,16 @@ impl Appender {
     /// Records one after the other, up to the first that is not saved. Between two of them everything else is done that
     /// was handed over meanwhile: a line of somebody who writes never waits for a thousand of a paste. All of them are
     /// one step of undo.
-    fn record_all(
+    fn record_all<T>(
         &self,
         ticket: u64,
-        scribe: &Scribe,
-        (commands, mut step): (Vec<Command>, Step),
+        (all, record): (Vec<T>, impl Fn(&mut Step, T) -> Result<Receipt, RecordError>),
+        mut step: Step,
         link: &mut Answers,
     ) -> Msg {
         let mut last: Option<Receipt> = None;
-        for (recorded, command) in commands.into_iter().enumerate() {
-            match scribe.record_in(&mut step, command) {
+        for (recorded, next) in all.into_iter().enumerate() {
+            match record(&mut step, next) {
                 // Of several notices the first is told: the others say the same.
                 Ok(receipt) => {
                     let told = last.and_then(|before| before.notice);

@@ -29,6 +29,8 @@ pub(super) struct Found {
     /// For each proposal: true if it is recorded already.
     pub(super) known: Vec<bool>,
     pub(super) target: Target,
+    /// What was said of it beforehand.
+    pub(super) options: ImportOptions,
     /// The zone that times are shown in.
     pub(super) zone: Zone,
 }
@@ -118,6 +120,7 @@ pub(super) fn find(
         import: all,
         known,
         target,
+        options,
         zone,
     })
 }

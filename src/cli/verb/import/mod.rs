@@ -6,10 +6,13 @@ mod given;
 mod json;
 mod words;
 
+use crate::app::preview::Preview;
+use crate::cli::interface;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
 use crate::domain::secrets::Rules;
+use crate::import::Bundle;
 use crate::incidents::importing::record::{self, Recorded};
 use crate::incidents::scribe::{Scribe, Step};
 use crate::journal::Patience;
@@ -19,6 +22,10 @@ use found::{Found, Target};
 pub(in crate::cli) fn run(args: ImportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut bundles = given::bundles(&args, session)?;
     let found = found::find(&args, &mut bundles, session)?;
+    let asks = !args.dry_run && !args.yes && !session.common.json;
+    if asks && interface::is_possible(session) {
+        return look(found, bundles, session);
+    }
     found.mention(session);
     if args.dry_run {
         return session.answer(
@@ -29,6 +36,16 @@ pub(in crate::cli) fn run(args: ImportArgs, session: &mut Session<'_>) -> Result
     consent(&args, &found)?;
     let secrets = (!args.keep_secrets).then(|| session.config.secrets.clone());
     record_all(found, secrets, session)
+}
+
+/// Opens the interface, where it is looked at before it is recorded.
+fn look(found: Found, bundles: Vec<Bundle>, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let incident = match &found.target {
+        Target::Existing(scribe) => Some(scribe.path().clone()),
+        Target::New(_) => None,
+    };
+    let preview = Preview::new(bundles, found.options, found.import);
+    interface::run_import(session, incident, preview)
 }
 
 /// Nothing is recorded that nobody looked at, and no time that nobody said.

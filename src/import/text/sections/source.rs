@@ -47,7 +47,7 @@ impl<'a> Line<'a> {
 
 /// The lines of a text; a carriage return ends one too.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
-    let texts = text.lines().flat_map(|line| line.split('\r'));
+    let texts = crate::import::text::decode::lines(text);
     let numbered = texts.enumerate().map(|(nth, text)| Line {
         number: nth + 1,
         text,

@@ -21,7 +21,7 @@ fn kept(stage: &Stage) -> String {
         all.push(composer.field.text().to_owned());
         all
     });
-    let over = model.overlay.as_ref().and_then(Overlay::typed).map(str::to_owned);
+    let over = model.overlay.iter().flat_map(Overlay::typed).map(str::to_owned);
     lines.chain(over).collect::<Vec<_>>().join("\n")
 }
 

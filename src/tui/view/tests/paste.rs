@@ -96,8 +96,8 @@ fn with_nothing_marked_nothing_is_recorded() {
     stage.press("sa<enter>");
     assert!(texts(&stage).is_empty());
     snapshot!(stage, rows(22..24), @"
-    Nothing is marked: Space marks an event, a all.
-    Enter record  Space mark  a all  [ a day earlier  ] later  Esc back
+    Nothing is marked: Space marks a row, a all.
+    Enter record  Space mark  t time  c kind  e words  [ day back  ] on  Esc back
     ");
     stage.press("<esc><esc>");
     assert_eq!(stage.line(), NOTES);
@@ -111,7 +111,7 @@ fn what_was_not_saved_is_shown_again_with_its_marks() {
     let Some(Overlay::Paste(paste)) = &stage.model.overlay else {
         panic!("it is shown again");
     };
-    assert_eq!(paste.split.as_ref().unwrap().marked(), 2);
+    assert_eq!(paste.preview.as_ref().unwrap().marked(), 2);
     snapshot!(stage, rows(21..23), @"
     NOT saved: the disk is full.
     Alt-P has the whole paste, with what was left out.

@@ -22,12 +22,12 @@ use crate::app::keymap::{Action, Context, all_rows, rows_of};
 use crate::app::model::{Desk, Drafting, Effect, Excerpt, Model, Msg, Write};
 use crate::app::screen::incidents::{ListedIncident, Liveness};
 use crate::app::update::update;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, When};
 use crate::domain::decide::{Refusal, decide, decide_opening};
 use crate::domain::harmless::tests::is_harmless;
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::{Incident, Status};
-use crate::domain::record::{EvidenceRef, FieldChange, FieldName, FieldRow, Op, Record};
+use crate::domain::record::{EvidenceRef, FieldChange, FieldName, FieldRow, Op, Record, Timing};
 use crate::domain::time::{Now, Zone};
 use crate::incidents::catalog::agenda;
 use crate::incidents::scribe::Step;
@@ -312,6 +312,12 @@ impl World {
                 }));
                 let answer = self.record(ticket, incident, Command::Record(new), fails);
                 self.send(answer);
+            }
+            Write::Import { proposals, step: _ } => {
+                let unsaid = || When::Given(Timing::default());
+                let commands = proposals.iter().map(|proposal| proposal.command(unsaid()));
+                self.record_all(ticket, incident, commands.collect(), fails);
+                self.batch = None;
             }
             Write::RecordAll { commands, step: _ } => {
                 self.record_all(ticket, incident, commands, fails);

@@ -10,13 +10,13 @@ use crate::app::input::Input;
 use crate::app::input::script::parse_keys;
 use crate::app::model::{Drafting, Effect, Model, Msg, Write};
 use crate::app::update::update;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, When};
 use crate::domain::decide::decide;
 use crate::domain::facts::Facts;
 use crate::domain::findings::Review;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
-use crate::domain::record::{EvidenceRef, FieldName, Op};
+use crate::domain::record::{EvidenceRef, FieldName, Op, Timing};
 use crate::domain::sample::Sample;
 use crate::domain::time::{Now, Zone};
 use crate::tui::theme::Theme;
@@ -184,6 +184,13 @@ impl Stage {
                 }));
                 let answer = self.record(ticket, Command::Record(new));
                 self.send(answer);
+            }
+            Write::Import { proposals, step } => {
+                // A source that does not say when does not mean now.
+                let unsaid = || When::Given(Timing::default());
+                let commands = proposals.iter().map(|proposal| proposal.command(unsaid()));
+                let commands = commands.collect();
+                self.write(ticket, Write::RecordAll { commands, step });
             }
             Write::RecordAll { commands, step } => {
                 let mut answer = None;

@@ -1,0 +1,195 @@
+//! A line that is written in the preview: another time, other words or another author of a row; the date or the zone of
+//! all its times.
+
+use super::RowChange;
+use crate::app::event_line;
+use crate::app::field::Field;
+use crate::domain::entry::{self, EntryTime, Remark, What};
+use crate::domain::record::Timing;
+use crate::domain::time::typed::{TimeContext, option};
+use crate::domain::time::{Precision, Zone};
+use crate::import::{ListDate, Proposal, Question};
+
+/// The subject of the line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineAbout {
+    /// The time of the row selected.
+    Time,
+    /// The words of the row selected.
+    Text,
+    /// The author of the row selected.
+    Author,
+    /// The day of times that say none.
+    Date,
+    /// The zone of times that say none.
+    Zone,
+}
+
+/// A line that is being written.
+#[derive(Clone, Debug)]
+pub struct PreviewLine {
+    /// Its subject.
+    pub about: LineAbout,
+    /// The text so far.
+    pub field: Field,
+    /// The text that stood there at first.
+    given: String,
+    /// The question that it answers.
+    pub question: Option<Question>,
+}
+
+/// The meaning of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LineAnswer {
+    /// A change of the row selected.
+    Row(RowChange),
+    /// The day, or the year, of times that say none.
+    Date(ListDate),
+    /// The zone of times that say none.
+    Zone(Zone),
+}
+
+impl PreviewLine {
+    /// A line on this subject, with what the row says now to begin from.
+    pub fn new(about: LineAbout, row: Option<&Proposal>, context: &TimeContext) -> Self {
+        let given = match (about, row) {
+            (LineAbout::Time, Some(row)) => typed_time(row, context),
+            (LineAbout::Text, Some(row)) => row.text().to_owned(),
+            (LineAbout::Author, Some(row)) => row.author.clone().unwrap_or_default(),
+            (LineAbout::Date | LineAbout::Zone, _) | (_, None) => String::new(),
+        };
+        PreviewLine {
+            about,
+            field: Field::with_text(given.clone()),
+            given,
+            question: None,
+        }
+    }
+
+    /// The same line, which answers a question.
+    pub fn answering(self, question: Question) -> Self {
+        PreviewLine {
+            question: Some(question),
+            ..self
+        }
+    }
+
+    /// The label above it.
+    pub fn label(&self) -> String {
+        if let Some(question) = &self.question {
+            return question.to_string();
+        }
+        match self.about {
+            LineAbout::Time => "When did it happen?",
+            LineAbout::Text => "Its words",
+            LineAbout::Author => "Who said it?",
+            LineAbout::Date => "On which day is the first time whose day is not said?",
+            LineAbout::Zone => "In which zone are times that say none?",
+        }
+        .to_owned()
+    }
+
+    /// The reading of what is typed so far, in words; or what may be typed.
+    pub fn hint(&self, context: &TimeContext) -> Option<String> {
+        match self.read(context) {
+            Err(why) => Some(why),
+            Ok(LineAnswer::Row(RowChange::Time(EntryTime::Now, _))) => {
+                Some("no time: when it happened is not said".to_owned())
+            }
+            Ok(LineAnswer::Row(RowChange::Time(EntryTime::Given(given), remarks))) => {
+                let words = std::iter::once(entry::time_in_words(&given, context));
+                let words = words.chain(remarks.iter().map(Remark::to_string));
+                Some(words.collect::<Vec<_>>().join("; "))
+            }
+            Ok(LineAnswer::Row(RowChange::Author(None))) => Some("nobody is named".to_owned()),
+            Ok(LineAnswer::Row(RowChange::Author(Some(author)))) => entry::mention(&author),
+            Ok(LineAnswer::Row(RowChange::Kind(_) | RowChange::Text(_))) => None,
+            Ok(LineAnswer::Date(ListDate::Day(day))) => Some(day.format("%a %-d %b %Y").to_string()),
+            Ok(LineAnswer::Date(ListDate::Year(year))) => Some(format!("the year {year}")),
+            Ok(LineAnswer::Zone(zone)) => Some(format!("times that say no zone are in {zone}")),
+        }
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// Says why it can be no answer, and what may be typed.
+    pub fn read(&self, context: &TimeContext) -> Result<LineAnswer, String> {
+        let text = self.field.text().trim();
+        match self.about {
+            LineAbout::Time => time(text, context),
+            LineAbout::Text if text.is_empty() => {
+                Err("It needs words; Space takes the whole row out.".to_owned())
+            }
+            LineAbout::Text => Ok(LineAnswer::Row(RowChange::Text(text.to_owned()))),
+            LineAbout::Author if text.is_empty() => Ok(LineAnswer::Row(RowChange::Author(None))),
+            LineAbout::Author => match entry::mention(text) {
+                Some(_) => Ok(LineAnswer::Row(RowChange::Author(Some(text.to_owned())))),
+                None => Err("There is no name in it: letters make one.".to_owned()),
+            },
+            LineAbout::Date => date(text, context),
+            LineAbout::Zone => match Zone::parse(text, context.now.local) {
+                Ok(zone) => Ok(LineAnswer::Zone(zone)),
+                Err(_) => Err("Write Europe/Paris, UTC, -05:00, local, or unknown.".to_owned()),
+            },
+        }
+    }
+
+    /// The text typed, where it differs from what stood there at first.
+    pub fn typed(&self) -> Option<&str> {
+        let text = self.field.text();
+        (text != self.given && !text.trim().is_empty()).then_some(text)
+    }
+
+    /// True if it says what it said at first: then nothing is changed, not even what cannot be typed.
+    pub fn is_unchanged(&self) -> bool {
+        self.field.text() == self.given
+    }
+}
+
+/// The time of a proposal, as it is typed.
+fn typed_time(proposal: &Proposal, context: &TimeContext) -> String {
+    let EntryTime::Given(given) = proposal.time() else {
+        return String::new();
+    };
+    let timing = Timing::from(given);
+    match event_line::time(&timing, context.zone) {
+        Some(time) => time.trim_end().to_owned(),
+        None => {
+            let clock = context.zone.shown(&given.at).clock;
+            let form = if given.precision == Precision::Day {
+                "%Y-%m-%d"
+            } else {
+                "%Y-%m-%d %H:%M"
+            };
+            clock.format(form).to_string()
+        }
+    }
+}
+
+fn time(text: &str, context: &TimeContext) -> Result<LineAnswer, String> {
+    if text.is_empty() {
+        return Ok(LineAnswer::Row(RowChange::Time(EntryTime::Now, Vec::new())));
+    }
+    let typed = option::time(text, context).map_err(|error| {
+        let why = error.why.unwrap_or_else(|| "it is no time".to_owned());
+        format!("{why}; write 09:30, -10m, yesterday 23:50, 2023-03-25 09:30")
+    })?;
+    let remarks = typed.remarks.into_iter().map(Remark::Time).collect();
+    Ok(LineAnswer::Row(RowChange::Time(
+        EntryTime::Given(typed.given),
+        remarks,
+    )))
+}
+
+fn date(text: &str, context: &TimeContext) -> Result<LineAnswer, String> {
+    if let Some(date) = ListDate::parse(text) {
+        return Ok(LineAnswer::Date(date));
+    }
+    match entry::read(text, context).what {
+        What::Day(day) => Ok(LineAnswer::Date(ListDate::Day(day))),
+        What::Empty | What::Event(_) | What::ActionItem(_) => {
+            Err("Write a day, 2023-03-25 or yesterday; or a year, 2023.".to_owned())
+        }
+    }
+}

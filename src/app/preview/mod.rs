@@ -1,0 +1,413 @@
+//! An import or a split paste that is looked at before anything of it is recorded: its marks, the changes made by hand,
+//! and the questions that it leaves open.
+
+mod edit;
+mod line;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::command::NewIncident;
+use crate::domain::entry::EntryTime;
+use crate::domain::incident::Incident;
+use crate::domain::record::FieldName;
+use crate::domain::time::Zone;
+use crate::domain::time::typed::{Anchor, TimeContext};
+use crate::import::{
+    self, Bundle, Format, Import, ImportError, ImportOptions, Proposal, Proposed, Question, Skipped,
+};
+use crate::incidents::scribe::Step;
+
+pub use edit::RowChange;
+use edit::RowEdit;
+pub use line::{LineAbout, LineAnswer, PreviewLine};
+
+/// The name of a paste, which stands in its records where a file's name does.
+const PASTE: &str = "paste";
+
+/// The mark of a proposal: is it to be recorded?
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProposalMark {
+    /// It is.
+    Yes,
+    /// It is not.
+    No,
+    /// It was recorded, and never is twice.
+    Recorded,
+}
+
+/// A row of the preview.
+#[derive(Clone, Copy, Debug)]
+pub enum PreviewRow<'a> {
+    /// Something that the source does not say.
+    Question(&'a Question),
+    /// A proposal, and its mark.
+    Proposal(&'a Proposal, ProposalMark),
+    /// A line that is in no proposal.
+    LeftOut(&'a Skipped),
+}
+
+/// What lies over the rows.
+#[derive(Clone, Debug)]
+pub enum Over {
+    /// A line that is being written.
+    Line(PreviewLine),
+    /// Another kind for the event selected: the row highlighted.
+    Kinds(usize),
+    /// The row selected, in full: the first line shown.
+    Whole(usize),
+}
+
+/// The state of a proposal in the preview.
+#[derive(Clone, Debug)]
+struct RowState {
+    mark: ProposalMark,
+    edit: Option<Box<RowEdit>>,
+}
+
+/// Figures over all rows, counted when something changes and not when it is drawn.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    marked: usize,
+    days: Option<(NaiveDate, NaiveDate)>,
+    has_only_events: bool,
+}
+
+/// An import, as it stands before it is recorded.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The files, to be read anew once more is known of them.
+    bundles: Arc<[Bundle]>,
+    options: ImportOptions,
+    /// The reading, with the changes made by hand.
+    import: Import,
+    rows: Vec<RowState>,
+    /// The questions that are open.
+    open: Vec<Question>,
+    /// Questions that were answered, and that a reading may ask again.
+    answered: Vec<Question>,
+    counted: Counted,
+    /// The proposals that were handed over to be recorded.
+    sent: Vec<usize>,
+    step: Step,
+    selected: usize,
+    /// What lies over the rows.
+    pub over: Option<Over>,
+}
+
+impl Preview {
+    /// A preview of what was read of these files with these options; nothing of it is known to be recorded.
+    pub fn new(bundles: Vec<Bundle>, options: ImportOptions, import: Import) -> Self {
+        let mut preview = Preview {
+            bundles: bundles.into(),
+            options,
+            import: Import::default(),
+            rows: Vec::new(),
+            open: Vec::new(),
+            answered: Vec::new(),
+            counted: Counted::default(),
+            sent: Vec::new(),
+            step: Step::default(),
+            selected: 0,
+            over: None,
+        };
+        preview.take(import, None);
+        preview.select_first();
+        preview
+    }
+
+    /// Reads a paste: in the format that it shows, and as text where it cannot be read so.
+    ///
+    /// # Errors
+    /// When it is no text.
+    pub fn of_paste(
+        text: &str,
+        mut options: ImportOptions,
+        incident: Option<&Incident>,
+    ) -> Result<Self, ImportError> {
+        let bundle = Bundle::of(PASTE, text);
+        let import = import::read(&bundle, &options).or_else(|_| {
+            options.format = Some(Format::Text);
+            import::read(&bundle, &options)
+        })?;
+        let mut preview = Preview::new(vec![bundle], options, import);
+        preview.mark_known(incident);
+        Ok(preview)
+    }
+
+    /// The number of rows: the open questions, the proposals, then the lines that are in none.
+    pub fn rows(&self) -> usize {
+        self.open.len() + self.rows.len() + self.import.skipped.len()
+    }
+
+    /// The row at this place, from 0.
+    pub fn row(&self, at: usize) -> Option<PreviewRow<'_>> {
+        if let Some(question) = self.open.get(at) {
+            return Some(PreviewRow::Question(question));
+        }
+        let nth = at - self.open.len();
+        if let Some(state) = self.rows.get(nth) {
+            let proposal = self.import.proposals.get(nth)?;
+            return Some(PreviewRow::Proposal(proposal, state.mark));
+        }
+        let skipped = self.import.skipped.get(nth - self.rows.len())?;
+        Some(PreviewRow::LeftOut(skipped))
+    }
+
+    /// The place of the row selected.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The proposal selected, and its mark.
+    pub fn proposal(&self) -> Option<(&Proposal, ProposalMark)> {
+        match self.row(self.selected)? {
+            PreviewRow::Proposal(proposal, mark) => Some((proposal, mark)),
+            PreviewRow::Question(_) | PreviewRow::LeftOut(_) => None,
+        }
+    }
+
+    /// The question selected.
+    pub fn question(&self) -> Option<&Question> {
+        self.open.get(self.selected)
+    }
+
+    /// The place of the first question without whose answer nothing is recorded.
+    pub fn first_blocking(&self) -> Option<usize> {
+        self.open.iter().position(Question::is_blocking)
+    }
+
+    /// The place of the first event that begins on this line of its source.
+    pub fn place_of_line(&self, line: usize) -> Option<usize> {
+        let is_there =
+            |proposal: &Proposal| proposal.line == line && matches!(proposal.what, Proposed::Event(_));
+        let nth = self.import.proposals.iter().position(is_there)?;
+        Some(self.open.len() + nth)
+    }
+
+    /// Selects a row, or the last.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row.min(self.rows().saturating_sub(1));
+    }
+
+    /// Selects what has to be answered, else the first proposal.
+    fn select_first(&mut self) {
+        let first = self.first_blocking().unwrap_or(self.open.len());
+        self.select(first);
+    }
+
+    /// The number of proposals.
+    pub fn proposals(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The number of those that are marked.
+    pub fn marked(&self) -> usize {
+        self.counted.marked
+    }
+
+    /// The lines that are in no proposal.
+    pub fn left_out(&self) -> &[Skipped] {
+        &self.import.skipped
+    }
+
+    /// The first and the last day on which an event falls.
+    pub fn days(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.counted.days
+    }
+
+    /// True if no proposal is an action item or a field.
+    pub fn has_only_events(&self) -> bool {
+        self.counted.has_only_events
+    }
+
+    /// The name of what is read; `None` for a paste.
+    pub fn name(&self) -> Option<String> {
+        match &*self.bundles {
+            [] => None,
+            [only] => Some(only.name.clone()).filter(|name| name != PASTE),
+            several => Some(format!("{} files", several.len())),
+        }
+    }
+
+    /// The format that it was read in.
+    pub fn format(&self) -> Format {
+        self.import.format
+    }
+
+    /// The zone that its times are shown in: the incident's, or that of the incident which it starts.
+    pub fn zone(&self) -> Zone {
+        let context = self.options.context.zone;
+        if self.options.has_incident {
+            return context;
+        }
+        let said = self.import.zone.filter(|_| self.import.title.is_some());
+        self.options.zone.or(said).unwrap_or(context)
+    }
+
+    /// The context that a time typed for the row selected is read against: a bare one is on the row's own day.
+    pub fn time_context(&self) -> TimeContext {
+        let context = self.options.time_context(self.import.zone);
+        let time = self.proposal().map(|(proposal, _)| proposal.time());
+        let anchor = match time {
+            Some(EntryTime::Given(given)) => Anchor::Day(context.zone.shown(&given.at).clock.date()),
+            Some(EntryTime::Now) | None => context.anchor,
+        };
+        TimeContext { anchor, ..context }
+    }
+
+    /// Marks the proposal selected, or takes its mark away.
+    pub fn toggle(&mut self) {
+        let nth = self.selected.checked_sub(self.open.len());
+        let Some(state) = nth.and_then(|nth| self.rows.get_mut(nth)) else {
+            return;
+        };
+        match state.mark {
+            ProposalMark::Yes => {
+                state.mark = ProposalMark::No;
+                self.counted.marked -= 1;
+            }
+            ProposalMark::No => {
+                state.mark = ProposalMark::Yes;
+                self.counted.marked += 1;
+            }
+            ProposalMark::Recorded => {}
+        }
+    }
+
+    /// Marks all; where all are marked, none.
+    pub fn toggle_all(&mut self) {
+        let free = |state: &&mut RowState| state.mark != ProposalMark::Recorded;
+        let count = self.rows.iter_mut().filter(free).count();
+        let (to, marked) = if self.counted.marked == count {
+            (ProposalMark::No, 0)
+        } else {
+            (ProposalMark::Yes, count)
+        };
+        self.rows
+            .iter_mut()
+            .filter(free)
+            .for_each(|state| state.mark = to);
+        self.counted.marked = marked;
+    }
+
+    /// Changes the proposal selected; one that is recorded stays as it is.
+    pub fn change(&mut self, change: RowChange) {
+        let nth = self.selected.checked_sub(self.open.len());
+        let Some(nth) = nth.filter(|nth| *nth < self.rows.len()) else {
+            return;
+        };
+        let (state, proposal) = (&mut self.rows[nth], &mut self.import.proposals[nth]);
+        if state.mark == ProposalMark::Recorded {
+            return;
+        }
+        let edit = state.edit.get_or_insert_default();
+        edit.take(change);
+        edit.apply(proposal);
+        self.count();
+    }
+
+    /// The incident that recording it starts: the document's own, or one with the first words that are marked as its
+    /// title.
+    pub fn opening(&self) -> NewIncident {
+        let zone = self.zone();
+        let own = self.import.opening(Some(zone));
+        let is_title = |row: &&Proposal| matches!(row.what, Proposed::Field(FieldName::Title, _));
+        // The row of the title may have been changed by hand.
+        let row = match own {
+            Some(_) => self.import.proposals.iter().find(is_title),
+            None => self.first_marked(),
+        };
+        let first_line = |row: &Proposal| row.text().lines().next().unwrap_or_default().to_owned();
+        let mut new = own.unwrap_or(NewIncident {
+            title: String::new(),
+            severity: None,
+            zone,
+            at: None,
+        });
+        new.title = row.map_or(new.title, first_line);
+        new
+    }
+
+    fn first_marked(&self) -> Option<&Proposal> {
+        let marked = self
+            .rows
+            .iter()
+            .position(|state| state.mark == ProposalMark::Yes)?;
+        self.import.proposals.get(marked)
+    }
+
+    /// True if it is a document that has a title of its own.
+    pub fn has_title(&self) -> bool {
+        self.import.title.is_some()
+    }
+
+    /// The fields that an incident has from its opening are recorded with that.
+    pub fn opened(&mut self) {
+        let opens = |proposal: &Proposal| {
+            matches!(
+                proposal.what,
+                Proposed::Field(FieldName::Title | FieldName::Zone, _)
+            )
+        };
+        for (state, proposal) in self.rows.iter_mut().zip(&self.import.proposals) {
+            if opens(proposal) {
+                state.mark = ProposalMark::Recorded;
+            }
+        }
+        self.count();
+    }
+
+    /// The proposals that are marked, to be recorded as a part of this step.
+    pub fn send(&mut self) -> (Vec<Proposal>, Step) {
+        let marked = self.rows.iter().enumerate();
+        let marked = marked.filter(|(_, state)| state.mark == ProposalMark::Yes);
+        self.sent = marked.map(|(nth, _)| nth).collect();
+        let proposals = self.sent.iter().filter_map(|nth| self.import.proposals.get(*nth));
+        (proposals.cloned().collect(), self.step)
+    }
+
+    /// The number of those that were sent last.
+    pub fn sent(&self) -> usize {
+        self.sent.len()
+    }
+
+    /// The first so many of what was sent were recorded, as this step; the next one, which was not, is selected.
+    pub fn recorded(&mut self, count: usize, step: Step) {
+        self.step = step;
+        for nth in self.sent.iter().take(count) {
+            if let Some(state) = self.rows.get_mut(*nth) {
+                state.mark = ProposalMark::Recorded;
+            }
+        }
+        if let Some(next) = self.sent.get(count) {
+            self.select(self.open.len() + next);
+        }
+        self.count();
+    }
+
+    /// Counts anew what is shown of all rows.
+    fn count(&mut self) {
+        let zone = self.zone();
+        let day = |proposal: &Proposal| match proposal.time() {
+            EntryTime::Given(given) => Some(zone.shown(&given.at).clock.date()),
+            EntryTime::Now => None,
+        };
+        let days = self.import.proposals.iter().filter_map(day);
+        let spread = |days: Option<(NaiveDate, NaiveDate)>, day: NaiveDate| match days {
+            Some((first, last)) => Some((first.min(day), last.max(day))),
+            None => Some((day, day)),
+        };
+        let is_event = |proposal: &Proposal| matches!(proposal.what, Proposed::Event(_));
+        let marked = self.rows.iter().filter(|state| state.mark == ProposalMark::Yes);
+        self.counted = Counted {
+            marked: marked.count(),
+            days: days.fold(None, spread),
+            has_only_events: self.import.proposals.iter().all(is_event),
+        };
+    }
+}

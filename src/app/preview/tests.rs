@@ -1,0 +1,161 @@
+//! Marks, edits and readings of a preview.
+
+use super::*;
+use crate::domain::kind::Kind;
+use crate::domain::sample::Sample;
+use crate::domain::time::{Moment, Now};
+use crate::import::{ListDate, Origin};
+
+const NOTES: &str = "14:01 a\n14:02 b\n14:03 c\n---";
+
+fn options() -> ImportOptions {
+    ImportOptions::new(TimeContext {
+        now: Now {
+            instant: "2023-03-25T16:44:00Z".parse().unwrap(),
+            local: Zone::Utc,
+        },
+        zone: Zone::Utc,
+        anchor: Anchor::Now,
+    })
+}
+
+fn preview(text: &str) -> Preview {
+    Preview::of_paste(text, options(), None).unwrap()
+}
+
+/// What a reader of some other format might find.
+fn of_import(import: Import) -> Preview {
+    Preview::new(vec![Bundle::of("x.json", "{}")], options(), import)
+}
+
+fn marks(preview: &Preview) -> Vec<ProposalMark> {
+    preview.rows.iter().map(|state| state.mark).collect()
+}
+
+fn days(preview: &Preview) -> Vec<String> {
+    let day = |proposal: &Proposal| match proposal.time() {
+        EntryTime::Given(given) => given.at.wall().format("%d").to_string(),
+        EntryTime::Now => "-".to_owned(),
+    };
+    preview.import.proposals.iter().map(day).collect()
+}
+
+#[test]
+fn marks_are_taken_away_from_what_is_recorded() {
+    let mut preview = preview(NOTES);
+    assert_eq!((preview.marked(), preview.left_out().len()), (3, 1));
+    preview.toggle();
+    assert_eq!(preview.send().0.len(), 2);
+    preview.recorded(1, Step::default());
+    let (yes, no, recorded) = (ProposalMark::Yes, ProposalMark::No, ProposalMark::Recorded);
+    assert_eq!(marks(&preview), [no, recorded, yes]);
+    assert_eq!(preview.selected(), 2, "the one that was not recorded");
+    preview.toggle_all();
+    assert_eq!(marks(&preview), [yes, recorded, yes]);
+    preview.select(1);
+    preview.toggle();
+    preview.change(RowChange::Kind(Kind::Fix));
+    assert_eq!(preview.marked(), 2, "nothing is recorded twice");
+    assert_eq!(own(&preview, 1).0, Kind::Note, "nor changed any more");
+    preview.toggle_all();
+    assert_eq!(preview.marked(), 0);
+}
+
+fn own(preview: &Preview, nth: usize) -> (Kind, String) {
+    let proposal = &preview.import.proposals[nth];
+    match &proposal.what {
+        Proposed::Event(event) => (event.kind, proposal.told()),
+        Proposed::ActionItem(_) | Proposed::Field(..) => panic!("an event"),
+    }
+}
+
+#[test]
+fn bare_times_move_to_another_day_together_and_back_and_changes_stay() {
+    let mut preview = preview("23:50 a\n00:10 b\n2023-03-20 14:02 c\n14:01 d");
+    // A day that is said stays.
+    assert_eq!(days(&preview), ["24", "25", "20", "25"]);
+    preview.select(1);
+    preview.toggle();
+    preview.change(RowChange::Text("other words".to_owned()));
+    assert!(preview.shift_days(-1, None).unwrap());
+    assert_eq!(days(&preview), ["23", "24", "20", "24"]);
+    preview.shift_days(1, None).unwrap();
+    preview.shift_days(1, None).unwrap();
+    assert_eq!(days(&preview), ["25", "26", "20", "26"]);
+    preview.shift_days(-1, None).unwrap();
+    assert_eq!(days(&preview), ["24", "25", "20", "25"]);
+    assert_eq!((preview.marked(), preview.selected()), (3, 1));
+    assert_eq!(own(&preview, 1).1, "other words");
+    let mut fixed = self::preview("2023-03-20 14:02 c\n2023-03-20 14:03 d");
+    assert!(!fixed.shift_days(1, None).unwrap(), "no time moved");
+}
+
+#[test]
+fn a_time_given_by_hand_stays_whatever_moves() {
+    let mut preview = preview("14:01 a\n14:02 b");
+    let at = Moment::parse("2023-03-20T10:00:00Z").unwrap();
+    let EntryTime::Given(given) = preview.import.proposals[0].time() else {
+        panic!("it has a time");
+    };
+    let time = EntryTime::Given(crate::domain::time::typed::TimeGiven { at, ..given });
+    preview.change(RowChange::Time(time, Vec::new()));
+    preview.shift_days(-1, None).unwrap();
+    assert_eq!(days(&preview), ["20", "24"]);
+    preview
+        .set_date(ListDate::parse("2023-02-10").unwrap(), None)
+        .unwrap();
+    assert_eq!(days(&preview), ["20", "10"]);
+}
+
+#[test]
+fn what_the_incident_holds_is_not_offered_again() {
+    let mut sample = Sample::new("UTC", "2023-03-25T14:00:00Z");
+    let mut first = preview(NOTES);
+    first.toggle();
+    for proposal in first.send().0 {
+        let unsaid = crate::domain::command::When::Now;
+        sample.command(proposal.command(unsaid)).unwrap();
+    }
+    let again = Preview::of_paste(NOTES, options(), Some(&sample.incident)).unwrap();
+    let (yes, recorded) = (ProposalMark::Yes, ProposalMark::Recorded);
+    assert_eq!(marks(&again), [yes, recorded, recorded]);
+    assert_eq!(again.marked(), 1);
+}
+
+#[test]
+fn what_is_only_offered_is_unmarked_and_a_question_stands_first() {
+    let mut import = Import::default();
+    let event = |line, text: &str| Proposal::event(line, Kind::Note, EntryTime::Now, text);
+    let mut offered = event(2, "paged ana");
+    offered.is_chosen = false;
+    import.proposals = vec![event(1, "triggered"), offered];
+    import.questions = vec![Question::Zone, Question::Date];
+    let mut preview = of_import(import);
+    assert_eq!(marks(&preview), [ProposalMark::Yes, ProposalMark::No]);
+    assert_eq!(
+        preview.question(),
+        Some(&Question::Date),
+        "the one that has to be answered"
+    );
+    preview.answered(Question::Date);
+    assert_eq!((preview.first_blocking(), preview.rows()), (None, 3));
+}
+
+#[test]
+fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
+    let event = |line: usize| {
+        let mut event = Proposal::event(line, Kind::Note, EntryTime::Now, format!("line {line}"));
+        let file = "x.log".to_owned();
+        event.origin = Some(Origin::Line { file, line });
+        event
+    };
+    let mut import = Import::default();
+    import.proposals = (1..=200_000).map(event).collect();
+    let mut preview = of_import(import);
+    preview.select(usize::MAX);
+    preview.toggle();
+    assert_eq!((preview.selected(), preview.marked()), (199_999, 199_999));
+    preview.toggle_all();
+    assert_eq!(preview.marked(), 200_000);
+    assert!(matches!(preview.row(123_456), Some(PreviewRow::Proposal(..))));
+}

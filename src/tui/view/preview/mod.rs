@@ -1,0 +1,201 @@
+//! The preview of an import or a split paste: its rows, what is said of the one selected, and what lies over them.
+
+mod row;
+mod whole;
+
+use ratatui::style::Style;
+
+use super::answer::{self, Answer};
+use super::foot::{self, Says};
+use super::keys::keys;
+use super::paint::Canvas;
+use super::picker::pick_rows;
+use crate::app::commands::Pick;
+use crate::app::footer;
+use crate::app::geometry::Area;
+use crate::app::keymap::Context;
+use crate::app::model::{Model, Screen};
+use crate::app::preview::{Over, Preview, PreviewRow, ProposalMark};
+use crate::domain::counted::counted;
+use crate::domain::harmless;
+use crate::domain::incident::Incident;
+use crate::domain::kind::Kind;
+use crate::import::{Format, Proposed};
+use row::Columns;
+
+/// The first row below the heading.
+const TOP: u16 = 2;
+
+/// Draws it; says where the cursor belongs.
+pub fn draw(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    incident: Option<&Incident>,
+    preview: &Preview,
+) -> Option<(u16, u16)> {
+    match &preview.over {
+        Some(Over::Whole(top)) => {
+            whole::draw(canvas, model, preview, *top);
+            None
+        }
+        Some(Over::Line(line)) => {
+            let answer = Answer {
+                label: line.label(),
+                field: &line.field,
+                hint: line.hint(&preview.time_context()),
+                keys: Context::PreviewLine,
+            };
+            let bottom = answer::top(canvas, model, &answer);
+            list(canvas, model, preview, bottom);
+            Some(answer::draw(canvas, model, &answer))
+        }
+        Some(Over::Kinds(highlight)) => {
+            kinds(canvas, model, preview, *highlight);
+            None
+        }
+        None => {
+            let says = says(canvas, model, preview);
+            let hints = footer::hints(Context::Preview);
+            let bottom = foot::draw(canvas, model, incident, says, &hints);
+            list(canvas, model, preview, bottom);
+            None
+        }
+    }
+}
+
+/// Says what is to be known of the row selected, and what Enter starts.
+fn says(canvas: &Canvas<'_>, model: &Model, preview: &Preview) -> Says {
+    let caution = canvas.theme.caution();
+    let mut says: Says = Vec::new();
+    match preview.row(preview.selected()) {
+        Some(PreviewRow::Question(question)) => {
+            says.push((format!("{question} Enter answers it."), caution));
+        }
+        Some(PreviewRow::Proposal(proposal, mark)) => {
+            let remarks = proposal.remarks.iter().map(ToString::to_string);
+            says.extend(remarks.map(|remark| (remark, caution)));
+            if proposal.is_kind_guessed {
+                says.push(("the kind is a guess from the words".to_owned(), caution));
+            }
+            if !proposal.is_chosen && mark == ProposalMark::No {
+                says.push(("only offered: Space takes it".to_owned(), canvas.theme.dim()));
+            }
+        }
+        Some(PreviewRow::LeftOut(_)) | None => {}
+    }
+    if model.screen == Screen::Start && model.starting.is_none() {
+        let opening = preview.opening();
+        let title = harmless::line(&opening.title);
+        let words = format!(
+            "Enter starts the incident \u{201c}{title}\u{201d}, zone {}",
+            opening.zone
+        );
+        says.push((words, Style::new()));
+    }
+    says
+}
+
+/// Draws the heading, and the rows down to this one: those around the row selected, and no others are looked at.
+fn list(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, bottom: u16) {
+    let zone = preview.zone();
+    let today = zone.shown(&zone.now(model.now)).clock.date();
+    let (width, _) = canvas.size();
+    canvas.heading(&heading(preview, today), "nothing is recorded yet");
+    let room = usize::from(bottom.saturating_sub(TOP)).max(1);
+    let first = (preview.selected() + 1).saturating_sub(room);
+    let seen = (first..preview.rows()).take(room);
+    let columns = Columns::of(
+        seen.clone().filter_map(|at| preview.row(at)),
+        preview,
+        today,
+        width,
+    );
+    for (at, y) in seen.zip(TOP..) {
+        let Some(shown) = preview.row(at) else { continue };
+        let area = Area {
+            x: 0,
+            y,
+            width,
+            height: 1,
+        };
+        row::draw(canvas, area, shown, &columns);
+        if at == preview.selected() {
+            canvas.restyle(area, y, canvas.theme.selected());
+        }
+    }
+    if preview.proposals() == 0 {
+        let y = TOP + u16::try_from(preview.rows()).unwrap_or(u16::MAX - TOP);
+        if y < bottom {
+            canvas.text(1, y, width, "No line of it says anything.", canvas.theme.dim());
+        }
+    }
+}
+
+fn heading(preview: &Preview, today: chrono::NaiveDate) -> String {
+    let skipped = match preview.left_out().len() {
+        0 => String::new(),
+        count => format!(", {} left out", counted(count, "line")),
+    };
+    let format = preview.format().row().name;
+    let of = match (preview.name(), preview.format()) {
+        (Some(name), _) => format!("{name} ({format}): "),
+        (None, Format::Text) => String::new(),
+        (None, _) => format!("{format}: "),
+    };
+    let what = if preview.has_only_events() {
+        "events"
+    } else {
+        "rows"
+    };
+    let on = match preview.days() {
+        Some((first, last)) if first != last => {
+            format!(", from {} to {}", first.format("%-d %b"), last.format("%-d %b"))
+        }
+        Some((only, _)) if only != today => format!(", all on {}", only.format("%-d %b")),
+        Some(_) | None => String::new(),
+    };
+    let (marked, all) = (preview.marked(), preview.proposals());
+    format!("{of}{marked} of {all} {what} marked{skipped}{on}")
+}
+
+/// Draws the list of kinds over the rows.
+fn kinds(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, highlight: usize) {
+    let (width, height) = canvas.size();
+    let bottom = height.saturating_sub(1);
+    let asked = bottom.saturating_sub(1);
+    list(canvas, model, preview, asked);
+    let picks: Vec<Pick> = Kind::ROWS.iter().map(Pick::Kind).collect();
+    let part = |y, height| Area {
+        x: 0,
+        y,
+        width,
+        height,
+    };
+    // The row that it is about stays in sight.
+    let above = TOP + u16::from(asked > TOP + 2);
+    pick_rows(
+        canvas,
+        part(above, asked.saturating_sub(above)),
+        &picks,
+        highlight,
+    );
+    canvas.clear(part(asked, height - asked));
+    let to = Kind::ROWS[highlight % Kind::ROWS.len()].title.to_lowercase();
+    let words = preview.proposal().map(|(proposal, _)| {
+        let from = match &proposal.what {
+            Proposed::Event(event) => event.kind.row().title.to_lowercase(),
+            Proposed::ActionItem(_) | Proposed::Field(..) => String::new(),
+        };
+        let text = proposal.text().lines().next().unwrap_or_default();
+        format!("{from} becomes {to}: {text}")
+    });
+    let style = canvas.theme.caution();
+    canvas.text(
+        1,
+        asked,
+        width.saturating_sub(2),
+        &words.unwrap_or_default(),
+        style,
+    );
+    keys(canvas, part(bottom, 1), Context::PreviewKinds);
+}

@@ -1,0 +1,149 @@
+//! One row of the preview: its mark, its time with the day, its kind, its words.
+
+use chrono::NaiveDate;
+use ratatui::style::Style;
+
+use crate::app::geometry::Area;
+use crate::app::preview::{Preview, PreviewRow, ProposalMark};
+use crate::domain::entry::EntryTime;
+use crate::domain::kind::Kind;
+use crate::domain::time::Zone;
+use crate::import::{Proposal, Proposed, Question, Skipped};
+use crate::tui::view::paint::Canvas;
+
+/// Below this width a time is shown without the year that all know.
+const NARROW: u16 = 60;
+
+/// What the rows in sight have in common.
+pub(super) struct Columns {
+    zone: Zone,
+    today: NaiveDate,
+    /// True if the events lie on several days, so that another one than today is worth a word.
+    on_several_days: bool,
+    is_narrow: bool,
+    time: usize,
+    badge: usize,
+}
+
+impl Columns {
+    /// As wide as these rows need.
+    pub(super) fn of<'a>(
+        rows: impl Iterator<Item = PreviewRow<'a>>,
+        preview: &Preview,
+        today: NaiveDate,
+        width: u16,
+    ) -> Self {
+        let days = preview.days();
+        let mut columns = Columns {
+            zone: preview.zone(),
+            today,
+            on_several_days: days.is_some_and(|(first, last)| first != last),
+            is_narrow: width < NARROW,
+            time: 0,
+            badge: 8,
+        };
+        for row in rows {
+            if let PreviewRow::Proposal(proposal, _) = row {
+                columns.time = columns.time.max(columns.when(proposal).chars().count());
+                columns.badge = columns.badge.max(badge(proposal).0.chars().count());
+            }
+        }
+        columns
+    }
+
+    fn when(&self, proposal: &Proposal) -> String {
+        let when = proposal.when(self.zone);
+        let year = self.today.format("%Y-").to_string();
+        match when.strip_prefix(&year) {
+            Some(rest) if self.is_narrow => rest.to_owned(),
+            Some(_) | None => when,
+        }
+    }
+
+    /// True if the event falls on another day than today, and others of the list on another one still.
+    fn is_odd(&self, proposal: &Proposal) -> bool {
+        let EntryTime::Given(given) = proposal.time() else {
+            return false;
+        };
+        self.on_several_days && self.zone.shown(&given.at).clock.date() != self.today
+    }
+}
+
+/// Draws it.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, row: PreviewRow<'_>, columns: &Columns) {
+    match row {
+        PreviewRow::Question(question) => asked(canvas, area, question),
+        PreviewRow::Proposal(row, mark) => proposal(canvas, area, (row, mark), columns),
+        PreviewRow::LeftOut(line) => left_out(canvas, area, line),
+    }
+}
+
+fn asked(canvas: &mut Canvas<'_>, area: Area, question: &Question) {
+    let theme = canvas.theme;
+    let style = if question.is_blocking() {
+        theme.alarm()
+    } else {
+        theme.caution()
+    };
+    let text = question.to_string();
+    let pieces = [("?   ", theme.key()), (&*text, style)];
+    canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);
+}
+
+/// The badge of a proposal's kind, and the kind; a guess is marked as one.
+pub(super) fn badge(proposal: &Proposal) -> (String, Option<Kind>) {
+    match &proposal.what {
+        Proposed::Event(event) => {
+            let guess = if proposal.is_kind_guessed { "?" } else { "" };
+            (format!("{}{guess}", event.kind.badge()), Some(event.kind))
+        }
+        Proposed::ActionItem(_) => ("TODO".to_owned(), None),
+        Proposed::Field(field, _) => (field.wire().to_owned(), None),
+    }
+}
+
+/// A proposal; its time in a warning colour where it falls on another day than today.
+fn proposal(
+    canvas: &mut Canvas<'_>,
+    area: Area,
+    (proposal, mark): (&Proposal, ProposalMark),
+    columns: &Columns,
+) {
+    let theme = canvas.theme;
+    let (badge, kind) = badge(proposal);
+    let badge_style = kind.map_or(theme.key(), |kind| theme.badge(kind));
+    let text = proposal.told();
+    let mut lines = text.lines();
+    let line = lines.next().unwrap_or_default();
+    let more = match lines.count() {
+        0 => String::new(),
+        more => format!("  (+{more} more)"),
+    };
+    let (sign, style) = match mark {
+        ProposalMark::Yes => ("[x] ", Style::new()),
+        ProposalMark::No => ("[ ] ", theme.dim()),
+        ProposalMark::Recorded => ("ok  ", theme.dim()),
+    };
+    let odd = columns.is_odd(proposal);
+    let when_style = if odd { theme.caution() } else { theme.strong() };
+    let (time, wide) = (columns.time, columns.badge);
+    let pieces = [
+        (sign, theme.key()),
+        (&*format!("{:<time$} ", columns.when(proposal)), when_style),
+        (&*format!("{badge:<wide$} "), badge_style),
+        (
+            if proposal.remarks.is_empty() { "" } else { "(!) " },
+            theme.caution(),
+        ),
+        (if odd { "not today  " } else { "" }, theme.caution()),
+        (line, style),
+        (&*more, theme.dim()),
+    ];
+    canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);
+}
+
+fn left_out(canvas: &mut Canvas<'_>, area: Area, line: &Skipped) {
+    let dim = canvas.theme.dim();
+    let text = format!("    line {} left out, {}: {}", line.line, line.why, line.text);
+    canvas.text(1, area.y, area.width.saturating_sub(2), &text, dim);
+}
