@@ -1,30 +1,24 @@
 //! Times as fields of exports have them: RFC 3339, numbers since the epoch, what spreadsheets and people write.
 
-use chrono::{DateTime, Days, NaiveDateTime, TimeDelta};
+mod looks;
+mod slashed;
+
+use chrono::{Days, NaiveDateTime};
 
 use super::options::ImportOptions;
 use super::outcome::{Import, Question};
 use super::stamp;
 use crate::domain::time::typed::{Anchor, TimeContext, TimeGiven, TypedTime, option};
-use crate::domain::time::{Moment, Now, Precision, Zone};
+use crate::domain::time::{Moment, Precision, Zone};
+pub(super) use looks::{Looks, looks_of};
+use slashed::slashed;
+pub(super) use slashed::{DayOrder, day_order};
 
 /// The first number that is taken for seconds of the epoch, a day in 1973: smaller ones count something else.
 const FIRST_EPOCH: i64 = 100_000_000;
 
-/// The most bytes of a text that is looked at for a time.
-const LONGEST: usize = 64;
-
 /// A day, in microseconds.
 const DAY: i64 = 24 * 3_600 * 1_000_000;
-
-/// The order of day and month in `03/04/2023`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DayOrder {
-    /// The day comes first.
-    DayFirst,
-    /// The month comes first.
-    MonthFirst,
-}
 
 /// Reads the times of one list, in its order.
 pub(super) struct FieldTimes<'o> {
@@ -206,104 +200,6 @@ fn epoch(text: &str, options: &ImportOptions) -> Option<TimeGiven> {
     stamp::epoch_micros(micros, options)
 }
 
-/// A date of numbers with bars, and what stands behind it.
-struct Slashed<'t> {
-    first: u32,
-    second: u32,
-    year: u32,
-    behind: &'t str,
-}
-
-/// Reads `3/25/2023 9:30`.
-fn slashed(text: &str) -> Option<Slashed<'_>> {
-    let end = text.find([' ', ',', 'T']).unwrap_or(text.len());
-    let (date, behind) = text.split_at(end);
-    let mut parts = date.split('/');
-    let mut number = |digits: std::ops::RangeInclusive<usize>| {
-        let part = parts.next().filter(|part| digits.contains(&part.len()))?;
-        part.parse::<u32>().ok()
-    };
-    let (first, second, year) = (number(1..=2)?, number(1..=2)?, number(4..=4)?);
-    parts.next().is_none().then_some(Slashed {
-        first,
-        second,
-        year,
-        behind,
-    })
-}
-
-impl Slashed<'_> {
-    /// True if both readings are dates, and not the same.
-    fn is_doubtful(&self) -> bool {
-        self.first <= 12 && self.second <= 12 && self.first != self.second
-    }
-
-    /// The order that this date can only have.
-    fn order(&self) -> Option<DayOrder> {
-        match (self.first, self.second) {
-            (13.., _) => Some(DayOrder::DayFirst),
-            (_, 13..) => Some(DayOrder::MonthFirst),
-            (_, _) => None,
-        }
-    }
-
-    /// The text with its year first. A date that has one reading only is read so.
-    fn year_first(&self, order: Option<DayOrder>) -> String {
-        let (day, month) = match self.order().or(order).unwrap_or(DayOrder::DayFirst) {
-            DayOrder::DayFirst => (self.first, self.second),
-            DayOrder::MonthFirst => (self.second, self.first),
-        };
-        format!("{:04}-{month:02}-{day:02}{}", self.year, self.behind)
-    }
-}
-
-/// The order of day and month that a list shows: that of its first date which has one reading only.
-pub(super) fn day_order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<DayOrder> {
-    texts.filter_map(|text| slashed(text.trim())?.order()).next()
-}
-
-/// The looks of a text that may be a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Looks {
-    /// A day and a time of day.
-    Whole,
-    /// Only a day.
-    Day,
-    /// Only a time of day.
-    Clock,
-}
-
-/// The looks of a text, where all of it is a time.
-pub(super) fn looks_of(text: &str) -> Option<Looks> {
-    let text = text.trim();
-    // A word such as "now" or "friday", or an age, is no column of times.
-    if text.len() > LONGEST || !text.bytes().any(|byte| byte.is_ascii_digit()) || text.starts_with(['-', '+'])
-    {
-        return None;
-    }
-    // Only the shape counts here: any clock will do whose yesterday is in the years that are read.
-    let now = Now {
-        instant: DateTime::UNIX_EPOCH + TimeDelta::days(20_000),
-        local: Zone::Utc,
-    };
-    let options = ImportOptions::new(TimeContext {
-        now,
-        zone: Zone::Utc,
-        anchor: Anchor::Now,
-    });
-    let mut times = FieldTimes::new(&options, None);
-    if times.instant(text).is_some() {
-        return Some(Looks::Whole);
-    }
-    times.order = Some(DayOrder::DayFirst);
-    let given = times.read(0, text, None)?;
-    Some(match given.precision {
-        Precision::Day => Looks::Day,
-        Precision::Second | Precision::Minute | Precision::Hour if times.has_bare => Looks::Clock,
-        Precision::Second | Precision::Minute | Precision::Hour => Looks::Whole,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -336,16 +232,6 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(read(text).as_deref(), at, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_only_looks_like_a_time_is_none() {
-        assert_eq!(looks_of("3/4/2023 9:30"), Some(Looks::Whole));
-        assert_eq!(looks_of("2023-03-25"), Some(Looks::Day));
-        assert_eq!(looks_of("14:02"), Some(Looks::Clock));
-        for text in ["now", "friday", "-10m", "42", "bo", "", "502", "v2.3"] {
-            assert_eq!(looks_of(text), None, "{text:?}");
         }
     }
 }

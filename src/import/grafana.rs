@@ -63,9 +63,9 @@ fn around(mut entry: Entry<'_>, alerts: &mut Alerts, options: &ImportOptions, im
     let rules = array(groups).flat_map(|group| array(group.get("rules")));
     let of_rules = rules.flat_map(|rule| array(rule.get("alerts")));
     for alert in of_rules.chain(array(within(&document, &["data", "alerts"]))) {
-        entry.place += 1;
         entry.value = alert.clone();
         alerts.propose(&entry, import);
+        entry.place += 1;
     }
     if document.get("ruleName").is_some() {
         annotation::propose_rule(&entry, &document, import);

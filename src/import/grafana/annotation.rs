@@ -117,8 +117,7 @@ pub(super) fn propose_rule(entry: &Entry<'_>, message: &Value, import: &mut Impo
         words.push('\n');
         words.push_str(link);
     }
-    let place = entry.place.max(1);
-    let proposal = Proposal::exported(place, Kind::Note, EntryTime::Now, &words, &words);
+    let proposal = Proposal::exported(entry.place, Kind::Note, EntryTime::Now, &words, &words);
     let proposal = if is_alarm(text("state").unwrap_or_default()) {
         proposal.of_kind(Kind::Detection, Some(Via::Monitor))
     } else {

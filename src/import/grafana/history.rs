@@ -24,7 +24,7 @@ pub(super) fn propose(entry: &Entry<'_>, document: &Value, options: &ImportOptio
         return;
     };
     for (nth, (time, change)) in array(Some(times)).zip(array(Some(changes))).enumerate() {
-        let place = entry.place + nth + 1;
+        let place = entry.place + nth;
         let (Some(millis), Some(state)) = (time.as_i64(), text_of(change, &["current"])) else {
             let why = Why::Unreadable("it has no time or no state".to_owned());
             import.pass_over(place, &change.to_string(), why);

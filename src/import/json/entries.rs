@@ -60,10 +60,13 @@ pub(in crate::import) fn each_entry<'b>(
     let (mut sound, mut broken) = (0, None);
     for document in documents {
         let text = document.text();
+        let mut has_entries = false;
         let mut give = |key: Option<&'static str>, value: Value| {
-            if key.is_some() {
+            // What stands around arrays has the place of their last entry; an object without any is an entry itself.
+            if key.is_some() || !std::mem::take(&mut has_entries) {
                 place += 1;
             }
+            has_entries |= key.is_some();
             take(
                 Entry {
                     place,
