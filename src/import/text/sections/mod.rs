@@ -25,10 +25,10 @@ use topic::Topic;
 use crate::domain::entry::{self, EntryTime, What};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
-use crate::domain::time::Zone;
 use crate::domain::time::typed::TimeContext;
+use crate::domain::time::{Moment, Zone};
 use crate::import::options::ImportOptions;
-use crate::import::outcome::Import;
+use crate::import::outcome::{Import, Question};
 use crate::import::proposal::{Proposal, Proposed, Why};
 use crate::import::text::timeline::{self, NumberedLine, Said};
 use crate::import::zone_said::zone_said;
@@ -112,7 +112,14 @@ impl<'o, 'f> Reading<'o, 'f> {
         self.timelines(&split.sections);
         let named = title.or_else(|| title::from_text(self.gathered.value(FieldName::Impact)?));
         let stated = self.stated;
+        let is_known = stated.zone.is_some() || self.options.zone.is_some() || self.options.has_incident;
         let mut import = self.gathered.finish();
+        if !is_known
+            && !import.questions.contains(&Question::Zone)
+            && import.proposals.iter().any(is_floating)
+        {
+            import.questions.push(Question::Zone);
+        }
         import.zone = stated.zone.or(import.zone);
         import.title = named;
         import
@@ -234,6 +241,11 @@ impl<'o, 'f> Reading<'o, 'f> {
         self.gathered
             .take(timeline::read(&lines, self.file, said, self.options));
     }
+}
+
+/// True for an event at a time of which nobody knows where the clock stood.
+fn is_floating(proposal: &Proposal) -> bool {
+    matches!(proposal.time(), EntryTime::Given(given) if matches!(given.at, Moment::Floating(_)))
 }
 
 /// True for a timeline that is a list; lines above the first heading may be one as well.

@@ -386,6 +386,17 @@ fn another_language_comes_through_whole() {
 }
 
 #[test]
+fn a_zone_that_nobody_says_is_asked_for() {
+    let bundle = Bundle::of("pm.md", BLOCKS);
+    let mut options = options();
+    options.context.zone = Zone::Unknown;
+    let asked = |options: &ImportOptions| Format::Text.read(&bundle, options).map(|import| import.questions);
+    assert_eq!(asked(&options), Ok(vec![Question::Zone]));
+    options.zone = Some(Zone::Utc);
+    assert_eq!(asked(&options), Ok(Vec::new()));
+}
+
+#[test]
 fn notes_are_no_postmortem() {
     for text in [
         "",
