@@ -58,7 +58,7 @@ pub struct Config {
     pub editor: Option<String>,
     /// How often people are to be told.
     pub updates: Policy,
-    /// What is masked before it is stored.
+    /// The forms of secrets that are masked before anything is stored.
     pub secrets: Rules,
 }
 
