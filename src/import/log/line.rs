@@ -198,7 +198,8 @@ fn of_redis(line: &str) -> Option<LogLine> {
 
 /// `192.0.2.1 - - [25/Nov/2026:09:30:12 +0000] "GET / HTTP/1.1" 500`.
 fn of_web_server(line: &str) -> Option<LogLine> {
-    let near = &line[..line.floor_char_boundary(NEAR.min(line.len()))];
+    let end = line.char_indices().nth(NEAR).map_or(line.len(), |(end, _)| end);
+    let near = &line[..end];
     near.match_indices('[').take(4).find_map(|(at, _)| {
         let mut scan = StampScan(&line[at + 1..]);
         let stamp = scan.day_first()?;
