@@ -39,7 +39,7 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
     shell::read(bundle, options, |document, _| entries(&document.text()))
 }
 
-/// What stands below one time is one command, a here-document too; above the first time every line is one.
+/// All below one time is one command, a here-document too; above the first time every line is one.
 fn entries(text: &str) -> Vec<HistoryEntry> {
     let mut entries: Vec<HistoryEntry> = Vec::new();
     for (nth, line) in text.lines().enumerate() {

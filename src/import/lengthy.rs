@@ -5,7 +5,7 @@ use super::proposal::{Attachment, Proposal};
 /// The most bytes of an entry that stand in the text of an event.
 const MOST: usize = 4 * 1024;
 
-/// So much of a longer one stays, in bytes: the first line, and no more of it.
+/// So much of a longer one stays, in characters: the first line, and no more of it.
 const FIRST: usize = 1000;
 
 /// Cuts a proposal whose text is long; all of it is attached under this name. The entry as it stood is cut too: what
@@ -28,6 +28,6 @@ pub(super) fn attach(proposal: &mut Proposal, name: &str) {
 /// The first line, up to a limit, with a sign that there is more.
 fn first_of(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
-    let end = line.floor_char_boundary(FIRST.min(line.len()));
+    let end = line.char_indices().nth(FIRST).map_or(line.len(), |(end, _)| end);
     format!("{}…", line[..end].trim_end())
 }

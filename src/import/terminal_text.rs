@@ -1,4 +1,4 @@
-//! What a program wrote on a terminal, as plain text: without escape sequences, with what was typed over taken out.
+//! Terminal output as plain text: without escape sequences, with what was typed over taken out.
 
 use std::iter::Peekable;
 use std::str::Chars;

@@ -58,7 +58,7 @@ pub struct Config {
     pub editor: Option<String>,
     /// The intervals at which status updates are due.
     pub updates: Policy,
-    /// What is masked before it is stored.
+    /// The forms of secrets that are masked before anything is stored.
     pub secrets: Rules,
 }
 

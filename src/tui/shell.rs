@@ -54,7 +54,7 @@ pub struct Setup {
     pub state: std::path::PathBuf,
     /// The layout of drafts.
     pub layout: Layout,
-    /// What is masked in evidence.
+    /// The forms of secrets that are masked in evidence.
     pub secrets: Rules,
     /// The zone of new incidents.
     pub zone: Zone,

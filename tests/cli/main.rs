@@ -18,6 +18,7 @@ mod new;
 mod paper;
 mod redact;
 mod review;
+mod secrets;
 mod set;
 mod show;
 mod status;

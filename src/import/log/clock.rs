@@ -43,7 +43,7 @@ impl Stamp {
     }
 }
 
-/// What is left of a line.
+/// The part of a line that is not read yet.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::import) struct StampScan<'a>(pub &'a str);
 

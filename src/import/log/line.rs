@@ -11,7 +11,7 @@ const NEAR: usize = 200;
 /// Keys before a stamp.
 const KEYS: [&str; 5] = ["time=\"", "time=", "ts=", "timestamp=", "ts=\""];
 
-/// Who makes such a line.
+/// The maker of such a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Made {
     /// Only a program.
@@ -29,7 +29,7 @@ pub(super) struct LogLine {
     pub text: String,
     /// True if it is an error or worse.
     pub is_error: bool,
-    /// Who makes such a line.
+    /// The maker of such a line.
     pub made: Made,
     /// True if a tab stands behind the stamp.
     pub is_before_tab: bool,
@@ -116,7 +116,7 @@ fn structured(behind: &str) -> String {
     format!(" {}: {words}", head.trim())
 }
 
-/// What follows `-` or `[id a="b"][id2]`; a quote may hold brackets.
+/// The rest behind `-` or `[id a="b"][id2]`; a quote may hold brackets.
 fn data_end(rest: &str) -> &str {
     if let Some(words) = rest.strip_prefix("- ") {
         return words;
@@ -198,7 +198,8 @@ fn of_redis(line: &str) -> Option<LogLine> {
 
 /// `192.0.2.1 - - [25/Nov/2026:09:30:12 +0000] "GET / HTTP/1.1" 500`.
 fn of_web_server(line: &str) -> Option<LogLine> {
-    let near = &line[..line.floor_char_boundary(NEAR.min(line.len()))];
+    let end = line.char_indices().nth(NEAR).map_or(line.len(), |(end, _)| end);
+    let near = &line[..end];
     near.match_indices('[').take(4).find_map(|(at, _)| {
         let mut scan = StampScan(&line[at + 1..]);
         let stamp = scan.day_first()?;

@@ -7,10 +7,10 @@ use crate::import::document::Document;
 /// So many lines tell whether it is one.
 const LOOKED_AT: usize = 20;
 
-/// What a timing log tells of a session.
+/// The facts that a timing log tells of a session.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Timing {
-    /// When it began.
+    /// Its begin.
     pub start: Option<Moment>,
     command: Option<String>,
     exit: Option<String>,

@@ -25,7 +25,7 @@ pub(super) struct Session {
     pub exit: Option<String>,
     /// The head, as it stands there.
     pub head: String,
-    /// What stands between head and tail, as it was written.
+    /// The text between head and tail, as it was written.
     pub output: String,
 }
 

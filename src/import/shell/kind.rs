@@ -1,5 +1,8 @@
 //! Guesses the kind of event that a command was: a look, a change, a mitigation, or none of these.
 
+use super::programs::{
+    CHANGING, CLOUD_LOOKS, CLOUDS, MITIGATING, READ_ONLY, ROWS, STOPPING, TRIVIAL, WRAPPERS,
+};
 use super::words::commands;
 use crate::domain::kind::Kind;
 
@@ -14,203 +17,6 @@ pub(in crate::import) struct CommandGuess {
 
 /// So deep a command is looked for within another: `ssh host 'sudo ...'`.
 const DEPTH: usize = 3;
-
-/// Programs that only go around in the shell, or open something.
-const TRIVIAL: &str = "ls ll la l cd pwd pushd popd dirs clear reset exit logout history fg bg jobs man which type \
-                       whereis alias unalias export unset set source . true false : echo printf vim vi nvim nano emacs \
-                       code subl tmux screen whoami id hostname date cal mkdir touch tree open xdg-open sleep ssh-add bash \
-                       zsh sh fish su";
-
-/// Programs that only look.
-const READ_ONLY: &str = "grep egrep fgrep zgrep rg ag ack tail head less more cat zcat zless bat dig nslookup host ping ping6 \
-                         traceroute tracepath mtr top htop btop atop ps pgrep df du free vmstat iostat mpstat sar \
-                         iotop netstat ss lsof journalctl dmesg strace ltrace tcpdump ngrep openssl uptime w last nc \
-                         telnet wc jq yq awk sort uniq find locate stat file diff stern k9s kubetail lnav hotwash nmap \
-                         arp route whois perf promtool amtool dstat nproc lscpu lsblk mount nvidia-smi wget";
-
-/// Words that begin a program's own commands, by the kind that they show. The first of them in a command decides.
-struct Row {
-    programs: &'static str,
-    looks: &'static [&'static str],
-    mitigates: &'static [&'static str],
-    changes: &'static [&'static str],
-}
-
-const ROWS: &[Row] = &[
-    Row {
-        programs: "kubectl k oc",
-        looks: &[
-            "get",
-            "describe",
-            "logs",
-            "log",
-            "top",
-            "events",
-            "explain",
-            "rollout status",
-            "rollout history",
-            "diff",
-            "cluster-info",
-            "auth",
-            "api-resources",
-            "version",
-            "config",
-            "status",
-            "port-forward",
-        ],
-        mitigates: &[
-            "rollout undo",
-            "rollout restart",
-            "rollout pause",
-            "scale",
-            "delete pod",
-            "delete pods",
-            "delete po",
-            "drain",
-            "cordon",
-            "uncordon",
-            "rollback",
-        ],
-        changes: &[
-            "apply",
-            "create",
-            "set",
-            "patch",
-            "edit",
-            "replace",
-            "label",
-            "annotate",
-            "delete",
-            "autoscale",
-            "taint",
-            "rollout resume",
-            "expose",
-            "run",
-            "cp",
-        ],
-    },
-    Row {
-        programs: "helm",
-        looks: &[
-            "list", "ls", "history", "status", "get", "show", "diff", "template", "search",
-        ],
-        mitigates: &["rollback"],
-        changes: &["upgrade", "install", "uninstall", "delete"],
-    },
-    Row {
-        programs: "systemctl service rc-service supervisorctl pm2",
-        looks: &[
-            "status",
-            "show",
-            "list-units",
-            "list-timers",
-            "is-active",
-            "cat",
-            "logs",
-            "list",
-            "ls",
-        ],
-        mitigates: &["restart", "stop", "start", "reload", "try-restart", "kill"],
-        changes: &[
-            "enable",
-            "disable",
-            "mask",
-            "unmask",
-            "daemon-reload",
-            "edit",
-            "update",
-        ],
-    },
-    Row {
-        programs: "docker podman docker-compose nerdctl",
-        looks: &[
-            "ps", "logs", "inspect", "stats", "images", "top", "events", "version", "info",
-        ],
-        mitigates: &["restart", "stop", "kill", "scale", "start", "service rollback"],
-        changes: &[
-            "push",
-            "up",
-            "down",
-            "run",
-            "build",
-            "rm",
-            "stack deploy",
-            "service update",
-            "pull",
-        ],
-    },
-    Row {
-        programs: "git",
-        looks: &[
-            "log", "show", "diff", "blame", "status", "bisect", "reflog", "fetch", "grep", "branch",
-        ],
-        mitigates: &["revert"],
-        changes: &["push", "merge", "tag"],
-    },
-    Row {
-        programs: "terraform tofu terragrunt pulumi cdk",
-        looks: &["plan", "show", "state", "output", "preview", "diff", "validate"],
-        mitigates: &[],
-        changes: &["apply", "destroy", "up", "deploy", "import"],
-    },
-    Row {
-        programs: "apt apt-get yum dnf apk brew pip npm yarn snap",
-        looks: &["list", "show", "search", "info", "ls", "policy"],
-        mitigates: &[],
-        changes: &[
-            "install",
-            "upgrade",
-            "remove",
-            "update",
-            "publish",
-            "deploy",
-            "purge",
-            "downgrade",
-        ],
-    },
-    Row {
-        programs: "argocd argo flux heroku fly flyctl nomad eb cf",
-        looks: &[
-            "app get",
-            "app list",
-            "app history",
-            "get",
-            "logs",
-            "status",
-            "ps",
-            "releases",
-            "list",
-        ],
-        mitigates: &[
-            "app rollback",
-            "rollback",
-            "releases:rollback",
-            "ps:restart",
-            "restart",
-            "ps:scale",
-            "scale",
-            "job revert",
-        ],
-        changes: &[
-            "app sync",
-            "sync",
-            "deploy",
-            "config:set",
-            "job run",
-            "reconcile",
-            "push",
-        ],
-    },
-];
-
-/// Beginnings of words after `aws`, `gcloud`, `az`: what they look at is behind them.
-const CLOUDS: &str = "aws gcloud az gsutil doctl";
-const CLOUD_LOOKS: [&str; 6] = ["describe", "get", "list", "ls", "logs", "show"];
-
-/// Words of any other command that show a kind.
-const MITIGATING: [&str; 6] = ["rollback", "undo", "revert", "failover", "restart", "reboot"];
-const STOPPING: &str = "kill pkill killall reboot shutdown";
-const CHANGING: &str = "ansible-playbook ansible capistrano cap fab skaffold";
 
 /// Guesses what a command was. Of a chain the most telling decides: a mitigation before a change before a look.
 pub(in crate::import) fn of_command(line: &str) -> CommandGuess {
@@ -241,7 +47,7 @@ fn of_words(words: &[String], depth: usize) -> Option<Kind> {
     let (first, arguments) = words.split_first()?;
     if first.contains(' ') {
         // Another line of commands, for a shell elsewhere.
-        let inner = (depth > 0).then(|| commands(first)).unwrap_or_default();
+        let inner = if depth > 0 { commands(first) } else { Vec::new() };
         return inner
             .iter()
             .filter_map(|words| of_words(words, depth - 1))
@@ -275,10 +81,7 @@ fn within(words: &[String]) -> &[String] {
             words = rest.get(1..).unwrap_or_default();
         } else if is_assignment || (is_wrapped && (first.starts_with('-') || is_number)) {
             words = rest;
-        } else if has(
-            "sudo doas time nohup env exec command watch xargs timeout nice builtin",
-            first,
-        ) {
+        } else if has(WRAPPERS, first) {
             (words, is_wrapped) = (rest, true);
         } else if first == "ssh" {
             return of_host(words);
@@ -305,11 +108,8 @@ fn of_host(words: &[String]) -> &[String] {
 /// By the program's row, where it has one: the first of its words decides.
 fn in_table(program: &str, arguments: &[String]) -> Option<Kind> {
     if has(CLOUDS, program) {
-        let looks = |word: &&str| arguments.iter().any(|argument| argument.starts_with(word));
-        return CLOUD_LOOKS
-            .iter()
-            .any(|word| looks(&word))
-            .then_some(Kind::Investigation);
+        let looks = |word: &&str| arguments.iter().any(|argument| argument.starts_with(*word));
+        return CLOUD_LOOKS.iter().any(looks).then_some(Kind::Investigation);
     }
     let row = ROWS.iter().find(|row| has(row.programs, program))?;
     let kinds = [

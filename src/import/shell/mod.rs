@@ -1,6 +1,7 @@
 //! Commands of a shell's history as proposals: their kind is guessed, and those of the incident are chosen.
 
 mod kind;
+mod programs;
 #[cfg(test)]
 mod tests;
 mod words;

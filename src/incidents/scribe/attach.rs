@@ -186,7 +186,7 @@ impl Scribe {
     }
 }
 
-/// What people should know who believe that evidence is kept as it was.
+/// The words for people who believe that evidence is kept as it was.
 fn told_masked(count: usize) -> Option<String> {
     match count {
         0 => None,

@@ -129,9 +129,9 @@ mod tests {
             "4:11: this is no rule; write {",
             "4:14: this rule has no match; write {",
             "4:52: '(' is no regular expression that can be used",
-            "4:67: the name of a rule needs at least one character",
-            "4:103: '.*' is no regular expression that can be used: it fits an empty text",
-            "4:109: unknown key 'mach' in a rule; did you mean 'match'?",
+            "4:68: the name of a rule needs at least one character",
+            "4:110: '.*' is no regular expression that can be used: it fits an empty text",
+            "4:116: unknown key 'mach' in a rule; did you mean 'match'?",
         ];
         assert_eq!(told.len(), starts.len(), "{told:#?}");
         for (told, start) in told.iter().zip(starts) {

@@ -106,7 +106,7 @@ pub struct Access {
     pub machine: Arc<Machine>,
     /// The layout of drafts.
     pub layout: Layout,
-    /// What is masked in evidence.
+    /// The forms of secrets that are masked in evidence.
     pub secrets: Rules,
 }
 
