@@ -183,7 +183,8 @@ pub(super) fn answer(
         .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
         .collect();
     Ok(json!({
-        "incident": { "id": incident.id(), "slug": scribe.path().slug() },
+        "id": incident.id(),
+        "slug": scribe.path().slug(),
         "format": found.import.format.row().name,
         "events": events,
         "action_items": items,
