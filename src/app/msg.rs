@@ -132,7 +132,7 @@ pub enum Msg {
     ActionItems(Vec<Listed>),
     /// Files that are to be imported, for the incident on the screen or for one that they start.
     Import {
-        /// What was read of them.
+        /// The reading of them.
         preview: Box<Preview>,
         /// True if they start an incident.
         starts: bool,

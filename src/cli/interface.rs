@@ -57,7 +57,7 @@ fn told((exit, drafts): (Exit, Vec<PathBuf>), session: &mut Session<'_>) -> Exit
     exit
 }
 
-/// What the interface begins with.
+/// The screen that the interface begins with.
 struct Begin {
     incident: Option<IncidentPath>,
     notice: Option<String>,

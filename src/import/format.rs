@@ -6,7 +6,7 @@ pub enum Format {
     /// Notes, chats and postmortems in plain text or Markdown.
     #[default]
     Text,
-    /// What hotwash prints: JSON of show and export.
+    /// The output of hotwash: JSON of show and export.
     Hotwash,
     /// A Slack export: a folder, a day's file.
     Slack,

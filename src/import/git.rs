@@ -120,7 +120,7 @@ impl Change<'_> {
     }
 }
 
-/// What hotwash asked git for: the repository's name, then records.
+/// Reads what hotwash asked git for: the repository's name, then records.
 fn asked(records: &str, import: &mut Import) {
     let mut fields = records.split('\0').map(|field| field.trim_start_matches('\n'));
     let repository = fields.next().unwrap_or_default();

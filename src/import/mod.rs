@@ -6,7 +6,6 @@
 
 mod alert;
 mod alertmanager;
-pub mod archive;
 mod asciinema;
 mod bash;
 mod building;

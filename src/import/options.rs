@@ -1,4 +1,4 @@
-//! What a person says of an import beforehand: its format, the day and the zone of its times, which part of it matters.
+//! The options of an import: its format, the day and the zone of its times, which part of it matters.
 
 use chrono::NaiveDate;
 
@@ -32,7 +32,7 @@ impl ListDate {
     }
 }
 
-/// What a person says of an import.
+/// The options of an import, as a person gives them.
 #[derive(Clone, Debug)]
 pub struct ImportOptions {
     /// The clock, the incident's zone (unknown without an incident), and what bare times are near to.
@@ -51,7 +51,7 @@ pub struct ImportOptions {
     pub between: Option<(Moment, Moment)>,
     /// Only entries whose text has a match of this.
     pub grep: Option<regex_lite::Regex>,
-    /// Which columns of a table mean what.
+    /// The meanings of a table's columns.
     pub columns: ColumnMap,
     /// The forms of secrets that are masked.
     pub secrets: Rules,

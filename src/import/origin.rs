@@ -1,4 +1,4 @@
-//! Where an imported event comes from, so that the same one is never imported twice.
+//! The origin of an imported event, kept so that the same one is never imported twice.
 
 use std::fmt;
 

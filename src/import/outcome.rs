@@ -1,4 +1,4 @@
-//! What came of reading an import: proposals, the lines passed over, and what has to be asked.
+//! The reading of an import: proposals, the lines passed over, and what has to be asked.
 
 use super::format::Format;
 use super::proposal::{Proposal, Skipped};
@@ -13,9 +13,9 @@ pub struct Import {
     pub format: Format,
     /// The events, action items and fields, in the order of the source.
     pub proposals: Vec<Proposal>,
-    /// What is in no proposal, in its order.
+    /// Lines that are in no proposal, in their order.
     pub skipped: Vec<Skipped>,
-    /// What the source does not say, and a person has to.
+    /// Questions that the source leaves open, and a person answers.
     pub questions: Vec<Question>,
     /// The zone that the source itself says its times are in.
     pub zone: Option<Zone>,
@@ -71,7 +71,7 @@ impl Question {
     }
 }
 
-/// What the source does not say.
+/// A question that the source leaves open.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Question {
     /// Times without a day, and no day is said anywhere.
@@ -118,7 +118,7 @@ pub enum Question {
     },
 }
 
-/// Why a bundle was not read. Nothing of it is proposed.
+/// The reason why a bundle was not read. Nothing of it is proposed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImportError {
     /// Nothing is in it.
@@ -132,7 +132,7 @@ pub enum ImportError {
     Malformed {
         /// The format.
         format: &'static str,
-        /// What is wrong with it, with the line where there is one.
+        /// The fault, with the line where there is one.
         why: String,
     },
     /// It is larger than any reader takes.

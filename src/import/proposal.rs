@@ -1,4 +1,4 @@
-//! What a reader of an import finds: proposals of events, action items and fields, and the lines it passed over.
+//! Findings of a reader: proposals of events, action items and fields, and the lines it passed over.
 
 use super::origin::Origin;
 use crate::domain::command::{Command, NewEvent, When};
@@ -30,7 +30,7 @@ pub struct Proposal {
     pub is_chosen: bool,
     /// Captured output that belongs to it.
     pub attachment: Option<Attachment>,
-    /// Where it comes from.
+    /// Its origin.
     pub origin: Option<Origin>,
 }
 

@@ -57,8 +57,11 @@ pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
         .or_else(|| words.iter().position(|word| is_zone(word)))?;
     let lower: Vec<String> = words[..at].iter().map(|word| word.to_lowercase()).collect();
     let of_time = ["time", "times", "timeline", "timezone", "zone", "when", "date"];
-    let heads = (line.starts_with("# ") || line.starts_with("##") || heads_table)
-        && lower.iter().any(|word| of_time.contains(&&**word));
+    let is_heading = line.starts_with("# ") || line.starts_with("##");
+    // `# Checkout slow, 25 March 2023 (UTC)`.
+    let ends_in_it = is_heading && line.trim_end().ends_with(&format!("({})", words[at]));
+    let names_time = lower.iter().any(|word| of_time.contains(&&**word));
+    let heads = ends_in_it || ((is_heading || heads_table) && names_time);
     let of_all = words.len() <= MOST
         && OF_ALL.iter().any(|phrase| lower.join(" ").ends_with(phrase))
         && lower.len() <= 5
@@ -80,6 +83,8 @@ mod tests {
             ("Timeline (times in PST)", false, Some("-08:00")),
             ("# Timeline (UTC+2)", false, Some("+02:00")),
             ("# Timeline", false, None),
+            ("# Checkout slow, 25 March 2023 (UTC)", false, Some("UTC")),
+            ("# Moved to UTC (again)", false, None),
             ("| 09:30 UTC | the time was wrong |", true, None),
             ("| bo | 09:30 | update sent, next one at 10:00 UTC |", false, None),
             ("| before | timeouts seen from Europe/London |", false, None),

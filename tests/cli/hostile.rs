@@ -111,8 +111,8 @@ const OTHERS: &[&str] = &[
 
 /// The verbs that write, each of which a test below runs; and the one that needs a real terminal.
 const WRITING: &[&str] = &[
-    "new", "log", "edit", "strike", "hide", "unhide", "undo", "redo", "redact", "set", "todo", "close",
-    "reopen", "demo",
+    "new", "log", "import", "run", "edit", "strike", "hide", "unhide", "undo", "redo", "redact", "set",
+    "todo", "close", "reopen", "demo",
 ];
 
 #[test]

@@ -150,7 +150,7 @@ fn the_other_shells_ask_at_every_place_too() {
     // edit, strike, hide, unhide, redact, and --ends of log and of edit.
     assert_eq!(asked("events"), 7, "{zsh}");
     assert_eq!((asked("fields"), asked("types")), (1, 2));
-    assert!(asked("incidents") > 20 && asked("kinds") == 3);
+    assert!(asked("incidents") > 20 && asked("kinds") == 4);
     let fish = stage.run(&["completions", "fish"]).out;
     for line in [
         "complete -c hotwash -l incident -x -a '(__hotwash_ask incidents)'",

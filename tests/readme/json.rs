@@ -44,6 +44,7 @@ const STORY: &[(&str, &[&str])] = &[
     ),
     ("log", &["todo: check @bo due 2023-04-01"]),
     ("log", &["2023-03-25 09:40 h: the network, says hunter2"]),
+    ("import --dry-run", &["NOTES"]),
     ("edit", &["2", "--kind", "cause"]),
     ("hide", &["2"]),
     ("unhide", &["2"]),
@@ -64,6 +65,7 @@ const STORY: &[(&str, &[&str])] = &[
     ("show EVENT", &["1"]),
     ("update", &["--audience", "public"]),
     ("handover", &[]),
+    ("import --yes", &["NOTES"]),
     ("close", &["--yes"]),
     ("reopen", &["--incident", "login"]),
     ("demo", &[]),
@@ -113,9 +115,10 @@ fn holds_within(text: &str, object: &Map<String, Value>) {
 
 fn run(home: &Path, name: &str, words: &[&str]) -> Map<String, Value> {
     let verb = name.split(' ').filter(|word| *word != "EVENT").map(str::to_owned);
-    let evidence = home.join("config.txt");
+    let file = |name: &str| home.join(name).display().to_string();
     let words = words.iter().map(|word| match *word {
-        "EVIDENCE" => evidence.display().to_string(),
+        "EVIDENCE" => file("config.txt"),
+        "NOTES" => file("notes.md"),
         word => word.to_owned(),
     });
     // Behind the text of an event it would be text.
@@ -133,6 +136,7 @@ fn every_field_is_named_and_there_is_no_other() {
     let fields = cells(documents, 1);
     let home = tempfile::tempdir().expect("a folder");
     std::fs::write(home.path().join("config.txt"), "a = 1\n").expect("evidence");
+    std::fs::write(home.path().join("notes.md"), "2023-03-25 09:50 bo restarted it\n").expect("notes");
     for (name, words) in STORY {
         let printed = run(home.path(), name, words);
         if *name == "show EVENT" {
@@ -143,6 +147,14 @@ fn every_field_is_named_and_there_is_no_other() {
         let row = commands.iter().position(|row| row.contains(*name));
         let row = row.unwrap_or_else(|| panic!("{NAME} does not name {name}"));
         holds_the(fields[row].clone(), &printed, name);
+        if *name == "import --dry-run" {
+            let listed = first_cells(part(&text, "## A proposal of an import"))
+                .into_iter()
+                .flatten();
+            let proposed = printed["events"][0].as_object().expect("an event is proposed");
+            holds_the(listed, proposed, name);
+            continue;
+        }
         holds_within(&text, &printed);
     }
     for row in commands

@@ -4,6 +4,7 @@
 
 mod commands;
 mod configuration;
+mod import;
 mod journal;
 mod json;
 mod links;

@@ -51,7 +51,7 @@ pub enum PreviewRow<'a> {
     LeftOut(&'a Skipped),
 }
 
-/// What lies over the rows.
+/// The line or the text that lies over the rows.
 #[derive(Clone, Debug)]
 pub enum Over {
     /// A line that is being written.
@@ -95,7 +95,7 @@ pub struct Preview {
     sent: Vec<usize>,
     step: Step,
     selected: usize,
-    /// What lies over the rows.
+    /// The line or the text that lies over the rows.
     pub over: Option<Over>,
 }
 
@@ -129,6 +129,8 @@ impl Preview {
         mut options: ImportOptions,
         incident: Option<&Incident>,
     ) -> Result<Self, ImportError> {
+        // What is pasted is near to what is on the screen, as what is typed is.
+        options.has_incident = true;
         let bundle = Bundle::of(PASTE, text);
         let import = import::read(&bundle, &options).or_else(|_| {
             options.format = Some(Format::Text);

@@ -6,7 +6,7 @@ use crate::domain::sample::Sample;
 use crate::domain::time::{Moment, Now};
 use crate::import::{ListDate, Origin};
 
-const NOTES: &str = "14:01 a\n14:02 b\n14:03 c\n---";
+const NOTES: &str = "14:01 a\n14:02 b\n14:03 c\n\n---";
 
 fn options() -> ImportOptions {
     ImportOptions::new(TimeContext {
@@ -23,7 +23,7 @@ fn preview(text: &str) -> Preview {
     Preview::of_paste(text, options(), None).unwrap()
 }
 
-/// What a reader of some other format might find.
+/// An import that a reader of some other format might find.
 fn of_import(import: Import) -> Preview {
     Preview::new(vec![Bundle::of("x.json", "{}")], options(), import)
 }

@@ -35,7 +35,7 @@ pub(super) fn private_keys(text: &str) -> Vec<Secret> {
     found
 }
 
-/// Where the body ends: before the next dashes, or at the first line that is no part of a key.
+/// The end of the body: before the next dashes, or at the first line that is no part of a key.
 fn end_of_body(text: &str, body: usize) -> usize {
     let mut end = body;
     for line in text[body..].split_inclusive('\n') {

@@ -27,7 +27,7 @@ impl PartialEq for Rule {
 
 impl Eq for Rule {}
 
-/// Why an expression is no rule.
+/// The reason why an expression is no rule.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("'{form}' is no regular expression that can be used: {why}")]
 pub struct RuleError {

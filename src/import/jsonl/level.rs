@@ -3,7 +3,7 @@
 /// The weight of a line of a log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Level {
-    /// What a program says to its developers.
+    /// A message of a program to its developers.
     Debug,
     /// The usual.
     Plain,

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::import::archive::{self, MOST_BYTES, MOST_FILES};
+use super::archive::{self, MOST_BYTES, MOST_FILES};
 use crate::import::{Bundle, Document, ImportError};
 use crate::journal::named_file;
 
@@ -14,7 +14,7 @@ const DEEPEST: usize = 8;
 /// The name of standard input as a file.
 pub const STDIN: &str = "-";
 
-/// Why files could not be read.
+/// The reason why files could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum GatherError {
     /// A file cannot be read.

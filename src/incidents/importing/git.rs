@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-use crate::import::archive::MOST_BYTES;
+use super::archive::MOST_BYTES;
 use crate::import::{Bundle, git};
 
 /// Settings by which a repository could have a program run or a server asked, each taken away.
@@ -23,7 +23,7 @@ const HARMLESS: [&str; 8] = [
     "protocol.allow=never",
 ];
 
-/// Why there is no log.
+/// The reason why there is no log.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// Git cannot be run.

@@ -1,4 +1,4 @@
-//! What of an import is recorded already: importing the same file again changes nothing, a longer one adds what is new.
+//! The part of an import that is recorded already: importing the same file again changes nothing, a longer one adds what is new.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,12 +6,12 @@ use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::import::{Import, Origin, Proposal, Proposed, file_of_line};
 
-/// What an incident holds, as imports name it.
+/// The contents of an incident, as imports name them.
 #[derive(Debug, Default)]
 pub struct Known {
     /// The keys of sources.
     keys: HashSet<String>,
-    /// How often a line of a file was recorded. By its words and not by its number: lines above it come and go.
+    /// The number of times that a line of a file was recorded. By its words and not by its number: lines above it come and go.
     lines: HashMap<(String, String), usize>,
     /// The words of action items.
     items: HashSet<String>,
@@ -20,7 +20,7 @@ pub struct Known {
 }
 
 impl Known {
-    /// What this incident holds. A withdrawn event counts: somebody did not want it. One whose record was undone does
+    /// The contents of this incident. A withdrawn event counts: somebody did not want it. One whose record was undone does
     /// not: it was never there.
     pub fn of(incident: &Incident) -> Self {
         let mut known = Known::default();

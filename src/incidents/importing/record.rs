@@ -7,14 +7,14 @@ use crate::domain::record::Timing;
 use crate::import::Proposal;
 use crate::incidents::scribe::{Piece, Receipt, RecordError, Scribe, Step};
 
-/// What came of recording proposals.
+/// The records that proposals became.
 #[derive(Debug, Default)]
 pub struct Recorded {
     /// The records, in the order of the proposals.
     pub ids: Vec<RecordId>,
     /// Those that make no sense in the incident, by their place among the proposals, and why.
     pub refused: Vec<(usize, Refusal)>,
-    /// What people should know of how it was saved, each once.
+    /// Notices on how it was saved, each once.
     pub notices: Vec<String>,
 }
 

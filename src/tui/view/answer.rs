@@ -19,7 +19,7 @@ pub struct Answer<'a> {
     pub label: String,
     /// The text typed.
     pub field: &'a Field,
-    /// What may be answered, or how the answer is read so far.
+    /// The answers that may be given, or the reading of the one typed so far.
     pub hint: Option<String>,
     /// The keys that work meanwhile.
     pub keys: Context,

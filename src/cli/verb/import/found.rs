@@ -1,4 +1,4 @@
-//! What an import found, and the incident that it belongs to.
+//! The proposals of an import, and the incident that it belongs to.
 
 use std::path::Path;
 
@@ -15,7 +15,7 @@ use crate::incidents::importing::git;
 use crate::incidents::importing::known::Known;
 use crate::incidents::scribe::Scribe;
 
-/// Where an import is recorded.
+/// The incident that an import is recorded in.
 pub(super) enum Target {
     /// In an incident that is there.
     Existing(Box<Scribe>),
@@ -29,14 +29,14 @@ pub(super) struct Found {
     /// For each proposal: true if it is recorded already.
     pub(super) known: Vec<bool>,
     pub(super) target: Target,
-    /// What was said of it beforehand.
+    /// The options that it was read with.
     pub(super) options: ImportOptions,
     /// The zone that times are shown in.
     pub(super) zone: Zone,
 }
 
 impl Found {
-    /// What `--yes` records.
+    /// The proposals that `--yes` records.
     pub(super) fn chosen(&self) -> impl Iterator<Item = &Proposal> {
         let proposals = self.import.proposals.iter().zip(&self.known);
         proposals

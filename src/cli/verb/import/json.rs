@@ -72,7 +72,7 @@ struct SkippedJson<'a> {
 }
 
 impl<'a> DryRun<'a> {
-    /// What would be recorded, and what would not.
+    /// Everything that would be recorded, and what would not.
     pub(super) fn of(found: &'a Found) -> Self {
         let mut document = DryRun {
             format: found.import.format.row().name,

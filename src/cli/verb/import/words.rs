@@ -4,6 +4,7 @@ use super::found::{Found, Target};
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
+use crate::domain::entry::EntryActionItem;
 use crate::import::{Proposal, Proposed};
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
@@ -56,13 +57,29 @@ fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
         .map(|origin| format!("  ({origin})"))
         .unwrap_or_default();
     let text = proposal.told();
+    let details = match &proposal.what {
+        Proposed::ActionItem(item) => of_item(item),
+        Proposed::Event(_) | Proposed::Field(..) => String::new(),
+    };
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
     let more = match lines.count() {
         0 => String::new(),
         more => format!("  (+{more} more)"),
     };
-    format!("{mark}{when:<23} {badge:<10} {first}{more}{origin}")
+    format!("{mark}{when:<23} {badge:<10} {first}{more}{details}{origin}")
+}
+
+/// `  (bo, due 2023-04-15, done)`.
+fn of_item(item: &EntryActionItem) -> String {
+    let due = item.due.map(|due| format!("due {due}"));
+    let done = item.done.then(|| "done".to_owned());
+    let parts = [item.owner.clone(), due, item.priority.clone(), done];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    match parts.is_empty() {
+        true => String::new(),
+        false => format!("  ({})", parts.join(", ")),
+    }
 }
 
 /// `12 events, 3 action items, 2 fields; 4 recorded already; 5 lines left out`.
@@ -94,7 +111,7 @@ fn sum(found: &Found) -> String {
     format!("read as {}: {summary}", found.import.format.row().name)
 }
 
-/// What was recorded, and how to take it back.
+/// Says how much was recorded, and how to take it back.
 pub(super) fn answer(
     found: &Found,
     recorded: &Recorded,

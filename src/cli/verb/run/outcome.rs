@@ -1,4 +1,4 @@
-//! What came of a program that was run.
+//! The end of a program that was run: its status, its time and its output.
 
 use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
@@ -15,9 +15,9 @@ pub(super) struct Outcome {
     pub(super) status: u8,
     /// The signal that ended it.
     pub(super) signal: Option<i32>,
-    /// How long it ran.
+    /// The time that it ran.
     pub(super) lasted: Duration,
-    /// What it printed, head and tail.
+    /// Its output, head and tail.
     pub(super) output: Captured,
 }
 
@@ -31,7 +31,7 @@ impl Outcome {
     }
 }
 
-/// Why a program did not run.
+/// The reason why a program did not run.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Failure {
     /// No such program.

@@ -16,7 +16,7 @@ use crate::journal::Capture;
 /// Bytes that are passed on at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// How often a stream is asked whether its program has ended: one that was left in the background may hold it open.
+/// The time after which a stream is asked whether its program has ended: one that was left in the background may hold it open.
 const ASK: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 50_000_000,

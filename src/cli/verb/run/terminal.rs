@@ -250,7 +250,7 @@ impl Relay {
         let _ = rustix::process::kill_process(self.pid, Signal::CONT);
     }
 
-    /// What the program printed last.
+    /// Passes on what the program printed last.
     fn drain(&mut self, buffer: &mut [u8]) {
         while self.pass_output(buffer) {}
     }

@@ -33,11 +33,12 @@ use crate::import::proposal::{Proposal, Proposed, Why};
 use crate::import::text::timeline::{self, NumberedLine, Said};
 use crate::import::zone_said::zone_said;
 
-/// Reads a postmortem. `None` where the text is none: it has neither a timeline nor two subjects that are known.
+/// Reads a postmortem. `None` where the text is none: it has neither a timeline nor action items nor two subjects that are
+/// known.
 pub(super) fn read(text: &str, file: &str, options: &ImportOptions) -> Option<Import> {
     let lines = source::lines(text);
     let split = split::split(&lines);
-    let is_postmortem = split.has_timeline || split.subjects >= 2;
+    let is_postmortem = split.has_timeline || split.has_action_items || split.subjects >= 2;
     is_postmortem.then(|| Reading::of(&split, file, options).read(&split))
 }
 

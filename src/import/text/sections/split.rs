@@ -50,6 +50,8 @@ pub(super) struct Split<'a> {
     pub(super) unread: Vec<Line<'a>>,
     /// The number of subjects that headings name, without those that may as well be the kind of an entry.
     pub(super) subjects: usize,
+    /// True if a heading names action items.
+    pub(super) has_action_items: bool,
     /// True if one of them is a timeline.
     pub(super) has_timeline: bool,
 }
@@ -241,6 +243,7 @@ impl<'a> Splitting<'a> {
         self.seen.push(topic);
         self.split.subjects += 1;
         self.split.has_timeline |= topic == Topic::Timeline;
+        self.split.has_action_items |= matches!(topic, Topic::ActionItems(_));
     }
 
     fn go_on(&mut self, taken: &[Line<'a>]) {

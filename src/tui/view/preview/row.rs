@@ -14,7 +14,7 @@ use crate::tui::view::paint::Canvas;
 /// Below this width a time is shown without the year that all know.
 const NARROW: u16 = 60;
 
-/// What the rows in sight have in common.
+/// The facts that the rows in sight have in common.
 pub(super) struct Columns {
     zone: Zone,
     today: NaiveDate,

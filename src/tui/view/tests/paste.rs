@@ -5,7 +5,7 @@ use crate::app::model::Overlay;
 use crate::incidents::scribe::Step;
 
 const NOTES: &str =
-    "14:02 x: not the network\n# a heading\n14:05 i: looked at the database\nslow, but up\n\nlater\n---\n";
+    "14:02 x: not the network\n# a heading\n14:05 i: looked at the database\nslow, but up\n\nlater\n\n---\n";
 
 fn paste(stage: &mut Stage, text: &str) {
     stage.send(Msg::Input(Input::Paste(text.to_owned())));

@@ -4,8 +4,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::document::{Bundle, Document};
-use super::outcome::ImportError;
+use crate::import::{Bundle, Document, ImportError};
 
 /// The most bytes that all files of one import may have together, unpacked.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
