@@ -143,7 +143,7 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
     [x] 2023-03-24  14:05 INVEST   looked at the database  (+1 more)
     [x] no time           NOTE     later
         line 2 left out, it is a heading: # a heading
-        line 7 left out, nothing is said in it: ---
+        line 8 left out, nothing is said in it: ---
     ");
     snapshot!(stage, rows(22..23), @" 1 recorded. NOT saved: the disk is full.");
 }
@@ -196,7 +196,7 @@ fn a_paste_of_a_mebibyte_is_shown_and_kept() {
     let kept = crate::app::autosave::Unsent::of(&stage.model, stage.model.desk());
     assert!(kept.lines().contains(&text), "a kill loses nothing");
     snapshot!(stage, "<pgdn>s<end>", rows(0..2), @"
-     17000 of 17000 events marked                           nothing is recorded yet
+     log: 0 of 17000 events marked                          nothing is recorded yet
     ────────────────────────────────────────────────────────────────────────────────
     ");
     stage.press("<esc><enter>");
