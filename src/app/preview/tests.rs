@@ -149,8 +149,10 @@ fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
         event.origin = Some(Origin::Line { file, line });
         event
     };
-    let mut import = Import::default();
-    import.proposals = (1..=200_000).map(event).collect();
+    let import = Import {
+        proposals: (1..=200_000).map(event).collect(),
+        ..Import::default()
+    };
     let mut preview = of_import(import);
     preview.select(usize::MAX);
     preview.toggle();

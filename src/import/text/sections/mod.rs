@@ -81,7 +81,7 @@ impl<'o, 'f> Reading<'o, 'f> {
         }
         if let Some(title) = &split.title {
             stated.date = stated.date.or_else(|| said::first_date(title.text, &context));
-            stated.zone = stated.zone.or_else(|| zone_said(title.text, false));
+            stated.zone = stated.zone.or_else(|| zone_of_heading(title.text));
         }
         Reading {
             context: options.time_context(stated.zone),
