@@ -77,7 +77,7 @@ impl PreviewLine {
     /// The label above it.
     pub fn label(&self) -> String {
         if let Some(question) = &self.question {
-            return question.to_string();
+            return asked(question);
         }
         match self.about {
             LineAbout::Time => "When did it happen?",
@@ -145,6 +145,15 @@ impl PreviewLine {
     pub fn is_unchanged(&self) -> bool {
         self.field.text() == self.given
     }
+}
+
+/// A question in words, without the option of the command line that answers it.
+pub fn asked(question: &Question) -> String {
+    let words = question.to_string();
+    let bare = words
+        .strip_suffix(" (--date)")
+        .or(words.strip_suffix(" (--zone)"));
+    bare.map(str::to_owned).unwrap_or(words)
 }
 
 /// The time of a proposal, as it is typed.

@@ -24,7 +24,7 @@ use crate::incidents::scribe::Step;
 
 pub use edit::RowChange;
 use edit::RowEdit;
-pub use line::{LineAbout, LineAnswer, PreviewLine};
+pub use line::{LineAbout, LineAnswer, PreviewLine, asked};
 
 /// The name of a paste, which stands in its records where a file's name does.
 const PASTE: &str = "paste";

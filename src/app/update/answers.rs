@@ -28,6 +28,7 @@ pub(in crate::app) fn saved(
     notice: Option<String>,
 ) {
     let done = model.pending.iter().position(|pending| pending.ticket == ticket);
+    let mut imported = None;
     if let Some(at) = done {
         let saved = model.pending.remove(at);
         // What was to be told of these very words, or of an earlier answer, is no longer so.
@@ -35,7 +36,7 @@ pub(in crate::app) fn saved(
             Some(HeldInput::Answer(ask)) => ask.again,
             Some(HeldInput::Paste(_) | HeldInput::Import(_) | HeldInput::Line(..)) | None => None,
         };
-        tell_of_import(model, saved.held.as_ref());
+        imported = saved.held.as_ref().and_then(import_in_words);
         model.lasting.take_if(|notice| {
             let same = saved.typed().any(|text| notice.line.as_deref() == Some(text));
             same || (again.is_some() && notice.ticket == again)
@@ -47,6 +48,7 @@ pub(in crate::app) fn saved(
     }
     let Some(incident) = incident else { return };
     tell_of(model, incident, record);
+    model.passing = imported.or(model.passing.take());
     let shown = first_restored(incident, record).unwrap_or(record);
     let until = model.now.instant.timestamp_micros() + FRESH;
     let focused = model.timeline_focused;
@@ -62,14 +64,15 @@ pub(in crate::app) fn saved(
     });
 }
 
-/// Says how much of an import was recorded.
-fn tell_of_import(model: &mut Model, held: Option<&HeldInput>) {
-    let Some(HeldInput::Import(preview)) = held else {
-        return;
+/// How much of an import was recorded.
+fn import_in_words(held: &HeldInput) -> Option<String> {
+    let HeldInput::Import(preview) = held else {
+        return None;
     };
     let recorded = counted(preview.sent(), "record");
     let name = preview.name().unwrap_or_default();
-    model.tell(format!("{recorded} from {name}; one undo takes all of it back."));
+    let name = harmless::line(&name);
+    Some(format!("{recorded} from {name}; one undo takes all of it back."))
 }
 
 /// Names what was taken back, which may stand on another screen; selects what was added.

@@ -15,6 +15,27 @@ fn words_show_the_kind() {
     let mut wrong = Vec::new();
     for (text, kind) in [
         ("Service restored for all users", "resolution"),
+        (
+            "The issue was first detected when users started reporting problems logging in.",
+            "detection person",
+        ),
+        (
+            "An engineer discovered that an upgrade had introduced a bug",
+            "cause",
+        ),
+        (
+            "The engineering team began working on a fix for the issue.",
+            "fix",
+        ),
+        (
+            "The fix was tested and deployed to the production environment.",
+            "fix",
+        ),
+        (
+            "The incident is initially attributed to a server issue",
+            "hypothesis",
+        ),
+        ("The incident is finally attributed to a code bug", "cause"),
         ("Latency is back to normal.", "resolution"),
         ("Checkout recovered", "resolution"),
         ("Incident resolved", "resolution"),

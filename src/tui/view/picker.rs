@@ -16,8 +16,9 @@ pub fn draw(canvas: &mut Canvas<'_>, over: Area, model: &Model) {
     pick_rows(canvas, over, &picks, highlight);
 }
 
-/// A list of kinds and commands over the lower rows of a part: as many as fit, with the one highlighted.
-pub fn pick_rows(canvas: &mut Canvas<'_>, over: Area, picks: &[Pick], highlight: usize) {
+/// A list of kinds and commands over the lower rows of a part: as many as fit, with the one highlighted. Says which row
+/// is its first.
+pub fn pick_rows(canvas: &mut Canvas<'_>, over: Area, picks: &[Pick], highlight: usize) -> u16 {
     const MOST: u16 = 14;
     let height = u16::try_from(picks.len())
         .unwrap_or(u16::MAX)
@@ -33,6 +34,7 @@ pub fn pick_rows(canvas: &mut Canvas<'_>, over: Area, picks: &[Pick], highlight:
     for ((nth, pick), y) in picks.iter().enumerate().skip(first).zip(area.y..area.y + height) {
         pick_row(canvas, Area { y, height: 1, ..area }, pick, nth == highlight);
     }
+    area.y
 }
 
 /// One row of a list of kinds and commands.

@@ -15,6 +15,7 @@ mod nothing_lost;
 mod others;
 mod papers;
 mod paste;
+mod preview;
 mod random;
 mod review;
 mod saving;

@@ -17,8 +17,7 @@ pub(super) fn enter(model: &mut Model, shown: Option<&Incident>) -> Vec<Effect> 
     }
     if let Some(place) = preview.first_blocking() {
         preview.select(place);
-        let asked = preview.question().map(ToString::to_string).unwrap_or_default();
-        model.tell(format!("Nothing is recorded yet: {asked} Enter answers it."));
+        model.tell("Nothing is recorded before this is answered.");
         return Vec::new();
     }
     if preview.marked() == 0 {

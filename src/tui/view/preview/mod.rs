@@ -15,13 +15,16 @@ use crate::app::footer;
 use crate::app::geometry::Area;
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
-use crate::app::preview::{Over, Preview, PreviewRow, ProposalMark};
+use crate::app::preview::{Over, Preview, PreviewRow, ProposalMark, asked};
 use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::import::{Format, Proposed};
 use row::Columns;
+
+/// Said beside the heading.
+const NOT_YET: &str = "not recorded yet";
 
 /// The first row below the heading.
 const TOP: u16 = 2;
@@ -69,7 +72,7 @@ fn says(canvas: &Canvas<'_>, model: &Model, preview: &Preview) -> Says {
     let mut says: Says = Vec::new();
     match preview.row(preview.selected()) {
         Some(PreviewRow::Question(question)) => {
-            says.push((format!("{question} Enter answers it."), caution));
+            says.push((format!("{} Enter answers it.", asked(question)), caution));
         }
         Some(PreviewRow::Proposal(proposal, mark)) => {
             let remarks = proposal.remarks.iter().map(ToString::to_string);
@@ -100,7 +103,7 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, bottom: u16) 
     let zone = preview.zone();
     let today = zone.shown(&zone.now(model.now)).clock.date();
     let (width, _) = canvas.size();
-    canvas.heading(&heading(preview, today), "nothing is recorded yet");
+    canvas.heading(&heading(preview, today), NOT_YET);
     let room = usize::from(bottom.saturating_sub(TOP)).max(1);
     let first = (preview.selected() + 1).saturating_sub(room);
     let seen = (first..preview.rows()).take(room);
@@ -155,15 +158,14 @@ fn heading(preview: &Preview, today: chrono::NaiveDate) -> String {
         Some(_) | None => String::new(),
     };
     let (marked, all) = (preview.marked(), preview.proposals());
-    format!("{of}{marked} of {all} {what} marked{skipped}{on}")
+    format!("{of}{marked} of {all} {what} marked{on}{skipped}")
 }
 
 /// Draws the list of kinds over the rows.
 fn kinds(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, highlight: usize) {
     let (width, height) = canvas.size();
     let bottom = height.saturating_sub(1);
-    let asked = bottom.saturating_sub(1);
-    list(canvas, model, preview, asked);
+    let question = bottom.saturating_sub(1);
     let picks: Vec<Pick> = Kind::ROWS.iter().map(Pick::Kind).collect();
     let part = |y, height| Area {
         x: 0,
@@ -172,14 +174,11 @@ fn kinds(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, highlight: u
         height,
     };
     // The row that it is about stays in sight.
-    let above = TOP + u16::from(asked > TOP + 2);
-    pick_rows(
-        canvas,
-        part(above, asked.saturating_sub(above)),
-        &picks,
-        highlight,
-    );
-    canvas.clear(part(asked, height - asked));
+    let above = TOP + u16::from(question > TOP + 2);
+    let over = part(above, question.saturating_sub(above));
+    let top = pick_rows(canvas, over, &picks, highlight);
+    list(canvas, model, preview, top);
+    canvas.clear(part(question, height - question));
     let to = Kind::ROWS[highlight % Kind::ROWS.len()].title.to_lowercase();
     let words = preview.proposal().map(|(proposal, _)| {
         let from = match &proposal.what {
@@ -192,7 +191,7 @@ fn kinds(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, highlight: u
     let style = canvas.theme.caution();
     canvas.text(
         1,
-        asked,
+        question,
         width.saturating_sub(2),
         &words.unwrap_or_default(),
         style,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use crate::app::geometry::Area;
-use crate::app::preview::{Preview, PreviewRow, ProposalMark};
+use crate::app::preview::{Preview, PreviewRow, ProposalMark, asked};
 use crate::domain::entry::EntryTime;
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
@@ -72,20 +72,20 @@ impl Columns {
 /// Draws it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Area, row: PreviewRow<'_>, columns: &Columns) {
     match row {
-        PreviewRow::Question(question) => asked(canvas, area, question),
+        PreviewRow::Question(question) => question_row(canvas, area, question),
         PreviewRow::Proposal(row, mark) => proposal(canvas, area, (row, mark), columns),
         PreviewRow::LeftOut(line) => left_out(canvas, area, line),
     }
 }
 
-fn asked(canvas: &mut Canvas<'_>, area: Area, question: &Question) {
+fn question_row(canvas: &mut Canvas<'_>, area: Area, question: &Question) {
     let theme = canvas.theme;
     let style = if question.is_blocking() {
         theme.alarm()
     } else {
         theme.caution()
     };
-    let text = question.to_string();
+    let text = asked(question);
     let pieces = [("?   ", theme.key()), (&*text, style)];
     canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);
 }

@@ -6,7 +6,7 @@ use super::row::badge;
 use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
-use crate::app::preview::{Preview, PreviewRow};
+use crate::app::preview::{Preview, PreviewRow, asked};
 use crate::domain::entry::{EntryTime, time_in_words};
 use crate::domain::harmless::wrap;
 use crate::import::{Origin, Proposal, Proposed, Skipped};
@@ -25,11 +25,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, to
         Some(PreviewRow::Proposal(proposal, _)) => (badge(proposal).0, of_proposal(proposal, preview, theme)),
         Some(PreviewRow::LeftOut(line)) => ("Left out".to_owned(), of_line(line, theme)),
         Some(PreviewRow::Question(question)) => {
-            ("Question".to_owned(), vec![(question.to_string(), Style::new())])
+            ("Question".to_owned(), vec![(asked(question), Style::new())])
         }
         None => (String::new(), Vec::new()),
     };
-    canvas.heading(&title, "nothing is recorded yet");
+    canvas.heading(&title, super::NOT_YET);
     let columns = usize::from(width.saturating_sub(2)).max(1);
     let wrapped = |(text, style): (String, Style)| {
         let lines = wrap(&text, columns).into_iter();

@@ -196,7 +196,7 @@ fn a_paste_of_a_mebibyte_is_shown_and_kept() {
     let kept = crate::app::autosave::Unsent::of(&stage.model, stage.model.desk());
     assert!(kept.lines().contains(&text), "a kill loses nothing");
     snapshot!(stage, "<pgdn>s<end>", rows(0..2), @"
-     log: 0 of 17000 events marked                          nothing is recorded yet
+     log: 0 of 17000 events marked                                 not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
     ");
     stage.press("<esc><enter>");

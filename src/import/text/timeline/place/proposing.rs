@@ -123,8 +123,24 @@ fn precise(event: &mut EntryEvent, entry: &Entry<'_>) {
     }
 }
 
+/// A line of so many characters is one that an editor or a mail program wrapped, where letters go on below it.
+const WRAPPED: usize = 60;
+
+/// The words with the lines below them: those of one that was wrapped hard are joined, others stay lines of their own.
 fn with_more(text: &str, more: &[Cow<'_, str>]) -> String {
     let lines = std::iter::once(text).chain(more.iter().map(Cow::as_ref));
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+    let mut joined = String::new();
+    let mut length = 0;
+    for line in lines.filter(|line| !line.is_empty()) {
+        let goes_on = line.starts_with(char::is_alphanumeric) || line.starts_with(['(', '"', '\'', '@', '#']);
+        let is_wrapped = length >= WRAPPED && goes_on && !joined.ends_with([':', '.', ';']);
+        match (joined.is_empty(), is_wrapped) {
+            (true, _) => {}
+            (false, true) => joined.push(' '),
+            (false, false) => joined.push('\n'),
+        }
+        joined.push_str(line);
+        length = line.chars().count();
+    }
+    joined
 }
