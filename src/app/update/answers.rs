@@ -64,7 +64,7 @@ pub(in crate::app) fn saved(
     });
 }
 
-/// How much of an import was recorded.
+/// Says how much of an import was recorded.
 fn import_in_words(held: &HeldInput) -> Option<String> {
     let HeldInput::Import(preview) = held else {
         return None;

@@ -37,7 +37,7 @@ fn import(stage: &mut Stage, text: &str) {
     show(stage, Preview::new(vec![bundle], options, import));
 }
 
-/// What a reader may find in a file with this text; once it is read anew, it is read as text.
+/// Shows what a reader may find in a file with this text; once it is read anew, it is read as text.
 fn found(stage: &mut Stage, text: &str, change: impl FnOnce(&mut Import)) {
     let options = options(stage);
     let bundle = Bundle::of("export.json", text);
@@ -290,6 +290,7 @@ fn postmortem(import: &mut Import) {
     };
     import.title = Some("Login down".to_owned());
     import.zone = Zone::known("-05:00", Zone::Utc);
+    import.questions.clear();
     import.proposals.extend([
         row(
             field(FieldName::Title, FieldChange::Value("Login down".to_owned())),
@@ -398,7 +399,7 @@ fn what_failed_is_tried_again_without_what_is_on_disk() {
      [x] 2023-03-24  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, rows(22..23), @" 1 recorded. NOT saved: the disk is full.");
+    snapshot!(stage, rows(21..23), @" 1 recorded. NOT saved: the disk is full.");
     stage.disk = Disk::Works;
     stage.press("<enter>");
     insta::assert_debug_snapshot!(recorded(&stage), @r#"
