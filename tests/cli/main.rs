@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod adds_up;
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "../harness/mod.rs"]
+mod harness;
 mod stage;
 
 mod close;

@@ -72,14 +72,14 @@ fn what_does_not_fit_on_the_disk_is_printed_back() {
         ran.err.contains("not recorded: one") && ran.err.contains("not recorded: two"),
         "{ran:?}"
     );
-    stage.run(&["show"]).status(0);
+    stage.answer(&["show"]);
 }
 
 #[test]
 fn what_cannot_be_saved_because_nothing_can_be_read_is_printed_back() {
     let stage = Stage::live();
-    let journal = stage.folder().join("journal");
-    fs::rename(&journal, stage.home().join("away")).unwrap();
+    let journal = stage.home.incident().join("journal");
+    fs::rename(&journal, stage.home.path().join("away")).unwrap();
     fs::write(&journal, "").unwrap();
     let named = |words: &[&'static str]| [&["--incident", "login"], words].concat();
     for (words, text) in [
@@ -129,9 +129,9 @@ fn symlinks_among_what_is_shared_are_not_followed() {
         ),
     ] {
         let stage = Stage::live();
-        let place = stage.folder().join(name);
+        let place = stage.home.incident().join(name);
         if place.exists() {
-            fs::rename(&place, stage.home().join("away")).unwrap();
+            fs::rename(&place, stage.home.path().join("away")).unwrap();
         }
         let target = if name.contains('/') {
             elsewhere.path().join("new")
@@ -140,7 +140,7 @@ fn symlinks_among_what_is_shared_are_not_followed() {
         };
         symlink(target, &place).unwrap();
         stage.run(words).status(status).says(cause);
-        stage.run(&["show", "--incident", "login"]).status(0);
+        stage.answer(&["show", "--incident", "login"]);
         untouched();
     }
 }
@@ -148,39 +148,37 @@ fn symlinks_among_what_is_shared_are_not_followed() {
 #[test]
 fn the_state_folder_may_be_a_link_that_leads_somewhere() {
     let (stage, elsewhere) = (Stage::new(), tempfile::tempdir().unwrap());
-    let state = stage.home().join("state");
+    let state = stage.home.path().join("state");
     std::os::unix::fs::symlink(elsewhere.path().join("nowhere"), &state).unwrap();
     stage.run(&["new", "x"]).status(74);
     fs::remove_file(&state).unwrap();
     std::os::unix::fs::symlink(elsewhere.path(), &state).unwrap();
-    stage.run(&["new", "x"]).status(0);
+    stage.answer(&["new", "x"]);
     assert!(elsewhere.path().join("writer.json").exists());
-    stage.run(&["log", "y"]).status(0);
-    assert!(stage.segment().exists(), "one writer, one segment");
+    stage.answer(&["log", "y"]);
+    assert!(stage.home.segment().exists(), "one writer, one segment");
 }
 
 #[test]
 fn a_place_that_the_user_names_may_be_reached_through_a_link() {
     let stage = Stage::live();
-    let (folder, link) = (stage.home().join("folder"), stage.home().join("link"));
+    let (folder, link) = (stage.home.path().join("folder"), stage.home.path().join("link"));
     fs::create_dir(&folder).unwrap();
     std::os::unix::fs::symlink(&folder, &link).unwrap();
     let output = link.join("draft.md");
-    stage
-        .run(&["export", "--output", output.to_str().unwrap()])
-        .status(0);
+    stage.answer(&["export", "--output", output.to_str().unwrap()]);
     assert!(folder.join("draft.md").exists());
 }
 
 #[test]
 fn a_home_that_is_a_file_is_said() {
     let stage = Stage::new();
-    let home = stage.home().join("file");
+    let home = stage.home.path().join("file");
     fs::write(&home, "").unwrap();
     let home = home.to_str().unwrap();
     stage.run(&["--home", home, "new", "x"]).status(2).says("--home");
     let mut stage = Stage::new();
-    fs::write(stage.home().join("data"), "").unwrap();
+    fs::write(stage.home.path().join("data"), "").unwrap();
     stage.env.clear();
     stage.run(&["new", "x"]).status(74).says("not recorded: x");
     stage.run(&["list"]).status(1);
@@ -189,10 +187,10 @@ fn a_home_that_is_a_file_is_said() {
 #[test]
 fn a_home_that_is_missing_is_made() {
     let stage = Stage::new();
-    fs::remove_dir(stage.home()).unwrap();
-    stage.run(&["list"]).status(0);
-    stage.run(&["new", "x"]).status(0);
-    stage.run(&["log", "y"]).status(0);
+    fs::remove_dir(stage.home.path()).unwrap();
+    stage.answer(&["list"]);
+    stage.answer(&["new", "x"]);
+    stage.answer(&["log", "y"]);
 }
 
 #[test]
@@ -202,8 +200,8 @@ fn a_reader_that_leaves_is_no_error_and_nothing_is_lost() {
         ..Stage::live()
     };
     stage.run_with(&["log", "-"], "one\ntwo\nthree\n").status(0);
-    stage.run(&["show"]).status(0);
-    stage.run(&["show", "--json"]).status(0);
+    stage.answer(&["show"]);
+    stage.answer(&["show", "--json"]);
     let stage = Stage {
         reader_leaves_after: None,
         ..stage
@@ -220,7 +218,7 @@ fn a_reader_that_leaves_is_no_error_and_nothing_is_lost() {
 #[test]
 fn every_mistake_in_the_configuration_is_told_and_none_stops() {
     let stage = Stage::live();
-    let config = stage.home().join("config");
+    let config = stage.home.path().join("config");
     fs::create_dir(&config).unwrap();
     fs::write(
         config.join("config.toml"),
@@ -243,14 +241,14 @@ fn every_mistake_in_the_configuration_is_told_and_none_stops() {
 #[test]
 fn the_configuration_gives_defaults() {
     let stage = Stage::new();
-    fs::create_dir(stage.home().join("config")).unwrap();
+    fs::create_dir(stage.home.path().join("config")).unwrap();
     fs::write(
-        stage.home().join("config/config.toml"),
+        stage.home.path().join("config/config.toml"),
         "zone = \"UTC\"\nauthor = \"Ana B\"\n",
     )
     .unwrap();
-    stage.run(&["new", "x"]).status(0);
-    stage.run(&["log", "y"]).status(0);
+    stage.answer(&["new", "x"]);
+    stage.answer(&["log", "y"]);
     let shown = stage.run(&["show", "--json"]).json();
     assert_eq!(shown["incident"]["zone"], "UTC");
     assert_eq!(shown["events"][0]["by"], "Ana B");
@@ -327,9 +325,7 @@ fn texts_may_begin_with_a_dash_and_a_digit_or_behind_two_dashes() {
         .run(&["todo", "add", "-5", "pods", "--owner", "bo"])
         .status(0)
         .answers("-5 pods  @bo");
-    stage
-        .run(&["new", "-5%", "of", "users", "--severity", "sev2"])
-        .status(0);
+    stage.answer(&["new", "-5%", "of", "users", "--severity", "sev2"]);
     let list = stage.run(&["list"]).status(0).answers("-5% of users");
     assert!(list.out.contains("SEV2"), "{list:?}");
 }
@@ -381,7 +377,7 @@ fn put(kind: &str, path: &Path) {
 fn what_stands_in_the_way_does_not_stop_recording_and_is_named() {
     for kind in UNFIT {
         let stage = Stage::live();
-        let segment = stage.segment();
+        let segment = stage.home.segment();
         for (number, suffix) in [("", "lock"), (".2", "lock"), (".3", "jsonl"), (".4", "jsonl.bad")] {
             let name = segment.file_name().unwrap().to_str().unwrap();
             let path = segment.with_file_name(name.replace(".jsonl", &format!("{number}.{suffix}")));
@@ -396,7 +392,7 @@ fn what_stands_in_the_way_does_not_stop_recording_and_is_named() {
             .says("(3 more names could not be used)");
         stage.run(&["show"]).status(0).answers("precious");
         let text = "long ".repeat(2000);
-        let evidence = stage.folder().join("evidence");
+        let evidence = stage.home.incident().join("evidence");
         fs::remove_dir(&evidence).unwrap();
         if kind != "folder" {
             put(kind, &evidence);
@@ -414,7 +410,7 @@ fn what_stands_in_the_way_does_not_stop_recording_and_is_named() {
 fn what_is_no_plain_file_is_named_and_never_waited_for() {
     for kind in UNFIT {
         let stage = Stage::live();
-        let path = stage.home().join("thing");
+        let path = stage.home.path().join("thing");
         put(kind, &path);
         let name = path.to_str().unwrap();
         stage
@@ -423,13 +419,13 @@ fn what_is_no_plain_file_is_named_and_never_waited_for() {
             .says("thing: it is a ")
             .answers_nothing();
         stage.run(&["verify", name]).status(2).says("it is a ");
-        fs::create_dir_all(stage.home().join("config/templates")).unwrap();
-        put(kind, &stage.home().join("config/templates/own.md"));
+        fs::create_dir_all(stage.home.path().join("config/templates")).unwrap();
+        put(kind, &stage.home.path().join("config/templates/own.md"));
         stage
             .run(&["export", "--template", "own"])
             .status(1)
             .says("it is a ");
-        put(kind, &stage.home().join("config/config.toml"));
+        put(kind, &stage.home.path().join("config/config.toml"));
         stage
             .run(&["log", "y"])
             .status(0)
@@ -441,7 +437,7 @@ fn what_is_no_plain_file_is_named_and_never_waited_for() {
 #[test]
 fn of_a_file_of_any_length_no_more_is_read_than_is_kept() {
     let stage = Stage::live();
-    let path = stage.home().join("sparse");
+    let path = stage.home.path().join("sparse");
     File::create(&path).unwrap().set_len(20 << 30).unwrap();
     let name = path.to_str().unwrap();
     stage
@@ -449,8 +445,8 @@ fn of_a_file_of_any_length_no_more_is_read_than_is_kept() {
         .status(0)
         .says("left out");
     stage.run(&["verify", name]).status(2).says("it is larger than");
-    fs::create_dir(stage.home().join("config")).unwrap();
-    fs::hard_link(&path, stage.home().join("config/config.toml")).unwrap();
+    fs::create_dir(stage.home.path().join("config")).unwrap();
+    fs::hard_link(&path, stage.home.path().join("config/config.toml")).unwrap();
     stage
         .run(&["log", "y"])
         .status(0)
@@ -460,10 +456,10 @@ fn of_a_file_of_any_length_no_more_is_read_than_is_kept() {
 #[test]
 fn root_leaves_nothing_in_a_home_that_is_another_s() {
     let mut stage = Stage::live();
-    stage.run(&["log", "theirs"]).status(0);
+    stage.answer(&["log", "theirs"]);
     // Whoever runs this test is another than root, or gives the home to another.
     if rustix::process::geteuid().is_root() {
-        let mut folders = vec![stage.home().to_owned()];
+        let mut folders = vec![stage.home.path().to_owned()];
         while let Some(folder) = folders.pop() {
             std::os::unix::fs::chown(&folder, Some(1234), None).unwrap();
             if folder.is_dir() {
@@ -472,8 +468,8 @@ fn root_leaves_nothing_in_a_home_that_is_another_s() {
         }
     }
     stage.uid = 0;
-    fs::remove_file(stage.home().join("state/first-looks")).unwrap();
-    let before = fs::read(stage.segment()).unwrap();
+    fs::remove_file(stage.home.path().join("state/first-looks")).unwrap();
+    let before = fs::read(stage.home.segment()).unwrap();
     for words in [&["log", "by root"][..], &["new", "by root"], &["close", "--yes"]] {
         stage
             .run(words)
@@ -487,10 +483,10 @@ fn root_leaves_nothing_in_a_home_that_is_another_s() {
         .status(74)
         .says("not recorded: piped");
     stage.run(&["show"]).status(0).answers("theirs");
-    stage.run(&["status"]).status(0);
-    stage.run(&["verify"]).status(0);
-    assert_eq!(fs::read(stage.segment()).unwrap(), before);
-    let names = fs::read_dir(stage.home().join("state")).unwrap().count();
+    stage.answer(&["status"]);
+    stage.answer(&["verify"]);
+    assert_eq!(fs::read(stage.home.segment()).unwrap(), before);
+    let names = fs::read_dir(stage.home.path().join("state")).unwrap().count();
     assert_eq!(names, 2, "writer.json and its lock");
 }
 
@@ -498,7 +494,7 @@ fn root_leaves_nothing_in_a_home_that_is_another_s() {
 fn a_draft_takes_the_next_name_where_something_else_stands() {
     for kind in UNFIT {
         let stage = Stage::live();
-        put(kind, &stage.folder().join("drafts/login-down.md"));
+        put(kind, &stage.home.incident().join("drafts/login-down.md"));
         let ran = stage
             .run(&["close", "--yes"])
             .status(0)
@@ -509,8 +505,8 @@ fn a_draft_takes_the_next_name_where_something_else_stands() {
         assert!(again.err.contains("login-down-2.md"), "{kind}: {again:?}");
     }
     let stage = Stage::live();
-    fs::remove_dir(stage.folder().join("drafts")).unwrap();
-    put("pipe", &stage.folder().join("drafts"));
+    fs::remove_dir(stage.home.incident().join("drafts")).unwrap();
+    put("pipe", &stage.home.incident().join("drafts"));
     stage
         .run(&["close", "--yes"])
         .status(74)
@@ -522,7 +518,7 @@ fn a_draft_takes_the_next_name_where_something_else_stands() {
 fn a_writer_s_file_that_can_be_none_does_not_stop_recording() {
     for kind in UNFIT {
         let stage = Stage::live();
-        let file = stage.home().join("state/writer.json");
+        let file = stage.home.path().join("state/writer.json");
         fs::remove_file(&file).unwrap();
         put(kind, &file);
         for _ in 0..2 {
@@ -533,7 +529,7 @@ fn a_writer_s_file_that_can_be_none_does_not_stop_recording() {
                 .says("recorded under another name, which is kept beside it");
         }
         stage.run(&["show"]).status(0).answers("precious");
-        let journal = fs::read_dir(stage.folder().join("journal")).unwrap();
+        let journal = fs::read_dir(stage.home.incident().join("journal")).unwrap();
         let segments = journal.filter(|entry| {
             let name = entry.as_ref().unwrap().file_name();
             name.to_str().unwrap().ends_with(".jsonl")
@@ -546,7 +542,7 @@ fn a_writer_s_file_that_can_be_none_does_not_stop_recording() {
 fn what_this_machine_saw_first_is_missed_aloud() {
     for kind in UNFIT.into_iter().chain(["garbage"]) {
         let stage = Stage::live();
-        let file = stage.home().join("state/first-looks");
+        let file = stage.home.path().join("state/first-looks");
         fs::remove_file(&file).unwrap();
         match kind {
             "garbage" => fs::write(&file, b"\xff\x00").unwrap(),
@@ -569,7 +565,7 @@ fn what_this_machine_saw_first_is_missed_aloud() {
 #[test]
 fn the_next_step_fits_a_template_of_any_kind() {
     let stage = Stage::live();
-    let templates = stage.home().join("config/templates");
+    let templates = stage.home.path().join("config/templates");
     fs::create_dir_all(&templates).unwrap();
     let own = templates.join("own.md");
     let told = |step: &str| {
@@ -598,11 +594,11 @@ fn given_away(stage: &mut Stage, place: &Path) -> Option<()> {
 #[test]
 fn root_records_in_no_incident_that_another_began() {
     let mut stage = Stage::live();
-    let folder = stage.folder();
+    let folder = stage.home.incident();
     if given_away(&mut stage, &folder).is_none() {
         return;
     }
-    let before = fs::read(stage.segment()).unwrap();
+    let before = fs::read(stage.home.segment()).unwrap();
     for words in [
         &["log", "by root"][..],
         &["close", "--yes"],
@@ -615,14 +611,14 @@ fn root_records_in_no_incident_that_another_began() {
             .says("this is root, and it is uid1234's")
             .says("without sudo");
     }
-    assert_eq!(fs::read(stage.segment()).unwrap(), before);
-    stage.run(&["show"]).status(0);
+    assert_eq!(fs::read(stage.home.segment()).unwrap(), before);
+    stage.answer(&["show"]);
 }
 
 #[test]
 fn root_writes_no_draft_where_another_could_lead_it() {
     let mut stage = Stage::live();
-    let (theirs, target) = (stage.home().join("theirs"), stage.home().join("target"));
+    let (theirs, target) = (stage.home.path().join("theirs"), stage.home.path().join("target"));
     fs::create_dir(&theirs).unwrap();
     fs::create_dir(&target).unwrap();
     std::os::unix::fs::symlink(&target, theirs.join("link")).unwrap();
@@ -638,15 +634,13 @@ fn root_writes_no_draft_where_another_could_lead_it() {
     }
     assert_eq!(fs::read_dir(&target).unwrap().count(), 0);
     let own = target.join("draft.md");
-    stage
-        .run(&["export", "--output", own.to_str().unwrap()])
-        .status(0);
+    stage.answer(&["export", "--output", own.to_str().unwrap()]);
 }
 
 #[test]
 fn root_uses_no_configuration_and_no_template_of_another() {
     let mut stage = Stage::live();
-    let config = stage.home().join("config");
+    let config = stage.home.path().join("config");
     fs::create_dir_all(config.join("templates")).unwrap();
     fs::write(config.join("config.toml"), "author = \"Mallory\"\n").unwrap();
     fs::write(config.join("templates/classic.md"), "planted").unwrap();
@@ -667,11 +661,11 @@ fn whoever_may_read_the_journal_s_folder_may_read_what_is_added() {
     use std::os::unix::fs::PermissionsExt;
     let stage = Stage::live();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(&stage.segment()), 0o600);
-    let journal = stage.folder().join("journal");
+    assert_eq!(mode(&stage.home.segment()), 0o600);
+    let journal = stage.home.incident().join("journal");
     fs::set_permissions(&journal, PermissionsExt::from_mode(0o755)).unwrap();
-    fs::remove_file(stage.home().join("state/writer.json")).unwrap();
-    stage.run(&["log", "x"]).status(0);
+    fs::remove_file(stage.home.path().join("state/writer.json")).unwrap();
+    stage.answer(&["log", "x"]);
     let names = fs::read_dir(&journal).unwrap().map(|entry| entry.unwrap().path());
     let segments = names.filter(|path| path.extension().is_some_and(|end| end == "jsonl"));
     let mut modes: Vec<u32> = segments.map(|path| mode(&path)).collect();

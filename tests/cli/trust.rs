@@ -10,15 +10,16 @@ use hotwash::journal::seal;
 use uuid::Uuid;
 
 use crate::forge::{Forger, event, note, opening, records};
-use crate::stage::{Ran, START, Stage};
+use crate::harness::Ran;
+use crate::stage::{START, Stage};
 
 /// Counters that no journal comes to.
 const ABSURD: [u64; 4] = [(1 << 32) + 1000, 1 << 53, (1 << 53) + 1, u64::MAX];
 
 fn stage() -> Stage {
     let stage = Stage::live();
-    stage.run(&["log", "users cannot log in"]).status(0);
-    stage.run(&["log", "rolled back"]).status(0);
+    stage.answer(&["log", "users cannot log in"]);
+    stage.answer(&["log", "rolled back"]);
     stage
 }
 
@@ -124,17 +125,17 @@ fn no_counter_wins_for_ever() {
         );
         // Who strikes names what they strike: it is seen, and can be answered.
         assert_eq!(texts(&stage)[0], "later than all");
-        stage.run(&["log", "users cannot log in, really"]).status(0);
+        stage.answer(&["log", "users cannot log in, really"]);
         assert!(records(&stage).iter().all(|record| record.lc < 100));
         let shown = stage.run(&["show", "--json"]).status(0).json();
         let stands = shown["events"].as_array().unwrap().last().unwrap()["number"].clone();
         let stands = stands.to_string();
-        stage.run(&["edit", &stands, "--text", "x"]).status(0);
-        stage.run(&["set", "title", "Login is down"]).status(0);
+        stage.answer(&["edit", &stands, "--text", "x"]);
+        stage.answer(&["set", "title", "Login is down"]);
         assert_eq!(incident(&stage)["title"], "Login is down");
-        stage.run(&["set", "severity", "1"]).status(0);
+        stage.answer(&["set", "severity", "1"]);
         assert_eq!(incident(&stage)["severity"], 1);
-        stage.run(&["close", "--yes"]).status(0);
+        stage.answer(&["close", "--yes"]);
         assert_eq!(incident(&stage)["status"], "closed");
     }
 }
@@ -147,13 +148,13 @@ fn a_high_counter_that_can_be_is_followed_and_outdone() {
     forger.write(set(FieldName::Title, "all is well"));
     forger.write(Op::Reopen { replaces: None });
     everything_can_be_changed(&stage, 1);
-    stage.run(&["verify"]).status(0);
+    stage.answer(&["verify"]);
 }
 
 #[test]
 fn who_replaces_what_counts_is_heard_whatever_the_counter() {
     let stage = stage();
-    stage.run(&["set", "title", "Ours"]).status(0);
+    stage.answer(&["set", "title", "Ours"]);
     let ours = records(&stage).last().unwrap().id;
     let mut forger = Forger::new(&stage);
     forger.lc = 1;
@@ -176,7 +177,7 @@ fn our_own_segment_is_not_poisoned_for_good() {
         (u64::MAX, u64::MAX),
     ] {
         let stage = stage();
-        let own = stage.segment();
+        let own = stage.home.segment();
         let mut forger = Forger::new(&stage);
         forger.file = own.file_name().unwrap().to_string_lossy().into_owned();
         let poison = Record {
@@ -190,7 +191,7 @@ fn our_own_segment_is_not_poisoned_for_good() {
             ..poison
         };
         forger.append(&poison);
-        stage.run(&["log", "and on it goes"]).status(0);
+        stage.answer(&["log", "and on it goes"]);
         // The poison comes before all others.
         everything_can_be_changed(&stage, 2);
         let last = records(&stage).pop().unwrap();
@@ -226,7 +227,7 @@ fn a_stranger_s_incident_of_the_same_last_digits_hides_nothing() {
                 forger.write(note("nothing happened"));
             }
             if forget {
-                fs::remove_file(stage.home().join("state/first-looks")).unwrap();
+                fs::remove_file(stage.home.path().join("state/first-looks")).unwrap();
             }
             assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
             assert_eq!(incident(&stage)["title"], "Login down");
@@ -236,7 +237,7 @@ fn a_stranger_s_incident_of_the_same_last_digits_hides_nothing() {
                 ran.out.contains("aaa.jsonl: belongs to another incident"),
                 "{ran:?}"
             );
-            stage.run(&["log", "and on it goes"]).status(0);
+            stage.answer(&["log", "and on it goes"]);
             assert_eq!(records(&stage).len(), 4);
         }
     }
@@ -253,7 +254,7 @@ fn a_colleague_sees_what_the_folder_is_named_after() {
     forger.recorded_at = "2020-01-01T00:00:00Z".parse().unwrap();
     forger.lc = 1;
     forger.write(opening("All is well"));
-    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    fs::remove_dir_all(stage.home.path().join("state")).unwrap();
     assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
     assert_eq!(incident(&stage)["title"], "Login down");
 }
@@ -261,8 +262,8 @@ fn a_colleague_sees_what_the_folder_is_named_after() {
 #[test]
 fn what_was_seen_first_stays_for_who_never_wrote_there() {
     let stage = stage();
-    fs::remove_file(stage.home().join("state/writer.json")).unwrap();
-    stage.run(&["show"]).status(0);
+    fs::remove_file(stage.home.path().join("state/writer.json")).unwrap();
+    stage.answer(&["show"]);
     let mut forger = Forger::new(&stage);
     forger.file = "aaa.jsonl".to_owned();
     forger.writer = "aaa".to_owned();
@@ -291,7 +292,7 @@ fn a_copy_under_another_name_does_not_replace_our_words() {
             seal(&record)
         });
         let forged: Vec<u8> = forged.flatten().collect();
-        fs::write(stage.folder().join("journal/aaa.jsonl"), forged).unwrap();
+        fs::write(stage.home.incident().join("journal/aaa.jsonl"), forged).unwrap();
         assert_eq!(
             texts(&stage),
             ["users cannot log in", "rolled back"],
@@ -309,7 +310,7 @@ fn a_copy_under_another_name_does_not_replace_our_words() {
 fn a_copy_of_a_colleague_s_records_does_not_replace_their_words() {
     let stage = stage();
     let own = records(&stage);
-    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    fs::remove_dir_all(stage.home.path().join("state")).unwrap();
     let forged = own.iter().map(|record| {
         let mut record = record.clone();
         if let Op::Event(body) = &mut record.op {
@@ -319,7 +320,7 @@ fn a_copy_of_a_colleague_s_records_does_not_replace_their_words() {
         seal(&record)
     });
     let forged: Vec<u8> = forged.flatten().collect();
-    fs::write(stage.folder().join("journal/aaa.jsonl"), forged).unwrap();
+    fs::write(stage.home.incident().join("journal/aaa.jsonl"), forged).unwrap();
     assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
 }
 
@@ -333,7 +334,7 @@ fn a_second_opening_is_a_finding_and_changes_nothing() {
             forger.lc = lc;
             forger.write(opening("All is well"));
             if !writes {
-                fs::remove_dir_all(stage.home().join("state")).unwrap();
+                fs::remove_dir_all(stage.home.path().join("state")).unwrap();
             }
             let shown = incident(&stage);
             assert_eq!(shown["title"], "Login down", "{lc}");
@@ -351,7 +352,7 @@ fn a_second_opening_is_a_finding_and_changes_nothing() {
 fn only_a_writer_takes_back_what_it_wrote() {
     let stage = stage();
     let first = event(&stage, 1);
-    stage.run(&["undo"]).status(0);
+    stage.answer(&["undo"]);
     let undo = records(&stage).pop().unwrap().id;
     let writer = records(&stage)[0].head.clone().unwrap().writer;
     for (file, claimed) in [
@@ -402,7 +403,7 @@ fn only_a_writer_removes_its_own_words() {
             };
             forger.write_as(event(&stage, 1), removed);
             if forget {
-                fs::remove_dir_all(stage.home().join("state")).unwrap();
+                fs::remove_dir_all(stage.home.path().join("state")).unwrap();
             }
             assert_eq!(texts(&stage), ["users cannot log in", "rolled back"]);
             stage
@@ -423,26 +424,26 @@ fn a_far_future_is_no_life() {
     let mut forger = Forger::new(&stage);
     forger.recorded_at = "2199-01-01T00:00:00Z".parse().unwrap();
     forger.write(note("see you"));
-    assert_eq!(stage.run(&["status"]).status(0).out, "");
-    assert!(stage.run(&["list"]).status(0).out.contains("open"));
+    assert_eq!(stage.answer(&["status"]), "");
+    assert!(stage.answer(&["list"]).contains("open"));
     stage
         .run(&["log", "something else"])
         .status(1)
         .says("no incident is live");
-    stage.run(&["log", "--incident", "login", "on it"]).status(0);
-    stage.run(&["log", "and more"]).status(0);
-    assert!(stage.run(&["status"]).status(0).out.contains("Login down"));
+    stage.answer(&["log", "--incident", "login", "on it"]);
+    stage.answer(&["log", "and more"]);
+    assert!(stage.answer(&["status"]).contains("Login down"));
 }
 
 #[test]
 fn where_only_others_recorded_a_bare_verb_says_so_once() {
     let stage = stage();
-    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    fs::remove_dir_all(stage.home.path().join("state")).unwrap();
     let word = "you have recorded nothing yet in 00a001 ('Login down'), the only live incident; in it: ana@laptop. \
                 hotwash new TITLE starts another";
     let named = stage.run(&["log", "--incident", "login", "named"]).status(0);
     assert!(!named.err.contains("you have recorded nothing"), "{named:?}");
-    fs::remove_dir_all(stage.home().join("state")).unwrap();
+    fs::remove_dir_all(stage.home.path().join("state")).unwrap();
     stage.run(&["log", "mine too"]).status(0).says(word);
     let again = stage.run(&["log", "again"]).status(0);
     assert!(!again.err.contains("you have recorded nothing"), "{again:?}");
@@ -459,7 +460,7 @@ fn what_others_try_does_not_wear_our_undo() {
         let stage = stage();
         let ours = event(&stage, 2);
         if undone_before {
-            stage.run(&["undo"]).status(0);
+            stage.answer(&["undo"]);
         }
         let mut forger = Forger::new(&stage);
         forger.lc = lc;
@@ -476,7 +477,7 @@ fn what_others_try_does_not_wear_our_undo() {
         assert!(!texts(&stage).contains(&"rolled back".to_owned()), "{lc}");
         review(&stage)
             .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: event");
-        stage.run(&["redo"]).status(0);
+        stage.answer(&["redo"]);
         assert!(texts(&stage).contains(&"rolled back".to_owned()), "{lc}");
     }
 }
@@ -493,15 +494,15 @@ fn our_records_stand_when_the_files_are_gone_whose_counters_they_followed() {
         }
         forger.lc = high;
         forger.write(set(FieldName::Title, "all is well"));
-        stage.run(&["verify"]).status(0);
-        stage.run(&["set", "title", "Ours"]).status(0);
-        stage.run(&["log", "and on it goes"]).status(0);
+        stage.answer(&["verify"]);
+        stage.answer(&["set", "title", "Ours"]);
+        stage.answer(&["log", "and on it goes"]);
         assert_eq!(incident(&stage)["title"], "Ours");
-        fs::remove_file(stage.folder().join("journal/mallory-pc-2222.jsonl")).unwrap();
+        fs::remove_file(stage.home.incident().join("journal/mallory-pc-2222.jsonl")).unwrap();
         assert_eq!(incident(&stage)["title"], "Ours", "{high}");
-        stage.run(&["verify"]).status(0);
+        stage.answer(&["verify"]);
         let counters: Vec<u64> = records(&stage).iter().map(|record| record.lc).collect();
-        stage.run(&["set", "title", "Ours again"]).status(0);
+        stage.answer(&["set", "title", "Ours again"]);
         assert_eq!(incident(&stage)["title"], "Ours again");
         assert!(counters.iter().all(|lc| *lc < records(&stage).last().unwrap().lc));
         assert_eq!(texts(&stage).last().unwrap(), "and on it goes");
@@ -557,7 +558,7 @@ fn who_tries_among_a_flood_is_named() {
 #[test]
 fn who_tries_to_take_back_the_opening_or_an_undo_is_named() {
     let stage = stage();
-    stage.run(&["undo"]).status(0);
+    stage.answer(&["undo"]);
     let (opened, undo) = (records(&stage)[0].id, records(&stage).pop().unwrap().id);
     let mut forger = Forger::new(&stage);
     forger.write(Op::Undo { replaces: opened });
@@ -584,8 +585,8 @@ fn what_others_recorded_alone_makes_no_incident_ours_to_write_into_without_a_wor
 #[test]
 fn an_incident_that_claims_to_be_ours_is_not() {
     let stage = stage();
-    let (own, writer) = (stage.segment(), own_writer(&stage));
-    let other = stage.folder().join("journal/aaa.jsonl");
+    let (own, writer) = (stage.home.segment(), own_writer(&stage));
+    let other = stage.home.incident().join("journal/aaa.jsonl");
     fs::rename(own, other).unwrap();
     stage
         .run(&["log", "x"])
@@ -618,7 +619,7 @@ fn a_copy_under_a_number_does_not_replace_our_words() {
             });
             let forged: Vec<u8> = forged.flatten().collect();
             let name = format!("{}.{number}.jsonl", own_writer(&stage));
-            fs::write(stage.folder().join("journal").join(&name), forged).unwrap();
+            fs::write(stage.home.incident().join("journal").join(&name), forged).unwrap();
             assert_eq!(
                 texts(&stage),
                 ["users cannot log in", "rolled back"],
