@@ -1,4 +1,4 @@
-//! What holds for any line, however long or odd.
+//! Rules that any line keeps to, however long or odd.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What only looks like a time or a kind stays text, and the reading says so.
+//! Text that only looks like a time or a kind stays text, and the reading says so.
 
 use super::*;
 use crate::domain::time::typed::TimeRemark;
