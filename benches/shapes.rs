@@ -18,6 +18,7 @@ use hotwash::domain::facts::Facts;
 use hotwash::domain::findings::{self, Policy};
 use hotwash::domain::id::RecordId;
 use hotwash::domain::kind::Kind;
+use hotwash::domain::mentions;
 use hotwash::domain::record::{EventBody, EvidenceRef, FieldChange, FieldName, Op};
 use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Now, Zone};
@@ -105,7 +106,11 @@ fn texts() {
             let text = text(n);
             Box::new(move || {
                 let reading = entry::read(&text, &context);
-                std::hint::black_box((reading, entry::people(&text).len(), entry::tags(&text).len()));
+                std::hint::black_box((
+                    reading,
+                    mentions::people(&text).len(),
+                    mentions::tags(&text).len(),
+                ));
             })
         });
         grows(&format!("a paste of lines of {shape}"), 20_000, |n| {

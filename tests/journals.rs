@@ -2,10 +2,14 @@
 //! edited: each was written by the version of hotwash that its folder is named for, or by hand as that version
 //! would have read it.
 
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "harness/mod.rs"]
+mod harness;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use harness::Home;
 use sha2::{Digest, Sha256};
 
 fn journals() -> PathBuf {
@@ -27,8 +31,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A home that holds these incidents. A checkout may have changed the modes of files: a copy has our own.
-fn home(kept: &Path) -> tempfile::TempDir {
-    let home = tempfile::tempdir().expect("a folder");
+fn home(kept: &Path) -> Home {
+    let home = Home::new("UTC");
     for file in files(kept) {
         let below = file.strip_prefix(kept).expect("it lies there");
         let copy = home.path().join("data/incidents").join(below);
@@ -36,20 +40,6 @@ fn home(kept: &Path) -> tempfile::TempDir {
         fs::write(copy, fs::read(&file).expect("a journal")).expect("a copy");
     }
     home
-}
-
-fn hotwash(home: &Path, words: &[&str]) -> (String, Option<i32>) {
-    let output = Command::new(env!("CARGO_BIN_EXE_hotwash"))
-        .args(words)
-        .env_clear()
-        .env("HOTWASH_HOME", home)
-        .env("TZ", "UTC")
-        .output()
-        .expect("the program runs");
-    (
-        String::from_utf8(output.stdout).expect("answers are text"),
-        output.status.code(),
-    )
 }
 
 #[test]
@@ -72,24 +62,20 @@ fn none_was_edited() {
 fn the_first_is_sound_and_reads_as_ever() {
     let home = home(&journals().join("first"));
     // Every line is good. It names a piece of evidence that never was, and that alone is told.
-    let (damage, status) = hotwash(home.path(), &["verify"]);
+    let verified = home.run(&["verify"]).status(3);
     let missing = format!(
         "2023-03-25-login-service-down-f00d93/evidence/{}: this evidence is missing\n",
         "ab".repeat(32)
     );
-    assert_eq!((damage, status), (missing, Some(3)));
-    let (shown, status) = hotwash(home.path(), &["show", "--incident", "login", "--json"]);
-    assert_eq!(status, Some(0));
-    insta::assert_snapshot!(shown);
+    assert_eq!(verified.out, missing);
+    insta::assert_snapshot!(home.answer(&["show", "--incident", "login", "--json"]));
 }
 
 #[test]
 fn steps_that_were_undone_and_redone_read_as_ever() {
     let home = home(&journals().join("steps"));
-    assert_eq!(hotwash(home.path(), &["verify"]), (String::new(), Some(0)));
-    let (shown, status) = hotwash(home.path(), &["show", "--incident", "login", "--json"]);
-    assert_eq!(status, Some(0));
-    let shown: serde_json::Value = serde_json::from_str(&shown).expect("a document");
+    assert_eq!(home.answer(&["verify"]), "");
+    let shown = home.run(&["show", "--incident", "login", "--json"]).json();
     let texts = |list: &str| -> Vec<String> {
         let events = shown[list].as_array().expect("a list");
         events

@@ -2,13 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
-#[path = "harness/home.rs"]
-mod home;
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "harness/mod.rs"]
+mod harness;
 
 use std::io::{Read, Write};
 use std::process::{Child, Command, Stdio};
 
-use home::Home;
+use harness::{Home, Ran};
 
 fn spawn(home: &Home, words: &[&str]) -> Child {
     let mut command = home.command(words);
@@ -42,16 +43,15 @@ fn a_home_may_be_reached_through_a_link() {
     std::fs::create_dir(&folder).unwrap();
     std::os::unix::fs::symlink(&folder, &link).unwrap();
     for words in [&["new", "Login down"][..], &["log", "x"], &["close", "--yes"]] {
-        let ran = home.command(words).env("HOTWASH_HOME", &link).output().unwrap();
-        assert!(ran.status.success(), "{ran:?}");
+        let ran = home.command(words).env("HOTWASH_HOME", &link).output();
+        Ran::of(ran.unwrap()).status(0);
     }
     assert!(folder.join("data/incidents").exists());
 }
 
 #[test]
 fn a_closed_pipe_is_success() {
-    let home = Home::new("UTC");
-    home.answer(&["new", "Login down"]);
+    let home = Home::live("UTC");
     let mut log = spawn(&home, &["log", "-"]);
     drop(log.stdout.take());
     let lines = "an entry\n".repeat(20);
@@ -65,8 +65,7 @@ fn a_closed_pipe_is_success() {
 
 #[test]
 fn a_line_from_a_pipe_is_answered_before_the_next_one_comes() {
-    let home = Home::new("UTC");
-    home.answer(&["new", "Login down"]);
+    let home = Home::live("UTC");
     let mut log = spawn(&home, &["log", "-"]);
     let mut input = log.stdin.take().unwrap();
     input.write_all(b"one\n").unwrap();
@@ -80,9 +79,7 @@ fn a_line_from_a_pipe_is_answered_before_the_next_one_comes() {
 #[test]
 fn without_a_terminal_the_interface_says_what_works() {
     let home = Home::new("UTC");
-    let ran = home.command(&[]).output().unwrap();
-    assert_eq!(ran.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&ran.stderr).contains("the interface needs a terminal"));
+    home.run(&[]).status(2).says("the interface needs a terminal");
 }
 
 #[test]
@@ -92,9 +89,8 @@ fn without_any_home_the_way_out_is_said() {
         .command(&["list"])
         .env_remove("HOTWASH_HOME")
         .env("HOME", home.path())
-        .output()
-        .unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        .output();
+    Ran::of(ran.unwrap()).status(0);
     assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
 }
 

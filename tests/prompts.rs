@@ -3,9 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "harness/mod.rs"]
+mod harness;
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use harness::Home;
 use tempfile::TempDir;
 
 /// Titles that would make a file `x` where something runs them, or show as something else.
@@ -21,23 +26,22 @@ const HOSTILE: [&str; 8] = [
 ];
 
 struct Outside {
-    home: TempDir,
+    home: Home,
     folder: TempDir,
 }
 
 impl Outside {
     fn with(title: &str) -> Self {
         let outside = Outside {
-            home: tempfile::tempdir().unwrap(),
+            home: Home::new("UTC"),
             folder: tempfile::tempdir().unwrap(),
         };
-        let ran = outside.run(Path::new(env!("CARGO_BIN_EXE_hotwash")), &["new", "--", title]);
-        assert!(ran.is_some_and(|ran| ran.status.success()));
+        outside.home.answer(&["new", "--", title]);
         outside
     }
 
-    /// Runs a program here; `None` where there is none of that name.
-    fn run(&self, program: &Path, words: &[&str]) -> Option<Output> {
+    /// Runs another program here; `None` where there is none of that name.
+    fn other(&self, program: &str, words: &[&str]) -> Option<Output> {
         let bin = Path::new(env!("CARGO_BIN_EXE_hotwash")).parent().unwrap();
         let ran = Command::new(program)
             .args(words)
@@ -55,7 +59,7 @@ impl Outside {
 
     /// What a shell makes of a script.
     fn shell(&self, shell: &str, options: &[&str], script: &str) -> Option<String> {
-        let ran = self.run(Path::new(shell), &[options, &["-c", script]].concat());
+        let ran = self.other(shell, &[options, &["-c", script]].concat());
         let Some(ran) = ran else {
             eprintln!("skipped: {shell} is not installed");
             return None;
@@ -64,11 +68,7 @@ impl Outside {
     }
 
     fn status(&self) -> String {
-        let ran = self.run(Path::new(env!("CARGO_BIN_EXE_hotwash")), &["status"]);
-        String::from_utf8(ran.unwrap().stdout)
-            .unwrap()
-            .trim_end()
-            .to_owned()
+        self.home.answer(&["status"]).trim_end().to_owned()
     }
 
     /// Whether something ran; and makes as if nothing had.
@@ -152,7 +152,7 @@ fn tmux_expands_nothing() {
         let server = outside.folder.path().join("server");
         let tmux = |words: &[&str]| {
             let server = ["-f", "/dev/null", "-S", server.to_str().unwrap()];
-            outside.run(Path::new("tmux"), &[&server, words].concat())
+            outside.other("tmux", &[&server, words].concat())
         };
         let Some(started) = tmux(&["new-session", "-d", "sleep 600"]) else {
             eprintln!("skipped: tmux is not installed");

@@ -1,9 +1,9 @@
 //! Only some events of the timeline: those of a kind, of a person or team, with a tag, with words in them; or those
 //! that were withdrawn from it.
 
-use crate::domain::entry;
 use crate::domain::incident::{Event, Incident, TimelinePlace};
 use crate::domain::kind::Kind;
+use crate::domain::mentions;
 
 /// The words asked for, and the events that answer them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,7 +92,7 @@ impl FilterWord {
         match self {
             FilterWord::Kind(kind) => body.kind == *kind,
             FilterWord::Person(name) => {
-                entry::people(&body.text)
+                mentions::people(&body.text)
                     .iter()
                     .any(|person| begins(person, name))
                     || begins(&event.provenance.by, name)

@@ -1,7 +1,8 @@
 //! An action item as the line that would record it, to be corrected; and what a corrected line changes about it.
 
 use crate::domain::command::ActionItemChange;
-use crate::domain::entry::{self, EntryActionItem, Reading, What, people};
+use crate::domain::entry::{self, EntryActionItem, Reading, What};
+use crate::domain::mentions::people;
 use crate::domain::record::ActionItemBody;
 use crate::domain::time::typed::TimeContext;
 

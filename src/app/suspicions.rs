@@ -4,6 +4,7 @@ use super::composer::Task;
 use super::keymap::{Context, key_name};
 use super::model::{Model, Screen};
 use super::screen::composing;
+use crate::domain::counted::counted_as;
 use crate::domain::decide;
 use crate::domain::entry::{EntryEvent, What};
 use crate::domain::hypotheses;
@@ -110,8 +111,7 @@ pub fn left_open(incident: &Incident, event: &Event) -> Option<String> {
     }
     let stay = match hypotheses::open(incident).count() {
         0 => return None,
-        1 => "1 hypothesis stays open".to_owned(),
-        several => format!("{several} hypotheses stay open"),
+        count => counted_as(count, "hypothesis stays open", "hypotheses stay open"),
     };
     Some(format!(
         "Event {} ended none: {stay}. Up corrects it, to choose one.",

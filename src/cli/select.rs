@@ -2,6 +2,7 @@
 
 use super::problem::{Exit, Problem};
 use super::session::Session;
+use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
 use crate::domain::incident::{Incident, Status, is_live};
@@ -227,8 +228,8 @@ impl Session<'_> {
     /// Says on standard error that a journal is damaged.
     pub(super) fn mention_damage(&mut self, count: usize) {
         if count > 0 {
-            let places = if count == 1 { "place" } else { "places" };
-            let words = format!("the journal is damaged in {count} {places}; hotwash verify names them");
+            let places = counted(count, "place");
+            let words = format!("the journal is damaged in {places}; hotwash verify names them");
             self.output().say(&words);
         }
     }

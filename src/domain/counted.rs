@@ -11,6 +11,12 @@ pub fn counted<N: Display + PartialEq + From<u8>>(count: N, word: &str) -> Strin
     format!("{count} {word}{plural}")
 }
 
+/// `1 hypothesis`, `3 hypotheses`; `1 time was`, `3 times were`: words that do more in the plural than take an `s`.
+pub fn counted_as<N: Display + PartialEq + From<u8>>(count: N, one: &str, many: &str) -> String {
+    let words = if count == N::from(1) { one } else { many };
+    format!("{count} {words}")
+}
+
 /// `event 4`, `events 4, 5 and 6`, `events 1, 2, 3, 4, 5 and 7 more`, `no events`.
 pub fn numbered(word: &str, numbers: impl ExactSizeIterator<Item = u32>) -> String {
     let surplus = numbers.len().saturating_sub(NAMED);
@@ -34,6 +40,7 @@ mod tests {
     fn one_is_told_from_several() {
         for (count, told) in [(0_u64, "0 events"), (1, "1 event"), (2, "2 events")] {
             assert_eq!(counted(count, "event"), told);
+            assert_eq!(counted_as(count, "event", "events"), told);
         }
     }
 

@@ -18,6 +18,7 @@ pub mod incident;
 pub mod intervals;
 pub mod kind;
 pub mod mark;
+pub mod mentions;
 pub mod milestones;
 pub mod nearest;
 pub mod outside;

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::entry::people;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Via;
+use crate::domain::mentions::people;
 
 use super::context::{Day, EntryTold, EvidenceTold};
 use super::times::{Times, day_title};

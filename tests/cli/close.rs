@@ -8,7 +8,7 @@ const DRAFT: &str = "[home]/data/incidents/2023-03-25-login-down-00a001/drafts/l
 fn contradictory() -> Stage {
     let stage = Stage::live();
     for line in ["09:00 d: users cannot log in", "08:00 r: all is well"] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
     stage
 }
@@ -16,10 +16,10 @@ fn contradictory() -> Stage {
 #[test]
 fn the_draft_is_written_and_its_path_the_answer() {
     let stage = Stage::live();
-    stage.run(&["log", "d: users cannot log in"]).status(0);
+    stage.answer(&["log", "d: users cannot log in"]);
     let ran = stage.run(&["close"]).status(0);
     assert_eq!(ran.out, DRAFT);
-    let draft = std::fs::read_to_string(stage.folder().join("drafts/login-down.md")).unwrap();
+    let draft = std::fs::read_to_string(stage.home.incident().join("drafts/login-down.md")).unwrap();
     assert!(draft.contains("users cannot log in"), "{draft}");
     stage.run(&["show"]).answers("closed 2023-03-25 09:30");
 }
@@ -38,7 +38,7 @@ fn errors_of_the_review_have_to_be_accepted() {
         stage.run(&["show", "--json"]).json()["incident"]["status"],
         "open"
     );
-    assert_eq!(stage.run(&["close", "--yes"]).status(0).out, DRAFT);
+    assert_eq!(stage.answer(&["close", "--yes"]), DRAFT);
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn on_a_terminal_it_asks() {
 #[test]
 fn closing_twice_is_refused_with_when_and_where() {
     let stage = Stage::live();
-    stage.run(&["close", "--at", "09:10"]).status(0);
+    stage.answer(&["close", "--at", "09:10"]);
     let ran = stage
         .run(&["close", "--incident", "login"])
         .status(1)
@@ -82,7 +82,7 @@ fn json_names_the_draft() {
 #[test]
 fn a_broken_template_of_the_user_is_named_and_nothing_is_closed() {
     let stage = Stage::live();
-    let templates = stage.home().join("config/templates");
+    let templates = stage.home.path().join("config/templates");
     std::fs::create_dir_all(&templates).unwrap();
     std::fs::write(templates.join("classic.md"), "fine\n{{ nonsense }}\n").unwrap();
     stage
@@ -99,7 +99,7 @@ fn a_broken_template_of_the_user_is_named_and_nothing_is_closed() {
 #[test]
 fn a_draft_that_was_edited_is_spared() {
     let stage = Stage::live();
-    let drafts = stage.folder().join("drafts");
+    let drafts = stage.home.incident().join("drafts");
     std::fs::write(drafts.join("login-down.md"), "mine").unwrap();
     let ran = stage
         .run(&["close"])
@@ -115,7 +115,7 @@ fn a_draft_that_was_edited_is_spared() {
 #[test]
 fn findings_are_more_only_where_others_were_told() {
     let stage = Stage::live();
-    stage.run(&["log", "d: users cannot log in"]).status(0);
+    stage.answer(&["log", "d: users cannot log in"]);
     let ran = stage.run(&["close"]).status(0);
     assert!(!ran.err.contains(" more "), "{ran:?}");
     assert!(
@@ -134,7 +134,7 @@ fn what_cannot_have_happened_yet_is_refused() {
         "08:50 c: bad config",
         "2023-04-25 09:00 r: whole again, in the wrong month",
     ] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
     let ran = stage.run(&["review"]).status(1);
     assert!(ran.out.starts_with("error: Event 4 is dated 30 days"), "{ran:?}");
@@ -144,16 +144,16 @@ fn what_cannot_have_happened_yet_is_refused() {
         .status(1)
         .answers_nothing()
         .says("review: error: Event 4 is dated");
-    stage.run(&["edit", "4", "--at", "2023-03-25 09:20"]).status(0);
-    stage.run(&["close"]).status(0);
+    stage.answer(&["edit", "4", "--at", "2023-03-25 09:20"]);
+    stage.answer(&["close"]);
 }
 
 #[test]
 fn a_close_in_the_future_is_refused_and_one_before_the_end_is_named() {
     let resolved = || {
         let stage = Stage::live();
-        stage.run(&["log", "08:30 d: users cannot log in"]).status(0);
-        stage.run(&["log", "09:00 r: up"]).status(0);
+        stage.answer(&["log", "08:30 d: users cannot log in"]);
+        stage.answer(&["log", "09:00 r: up"]);
         stage
     };
     let stage = resolved();
@@ -165,7 +165,7 @@ fn a_close_in_the_future_is_refused_and_one_before_the_end_is_named() {
         .says("review: error: The close is dated 30 days");
     let status = stage.run(&["show", "--json"]).json()["incident"]["status"].clone();
     assert_eq!(status, "open");
-    assert_eq!(stage.run(&[&ahead[..], &["--yes"]].concat()).status(0).out, DRAFT);
+    assert_eq!(stage.answer(&[&ahead[..], &["--yes"]].concat()), DRAFT);
     let rule = |stage: &Stage| stage.run(&["review", "--json"]).json()["findings"][0]["rule"].clone();
     assert_eq!(rule(&stage), "close_in_future");
 
@@ -174,6 +174,6 @@ fn a_close_in_the_future_is_refused_and_one_before_the_end_is_named() {
         .run(&["close", "--at", "08:35"])
         .status(0)
         .says("review: warning: It was closed 25 minutes before the resolution (event 2)");
-    let findings = stage.run(&["review"]).status(0).out;
+    let findings = stage.answer(&["review"]);
     assert!(findings.contains("(closed_before_resolution)"), "{findings}");
 }

@@ -10,7 +10,7 @@ fn stage() -> Stage {
         "09:05-09:12 h: the network",
         "yesterday 23:50 g: new balancer",
     ] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
     stage
 }
@@ -62,7 +62,7 @@ fn an_edit_says_what_it_was_and_what_it_is() {
             "edited 1: noticed by monitor -> person\n",
         ),
     ] {
-        assert_eq!(stage.run(words).status(0).out, answer, "{words:?}");
+        assert_eq!(stage.answer(words), answer, "{words:?}");
     }
     let shown = stage.run(&["show"]).status(0);
     assert!(
@@ -105,8 +105,8 @@ fn a_struck_event_is_hidden_and_counted() {
             .ends_with("\n1 struck: hotwash show --struck lists it\n"),
         "{shown:?}"
     );
-    stage.run(&["log", "by mistake"]).status(0);
-    stage.run(&["undo"]).status(0);
+    stage.answer(&["log", "by mistake"]);
+    stage.answer(&["undo"]);
     let struck = stage.run(&["show", "--struck"]).status(0);
     assert!(
         struck.out.contains(
@@ -128,7 +128,7 @@ fn a_struck_event_is_hidden_and_counted() {
         .answers_nothing();
     stage.run(&["edit", "2", "--text", "x"]).status(1).says("struck");
     assert_eq!(
-        stage.run(&["undo"]).status(0).out,
+        stage.answer(&["undo"]),
         "undone: the strike of event 2, 'the network'\n"
     );
     stage.run(&["show"]).answers("the network");
@@ -148,7 +148,7 @@ fn undo_goes_back_step_by_step_to_the_opening() {
         &["log", "todo: add a check"],
         &["close"],
     ] {
-        stage.run(words).status(0);
+        stage.answer(words);
     }
     for told in [
         "the closing; the incident is open",
@@ -193,17 +193,17 @@ fn undo_goes_back_step_by_step_to_the_opening() {
 #[test]
 fn a_list_through_a_pipe_is_one_step() {
     let stage = Stage::live();
-    stage.run(&["log", "before"]).status(0);
+    stage.answer(&["log", "before"]);
     let lines = "09:00 d: users cannot log in\n09:05 h: the network\ntodo: add a check\n09:10 x: it is not\n";
     stage.run_with(&["log", "-"], lines).status(0);
     let first = "3 events and 1 todo at once, 'users cannot log in' ...";
-    let texts = || stage.run(&["show"]).status(0).out.matches("network").count();
-    assert_eq!(stage.run(&["undo"]).status(0).out, format!("undone: {first}\n"));
+    let texts = || stage.answer(&["show"]).matches("network").count();
+    assert_eq!(stage.answer(&["undo"]), format!("undone: {first}\n"));
     assert_eq!(
         (texts(), stage.run(&["todo", "list"]).out.contains("add a check")),
         (0, false)
     );
-    assert_eq!(stage.run(&["redo"]).status(0).out, format!("redone: {first}\n"));
+    assert_eq!(stage.answer(&["redo"]), format!("redone: {first}\n"));
     assert_eq!(
         (texts(), stage.run(&["todo", "list"]).out.contains("add a check")),
         (1, true)
@@ -212,17 +212,17 @@ fn a_list_through_a_pipe_is_one_step() {
     assert_eq!(undone["events"].as_array().unwrap().len(), 3);
     let redone = stage.run(&["redo", "--json"]).status(0).json();
     assert_eq!(redone["redone"], undone["undone"]);
-    stage.run(&["undo"]).status(0);
-    assert_eq!(stage.run(&["undo"]).status(0).out, "undone: event 1, 'before'\n");
+    stage.answer(&["undo"]);
+    assert_eq!(stage.answer(&["undo"]), "undone: event 1, 'before'\n");
 }
 
 #[test]
 fn what_is_hidden_stays_in_the_timeline_and_out_of_drafts() {
     let stage = stage();
-    let drafted = || stage.run(&["export"]).status(0).out.contains("the network");
+    let drafted = || stage.answer(&["export"]).contains("the network");
     assert!(drafted());
     assert_eq!(
-        stage.run(&["hide", "2"]).status(0).out,
+        stage.answer(&["hide", "2"]),
         "hidden: event 2, 'the network' stands in drafts no more\n"
     );
     assert!(!drafted());
@@ -235,26 +235,24 @@ fn what_is_hidden_stays_in_the_timeline_and_out_of_drafts() {
     );
     stage.run(&["hide", "2"]).status(1).says("nothing would change");
     assert_eq!(
-        stage.run(&["undo"]).status(0).out,
+        stage.answer(&["undo"]),
         "undone: the correction of event 2, 'the network': drafts left out -> in\n"
     );
     assert!(drafted());
-    stage.run(&["redo"]).status(0);
+    stage.answer(&["redo"]);
     assert_eq!(
-        stage.run(&["unhide", "2"]).status(0).out,
+        stage.answer(&["unhide", "2"]),
         "unhidden: event 2, 'the network' stands in drafts again\n"
     );
     assert!(drafted());
-    stage
-        .run(&["log", "09:20 a tag is #hidden in a text and hides nothing"])
-        .status(0);
+    stage.answer(&["log", "09:20 a tag is #hidden in a text and hides nothing"]);
     assert!(stage.run(&["export"]).out.contains("hides nothing"));
 }
 
 #[test]
 fn a_closed_incident_is_corrected_when_it_is_named() {
     let stage = stage();
-    stage.run(&["close"]).status(0);
+    stage.answer(&["close"]);
     for words in [&["edit", "1", "--text", "x"][..], &["strike", "1"], &["undo"]] {
         stage
             .run(words)
@@ -263,9 +261,7 @@ fn a_closed_incident_is_corrected_when_it_is_named() {
             .answers_nothing();
     }
     let named = ["--incident", "login"];
-    stage
-        .run(&[&["edit", "1", "--text", "x"], &named[..]].concat())
-        .status(0);
+    stage.answer(&[&["edit", "1", "--text", "x"], &named[..]].concat());
     stage.run(&["show"]).answers("x  (corrected after close)");
     let event = &stage.run(&["show", "--json"]).json()["events"][1];
     assert_eq!(event["amended_after_close"], true);
@@ -293,17 +289,17 @@ fn what_cannot_be_is_told() {
 #[test]
 fn what_was_undone_is_not_called_struck() {
     let stage = Stage::live();
-    stage.run(&["log", "09:00 one"]).status(0);
-    stage.run(&["log", "09:10:30 two"]).status(0);
-    stage.run(&["strike", "1"]).status(0);
-    stage.run(&["log", "three"]).status(0);
-    stage.run(&["undo"]).status(0);
+    stage.answer(&["log", "09:00 one"]);
+    stage.answer(&["log", "09:10:30 two"]);
+    stage.answer(&["strike", "1"]);
+    stage.answer(&["log", "three"]);
+    stage.answer(&["undo"]);
     stage
         .run(&["strike", "3"])
         .status(1)
         .says("event 3 was undone")
         .says("hotwash redo brings it back");
-    stage.run(&["strike", "2"]).status(0);
+    stage.answer(&["strike", "2"]);
     stage
         .run(&["strike", "2"])
         .status(1)

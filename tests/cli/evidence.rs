@@ -11,13 +11,13 @@ use crate::stage::Stage;
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
 fn file(stage: &Stage, name: &str, bytes: &[u8]) -> String {
-    let path = stage.home().join(name);
+    let path = stage.home.path().join(name);
     fs::write(&path, bytes).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
 fn stored(stage: &Stage) -> Vec<PathBuf> {
-    let entries = fs::read_dir(stage.folder().join("evidence")).unwrap();
+    let entries = fs::read_dir(stage.home.incident().join("evidence")).unwrap();
     entries.map(|entry| entry.unwrap().path()).collect()
 }
 
@@ -48,12 +48,13 @@ fn files_and_standard_input_are_attached_to_one_event() {
     assert_eq!(evidence[0]["name"], "app.log");
     assert_eq!(evidence[1]["bytes"], 9);
     let second = stage
-        .folder()
+        .home
+        .incident()
         .join("evidence")
         .join(evidence[1]["sha256"].as_str().unwrap());
     assert_eq!(fs::read(second).unwrap(), b"\xff\0bytes\r\n", "as they came");
     stage.run(&["show"]).answers("it broke  (evidence: 2)");
-    stage.run(&["verify"]).status(0);
+    stage.answer(&["verify"]);
 }
 
 #[test]
@@ -99,7 +100,7 @@ fn the_same_content_is_stored_once() {
 fn what_cannot_be_attached_is_refused_whole() {
     let stage = Stage::live();
     let log = file(&stage, "app.log", b"abc");
-    let folder = stage.home().to_str().unwrap();
+    let folder = stage.home.path().to_str().unwrap();
     for (words, told) in [
         (
             &["log", "--evidence", "/nowhere/x", "y"][..],
@@ -126,14 +127,14 @@ fn what_cannot_be_attached_is_refused_whole() {
 #[test]
 fn evidence_that_cannot_be_written_refuses_the_event_and_gives_all_back() {
     let stage = Stage::live();
-    fs::remove_dir(stage.folder().join("evidence")).unwrap();
+    fs::remove_dir(stage.home.incident().join("evidence")).unwrap();
     for number in 1..100 {
         let name = if number == 1 {
             "evidence".to_owned()
         } else {
             format!("evidence.{number}")
         };
-        fs::write(stage.folder().join(name), "in the way").unwrap();
+        fs::write(stage.home.incident().join(name), "in the way").unwrap();
     }
     stage
         .run_with(&["log", "--evidence", "-", "it", "broke"], "line 1\nline 2\n")
@@ -178,9 +179,9 @@ fn a_file_may_have_any_name() {
         (b"a b.log", "a b.log"),
     ] {
         let name = OsStr::from_bytes(name);
-        fs::write(stage.home().join(name), "abc").unwrap();
+        fs::write(stage.home.path().join(name), "abc").unwrap();
         let mut option = OsString::from("--evidence=");
-        option.push(stage.home().join(name));
+        option.push(stage.home.path().join(name));
         stage.run_with(&[OsString::from("log"), option], "").status(0);
         let shown_as = stage.run(&["show", "--json"]).json();
         let event = shown_as["events"].as_array().unwrap().last().unwrap().clone();
@@ -199,7 +200,7 @@ fn verify_names_evidence_that_is_missing_or_changed() {
     stage
         .run_with(&["log", "--evidence", "-", "one"], "abc")
         .status(0);
-    let file = stage.folder().join("evidence").join(ABC);
+    let file = stage.home.incident().join("evidence").join(ABC);
     for (wrong, told) in [(Some("abx"), "other bytes"), (None, "missing")] {
         match wrong {
             Some(bytes) => fs::write(&file, bytes).unwrap(),
@@ -214,7 +215,7 @@ fn verify_names_evidence_that_is_missing_or_changed() {
     stage
         .run_with(&["log", "--evidence", "-", "again"], "abc")
         .status(0);
-    stage.run(&["verify"]).status(0);
+    stage.answer(&["verify"]);
 }
 
 #[test]
@@ -224,19 +225,17 @@ fn the_draft_links_it_and_folds_what_is_short() {
     let short = file(&stage, "a]b.log", hostile.as_bytes());
     let long = file(&stage, "long.log", &[b'x'; 4000]);
     let binary = file(&stage, "core", b"\0\xff");
-    stage
-        .run(&[
-            "log",
-            "--evidence",
-            &short,
-            "--evidence",
-            &long,
-            "--evidence",
-            &binary,
-            "broke",
-        ])
-        .status(0);
-    let draft = stage.run(&["export"]).status(0).out;
+    stage.answer(&[
+        "log",
+        "--evidence",
+        &short,
+        "--evidence",
+        &long,
+        "--evidence",
+        &binary,
+        "broke",
+    ]);
+    let draft = stage.answer(&["export"]);
     let sha = |nth: usize| {
         let shown = stage.run(&["show", "--json"]).json();
         let sha = shown["events"][0]["evidence"][nth]["sha256"].clone();
@@ -257,9 +256,9 @@ fn the_draft_links_it_and_folds_what_is_short() {
     assert_eq!(draft.matches("<details>").count(), 1);
     assert_eq!(draft.matches('\u{1b}').count(), 0);
 
-    let path = stage.run(&["close", "--yes"]).status(0).out;
-    let path = path.trim().replace("[home]", stage.home().to_str().unwrap());
-    stage.run(&["verify", &path]).status(0);
+    let path = stage.answer(&["close", "--yes"]);
+    let path = path.trim().replace("[home]", stage.home.path().to_str().unwrap());
+    stage.answer(&["verify", &path]);
     let link = PathBuf::from(&path)
         .parent()
         .unwrap()
@@ -273,20 +272,20 @@ fn changed_evidence_is_named_in_the_draft_and_not_quoted() {
     stage
         .run_with(&["log", "--evidence", "-", "one"], "abc")
         .status(0);
-    fs::write(stage.folder().join("evidence").join(ABC), "xyz").unwrap();
-    let draft = stage.run(&["export"]).status(0).out;
+    fs::write(stage.home.incident().join("evidence").join(ABC), "xyz").unwrap();
+    let draft = stage.answer(&["export"]);
     assert!(draft.contains(ABC) && !draft.contains("xyz"), "{draft}");
 }
 
 #[test]
 fn after_a_disk_failed_in_the_folder_another_one_is_used_and_linked() {
     let stage = Stage::live();
-    let mark = stage.folder().join("evidence.bad");
+    let mark = stage.home.incident().join("evidence.bad");
     fs::write(&mark, "").unwrap();
     let log = file(&stage, "app.log", b"abc");
-    stage.run(&["log", "--evidence", &log, "it broke"]).status(0);
+    stage.answer(&["log", "--evidence", &log, "it broke"]);
     assert!(stored(&stage).is_empty());
-    let place = stage.folder().join("evidence.2").join(ABC);
+    let place = stage.home.incident().join("evidence.2").join(ABC);
     assert_eq!(fs::read(&place).unwrap(), b"abc");
     stage
         .run(&["export"])
@@ -305,6 +304,6 @@ fn after_a_disk_failed_in_the_folder_another_one_is_used_and_linked() {
         ran.err.contains("/evidence: the disk failed here once"),
         "{ran:?}"
     );
-    stage.run(&["redact", "1", "--yes"]).status(0);
+    stage.answer(&["redact", "1", "--yes"]);
     assert!(!place.exists());
 }

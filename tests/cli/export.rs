@@ -5,7 +5,7 @@ use crate::stage::Stage;
 #[test]
 fn the_draft_is_the_answer() {
     let stage = Stage::live();
-    stage.run(&["log", "d: users cannot log in"]).status(0);
+    stage.answer(&["log", "d: users cannot log in"]);
     let ran = stage.run(&["export"]).status(0);
     assert!(ran.out.starts_with("# Login down"), "{}", ran.out);
     assert!(ran.out.ends_with("-->\n"), "{}", ran.out);
@@ -38,7 +38,7 @@ fn templates_are_listed_and_chosen() {
         .run(&["export", "--format", "pdf"])
         .status(2)
         .says("markdown, json");
-    let templates = stage.home().join("config/templates");
+    let templates = stage.home.path().join("config/templates");
     std::fs::create_dir_all(&templates).unwrap();
     std::fs::write(templates.join("mine.md"), "Ours: {{ title }}").unwrap();
     stage
@@ -50,15 +50,15 @@ fn templates_are_listed_and_chosen() {
 #[test]
 fn a_file_is_replaced_only_while_nobody_edited_it() {
     let stage = Stage::live();
-    let file = stage.home().join("draft.md");
+    let file = stage.home.path().join("draft.md");
     let output = file.to_str().unwrap();
     stage
         .run(&["export", "--output", output])
         .status(0)
         .answers_nothing()
         .says("written to [home]/draft.md");
-    stage.run(&["log", "one more"]).status(0);
-    stage.run(&["export", "--output", output]).status(0);
+    stage.answer(&["log", "one more"]);
+    stage.answer(&["export", "--output", output]);
     let written = std::fs::read_to_string(&file).unwrap();
     assert!(written.contains("one more"));
     std::fs::write(&file, written.replace("one more", "one less")).unwrap();
@@ -67,7 +67,7 @@ fn a_file_is_replaced_only_while_nobody_edited_it() {
         .status(1)
         .says("was edited since");
     assert!(std::fs::read_to_string(&file).unwrap().contains("one less"));
-    let nowhere = stage.home().join("no/where.md");
+    let nowhere = stage.home.path().join("no/where.md");
     let ran = stage
         .run(&["export", "--output", nowhere.to_str().unwrap()])
         .status(74);
@@ -77,8 +77,8 @@ fn a_file_is_replaced_only_while_nobody_edited_it() {
 #[test]
 fn it_was_over_at_the_same_time_in_every_document() {
     let stage = Stage::live();
-    stage.run(&["log", "x"]).status(0);
-    stage.run(&["close", "--yes"]).status(0);
+    stage.answer(&["log", "x"]);
+    stage.answer(&["close", "--yes"]);
     let shown = stage.run(&["show", "--json"]).json();
     let draft = stage.run(&["export", "--format", "json"]).json();
     assert!(shown["incident"]["closed_at"].is_string(), "{shown}");
@@ -105,7 +105,7 @@ fn no_document_holds_a_character_that_a_terminal_acts_on_or_an_eye_misses() {
         .join(" ");
     let text = format!("a{nasty}b");
     let stage = Stage::new();
-    stage.run(&["new", &title]).status(0);
+    stage.answer(&["new", &title]);
     let logged = stage.run(&["log", "--json", "--kind", "d", &text]).status(0);
     let documents = [
         (stage.run(&["show", "--json"]), "/events/0/text", &text),
@@ -136,7 +136,7 @@ fn no_document_holds_a_character_that_a_terminal_acts_on_or_an_eye_misses() {
 #[test]
 fn a_template_that_takes_too_much_is_an_error() {
     let stage = Stage::live();
-    let templates = stage.home().join("config/templates");
+    let templates = stage.home.path().join("config/templates");
     std::fs::create_dir_all(&templates).unwrap();
     let doubled = "{% set x = x ~ x %}".repeat(40);
     for source in [
@@ -162,7 +162,7 @@ fn a_template_that_takes_too_much_is_an_error() {
         let ran = stage.run(&["export", "--template", "own"]);
         let begin: String = source.chars().take(60).collect();
         // Some of them are no more than long.
-        if ran.status != 0 {
+        if !ran.is_success() {
             ran.status(1).says("template own").answers_nothing();
         } else {
             assert!(ran.out.len() < 1 << 20, "{begin}");
@@ -173,10 +173,10 @@ fn a_template_that_takes_too_much_is_an_error() {
 #[test]
 fn a_template_of_one_s_own_prints_what_the_built_in_one_does() {
     let stage = Stage::live();
-    stage.run(&["log", "07:00 d: x @bo #y"]).status(0);
-    let built_in = stage.run(&["export"]).status(0).out;
-    let templates = stage.home().join("config/templates");
+    stage.answer(&["log", "07:00 d: x @bo #y"]);
+    let built_in = stage.answer(&["export"]);
+    let templates = stage.home.path().join("config/templates");
     std::fs::create_dir_all(&templates).unwrap();
     std::fs::copy("assets/templates/classic.md", templates.join("classic.md")).unwrap();
-    assert_eq!(stage.run(&["export"]).status(0).out, built_in);
+    assert_eq!(stage.answer(&["export"]), built_in);
 }

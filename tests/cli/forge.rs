@@ -80,7 +80,7 @@ impl<'s> Forger<'s> {
 
     /// Seals a record into the file.
     pub fn append(&self, record: &Record) {
-        let path = self.stage.folder().join("journal").join(&self.file);
+        let path = self.stage.home.incident().join("journal").join(&self.file);
         let mut file = OpenOptions::new().create(true).append(true).open(path).unwrap();
         file.write_all(&seal(record)).unwrap();
     }
@@ -88,7 +88,7 @@ impl<'s> Forger<'s> {
 
 /// The records in our own segment.
 pub fn records(stage: &Stage) -> Vec<Record> {
-    let journal = std::fs::read_dir(stage.folder().join("journal")).unwrap();
+    let journal = std::fs::read_dir(stage.home.incident().join("journal")).unwrap();
     let mut own: Vec<_> = journal
         .map(|entry| entry.unwrap().path())
         .filter(|path| {

@@ -8,7 +8,8 @@ use std::os::unix::ffi::OsStrExt;
 use hotwash::domain::kind::Kind;
 use hotwash::domain::record::FieldName;
 
-use crate::stage::{Ran, Stage};
+use crate::harness::Ran;
+use crate::stage::Stage;
 
 /// So many texts are put into one incident.
 const TOGETHER: usize = 24;
@@ -156,7 +157,10 @@ fn write(stage: &Stage, nth: usize, text: &str) {
         6 => _ = run(&["review", "--silence", "severity", "--why", text]),
         _ => {
             let name = text.replace(['/', '\0'], "_");
-            let file = stage.home().join(std::ffi::OsStr::from_bytes(name.as_bytes()));
+            let file = stage
+                .home
+                .path()
+                .join(std::ffi::OsStr::from_bytes(name.as_bytes()));
             if !name.is_empty() && fs::write(&file, text).is_ok() {
                 run(&["log", "--evidence", file.to_str().unwrap(), "--", "x"]);
             }
@@ -189,7 +193,7 @@ fn read(stage: &mut Stage, draft: &str) {
 fn every_text_is_harmless_in_every_place_and_every_verb() {
     for group in texts().chunks(TOGETHER) {
         let mut stage = Stage::new();
-        stage.run(&["new", "A title"]).status(0);
+        stage.answer(&["new", "A title"]);
         for (nth, (_, text)) in group.iter().enumerate() {
             write(&stage, nth, text);
         }
@@ -208,7 +212,7 @@ fn every_text_is_harmless_in_every_place_and_every_verb() {
         let draft = closed
             .out
             .trim()
-            .replace("[home]", stage.home().to_str().unwrap());
+            .replace("[home]", stage.home.path().to_str().unwrap());
         harmless(&["reopen"], stage.run(&["reopen", "--incident", "title"])).status(0);
         read(&mut stage, &draft);
     }
@@ -220,7 +224,7 @@ fn every_text_is_a_title_and_a_selector() {
     for (name, text) in texts() {
         let words = ["--json", "new", "--", &text];
         let ran = harmless(&words, stage.run(&words));
-        if ran.status == 0 {
+        if ran.is_success() {
             let slug = ran.json()["slug"].as_str().unwrap().to_owned();
             let portable = slug
                 .bytes()
@@ -245,7 +249,7 @@ fn every_text_is_a_title_and_a_selector() {
         harmless(words, stage.run(words));
     }
     // Wherever a title led, nothing stands outside the folder of incidents.
-    let home: BTreeSet<_> = fs::read_dir(stage.home())
+    let home: BTreeSet<_> = fs::read_dir(stage.home.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .collect();
@@ -259,7 +263,7 @@ fn json_says_exactly_what_was_typed() {
     for (_, text) in texts() {
         let ran = stage.run(&["log", "--kind", "note", "--", &text]);
         // A long text becomes evidence, and its first line stays.
-        if ran.status == 0 && text.len() <= 4096 {
+        if ran.is_success() && text.len() <= 4096 {
             typed.push(text);
         }
     }
@@ -334,15 +338,15 @@ fn every_error_is_harmless_and_short() {
 fn the_names_of_files_are_harmless() {
     let mut stage = Stage::live();
     let (journal, shelf) = (
-        stage.folder().join("journal"),
-        stage.home().join("data/incidents"),
+        stage.home.incident().join("journal"),
+        stage.home.path().join("data/incidents"),
     );
     let closed = stage.run(&["close", "--yes"]).status(0);
     let draft = closed
         .out
         .trim()
-        .replace("[home]", stage.home().to_str().unwrap());
-    stage.run(&["--incident", "login", "reopen"]).status(0);
+        .replace("[home]", stage.home.path().to_str().unwrap());
+    stage.answer(&["--incident", "login", "reopen"]);
     for (_, text) in texts() {
         let name = text.replace(['/', '\0'], "_");
         if name.is_empty() || name.len() > 200 || name == "." || name == ".." {
@@ -359,7 +363,7 @@ fn the_names_of_files_are_harmless() {
 #[test]
 fn what_the_configuration_says_is_harmless() {
     let stage = Stage::live();
-    let config = stage.home().join("config");
+    let config = stage.home.path().join("config");
     fs::create_dir(&config).unwrap();
     for (nth, (_, text)) in texts().iter().enumerate() {
         let value = toml::Value::String(text.clone());
@@ -425,7 +429,8 @@ fn whatever_a_journal_of_others_holds_only_text_is_shown() {
     };
     let stage = Stage::new();
     let journal = stage
-        .home()
+        .home
+        .path()
         .join("data/incidents/2023-03-25-checkout-down-0c0ffe/journal");
     fs::create_dir_all(&journal).unwrap();
     let mut shown = String::new();

@@ -61,15 +61,13 @@ fn with_options_the_text_is_taken_as_it_is() {
 #[test]
 fn of_several_open_suspicions_those_left_open_are_named_and_how_to_name_one() {
     let stage = Stage::live();
-    stage.run(&["log", "h: Network connectivity?"]).status(0);
+    stage.answer(&["log", "h: Network connectivity?"]);
     let ran = stage.run(&["log", "c: a router"]).status(0);
     assert_eq!(
         ran.err,
         "the hypothesis that is open stays so; --ends N names one: hotwash edit 2 --ends 1\n    1  'Network connectivity?'\n"
     );
-    stage
-        .run(&["log", "h: connection pool of the database"])
-        .status(0);
+    stage.answer(&["log", "h: connection pool of the database"]);
     let ran = stage.run(&["log", "x: the network is sound"]).status(0);
     assert_eq!(
         ran.err,
@@ -100,12 +98,10 @@ fn of_several_open_suspicions_those_left_open_are_named_and_how_to_name_one() {
 #[test]
 fn a_dead_end_ends_the_hypothesis_that_is_named() {
     let stage = Stage::live();
-    stage.run(&["log", "h: the network"]).status(0);
-    stage.run(&["log", "h: the database"]).status(0);
-    stage.run(&["log", "n"]).status(0);
-    stage
-        .run(&["log", "--kind", "x", "--ends", "1", "not the network"])
-        .status(0);
+    stage.answer(&["log", "h: the network"]);
+    stage.answer(&["log", "h: the database"]);
+    stage.answer(&["log", "n"]);
+    stage.answer(&["log", "--kind", "x", "--ends", "1", "not the network"]);
     let shown = stage.run(&["show", "--json"]).json();
     assert_eq!(shown["events"][3]["ends"], shown["events"][0]["id"]);
     for (ends, told) in [
@@ -123,9 +119,7 @@ fn a_dead_end_ends_the_hypothesis_that_is_named() {
         .run(&["log", "--ends", "1", "y"])
         .status(2)
         .says("only a dead end");
-    stage
-        .run(&["log", "--kind", "m", "--ends-impact", "rolled back"])
-        .status(0);
+    stage.answer(&["log", "--kind", "m", "--ends-impact", "rolled back"]);
     stage.run(&["show"]).answers("rolled back  (impact over)");
 }
 
@@ -232,8 +226,8 @@ fn json_lists_what_was_recorded() {
 #[test]
 fn the_line_as_typed_is_kept_and_the_author_shown() {
     let stage = Stage::live();
-    stage.run(&["log", "--author", "bo", "09:00 d: x"]).status(0);
-    let journal = std::fs::read_to_string(stage.segment()).unwrap();
+    stage.answer(&["log", "--author", "bo", "09:00 d: x"]);
+    let journal = std::fs::read_to_string(stage.home.segment()).unwrap();
     assert!(journal.contains(r#""typed":"09:00 d: x""#), "{journal}");
     assert!(journal.contains(r#""by":"bo""#), "{journal}");
 }
@@ -241,10 +235,10 @@ fn the_line_as_typed_is_kept_and_the_author_shown() {
 #[test]
 fn on_a_closed_incident_a_bare_time_is_near_to_what_was_entered_last() {
     let stage = Stage::live();
-    stage.run(&["log", "2023-03-20 10:00 g: deployed"]).status(0);
-    stage.run(&["log", "2023-03-23 23:30 b: slow"]).status(0);
-    stage.run(&["log", "2023-03-25 01:10 r: whole again"]).status(0);
-    stage.run(&["close", "--yes"]).status(0);
+    stage.answer(&["log", "2023-03-20 10:00 g: deployed"]);
+    stage.answer(&["log", "2023-03-23 23:30 b: slow"]);
+    stage.answer(&["log", "2023-03-25 01:10 r: whole again"]);
+    stage.answer(&["close", "--yes"]);
     stage
         .run(&["--incident", "login", "log", "23:40 d: the first page"])
         .status(0)
@@ -254,7 +248,7 @@ fn on_a_closed_incident_a_bare_time_is_near_to_what_was_entered_last() {
 #[test]
 fn a_dash_behind_two_is_text() {
     let stage = Stage::live();
-    let log = stage.home().join("app.log");
+    let log = stage.home.path().join("app.log");
     std::fs::write(&log, "abc").unwrap();
     let log = log.to_str().unwrap();
     for words in [
@@ -291,15 +285,15 @@ fn what_is_added_to_a_closed_incident_is_not_in_its_draft_and_the_command_that_m
     let stage = Stage::live();
     let ran = stage.run(&["log", "x"]).status(0);
     assert_eq!(ran.err, "", "it is open");
-    stage.run(&["close", "--yes"]).status(0);
-    let draft = stage.folder().join("drafts/login-down.md");
+    stage.answer(&["close", "--yes"]);
+    let draft = stage.home.incident().join("drafts/login-down.md");
     let text = || std::fs::read_to_string(&draft).unwrap();
     let ran = stage
         .run(&["log", "--incident", "login", "d: remembered later"])
         .status(0)
         .says("does not have this");
     assert!(!text().contains("remembered later"));
-    let told = ran.err.replace("[home]", stage.home().to_str().unwrap());
+    let told = ran.err.replace("[home]", stage.home.path().to_str().unwrap());
     let mut lines = told.lines().map(str::trim);
     let command = lines.find_map(|line| line.strip_prefix("hotwash ")).unwrap();
     let words: Vec<&str> = command

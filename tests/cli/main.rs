@@ -3,27 +3,35 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
 mod adds_up;
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "../harness/mod.rs"]
+mod harness;
 mod stage;
 
 mod close;
+mod command_lines;
+mod configuration;
 mod correct;
 mod demo;
+mod disks;
 mod evidence;
 mod export;
 mod forge;
+mod homes;
 mod hostile;
+mod in_the_way;
 mod list;
 mod log;
 mod new;
 mod paper;
 mod redact;
 mod review;
+mod root;
 mod secrets;
 mod set;
 mod show;
 mod status;
 mod todo;
-mod trouble;
 mod trust;
 mod update;
 mod verify;

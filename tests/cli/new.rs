@@ -35,7 +35,7 @@ fn options_are_taken() {
         "--zone",
         "-05:00",
     ];
-    stage.run(&words).status(0);
+    stage.answer(&words);
     let shown = stage.run(&["show", "--json"]).json();
     assert_eq!(shown["incident"]["severity"], 1);
     assert_eq!(shown["incident"]["opened_at"], "2023-03-24T23:50:00-05:00");
@@ -57,8 +57,8 @@ fn odd_titles_are_survived() {
         let ran = stage.run(&["new", title]).status(status);
         assert!(!(ran.out.clone() + &ran.err).contains('\u{1b}'), "{ran:?}");
         if status == 0 {
-            assert!(stage.folder().starts_with(stage.home()));
-            stage.run(&["show"]).status(0);
+            assert!(stage.home.incident().starts_with(stage.home.path()));
+            stage.answer(&["show"]);
         } else {
             assert_eq!(ran.err.lines().count(), 2, "{ran:?}");
             stage.run(&["list"]).status(0).answers_nothing();
@@ -85,5 +85,5 @@ fn bad_options_stop_before_anything_is_made() {
             "{ran:?}"
         );
     }
-    assert!(!stage.home().join("data").exists());
+    assert!(!stage.home.path().join("data").exists());
 }

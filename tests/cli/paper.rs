@@ -32,7 +32,7 @@ fn the_demo_shows_an_incident_and_leaves_nothing() {
         .answers("Action items");
     assert!(!ran.out.contains("recorded 1"), "{ran:?}");
     assert_eq!(
-        std::fs::read_dir(stage.home()).unwrap().count(),
+        std::fs::read_dir(stage.home.path()).unwrap().count(),
         0,
         "nothing of ours"
     );
@@ -55,7 +55,7 @@ fn the_papers_name_every_verb_and_no_machine() {
         &["completions", "fish"],
         &["man"],
     ] {
-        let text = stage.run(words).status(0).out;
+        let text = stage.answer(words);
         for verb in VERBS {
             assert!(text.contains(verb), "{words:?}: {verb}");
         }
@@ -91,8 +91,8 @@ fn the_papers_name_every_verb_and_no_machine() {
 fn scripts_are_told_incidents_events_and_kinds() {
     let stage = Stage::live();
     stage.run(&["__complete", "events"]).status(0).answers_nothing();
-    stage.run(&["log", "x"]).status(0);
-    let told = |what: &str| stage.run(&["__complete", what]).status(0).out;
+    stage.answer(&["log", "x"]);
+    let told = |what: &str| stage.answer(&["__complete", what]);
     assert_eq!(told("incidents"), "login-down\n");
     assert_eq!(told("events"), "1\n");
     for (what, word) in [
@@ -103,13 +103,13 @@ fn scripts_are_told_incidents_events_and_kinds() {
     ] {
         assert!(told(what).lines().any(|line| line == word), "{what}");
     }
-    stage.run(&["new", "Login", "down"]).status(0);
+    stage.answer(&["new", "Login", "down"]);
     assert_eq!(
         told("incidents").matches("-login-down-").count(),
         2,
         "two of that name"
     );
-    assert_eq!(Stage::new().run(&["__complete", "events"]).status(0).out, "");
+    assert_eq!(Stage::new().answer(&["__complete", "events"]), "");
 }
 
 /// What bash offers at the end of a line; `None` where there is no bash.
@@ -132,7 +132,7 @@ fn bash_offers_of(stage: &Stage, program: &str, line: &[&str]) -> Option<String>
     let mut bash = Command::new("bash")
         .args(["--norc", "--noprofile", "-s"])
         .env("PROGRAM", env!("CARGO_BIN_EXE_hotwash"))
-        .env("PLACE", stage.home())
+        .env("PLACE", stage.home.path())
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -165,8 +165,8 @@ fn the_other_shells_ask_at_every_place_too() {
 #[test]
 fn bash_completes_the_events_of_the_incident_that_is_named() {
     let stage = Stage::live();
-    stage.run(&["new", "Mail is slow"]).status(0);
-    stage.run(&["--incident", "mail", "log", "x"]).status(0);
+    stage.answer(&["new", "Mail is slow"]);
+    stage.answer(&["--incident", "mail", "log", "x"]);
     for (line, offered) in [
         (&["hotwash", "--incident", "mail", "edit", ""][..], "1"),
         (&["hotwash", "--incident", "=", "mail", "strike", ""], "1"),
@@ -181,7 +181,7 @@ fn bash_completes_the_events_of_the_incident_that_is_named() {
 #[test]
 fn bash_completes_what_only_hotwash_knows() {
     let stage = Stage::live();
-    stage.run(&["log", "h:", "x"]).status(0);
+    stage.answer(&["log", "h:", "x"]);
     for (line, offered) in [
         (&["hotwash", "show", "--incident", "log"][..], "login-down"),
         (&["hotwash", "show", "--incident", "=", "log"], "login-down"),
@@ -207,7 +207,7 @@ fn bash_completes_what_only_hotwash_knows() {
 #[test]
 fn nothing_of_a_candidate_is_run() {
     let stage = Stage::live();
-    let shelf = stage.home().join("data/incidents");
+    let shelf = stage.home.path().join("data/incidents");
     for name in ["2023-03-25-$(touch run)-abcdef", "2023-03-25---home-abcdef"] {
         std::fs::create_dir(shelf.join(name)).unwrap();
     }
@@ -218,7 +218,7 @@ fn nothing_of_a_candidate_is_run() {
     let Some(offered) = bash_offers_of(&stage, program, &["hotwash", "--incident", "log"]) else {
         return eprintln!("there is no bash here: its script was not tried");
     };
-    assert!(!stage.home().join("run").exists(), "a candidate was run");
+    assert!(!stage.home.path().join("run").exists(), "a candidate was run");
     let words: Vec<&str> = offered.lines().collect();
     assert_eq!(words.len(), 4, "each in one piece: {offered}");
     assert_eq!(words[2..], [r"log\;x\ y", "login"]);

@@ -1,11 +1,13 @@
 //! `redact`: the one rewrite of a journal there is.
 
+mod evidence;
+mod left;
+mod writers;
+
 use std::fs;
 use std::path::Path;
 
-use hotwash::domain::record::{EventBody, Op};
-
-use crate::forge::{Forger, records};
+use crate::forge::records;
 use crate::stage::Stage;
 
 const SECRET: &str = "hunter2";
@@ -18,7 +20,7 @@ fn leaked() -> Stage {
         &["log", "09:05 after it"],
         &["edit", "1", "--text", "the password is hunter2, really"],
     ] {
-        stage.run(words).status(0);
+        stage.answer(words);
     }
     stage
 }
@@ -39,13 +41,16 @@ fn files_with(folder: &Path, secret: &str) -> Vec<std::path::PathBuf> {
 #[test]
 fn the_secret_is_nowhere_left_and_the_journal_is_sound() {
     let stage = leaked();
-    assert_eq!(files_with(stage.home(), SECRET).len(), 1);
+    assert_eq!(files_with(stage.home.path(), SECRET).len(), 1);
     let ran = stage.run(&["redact", "1", "--yes"]).status(0);
     assert_eq!(
         ran.out,
         "redacted 1: [removed by ana@laptop on 2023-03-25 14:30 UTC]\n"
     );
-    assert_eq!(files_with(stage.home(), SECRET), Vec::<std::path::PathBuf>::new());
+    assert_eq!(
+        files_with(stage.home.path(), SECRET),
+        Vec::<std::path::PathBuf>::new()
+    );
     stage.run(&["verify"]).status(0).says("nothing is wrong");
     let shown = stage.run(&["show", "--json"]).status(0).json();
     assert_eq!(shown["events"].as_array().unwrap().len(), 2);
@@ -88,48 +93,7 @@ fn it_asks_on_a_terminal_and_needs_yes_elsewhere() {
             .status(status)
             .says("for good? [y/N]");
     }
-    assert!(files_with(stage.home(), SECRET).is_empty());
-}
-
-#[test]
-fn json_tells_what_is_left() {
-    let stage = leaked();
-    let json = stage.run(&["redact", "1", "--yes", "--json"]).status(0).json();
-    assert_eq!(json["lines"], 2);
-    assert_eq!(json["events"][0]["number"], 1);
-    assert_eq!(json["left_with"], serde_json::json!([]));
-}
-
-#[test]
-fn a_draft_that_may_hold_it_is_named() {
-    let stage = leaked();
-    stage.run(&["close"]).status(0);
-    stage
-        .run(&["redact", "1", "--yes", "--incident", "login"])
-        .status(0)
-        .says("drafts/login-down.md");
-}
-
-#[test]
-fn nobody_rewrites_what_another_recorded() {
-    let stage = leaked();
-    let own = stage.segment();
-    let theirs = own.with_file_name("bo-desk-1111.jsonl");
-    fs::rename(&own, &theirs).unwrap();
-    let text = fs::read_to_string(&theirs).unwrap();
-    // As if another writer had recorded it all: the head names the writer, the sum goes with it.
-    let writer = own.file_stem().unwrap().to_str().unwrap();
-    let changed: String = text
-        .lines()
-        .map(|line| resealed(&line.replace(writer, "bo-desk-1111")))
-        .collect();
-    fs::write(&theirs, &changed).unwrap();
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(1)
-        .says("nobody rewrites another writer's file")
-        .answers_nothing();
-    assert_eq!(fs::read_to_string(&theirs).unwrap(), changed);
+    assert!(files_with(stage.home.path(), SECRET).is_empty());
 }
 
 fn resealed(line: &str) -> String {
@@ -140,82 +104,20 @@ fn resealed(line: &str) -> String {
 
 fn holds(stage: &Stage, words: &str) -> Vec<String> {
     let shown = |path: std::path::PathBuf| {
-        let path = path.strip_prefix(stage.home()).unwrap().to_owned();
+        let path = path.strip_prefix(stage.home.path()).unwrap().to_owned();
         path.display().to_string()
     };
-    files_with(stage.home(), words).into_iter().map(shown).collect()
-}
-
-#[test]
-fn what_still_holds_the_words_is_named_with_the_reason_and_the_next_step() {
-    let stage = leaked();
-    let own = stage.segment();
-    for words in [
-        &["log", "09:10 n: tried hunter2 again"][..],
-        &["set", "lessons", "the password is hunter2 was in the log"],
-        &["todo", "add", "change the password is hunter2 thing"],
-        &["close", "--yes"],
-        &["new", "Something else"],
-        &[
-            "log",
-            "--incident",
-            "something",
-            "they still use: the password is hunter2",
-        ],
-    ] {
-        stage.run(words).status(0);
-    }
-    let config = stage.home().join("config");
-    fs::create_dir_all(config.join("templates")).unwrap();
-    fs::write(config.join("templates/own.md"), "The *password* is hunter2\n").unwrap();
-    fs::write(stage.home().join("data/stray.txt"), r"The pass\word is hunter2").unwrap();
-    let theirs = own.with_file_name("bo-desk-1111.jsonl");
-    fs::write(&theirs, "the password is hunter2\n").unwrap();
-    let ran = stage
-        .run(&["redact", "1", "--yes", "--incident", "login", "--json"])
-        .status(0);
-    let json = ran.json();
-    let left: Vec<_> = json["left"].as_array().unwrap().iter().collect();
-    for (path, why, next) in [
-        (
-            ".jsonl",
-            "other records of yours",
-            "hotwash redact 3, hotwash redact todo 1, hotwash redact field lessons",
-        ),
-        ("bo-desk-1111.jsonl", "another writer", "on their machine"),
-        ("drafts/login-down.md", "a draft", "export"),
-        ("something-else-", "another incident", "show"),
-        ("templates/own.md", "your own file", "take the words out"),
-        ("stray.txt", "did not put it there", "remove it"),
-    ] {
-        let named = left.iter().any(|left| {
-            let has = |name: &str, part: &str| left[name].as_str().unwrap().contains(part);
-            has("path", path) && has("why", why) && has("next", next)
-        });
-        assert!(named, "{path}: {left:#?}");
-        assert!(
-            ran.err.contains(why) && ran.err.contains(next),
-            "{path}: {}",
-            ran.err
-        );
-    }
-    assert_eq!(left.len(), 6, "{left:#?}");
-    for again in [&["3"][..], &["todo", "1"], &["field", "lessons"]] {
-        let words = [&["redact"], again, &["--yes", "--incident", "login"]].concat();
-        stage.run(&words).status(0);
-    }
-    assert!(!fs::read_to_string(own).unwrap().contains(SECRET));
+    files_with(stage.home.path(), words)
+        .into_iter()
+        .map(shown)
+        .collect()
 }
 
 #[test]
 fn a_title_goes_from_the_journal_and_from_the_name_of_the_folder() {
     let stage = Stage::new();
-    stage
-        .run(&["new", "Login", "broken", "with", "hunter2xyz"])
-        .status(0);
-    stage
-        .run(&["set", "title", "Login broken with hunter2xyz again"])
-        .status(0);
+    stage.answer(&["new", "Login", "broken", "with", "hunter2xyz"]);
+    stage.answer(&["set", "title", "Login broken with hunter2xyz again"]);
     assert!(!holds(&stage, SECRET).is_empty());
     stage
         .run(&["redact", "title", "--yes"])
@@ -224,7 +126,7 @@ fn a_title_goes_from_the_journal_and_from_the_name_of_the_folder() {
         .says("hotwash set title")
         .says("-removed-");
     assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
-    let folder = stage.home().join("data/incidents");
+    let folder = stage.home.path().join("data/incidents");
     let names: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .flatten()
@@ -233,18 +135,16 @@ fn a_title_goes_from_the_journal_and_from_the_name_of_the_folder() {
     assert_eq!(names.len(), 1);
     assert!(names[0].to_string_lossy().contains("-removed-"), "{names:?}");
     stage.run(&["log", "it goes on"]).status(0).answers("recorded 1");
-    stage.run(&["set", "title", "Login broken"]).status(0);
+    stage.answer(&["set", "title", "Login broken"]);
     stage.run(&["list"]).status(0).answers("Login broken");
-    stage.run(&["verify"]).status(0);
+    stage.answer(&["verify"]);
 }
 
 #[test]
 fn a_folder_in_which_others_write_keeps_its_name_and_is_named() {
     let stage = Stage::new();
-    stage
-        .run(&["new", "Login", "broken", "with", "hunter2xyz"])
-        .status(0);
-    fs::write(stage.segment().with_file_name("bo-desk-1111.jsonl"), "").unwrap();
+    stage.answer(&["new", "Login", "broken", "with", "hunter2xyz"]);
+    fs::write(stage.home.segment().with_file_name("bo-desk-1111.jsonl"), "").unwrap();
     stage
         .run(&["redact", "title", "--yes"])
         .status(0)
@@ -273,12 +173,12 @@ fn what_can_be_removed_is_named_in_words() {
 #[test]
 fn unsent_lines_and_texts_for_editors_go_too() {
     let stage = leaked();
-    let lines = stage.home().join("state/lines");
+    let lines = stage.home.path().join("state/lines");
     fs::create_dir_all(&lines).unwrap();
     let kept = r#"{"line":"and the password is hunter2","unconfirmed":[],"aside":["keep me"],"over":[],"history":["09:00 n: the password is hunter2"]}"#;
     fs::write(lines.join("start.1.json"), kept).unwrap();
     fs::write(
-        stage.home().join("state/text-abc.md"),
+        stage.home.path().join("state/text-abc.md"),
         "longer: the password\nis hunter2",
     )
     .unwrap();
@@ -295,28 +195,6 @@ fn unsent_lines_and_texts_for_editors_go_too() {
 }
 
 #[test]
-fn an_earlier_name_of_ours_is_ours() {
-    let stage = leaked();
-    let segment = stage.segment();
-    let old = segment.file_stem().unwrap().to_str().unwrap().to_owned();
-    // As on a machine to which the home was copied.
-    let writer = stage.home().join("state/writer.json");
-    let copied = fs::read_to_string(&writer).unwrap();
-    let mut copied: serde_json::Value = serde_json::from_str(&copied).unwrap();
-    copied["machine"] = "another".into();
-    fs::write(&writer, copied.to_string()).unwrap();
-    stage.run(&["log", "from here"]).status(0);
-    assert!(
-        !fs::read_to_string(&writer)
-            .unwrap()
-            .contains(&format!("\"writer\":\"{old}\""))
-    );
-    stage.run(&["redact", "1", "--yes"]).status(0);
-    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
-    stage.run(&["verify"]).status(0).says("nothing is wrong");
-}
-
-#[test]
 fn what_an_event_was_and_when_stays_as_it_was() {
     let stage = Stage::live();
     for line in [
@@ -324,15 +202,15 @@ fn what_an_event_was_and_when_stays_as_it_was() {
         "09:05 ack: the password is hunter2",
         "09:30 resolved: the password is hunter2 no more #recovered",
     ] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
-    stage.run(&["edit", "3", "--at", "09:20"]).status(0);
-    let before = stage.run(&["status"]).status(0).out;
+    stage.answer(&["edit", "3", "--at", "09:20"]);
+    let before = stage.answer(&["status"]);
     for event in ["1", "2", "3"] {
-        stage.run(&["redact", event, "--yes"]).status(0);
+        stage.answer(&["redact", event, "--yes"]);
     }
     assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
-    assert_eq!(stage.run(&["status"]).status(0).out, before);
+    assert_eq!(stage.answer(&["status"]), before);
     let shown = stage.run(&["show", "--json"]).status(0).json();
     let rows: Vec<_> = shown["events"].as_array().unwrap().iter().collect();
     let seen: Vec<_> = rows
@@ -358,264 +236,5 @@ fn what_an_event_was_and_when_stays_as_it_was() {
     );
     assert_eq!(rows[2]["tags"], serde_json::json!(["recovered"]));
     stage.run(&["show", "3"]).status(0).answers("09:20");
-    stage.run(&["verify"]).status(0);
-}
-
-#[test]
-fn a_redaction_that_the_disk_kept_from_its_evidence_goes_on_when_it_is_asked_for_again() {
-    let stage = Stage::live();
-    let file = stage.home().join("pasted.txt");
-    fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
-    let path = file.display().to_string();
-    stage
-        .run(&["log", "--keep-secrets", "--evidence", &path, "what it says"])
-        .status(0);
-    stage.run(&["log", "hunter2 is in the wiki too"]).status(0);
-    fs::remove_file(&file).unwrap();
-    let evidence = stage.segment().parent().unwrap().with_file_name("evidence");
-    let piece = fs::read_dir(&evidence).unwrap().flatten().next().unwrap().path();
-    let bytes = fs::read(&piece).unwrap();
-    // A folder with something in it, in its place, is nothing that could be removed.
-    fs::remove_file(&piece).unwrap();
-    fs::create_dir_all(piece.join("x")).unwrap();
-    let lines = stage.home().join("state/lines");
-    fs::create_dir_all(&lines).unwrap();
-    fs::write(
-        lines.join("start.1.json"),
-        r#"{"line":"what it says and more","unconfirmed":[],"aside":[],"over":[],"history":[]}"#,
-    )
-    .unwrap();
-    let again = "hotwash redact 1 --yes, once that is repaired";
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(74)
-        .says("cannot remove")
-        .says(again)
-        .says("1 line kept unsent or as history went too")
-        .answers("not wholly redacted 1");
-    assert!(
-        !fs::read_to_string(stage.segment())
-            .unwrap()
-            .contains("what it says")
-    );
-    fs::remove_dir_all(&piece).unwrap();
-    fs::write(&piece, &bytes).unwrap();
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(0)
-        .says("hotwash redact 2");
-    assert!(!piece.exists());
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(1)
-        .says("removed already");
-    stage.run(&["verify"]).status(0);
-}
-
-#[test]
-fn the_secret_of_its_evidence_is_looked_for_too() {
-    let stage = Stage::live();
-    let file = stage.home().join("pasted.txt");
-    fs::write(&file, "login: ana\npassword is hunter2\n").unwrap();
-    let path = file.display().to_string();
-    stage
-        .run(&["log", "--keep-secrets", "--evidence", &path, "what it says"])
-        .status(0);
-    fs::rename(&file, stage.home().join("data/note.txt")).unwrap();
-    stage.run(&["redact", "1", "--yes"]).status(0).says("note.txt");
-}
-
-#[test]
-fn the_incidents_behind_a_link_are_looked_into_and_other_links_are_named() {
-    let stage = leaked();
-    stage
-        .run(&["log", "09:10 n: again: the password is hunter2"])
-        .status(0);
-    stage.run(&["set", "impact", "the password is hunter2"]).status(0);
-    let incidents = stage.home().join("data/incidents");
-    let synced = tempfile::tempdir().unwrap();
-    let there = synced.path().join("incidents");
-    fs::rename(&incidents, &there).unwrap();
-    std::os::unix::fs::symlink(&there, &incidents).unwrap();
-    let incident = fs::read_dir(&there).unwrap().flatten().next().unwrap().path();
-    fs::create_dir_all(incident.join(".git/objects")).unwrap();
-    fs::create_dir_all(incident.join("drafts")).unwrap();
-    fs::write(incident.join("drafts/own.md"), "the password is hunter2").unwrap();
-    fs::write(there.join("old.jsonl.gz"), "x").unwrap();
-    std::os::unix::fs::symlink("/etc", stage.home().join("data/elsewhere")).unwrap();
-    // What is large takes nothing from what comes behind it.
-    let large = fs::File::create(stage.home().join("data/aaa")).unwrap();
-    large.set_len(20 * 1024 * 1024 * 1024).unwrap();
-    fs::write(stage.home().join("data/zzz"), "the password is hunter2").unwrap();
-    let ran = stage.run(&["redact", "1", "--yes", "--json"]).status(0);
-    let json = ran.json();
-    assert_eq!(json["also_in"], serde_json::json!(["3", "field impact"]));
-    let has = |list: &str, path: &str| {
-        let all = json[list].as_array().unwrap();
-        all.iter()
-            .filter(|one| one["path"].as_str().unwrap().ends_with(path))
-            .count()
-    };
-    for (list, path) in [
-        ("left", "drafts/own.md"),
-        ("left", "data/zzz"),
-        ("left", ".jsonl"),
-        ("not_looked_into", ".git"),
-        ("not_looked_into", "old.jsonl.gz"),
-        ("not_looked_into", "data/elsewhere"),
-        ("not_looked_into", "data/aaa"),
-    ] {
-        assert_eq!(has(list, path), 1, "{path}: {json:#}");
-    }
-    assert!(
-        ran.err.contains("hotwash redact 3, hotwash redact field impact"),
-        "{}",
-        ran.err
-    );
-    assert!(ran.err.contains("git filter-repo"), "{}", ran.err);
-}
-
-#[test]
-fn a_copy_of_the_own_file_is_no_other_writers() {
-    let stage = leaked();
-    let own = stage.segment();
-    let writer = own.file_stem().unwrap().to_str().unwrap().to_owned();
-    for name in [
-        "Copy.txt".to_owned(),
-        format!("copy of {writer}.jsonl"),
-        format!("{writer}2.jsonl"),
-    ] {
-        fs::copy(&own, own.with_file_name(name)).unwrap();
-    }
-    let ran = stage.run(&["redact", "1", "--yes", "--json"]).status(0);
-    let json = ran.json();
-    let left = json["left"].as_array().unwrap();
-    assert_eq!(left.len(), 3, "{json:#}");
-    for one in left {
-        assert_eq!(one["why"], "a copy of your file under another name", "{one}");
-    }
-}
-
-#[test]
-fn who_lost_the_name_of_the_writer_is_told_what_to_do() {
-    let stage = leaked();
-    let own = stage.segment();
-    let writer = own.file_stem().unwrap().to_str().unwrap().to_owned();
-    let identity = stage.home().join("state/writer.json");
-    fs::remove_file(&identity).unwrap();
-    let former = format!("\"former\":[\"{writer}\"]");
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(1)
-        .says(&format!("add {former} to"));
-    let kept = fs::read_to_string(&identity).unwrap();
-    fs::write(&identity, kept.replacen('{', &format!("{{{former},"), 1)).unwrap();
-    stage.run(&["redact", "1", "--yes"]).status(0);
-    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
-}
-
-#[test]
-fn words_in_names_are_told_of_where_they_stand() {
-    let stage = Stage::live();
-    stage.run(&["log", "09:00 n: the password is hunter2x"]).status(0);
-    stage
-        .run(&["todo", "add", "change it", "--owner", "hunter2x"])
-        .status(0);
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(0)
-        .says("hotwash redact todo 1");
-    stage.run(&["redact", "todo", "1", "--yes"]).status(0);
-    assert_eq!(holds(&stage, SECRET), Vec::<String>::new());
-    stage
-        .run(&["--author", "ana hunter2y", "log", "n: the password is hunter2y"])
-        .status(0);
-    stage
-        .run(&["redact", "2", "--yes"])
-        .status(0)
-        .says("the name that you recorded under");
-}
-
-#[test]
-fn where_no_secret_is_seen_that_is_said() {
-    let stage = Stage::live();
-    stage.run(&["log", "oops wrong window swordfish"]).status(0);
-    stage.run(&["log", "pass is Zebra77quokka"]).status(0);
-    let plain = "no secret was recognised in it";
-    stage.run(&["redact", "1", "--yes"]).status(0).says(plain);
-    let ran = stage.run(&["redact", "2", "--yes"]).status(0);
-    assert!(!ran.err.contains(plain), "{}", ran.err);
-}
-
-/// Whoever corrects an event of ours does not choose what we lose with it.
-#[test]
-fn words_of_another_writer_take_nothing_of_ours_with_them() {
-    let stage = leaked();
-    stage.run(&["log", "09:10 wrong"]).status(0);
-    stage.run(&["strike", "3", "--why", "after deploy"]).status(0);
-    let event = records(&stage)
-        .into_iter()
-        .find(|record| matches!(record.op, Op::Event(_)))
-        .unwrap();
-    let (event, replaces) = (event.id, event.id);
-    let body = EventBody {
-        text: "deploy".to_owned(),
-        ..EventBody::default()
-    };
-    Forger::new(&stage).write(Op::Amend {
-        event,
-        replaces,
-        body,
-    });
-    stage.run(&["redact", "1", "--yes"]).status(0);
-    stage.run(&["show", "--struck"]).status(0).answers("after deploy");
-}
-
-/// Readers would pass over what is left, and the event's time would be lost with its words.
-#[test]
-fn a_name_that_is_too_long_for_a_record_removes_nothing() {
-    let stage = leaked();
-    let name = "x".repeat(201);
-    let before = records(&stage);
-    stage
-        .run(&["--author", &name, "redact", "1", "--yes"])
-        .status(2)
-        .says("201 characters")
-        .says("--author");
-    assert_eq!(records(&stage), before);
-}
-
-#[test]
-fn evidence_behind_a_link_is_not_called_removed() {
-    let stage = Stage::live();
-    let piece = stage.home().join("dump.txt");
-    fs::write(&piece, "the password is hunter2").unwrap();
-    let path = piece.to_str().unwrap().to_owned();
-    stage
-        .run(&["log", "--keep-secrets", "--evidence", &path, "see the dump"])
-        .status(0);
-    fs::remove_file(&piece).unwrap();
-    let there = stage.home().join("elsewhere");
-    let evidence = stage.folder().join("evidence");
-    fs::rename(&evidence, &there).unwrap();
-    std::os::unix::fs::symlink(&there, &evidence).unwrap();
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(74)
-        .says("symbolic link");
-    fs::remove_file(&evidence).unwrap();
-    fs::rename(&there, &evidence).unwrap();
-    stage.run(&["redact", "1", "--yes"]).status(0);
-    assert_eq!(files_with(stage.home(), SECRET), Vec::<std::path::PathBuf>::new());
-}
-
-#[test]
-fn a_packed_copy_beside_the_segment_is_named_as_not_looked_into() {
-    let stage = leaked();
-    fs::write(stage.segment().with_extension("jsonl.gz"), b"\x1f\x8b").unwrap();
-    stage
-        .run(&["redact", "1", "--yes"])
-        .status(0)
-        .says("not looked into")
-        .says(".jsonl.gz");
+    stage.answer(&["verify"]);
 }

@@ -6,7 +6,7 @@ use crate::stage::Stage;
 fn contradictory() -> Stage {
     let stage = Stage::live();
     for line in ["09:00 d: users cannot log in", "08:00 r: all is well"] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
     stage
 }
@@ -20,8 +20,8 @@ fn an_error_that_stands_is_exit_status_1() {
     assert_eq!(json["schema"], 1);
     assert_eq!(json["findings"][0]["level"], "error");
     assert_eq!(json["silenced"], 0);
-    stage.run(&["edit", "2", "--at", "09:20"]).status(0);
-    stage.run(&["review"]).status(0);
+    stage.answer(&["edit", "2", "--at", "09:20"]);
+    stage.answer(&["review"]);
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn what_is_silenced_is_left_out_and_counted_until_its_events_change() {
         .status(0)
         .answers("silenced error: ");
     stage.run(&["review"]).status(0).says("1 finding is silenced");
-    stage.run(&["close"]).status(0);
+    stage.answer(&["close"]);
     let json = stage.run(&["review", "--json"]).status(0).json();
     assert_eq!(json["silenced"], 1);
     let shown = stage.run(&["show", "--json"]).json();
@@ -86,7 +86,7 @@ fn a_closed_incident_goes_on_when_it_is_named() {
         .status(1)
         .says("open already")
         .answers_nothing();
-    stage.run(&["close"]).status(0);
+    stage.answer(&["close"]);
     stage
         .run(&["reopen"])
         .status(1)
@@ -94,14 +94,14 @@ fn a_closed_incident_goes_on_when_it_is_named() {
         .says("00a001  closed")
         .answers_nothing();
     // One that is live is no candidate, even if it is the only one.
-    stage.run(&["new", "Mail is slow"]).status(0);
+    stage.answer(&["new", "Mail is slow"]);
     let told = stage.run(&["reopen"]).status(1).says("Login down");
     assert!(!told.err.contains("Mail"), "{told:?}");
-    stage.run(&["--incident", "mail", "close"]).status(0);
+    stage.answer(&["--incident", "mail", "close"]);
     let ran = stage.run(&["reopen", "--incident", "login"]).status(0);
     assert_eq!(ran.out, "reopened 2023-03-25-login-down-00a001\n");
-    stage.run(&["log", "it is back"]).status(0);
-    stage.run(&["close"]).status(0);
+    stage.answer(&["log", "it is back"]);
+    stage.answer(&["close"]);
     let json = stage
         .run(&["reopen", "--incident", "login", "--json"])
         .status(0)
@@ -138,19 +138,17 @@ fn a_secret_in_evidence_and_a_damaged_line_are_findings() {
         "{secrets:?}"
     );
     assert!(found("journal_damaged").is_empty());
-    let journal = stage.segment();
+    let journal = stage.home.segment();
     let text = std::fs::read_to_string(&journal).unwrap();
     std::fs::write(&journal, text.replace("the output", "an output")).unwrap();
     assert_eq!(found("journal_damaged").len(), 1);
     let selector = "likely_secret:1";
-    stage
-        .run(&[
-            "review",
-            "--silence",
-            selector,
-            "--why",
-            "it is the example of the manual",
-        ])
-        .status(0);
+    stage.answer(&[
+        "review",
+        "--silence",
+        selector,
+        "--why",
+        "it is the example of the manual",
+    ]);
     assert!(found("likely_secret").is_empty());
 }

@@ -99,7 +99,7 @@ fn another_zone_keeps_the_instants_or_the_clock_times_as_it_is_told() {
             "now",
             "-10m rolled back",
         ] {
-            stage.run(&["log", line]).status(0);
+            stage.answer(&["log", line]);
         }
         stage
     };
@@ -143,7 +143,7 @@ fn another_zone_keeps_the_instants_or_the_clock_times_as_it_is_told() {
         .says("nothing was changed");
     assert_eq!(times(&unanswered), as_before);
     // No clock shows another time: there is nothing to ask.
-    unanswered.run(&["set", "zone", "-05:00"]).status(0);
+    unanswered.answer(&["set", "zone", "-05:00"]);
     unanswered
         .run(&["set", "cause", "x", "--keep", "clocks"])
         .status(2)
@@ -157,13 +157,13 @@ fn another_zone_keeps_the_instants_or_the_clock_times_as_it_is_told() {
 #[test]
 fn a_list_has_each_entry_once() {
     let stage = Stage::live();
-    stage.run(&["set", "affected", "--add", "logins"]).status(0);
+    stage.answer(&["set", "affected", "--add", "logins"]);
     stage
         .run(&["set", "affected", "--add", "logins"])
         .status(1)
         .says("affected has 'logins' already")
         .answers_nothing();
-    stage.run(&["set", "affected", "--add", "mail"]).status(0);
+    stage.answer(&["set", "affected", "--add", "mail"]);
     let shown = stage.run(&["show", "--json"]).json();
     assert_eq!(
         shown["incident"]["fields"]["affected"],
@@ -174,7 +174,7 @@ fn a_list_has_each_entry_once() {
 #[test]
 fn a_closed_incident_that_is_named_takes_values_and_they_are_marked() {
     let stage = Stage::live();
-    stage.run(&["close"]).status(0);
+    stage.answer(&["close"]);
     stage
         .run(&["set", "summary", "x"])
         .status(1)

@@ -15,17 +15,15 @@ fn eventful() -> Stage {
         "x: not the network",
         "todo: add a check @bo due 2026-12-01",
     ] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
-    stage
-        .run(&["log", "--at", "none", "--kind", "ack", "ana\tlooked\u{1b}[31m"])
-        .status(0);
+    stage.answer(&["log", "--at", "none", "--kind", "ack", "ana\tlooked\u{1b}[31m"]);
     stage
 }
 
 #[test]
 fn a_pipe_gets_one_line_an_event() {
-    insta::assert_snapshot!(eventful().run(&["show"]).status(0).out);
+    insta::assert_snapshot!(eventful().answer(&["show"]));
 }
 
 #[test]
@@ -45,7 +43,7 @@ fn a_terminal_gets_wrapped_lines() {
 
 #[test]
 fn json_is_the_contract() {
-    insta::assert_snapshot!(eventful().run(&["show", "--json"]).status(0).out);
+    insta::assert_snapshot!(eventful().answer(&["show", "--json"]));
 }
 
 #[test]
@@ -64,8 +62,8 @@ fn other_zones_show_the_same_instants() {
 #[test]
 fn an_unknown_zone_has_no_offsets() {
     let stage = Stage::new();
-    stage.run(&["new", "x", "--zone", "unknown"]).status(0);
-    stage.run(&["log", "09:00 d: y"]).status(0);
+    stage.answer(&["new", "x", "--zone", "unknown"]);
+    stage.answer(&["log", "09:00 d: y"]);
     let ran = stage
         .run(&["show", "--json", "--zone", "UTC"])
         .status(0)
@@ -85,9 +83,9 @@ fn one_kind_alone() {
 #[test]
 fn as_of_shows_what_was_recorded_by_then() {
     let stage = Stage::live();
-    stage.run(&["log", "early"]).status(0);
+    stage.answer(&["log", "early"]);
     stage.pass(TimeDelta::hours(1));
-    stage.run(&["log", "09:00 late"]).status(0);
+    stage.answer(&["log", "09:00 late"]);
     let count = |as_of: &str| {
         let shown = stage.run(&["show", "--json", "--as-of", as_of]).json();
         shown["events"].as_array().unwrap().len()
@@ -105,7 +103,7 @@ fn colours_are_asked_for() {
         terminal: Some(80),
         ..Stage::live()
     };
-    stage.run(&["log", "x"]).status(0);
+    stage.answer(&["log", "x"]);
     let has_colours = |words: &[&str]| stage.run(words).out.contains('\u{1b}');
     assert!(has_colours(&["show", "--color", "always"]));
     assert!(!has_colours(&["show", "--color", "never"]));
@@ -119,7 +117,7 @@ fn colours_are_asked_for() {
 #[test]
 fn what_came_after_the_close_is_marked() {
     let stage = Stage::live();
-    stage.run(&["close", "--yes"]).status(0);
+    stage.answer(&["close", "--yes"]);
     stage
         .run(&["log", "--incident", "login", "late"])
         .status(0)
@@ -140,11 +138,11 @@ fn a_day_lasts_until_the_next_midnight_however_many_hours_it_has() {
         let stage = Stage::new();
         let since = |at: &str| at.parse::<DateTime<Utc>>().unwrap() - START.parse::<DateTime<Utc>>().unwrap();
         stage.pass(since(start));
-        stage.run(&["new", "x", "--zone", "Europe/Paris"]).status(0);
+        stage.answer(&["new", "x", "--zone", "Europe/Paris"]);
         stage.pass(since(last) - since(start));
-        stage.run(&["log", "half an hour before midnight"]).status(0);
+        stage.answer(&["log", "half an hour before midnight"]);
         stage.pass(TimeDelta::minutes(45));
-        stage.run(&["log", "after midnight"]).status(0);
+        stage.answer(&["log", "after midnight"]);
         let shown = stage.run(&["show", "--as-of", day, "--json"]).json();
         let texts: Vec<_> = shown["events"]
             .as_array()
@@ -162,11 +160,9 @@ fn one_event_is_shown_whole_with_every_record_about_it() {
     stage
         .run_with(&["log", "--evidence", "-", "09:30 d: mail is slow"], "64 bytes\n")
         .status(0);
-    stage
-        .run(&["edit", "1", "--kind", "impact", "--text", "mail is down"])
-        .status(0);
-    stage.run(&["strike", "1", "--why", "another incident"]).status(0);
-    let shown = stage.run(&["show", "1"]).status(0).out;
+    stage.answer(&["edit", "1", "--kind", "impact", "--text", "mail is down"]);
+    stage.answer(&["strike", "1", "--why", "another incident"]);
+    let shown = stage.answer(&["show", "1"]);
     for told in [
         "1 IMPACT  mail is down",
         "evidence  ",

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Cursor, ErrorKind, Write};
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -14,14 +13,15 @@ use hotwash::cli::{self, Output, StandardInput, World};
 use hotwash::domain::time::Zone;
 use hotwash::journal::{Disk, Storage};
 use hotwash::system::machine::Machine;
-use tempfile::TempDir;
 use uuid::Uuid;
+
+use crate::harness::{Home, Ran};
 
 /// 09:30 in Bogota.
 pub const START: &str = "2023-03-25T14:30:00Z";
 
 pub struct Stage {
-    pub home: TempDir,
+    pub home: Home,
     pub seconds: Arc<AtomicI64>,
     pub ids: Arc<AtomicU64>,
     pub env: HashMap<String, String>,
@@ -34,49 +34,10 @@ pub struct Stage {
     pub reader_leaves_after: Option<usize>,
 }
 
-/// What a run came to.
-#[derive(Debug)]
-pub struct Ran {
-    pub status: u8,
-    pub out: String,
-    pub err: String,
-}
-
-impl Ran {
-    #[track_caller]
-    pub fn status(self, expected: u8) -> Self {
-        assert_eq!(self.status, expected, "{self:#?}");
-        self
-    }
-
-    #[track_caller]
-    pub fn says(self, words: &str) -> Self {
-        assert!(self.err.contains(words), "no {words:?} in {self:#?}");
-        self
-    }
-
-    #[track_caller]
-    pub fn answers(self, words: &str) -> Self {
-        assert!(self.out.contains(words), "no {words:?} in {self:#?}");
-        self
-    }
-
-    #[track_caller]
-    pub fn answers_nothing(self) -> Self {
-        assert_eq!(self.out, "", "{self:#?}");
-        self
-    }
-
-    #[track_caller]
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self:#?}"))
-    }
-}
-
 impl Stage {
     pub fn new() -> Self {
         Stage {
-            home: tempfile::tempdir().unwrap(),
+            home: Home::new("America/Bogota"),
             seconds: Arc::default(),
             ids: Arc::default(),
             env: HashMap::new(),
@@ -90,51 +51,34 @@ impl Stage {
     /// With one live incident in Bogota.
     pub fn live() -> Self {
         let stage = Stage::new();
-        stage.run(&["new", "Login", "down", "--severity", "2"]).status(0);
+        stage.answer(&["new", "Login", "down", "--severity", "2"]);
         stage
     }
 
-    pub fn home(&self) -> &Path {
-        self.home.path()
-    }
-
-    /// The only incident's folder.
-    pub fn folder(&self) -> PathBuf {
-        let shelf = self.home().join("data/incidents");
-        let mut folders: Vec<_> = std::fs::read_dir(shelf)
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
-        assert_eq!(folders.len(), 1, "{folders:?}");
-        folders.remove(0)
-    }
-
-    /// The only segment of the only incident.
-    pub fn segment(&self) -> PathBuf {
-        let files = std::fs::read_dir(self.folder().join("journal")).unwrap();
-        let mut segments: Vec<_> = files
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|suffix| suffix == "jsonl"))
-            .collect();
-        assert_eq!(segments.len(), 1, "{segments:?}");
-        segments.remove(0)
-    }
-
+    /// Lets so much time pass.
     pub fn pass(&self, time: TimeDelta) {
         self.seconds.fetch_add(time.num_seconds(), Ordering::Relaxed);
     }
 
+    /// Runs a verb within this process.
     pub fn run(&self, words: &[&str]) -> Ran {
         self.run_with(words, "")
     }
 
+    /// The answer of a verb on standard output; it must succeed.
+    #[track_caller]
+    pub fn answer(&self, words: &[&str]) -> String {
+        self.run(words).status(0).out
+    }
+
+    /// Runs a verb with this on standard input.
     pub fn run_with(&self, words: &[impl AsRef<OsStr>], input: impl AsRef<[u8]>) -> Ran {
         let (out, err) = (Pipe::default(), Pipe::default());
         let stdout = Pipe {
             room: self.reader_leaves_after,
             ..out.clone()
         };
-        let home = self.home().to_str().unwrap();
+        let home = self.home.path().to_str().unwrap();
         let words = ["hotwash", "--home", home]
             .map(OsString::from)
             .into_iter()
@@ -158,7 +102,7 @@ impl Stage {
                 .replace(home, "[home]")
         };
         Ran {
-            status,
+            status: Some(i32::from(status)),
             out: text(&out),
             err: text(&err),
         }

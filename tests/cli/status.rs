@@ -7,7 +7,7 @@ use crate::stage::Stage;
 #[test]
 fn one_line_for_a_prompt() {
     let stage = Stage::live();
-    stage.run(&["log", "07:00 b: Users cannot log in"]).status(0);
+    stage.answer(&["log", "07:00 b: Users cannot log in"]);
     let ran = stage.run(&["status"]).status(0);
     assert_eq!((&*ran.out, &*ran.err), ("SEV2 2h 30m Login down\n", ""));
     let format = "{slug} {id} {events} {elapsed} {severity} {title} {} {N} {{";
@@ -23,11 +23,11 @@ fn nothing_when_none_is_live() {
         assert_eq!((&*ran.out, &*ran.err), ("", ""));
     };
     silent(&stage);
-    stage.run(&["new", "x"]).status(0);
+    stage.answer(&["new", "x"]);
     stage.pass(TimeDelta::hours(25));
     silent(&stage);
-    stage.run(&["new", "y"]).status(0);
-    stage.run(&["close", "--yes"]).status(0);
+    stage.answer(&["new", "y"]);
+    stage.answer(&["close", "--yes"]);
     silent(&stage);
 }
 
@@ -35,18 +35,11 @@ fn nothing_when_none_is_live() {
 fn of_several_the_gravest_is_told_then_the_oldest_and_how_many_more() {
     let stage = Stage::live();
     for words in [&["new", "Second"][..], &["new", "Third", "--severity", "SEV2"]] {
-        stage.run(words).status(0);
+        stage.answer(words);
     }
-    let told = |stage: &Stage| {
-        stage
-            .run(&["status", "--format", "{severity} {title}"])
-            .status(0)
-            .out
-    };
+    let told = |stage: &Stage| stage.answer(&["status", "--format", "{severity} {title}"]);
     assert_eq!(told(&stage), "SEV2 Login down +2\n");
-    stage
-        .run(&["set", "--incident", "third", "severity", "1"])
-        .status(0);
+    stage.answer(&["set", "--incident", "third", "severity", "1"]);
     assert_eq!(told(&stage), "SEV1 Third +2\n");
     let live = stage.run(&["status", "--json"]).json();
     let live = live["incidents"].as_array().unwrap().iter();
@@ -57,7 +50,7 @@ fn of_several_the_gravest_is_told_then_the_oldest_and_how_many_more() {
 #[test]
 fn what_a_placeholder_stands_for_is_not_filled_again() {
     let stage = Stage::new();
-    stage.run(&["new", "{id} \u{1b}[31m"]).status(0);
+    stage.answer(&["new", "{id} \u{1b}[31m"]);
     let ran = stage.run(&["status", "--format", "{title}"]).status(0);
     assert!(
         ran.out.starts_with("{id} ") && !ran.out.contains('\u{1b}'),
@@ -80,10 +73,10 @@ fn a_placeholder_that_is_none_is_refused_also_when_nothing_is_live() {
 #[test]
 fn nothing_in_a_value_is_expanded_unless_it_is_asked_for_as_written() {
     let stage = Stage::new();
-    stage.run(&["new", "can't $(touch x) 50% #{pid}"]).status(0);
+    stage.answer(&["new", "can't $(touch x) 50% #{pid}"]);
     let shown = "can\u{2019}t \u{ff04}(touch x) 50\u{ff05} \u{ff03}{pid}\n";
-    let told = |format: &str| stage.run(&["status", "--format", format]).status(0).out;
-    assert!(stage.run(&["status"]).status(0).out.ends_with(shown));
+    let told = |format: &str| stage.answer(&["status", "--format", format]);
+    assert!(stage.answer(&["status"]).ends_with(shown));
     assert_eq!(told("{title}"), shown);
     assert_eq!(
         told("#[bold]{slug}"),
@@ -104,8 +97,8 @@ fn nothing_in_a_value_is_expanded_unless_it_is_asked_for_as_written() {
 #[test]
 fn a_prompt_says_nothing_of_a_journal_that_cannot_be_read() {
     let stage = Stage::live();
-    let journal = stage.folder().join("journal");
-    stage.run(&["new", "Mail down"]).status(0);
+    let journal = stage.home.incident().join("journal");
+    stage.answer(&["new", "Mail down"]);
     std::fs::remove_dir_all(&journal).unwrap();
     std::fs::write(&journal, "").unwrap();
     let ran = stage.run(&["status"]).status(0);
@@ -117,13 +110,13 @@ fn a_prompt_says_nothing_of_a_journal_that_cannot_be_read() {
 #[test]
 fn an_incident_that_is_resolved_is_told_as_such() {
     let stage = Stage::new();
-    stage.run(&["new", "Login down", "--severity", "2"]).status(0);
-    stage.run(&["log", "-10m", "i: looking"]).status(0);
-    stage.run(&["log", "-10m", "d: down"]).status(0);
-    let told = |args: &[&str]| stage.run(args).status(0).out;
+    stage.answer(&["new", "Login down", "--severity", "2"]);
+    stage.answer(&["log", "-10m", "i: looking"]);
+    stage.answer(&["log", "-10m", "d: down"]);
+    let told = |args: &[&str]| stage.answer(args);
     assert_eq!(told(&["status"]), "SEV2 10m Login down\n");
     assert_eq!(told(&["status", "--format", "{state}"]), "live\n");
-    stage.run(&["log", "-2m", "r: up"]).status(0);
+    stage.answer(&["log", "-2m", "r: up"]);
     assert_eq!(told(&["status"]), "SEV2 resolved 8m Login down\n");
     assert_eq!(told(&["status", "--format", "{state}"]), "resolved\n");
 }

@@ -45,7 +45,7 @@ fn action_items_are_added_corrected_and_done() {
             "done todo 1  [x] add a probe  @bo  prevent  priority high\n",
         ),
     ] {
-        assert_eq!(stage.run(words).status(0).out, answer, "{words:?}");
+        assert_eq!(stage.answer(words), answer, "{words:?}");
     }
     for (words, status, told) in [
         (&["todo", "done", "1"][..], 1, "nothing would change"),
@@ -80,9 +80,9 @@ fn the_most_pressing_comes_first() {
         ("today", "today"),
         ("finished", "2023-01-01"),
     ] {
-        stage.run(&["todo", "add", text, "--due", due]).status(0);
+        stage.answer(&["todo", "add", text, "--due", due]);
     }
-    stage.run(&["todo", "done", "5"]).status(0);
+    stage.answer(&["todo", "done", "5"]);
     let texts = |words: &[&str]| {
         let json = stage.run(words).status(0).json();
         let items = json["action_items"].as_array().unwrap().clone();
@@ -113,12 +113,10 @@ fn the_most_pressing_comes_first() {
 #[test]
 fn all_incidents_are_looked_through() {
     let stage = Stage::live();
-    stage.run(&["todo", "add", "one"]).status(0);
-    stage.run(&["close"]).status(0);
-    stage.run(&["new", "Mail", "down"]).status(0);
-    stage
-        .run(&["todo", "add", "two", "--due", "2023-03-01"])
-        .status(0);
+    stage.answer(&["todo", "add", "one"]);
+    stage.answer(&["close"]);
+    stage.answer(&["new", "Mail", "down"]);
+    stage.answer(&["todo", "add", "two", "--due", "2023-03-01"]);
     let ran = stage.run(&["todo", "list", "--all"]).status(0);
     let lines: Vec<&str> = ran.out.lines().collect();
     assert!(
@@ -140,8 +138,8 @@ fn all_incidents_are_looked_through() {
 #[test]
 fn a_closed_incident_that_is_named_is_followed_up_and_that_is_marked() {
     let stage = Stage::live();
-    stage.run(&["log", "todo: add a check"]).status(0);
-    stage.run(&["close"]).status(0);
+    stage.answer(&["log", "todo: add a check"]);
+    stage.answer(&["close"]);
     for (words, answer) in [
         (
             &["todo", "add", "page earlier"][..],

@@ -17,11 +17,9 @@ fn under_way() -> Stage {
         "i: looked at the pool of db-7.example.org",
         "todo: add an alert @bo due 2026-12-01",
     ] {
-        stage.run(&["log", line]).status(0);
+        stage.answer(&["log", line]);
     }
-    stage
-        .run(&["set", "impact", "Some people cannot log in"])
-        .status(0);
+    stage.answer(&["set", "impact", "Some people cannot log in"]);
     stage.pass(TimeDelta::minutes(20));
     stage
 }
@@ -65,11 +63,11 @@ fn the_public_reads_no_names_hosts_addresses_or_dead_ends() {
         "10.0.0.7 is down",
         "node7 is down",
     ] {
-        stage.run(&["set", "impact", secret]).status(0);
+        stage.answer(&["set", "impact", secret]);
         let told = stage.run(&["update", "--audience", "public"]).status(0);
         assert!(!told.out.contains(secret), "{told:?}");
     }
-    stage.run(&["log", "resolved: back"]).status(0);
+    stage.answer(&["log", "resolved: back"]);
     let told = stage.run(&["update", "--audience", "public"]).status(0);
     let told = told.answers("was resolved March 25, 2023");
     assert!(!told.out.contains("next update"), "{told:?}");
@@ -84,14 +82,14 @@ fn the_public_reads_no_names_hosts_addresses_or_dead_ends() {
 #[test]
 fn an_end_without_a_resolution_is_an_end_too() {
     let stage = under_way();
-    stage.run(&["log", "m: failed over #recovered"]).status(0);
+    stage.answer(&["log", "m: failed over #recovered"]);
     let told = stage.run(&["update", "--audience", "public"]).status(0);
     assert!(
         told.out
             .starts_with("The disruption that began March 25, 2023, 09:30 ended "),
         "{told:?}"
     );
-    stage.run(&["log", "impact: it is back"]).status(0);
+    stage.answer(&["log", "impact: it is back"]);
     let told = stage.run(&["update", "--audience", "public"]).status(0);
     let told = told.answers("We have had a disruption since ");
     assert!(
@@ -103,11 +101,11 @@ fn an_end_without_a_resolution_is_an_end_too() {
 #[test]
 fn the_rhythm_is_that_of_the_configuration() {
     let stage = under_way();
-    let config = stage.home().join("config");
+    let config = stage.home.path().join("config");
     fs::create_dir_all(&config).unwrap();
     fs::write(config.join("config.toml"), "[updates]\nsev2 = 15\n").unwrap();
     stage.run(&["update"]).status(0).answers("Next update: by 10:05");
-    stage.run(&["log", "i: looked at it again"]).status(0);
+    stage.answer(&["log", "i: looked at it again"]);
     let told = stage.run(&["handover"]).status(0);
     told.answers("Next update: overdue by 5 minutes (every 15 minutes)");
     for verb in [
@@ -161,11 +159,11 @@ fn the_public_reads_no_name_that_the_journal_knows() {
         &["set", "affected", "--add", "users"],
         &["log", "i: called Globex about it"],
     ] {
-        stage.run(words).status(0);
+        stage.answer(words);
     }
     let told = |impact: &str| {
-        stage.run(&["set", "impact", impact]).status(0);
-        stage.run(&["update", "--audience", "public"]).status(0).out
+        stage.answer(&["set", "impact", impact]);
+        stage.answer(&["update", "--audience", "public"])
     };
     for impact in [
         "ask carol",
@@ -185,13 +183,11 @@ fn the_public_reads_no_name_that_the_journal_knows() {
 #[test]
 fn whoever_sends_it_is_told_what_was_left_out() {
     let stage = under_way();
-    stage
-        .run(&[
-            "set",
-            "impact",
-            "Users cannot log in. See ABC-12 and call 5550100.",
-        ])
-        .status(0);
+    stage.answer(&[
+        "set",
+        "impact",
+        "Users cannot log in. See ABC-12 and call 5550100.",
+    ]);
     let said = "Left out of what the public reads: 1 sentence of the impact.\n- “See ABC-12 and call 5550100.”: ABC-12 may \
                 be the number of a ticket, account or machine, 5550100 may be a phone number";
     let told = stage
@@ -215,7 +211,7 @@ fn whoever_sends_it_is_told_what_was_left_out() {
 #[test]
 fn what_is_dated_ahead_of_now_is_told_as_nothing_that_happened() {
     let stage = under_way();
-    stage.run(&["log", "2199-01-01 00:00 resolved: back"]).status(0);
+    stage.answer(&["log", "2199-01-01 00:00 resolved: back"]);
     let ahead = "Not told, because it is dated ahead of now: event";
     for audience in ["team", "executive", "public"] {
         let told = stage
@@ -231,7 +227,7 @@ fn what_is_dated_ahead_of_now_is_told_as_nothing_that_happened() {
     );
     assert!(!told.out.contains("resolved"), "{told:?}");
     // Clocks differ a little.
-    stage.run(&["log", "10:00 resolved: really back"]).status(0);
+    stage.answer(&["log", "10:00 resolved: really back"]);
     stage
         .run(&["update"])
         .status(0)
@@ -241,7 +237,7 @@ fn what_is_dated_ahead_of_now_is_told_as_nothing_that_happened() {
 #[test]
 fn whoever_tells_that_it_is_over_is_told_that_the_impact_is_not_in_it() {
     let stage = under_way();
-    stage.run(&["log", "resolved: back"]).status(0);
+    stage.answer(&["log", "resolved: back"]);
     let told = stage.run(&["update", "--audience", "public"]).status(0);
     told.says(
         "Left out of what the public reads: the impact, because it is over; add it in words of your own.",

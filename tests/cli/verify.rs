@@ -11,9 +11,9 @@ use crate::stage::Stage;
 
 fn damaged() -> Stage {
     let stage = Stage::live();
-    stage.run(&["log", "one"]).status(0);
-    stage.run(&["log", "two"]).status(0);
-    let segment = stage.segment();
+    stage.answer(&["log", "one"]);
+    stage.answer(&["log", "two"]);
+    let segment = stage.home.segment();
     let text = fs::read_to_string(&segment).unwrap();
     let lines: Vec<&str> = text.lines().collect();
     fs::write(&segment, format!("{}\n{{torn\n{}\n", lines[0], lines[2])).unwrap();
@@ -39,7 +39,7 @@ fn a_sound_journal_is_said_to_be() {
 #[test]
 fn damage_is_named_by_file_and_line_and_nothing_is_changed() {
     let stage = damaged();
-    let before = fs::read(stage.segment()).unwrap();
+    let before = fs::read(stage.home.segment()).unwrap();
     let ran = stage.run(&["verify"]).status(3);
     let first = ran.out.lines().next().unwrap();
     assert!(
@@ -49,7 +49,7 @@ fn damage_is_named_by_file_and_line_and_nothing_is_changed() {
     assert!(first.ends_with(".jsonl:2: not a record"), "{ran:?}");
     let json = stage.run(&["verify", "--json"]).status(3).json();
     assert_eq!(json["damage"][0]["line"], 2);
-    assert_eq!(fs::read(stage.segment()).unwrap(), before);
+    assert_eq!(fs::read(stage.home.segment()).unwrap(), before);
 }
 
 #[test]
@@ -73,9 +73,9 @@ fn a_journal_of_rubbish_is_survived() {
     let rubbish: [&[u8]; 4] = [b"", b"\0\0\0\0", b"\xff\xfe\n\n\x1b[31m", b"{}\n[]\nnull\n"];
     for bytes in rubbish {
         let stage = Stage::live();
-        fs::write(stage.segment(), bytes).unwrap();
+        fs::write(stage.home.segment(), bytes).unwrap();
         stage.run(&["verify"]).status(3);
-        stage.run(&["list"]).status(0);
+        stage.answer(&["list"]);
         let ran = stage.run(&["show", "--incident", "login"]).status(0);
         assert!(!ran.out.contains('\u{1b}'), "{ran:?}");
     }
@@ -84,7 +84,7 @@ fn a_journal_of_rubbish_is_survived() {
 #[test]
 fn a_journal_that_is_no_folder_is_named() {
     let stage = Stage::live();
-    let journal = stage.folder().join("journal");
+    let journal = stage.home.incident().join("journal");
     fs::remove_dir_all(&journal).unwrap();
     fs::write(&journal, "x").unwrap();
     stage
@@ -99,46 +99,46 @@ fn a_journal_that_is_no_folder_is_named() {
 #[test]
 fn a_draft_is_checked_against_the_journal_it_cites() {
     let stage = Stage::live();
-    stage.run(&["log", "one"]).status(0);
-    let draft = stage.home().join("draft.md");
+    stage.answer(&["log", "one"]);
+    let draft = stage.home.path().join("draft.md");
     let draft = draft.to_str().unwrap();
-    stage.run(&["export", "--output", draft]).status(0);
-    stage.run(&["new", "another"]).status(0);
-    stage.run(&["log", "--incident", "login", "two"]).status(0);
+    stage.answer(&["export", "--output", draft]);
+    stage.answer(&["new", "another"]);
+    stage.answer(&["log", "--incident", "login", "two"]);
     stage.run(&["verify", draft]).status(0).says("nothing is wrong");
 }
 
 #[test]
 fn a_draft_of_another_incident_is_no_damage() {
     let stage = Stage::live();
-    stage.run(&["log", "one"]).status(0);
-    let draft = stage.home().join("draft.md");
+    stage.answer(&["log", "one"]);
+    let draft = stage.home.path().join("draft.md");
     let draft = draft.to_str().unwrap();
-    stage.run(&["export", "--output", draft]).status(0);
-    stage.run(&["new", "Mail down"]).status(0);
+    stage.answer(&["export", "--output", draft]);
+    stage.answer(&["new", "Mail down"]);
     stage
         .run(&["verify", draft, "--incident", "mail"])
         .status(2)
         .answers_nothing()
         .says("is a draft of 2023-03-25-login-down-00a001, not of");
-    stage.run(&["verify", draft, "--incident", "login"]).status(0);
+    stage.answer(&["verify", draft, "--incident", "login"]);
 }
 
 #[test]
 fn a_journal_that_no_longer_bears_a_draft_out_is_said() {
     let stage = Stage::live();
-    stage.run(&["log", "one"]).status(0);
-    let draft = stage.home().join("draft.md");
+    stage.answer(&["log", "one"]);
+    let draft = stage.home.path().join("draft.md");
     let draft = draft.to_str().unwrap();
-    stage.run(&["export", "--output", draft]).status(0);
-    let text = fs::read_to_string(stage.segment()).unwrap();
-    fs::write(stage.segment(), text.replace("\"one\"", "\"two\"")).unwrap();
+    stage.answer(&["export", "--output", draft]);
+    let text = fs::read_to_string(stage.home.segment()).unwrap();
+    fs::write(stage.home.segment(), text.replace("\"one\"", "\"two\"")).unwrap();
     stage
         .run(&["verify", draft])
         .status(3)
         .answers("are not those that the draft was made from");
     let first = text.lines().next().unwrap();
-    fs::write(stage.segment(), format!("{first}\n")).unwrap();
+    fs::write(stage.home.segment(), format!("{first}\n")).unwrap();
     stage
         .run(&["verify", draft])
         .status(3)
@@ -154,10 +154,10 @@ fn a_journal_that_no_longer_bears_a_draft_out_is_said() {
 #[test]
 fn a_segment_of_another_incident_is_named_and_none_of_it_shown() {
     let stage = Stage::live();
-    stage.run(&["log", "ours"]).status(0);
-    let (folder, own) = (stage.folder(), stage.segment());
-    stage.run(&["new", "Disk full"]).status(0);
-    stage.run(&["log", "--incident", "disk", "theirs"]).status(0);
+    stage.answer(&["log", "ours"]);
+    let (folder, own) = (stage.home.incident(), stage.home.segment());
+    stage.answer(&["new", "Disk full"]);
+    stage.answer(&["log", "--incident", "disk", "theirs"]);
     let other = fs::read_dir(folder.parent().unwrap()).unwrap();
     let other = other
         .map(|entry| entry.unwrap().path())
@@ -174,24 +174,23 @@ fn a_segment_of_another_incident_is_named_and_none_of_it_shown() {
     );
     assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
     let login = ["--incident", "login"];
-    let show = |stage: &Stage| stage.run(&[&["show"][..], &login].concat()).status(0).out;
+    let show = |stage: &Stage| stage.answer(&[&["show"][..], &login].concat());
     assert!(show(&stage).contains("ours") && !show(&stage).contains("theirs"));
     // The draft was not made from it, so moving it away breaks nothing.
-    let draft = stage
-        .run(&[&["close", "--yes"][..], &login].concat())
-        .status(0)
-        .out;
-    let draft = draft.trim().replace("[home]", stage.home().to_str().unwrap());
+    let draft = stage.answer(&[&["close", "--yes"][..], &login].concat());
+    let draft = draft
+        .trim()
+        .replace("[home]", stage.home.path().to_str().unwrap());
     fs::remove_file(&copy).unwrap();
-    stage.run(&["verify", &draft]).status(0);
+    stage.answer(&["verify", &draft]);
 }
 
 #[test]
 fn where_another_incident_s_file_stands_in_place_of_ours_recording_goes_on_in_the_next() {
     let stage = Stage::live();
-    stage.run(&["log", "ours"]).status(0);
-    let (folder, own) = (stage.folder(), stage.segment());
-    stage.run(&["new", "Disk full"]).status(0);
+    stage.answer(&["log", "ours"]);
+    let (folder, own) = (stage.home.incident(), stage.home.segment());
+    stage.answer(&["new", "Disk full"]);
     let other = fs::read_dir(folder.parent().unwrap()).unwrap();
     let other = other
         .map(|entry| entry.unwrap().path())
@@ -242,7 +241,7 @@ fn evidence_that_no_record_names_is_noted_and_no_damage() {
         .run(&["verify"])
         .status(0)
         .says("1 incident: nothing is wrong");
-    let folder = stage.folder().join("evidence");
+    let folder = stage.home.incident().join("evidence");
     let names = || {
         fs::read_dir(&folder)
             .unwrap()
@@ -250,7 +249,7 @@ fn evidence_that_no_record_names_is_noted_and_no_damage() {
     };
     let name = names().next().unwrap().into_string().unwrap();
     let piece = folder.join(&name);
-    stage.run(&["redact", "1", "--yes"]).status(0);
+    stage.answer(&["redact", "1", "--yes"]);
     assert!(!piece.exists());
     fs::write(&piece, "a password\n").unwrap();
     fs::write(folder.join(format!(".{name}.tmp")), "a pass").unwrap();
@@ -268,8 +267,8 @@ fn evidence_that_no_record_names_is_noted_and_no_damage() {
 #[test]
 fn a_stranger_s_record_that_holds_too_much_costs_only_itself() {
     let stage = Stage::live();
-    stage.run(&["log", "ours"]).status(0);
-    let first = fs::read_to_string(stage.segment()).unwrap();
+    stage.answer(&["log", "ours"]);
+    let first = fs::read_to_string(stage.home.segment()).unwrap();
     let first: serde_json::Value = serde_json::from_str(first.lines().next().unwrap()).unwrap();
     let incident = IncidentId::new(Uuid::parse_str(first["incident"].as_str().unwrap()).unwrap());
     let words = |word: &str, count: usize| -> String { (0..count).map(|n| format!("{word}{n} ")).collect() };
@@ -298,7 +297,7 @@ fn a_stranger_s_record_that_holds_too_much_costs_only_itself() {
             }),
         })
     });
-    let file = stage.segment().with_file_name("mallory-laptop-6m2p.jsonl");
+    let file = stage.home.segment().with_file_name("mallory-laptop-6m2p.jsonl");
     fs::write(file, forged.collect::<Vec<u8>>()).unwrap();
     let ran = stage.run(&["verify"]).status(3);
     for (line, what) in [
@@ -310,20 +309,20 @@ fn a_stranger_s_record_that_holds_too_much_costs_only_itself() {
         let told = format!("mallory-laptop-6m2p.jsonl:{line}: holds more than a record may: {what}");
         assert!(ran.out.contains(&told), "{told} in {ran:?}");
     }
-    let shown = stage.run(&["show"]).status(0).out;
+    let shown = stage.answer(&["show"]);
     assert!(
         shown.contains("ours") && shown.contains("theirs") && !shown.contains("Has"),
         "{shown}"
     );
     for verb in ["status", "list", "review", "export"] {
-        stage.run(&[verb]).status(0);
+        stage.answer(&[verb]);
     }
 }
 
 #[test]
 fn the_incident_that_is_named_is_checked_alone() {
     let stage = damaged();
-    stage.run(&["new", "Mail down"]).status(0);
+    stage.answer(&["new", "Mail down"]);
     stage.run(&["verify"]).status(3);
     stage
         .run(&["verify", "--incident", "mail"])

@@ -6,8 +6,8 @@ use crate::stage::Stage;
 
 fn two() -> Stage {
     let stage = Stage::new();
-    stage.run(&["new", "Login down"]).status(0);
-    stage.run(&["new", "Lookup slow"]).status(0);
+    stage.answer(&["new", "Login down"]);
+    stage.answer(&["new", "Lookup slow"]);
     stage
 }
 
@@ -20,8 +20,8 @@ fn several_live_ones_have_to_be_told_apart() {
         .answers_nothing();
     insta::assert_snapshot!(ran.err);
     stage.run(&["show"]).status(1).says("2 incidents are live");
-    stage.run(&["log", "--incident", "lookup", "x"]).status(0);
-    stage.run(&["--incident", "00a001", "log", "x"]).status(0);
+    stage.answer(&["log", "--incident", "lookup", "x"]);
+    stage.answer(&["--incident", "00a001", "log", "x"]);
     for (selector, told) in [
         ("lo", "2 incidents fit 'lo'"),
         ("nope", "no incident is called 'nope'"),
@@ -42,7 +42,7 @@ fn the_environment_names_one_and_the_option_wins() {
         .status(0)
         .answers("Login down");
     stage.env.insert("HOTWASH_AUTHOR".to_owned(), "bo".to_owned());
-    stage.run(&["log", "x"]).status(0);
+    stage.answer(&["log", "x"]);
     assert_eq!(stage.run(&["show", "--json"]).json()["events"][0]["by"], "bo");
 }
 
@@ -58,8 +58,8 @@ fn none_live_is_enough_to_read_and_not_to_write() {
         .run(&["log", "x"])
         .status(1)
         .says("hotwash --incident 00a001 --home [home] log x");
-    stage.run(&["log", "--incident", "login", "x"]).status(0);
-    stage.run(&["log", "live again"]).status(0);
+    stage.answer(&["log", "--incident", "login", "x"]);
+    stage.answer(&["log", "live again"]);
 }
 
 #[test]
@@ -90,11 +90,9 @@ fn lines_from_a_pipe_are_given_back_when_it_is_not_clear_where_they_belong() {
 #[test]
 fn closed_ones_are_written_in_only_when_named() {
     let stage = Stage::live();
-    stage.run(&["close", "--yes"]).status(0);
+    stage.answer(&["close", "--yes"]);
     stage.run(&["log", "x"]).status(1).says("closed");
-    stage
-        .run(&["set", "--incident", "login", "cause", "a typo"])
-        .status(0);
+    stage.answer(&["set", "--incident", "login", "cause", "a typo"]);
     // A bare clock is on the incident's own day.
     stage.pass(TimeDelta::days(3));
     let ran = stage

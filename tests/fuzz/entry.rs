@@ -1,6 +1,7 @@
 //! The grammar of the one-line entry: what was typed is kept, and nothing is made up.
 
-use hotwash::domain::entry::{EntryTime, What, describe, people, plain, read, tags};
+use hotwash::domain::entry::{EntryTime, What, describe, plain, read};
+use hotwash::domain::mentions::{people, tags};
 use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Moment, Now, Zone};
 

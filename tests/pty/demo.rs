@@ -4,8 +4,8 @@ use std::fs;
 
 use rustix::process::Signal;
 
-use crate::harness::{Terminal, hotwash};
 use crate::home;
+use crate::terminal::{Terminal, hotwash};
 
 #[test]
 fn the_demo_is_open_for_writing_and_gone_afterwards() {

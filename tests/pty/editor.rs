@@ -3,9 +3,9 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
-use crate::harness::{Terminal, hotwash};
+use crate::harness::Home;
 use crate::home;
-use crate::home::Home;
+use crate::terminal::{Terminal, hotwash};
 
 /// The interface with a value being written, and an editor that is this script; it has just ended.
 fn written_with(home: &Home, script: &str) -> Terminal {
@@ -77,7 +77,7 @@ fn what_an_editor_wrote_that_failed_is_in_the_history() {
     terminal.press("<esc>");
     terminal.see_empty();
     terminal.press("<alt-p>");
-    terminal.see_written("second thoughts");
+    terminal.see_line("second thoughts");
     terminal.press("<ctrl-q>");
     terminal.end();
 }
@@ -89,7 +89,7 @@ fn the_line_itself_is_written_in_the_editor() {
     terminal.see(&["nobody can log in"]);
     terminal.press("<esc>");
     terminal.see_empty();
-    terminal.write("nobody");
+    terminal.type_line("nobody");
     terminal.press("<ctrl-o>");
     terminal.see(&["09:30 d: nobody can log in", "from Europe", "detection"]);
     terminal.enter();
@@ -114,7 +114,7 @@ fn an_editor_that_comes_back_at_once_is_named_and_what_it_writes_later_is_taken_
     std::fs::write(file, "nobody at all could log in\n").expect("the editor writes once more");
     terminal.see(&["after it came back is in the history"]);
     terminal.press("<alt-p>");
-    terminal.see_written("nobody at all could log in");
+    terminal.see_line("nobody at all could log in");
     terminal.press("<ctrl-q>");
     terminal.end();
     assert!(left(&home).is_empty(), "all of it is known");
@@ -132,7 +132,7 @@ fn what_is_written_when_nobody_looks_is_offered_at_the_next_start() {
     let mut terminal = Terminal::open(home.path());
     terminal.see(&["What your editor wrote after it came back"]);
     terminal.press("<alt-p>");
-    terminal.see_written("too late");
+    terminal.see_line("too late");
     terminal.press("<ctrl-q>");
     terminal.end();
     assert!(!file.exists());
@@ -168,7 +168,7 @@ fn an_editor_is_found_where_none_is_named() {
     std::os::unix::fs::symlink("/bin/sh", tools.join("sh")).expect("a shell");
     let path = tools.to_str().expect("a plain path");
     let mut terminal = open(false, path);
-    terminal.see_written("by vi");
+    terminal.see_line("by vi");
     let mut terminal = open(true, path);
-    terminal.see_written("configured");
+    terminal.see_line("configured");
 }

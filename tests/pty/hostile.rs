@@ -1,6 +1,6 @@
 //! Texts of other people's making: what would mean something to a terminal is shown, never sent.
 
-use crate::harness::Terminal;
+use crate::terminal::Terminal;
 use crate::{home, journal};
 
 /// A window title, the clipboard, a clearing, colour, all of C0 and C1 that means something, the direction of
@@ -32,7 +32,7 @@ fn no_text_reaches_the_terminal_as_a_command() {
     home.answer(&["--author", &format!("mal{hostile}ory"), "log", "by another"]);
     assert!(journal(&home).contains("begin"));
 
-    let mut command = crate::harness::hotwash(home.path());
+    let mut command = crate::terminal::hotwash(home.path());
     command.env("HOTWASH_AUTHOR", format!("ana{}", HOSTILE[1]));
     let mut terminal = Terminal::start(command, (140, 40));
     terminal.see(&["LIVE", "begin", "by another"]);
@@ -48,12 +48,12 @@ fn no_text_reaches_the_terminal_as_a_command() {
     terminal.see(&["Enter open"]);
     terminal.press("<esc>");
     terminal.see(&["Enter record"]);
-    terminal.write("/incidents");
+    terminal.type_line("/incidents");
     terminal.press("<enter>");
     terminal.see(&["LIVE", "new"]);
     terminal.press("<esc>");
     terminal.see(&["Enter record"]);
-    terminal.write("/close");
+    terminal.type_line("/close");
     terminal.press("<enter>");
     terminal.see(&["Enter close and write"]);
     terminal.press("<enter>");
@@ -67,7 +67,7 @@ fn no_text_reaches_the_terminal_as_a_command() {
 fn a_paste_is_shown_and_not_sent() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    crate::start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.send(&format!("\x1b[200~begin{}end\x1b[201~", HOSTILE.concat()));
     terminal.see(&["begin", "note"]);
     terminal.enter();

@@ -8,16 +8,16 @@ use hotwash::tui::terminal::TerminalGuard;
 use hotwash::tui::terminal::surface;
 use rustix::process::{Pid, Signal, kill_process, test_kill_process};
 
-use crate::harness::{Terminal, program, wait_until};
-use crate::{home, start};
+use crate::home;
+use crate::terminal::{Terminal, program, wait_until};
 
 #[test]
 fn a_signal_ends_it_in_good_order() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let home = home();
         let mut terminal = Terminal::open(home.path());
-        start(&mut terminal, "Login is down");
-        terminal.write("half a line");
+        terminal.live("Login is down");
+        terminal.type_line("half a line");
         let drawn = terminal.raw().len();
         terminal.signal(signal);
         terminal.end();
@@ -34,7 +34,7 @@ fn a_signal_ends_it_in_good_order() {
         }
         let mut terminal = Terminal::open(home.path());
         terminal.see(&["LIVE  Login is down"]);
-        terminal.see_written("half a line");
+        terminal.see_line("half a line");
     }
 }
 
@@ -42,8 +42,8 @@ fn a_signal_ends_it_in_good_order() {
 fn two_interrupts_from_the_keyboard_leave() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
-    terminal.write("half a line");
+    terminal.live("Login is down");
+    terminal.type_line("half a line");
     terminal.press("<ctrl-c>");
     terminal.see_empty();
     terminal.press("<ctrl-c>");
@@ -56,7 +56,7 @@ fn where_a_draft_was_written_is_told_on_leaving() {
     let home = home();
     let told = "the draft is in ";
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.press("<f4>");
     terminal.see(&["Close: Login is down"]);
     terminal.press("<enter>");
@@ -72,8 +72,8 @@ fn where_a_draft_was_written_is_told_on_leaving() {
 fn it_stops_to_the_shell_and_comes_back() {
     let home = home();
     let mut terminal = in_a_shell(home.path(), "");
-    start(&mut terminal, "Login is down");
-    terminal.write("half a line");
+    terminal.live("Login is down");
+    terminal.type_line("half a line");
     for round in [1, 2] {
         terminal.press("<ctrl-z>");
         see_prompt(&mut terminal);
@@ -83,7 +83,7 @@ fn it_stops_to_the_shell_and_comes_back() {
         see_prompt(&mut terminal);
         terminal.send("fg\r");
         terminal.see(&["LIVE  Login is down", "Enter record"]);
-        terminal.see_written("half a line");
+        terminal.see_line("half a line");
         assert!(terminal.modes().alternate_screen() && terminal.modes().bracketed_paste());
     }
     terminal.enter();
@@ -121,8 +121,8 @@ fn child_of(shell: i32) -> Pid {
 fn told_to_stop_it_gives_the_terminal_back_first() {
     let home = home();
     let mut terminal = in_a_shell(home.path(), "");
-    start(&mut terminal, "Login is down");
-    terminal.write("half a line");
+    terminal.live("Login is down");
+    terminal.type_line("half a line");
     let pid = child_of(terminal.pid());
     for _ in 0..2 {
         kill_process(pid, Signal::TSTP).expect("it runs");
@@ -130,7 +130,7 @@ fn told_to_stop_it_gives_the_terminal_back_first() {
         terminal.assert_restored();
         terminal.send("fg\r");
         terminal.see(&["LIVE  Login is down", "Enter record"]);
-        terminal.see_written("half a line");
+        terminal.see_line("half a line");
         assert!(terminal.modes().alternate_screen() && terminal.modes().bracketed_paste());
     }
     terminal.press("<ctrl-q>");
@@ -162,7 +162,7 @@ fn an_editor_that_stops_its_job_stops_it_too() {
 fn where_nobody_could_continue_it_nothing_stops_it() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.signal(Signal::TSTP);
     terminal.see(&["There is no shell to stop to."]);
     terminal.record("d: Users cannot log in");
@@ -176,14 +176,14 @@ fn where_nobody_could_continue_it_nothing_stops_it() {
 fn a_paste_that_never_ends_is_kept() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
-    terminal.write("before ");
+    terminal.live("Login is down");
+    terminal.type_line("before ");
     terminal.send("\x1b[200~pasted, and no end of it");
     terminal.signal(Signal::TERM);
     terminal.end();
     terminal.assert_restored();
     let mut terminal = Terminal::open(home.path());
-    terminal.see_written("before pasted, and no end of it");
+    terminal.see_line("before pasted, and no end of it");
 }
 
 /// The variable that makes this program one that panics while it has the terminal; its value is where.
@@ -270,8 +270,8 @@ fn holds_a_terminal() {
         return;
     };
     let mut terminal = Terminal::open(home.as_ref());
-    start(&mut terminal, "Login is down");
-    terminal.write("half a line");
+    terminal.live("Login is down");
+    terminal.type_line("half a line");
     println!("\nholding {}", terminal.pid());
     terminal.end();
 }
@@ -297,7 +297,7 @@ fn a_closed_terminal_ends_it_and_the_line_is_kept() {
 
     let mut terminal = Terminal::open(home.path());
     terminal.see(&["LIVE  Login is down"]);
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
 }
 
 /// Nobody may be left to collect it: then it has ended all the same.

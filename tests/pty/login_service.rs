@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use crate::harness::Terminal;
+use crate::harness::Home;
 use crate::home;
-use crate::home::Home;
 use crate::replay::{Step, replay, steps};
+use crate::terminal::Terminal;
 
 const VERBS: &str = include_str!("../replays/login-service/verbs.txt");
 
@@ -16,7 +16,7 @@ fn the_login_service_typed_by_hand() {
     let mut terminal = Terminal::open(typed_by_hand.path());
     let steps = steps(VERBS);
     let (title, rest) = steps.split_first().expect("a script");
-    crate::start(&mut terminal, title.text.as_deref().expect("a title"));
+    terminal.live(title.text.as_deref().expect("a title"));
     typed_by_hand.answer(&["set", "zone", "-05:00"]);
     let (_, rest) = rest.split_last().expect("a script that closes");
     let (first, second) = rest.split_at(6);
@@ -27,7 +27,7 @@ fn the_login_service_typed_by_hand() {
     for step in &second[1..] {
         take(step, &mut terminal, &typed_by_hand);
     }
-    terminal.write("/close");
+    terminal.type_line("/close");
     terminal.press("<enter>");
     terminal.see(&["Enter close and write"]);
     terminal.press("<enter>");
@@ -63,7 +63,7 @@ fn take(step: &Step, terminal: &mut Terminal, home: &Home) {
 /// Kills the program while a line is written; it is there again, and so is all that was recorded.
 fn killed_with_a_line(step: &Step, mut terminal: Terminal, home: &Path) -> Terminal {
     let line = step.typed().expect("an event");
-    terminal.write(line);
+    terminal.type_line(line);
     let lines = home.join("state/lines");
     terminal.wait_until("the line to be kept", |_| kept(&lines).contains(line));
     let before = timeline(&terminal.screen());
@@ -71,7 +71,7 @@ fn killed_with_a_line(step: &Step, mut terminal: Terminal, home: &Path) -> Termi
     terminal.kill9();
     let mut terminal = Terminal::open(home);
     terminal.see(&["LIVE  User login service down"]);
-    terminal.see_written(line);
+    terminal.see_line(line);
     assert_eq!(timeline(&terminal.screen()), before, "{}", terminal.screen());
     terminal.enter();
     terminal
@@ -95,7 +95,7 @@ fn timeline(screen: &str) -> String {
 
 /// The draft that was written on close, without its trailer.
 fn draft(home: &Home) -> String {
-    let journal = home.journals().pop().expect("a journal");
+    let journal = home.segments().pop().expect("a journal");
     let incident = journal.ancestors().nth(2).expect("its incident");
     let draft = std::fs::read_to_string(incident.join("drafts/user-login-service-down.md")).expect("a draft");
     let (body, _) = draft.split_once("<!-- hotwash draft").expect("a trailer");

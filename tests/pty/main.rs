@@ -2,9 +2,9 @@
 
 mod demo;
 mod editor;
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "../harness/mod.rs"]
 mod harness;
-#[path = "../harness/home.rs"]
-mod home;
 mod hostile;
 mod leaving;
 mod login_service;
@@ -17,25 +17,18 @@ mod replay;
 mod several;
 mod sizes;
 mod slow_disk;
+mod terminal;
 mod writing;
 
-use harness::Terminal;
-use home::Home;
+use harness::Home;
 
 /// A home on a machine five hours west of UTC.
 fn home() -> Home {
     Home::new("America/Bogota")
 }
 
-/// Starts an incident with this title from the first frame.
-fn start(terminal: &mut Terminal, title: &str) {
-    terminal.see(&["What is happening?"]);
-    terminal.record(title);
-    terminal.see(&["LIVE", title]);
-}
-
 /// Everything in the journals.
 fn journal(home: &Home) -> String {
     let read = |path| std::fs::read_to_string(path).unwrap_or_default();
-    home.journals().into_iter().map(read).collect()
+    home.segments().into_iter().map(read).collect()
 }

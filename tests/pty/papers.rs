@@ -1,7 +1,7 @@
 //! Copying on a real terminal: what is sent to it, and the notice about it.
 
-use crate::harness::{Terminal, hotwash};
 use crate::home;
+use crate::terminal::{Terminal, hotwash};
 
 #[test]
 fn an_update_is_copied_and_recorded_as_sent() {

@@ -1,7 +1,7 @@
 //! A line typed outside of the interface, where the terminal's driver edits it.
 
-use crate::harness::{Terminal, program};
 use crate::home;
+use crate::terminal::{Terminal, program};
 
 #[test]
 fn where_the_driver_knows_bytes_only_backspace_takes_a_whole_letter_all_the_same() {

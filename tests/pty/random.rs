@@ -6,8 +6,8 @@ use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use rustix::process::Signal;
 
-use crate::harness::Terminal;
-use crate::{home, start};
+use crate::home;
+use crate::terminal::Terminal;
 
 /// Bytes that are no key of the table: text, halves of sequences, replies, mouse reports, pastes with and without end.
 const OTHERS: &[&str] = &[
@@ -74,7 +74,7 @@ fn thousands_of_keys_do_no_harm() {
     let mut below = |limit: usize| usize::try_from(chance.next_u64() % limit as u64).expect("it is small");
     let keys = keys();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     for nth in 0..600_u16 {
         let mut chunk = String::new();
         for _ in 0..1 + below(9) {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::harness::{Terminal, wait_until};
-use crate::{home, start};
+use crate::home;
+use crate::terminal::{Terminal, wait_until};
 
 const SECRET: &str = "hunter2";
 
@@ -22,10 +22,10 @@ fn is_there(folder: &Path) -> bool {
 fn a_running_interface_does_not_write_it_back() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.record("n: the password is hunter2");
     terminal.record("d: users cannot log in");
-    terminal.write("so with hunter2 it works");
+    terminal.type_line("so with hunter2 it works");
     wait_until("the line is kept", || {
         is_there(&home.path().join("state")) && is_there(&home.path().join("data"))
     });
@@ -34,7 +34,7 @@ fn a_running_interface_does_not_write_it_back() {
     terminal.see(&["[removed by", "Words were removed for good"]);
     terminal.see_empty();
     terminal.press("<alt-p>");
-    terminal.see_written("d: users cannot log in");
+    terminal.see_line("d: users cannot log in");
     terminal.press("<alt-p>");
     terminal.see_no(&[SECRET]);
     terminal.press("<ctrl-q>");

@@ -1,7 +1,7 @@
 //! Several incidents at once: each line goes to the incident that the composer names, and waits with it.
 
-use crate::harness::Terminal;
-use crate::{home, journal, start};
+use crate::terminal::Terminal;
+use crate::{home, journal};
 
 /// Goes to the list, where the next live incident is selected, and opens it.
 fn switch(terminal: &mut Terminal, title: &str) {
@@ -29,7 +29,7 @@ fn with_three_live_two_keys_go_round_and_nothing_goes_into_the_wrong_one() {
     };
     let first = title(&screen);
     terminal.record(&format!("i: looked at {first}"));
-    terminal.write("half a line");
+    terminal.type_line("half a line");
 
     terminal.press("<f3>");
     terminal.see(&["a line unsent, 1 event"]);
@@ -40,7 +40,7 @@ fn with_three_live_two_keys_go_round_and_nothing_goes_into_the_wrong_one() {
     let second = title(&screen);
     terminal.see_empty();
     terminal.record(&format!("i: looked at {second}"));
-    terminal.write("another half");
+    terminal.type_line("another half");
 
     terminal.press("<f3>");
     terminal.see(&["Incidents", "Enter open"]);
@@ -54,9 +54,9 @@ fn with_three_live_two_keys_go_round_and_nothing_goes_into_the_wrong_one() {
     terminal.record(&format!("i: looked at {third}"));
 
     switch(&mut terminal, &first);
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
     switch(&mut terminal, &second);
-    terminal.see_written("another half");
+    terminal.see_line("another half");
     terminal.press("<ctrl-q>");
     terminal.end();
     for title in [first, second, third] {
@@ -94,7 +94,7 @@ fn a_closed_incident_is_reopened_from_the_list() {
 fn the_next_outage_never_lands_in_an_incident_that_is_closed() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.record("d: Users cannot log in");
     terminal.press("<f4>");
     terminal.see(&["Enter close and write"]);
@@ -102,7 +102,7 @@ fn the_next_outage_never_lands_in_an_incident_that_is_closed() {
     terminal.see(&["Closed: Login is down", "write anew"]);
     terminal.press("<esc>");
     terminal.see(&["Enter asks where it belongs"]);
-    terminal.write("half a line");
+    terminal.type_line("half a line");
     terminal.press("<ctrl-q>");
     terminal.end();
 
@@ -115,11 +115,11 @@ fn the_next_outage_never_lands_in_an_incident_that_is_closed() {
     terminal.press("<end><enter>");
     terminal.see(&["Closed: Login is down"]);
     terminal.press("i");
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
     terminal.press("<enter>");
     terminal.see(&["This incident is closed. Is \u{201c}half a line\u{201d} a new one, or part of it?"]);
     terminal.press("<esc>");
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
     terminal.press("<ctrl-q>");
     terminal.end();
     let shown = home.answer(&["--incident", "login", "show"]);

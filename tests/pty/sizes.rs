@@ -1,7 +1,7 @@
 //! Terminals of every size, also such as there are none.
 
-use crate::harness::{Terminal, hotwash};
-use crate::{home, start};
+use crate::home;
+use crate::terminal::{Terminal, hotwash};
 
 #[test]
 fn each_size_shows_what_it_has_room_for() {
@@ -38,7 +38,7 @@ fn each_size_shows_what_it_has_room_for() {
 fn a_storm_of_sizes_does_no_harm() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     let sizes = [
         (1, 1),
         (0, 0),
@@ -62,7 +62,7 @@ fn a_storm_of_sizes_does_no_harm() {
         terminal.wait_until("a frame", |terminal| terminal.raw().len() > written);
     }
     terminal.resize(80, 24);
-    terminal.see_written(&"x".repeat(50));
+    terminal.see_line(&"x".repeat(50));
     terminal.enter();
     terminal.see(&["LIVE", &format!("NOTE     {}", "x".repeat(40)), "^P commands"]);
 }

@@ -12,8 +12,8 @@ use hotwash::cli::{self, World};
 use hotwash::journal::{Disk, OpenMode, Storage};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 
-use crate::harness::{Terminal, program};
-use crate::{home, journal, start};
+use crate::terminal::{Terminal, program};
+use crate::{home, journal};
 
 /// The variable that makes this program hotwash on a disk that may hang; its value is the gate.
 const GATE: &str = "HOTWASH_TEST_SYNCS_THROUGH";
@@ -113,21 +113,21 @@ fn let_go(home: &Path) {
 fn lines_wait_their_turn_while_the_disk_hangs() {
     let home = home();
     let mut terminal = open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.record("d: Users cannot log in");
     hang(home.path());
-    terminal.write("first line that waits");
+    terminal.type_line("first line that waits");
     terminal.press("<enter>");
     terminal.see(&["saving... first line that waits"]);
-    terminal.write("second line that waits");
+    terminal.type_line("second line that waits");
     terminal.press("<enter>");
     terminal.see(&["second line that waits", "NOT saved yet: first line that waits"]);
     // It is alive: what is typed is seen, other screens open, and nothing is on the timeline that is not on disk.
-    terminal.write("half a line");
+    terminal.type_line("half a line");
     terminal.press("<f1>");
     terminal.see(&["A line and Enter records it"]);
     terminal.press("<esc>");
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
     assert!(!terminal.screen().contains("NOTE "), "{}", terminal.screen());
     assert!(!journal(&home).contains("second line"), "it waits its turn");
     let_go(home.path());
@@ -137,7 +137,7 @@ fn lines_wait_their_turn_while_the_disk_hangs() {
     ]);
     assert!(screen.find("first line") < screen.find("second line"), "{screen}");
     terminal.see_no(&["NOT saved", "saving..."]);
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
     terminal.press("<ctrl-q>");
     assert_eq!(terminal.end().exit_code(), 0);
     terminal.assert_restored();
@@ -148,14 +148,14 @@ fn lines_wait_their_turn_while_the_disk_hangs() {
 fn leaving_while_the_disk_hangs_is_warned_of_and_the_lines_are_found_again() {
     let home = home();
     let mut terminal = open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     hang(home.path());
     for line in ["first line that waits", "second line that waits"] {
-        terminal.write(line);
+        terminal.type_line(line);
         terminal.press("<enter>");
         terminal.see_empty();
     }
-    terminal.write("half a line");
+    terminal.type_line("half a line");
     terminal.press("<ctrl-q>");
     terminal.see(&["not saved yet. Again to leave"]);
     terminal.press("<ctrl-q>");
@@ -165,11 +165,11 @@ fn leaving_while_the_disk_hangs_is_warned_of_and_the_lines_are_found_again() {
 
     let mut terminal = open(home.path());
     terminal.see(&["LIVE  Login is down", "2 line(s) may not have been saved"]);
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
     terminal.press("<alt-p>");
-    terminal.see_written("second line that waits");
+    terminal.see_line("second line that waits");
     terminal.press("<alt-p>");
-    terminal.see_written("first line that waits");
+    terminal.see_line("first line that waits");
     terminal.press("<ctrl-q>");
     terminal.end();
 }

@@ -1,7 +1,7 @@
 //! Writing: a line and Enter, what else keys find, and what others record meanwhile.
 
-use crate::harness::{Terminal, hotwash};
-use crate::{home, journal, start};
+use crate::terminal::{Terminal, hotwash};
+use crate::{home, journal};
 
 #[test]
 fn a_line_and_enter_is_an_incident_and_the_next_is_an_event() {
@@ -9,8 +9,8 @@ fn a_line_and_enter_is_an_incident_and_the_next_is_an_event() {
     let mut terminal = Terminal::open(home.path());
     let first = terminal.see(&["What is happening?", "Enter start"]);
     assert!(!first.contains("LIVE"));
-    start(&mut terminal, "Login is down");
-    terminal.write("d: Users cannot log in");
+    terminal.live("Login is down");
+    terminal.type_line("d: Users cannot log in");
     assert!(!journal(&home).contains("Users cannot"), "recorded before Enter");
     terminal.enter();
     // What is on the screen is on disk: no waiting in between.
@@ -26,20 +26,20 @@ fn a_line_and_enter_is_an_incident_and_the_next_is_an_event() {
 fn what_another_program_records_is_seen_without_a_key() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
-    terminal.write("half a line");
+    terminal.live("Login is down");
+    terminal.type_line("half a line");
     home.answer(&["log", "alert: Seen from elsewhere"]);
     terminal.see(&["DETECT   Seen from elsewhere"]);
-    terminal.see_written("half a line");
+    terminal.see_line("half a line");
 }
 
 #[test]
 fn help_palette_picker_and_lists_open_and_give_the_line_back() {
     let home = home();
     let mut terminal = Terminal::open(home.path());
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     terminal.record("d: Users cannot log in");
-    terminal.write("half a line");
+    terminal.type_line("half a line");
     for (open, seen) in [
         ("<f1>", "A line and Enter records it"),
         ("<ctrl-p>", "see what is missing"),
@@ -48,18 +48,18 @@ fn help_palette_picker_and_lists_open_and_give_the_line_back() {
         terminal.see(&[seen]);
         terminal.press("<esc>");
         terminal.see_no(&[seen]);
-        terminal.see_written("half a line");
+        terminal.see_line("half a line");
     }
     terminal.press("<tab>");
     terminal.see(&["edit", "Letters are commands here"]);
     terminal.press("i");
     terminal.see(&["Enter record"]);
     terminal.press(" more");
-    terminal.see_written("half a line more");
+    terminal.see_line("half a line more");
     terminal.press("<ctrl-c>");
     terminal.see_empty();
     terminal.press("<alt-p>");
-    terminal.see_written("half a line more");
+    terminal.see_line("half a line more");
     terminal.press("<ctrl-c>");
     terminal.see_empty();
     terminal.press("/");
@@ -82,7 +82,7 @@ fn a_paste_of_several_lines_records_nothing_by_itself() {
     ] {
         let home = home();
         let mut terminal = Terminal::open(home.path());
-        start(&mut terminal, "Login is down");
+        terminal.live("Login is down");
         let before = journal(&home);
         terminal.send(paste);
         terminal.see(&["first pasted", "second pasted"]);
@@ -106,7 +106,7 @@ fn a_paste_of_a_mebibyte_becomes_evidence_of_one_event() {
     for paste in [format!("\x1b[200~{typed}\x1b[201~"), typed.clone()] {
         let home = home();
         let mut terminal = Terminal::open(home.path());
-        start(&mut terminal, "Login is down");
+        terminal.live("Login is down");
         terminal.send(&paste);
         terminal.see(&[&format!("{lines} lines"), "one event"]);
         terminal.send("\r");
@@ -128,7 +128,7 @@ fn a_long_value_is_written_in_the_editor_with_the_terminal_handed_over() {
         "sh -c 'echo \"was: $(cat \"$1\")\"; read answer; echo \"$answer, all of them\" >\"$1\"' sh",
     );
     let mut terminal = Terminal::start(command, (80, 24));
-    start(&mut terminal, "Login is down");
+    terminal.live("Login is down");
     home.answer(&["set", "impact", "some users"]);
     terminal.press("<f2>");
     terminal.see(&["Fields: Login is down", "some users"]);

@@ -1,10 +1,10 @@
 //! The commands of the README and of the manual page are run as they stand.
 
-use std::path::Path;
 use std::process::Command;
 
 use hotwash::cli::manual;
 
+use crate::harness::{Home, Ran};
 use crate::{document, fenced, program};
 
 /// The commands of the README's console block, each with the lines shown below it.
@@ -23,30 +23,25 @@ fn commands() -> Vec<(String, Vec<String>)> {
     commands
 }
 
-/// Runs a command in a shell that finds the program; what it answers.
-fn run(command: &str, home: &Path) -> String {
+/// The answer of a command in a shell that finds the program; it must succeed.
+fn answer(command: &str, home: &Home) -> String {
     let folder = program().parent().expect("a program lies in a folder");
     let output = Command::new("sh")
         .arg("-c")
         .arg(command)
         .env_clear()
         .env("PATH", format!("{}:/usr/bin:/bin", folder.display()))
-        .env("HOTWASH_HOME", home)
+        .env("HOTWASH_HOME", home.path())
         .output()
         .expect("there is a shell");
-    assert!(
-        output.status.success(),
-        "{command}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("answers are text")
+    Ran::of(output).status(0).out
 }
 
 #[test]
 fn the_commands_answer_as_shown() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = Home::new("UTC");
     for (command, shown) in commands() {
-        let answer = run(&command, home.path());
+        let answer = answer(&command, &home);
         // Commands without a line below them answer with an id or a path, which is another each time.
         if !shown.is_empty() {
             assert_eq!(answer.lines().collect::<Vec<_>>(), shown, "{command}");
@@ -56,9 +51,9 @@ fn the_commands_answer_as_shown() {
 
 #[test]
 fn the_examples_of_the_manual_page_run_one_after_the_other() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = Home::new("UTC");
     for example in manual::EXAMPLES {
-        assert_ne!(run(example.name, home.path()), "", "{}", example.name);
+        assert_ne!(answer(example.name, &home), "", "{}", example.name);
     }
 }
 
@@ -67,16 +62,13 @@ fn the_sum_of_a_line_is_checked_as_the_document_says() {
     let text = document("docs/journal.md");
     let command = fenced(&text, "console");
     let command = command.trim().strip_prefix("$ ").expect("a command");
-    let home = tempfile::tempdir().expect("a folder");
+    let home = Home::new("UTC");
     let segment = fenced(&text, "jsonl");
     std::fs::write(home.path().join("ana-laptop-7k3q.jsonl"), &segment).expect("a segment");
     if cfg!(target_endian = "big") {
         return;
     }
-    let sum = run(
-        &format!("cd '{}' && {command}", home.path().display()),
-        home.path(),
-    );
+    let sum = answer(&format!("cd '{}' && {command}", home.path().display()), &home);
     let line = segment.lines().next().expect("a line");
     assert!(line.ends_with(&format!("\"sum\":\"{}\"}}", sum.trim())), "{sum}");
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::{answer, document, fenced, first_cells, holds, part};
+use crate::harness::Home;
+use crate::{document, fenced, first_cells, holds, part};
 
 const NAME: &str = "docs/journal.md";
 
@@ -29,13 +30,13 @@ fn lines() -> Vec<Value> {
 
 #[test]
 fn the_sample_is_sound_and_adds_up_as_shown() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = Home::new("UTC");
     let journal = home.path().join(FOLDER);
     std::fs::create_dir_all(&journal).expect("a folder");
     let segment = fenced(&document(NAME), "jsonl");
     std::fs::write(journal.join("ana-laptop-7k3q.jsonl"), &segment).expect("a segment");
-    assert_eq!(answer(home.path(), ["verify"]), "");
-    let shown = answer(home.path(), ["show", "--incident", "login"]);
+    assert_eq!(home.answer(&["verify"]), "");
+    let shown = home.answer(&["show", "--incident", "login"]);
     let shown: Vec<&str> = shown.lines().map(str::trim_end).collect();
     holds(NAME, "adds up", &format!("```text\n{}\n```\n", shown.join("\n")));
 }

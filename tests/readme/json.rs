@@ -1,11 +1,11 @@
 //! The document of `--json` names every field that the program prints, and no other.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use crate::{answer, cells, document, first_cells, part};
+use crate::harness::Home;
+use crate::{cells, document, first_cells, part};
 
 const NAME: &str = "docs/json.md";
 
@@ -113,9 +113,10 @@ fn holds_within(text: &str, object: &Map<String, Value>) {
     }
 }
 
-fn run(home: &Path, name: &str, words: &[&str]) -> Map<String, Value> {
+/// The document that a command of the story answers with.
+fn answer(home: &Home, name: &str, words: &[&str]) -> Map<String, Value> {
     let verb = name.split(' ').filter(|word| *word != "EVENT").map(str::to_owned);
-    let file = |name: &str| home.join(name).display().to_string();
+    let file = |name: &str| home.path().join(name).display().to_string();
     let words = words.iter().map(|word| match *word {
         "EVIDENCE" => file("config.txt"),
         "NOTES" => file("notes.md"),
@@ -123,8 +124,8 @@ fn run(home: &Path, name: &str, words: &[&str]) -> Map<String, Value> {
     });
     // Behind the text of an event it would be text.
     let all: Vec<String> = verb.chain(["--json".to_owned()]).chain(words).collect();
-    let printed = answer(home, &all);
-    let printed: Value = serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{all:?}: {error}"));
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let printed = home.run(&all).status(0).json();
     printed.as_object().expect("a document is an object").clone()
 }
 
@@ -134,11 +135,11 @@ fn every_field_is_named_and_there_is_no_other() {
     let documents = part(&text, "## Documents");
     let commands = first_cells(documents);
     let fields = cells(documents, 1);
-    let home = tempfile::tempdir().expect("a folder");
+    let home = Home::new("UTC");
     std::fs::write(home.path().join("config.txt"), "a = 1\n").expect("evidence");
     std::fs::write(home.path().join("notes.md"), "2023-03-25 09:50 bo restarted it\n").expect("notes");
     for (name, words) in STORY {
-        let printed = run(home.path(), name, words);
+        let printed = answer(&home, name, words);
         if *name == "show EVENT" {
             let listed = first_cells(part(&text, "## An event")).into_iter().flatten();
             holds_the(listed, &printed, name);

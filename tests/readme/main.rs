@@ -4,6 +4,9 @@
 
 mod commands;
 mod configuration;
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "../harness/mod.rs"]
+mod harness;
 mod import;
 mod journal;
 mod json;
@@ -13,9 +16,7 @@ mod tables;
 mod verbs;
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 use std::sync::Mutex;
 
 /// Of two tests that write blocks of the same file, one waits.
@@ -94,26 +95,4 @@ fn part<'t>(text: &'t str, heading: &str) -> &'t str {
 
 fn program() -> &'static Path {
     Path::new(env!("CARGO_BIN_EXE_hotwash"))
-}
-
-/// Runs the program with everything below a home.
-fn hotwash<S: AsRef<OsStr>>(home: &Path, words: impl IntoIterator<Item = S>) -> Output {
-    let command = Command::new(program())
-        .args(words)
-        .env_clear()
-        .env("HOTWASH_HOME", home)
-        .env("TZ", "UTC")
-        .output();
-    command.expect("the program runs")
-}
-
-/// What it answers when all is well.
-fn answer<S: AsRef<OsStr>>(home: &Path, words: impl IntoIterator<Item = S>) -> String {
-    let output = hotwash(home, words);
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).expect("answers are text")
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use hotwash::domain::record::FieldName;
 
-use crate::{answer, document, first_cells};
+use crate::harness::Home;
+use crate::{document, first_cells};
 
 /// The verbs that a help text lists.
 fn verbs(help: &str) -> Vec<String> {
@@ -27,11 +28,11 @@ fn options(help: &str) -> Vec<String> {
 
 #[test]
 fn every_verb_and_option_stands_in_the_table() {
-    let home = tempfile::tempdir().expect("a folder");
+    let home = Home::new("UTC");
     let text = document("docs/verbs.md");
     let rows = first_cells(&text);
     let calls: BTreeSet<&str> = rows.iter().flatten().map(String::as_str).collect();
-    let help = |words: &[&str]| answer(home.path(), [&["help"], words].concat());
+    let help = |words: &[&str]| home.answer(&[&["help"], words].concat());
     let mut all: Vec<Vec<String>> = Vec::new();
     for verb in verbs(&help(&[])) {
         let within = verbs(&help(&[&verb]));
@@ -75,8 +76,8 @@ fn the_readme_has_ten_rows_of_verbs_that_there_are() {
     let rows = first_cells(crate::part(&readme, "## Ten verbs"));
     let rows: Vec<_> = rows.into_iter().filter(|calls| !calls.is_empty()).collect();
     assert_eq!(rows.len(), 10);
-    let home = tempfile::tempdir().expect("a folder");
-    let known = verbs(&answer(home.path(), ["help"]));
+    let home = Home::new("UTC");
+    let known = verbs(&home.answer(&["help"]));
     for call in rows.iter().flatten() {
         let verb = call.split(' ').nth(1).expect("a verb");
         assert!(known.iter().any(|known| known == verb), "{call}");

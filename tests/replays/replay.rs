@@ -1,6 +1,6 @@
 //! A replay: the verbs that record an incident, read from a file and run by the real program.
 
-use crate::home::Home;
+use crate::harness::Home;
 
 /// One line of a script: `verb options | text`.
 #[derive(Clone, Debug)]

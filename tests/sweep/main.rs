@@ -5,6 +5,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code, reason = "every program of tests uses its part of it")]
+#[path = "../harness/mod.rs"]
+mod harness;
 mod strace;
 mod swept;
 
@@ -13,8 +16,9 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use harness::Ran;
 use strace::{Call, Fault};
-use swept::{Ended, SweptHome, VERBS, Verb};
+use swept::{SweptHome, VERBS, Verb};
 
 /// The calls that change something, and those that could not.
 const CALLS: &[&str] = &[
@@ -94,10 +98,10 @@ fn killed_anywhere_it_loses_nothing_that_it_acknowledged() {
     let cases = sweep(&swept, |_| vec![Fault::Kill]);
     at_each(&cases, |verb, call, fault| {
         let copy = swept.copy();
-        let ended = copy.run_at(verb, call, fault);
+        let ran = copy.run_at(verb, call, fault);
         let mut wrong = Vec::new();
-        if ended.status.is_some() {
-            wrong.push(format!("it was not killed: {ended:?}"));
+        if ran.status.is_some() {
+            wrong.push(format!("it was not killed: {ran:?}"));
         }
         wrong.extend(copy.wrong(verb, false));
         wrong
@@ -116,9 +120,9 @@ fn whatever_fails_it_acknowledges_only_what_is_on_disk() {
     });
     at_each(&cases, |verb, call, fault| {
         let copy = swept.copy();
-        let ended = copy.run_at(verb, call, fault);
-        let mut wrong = copy.wrong(verb, ended.status == Some(0));
-        wrong.extend(unclear(verb, &ended));
+        let ran = copy.run_at(verb, call, fault);
+        let mut wrong = copy.wrong(verb, ran.is_success());
+        wrong.extend(unclear(verb, &ran));
         if call.name == "fdatasync" && call.names(".jsonl") && !copy.has_file(".jsonl.bad") {
             wrong.push("the segment was not left alone".to_owned());
         }
@@ -141,16 +145,16 @@ fn where_nothing_can_be_looked_at_any_more_it_ends_in_words() {
 }
 
 /// What is wrong with how it ended, and with what it said.
-fn unclear(verb: Verb, ended: &Ended) -> Vec<String> {
+fn unclear(verb: Verb, ran: &Ran) -> Vec<String> {
     let mut wrong = Vec::new();
-    match ended.status {
+    match ran.status {
         Some(0) => {}
-        Some(1 | 2 | 74) if ended.err.contains("error: ") => {}
-        _ => wrong.push(format!("it did not end as it should: {ended:?}")),
+        Some(1 | 2 | 74) if ran.err.contains("error: ") => {}
+        _ => wrong.push(format!("it did not end as it should: {ran:?}")),
     }
-    let typed = verb.typed.filter(|_| ended.status == Some(74));
-    if typed.is_some_and(|typed| !ended.err.contains(&format!("not recorded: {typed}"))) {
-        wrong.push(format!("what was typed is not handed back: {ended:?}"));
+    let typed = verb.typed.filter(|_| ran.status == Some(74));
+    if typed.is_some_and(|typed| !ran.err.contains(&format!("not recorded: {typed}"))) {
+        wrong.push(format!("what was typed is not handed back: {ran:?}"));
     }
     wrong
 }

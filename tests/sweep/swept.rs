@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use tempfile::TempDir;
 
+use crate::harness::{Home, Ran};
 use crate::strace::{self, Call, Fault};
 
 /// Something that the program is asked to do.
@@ -57,7 +57,7 @@ pub const VERBS: &[Verb] = &[
         name: "export --output",
         words: &[LOGIN, "export", "--output", "HOME/draft.md"],
         typed: None,
-        done: |swept| is_whole(&swept.home().join("draft.md")),
+        done: |swept| is_whole(&swept.path().join("draft.md")),
     },
 ];
 
@@ -66,43 +66,24 @@ fn is_whole(draft: &Path) -> bool {
     fs::read_to_string(draft).is_ok_and(|text| text.trim_end().ends_with("-->"))
 }
 
-/// How a run ended: no status where it was killed.
-#[derive(Debug)]
-pub struct Ended {
-    pub status: Option<i32>,
-    pub err: String,
-}
-
-impl Ended {
-    fn of(mut command: Command) -> (Self, Vec<u8>) {
-        let output = command.stdin(Stdio::null()).output().unwrap();
-        let ended = Ended {
-            status: output.status.code(),
-            err: String::from_utf8_lossy(&output.stderr).into_owned(),
-        };
-        (ended, output.stdout)
-    }
-}
-
 /// The home, with files beside it.
-pub struct SweptHome(TempDir);
+pub struct SweptHome(Home);
 
 impl SweptHome {
     /// A home with an incident of two events, one of them with evidence; `None` where strace cannot be used.
     pub fn swept() -> Option<Self> {
-        let swept = SweptHome(tempfile::tempdir().unwrap());
+        let swept = SweptHome(Home::new("UTC"));
         for name in ["some.log", "other.log"] {
-            fs::write(swept.home().join(name), name.repeat(100)).unwrap();
+            fs::write(swept.path().join(name), name.repeat(100)).unwrap();
         }
         for words in [
             &["new", "Login down", "--zone", "UTC"][..],
             &["log", "09:00 d: one"],
             &["log", "--evidence", "HOME/some.log", "two"],
         ] {
-            let (ended, _) = swept.run(words);
-            assert_eq!(ended.status, Some(0), "{ended:?}");
+            swept.run(words).status(0);
         }
-        let told = swept.home().join("told");
+        let told = swept.path().join("told");
         let mut probe = strace::telling(&["write"], &told);
         probe.arg("--version");
         let usable = probe.output().is_ok_and(|output| output.status.success());
@@ -116,51 +97,47 @@ impl SweptHome {
         usable.then_some(swept)
     }
 
-    pub fn home(&self) -> &Path {
+    pub fn path(&self) -> &Path {
         self.0.path()
     }
 
     /// Another home with the same in it.
     pub fn copy(&self) -> Self {
-        let copy = SweptHome(tempfile::tempdir().unwrap());
-        copy_all(self.home(), copy.home());
+        let copy = SweptHome(Home::new("UTC"));
+        copy_all(self.path(), copy.path());
         copy
     }
 
     fn placed(&self, mut command: Command, words: &[&str]) -> Command {
-        let home = self.home().to_str().unwrap();
+        let home = self.path().to_str().unwrap();
         command.args(words.iter().map(|word| word.replace("HOME", home)));
         // Elsewhere, so that only calls about the home name it.
         command.current_dir("/").env("HOTWASH_HOME", home);
         command
     }
 
-    fn run(&self, words: &[&str]) -> (Ended, Vec<u8>) {
+    fn run(&self, words: &[&str]) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hotwash"));
         command.env_clear();
-        Ended::of(self.placed(command, words))
+        ran(self.placed(command, words))
     }
 
     /// The calls of these names that a verb makes on a copy of this home.
     pub fn calls_of(&self, verb: Verb, names: &[&str]) -> Vec<Call> {
         let copy = self.copy();
-        let told = copy.home().join("told");
-        let (ended, _) = Ended::of(copy.placed(strace::telling(names, &told), verb.words));
-        assert!(
-            ended.status == Some(0) && (verb.done)(&copy),
-            "{}: {ended:?}",
-            verb.name
-        );
-        strace::calls(&fs::read_to_string(told).unwrap(), copy.home())
+        let told = copy.path().join("told");
+        let ran = ran(copy.placed(strace::telling(names, &told), verb.words));
+        assert!(ran.is_success() && (verb.done)(&copy), "{}: {ran:?}", verb.name);
+        strace::calls(&fs::read_to_string(told).unwrap(), copy.path())
     }
 
-    pub fn run_at(&self, verb: Verb, call: &Call, fault: Fault) -> Ended {
-        Ended::of(self.placed(strace::failing(call, fault), verb.words)).0
+    pub fn run_at(&self, verb: Verb, call: &Call, fault: Fault) -> Ran {
+        ran(self.placed(strace::failing(call, fault), verb.words))
     }
 
     fn shown(&self, incident: &str) -> Value {
-        let (_, out) = self.run(&[incident, "show", "--json"]);
-        serde_json::from_slice(&out).unwrap_or_default()
+        let ran = self.run(&[incident, "show", "--json"]);
+        serde_json::from_str(&ran.out).unwrap_or_default()
     }
 
     fn texts(&self) -> Vec<String> {
@@ -173,17 +150,16 @@ impl SweptHome {
 
     /// The folder of the incident that was there before.
     fn folder(&self) -> PathBuf {
-        let shelf = fs::read_dir(self.home().join("data/incidents")).unwrap();
-        let mut folders = shelf.map(|entry| entry.unwrap().path());
+        let mut folders = self.0.incidents().into_iter();
         folders
             .find(|path| path.to_str().unwrap().contains("login-down"))
             .unwrap()
     }
 
-    /// Whether some file of the journals is called so at its end.
+    /// True if some file of the journals is called so at its end.
     pub fn has_file(&self, end: &str) -> bool {
-        let shelf = fs::read_dir(self.home().join("data/incidents")).unwrap();
-        let journals = shelf.filter_map(|entry| fs::read_dir(entry.unwrap().path().join("journal")).ok());
+        let incidents = self.0.incidents().into_iter();
+        let journals = incidents.filter_map(|incident| fs::read_dir(incident.join("journal")).ok());
         let mut files = journals.flatten().map(|entry| entry.unwrap().file_name());
         files.any(|name| name.to_str().unwrap().ends_with(end))
     }
@@ -200,10 +176,10 @@ impl SweptHome {
             !acknowledged || (verb.done)(self),
             "it said that it was done, and it is not",
         );
-        let (ended, _) = self.run(&[LOGIN, "log", "after"]);
+        let ran = self.run(&[LOGIN, "log", "after"]);
         must(
-            ended.status == Some(0),
-            &format!("nothing can be recorded any more: {ended:?}"),
+            ran.is_success(),
+            &format!("nothing can be recorded any more: {ran:?}"),
         );
         let texts = self.texts();
         for text in ["one", "two", "after"] {
@@ -216,8 +192,8 @@ impl SweptHome {
             texts.len() <= 4,
             &format!("there is more than was recorded: {texts:?}"),
         );
-        let (_, out) = self.run(&["verify", "--json"]);
-        let verified: Value = serde_json::from_slice(&out).unwrap_or_default();
+        let ran = self.run(&["verify", "--json"]);
+        let verified: Value = serde_json::from_str(&ran.out).unwrap_or_default();
         let damage = verified["damage"].as_array().cloned();
         // An incident whose first record was never written is told; of the other, nothing may be damaged.
         let of_login = |damage: &Value| {
@@ -231,6 +207,10 @@ impl SweptHome {
         );
         wrong
     }
+}
+
+fn ran(mut command: Command) -> Ran {
+    Ran::of(command.stdin(Stdio::null()).output().unwrap())
 }
 
 fn copy_all(from: &Path, to: &Path) {

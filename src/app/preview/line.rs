@@ -5,6 +5,7 @@ use super::RowChange;
 use crate::app::event_line;
 use crate::app::field::Field;
 use crate::domain::entry::{self, EntryTime, Remark, What};
+use crate::domain::mentions;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::{TimeContext, option};
 use crate::domain::time::{Precision, Zone};
@@ -102,7 +103,7 @@ impl PreviewLine {
                 Some(words.collect::<Vec<_>>().join("; "))
             }
             Ok(LineAnswer::Row(RowChange::Author(None))) => Some("nobody is named".to_owned()),
-            Ok(LineAnswer::Row(RowChange::Author(Some(author)))) => entry::mention(&author),
+            Ok(LineAnswer::Row(RowChange::Author(Some(author)))) => mentions::mention(&author),
             Ok(LineAnswer::Row(RowChange::Kind(_) | RowChange::Text(_))) => None,
             Ok(LineAnswer::Date(ListDate::Day(day))) => Some(day.format("%a %-d %b %Y").to_string()),
             Ok(LineAnswer::Date(ListDate::Year(year))) => Some(format!("the year {year}")),
@@ -123,7 +124,7 @@ impl PreviewLine {
             }
             LineAbout::Text => Ok(LineAnswer::Row(RowChange::Text(text.to_owned()))),
             LineAbout::Author if text.is_empty() => Ok(LineAnswer::Row(RowChange::Author(None))),
-            LineAbout::Author => match entry::mention(text) {
+            LineAbout::Author => match mentions::mention(text) {
                 Some(_) => Ok(LineAnswer::Row(RowChange::Author(Some(text.to_owned())))),
                 None => Err("There is no name in it: letters make one.".to_owned()),
             },

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::shown;
-use crate::domain::entry;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
 use crate::domain::kind::Via;
+use crate::domain::mentions;
 use crate::domain::record::{ActionItemBody, EvidenceRef, Purpose};
 use crate::domain::time::{Moment, Precision, Zone};
 
@@ -61,7 +61,10 @@ impl<'a> EventJson<'a> {
             by: &event.provenance.by,
             writer: &event.provenance.stamp.writer,
             recorded_at: recorded_at(event),
-            people: entry::people(&body.text).into_iter().map(String::from).collect(),
+            people: mentions::people(&body.text)
+                .into_iter()
+                .map(String::from)
+                .collect(),
             tags: event.tags().into_iter().map(String::from).collect(),
             evidence: &body.evidence,
             ends: body.ends,

@@ -8,7 +8,7 @@ use crate::cli::json::FindingJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::command::Command;
-use crate::domain::counted::counted;
+use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{Finding, Level, Review};
 use crate::domain::id::RecordId;
@@ -77,8 +77,7 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
         match silenced {
             0 => {}
             count => {
-                let is = if count == 1 { "is" } else { "are" };
-                output.say(&format!("{} {is} silenced", counted(count, "finding")));
+                output.say(&counted_as(count, "finding is silenced", "findings are silenced"));
             }
         }
         Ok(())

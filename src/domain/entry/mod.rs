@@ -7,7 +7,6 @@ mod describe;
 mod kind;
 mod layout;
 mod lookalike;
-mod mentions;
 mod read;
 mod remark;
 #[cfg(test)]
@@ -18,7 +17,6 @@ use chrono::NaiveDate;
 
 pub use describe::{Description, describe, time_in_words};
 pub(crate) use layout::{without_bullet, without_list_mark};
-pub use mentions::{mention, people, tags};
 pub use read::{plain, read};
 pub use remark::Remark;
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::EntryActionItem;
-use super::mentions::people;
 use super::remark::Remark;
+use crate::domain::mentions::people;
 use crate::domain::time::typed::option;
 
 /// The text behind `todo:` when a line begins with it. The colon is needed: "todo list is long" is text.

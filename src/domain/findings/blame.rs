@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{Finding, Level, Place, Rule, RuleId, rule};
-use crate::domain::entry::people;
 use crate::domain::facts::Facts;
+use crate::domain::mentions::people;
 use crate::domain::record::FieldName;
 
 /// The rule that a person is blamed.

@@ -1,6 +1,7 @@
 //! Damage: parts of the journal that cannot be read, or are not as they were written.
 
 use super::{Finding, Level, Rule, RuleId, rule};
+use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
 
 /// The rule that the journal has lines that are not as they were written.
@@ -12,11 +13,11 @@ pub(super) const DAMAGED: Rule = rule(
 );
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let lines = match facts.outside.damaged {
-        0 => return,
-        1 => "1 line of the journal is".to_owned(),
-        count => format!("{count} lines of the journal are"),
-    };
+    let damaged = facts.outside.damaged;
+    if damaged == 0 {
+        return;
+    }
+    let lines = counted_as(damaged, "line of the journal is", "lines of the journal are");
     let message = format!(
         "{lines} not as hotwash wrote it, or cannot be read: hotwash verify names file and line; a copy of the folder \
          made earlier may have what is missing."

@@ -2,6 +2,7 @@
 
 use super::words::{event_named, events_named};
 use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Version};
 use crate::domain::record::{FieldChange, FieldName};
@@ -66,10 +67,7 @@ fn late(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "{} of {} recorded more than 15 minutes later ({}): check the times against a log where there is one.",
         late.len(),
-        match timed.len() {
-            1 => "1 event was".to_owned(),
-            several => format!("{several} events were"),
-        },
+        counted_as(timed.len(), "event was", "events were"),
         events_named(&late)
     );
     Some(Finding::new(&LATE, ids(&late), message))

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 
 use super::cell::{Cell, Provenance};
-use crate::domain::entry;
 use crate::domain::id::RecordId;
+use crate::domain::mentions;
 use crate::domain::record::{Bare, EventBody, HIDDEN, RECOVERED};
 use crate::domain::time::{Now, Zone};
 
@@ -207,7 +207,7 @@ impl Event {
     /// Its tags, those of its text and those it was given, each once, without the `#`.
     pub fn tags(&self) -> Vec<&str> {
         let body = self.body();
-        let mut tags = entry::tags(&body.text);
+        let mut tags = mentions::tags(&body.text);
         for tag in &body.tags {
             if !tags.contains(&tag.as_str()) {
                 tags.push(tag);
@@ -226,7 +226,7 @@ impl Event {
     pub fn is_tagged(&self, tag: &str) -> bool {
         let body = self.body();
         let mentioned = || {
-            let tags = entry::tags(&body.text);
+            let tags = mentions::tags(&body.text);
             tags.iter().any(|other| other.eq_ignore_ascii_case(tag))
         };
         body.tags.iter().any(|other| other == tag) || body.text.contains('#') && mentioned()

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use super::{ActionItemBody, EventBody, FieldChange, FieldName, Op, Record};
-use crate::domain::entry;
+use crate::domain::mentions;
 
 /// The most bytes of text that an event, a field or an action item may carry.
 pub const MAX_TEXT: usize = 64 * 1024;
@@ -96,12 +96,12 @@ fn of_event(body: &EventBody) -> Option<Excess> {
         // Nearly every text has few marks, and a count of bytes says so.
         let marked = |mark: u8| body.text.bytes().filter(|byte| *byte == mark).count() > MAX_MENTIONED;
         let people = if marked(b'@') {
-            entry::people(&body.text).len()
+            mentions::people(&body.text).len()
         } else {
             0
         };
         let tags = if marked(b'#') {
-            entry::tags(&body.text).len()
+            mentions::tags(&body.text).len()
         } else {
             0
         };

@@ -4,9 +4,9 @@ use super::{
     EventBody, EvidenceRef, FAILED, FieldChange, FieldName, HELPED, HIDDEN, Op, RECOVERED, Severity, Timing,
     WARNING,
 };
-use crate::domain::entry;
 use crate::domain::id::RecordId;
 use crate::domain::kind::{Kind, Via};
+use crate::domain::mentions;
 use crate::domain::time::{Moment, Zone};
 
 /// The operation of a record whose words were removed. Without it an event would stand again that was struck, a todo
@@ -97,7 +97,7 @@ const MARKS: [&str; 5] = [RECOVERED, HIDDEN, WARNING, HELPED, FAILED];
 impl Bare {
     /// The parts of this version that are no secret. The files of its evidence are taken to be removed.
     pub fn of(body: &EventBody) -> Self {
-        let in_text = entry::tags(&body.text);
+        let in_text = mentions::tags(&body.text);
         let has = |mark: &&&str| {
             let mentioned = |tag: &&str| **mark != HIDDEN && tag.eq_ignore_ascii_case(mark);
             body.tags.iter().any(|tag| tag == **mark) || in_text.iter().any(mentioned)

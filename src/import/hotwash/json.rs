@@ -6,7 +6,8 @@ use serde_json::{Map, Value};
 
 use super::malformed;
 use super::pieces::{Pieces, Place, event};
-use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime, tags};
+use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime};
+use crate::domain::mentions::tags;
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::{FieldName, Purpose};
 use crate::domain::time::typed::TimeGiven;

@@ -1,7 +1,7 @@
 //! Slack's markup as plain text: mentions, channels, links, escaped characters.
 
 use super::names::Names;
-use crate::domain::entry::mention;
+use crate::domain::mentions::mention;
 
 /// The text as people see it.
 pub(super) fn plain(text: &str, names: &Names) -> String {

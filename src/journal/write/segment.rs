@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::domain::counted::counted;
 use crate::journal::error::{JournalError, Operation};
 use crate::journal::line::MAX_LINE;
 use crate::journal::lock::{Lock, Patience};
@@ -63,8 +64,7 @@ impl Passed {
         let first = self.first.as_ref()?;
         let more = match self.more {
             0 => String::new(),
-            1 => " (1 more name could not be used)".to_owned(),
-            more => format!(" ({more} more names could not be used)"),
+            more => format!(" ({} could not be used)", counted(more, "more name")),
         };
         Some(format!("{first}; recorded in a file of its own{more}"))
     }

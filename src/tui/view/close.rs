@@ -10,6 +10,7 @@ use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
 use crate::app::screen::close::Action;
+use crate::domain::counted::counted_as;
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
 use crate::tui::theme::Sign;
@@ -87,8 +88,11 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let columns = usize::from(area.width.saturating_sub(5)).max(1);
     let accepted = match findings.accepted {
         0 => String::new(),
-        1 => "1 finding accepted as it is".to_owned(),
-        count => format!("{count} findings accepted as they are"),
+        count => counted_as(
+            count,
+            "finding accepted as it is",
+            "findings accepted as they are",
+        ),
     };
     let foot = u16::from(area.height > 3);
     let height = area.height - foot;

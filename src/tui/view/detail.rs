@@ -8,6 +8,7 @@ use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;
 use crate::app::model::{Current, Excerpt, Model};
 use crate::app::screen::live::{selected, shown_zone};
+use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Event, Incident};
@@ -120,10 +121,9 @@ impl Page {
 
     fn evidence(&mut self, piece: &EvidenceRef, excerpt: Option<&Excerpt>) {
         let name = piece.name.as_deref().unwrap_or("without a name");
-        let bytes = piece.bytes;
-        let unit = if bytes == 1 { "byte" } else { "bytes" };
+        let bytes = counted(piece.bytes, "byte");
         let digest: String = piece.sha256.chars().take(12).collect();
-        self.fact("evidence", &format!("{name}, {bytes} {unit}, SHA-256 {digest}…"));
+        self.fact("evidence", &format!("{name}, {bytes}, SHA-256 {digest}…"));
         let divider = format!("{} ", self.theme.sign(Sign::Divider));
         match excerpt {
             None => {}

@@ -10,6 +10,7 @@ use crate::app::keymap::Context;
 use crate::app::model::Model;
 use crate::app::screen::fields::{Action, Stop, stops};
 use crate::app::screen::live::shown_zone;
+use crate::domain::counted::counted;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Conflict, Contested, Incident, Status, Version};
 use crate::domain::record::{FieldChange, FieldName};
@@ -192,8 +193,7 @@ fn told(model: &Model, incident: &Incident, stop: &Stop) -> String {
     let before = match history.len() - 1 {
         0 => String::new(),
         _ if is_list => String::new(),
-        1 => "; 1 value before".to_owned(),
-        count => format!("; {count} values before"),
+        count => format!("; {} before", counted(count, "value")),
     };
     format!("{done} by {}, {when}{late}{before}", version.provenance.by)
 }

@@ -7,6 +7,7 @@ use crate::app::drafted;
 use crate::app::geometry::{Area, Live};
 use crate::app::model::{Current, Model};
 use crate::app::screen::live::shown_zone;
+use crate::domain::counted::{counted, counted_as};
 use crate::domain::harmless;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Milestone;
@@ -244,10 +245,10 @@ fn due(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident, 
     let hypotheses = current.derived.open_hypotheses.len();
     let items = current.derived.open_action_items;
     if hypotheses > 0 {
-        open.push(counted(hypotheses, "hypothesis", "hypotheses") + " open");
+        open.push(counted_as(hypotheses, "hypothesis", "hypotheses") + " open");
     }
     if items > 0 {
-        open.push(counted(items, "todo", "todos"));
+        open.push(counted(items, "todo"));
     }
     let mut open = open.join("   ");
     if current.damage > 0 && usize::from(area.width) < harmless::width(&open) + LEAST_OF_DAMAGE + 4 {
@@ -274,7 +275,7 @@ const LEAST_OF_DAMAGE: usize = 24;
 
 /// That lines of the journal cannot be read, and what names them, in as many words as there is room for.
 fn damaged(count: usize, room: u16) -> String {
-    let lines = counted(count, "line", "lines");
+    let lines = counted(count, "line");
     let forms = [
         format!("{lines} of the journal cannot be read: see hotwash verify"),
         format!("{lines} cannot be read: hotwash verify"),
@@ -290,15 +291,11 @@ fn withdrawn(incident: &Incident, width: u16) -> Option<String> {
     let count = timeline.withdrawn().len();
     let gone = format!("{count} withdrawn");
     let events = if width >= 76 {
-        counted(timeline.len(), "event", "events") + ", "
+        counted(timeline.len(), "event") + ", "
     } else {
         String::new()
     };
     (count > 0).then(|| events + &gone)
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Says when the next update is due, or for how long nobody was told: in as many words as there is room for.

@@ -8,6 +8,7 @@ use super::paint::Canvas;
 use crate::app::geometry::{Area, notices, page_rows};
 use crate::app::model::{Desk, Model};
 use crate::app::screen::incidents::{ListedIncident, Liveness};
+use crate::domain::counted::counted;
 
 /// Draws the list; says where the cursor belongs while a search is typed.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
@@ -15,7 +16,10 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     let list = &model.incidents;
     let count = list.visible().count();
     let zone = model.now.local;
-    canvas.heading("Incidents", &format!("{}, times in {zone}", counted(count)));
+    canvas.heading(
+        "Incidents",
+        &format!("{}, times in {zone}", counted(count, "incident")),
+    );
     // The last row is the footer's, or the question's with its own.
     let bottom = confirm::asked(model).map_or(height.saturating_sub(1), |question| {
         confirm::top(canvas, model, &question)
@@ -60,13 +64,6 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model) -> Option<(u16, u16)> {
     None
 }
 
-fn counted(count: usize) -> String {
-    match count {
-        1 => "1 incident".to_owned(),
-        _ => format!("{count} incidents"),
-    }
-}
-
 /// Says whether something was typed there and not sent, in this run or before.
 fn has_unsent_line(model: &Model, entry: &ListedIncident) -> bool {
     let composer = model.composers.get(&Desk::Incident(entry.id));
@@ -87,11 +84,7 @@ fn row(canvas: &mut Canvas<'_>, area: Area, entry: &ListedIncident, unsent: bool
         .opened
         .map_or(String::new(), |at| at.format("%Y-%m-%d %H:%M").to_string());
     let opened = format!("{opened:<18}");
-    let events = if entry.events == 1 {
-        "1 event".to_owned()
-    } else {
-        format!("{} events", entry.events)
-    };
+    let events = counted(entry.events, "event");
     let events = if unsent {
         format!("a line unsent, {events}")
     } else {

@@ -27,6 +27,8 @@ mod timeline_keys;
 mod updates;
 mod wheel;
 
+use chrono::TimeDelta;
+
 use super::draw;
 use crate::app::input::script::parse_keys;
 use crate::app::input::{Input, Key};

@@ -2,6 +2,7 @@
 
 use super::Ask;
 use crate::app::model::{Effect, HeldInput, Model, Overlay, Write};
+use crate::domain::counted::counted;
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::Zone;
@@ -14,10 +15,7 @@ pub(super) fn hint(incident: &Incident, zone: Zone) -> Option<String> {
     let at = first.event.body().timing.at?;
     let clock = |zone: Zone| zone.shown(&at).clock.format("%H:%M").to_string();
     let (before, after) = (clock(incident.zone()), clock(zone));
-    let count = match moved.len() {
-        1 => "1 time".to_owned(),
-        several => format!("{several} times"),
-    };
+    let count = counted(moved.len(), "time");
     Some(format!(
         "i: the instants stay, {before} becomes {after}. c: the clock times stay as typed, {before} is {before} in \
          {zone}. {count}, the first: event {}",

@@ -9,8 +9,9 @@ use super::found::Found;
 use crate::cli::json::{ActionItemJson, EventJson, shown};
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
-use crate::domain::entry::{self, EntryActionItem, EntryEvent, EntryTime};
+use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime};
 use crate::domain::kind::Via;
+use crate::domain::mentions;
 use crate::domain::record::{FieldChange, FieldName, Purpose};
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::import::{Origin, Proposal, Proposed, Skipped};
@@ -128,7 +129,7 @@ impl<'a> EventProposed<'a> {
             precision: given.map(|given| given.precision),
             kind: event.kind.wire(),
             via: event.via.map(Via::wire),
-            people: entry::people(&text).into_iter().map(String::from).collect(),
+            people: mentions::people(&text).into_iter().map(String::from).collect(),
             text,
             source: proposal.origin.as_ref().map(Origin::to_string),
             author: proposal.author.as_deref(),

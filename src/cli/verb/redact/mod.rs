@@ -17,6 +17,7 @@ use reasons::Reasons;
 use crate::cli::json::{ActionItemJson, EventJson};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::counted::counted;
 use crate::domain::decide::Refusal;
 use crate::domain::incident::{Incident, Subject};
 use crate::domain::record::FieldName;
@@ -67,8 +68,8 @@ pub(in crate::cli) fn run(args: &RedactArgs, session: &mut Session<'_>) -> Resul
     let removal = scribe.removal(&target, &former)?;
     let forgotten = forget(&session.home.state, &removal.words);
     if forgotten.lines > 0 {
-        let lines = if forgotten.lines == 1 { "line" } else { "lines" };
-        let words = format!("{} {lines} kept unsent or as history went too", forgotten.lines);
+        let lines = counted(forgotten.lines, "line");
+        let words = format!("{lines} kept unsent or as history went too");
         session.output().say(&words);
     }
     let storage = Arc::clone(&session.world.storage);

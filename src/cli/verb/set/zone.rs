@@ -2,6 +2,7 @@
 
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
+use crate::domain::counted::counted_as;
 use crate::domain::incident::Incident;
 use crate::domain::rezone::{self, Keep};
 use crate::domain::time::{Moment, Zone};
@@ -52,10 +53,7 @@ impl ZoneQuestion {
     }
 
     fn times(&self) -> String {
-        match self.count {
-            1 => "1 time was".to_owned(),
-            several => format!("{several} times were"),
-        }
+        counted_as(self.count, "time was", "times were")
     }
 
     /// Asks whoever sits at the terminal. No answer changes nothing.

@@ -4,6 +4,9 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::scan::Scan;
 
+/// The years that a typed time may lie in.
+pub(super) const TYPED_YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
+
 /// The day that was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayGiven {
@@ -201,7 +204,7 @@ fn month_named(scan: &mut Scan<'_>) -> Option<DayGiven> {
 pub(super) fn year(scan: &mut Scan<'_>) -> Option<u32> {
     scan.attempt(|ahead| {
         let year = ahead.number(4..=4)?;
-        (super::resolve::TYPED_YEARS.contains(&i32::try_from(year).ok()?)).then_some(year)
+        TYPED_YEARS.contains(&i32::try_from(year).ok()?).then_some(year)
     })
     .filter(|year| (1970..2200).contains(year))
 }

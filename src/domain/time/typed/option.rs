@@ -4,8 +4,7 @@ use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::date::{self, DayGiven};
-use super::resolve::TYPED_YEARS;
+use super::date::{self, DayGiven, TYPED_YEARS};
 use super::scan::Scan;
 use super::why::why;
 use super::{TimeContext, TimeGiven, TypedStamp, TypedTime};

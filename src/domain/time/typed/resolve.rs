@@ -5,14 +5,11 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta}
 use super::ago::Ago;
 use super::anchor::{after, around};
 use super::clock::{Clocks, TimeOfDay, Until};
-use super::date::{DayGiven, nearest_year, weekday_until, yearless_until};
+use super::date::{DayGiven, TYPED_YEARS, nearest_year, weekday_until, yearless_until};
 use super::offset::{self, ZoneTyped};
 use super::stamp::{StampTime, TypedStamp};
 use super::{Anchor, TimeContext, TimeGiven, TimeRemark, TypedTime};
 use crate::domain::time::{AHEAD, Moment, Precision, WallReading, Zone};
-
-/// The years that a typed time may lie in.
-pub(super) const TYPED_YEARS: std::ops::RangeInclusive<i32> = 1970..=9999;
 
 /// The most that a bare clock time may lie ahead before it is read as the day before's, in microseconds.
 const MICROS_AHEAD: i64 = AHEAD.num_seconds() * 1_000_000;

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::date::MONTHS;
-use super::resolve::TYPED_YEARS;
+use super::date::{self, MONTHS, TYPED_YEARS};
 use super::scan::Scan;
 
 /// The reason in a few words; none when the text is like no time at all.
@@ -51,7 +50,7 @@ fn date(scan: &mut Scan<'_>) -> Option<String> {
         };
         return Some(format!("there is no {day} {name}{year}"));
     }
-    let strict = super::date::year_first(scan).is_some();
+    let strict = date::year_first(scan).is_some();
     scan.one_of(&['T', 't']);
     (!strict).then(|| format!("a date is written {year:04}-{month:02}-{day:02}"))
 }

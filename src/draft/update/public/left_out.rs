@@ -1,6 +1,7 @@
 //! The sentences that the public is not told, with the reasons, for whoever sends the update.
 
 use super::sort::{LeftOutReason, Sort};
+use crate::domain::counted::counted;
 
 /// So many sentences are named; of each so many letters, and so many reasons.
 const MOST: usize = 8;
@@ -46,15 +47,14 @@ impl LeftOut {
 
     /// In lines; `None` where nothing was left out.
     pub(super) fn in_words(mut self) -> Option<String> {
-        let sentences = match self.sentences {
-            0 => return None,
-            1 => "1 sentence".to_owned(),
-            several => format!("{several} sentences"),
-        };
+        if self.sentences == 0 {
+            return None;
+        }
         if self.sentences > self.lines.len() {
             let more = self.sentences - self.lines.len();
             self.lines.push(format!("- and {more} more"));
         }
+        let sentences = counted(self.sentences, "sentence");
         let heading = format!("Left out of what the public reads: {sentences} of the impact.");
         Some(format!("{heading}\n{}", self.lines.join("\n")))
     }

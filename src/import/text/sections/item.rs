@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::entry::{EntryActionItem, mention, people, without_list_mark};
+use crate::domain::entry::{EntryActionItem, without_list_mark};
+use crate::domain::mentions::{mention, people};
 use crate::domain::record::Purpose;
 use crate::domain::time::typed::{TimeContext, option};
 

@@ -293,7 +293,7 @@ fn row<'a>(rows: &'a [Row], text: &str) -> Option<&'a Row> {
 
 fn holds_on_the_screen(s: Sample, now: DateTime<Utc>) -> Result<(), TestCaseError> {
     let zone = s.incident.zone();
-    let mut stage = Stage::empty((140, 60));
+    let mut stage = Stage::new((140, 60));
     stage.model.now = Now {
         instant: now,
         local: Zone::Utc,

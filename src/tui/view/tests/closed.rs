@@ -112,11 +112,7 @@ fn a_paste_is_asked_about_whole_and_split() {
             stage.press(screen);
             stage.send(Msg::Input(Input::Paste(PASTE.to_owned())));
             stage.press(way).press("<enter>");
-            assert!(
-                stage.screen().contains("This incident is closed."),
-                "{}",
-                stage.screen()
-            );
+            stage.see(&["This incident is closed."]);
             assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 6);
             let unsent = Unsent::of(&stage.model, stage.model.desk());
             assert_eq!(unsent.lines(), [PASTE], "it survives a kill");

@@ -36,11 +36,7 @@ fn fields_are_set_with_their_arguments() {
         assert_eq!(stage.line(), "", "{line}");
         assert_eq!(stage.model.screen, Screen::Live, "{line}");
         let title = name.row().title;
-        assert!(
-            stage.screen().contains(&format!("{title}: ")),
-            "{}",
-            stage.screen()
-        );
+        stage.see(&[&format!("{title}: ")]);
         let incident = &stage.sample.as_ref().unwrap().incident;
         assert_eq!(incident.events().len(), events, "{line}");
     }
@@ -63,7 +59,7 @@ fn what_will_be_done_is_said_while_it_is_typed() {
         ("/sevv 2", "did you mean /sev?"),
     ] {
         stage.press("<ctrl-u>").press(line);
-        assert!(stage.screen().contains(told), "{line}: {}", stage.screen());
+        stage.see(&[told]);
     }
 }
 
@@ -126,11 +122,7 @@ fn what_is_no_command_is_asked_about_once_and_then_is_text() {
         let texts = |stage: &Stage| stage.sample.as_ref().unwrap().texts().len();
         let before = texts(&stage);
         stage.press(line).press("<enter>");
-        assert!(
-            stage.screen().contains("Enter again records it as text"),
-            "{}",
-            stage.screen()
-        );
+        stage.see(&["Enter again records it as text"]);
         assert_eq!((texts(&stage), stage.line()), (before, line));
         stage.press("<enter>");
         assert_eq!(texts(&stage), before + 1, "{line}");
@@ -218,7 +210,7 @@ fn another_zone_asks_what_stays_of_the_times_typed_so_far() {
         );
         assert!(screen.contains("09:30 becomes 14:30"), "{screen}");
         stage.press("x<enter>");
-        assert!(stage.screen().contains("Write i"), "{}", stage.screen());
+        stage.see(&["Write i"]);
         stage.press("<backspace>").press(answer).press("<enter>");
         assert_eq!(field(&stage, FieldName::Zone), ["UTC"], "{}", stage.screen());
         assert_eq!(clocks(&stage)[0], first);

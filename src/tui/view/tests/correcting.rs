@@ -61,7 +61,7 @@ fn an_event_is_withdrawn_after_a_second_key_and_undone_with_one() {
     ▌ 10:30   +1h0m HYPO     Network connectivity?  open 1h 14m              #5 ana
     ");
     let told = "Withdrawn: event 6, 'Rollback being discussed with @auth-team'; u takes that\n back.";
-    assert!(stage.screen().contains(told), "{}", stage.screen());
+    stage.see(&[told]);
     stage.press("u");
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), 5, "it asks first");
     stage.press("y");
@@ -91,7 +91,7 @@ fn the_kind_stays_whatever_is_typed_before_the_words() {
         stage.press(keys).press("<enter>");
         let incident = &stage.sample.as_ref().unwrap().incident;
         assert_eq!(incident.events().last().unwrap().body().kind, kind, "{keys}");
-        assert!(stage.screen().contains(row), "{keys}: {}", stage.screen());
+        stage.see(&[row]);
     }
 }
 
@@ -166,11 +166,7 @@ fn while_an_event_is_corrected_neither_a_day_nor_a_command_is_taken() {
             .press("d: slow<enter><up><ctrl-u>")
             .press(line)
             .press("<enter>");
-        assert!(
-            stage.screen().contains("corrects event 7: Esc leaves that first"),
-            "{line}: {}",
-            stage.screen()
-        );
+        stage.see(&["corrects event 7: Esc leaves that first"]);
         assert_eq!(stage.line(), line);
     }
 }

@@ -75,7 +75,7 @@ proptest! {
         started in any::<bool>(),
         steps in prop::collection::vec((0..KEYS.len(), 0u16..130, 0u16..50), 0..60),
     ) {
-        let mut stage = if started { Stage::live((80, 24)) } else { Stage::empty((80, 24)) };
+        let mut stage = if started { Stage::live((80, 24)) } else { Stage::new((80, 24)) };
         for (nth, (key, cols, rows)) in steps.into_iter().enumerate() {
             stage.press(KEYS[key]);
             if nth % 4 == 0 {

@@ -178,7 +178,7 @@ fn within_words_no_letter_begins_a_change_and_after_a_slip_all_work_again() {
     assert_eq!((stage.line(), stage.model.timeline_focused), ("", true));
     stage.press("<down>e");
     assert_eq!(stage.line(), "Rollback being discussed with @auth-team");
-    stage.press("<esc>kw").wait(1).press("e");
+    stage.press("<esc>kw").pass(TimeDelta::minutes(1)).press("e");
     assert_eq!(stage.line(), "h: Network connectivity?", "a moment later");
     stage.press("<esc>wi");
     assert!(

@@ -58,7 +58,7 @@ fn ctrl_c_puts_a_paste_aside() {
 
 #[test]
 fn a_paste_that_came_while_the_incident_started_is_for_it() {
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     stage.disk = Disk::Hangs;
     stage.model.starting = Some(stage.model.pend("Login is down".to_owned(), None));
     paste(&mut stage);

@@ -62,7 +62,7 @@ fn ones_own_corrections_are_no_news_and_have_no_other_name() {
     stage.sample.as_mut().unwrap().command(command).unwrap();
     stage.send(Msg::Changed { damage: 0 });
     assert_eq!(stage.model.passing, None);
-    assert!(!stage.screen().contains("corrected by"), "{}", stage.screen());
+    stage.see_no(&["corrected by"]);
 }
 
 #[test]
@@ -169,7 +169,7 @@ fn damage_is_told_whole_at_80_columns() {
 
 #[test]
 fn the_list_begins_at_the_gravest_that_is_live_and_esc_starts_no_third_one() {
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     let entry = |nth: u128, title: &str, severity: &str, standing| ListedIncident {
         id: crate::domain::id::IncidentId::new(uuid::Uuid::from_u128(nth)),
         title: title.to_owned(),

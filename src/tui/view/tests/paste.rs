@@ -133,11 +133,7 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
         step: Step::default(),
         why: "NOT saved: the disk is full.".to_owned(),
     });
-    assert!(
-        stage.screen().contains("2 of 3 events marked"),
-        "{}",
-        stage.screen()
-    );
+    stage.see(&["2 of 3 events marked"]);
     snapshot!(stage, rows(2..7), @"
     ok  2023-03-24  14:02 DEAD END not the network
     [x] 2023-03-24  14:05 INVEST   looked at the database  (+1 more)
@@ -151,7 +147,7 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
 #[test]
 fn at_the_question_a_paste_starts_the_incident() {
     for (keys, count) in [("<enter>", 1), ("s<enter>", 2)] {
-        let mut stage = Stage::empty((80, 24));
+        let mut stage = Stage::new((80, 24));
         paste(&mut stage, "09:30 d: login is down\n09:31 i: looking\n");
         stage.press(keys);
         let incident = &stage.sample.as_ref().expect("an incident was started").incident;
@@ -321,7 +317,7 @@ fn a_paste_that_waits_for_its_words_is_never_lost() {
 
 #[test]
 fn at_the_question_the_words_are_the_title_and_can_be_changed() {
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     paste(&mut stage, ALERT);
     snapshot!(stage, "<enter> on login<enter>", rows(3..5), @"
     ── Sat 25 Mar 2023 ────────────────────────────────────────────────────────────
@@ -381,11 +377,7 @@ fn a_line_that_is_only_a_day_sets_the_day_until_it_is_cleared() {
      COMMAND  ▸ /day soon
     ");
     stage.press("<ctrl-u>/day<enter>");
-    assert!(
-        !stage.screen().contains("bare times are on"),
-        "{}",
-        stage.screen()
-    );
+    stage.see_no(&["bare times are on"]);
     stage.press("11:40 z<enter>");
     assert_eq!(at(&stage), "2023-03-25T11:40:00-05:00");
 }

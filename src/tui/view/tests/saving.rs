@@ -41,16 +41,12 @@ fn a_line_that_was_not_saved_comes_back() {
         stage.sample.as_ref().unwrap().texts().last(),
         Some(&"second page")
     );
-    assert!(
-        !stage.screen().contains("NOT saved"),
-        "what was acted on is gone: {}",
-        stage.screen()
-    );
+    stage.see_no(&["NOT saved"]);
 }
 
 #[test]
 fn what_is_typed_while_the_incident_starts_belongs_to_it() {
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     let mut asked = Vec::new();
     for key in parse_keys("Login is down<enter>d: users cannot log in<enter>and anoth") {
         asked.extend(update(&mut stage.model, None, Msg::Input(Input::Key(key))));
@@ -84,7 +80,7 @@ fn what_is_typed_while_the_incident_starts_belongs_to_it() {
 
 #[test]
 fn an_incident_that_could_not_be_started_gives_everything_back() {
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     for key in parse_keys("Login is down<enter>d: users cannot log in<enter>") {
         update(&mut stage.model, None, Msg::Input(Input::Key(key)));
     }
@@ -114,7 +110,7 @@ fn what_is_told_of_one_line_outlives_the_saving_of_another() {
               ▸
     ");
     stage.press("<esc>");
-    assert!(!stage.screen().contains("NOT saved"));
+    stage.see_no(&["NOT saved"]);
 }
 
 #[test]

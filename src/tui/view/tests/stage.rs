@@ -1,7 +1,8 @@
-//! A person at the keyboard, and a disk that does as the test says.
+//! A person at the keyboard, and a disk that does as the test says. The words are those of `tests/harness`.
 
 use std::ops::Range;
 
+use chrono::TimeDelta;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -58,7 +59,8 @@ macro_rules! snapshot {
 pub(super) use snapshot;
 
 impl Stage {
-    pub(super) fn empty(size: (u16, u16)) -> Self {
+    /// Nothing was ever recorded; on a terminal of so many columns and rows.
+    pub(super) fn new(size: (u16, u16)) -> Self {
         let now = Now {
             instant: "2023-03-25T16:44:00Z".parse().unwrap(),
             local: zone(),
@@ -76,7 +78,7 @@ impl Stage {
 
     /// The login service is down since 09:30; it is 11:44.
     pub(super) fn live(size: (u16, u16)) -> Self {
-        let mut stage = Stage::empty(size);
+        let mut stage = Stage::new(size);
         let mut sample = Sample::new("-05:00", "2023-03-25T14:31:00Z");
         sample.set(FieldName::Severity, "1");
         let log = |s: &mut Sample, clock: &str, kind, at: &str, text: &str| {
@@ -136,11 +138,23 @@ impl Stage {
         stage
     }
 
+    /// Sends a message to the model, and does what it asks for.
     pub(super) fn send(&mut self, msg: Msg) {
         let effects = update(&mut self.model, self.sample.as_ref().map(|s| &s.incident), msg);
         for effect in effects {
             self.perform(effect);
         }
+    }
+
+    /// Lets so much time pass.
+    pub(super) fn pass(&mut self, time: TimeDelta) -> &mut Self {
+        let mut now = self.model.now;
+        now.instant += time;
+        if let Some(sample) = &mut self.sample {
+            sample.clock = now.instant;
+        }
+        self.send(Msg::Tick(now));
+        self
     }
 
     fn perform(&mut self, effect: Effect) {
@@ -255,6 +269,7 @@ impl Stage {
         }
     }
 
+    /// Presses keys; those without a letter stand in angle brackets: `rolled back<enter>`.
     pub(super) fn press(&mut self, keys: &str) -> &mut Self {
         for key in parse_keys(keys) {
             self.send(Msg::Input(Input::Key(key)));
@@ -262,6 +277,7 @@ impl Stage {
         self
     }
 
+    /// The screen, line by line, without spaces at their ends.
     pub(super) fn screen(&self) -> String {
         let (cols, rows) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(cols, rows)).unwrap();
@@ -285,6 +301,24 @@ impl Stage {
             .join("\n")
     }
 
+    /// Asserts that the screen has all these texts; returns it.
+    #[track_caller]
+    pub(super) fn see(&self, texts: &[&str]) -> String {
+        let screen = self.screen();
+        let missing: Vec<_> = texts.iter().filter(|text| !screen.contains(**text)).collect();
+        assert!(missing.is_empty(), "no {missing:?} on the screen:\n{screen}");
+        screen
+    }
+
+    /// Asserts that the screen has none of these texts; returns it.
+    #[track_caller]
+    pub(super) fn see_no(&self, texts: &[&str]) -> String {
+        let screen = self.screen();
+        let found: Vec<_> = texts.iter().filter(|text| screen.contains(**text)).collect();
+        assert!(found.is_empty(), "{found:?} on the screen:\n{screen}");
+        screen
+    }
+
     /// These rows of the screen; the first is row 0.
     pub(super) fn rows(&self, rows: Range<usize>) -> String {
         let screen = self.screen();
@@ -292,6 +326,7 @@ impl Stage {
         rows.collect::<Vec<_>>().join("\n")
     }
 
+    /// The line in the composer.
     pub(super) fn line(&self) -> &str {
         self.model.composer().map_or("", |composer| composer.field.text())
     }

@@ -87,7 +87,7 @@ fn what_is_withdrawn_is_counted_and_the_filter_shows_it_with_why() {
 #[test]
 fn numbers_stand_on_the_row_selected_and_on_all_where_there_is_room() {
     let mut stage = Stage::live((80, 24));
-    assert!(!stage.screen().contains("#6"), "{}", stage.screen());
+    stage.see_no(&["#6"]);
     stage.press("<tab>");
     let screen = stage.screen();
     assert!(screen.contains("#6 ana") && !screen.contains("#5"), "{screen}");

@@ -30,7 +30,7 @@ fn it_cannot_be_mistaken_who_has_the_keyboard() {
     );
     stage.press("<tab>");
     insta::assert_snapshot!(stage.screen());
-    assert!(!stage.screen().contains('▸'));
+    stage.see_no(&["▸"]);
 }
 
 #[test]

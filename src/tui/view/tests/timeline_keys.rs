@@ -37,7 +37,7 @@ fn x_rules_out_the_hypothesis_selected_and_the_line_that_was_written_waits() {
             Some("Network connectivity?".to_owned())
         )
     );
-    assert!(!stage.screen().contains("Network connectivity?  open"));
+    stage.see_no(&["Network connectivity?  open"]);
     assert_eq!(stage.line(), "half a line");
     assert!(stage.model.timeline_focused, "one is back where one was");
     snapshot!(stage, rows(8..11), @"
@@ -59,7 +59,7 @@ fn whoever_has_no_words_of_their_own_rules_out_with_two_keys() {
             (stage.line(), stage.model.timeline_focused),
             ("half a line", true)
         );
-        assert!(stage.screen().contains("▌ 10:30"), "{}", stage.screen());
+        stage.see(&["▌ 10:30"]);
     }
 }
 

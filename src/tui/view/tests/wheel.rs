@@ -31,7 +31,7 @@ fn while_writing_the_timeline_scrolls_and_the_line_stays() {
         );
         assert_eq!(stage.line(), line);
         turn(&mut stage, 3);
-        assert!(stage.screen().contains("probe 39"));
+        stage.see(&["probe 39"]);
         stage.press(" and more<enter>");
         let screen = stage.screen();
         assert!(screen.contains("and more"), "{screen}");
@@ -59,7 +59,7 @@ fn elsewhere_the_wheel_is_arrows() {
     stage.press("/");
     turn(&mut stage, 2);
     assert_eq!(stage.line(), "/");
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     turn(&mut stage, -3);
     assert_eq!((stage.line(), stage.model.screen), ("", Screen::Start));
 }

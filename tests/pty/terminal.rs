@@ -156,14 +156,21 @@ impl Terminal {
         self.wait_for(&format!("no {texts:?}"), gone)
     }
 
+    /// Starts an incident with this title from the first frame.
+    pub fn live(&mut self, title: &str) {
+        self.see(&["What is happening?"]);
+        self.record(title);
+        self.see(&["LIVE", title]);
+    }
+
     /// Types a line and sees it in the composer.
-    pub fn write(&mut self, line: &str) {
+    pub fn type_line(&mut self, line: &str) {
         self.send(line);
-        self.see_written(line);
+        self.see_line(line);
     }
 
     /// Waits until the end of a line stands in the composer, wherever it is wrapped.
-    pub fn see_written(&mut self, line: &str) {
+    pub fn see_line(&mut self, line: &str) {
         let end = solid(line);
         let end = end
             .chars()
@@ -177,7 +184,7 @@ impl Terminal {
 
     /// Types a line, presses Enter, and waits until it is saved.
     pub fn record(&mut self, line: &str) {
-        self.write(line);
+        self.type_line(line);
         self.enter();
     }
 

@@ -68,3 +68,43 @@ fn is_colour(name: &str) -> bool {
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || ('\u{300}'..='\u{36f}').contains(&c)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn people_and_tags_are_found_and_addresses_are_not() {
+        let cases: [(&str, &[&str], &[&str]); 10] = [
+            ("@org/team-a, @a/ and @b/", &["org/team-a", "a", "b"], &[]),
+            (
+                "#ff0000 #FFFFFF #123 #facade #db2 #00ff00aa",
+                &[],
+                &["facade", "db2"],
+            ),
+            ("rolled back @netops #auth", &["netops"], &["auth"]),
+            ("@ana, (@bo) and @Ana. #a #b #a", &["ana", "bo"], &["a", "b"]),
+            ("mail ana@example.com about #1234", &[], &[]),
+            ("@auth-team. #v1.2-rc.", &["auth-team"], &["v1.2-rc"]),
+            ("http://x/#top C# F#x #", &[], &[]),
+            ("@josé #größe #数据", &["josé"], &["größe", "数据"]),
+            ("load @500 @-x @@bo ##tag", &[], &[]),
+            ("\n@ana\n#recovered", &["ana"], &["recovered"]),
+        ];
+        for (text, who, what) in cases {
+            assert_eq!(people(text), who, "{text:?}");
+            assert_eq!(tags(text), what, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_people_and_tags_that_stand_in_it(text in any::<String>()) {
+            for name in people(&text).into_iter().chain(tags(&text)) {
+                prop_assert!(text.contains(name));
+            }
+        }
+    }
+}
