@@ -190,7 +190,7 @@ fn a_line_that_counts_over_one_handed_out_takes_the_place_of_no_new_record() {
     let mut journal = folder.journal();
     assert_eq!(numbers(&journal.catch_up().unwrap()), [1]);
     folder.put("aa.jsonl", &of_bo(2, "new"));
-    folder.put("ana.jsonl", &lines(1..=1));
+    folder.put("zz.jsonl", &lines(1..=1));
     let news = journal.catch_up().unwrap();
     assert!(matches!(news, News::Reload(_)));
     assert_eq!(numbers(&news), [1, 2]);
