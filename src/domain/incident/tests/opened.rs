@@ -38,7 +38,7 @@ fn the_record_that_is_said_to_open_it_does_whichever_came_first() {
     assert_eq!(s.incident.title(), "Disk full");
 }
 
-/// Which of two comes later, the stamps say; but what replaces another version was written after it.
+/// The stamps say which of two comes later; but what replaces another version was written after it.
 #[test]
 fn a_field_that_was_set_before_the_opening_counts_over_it_only_where_it_replaced_another() {
     let record = |n: u64, lc: u64, op: Op| Record {
