@@ -1,5 +1,7 @@
 //! The incident that records add up to.
 
+mod opened;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

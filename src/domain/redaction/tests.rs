@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::command::{Command, EventChange, NewActionItem, NewEvent};
 use crate::domain::kind::Kind;
-use crate::domain::record::{EvidenceRef, Op, Removed};
+use crate::domain::record::{Bare, EvidenceRef, Op, Removed};
 use crate::domain::sample::{Sample, event};
 
 const ANA: &str = "ana-laptop-7k3q";
@@ -232,5 +232,71 @@ fn what_was_removed_holds_no_words() {
         assert_eq!(unfinished(&s.incident, &target, &own()), []);
         let gone = decide_redaction(&s.incident, &target, &own());
         assert_eq!(gone, Err(Refusal::Redacted(target.named(&s.incident))));
+    }
+}
+
+fn silence(s: &mut Sample, rule: &str, why: &str) -> RecordId {
+    let events = Vec::new();
+    let (rule, why) = (rule.to_owned(), why.to_owned());
+    s.command(Command::Silence { rule, events, why }).unwrap()
+}
+
+#[test]
+fn of_the_reasons_for_silencing_only_those_that_stand_and_hold_the_words_are_found() {
+    let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
+    let first = silence(&mut s, "likely_secret", "hunter2 was replaced");
+    let other = silence(&mut s, "no_cause", "nobody knows");
+    s.write(Op::Redacted {
+        was: Removed::Silence {
+            rule: "no_impact".to_owned(),
+            events: Vec::new(),
+        },
+        redacted_by: "hunter2".to_owned(),
+        redacted_at: s.clock,
+    });
+    s.hand_over("bo-desk-1111");
+    silence(&mut s, "no_updates", "hunter2 again");
+    let of_rule = |rule: &str| Target::Silence(rule.to_owned());
+    for (rule, records) in [
+        ("likely_secret", &[first][..]),
+        ("no_cause", &[other]),
+        ("no_impact", &[]),
+    ] {
+        let holders = of_rule(rule).holders(&s.incident);
+        let found: Vec<RecordId> = holders.iter().map(|holder| holder.record).collect();
+        assert_eq!(found, records, "{rule}");
+    }
+    let words = Words::of(["the password is hunter2"]);
+    let found = |writers: &[String]| holding(&s.incident, &words, writers);
+    assert_eq!(found(&own()), [of_rule("likely_secret")]);
+    assert_eq!(found(&["bo-desk-1111".to_owned()]), [of_rule("no_updates")]);
+}
+
+#[test]
+fn a_removed_event_whose_evidence_still_lies_there_is_not_done_with() {
+    let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
+    let piece = EvidenceRef {
+        sha256: "ab".repeat(32),
+        bytes: 7,
+        name: None,
+    };
+    let mut removed = |evidence| {
+        s.write(Op::Redacted {
+            was: Removed::Event(Some(Bare::default())).with_evidence(evidence),
+            redacted_by: "ana@laptop".to_owned(),
+            redacted_at: "2023-03-25T15:00:00Z".parse().unwrap(),
+        })
+    };
+    let (done, begun) = (removed(Vec::new()), removed(vec![piece]));
+    let bo = ["bo-desk-1111".to_owned()];
+    for (event, writers, left) in [
+        (done, &own()[..], &[][..]),
+        (begun, &own(), &[begun]),
+        (begun, &bo, &[]),
+    ] {
+        let target = Target::Event(event);
+        assert_eq!(unfinished(&s.incident, &target, writers), left);
+        let decided = decide_redaction(&s.incident, &target, writers);
+        assert_eq!(decided.is_ok(), !left.is_empty(), "{decided:?}");
     }
 }

@@ -312,6 +312,11 @@ mod tests {
         let named = FolderIncident::named(id(0x12_3456));
         let own = named.with(&[(forged, false), (fitting, true)]);
         assert_eq!(own.incident(), id(FITTING), "our own segment says so");
+        // One of ours without an opening says so too, unless it was headed while no head could be read.
+        for (head, incident) in [(FORGED, FORGED), (0x12_3456, FITTING)] {
+            let claims = [(fitting, false), (&of(head), true)];
+            assert_eq!(named.with(&claims).incident(), id(incident));
+        }
         let known = named.knowing(Some(id(FITTING)));
         assert_eq!(
             known.with(&[(forged, true), (fitting, false)]).incident(),

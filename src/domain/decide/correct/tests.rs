@@ -6,7 +6,7 @@ use crate::domain::findings;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Moved, Said, Status};
 use crate::domain::kind::{Kind, Via};
-use crate::domain::record::{FieldName, Op, Timing};
+use crate::domain::record::{EventBody, FieldName, Op, Removed, Timing};
 use crate::domain::sample::{Sample, at};
 use crate::domain::time::{Moment, Precision};
 
@@ -392,4 +392,49 @@ fn a_silenced_finding_comes_back_when_it_is_about_other_events() {
     s.command(Command::Undo).unwrap();
     s.command(Command::Undo).unwrap();
     assert_eq!(untimed(&s).len(), 1, "the silencing was taken back");
+}
+
+#[test]
+fn an_event_is_left_out_of_drafts_and_stands_in_them_again_with_its_tags() {
+    let mut s = sample();
+    let event = s.write(Op::Event(EventBody {
+        text: "a blameful remark".to_owned(),
+        tags: vec!["noise".to_owned()],
+        ..EventBody::default()
+    }));
+    let hide = |s: &mut Sample, hidden| s.command(Command::Hide { event, hidden });
+    assert_eq!(hide(&mut s, false), Err(Refusal::NothingChanges));
+    for (hidden, tags) in [(true, &["noise", "hidden"][..]), (false, &["noise"])] {
+        hide(&mut s, hidden).unwrap();
+        let shown = s.incident.event(event).unwrap();
+        assert_eq!(
+            (shown.is_hidden(), &*shown.body().tags),
+            (hidden, &*strings(tags))
+        );
+        assert_eq!(hide(&mut s, hidden), Err(Refusal::NothingChanges));
+    }
+}
+
+fn strings(of: &[&str]) -> Vec<String> {
+    of.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[test]
+fn what_cannot_be_read_cannot_be_changed() {
+    let mut s = sample();
+    let foreign = s.write(Op::Foreign {
+        version: 2,
+        name: "vote".to_owned(),
+    });
+    let redacted = s.write(Op::Redacted {
+        was: Removed::Event(None),
+        redacted_by: "ana@laptop".to_owned(),
+        redacted_at: s.clock,
+    });
+    for (number, event) in [(1, foreign), (2, redacted)] {
+        let unreadable = Err(Refusal::Unreadable(number));
+        assert_eq!(amend(&mut s, event, words("other words")), unreadable);
+        let hidden = true;
+        assert_eq!(s.command(Command::Hide { event, hidden }), unreadable);
+    }
 }

@@ -1,5 +1,8 @@
 //! Typed times as values of options; lines are tested with the entry grammar.
 
+mod anchors;
+mod lines;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -47,6 +50,7 @@ fn every_form_of_a_time_is_read() {
         ("12:15 a.m.", "2023-03-25T00:15:00-05:00"),
         ("12:15 PM", "2023-03-24T12:15:00-05:00"),
         ("0930", "2023-03-25T09:30:00-05:00"),
+        ("2023 on Mar 20", "2023-03-20T20:23:00-05:00"),
         ("~09:30", "2023-03-25T09:30:00-05:00 ~"),
         ("about 09:30", "2023-03-25T09:30:00-05:00 ~"),
         ("09:30:12", "2023-03-25T09:30:12-05:00 Second"),
@@ -114,6 +118,17 @@ fn every_form_of_a_time_is_read() {
             "11:55 pm-12:10",
             "2023-03-24T23:55:00-05:00 2023-03-25T00:10:00-05:00",
         ),
+        // Only what could be a half of the day is lent the other end's.
+        (
+            "2023-03-20 14:05-2:20 PM",
+            "2023-03-20T14:05:00-05:00 2023-03-20T14:20:00-05:00",
+        ),
+        // A range does not run backwards; it may be no longer than a moment.
+        (
+            "2023-03-20 09:30 - 2023-03-20 09:30",
+            "2023-03-20T09:30:00-05:00 2023-03-20T09:30:00-05:00",
+        ),
+        ("2023-03-20 09:30 - 2023-03-20 09:20", "none"),
         ("9999-12-31T23:59-12:00", "9999-12-31T23:59:00-12:00"),
         ("1970-01-01 00:00", "1970-01-01T00:00:00-05:00"),
     ];
@@ -197,14 +212,19 @@ fn what_is_no_time_is_refused_with_the_reason() {
         ("2023", "it may be a year; write 20:23 for the time"),
         ("2026 UTC", "it may be a year; write 20:26 for the time"),
         ("1999", "it is a year, and no day of it"),
+        ("2023 soon", ""),
+        ("2500", ""),
         ("09:30 BST", "'BST' is no zone that is read here"),
         ("09:30 API", "'API' is no zone that is read here"),
         ("10:75", "minutes go to 59"),
+        ("23:75", "minutes go to 59"),
         ("10:1", "minutes have two digits"),
         ("10:", "the minutes are missing"),
         ("10:15:60", "seconds go to 59"),
+        ("10:59:60", "seconds go to 59"),
         ("3 AM", "a twelve-hour clock needs its minutes, as in 3:00 PM"),
         ("13:30 PM", "with AM or PM hours go from 1 to 12"),
+        ("13:30:59 PM", "with AM or PM hours go from 1 to 12"),
         ("2023-02-30", "there is no 30 February"),
         ("2023-02-29 10:00", "there is no 29 February 2023"),
         ("2023-13-01", "months go from 1 to 12"),
@@ -212,6 +232,7 @@ fn what_is_no_time_is_refused_with_the_reason() {
         ("2023-03-25T24:10", "hours go to 23"),
         ("2023-03-25 10:75", "minutes go to 59"),
         ("yesterday 25:00", "hours go to 23"),
+        ("today 25:00", "hours go to 23"),
         ("1969-12-31 10:00", "it lies outside the years 1970 to 9999"),
         ("12023-12-31 10:00", "years go from 1970 to 9999"),
         ("-999999d", "it lies outside the years 1970 to 9999"),
@@ -220,6 +241,8 @@ fn what_is_no_time_is_refused_with_the_reason() {
         ("-99999999999d", ""),
         ("soon", ""),
         ("09:30 users", ""),
+        ("13:30 users", ""),
+        ("12 users", ""),
         ("-20m1h", ""),
     ];
     for (typed, expected) in cases {
@@ -249,6 +272,18 @@ fn a_bare_clock_time_is_the_latest_that_is_not_far_ahead() {
             Some("15 min ahead of now"),
         ),
         ("2023-03-25T16:44:00Z", "12:00", "2023-03-24T12:00:00-05:00", None),
+        (
+            "2023-03-25T16:44:00Z",
+            "Sat 11:59",
+            "2023-03-25T11:59:00-05:00",
+            Some("15 min ahead of now"),
+        ),
+        (
+            "2023-03-25T16:44:00Z",
+            "Sat 12:00",
+            "2023-03-18T12:00:00-05:00",
+            None,
+        ),
         (
             "2023-03-25T16:44:00Z",
             "2023-03-26 11:44",
@@ -349,6 +384,7 @@ fn an_end_is_the_first_such_time_from_the_start_on() {
     let start = Moment::parse("2023-03-20T23:50:00-05:00").unwrap();
     let cases = [
         ("23:55", "2023-03-20T23:55:00-05:00"),
+        ("2023-03-20 23:50", "2023-03-20T23:50:00-05:00"),
         ("00:10", "2023-03-21T00:10:00-05:00"),
         ("2023-03-21 00:10", "2023-03-21T00:10:00-05:00"),
         ("now", "2023-03-25T11:44:07.123456-05:00 Second"),
@@ -359,10 +395,9 @@ fn an_end_is_the_first_such_time_from_the_start_on() {
     for (typed, expected) in cases {
         assert_eq!(told(option::end(typed, &start, &bogota())), expected, "{typed:?}");
     }
-    assert_eq!(
-        remarks(option::end("00:10", &start, &bogota())),
-        ["ends the next day"]
-    );
+    for (typed, said) in [("00:10", &["ends the next day"][..]), ("23:55", &[])] {
+        assert_eq!(remarks(option::end(typed, &start, &bogota())), said);
+    }
 }
 
 #[test]

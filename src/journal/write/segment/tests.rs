@@ -304,3 +304,57 @@ fn a_segment_ends_before_it_is_too_long_to_be_read() {
         assert_eq!(desk.pen().claim().unwrap().file(), file, "{length}");
     }
 }
+
+#[test]
+fn a_lock_that_cannot_be_had_sends_on_once_where_another_may_do() {
+    for (times, kind, file) in [
+        (1, ErrorKind::PermissionDenied, Some("ana.2.jsonl")),
+        (2, ErrorKind::PermissionDenied, None),
+        (1, ErrorKind::StorageFull, None),
+    ] {
+        let desk = Desk::new();
+        desk.disk.plan(DiskOp::Open, 0, times, Fault::Error(kind));
+        let pen = desk.pen();
+        let claim = pen.claim().ok();
+        assert_eq!(claim.map(|claim| claim.file()).as_deref(), file, "{times} {kind}");
+    }
+}
+
+#[test]
+fn segments_of_another_incident_are_passed_over_one_by_one() {
+    let desk = Desk::new();
+    let pen = desk.pen();
+    let mut claim = pen.claim().unwrap();
+    for file in ["ana.2.jsonl", "ana.3.jsonl", "ana.4.jsonl"] {
+        claim = claim.past_strange().unwrap();
+        assert_eq!(claim.file(), file);
+    }
+    let notice = claim.notice().unwrap_or_default();
+    assert!(
+        notice.contains("ana.jsonl belongs to another incident") && notice.contains("(2 more names"),
+        "{notice:?}"
+    );
+}
+
+#[test]
+fn where_the_end_of_a_segment_cannot_be_read_nothing_is_added_to_it() {
+    let desk = Desk::new();
+    desk.pen().claim().unwrap().append(b"one\n").unwrap();
+    desk.disk.plan(DiskOp::Read, 0, 1, Fault::Os(EIO));
+    let result = desk.pen().claim().unwrap().append(b"two\n");
+    assert!(matches!(result, Err(AppendError::Elsewhere(_))));
+    assert_eq!(desk.holds("ana.jsonl"), "one\n");
+}
+
+#[test]
+fn a_segment_is_shared_as_its_folder_is_when_it_begins_and_not_again() {
+    let desk = Desk::new();
+    fs::set_permissions(desk.at(""), PermissionsExt::from_mode(0o755)).unwrap();
+    let append = || desk.pen().claim().unwrap().append(b"x\n").unwrap();
+    let mode = || fs::metadata(desk.at("ana.jsonl")).unwrap().permissions().mode() & 0o777;
+    append();
+    assert_eq!(mode(), 0o644);
+    fs::set_permissions(desk.at("ana.jsonl"), PermissionsExt::from_mode(0o600)).unwrap();
+    append();
+    assert_eq!(mode(), 0o600, "made private since, on purpose");
+}

@@ -46,3 +46,25 @@ fn a_counter_is_impossible_as_long_as_so_few_records_are_there() {
         fs::remove_file(folder.at("bo.jsonl")).unwrap();
     }
 }
+
+#[test]
+fn our_own_counters_are_followed_farther_than_those_of_others() {
+    const FAR: u64 = (1 << 31) + 100;
+    let far = |writer: &str| {
+        let mut far = Record {
+            lc: FAR,
+            ..record(1, "far")
+        };
+        if let Some(head) = &mut far.head {
+            head.writer = writer.to_owned();
+        }
+        seal(&far)
+    };
+    for (writer, next) in [("ana", FAR + 1), ("bo", (1 << 31) + 2)] {
+        let folder = Folder::new();
+        folder.put(&format!("{writer}.jsonl"), &far(writer));
+        let mut journal = folder.journal();
+        journal.catch_up().unwrap();
+        assert_eq!((journal.next_lc(), journal.damage().len()), (next, 0), "{writer}");
+    }
+}

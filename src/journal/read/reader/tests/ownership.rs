@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::record::Record;
 
 const STRANGER: &str = "00000000-0000-0000-0000-000000abcdef";
 
@@ -163,4 +164,55 @@ fn a_file_of_another_name_speaks_for_a_writer_only_while_they_have_none() {
         expected(&[(1, "bo"), (2, "copy.jsonl")])
     );
     assert_eq!(journal.damage(), fresh.damage());
+}
+
+#[test]
+fn a_segment_that_bears_a_writer_s_name_is_theirs_only_if_its_head_says_so_too() {
+    let in_name = |mut record: Record, writer: &str| {
+        if let Some(head) = &mut record.head {
+            head.writer = writer.to_owned();
+        }
+        record
+    };
+    let mut strange = in_name(record(1, "strange"), "bo");
+    strange.id = RecordId::new(Uuid::from_u128(0x57));
+    if let Some(head) = &mut strange.head {
+        head.incident = IncidentId::new(Uuid::from_u128(0xab_cdef));
+    }
+    for (bytes, writer) in [
+        // Nobody's, cy's, another incident's, and bo's own.
+        (vec![], "bo"),
+        (seal(&in_name(record(1, "of cy"), "cy")), "bo"),
+        (seal(&strange), "bo"),
+        (of_bo(2, "own"), "copy.jsonl"),
+    ] {
+        let folder = Folder::new();
+        folder.put("ana.jsonl", &lines(3..=3));
+        folder.put("copy.jsonl", &of_bo(1, "copied"));
+        if !bytes.is_empty() {
+            folder.put("bo.jsonl", &bytes);
+        }
+        let (News::Records(read) | News::Reload(read)) = folder.journal().catch_up().unwrap();
+        let copied = RecordId::new(Uuid::from_u128(0xb0 << 64 | 1));
+        let found = read.iter().find(|(record, _)| record.id == copied);
+        let found = found.map(|(_, writer)| &**writer);
+        assert_eq!(found, Some(writer), "{}", String::from_utf8_lossy(&bytes));
+    }
+}
+
+#[test]
+fn a_writer_s_first_segment_takes_back_what_a_copy_said_in_their_name() {
+    let folder = Folder::new();
+    folder.put("copy.jsonl", &of_bo(1, "x"));
+    let mut journal = folder.journal();
+    journal.catch_up().unwrap();
+    folder.put("bo.jsonl", &of_bo(2, "y"));
+    let News::Reload(read) = journal.catch_up().unwrap() else {
+        panic!("the copy was taken for bo's");
+    };
+    let read: Vec<(u64, &str)> = read
+        .iter()
+        .map(|(record, writer)| (record.lc, &**writer))
+        .collect();
+    assert_eq!(read, [(1, "copy.jsonl"), (2, "bo")]);
 }
