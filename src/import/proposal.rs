@@ -3,8 +3,8 @@
 use super::origin::Origin;
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime, Reading, Remark, What};
-use crate::domain::mentions::mention;
 use crate::domain::kind::Kind;
+use crate::domain::mentions::mention;
 use crate::domain::record::{FieldChange, FieldName, Timing};
 use crate::domain::time::Zone;
 

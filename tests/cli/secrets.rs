@@ -6,7 +6,7 @@ use crate::stage::Stage;
 
 /// The commands of bash around the start of the incident of [`Stage::live`].
 fn history(stage: &Stage) -> String {
-    let path = stage.home().join(".bash_history");
+    let path = stage.home.path().join(".bash_history");
     fs::write(
         &path,
         "#1679754000\ncurl -u admin:hunter2 https://db\n#1679754060\nkubectl rollout undo deploy/api\n",
@@ -36,7 +36,7 @@ fn an_import_masks_secrets_and_says_so_unless_they_are_kept() {
     assert_eq!(kept["events"][0]["text"], "curl -u admin:hunter2 https://db");
     stage.run(&["import", "--yes", &history]).status(0);
     assert!(
-        !fs::read_to_string(stage.segment())
+        !fs::read_to_string(stage.home.segment())
             .unwrap_or_default()
             .contains("hunter2")
     );
@@ -49,7 +49,7 @@ fn an_import_masks_secrets_and_says_so_unless_they_are_kept() {
 #[test]
 fn evidence_is_masked_with_the_rules_of_the_configuration_too() {
     let stage = Stage::live();
-    let folder = stage.home().join("config");
+    let folder = stage.home.path().join("config");
     fs::create_dir_all(&folder).unwrap();
     let rules = "[secrets]\nrules = [{ name = \"badge\", match = 'badge (\\d{4})' }]\n";
     fs::write(folder.join("config.toml"), rules).unwrap();
@@ -60,7 +60,7 @@ fn evidence_is_masked_with_the_rules_of_the_configuration_too() {
         )
         .status(0)
         .says("2 secrets in the evidence were masked");
-    let pieces = fs::read_dir(stage.folder().join("evidence")).unwrap();
+    let pieces = fs::read_dir(stage.home.incident().join("evidence")).unwrap();
     let pieces: Vec<String> = pieces
         .map(|piece| fs::read_to_string(piece.unwrap().path()).unwrap())
         .collect();

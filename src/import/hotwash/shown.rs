@@ -4,8 +4,8 @@ use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 use super::pieces::{Pieces, Place, event};
 use crate::domain::entry::{EntryActionItem, EntryTime};
-use crate::domain::mentions::{people, tags};
 use crate::domain::kind::{Kind, Via};
+use crate::domain::mentions::{people, tags};
 use crate::domain::record::{FieldName, Purpose, Severity};
 use crate::domain::time::typed::TimeGiven;
 use crate::domain::time::{Precision, Zone};

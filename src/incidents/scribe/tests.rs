@@ -76,6 +76,7 @@ fn note(text: &str) -> Command {
         ends_impact: false,
         typed: None,
         evidence: Vec::new(),
+        source: None,
     })
 }
 

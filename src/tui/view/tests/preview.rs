@@ -316,7 +316,7 @@ fn postmortem(import: &mut Import) {
 
 #[test]
 fn a_whole_postmortem_starts_its_incident_with_fields_and_items() {
-    let mut stage = Stage::empty((80, 24));
+    let mut stage = Stage::new((80, 24));
     found(&mut stage, NOTES, postmortem);
     insta::assert_snapshot!(stage.screen());
     stage.press("jjje at noon<enter><enter>");
@@ -326,7 +326,7 @@ fn a_whole_postmortem_starts_its_incident_with_fields_and_items() {
     assert_eq!(incident.value(FieldName::Impact), Some("All users\nfor an hour"));
     assert_eq!(incident.field(FieldName::Factors), ["No alert on the pool"]);
     assert_eq!((incident.action_items().count(), incident.events().len()), (1, 3));
-    let mut stage = Stage::empty((40, 10));
+    let mut stage = Stage::new((40, 10));
     found(&mut stage, NOTES, postmortem);
     snapshot!(stage, "jjjj", @"
      export.json (text): 7 of 7 rows mark…
