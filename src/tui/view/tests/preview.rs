@@ -78,7 +78,7 @@ fn a_guess_is_marked_and_what_is_only_offered_is_not_taken() {
      export.json (text): 2 of 3 events marked, all on 24 Mar, 1 l… not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [x] 2023-03-24  14:02 DETECT?  @Bo-Li: 5xx on login
-     [ ] 2023-03-24  14:05 NOTE     @Bo-Li: looked at the database  (+1 more)
+     [ ] 2023-03-24  14:05 INVEST?  @Bo-Li: looked at the database  (+1 more)
      [x] 2023-03-24  14:20 MITIG    @Bo-Li: rolled back
          line 5 left out, nothing is said in it: ---
     ");
@@ -93,7 +93,7 @@ fn a_guess_is_marked_and_what_is_only_offered_is_not_taken() {
      export.json (text): 2 of 3 events ma…
     ────────────────────────────────────────
      [x] 03-24  14:02 DETECT?  @Bo-Li: 5xx…
-     [ ] 03-24  14:05 NOTE     @Bo-Li: loo…
+     [ ] 03-24  14:05 INVEST?  @Bo-Li: loo…
      [x] 03-24  14:20 MITIG    @Bo-Li: rol…
          line 5 left out, nothing is said …
 
@@ -133,7 +133,8 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
      Enter take  Esc leave it  ^P commands  F1 help
     ");
     snapshot!(stage, "<enter>ci", rows(7..24), @"
-    impact           b:        users begin to be hurt, are hurt more, or again
+
+    impact           b:        users are affected, affected more, or again
     change           g:        a deploy, a configuration change, a trigger, also …
     detection        d:        a person or a monitor noticed
     acknowledgement  a:        a responder began work
@@ -155,7 +156,7 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
      notes.md (text): 3 of 3 events marked, all on 24 Mar, 1 line… not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [x] 2023-03-24 ~13:50-13:55 INVEST   @Cara: 5xx on login
-     [x] 2023-03-24  14:05       NOTE     looked at the database  (+2 more)
+     [x] 2023-03-24  14:05       INVEST?  looked at the database  (+2 more)
      [x] 2023-03-24  14:20       MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
@@ -163,7 +164,7 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
     insta::assert_debug_snapshot!(recorded(&stage), @r#"
     [
         "2023-03-24T13:50:00-05:00 INVEST @Cara: 5xx on login",
-        "2023-03-24T14:05:00-05:00 NOTE looked at the database\nslow, but up\nfor an hour",
+        "2023-03-24T14:05:00-05:00 INVEST looked at the database\nslow, but up\nfor an hour",
         "2023-03-24T14:20:00-05:00 MITIG rolled back",
     ]
     "#);
@@ -218,7 +219,7 @@ fn a_question_is_answered_before_anything_is_recorded() {
      ?   the times have no zone: in which were they written?
      ?   the times have no date: on which day were they?
      [x] 2023-03-24  14:02 DETECT   5xx on login
-     [ ] 2023-03-24  14:05 NOTE     looked at the database  (+1 more)
+     [ ] 2023-03-24  14:05 INVEST?  looked at the database  (+1 more)
      [x] 2023-03-24  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
@@ -238,7 +239,7 @@ fn a_question_is_answered_before_anything_is_recorded() {
      export.json (text): 2 of 3 events marked, all on 20 Mar, 1 l… not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [x] 2023-03-20  14:02 DETECT   5xx on login
-     [ ] 2023-03-20  14:05 NOTE     looked at the database  (+1 more)
+     [ ] 2023-03-20  14:05 INVEST?  looked at the database  (+1 more)
      [x] 2023-03-20  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
@@ -257,7 +258,7 @@ fn a_question_is_answered_before_anything_is_recorded() {
      ?   the times have no zone: in which …
      ?   the times have no date: on which …
      [x] 03-24  14:02 DETECT   5xx on login
-     [x] 03-24  14:05 NOTE     looked at t…
+     [x] 03-24  14:05 INVEST?  looked at t…
      [x] 03-24  14:20 MITIG    rolled back
      the times have no date: on which day
      were they? Enter answers it.
@@ -269,7 +270,7 @@ fn a_question_is_answered_before_anything_is_recorded() {
      ?   the times have no zone: in which …
      ?   the times have no date: on which …
      [x] 03-24  14:02 DETECT   5xx on login
-     [x] 03-24  14:05 NOTE     looked at t…
+     [x] 03-24  14:05 INVEST?  looked at t…
     ── the times have no zone: in which w…──
     ▸ UTC
       times that say no zone are in UTC
@@ -331,9 +332,9 @@ fn a_whole_postmortem_starts_its_incident_with_fields_and_items() {
     snapshot!(stage, "jjjj", @"
      export.json (text): 7 of 7 rows mark…
     ────────────────────────────────────────
-     [x] 03-24  14:02 DETECT   5xx on login
-     [x] 03-24  14:05 NOTE     looked at t…
-     [x] 03-24  14:20 MITIG    rolled back
+     [x] 03-24  14:02 DETECT   (!) 5xx on …
+     [x] 03-24  14:05 INVEST?  (!) looked …
+     [x] 03-24  14:20 MITIG    (!) rolled …
      [x]              title    Login down
      [x]              impact   All users  …
      Enter starts the incident “Login
@@ -395,16 +396,19 @@ fn what_failed_is_tried_again_without_what_is_on_disk() {
      notes.md (text): 2 of 3 events marked, all on 24 Mar, 1 line… not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      ok  2023-03-24  14:02 DETECT   5xx on login
-     [x] 2023-03-24  14:05 NOTE     looked at the database  (+1 more)
+     [x] 2023-03-24  14:05 INVEST?  looked at the database  (+1 more)
      [x] 2023-03-24  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, rows(21..23), @" 1 recorded. NOT saved: the disk is full.");
+    snapshot!(stage, rows(21..23), @"
+    1 recorded. NOT saved: the disk is full.
+    the kind is a guess from the words
+    ");
     stage.disk = Disk::Works;
     stage.press("<enter>");
     insta::assert_debug_snapshot!(recorded(&stage), @r#"
     [
-        "2023-03-24T14:05:00-05:00 NOTE looked at the database\nslow, but up",
+        "2023-03-24T14:05:00-05:00 INVEST looked at the database\nslow, but up",
         "2023-03-24T14:20:00-05:00 MITIG rolled back",
     ]
     "#);
@@ -421,9 +425,9 @@ fn the_same_file_adds_only_what_is_new_and_one_undo_takes_it_back() {
      notes.md (text): 1 of 4 events marked, all on 24 Mar, 1 line… not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      ok  2023-03-24  14:02 DETECT   5xx on login
-     ok  2023-03-24  14:05 NOTE     looked at the database  (+1 more)
+     ok  2023-03-24  14:05 INVEST?  looked at the database  (+1 more)
      ok  2023-03-24  14:20 MITIG    rolled back
-     [x] 2023-03-24  14:30 NOTE     resolved
+     [x] 2023-03-24  14:30 RESOLVE? resolved
          line 5 left out, nothing is said in it: ---
     ");
     stage.press("<enter>");
