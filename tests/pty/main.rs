@@ -14,6 +14,7 @@ mod random;
 mod redacted;
 #[path = "../replays/replay.rs"]
 mod replay;
+mod run;
 mod several;
 mod sizes;
 mod slow_disk;

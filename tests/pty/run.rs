@@ -1,0 +1,89 @@
+//! `hotwash run`: a program behaves as it does without, on a terminal and in a pipe, and that it ran is recorded.
+
+use std::process::Stdio;
+
+use crate::home;
+use crate::terminal::{Terminal, program};
+
+/// A shell with job control, in a terminal, whose prompt is a dollar.
+fn shell(home: &std::path::Path) -> Terminal {
+    let mut command = program("/bin/sh", home);
+    command.env("PATH", "/usr/bin:/bin");
+    command.env("PS1", "$ ");
+    command.arg("-i");
+    Terminal::start(command, (80, 24))
+}
+
+#[test]
+fn a_program_has_the_terminal_and_its_end_is_recorded() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    let mut terminal = shell(home.path());
+    let hotwash = env!("CARGO_BIN_EXE_hotwash");
+    terminal.send(&format!(
+        "{hotwash} run --kind m -- sh -c 'stty size; read x; echo got-$x; exit 3'; echo status-$?\r"
+    ));
+    terminal.see(&["24 80"]);
+    terminal.resize(100, 30);
+    terminal.send("abc\r");
+    terminal.see(&["got-abc", "status-3"]);
+    terminal.send(&format!("{hotwash} run -- stty size; echo status-$?\r"));
+    terminal.see(&["30 100", "status-0"]);
+    terminal.send("exit\r");
+    terminal.end();
+    let shown = home.answer(&["show"]);
+    assert!(shown.contains("MITIG") && shown.contains("exit 3"), "{shown}");
+}
+
+#[test]
+fn a_program_is_stopped_goes_on_and_is_interrupted_by_its_keys() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    let mut terminal = shell(home.path());
+    terminal.see(&["$"]);
+    let hotwash = env!("CARGO_BIN_EXE_hotwash");
+    terminal.send(&format!(
+        "{hotwash} run -- sh -c 'printf %s-%s re ady; sleep 600'\r"
+    ));
+    terminal.see(&["re-ady"]);
+    terminal.send("\x1a");
+    terminal.see(&["Stopped"]);
+    terminal.send("fg >/dev/null\r");
+    terminal.see(&["fg"]);
+    terminal.send("\x03");
+    terminal.send("echo status-$?\r");
+    terminal.see(&["status-130"]);
+    terminal.send("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn pipes_statuses_and_what_cannot_be_saved() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    let ran = |words: &[&str]| {
+        let mut command = home.command(&[&["run", "--"], words].concat());
+        command
+            .stdin(Stdio::null())
+            .env("PATH", "/usr/bin:/bin")
+            .output()
+            .expect("it runs")
+    };
+    let output = ran(&["sh", "-c", "printf out; printf err >&2; exit 5"]);
+    assert_eq!((&*output.stdout, &*output.stderr), (&b"out"[..], &b"err"[..]));
+    assert_eq!(output.status.code(), Some(5));
+    assert_eq!(ran(&["sh", "-c", "kill -9 $$"]).status.code(), Some(137));
+    assert_eq!(ran(&["no-such-program"]).status.code(), Some(127));
+    let shown = home.answer(&["show", "--json"]);
+    assert!(
+        shown.contains("ended by signal 9") && shown.contains("output.txt"),
+        "{shown}"
+    );
+    assert!(!shown.contains("no-such-program"), "what did not run is no event");
+    // A folder where the segment should be: the journal cannot be written, and the program runs all the same.
+    let segment = home.segment();
+    std::fs::remove_file(&segment).expect("the segment");
+    std::fs::create_dir(&segment).expect("a folder in its place");
+    let output = ran(&["sh", "-c", "echo out"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "out\n");
+}
