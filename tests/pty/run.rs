@@ -36,28 +36,6 @@ fn a_program_has_the_terminal_and_its_end_is_recorded() {
 }
 
 #[test]
-fn a_program_is_stopped_goes_on_and_is_interrupted_by_its_keys() {
-    let home = home();
-    home.answer(&["new", "Login is down"]);
-    let mut terminal = shell(home.path());
-    terminal.see(&["$"]);
-    let hotwash = env!("CARGO_BIN_EXE_hotwash");
-    terminal.send(&format!(
-        "{hotwash} run -- sh -c 'printf %s-%s re ady; sleep 600'\r"
-    ));
-    terminal.see(&["re-ady"]);
-    terminal.send("\x1a");
-    terminal.see(&["Stopped"]);
-    terminal.send("fg >/dev/null\r");
-    terminal.see(&["fg"]);
-    terminal.send("\x03");
-    terminal.send("echo status-$?\r");
-    terminal.see(&["status-130"]);
-    terminal.send("exit\r");
-    terminal.end();
-}
-
-#[test]
 fn pipes_statuses_and_what_cannot_be_saved() {
     let home = home();
     home.answer(&["new", "Login is down"]);
