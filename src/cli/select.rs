@@ -60,10 +60,10 @@ impl Session<'_> {
         }
     }
 
-    /// True if exactly one incident is live.
-    pub(super) fn has_one_live(&self) -> Result<bool, Problem> {
+    /// The number of incidents that are live.
+    pub(super) fn live_count(&self) -> Result<usize, Problem> {
         let (catalog, now) = self.read_catalog()?;
-        Ok(catalog.live(now).len() == 1)
+        Ok(catalog.live(now).len())
     }
 
     /// The incident to write in.

@@ -92,6 +92,8 @@ pub(super) fn find(
     let target = match scribe {
         Ok(scribe) if args.keep_secrets => Target::Existing(Box::new(scribe.masking(None))),
         Ok(scribe) => Target::Existing(Box::new(scribe)),
+        // Another one was meant, and only its name is wrong or missing.
+        Err(problem) if !args.dry_run && is_meant(session)? => return Err(problem),
         // A whole postmortem is an incident of its own.
         Err(problem) => match all.opening(options.zone) {
             Some(new) => Target::New(new),
@@ -136,9 +138,14 @@ fn log_of(repository: &Path, options: &ImportOptions) -> Result<Bundle, Problem>
     })
 }
 
+/// True if the import belongs to an incident that is there: one is named, or some are live.
+fn is_meant(session: &Session<'_>) -> Result<bool, Problem> {
+    Ok(session.common.incident.is_some() || session.live_count()? > 0)
+}
+
 /// The incident that is named or live; a problem where there is none.
 fn incident(args: &ImportArgs, session: &mut Session<'_>) -> Result<Scribe, Problem> {
-    if args.dry_run && session.common.incident.is_none() && !session.has_one_live()? {
+    if args.dry_run && session.common.incident.is_none() && session.live_count()? != 1 {
         return Err(Problem::refused("no incident is live"));
     }
     session.scribe()
