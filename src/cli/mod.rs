@@ -15,6 +15,7 @@ mod problem;
 mod prompt;
 mod select;
 mod session;
+mod shell_word;
 mod table;
 mod times;
 mod verb;

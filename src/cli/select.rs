@@ -2,6 +2,8 @@
 
 use super::problem::{Exit, Problem};
 use super::session::Session;
+use super::shell_word::quoted;
+use crate::domain::command::NewIncident;
 use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::id::SHORT;
@@ -64,6 +66,15 @@ impl Session<'_> {
     pub(super) fn live_count(&self) -> Result<usize, Problem> {
         let (catalog, now) = self.read_catalog()?;
         Ok(catalog.live(now).len())
+    }
+
+    /// Starts an incident.
+    pub(super) fn start(&mut self, new: NewIncident) -> Result<Scribe, Problem> {
+        let author = self.author()?;
+        let machine = self.world.machine.clone();
+        let (scribe, receipt) = Scribe::create(&self.shelf(), new, author, machine, Patience::second())?;
+        self.mention(receipt);
+        Ok(scribe)
     }
 
     /// The incident to write in.
@@ -291,34 +302,4 @@ enum Intent {
     Read,
     Write,
     Reopen,
-}
-
-/// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:=@,+%".contains(&b);
-    if !word.is_empty() && word.bytes().all(plain) {
-        word.to_owned()
-    } else {
-        format!("'{}'", word.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_for_the_shell() {
-        for (word, shown) in [
-            ("log", "log"),
-            ("-10m", "-10m"),
-            ("rolled back", "'rolled back'"),
-            ("it's", r"'it'\''s'"),
-            ("", "''"),
-            ("#auth", "'#auth'"),
-            ("~09:30", "'~09:30'"),
-        ] {
-            assert_eq!(quoted(word), shown);
-        }
-    }
 }

@@ -11,6 +11,7 @@ use super::proposal::{Proposal, Proposed, Skipped, Why};
 use super::stamp;
 use crate::domain::entry::EntryTime;
 use crate::domain::kind::Kind;
+use crate::domain::time::Zone;
 use crate::domain::time::typed::TimeGiven;
 
 /// The first bytes of what hotwash itself asked git for.
@@ -67,18 +68,10 @@ pub(super) fn read(bundle: &Bundle, _: &ImportOptions) -> Result<Import, ImportE
     }
     // Git gives the newest first.
     import.proposals.sort_by_key(|proposal| match proposal.time() {
-        EntryTime::Given(given) => given.at.wall().and_utc().timestamp() - offset(&given),
+        EntryTime::Given(given) => Zone::Utc.micros(&given.at),
         EntryTime::Now => i64::MAX,
     });
     Ok(import)
-}
-
-/// Seconds that a time's wall clock is ahead of UTC.
-fn offset(given: &TimeGiven) -> i64 {
-    match given.at {
-        crate::domain::time::Moment::Zoned(at) => i64::from(at.offset().local_minus_utc()),
-        crate::domain::time::Moment::Floating(_) => 0,
-    }
 }
 
 /// One commit or tag.

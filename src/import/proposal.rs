@@ -96,6 +96,29 @@ impl Proposal {
         }
     }
 
+    /// The badge of its kind, where a guess is marked as one: `DETECT?`, `TODO`, `impact`.
+    pub fn badge(&self) -> String {
+        match &self.what {
+            Proposed::Event(event) => {
+                let guess = if self.is_kind_guessed { "?" } else { "" };
+                format!("{}{guess}", event.kind.badge())
+            }
+            Proposed::ActionItem(_) => "TODO".to_owned(),
+            Proposed::Field(field, _) => field.wire().to_owned(),
+        }
+    }
+
+    /// The first line of the text as it is recorded, and behind it how many more there are: `  (+2 more)`.
+    pub fn first_line(&self) -> (String, String) {
+        let text = self.told();
+        let mut lines = text.lines();
+        let first = lines.next().unwrap_or_default().to_owned();
+        match lines.count() {
+            0 => (first, String::new()),
+            more => (first, format!("  (+{more} more)")),
+        }
+    }
+
     /// The text as it is recorded: its author is mentioned before it.
     pub fn told(&self) -> String {
         let text = self.text();

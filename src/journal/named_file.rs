@@ -60,6 +60,12 @@ pub fn read_text(path: &Path, most: u64) -> io::Result<String> {
     text.map_err(|_| io::Error::new(ErrorKind::InvalidData, "it is not valid UTF-8"))
 }
 
+/// The last part of a path: the rest of it is nobody else's business.
+pub fn called(path: &Path) -> String {
+    let last = path.file_name().unwrap_or(path.as_os_str());
+    last.to_string_lossy().into_owned()
+}
+
 fn look(kind: &std::fs::FileType) -> io::Result<()> {
     let what = if kind.is_file() {
         return Ok(());

@@ -9,8 +9,6 @@ use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
 use crate::domain::id::IncidentId;
 use crate::domain::record::Severity;
-use crate::incidents::scribe::Scribe;
-use crate::journal::Patience;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewArgs {
@@ -54,7 +52,9 @@ pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Ex
         zone,
         at,
     };
-    let scribe = create(new, session).inspect_err(|problem| session.give_back(problem, &title))?;
+    let scribe = session
+        .start(new)
+        .inspect_err(|problem| session.give_back(problem, &title))?;
     let id = scribe.incident().id();
     let path = scribe.path().folder().display().to_string();
     let started = |_: &mut Session<'_>| {
@@ -71,12 +71,4 @@ pub(in crate::cli) fn run(args: NewArgs, session: &mut Session<'_>) -> Result<Ex
         output.say("record what happens: hotwash log Users cannot log in");
         Ok(())
     })
-}
-
-fn create(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem> {
-    let author = session.author()?;
-    let machine = session.world.machine.clone();
-    let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
-    session.mention(receipt);
-    Ok(scribe.masking(Some(session.config.secrets.clone())))
 }

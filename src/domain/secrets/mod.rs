@@ -4,6 +4,7 @@
 //! looks like a word stays, and so does everything that only talks about secrets.
 
 mod blocks;
+mod hints;
 mod rule;
 mod rules;
 #[cfg(test)]
@@ -29,7 +30,7 @@ pub fn find(text: &str, rules: &Rules) -> Vec<Secret> {
     let mut found = blocks::private_keys(text);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        for rule in rules.all() {
+        for rule in rules.that_may_fit(line) {
             rule.find(line, start, &mut found);
         }
         start += line.len();

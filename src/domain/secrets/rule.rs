@@ -9,9 +9,6 @@ use super::Secret;
 pub struct Rule {
     /// The kind of secret, in a few words.
     name: String,
-    /// A line without any of these, in lower case, has none: looking for them is much quicker than the expression.
-    /// Empty: every line is looked into.
-    hints: &'static [&'static str],
     /// The form. Its first group is the secret; without a group, all of it is.
     form: Regex,
     /// True if the secret has to look like one, since the form alone also fits words.
@@ -53,24 +50,17 @@ impl Rule {
         }
         Ok(Rule {
             name: name.to_owned(),
-            hints: &[],
             form: regex,
             judges: |_| true,
         })
     }
 
     /// A rule of the table.
-    pub(super) fn built_in(
-        name: &'static str,
-        hints: &'static [&'static str],
-        form: &'static str,
-        judges: fn(&str) -> bool,
-    ) -> Option<Self> {
+    pub(super) fn built_in(name: &'static str, form: &'static str, judges: fn(&str) -> bool) -> Option<Self> {
         // A test compiles all of them.
         let form = Regex::new(form).ok()?;
         Some(Rule {
             name: name.to_owned(),
-            hints,
             form,
             judges,
         })
@@ -78,9 +68,6 @@ impl Rule {
 
     /// Adds what it finds in a line that begins at `start` in its text.
     pub(super) fn find(&self, line: &str, start: usize, found: &mut Vec<Secret>) {
-        if !self.may_fit(line) {
-            return;
-        }
         for captures in self.form.captures_iter(line) {
             let Some(secret) = captures.get(1).or_else(|| captures.get(0)) else {
                 continue;
@@ -94,23 +81,4 @@ impl Rule {
             });
         }
     }
-
-    fn may_fit(&self, line: &str) -> bool {
-        self.hints.is_empty()
-            || self
-                .hints
-                .iter()
-                .any(|hint| has(line.as_bytes(), hint.as_bytes()))
-    }
-}
-
-/// True if the line has the hint, in whatever case.
-fn has(line: &[u8], hint: &[u8]) -> bool {
-    let Some(first) = hint.first() else { return true };
-    let last = line.len().saturating_sub(hint.len());
-    let may_begin = |at: &usize| line[*at].to_ascii_lowercase() == *first;
-    line.len() >= hint.len()
-        && (0..=last)
-            .filter(may_begin)
-            .any(|at| line[at..at + hint.len()].eq_ignore_ascii_case(hint))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::hints::Hints;
 use super::rule::Rule;
 
 /// The rules that a text is looked into with.
@@ -17,8 +18,14 @@ impl Rules {
         Rules { own }
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Rule> {
-        built_in().iter().chain(&self.own)
+    /// The rules without which nothing of a line needs to be looked at: those of the table that have a word in it, and the
+    /// user's own.
+    pub(super) fn that_may_fit(&self, line: &str) -> impl Iterator<Item = &Rule> {
+        let BuiltIn { rules, hints } = built_in();
+        let may_fit = hints.in_line(line);
+        let rules = rules.iter().enumerate();
+        let of_table = rules.filter(move |(nth, _)| may_fit & (1 << nth) != 0);
+        of_table.map(|(_, rule)| rule).chain(&self.own)
     }
 }
 
@@ -191,11 +198,24 @@ pub(super) const TABLE: &[Row] = &[
 /// Words that stand before a secret.
 const NAMES: &[&str] = &["pass", "pwd", "secret", "token", "key", "credential"];
 
-fn built_in() -> &'static [Rule] {
-    static RULES: OnceLock<Vec<Rule>> = OnceLock::new();
-    RULES.get_or_init(|| {
-        let rule = |&(name, hints, form, judges): &Row| Rule::built_in(name, hints, form, judges);
-        TABLE.iter().filter_map(rule).collect()
+/// The table, compiled.
+struct BuiltIn {
+    rules: Vec<Rule>,
+    hints: Hints,
+}
+
+fn built_in() -> &'static BuiltIn {
+    static BUILT_IN: OnceLock<BuiltIn> = OnceLock::new();
+    BUILT_IN.get_or_init(|| {
+        // A test compiles all of them, so that none is left out.
+        let compiled = TABLE
+            .iter()
+            .filter_map(|row| Some((Rule::built_in(row.0, row.2, row.3)?, row.1)));
+        let (rules, hints): (Vec<Rule>, Vec<&[&str]>) = compiled.unzip();
+        BuiltIn {
+            rules,
+            hints: Hints::of(hints.into_iter()),
+        }
     })
 }
 

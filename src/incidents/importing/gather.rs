@@ -40,7 +40,7 @@ pub enum GatherError {
 /// # Errors
 /// When one cannot be read, or it is more than one import may have. Pipes and devices are refused, never waited for.
 pub fn at(path: &Path) -> Result<Bundle, GatherError> {
-    let name = called(path);
+    let name = named_file::called(path);
     let failed = |error| GatherError::Io {
         path: path.to_owned(),
         error,
@@ -134,7 +134,7 @@ fn files_below(top: &Path) -> Result<Vec<PathBuf>, GatherError> {
             if found.len() > MOST_FILES {
                 return Err(GatherError::Refused {
                     path: top.to_owned(),
-                    error: archive::too_many_files(&called(top)),
+                    error: archive::too_many_files(&named_file::called(top)),
                 });
             }
         }
@@ -148,10 +148,4 @@ fn read(path: &Path, most: u64) -> Result<Vec<u8>, GatherError> {
         path: path.to_owned(),
         error,
     })
-}
-
-/// The last part of a path: the rest is nobody's business.
-fn called(path: &Path) -> String {
-    let last = path.file_name().unwrap_or(path.as_os_str());
-    last.to_string_lossy().into_owned()
 }

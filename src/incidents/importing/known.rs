@@ -5,6 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::domain::incident::Incident;
 use crate::domain::record::{FieldChange, FieldName};
 use crate::import::{Import, Origin, Proposal, Proposed, file_of_line};
+use crate::incidents::scribe::{MAX_INLINE, first_of};
+
+/// A line of fewer bytes is recorded whole, whatever its text was made of.
+const LONG: usize = MAX_INLINE / 2;
 
 /// The contents of an incident, as imports name them.
 #[derive(Debug, Default)]
@@ -16,7 +20,7 @@ pub struct Known {
     /// The words of action items.
     items: HashSet<String>,
     /// Fields that have a value, and each of their entries.
-    fields: HashMap<FieldName, Vec<String>>,
+    fields: HashMap<FieldName, HashSet<String>>,
 }
 
 impl Known {
@@ -45,7 +49,7 @@ impl Known {
         for row in FieldName::ROWS {
             let values = incident.field(row.name);
             if !values.is_empty() {
-                known.fields.insert(row.name, values);
+                known.fields.insert(row.name, values.into_iter().collect());
             }
         }
         known
@@ -70,9 +74,9 @@ impl Known {
                     key.is_some_and(|key| !self.keys.insert(key))
                 }
                 Some(Origin::Line { file, .. }) => {
-                    let line = (file.clone(), proposal.raw.clone());
-                    let left = self.lines.get_mut(&line).filter(|left| **left > 0);
-                    left.map(|left| *left -= 1).is_some()
+                    // A long text is recorded by its first lines.
+                    self.takes(file, &proposal.raw)
+                        || (proposal.raw.len() > LONG && self.takes(file, &first_of(&proposal.raw)))
                 }
                 None => false,
             },
@@ -81,13 +85,18 @@ impl Known {
         }
     }
 
+    /// Takes one of the times that this line of the file was recorded; false where none is left.
+    fn takes(&mut self, file: &str, words: &str) -> bool {
+        let line = (file.to_owned(), words.to_owned());
+        let left = self.lines.get_mut(&line).filter(|left| **left > 0);
+        left.map(|left| *left -= 1).is_some()
+    }
+
     /// True if the field reads so. A field of one value that somebody filled in is theirs: an import never replaces it.
     fn has_value(&self, field: FieldName, change: &FieldChange) -> bool {
         let values = self.fields.get(&field);
         match change.given() {
-            Some(value) if field.row().list => {
-                values.is_some_and(|values| values.iter().any(|known| known == value))
-            }
+            Some(value) if field.row().list => values.is_some_and(|values| values.contains(value)),
             Some(_) => values.is_some(),
             None => true,
         }

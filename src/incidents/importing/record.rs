@@ -1,5 +1,7 @@
 //! Records what was chosen of an import, as one step of undo.
 
+use std::collections::BTreeSet;
+
 use crate::domain::command::{Command, When};
 use crate::domain::decide::Refusal;
 use crate::domain::id::RecordId;
@@ -15,7 +17,7 @@ pub struct Recorded {
     /// Those that make no sense in the incident, by their place among the proposals, and why.
     pub refused: Vec<(usize, Refusal)>,
     /// Notices on how it was saved, each once.
-    pub notices: Vec<String>,
+    pub notices: BTreeSet<String>,
 }
 
 /// Records the proposals in their order. What is refused is no reason to stop: the others may be sound.
@@ -32,8 +34,6 @@ pub fn all<'p>(
         match one(scribe, step, proposal) {
             Ok(Receipt { id, notice }) => {
                 recorded.ids.push(id);
-                let is_new = |notice: &String| !recorded.notices.contains(notice);
-                let notice = notice.filter(is_new);
                 recorded.notices.extend(notice);
             }
             Err(RecordError::Refused(refusal)) => recorded.refused.push((nth, refusal)),

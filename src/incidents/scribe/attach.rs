@@ -196,7 +196,7 @@ fn told_masked(count: usize) -> Option<String> {
 }
 
 /// The first lines of a text that goes on, up to a line's or a word's end, with a sign that there is more.
-fn first_of(text: &str) -> String {
+pub fn first_of(text: &str) -> String {
     let text = text.trim_start();
     let characters = text.char_indices().nth(FIRST).map_or(text.len(), |(end, _)| end);
     let lines = text.match_indices('\n').nth(FIRST_LINES - 1).map(|(end, _)| end);

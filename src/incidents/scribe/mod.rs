@@ -25,7 +25,7 @@ use crate::journal::{
 };
 use crate::system::machine::{self, Machine};
 use crate::system::owner;
-pub use attach::{MAX_INLINE, Piece, TEXT_NAME};
+pub use attach::{MAX_INLINE, Piece, TEXT_NAME, first_of};
 use ledger::Ledger;
 
 pub use redact::{FileRole, Left, RedactError, Redacted, RemovalPlan, Search, Unseen};

@@ -6,6 +6,7 @@ use chrono::DateTime;
 
 use super::ImportArgs;
 use crate::cli::problem::Problem;
+use crate::cli::select::Chosen;
 use crate::cli::session::Session;
 use crate::domain::command::NewIncident;
 use crate::domain::record::FieldName;
@@ -13,13 +14,12 @@ use crate::domain::time::{Moment, Zone};
 use crate::import::{self, Bundle, Import, ImportOptions, Proposal, Proposed, Question};
 use crate::incidents::importing::git;
 use crate::incidents::importing::known::Known;
-use crate::incidents::scribe::Scribe;
 
 /// The incident that an import is recorded in.
 pub(super) enum Target {
-    /// In an incident that is there.
-    Existing(Box<Scribe>),
-    /// In one that is started for it.
+    /// One that is there, as it was read: looking changes nothing.
+    Existing(Box<Chosen>),
+    /// One that is started for it.
     New(NewIncident),
 }
 
@@ -75,8 +75,8 @@ pub(super) fn find(
     bundles: &mut Vec<Bundle>,
     session: &mut Session<'_>,
 ) -> Result<Found, Problem> {
-    let scribe = incident(args, session);
-    let options = options(args, scribe.as_ref().ok(), session)?;
+    let existing = existing(args, session)?;
+    let options = options(args, existing.as_ref(), session)?;
     if let Some(repository) = &args.git {
         bundles.push(log_of(repository, &options)?);
     }
@@ -89,20 +89,20 @@ pub(super) fn find(
         })?;
         all.join(import);
     }
-    let target = match scribe {
-        Ok(scribe) if args.keep_secrets => Target::Existing(Box::new(scribe.masking(None))),
-        Ok(scribe) => Target::Existing(Box::new(scribe)),
-        // Another one was meant, and only its name is wrong or missing.
-        Err(problem) if !args.dry_run && is_meant(session)? => return Err(problem),
+    let target = match existing {
+        Some(chosen) => Target::Existing(Box::new(chosen)),
         // A whole postmortem is an incident of its own.
-        Err(problem) => match all.opening(options.zone) {
+        None => match all.opening(options.zone) {
             Some(new) => Target::New(new),
             None if args.dry_run => Target::New(unnamed(options.zone)),
-            None => return Err(problem),
+            None => return Err(none_to_write_in(session)),
         },
     };
     let (known, zone) = match &target {
-        Target::Existing(scribe) => (Known::of(&scribe.incident()), scribe.incident().zone()),
+        Target::Existing(chosen) => {
+            let incident = &chosen.reading.incident;
+            (Known::of(incident), incident.zone())
+        }
         Target::New(new) => (Known::default(), new.zone),
     };
     let mut known = known.in_import(&all);
@@ -138,17 +138,24 @@ fn log_of(repository: &Path, options: &ImportOptions) -> Result<Bundle, Problem>
     })
 }
 
-/// True if the import belongs to an incident that is there: one is named, or some are live.
-fn is_meant(session: &Session<'_>) -> Result<bool, Problem> {
-    Ok(session.common.incident.is_some() || session.live_count()? > 0)
+/// The incident that is named, or the one that is live. Where several are, one has to be named before anything is
+/// recorded.
+fn existing(args: &ImportArgs, session: &mut Session<'_>) -> Result<Option<Chosen>, Problem> {
+    if session.common.incident.is_some() {
+        return session.reading().map(Some);
+    }
+    match session.live_count()? {
+        0 => Ok(None),
+        1 => session.reading().map(Some),
+        _ if args.dry_run => Ok(None),
+        _ => Err(none_to_write_in(session)),
+    }
 }
 
-/// The incident that is named or live; a problem where there is none.
-fn incident(args: &ImportArgs, session: &mut Session<'_>) -> Result<Scribe, Problem> {
-    if args.dry_run && session.common.incident.is_none() && session.live_count()? != 1 {
-        return Err(Problem::refused("no incident is live"));
-    }
-    session.scribe()
+/// The problem of a verb that writes and has no incident to write in.
+fn none_to_write_in(session: &mut Session<'_>) -> Problem {
+    let problem = session.scribe().err();
+    problem.unwrap_or_else(|| Problem::refused("no incident is live").next("name one with --incident"))
 }
 
 fn unnamed(zone: Option<Zone>) -> NewIncident {
@@ -162,16 +169,16 @@ fn unnamed(zone: Option<Zone>) -> NewIncident {
 
 fn options(
     args: &ImportArgs,
-    scribe: Option<&Scribe>,
+    existing: Option<&Chosen>,
     session: &mut Session<'_>,
 ) -> Result<ImportOptions, Problem> {
     let zone = session.zone_option()?;
-    let context = match scribe {
-        Some(scribe) => session.time_context(&scribe.incident()),
+    let context = match existing {
+        Some(chosen) => session.time_context(&chosen.reading.incident),
         None => session.time_context_in(zone.unwrap_or(Zone::Unknown)),
     };
     let mut options = ImportOptions::new(context);
-    options.has_incident = scribe.is_some();
+    options.has_incident = existing.is_some();
     options.format = args.format;
     options.date = args.date;
     options.zone = zone;

@@ -1,6 +1,6 @@
 //! The answers of `import` in JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -10,6 +10,7 @@ use crate::cli::json::{ActionItemJson, EventJson, shown};
 use crate::cli::problem::Problem;
 use crate::cli::session::Session;
 use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime};
+use crate::domain::id::RecordId;
 use crate::domain::kind::Via;
 use crate::domain::mentions;
 use crate::domain::record::{FieldChange, FieldName, Purpose};
@@ -177,9 +178,8 @@ pub(super) fn answer(
     let zone = session.shown_zone(incident.zone())?;
     let events = recorded.ids.iter().filter_map(|id| incident.event(*id));
     let events: Vec<EventJson<'_>> = events.map(|event| EventJson::of(event, zone)).collect();
-    let items = incident
-        .action_items()
-        .filter(|(item, _)| recorded.ids.contains(&item.id));
+    let ids: HashSet<RecordId> = recorded.ids.iter().copied().collect();
+    let items = incident.action_items().filter(|(item, _)| ids.contains(&item.id));
     let items: Vec<_> = items
         .map(|(item, body)| ActionItemJson::of(item.id, item.number, body))
         .collect();

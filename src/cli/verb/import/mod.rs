@@ -10,12 +10,10 @@ use crate::app::preview::Preview;
 use crate::cli::interface;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::domain::command::NewIncident;
 use crate::domain::secrets::Rules;
 use crate::import::Bundle;
 use crate::incidents::importing::record::{self, Recorded};
-use crate::incidents::scribe::{Scribe, Step};
-use crate::journal::Patience;
+use crate::incidents::scribe::Step;
 pub(in crate::cli) use args::ImportArgs;
 use found::{Found, Target};
 
@@ -41,7 +39,7 @@ pub(in crate::cli) fn run(args: ImportArgs, session: &mut Session<'_>) -> Result
 /// Opens the interface, where it is looked at before it is recorded.
 fn look(found: Found, bundles: Vec<Bundle>, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let incident = match &found.target {
-        Target::Existing(scribe) => Some(scribe.path().clone()),
+        Target::Existing(chosen) => Some(chosen.path.clone()),
         Target::New(_) => None,
     };
     let preview = Preview::new(bundles, found.options, found.import);
@@ -64,11 +62,11 @@ fn consent(args: &ImportArgs, found: &Found) -> Result<(), Problem> {
 }
 
 fn record_all(found: Found, secrets: Option<Rules>, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let Found { target, .. } = &found;
-    let scribe = match target {
-        Target::Existing(scribe) => scribe,
-        Target::New(new) => &start(new.clone(), session)?.masking(secrets),
+    let scribe = match &found.target {
+        Target::Existing(_) => session.scribe()?,
+        Target::New(new) => session.start(new.clone())?,
     };
+    let scribe = &scribe.masking(secrets);
     let mut recorded = Recorded::default();
     let chosen: Vec<_> = found.chosen().collect();
     let mut step = Step::default();
@@ -90,17 +88,12 @@ fn record_all(found: Found, secrets: Option<Rules>, session: &mut Session<'_>) -
         ));
         return Err(error.into());
     }
-    session.answer(
+    let answered = session.answer(
         |session| json::answer(&found, &recorded, scribe, session),
         |session| words::answer(&found, &recorded, scribe, session),
-    )
-}
-
-/// Starts the incident of a whole postmortem.
-fn start(new: NewIncident, session: &mut Session<'_>) -> Result<Scribe, Problem> {
-    let author = session.author()?;
-    let machine = session.world.machine.clone();
-    let (scribe, receipt) = Scribe::create(&session.shelf(), new, author, machine, Patience::second())?;
-    session.mention(receipt);
-    Ok(scribe)
+    )?;
+    Ok(match recorded.refused.is_empty() {
+        true => answered,
+        false => Exit::Refused,
+    })
 }

@@ -42,30 +42,17 @@ fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
         (false, true) => "[x] ",
         (false, false) => "[ ] ",
     };
-    let badge = match &proposal.what {
-        Proposed::Event(event) => {
-            let guess = if proposal.is_kind_guessed { "?" } else { "" };
-            format!("{}{guess}", event.kind.badge())
-        }
-        Proposed::ActionItem(_) => "TODO".to_owned(),
-        Proposed::Field(field, _) => field.wire().to_owned(),
-    };
+    let badge = proposal.badge();
     let when = proposal.when(found.zone);
     let origin = proposal
         .origin
         .as_ref()
         .map(|origin| format!("  ({origin})"))
         .unwrap_or_default();
-    let text = proposal.told();
+    let (first, more) = proposal.first_line();
     let details = match &proposal.what {
         Proposed::ActionItem(item) => of_item(item),
         Proposed::Event(_) | Proposed::Field(..) => String::new(),
-    };
-    let mut lines = text.lines();
-    let first = lines.next().unwrap_or_default();
-    let more = match lines.count() {
-        0 => String::new(),
-        more => format!("  (+{more} more)"),
     };
     format!("{mark}{when:<23} {badge:<10} {first}{more}{details}{origin}")
 }
@@ -125,16 +112,9 @@ pub(super) fn answer(
     }
     let summary = sum(found);
     session.output().say(&summary);
-    let all = if recorded.ids.is_empty() {
-        "nothing new"
-    } else {
-        ""
-    };
-    let count = counted(recorded.ids.len(), "record");
-    let line = if all.is_empty() {
-        format!("recorded {count}")
-    } else {
-        all.to_owned()
+    let line = match recorded.ids.len() {
+        0 => "nothing new".to_owned(),
+        count => format!("recorded {}", counted(count, "record")),
     };
     session.output().answer(&line)?;
     if !recorded.ids.is_empty() {

@@ -81,14 +81,8 @@ impl Attached {
     }
 }
 
-/// Only the last part of a path is told to others.
-fn called(path: &Path) -> String {
-    let last = path.file_name().unwrap_or(path.as_os_str());
-    last.to_string_lossy().into_owned()
-}
-
 fn of_file(path: &Path) -> Result<Piece, Problem> {
-    let name = Some(called(path));
+    let name = Some(named_file::called(path));
     let read = match handed_over(path) {
         Some(opened) => opened.and_then(|mut pipe| Piece::read(name, &mut pipe)),
         None => named_file::open(path).and_then(|file| Piece::of_file(name, &file)),

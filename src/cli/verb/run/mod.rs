@@ -16,6 +16,7 @@ use clap::Args;
 use crate::cli::args::{KindWord, kind};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::cli::shell_word::quoted;
 use crate::domain::command::{NewEvent, When};
 use crate::domain::kind::{Kind, Via};
 use crate::domain::record::Timing;
@@ -45,6 +46,7 @@ pub(in crate::cli) struct RunArgs {
 pub(in crate::cli) fn run(args: &RunArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     // Which incident is asked before anything runs; whether the disk takes it is no reason not to run.
     let scribe = match session.scribe() {
+        Ok(scribe) if args.keep_secrets => Ok(scribe.masking(None)),
         Ok(scribe) => Ok(scribe),
         Err(problem) if matches!(problem.exit, Exit::NotSaved | Exit::Unread) => Err(problem),
         Err(problem) => {
@@ -61,7 +63,7 @@ pub(in crate::cli) fn run(args: &RunArgs, session: &mut Session<'_>) -> Result<E
     let recorded = scribe.and_then(|scribe| record(args, &scribe, &outcome, began, session));
     if let Err(problem) = recorded {
         session.output().problem(&problem);
-        let words = in_words(args, &outcome);
+        let words = in_words(args, &outcome, &session.config.secrets);
         session.output().say(&format!("not recorded: {words}"));
         if outcome.status == 0 {
             return Ok(Exit::NotSaved);
@@ -95,7 +97,7 @@ fn record(
     let new = NewEvent {
         kind,
         via: via.filter(|_: &Via| kind == Kind::Detection),
-        text: in_words(args, outcome),
+        text: in_words(args, outcome, &session.config.secrets),
         when: When::Given(timing(scribe.incident().zone(), began, outcome.lasted)),
         ends: None,
         ends_impact: false,
@@ -132,15 +134,12 @@ fn timing(zone: Zone, began: Now, lasted: Duration) -> Timing {
 }
 
 /// `ran kubectl get pods: exit 0 after 2 s`.
-fn in_words(args: &RunArgs, outcome: &Outcome) -> String {
-    let words = args
-        .program
-        .iter()
-        .map(|word| shell_word(&word.to_string_lossy()));
+fn in_words(args: &RunArgs, outcome: &Outcome, secrets: &Rules) -> String {
+    let words = args.program.iter().map(|word| quoted(&word.to_string_lossy()));
     let command = words.collect::<Vec<_>>().join(" ");
     let command = match args.keep_secrets {
         true => command,
-        false => secrets::mask(&command, &Rules::default()).0.into_owned(),
+        false => secrets::mask(&command, secrets).0.into_owned(),
     };
     let seconds = i64::try_from(outcome.lasted.as_secs()).unwrap_or(i64::MAX);
     let after = match seconds {
@@ -148,13 +147,4 @@ fn in_words(args: &RunArgs, outcome: &Outcome) -> String {
         seconds => format!(" after {}", span::spoken(seconds)),
     };
     format!("ran {command}: {}{after}", outcome.in_words())
-}
-
-/// A word as one types it in a shell.
-fn shell_word(word: &str) -> String {
-    let is_plain = |c: char| c.is_alphanumeric() || "-_./:=@,+%~^".contains(c);
-    match !word.is_empty() && word.chars().all(is_plain) {
-        true => word.to_owned(),
-        false => format!("'{}'", word.replace('\'', r"'\''")),
-    }
 }

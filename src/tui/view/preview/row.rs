@@ -45,7 +45,7 @@ impl Columns {
         for row in rows {
             if let PreviewRow::Proposal(proposal, _) = row {
                 columns.time = columns.time.max(columns.when(proposal).chars().count());
-                columns.badge = columns.badge.max(badge(proposal).0.chars().count());
+                columns.badge = columns.badge.max(proposal.badge().chars().count());
             }
         }
         columns
@@ -90,15 +90,11 @@ fn question_row(canvas: &mut Canvas<'_>, area: Area, question: &Question) {
     canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);
 }
 
-/// The badge of a proposal's kind, and the kind; a guess is marked as one.
-pub(super) fn badge(proposal: &Proposal) -> (String, Option<Kind>) {
+/// The kind of an event that is proposed.
+pub(super) fn kind(proposal: &Proposal) -> Option<Kind> {
     match &proposal.what {
-        Proposed::Event(event) => {
-            let guess = if proposal.is_kind_guessed { "?" } else { "" };
-            (format!("{}{guess}", event.kind.badge()), Some(event.kind))
-        }
-        Proposed::ActionItem(_) => ("TODO".to_owned(), None),
-        Proposed::Field(field, _) => (field.wire().to_owned(), None),
+        Proposed::Event(event) => Some(event.kind),
+        Proposed::ActionItem(_) | Proposed::Field(..) => None,
     }
 }
 
@@ -110,15 +106,9 @@ fn proposal(
     columns: &Columns,
 ) {
     let theme = canvas.theme;
-    let (badge, kind) = badge(proposal);
-    let badge_style = kind.map_or(theme.key(), |kind| theme.badge(kind));
-    let text = proposal.told();
-    let mut lines = text.lines();
-    let line = lines.next().unwrap_or_default();
-    let more = match lines.count() {
-        0 => String::new(),
-        more => format!("  (+{more} more)"),
-    };
+    let badge = proposal.badge();
+    let badge_style = kind(proposal).map_or(theme.key(), |kind| theme.badge(kind));
+    let (line, more) = proposal.first_line();
     let (sign, style) = match mark {
         ProposalMark::Yes => ("[x] ", Style::new()),
         ProposalMark::No => ("[ ] ", theme.dim()),
@@ -136,7 +126,7 @@ fn proposal(
             theme.caution(),
         ),
         (if odd { "not today  " } else { "" }, theme.caution()),
-        (line, style),
+        (&*line, style),
         (&*more, theme.dim()),
     ];
     canvas.pieces(1, area.y, area.width.saturating_sub(2), &pieces);

@@ -2,7 +2,6 @@
 
 use ratatui::style::Style;
 
-use super::row::badge;
 use crate::app::geometry::{Area, page_rows};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
@@ -22,7 +21,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, to
     let theme = canvas.theme;
     let (width, height) = canvas.size();
     let (title, page) = match preview.row(preview.selected()) {
-        Some(PreviewRow::Proposal(proposal, _)) => (badge(proposal).0, of_proposal(proposal, preview, theme)),
+        Some(PreviewRow::Proposal(proposal, _)) => (proposal.badge(), of_proposal(proposal, preview, theme)),
         Some(PreviewRow::LeftOut(line)) => ("Left out".to_owned(), of_line(line, theme)),
         Some(PreviewRow::Question(question)) => {
             ("Question".to_owned(), vec![(asked(question), Style::new())])
