@@ -19,6 +19,7 @@ mod export;
 mod forge;
 mod homes;
 mod hostile;
+mod import;
 mod in_the_way;
 mod list;
 mod log;

@@ -1,0 +1,147 @@
+//! `import`: what is recorded, what is recorded already, and what is refused.
+
+use std::fs;
+use std::path::Path;
+
+use crate::stage::Stage;
+
+/// A file of this name and text in the stage's home.
+fn file(stage: &Stage, name: &str, text: &str) -> String {
+    let path = stage.home.path().join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// The texts of the events that `show` has.
+fn texts(stage: &Stage) -> Vec<String> {
+    let shown = stage.run(&["show", "--json"]).json();
+    let events = shown["events"].as_array().unwrap().iter();
+    events
+        .map(|event| event["text"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+const NOTES: &str = "2023-03-25 09:35 alert: 5xx on login\n2023-03-25 09:40 rolled back\n";
+
+#[test]
+fn looking_writes_nothing_at_all() {
+    let stage = Stage::new();
+    let notes = file(&stage, "notes.md", NOTES);
+    let shown = stage
+        .run(&["import", "--dry-run", "--json", &notes])
+        .status(0)
+        .json();
+    assert_eq!(shown["events"].as_array().unwrap().len(), 2);
+    assert_eq!(shown["events"][1]["guessed"], true);
+    let left: Vec<_> = fs::read_dir(stage.home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left, ["notes.md"]);
+}
+
+#[test]
+fn off_a_terminal_it_needs_a_yes() {
+    let stage = Stage::live();
+    let notes = file(&stage, "notes.md", NOTES);
+    stage.run(&["import", &notes]).status(1).says("--yes");
+    assert!(texts(&stage).is_empty());
+}
+
+#[test]
+fn the_same_again_changes_nothing_and_a_longer_file_adds_what_is_new() {
+    let stage = Stage::live();
+    let long = format!(
+        "{NOTES}2023-03-25 09:45 pasted:\n{}",
+        "  a line of a dump that goes on and on\n".repeat(200)
+    );
+    let path = file(&stage, "notes.md", &long);
+    stage
+        .run(&["import", "--yes", &path])
+        .status(0)
+        .answers("recorded 3 records\n");
+    stage
+        .run(&["import", "--yes", &path])
+        .status(0)
+        .answers("nothing new\n");
+    stage.run(&["strike", "2"]).status(0);
+    let longer = format!("2023-03-25 09:30 users complain\n{long}\n2023-03-25 10:00 back to normal\n");
+    let path = file(&stage, "notes.md", &longer);
+    stage
+        .run(&["import", "--yes", &path])
+        .status(0)
+        .answers("recorded 2 records\n");
+    let texts = texts(&stage);
+    assert!(
+        !texts.contains(&"rolled back".to_owned()),
+        "what was withdrawn does not come back: {texts:?}"
+    );
+    assert_eq!(texts.len(), 4);
+}
+
+#[test]
+fn one_undo_takes_it_back_and_it_can_be_imported_again() {
+    let stage = Stage::live();
+    let notes = file(&stage, "notes.md", NOTES);
+    stage.run(&["import", "--yes", &notes]).status(0);
+    stage.run(&["undo"]).status(0);
+    assert!(texts(&stage).is_empty());
+    stage
+        .run(&["import", "--yes", &notes])
+        .status(0)
+        .answers("recorded 2 records\n");
+}
+
+#[test]
+fn an_incident_that_is_meant_is_never_replaced_by_a_new_one() {
+    let stage = Stage::live();
+    let document = file(
+        &stage,
+        "pm.md",
+        "# Login down\n\n## Impact\n\nAll users.\n\n## Timeline\n\n- 2023-03-25 09:30 UTC down\n",
+    );
+    stage
+        .run(&["import", "--yes", "--incident", "nosuch", &document])
+        .status(1)
+        .says("nosuch");
+    stage.run(&["new", "another"]).status(0);
+    stage
+        .run(&["import", "--yes", &document])
+        .status(1)
+        .says("say which");
+    let listed = stage.run(&["list", "--json"]).json();
+    assert_eq!(listed["incidents"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_postmortem_starts_an_incident_of_its_own() {
+    let stage = Stage::new();
+    let text =
+        "# Login down\n\n## Impact\n\nAll users.\n\n## Timeline (UTC)\n\n- 2023-03-25 09:30 users complain\n";
+    let document = file(&stage, "pm.md", text);
+    stage
+        .run(&["import", "--yes", &document])
+        .status(0)
+        .says("started");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["incident"]["title"], "Login down");
+    assert_eq!(shown["incident"]["fields"]["impact"], "All users.");
+    assert_eq!(shown["events"][0]["source"], "pm.md:9");
+}
+
+#[test]
+fn a_time_without_a_day_is_asked_for() {
+    let stage = Stage::new();
+    let text = "# Login down\n\n## Impact\n\nAll users.\n\n## Timeline (UTC)\n\n- 09:30 users complain\n";
+    let document = file(&stage, "pm.md", text);
+    stage
+        .run(&["import", "--yes", &document])
+        .status(1)
+        .says("--date");
+    assert!(!Path::new(&stage.home.path().join("data/incidents")).exists());
+    stage
+        .run(&["import", "--yes", "--date", "2023-03-25", &document])
+        .status(0);
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["events"][0]["at"], "2023-03-25T09:30:00+00:00");
+}
