@@ -30,6 +30,7 @@ use clap::{CommandFactory, Parser};
 use command_line::{Arguments, shielded};
 use problem::{Exit, Problem};
 use session::Session;
+use verb::run::inside;
 
 use crate::incidents::closing::apart;
 
@@ -43,11 +44,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World) -> u8 {
     if words.get(1).is_some_and(|word| word == apart::ARGUMENT) {
         return apart::answer(&mut world.input.reader, &mut io::stdout());
     }
-    if words
-        .get(1)
-        .is_some_and(|word| word == verb::run::inside::ARGUMENT)
-    {
-        return verb::run::inside::answer(&words[2..]);
+    if words.get(1).is_some_and(|word| word == inside::LEADER) {
+        return inside::lead(&words[2..], world.program.as_deref());
+    }
+    if words.get(1).is_some_and(|word| word == inside::JOB) {
+        return inside::become_program(&words[2..]);
     }
     let ended = parsed(words, world).and_then(|exit| world.output.finish().map(|()| exit));
     ended

@@ -36,6 +36,53 @@ fn a_program_has_the_terminal_and_its_end_is_recorded() {
 }
 
 #[test]
+fn a_program_is_stopped_goes_on_and_is_interrupted_by_its_keys() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    let mut terminal = shell(home.path());
+    terminal.see(&["$"]);
+    let hotwash = env!("CARGO_BIN_EXE_hotwash");
+    terminal.send(&format!(
+        "{hotwash} run -- sh -c 'printf %s-%s re ady; read x; echo got-$x; exit 5'\r"
+    ));
+    terminal.see(&["re-ady"]);
+    terminal.send("\x1a");
+    terminal.see(&["Stopped"]);
+    terminal.send("fg; echo status-$?\r");
+    // Typed ahead of what reads it, as people do.
+    terminal.send("abc\r");
+    terminal.see(&["got-abc", "status-5"]);
+    terminal.send(&format!(
+        "{hotwash} run -- sh -c 'printf %s-%s on ce; exec sleep 600'; echo status-$?\r"
+    ));
+    terminal.see(&["on-ce"]);
+    terminal.send("\x03");
+    terminal.see(&["status-130"]);
+    terminal.send("exit\r");
+    terminal.end();
+}
+
+#[test]
+fn what_is_kept_of_a_program_is_masked_unless_it_is_kept_on_purpose() {
+    let home = home();
+    home.answer(&["new", "Login is down"]);
+    let words = ["sh", "-c", "echo token=abcd1234efgh"];
+    let run = |words: &[&str]| {
+        let output = home.command(words).env("PATH", "/usr/bin:/bin").output();
+        assert!(output.expect("it runs").status.success());
+    };
+    run(&[&["run", "--"], &words[..]].concat());
+    run(&[&["run", "--keep-secrets", "--"], &words[..]].concat());
+    let evidence = home.incident().join("evidence");
+    let pieces = std::fs::read_dir(evidence)
+        .expect("evidence")
+        .map(|piece| std::fs::read_to_string(piece.expect("a file").path()).expect("text"));
+    let mut pieces: Vec<String> = pieces.collect();
+    pieces.sort();
+    assert_eq!(pieces, ["token=[masked: secret value]\n", "token=abcd1234efgh\n"]);
+}
+
+#[test]
 fn pipes_statuses_and_what_cannot_be_saved() {
     let home = home();
     home.answer(&["new", "Login is down"]);

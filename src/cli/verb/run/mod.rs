@@ -3,6 +3,7 @@
 pub(in crate::cli) mod inside;
 mod outcome;
 mod relay;
+mod signals;
 mod streams;
 mod terminal;
 

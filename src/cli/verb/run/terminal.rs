@@ -4,7 +4,6 @@
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
-use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -12,11 +11,11 @@ use std::time::Instant;
 use rustix::event::{PollFd, PollFlags};
 use rustix::process::{Pid, Signal, WaitOptions};
 use rustix::termios::{OptionalActions, Termios};
-use signal_hook::consts::{SIGCHLD, SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
 
 use super::inside;
 use super::outcome::{Failure, Outcome, find};
 use super::relay::{Pty, size_of};
+use super::signals::Signals;
 use super::streams;
 use crate::journal::Capture;
 use crate::tui::terminal::job_control::can_be_continued;
@@ -37,7 +36,7 @@ pub(super) fn run(program: &[OsString], hotwash: Option<&Path>) -> Result<Outcom
     let pty = Pty::open(size_of(io::stdout()))?;
     let outer = Outer::take()?;
     rustix::termios::tcsetattr(&pty.slave, OptionalActions::Now, &outer.before).map_err(io::Error::from)?;
-    let signals = watched()?;
+    let signals = Signals::watch()?;
     let pid = start(program, hotwash, &pty)?;
     let Pty { master, slave } = pty;
     drop(slave);
@@ -67,7 +66,7 @@ fn start(program: &[OsString], hotwash: &Path, pty: &Pty) -> io::Result<Pid> {
     let end = || pty.slave.try_clone().map(Stdio::from);
     let mut command = Command::new(hotwash);
     command
-        .arg(inside::ARGUMENT)
+        .arg(inside::LEADER)
         .args(program)
         .stdin(end()?)
         .stdout(end()?);
@@ -75,16 +74,6 @@ fn start(program: &[OsString], hotwash: &Path, pty: &Pty) -> io::Result<Pid> {
         command.stderr(end()?);
     }
     command.spawn().map(|child| Pid::from_child(&child))
-}
-
-/// A byte comes out of it for each signal that matters here.
-fn watched() -> io::Result<UnixStream> {
-    let (reader, writer) = UnixStream::pair()?;
-    reader.set_nonblocking(true)?;
-    for signal in [SIGCHLD, SIGCONT, SIGHUP, SIGTERM, SIGWINCH] {
-        signal_hook::low_level::pipe::register(signal, writer.try_clone()?)?;
-    }
-    Ok(reader)
 }
 
 /// The person's terminal, which hands on every key while this lives, and is as it was before afterwards.
@@ -123,7 +112,7 @@ impl Drop for Outer {
 struct Relay {
     outer: Outer,
     master: File,
-    signals: UnixStream,
+    signals: Signals,
     /// The process between us and the program.
     pid: Pid,
     copy: Capture,
@@ -219,8 +208,11 @@ impl Relay {
 
     /// Does what signals ask for: another size, to stop, to hand an end on. The status once the program has ended.
     fn on_signals(&mut self) -> Option<u8> {
-        let mut bytes = [0; 64];
-        while matches!(self.signals.read(&mut bytes), Ok(count) if count > 0) {}
+        for signal in self.signals.take() {
+            // The job that has the program's terminal, as the terminal's own keys would reach it.
+            let job = rustix::termios::tcgetpgrp(&self.master).unwrap_or(self.pid);
+            let _ = rustix::process::kill_process_group(job, signal);
+        }
         if let Some(size) = size_of(io::stdout()) {
             let _ = rustix::termios::tcsetwinsize(&self.master, size);
         }
