@@ -52,7 +52,7 @@ impl Hints {
     }
 }
 
-/// Where the bit of a pair lies: the word, and the bit in it.
+/// The place of the bit of a pair: the word, and the bit in it.
 fn place(pair: [u8; 2]) -> (usize, u64) {
     let number = u16::from_be_bytes(pair);
     (usize::from(number / 64), 1 << (number % 64))

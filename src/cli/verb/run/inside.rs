@@ -21,7 +21,7 @@ pub(in crate::cli) const LEADER: &str = "--run-inside";
 /// The argument that makes a process of this program the one that becomes the program.
 pub(in crate::cli) const JOB: &str = "--run-job";
 
-/// How long a job waits for its terminal, in milliseconds: a program that never gets it runs all the same.
+/// The milliseconds that a job waits for its terminal: a program that never gets it runs all the same.
 const LONGEST_WAIT: u32 = 1000;
 
 /// Runs the program in a session of its own on the terminal that standard input is. Returns the status as a shell has
