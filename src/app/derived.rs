@@ -7,7 +7,7 @@ use crate::domain::findings::Policy;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Status};
-use crate::domain::intervals::{self, Interval};
+use crate::domain::intervals::Interval;
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::milestones::Milestones;
@@ -71,7 +71,7 @@ impl Derived {
             .shown()
             .filter(|event| event.body().kind == Kind::Communication);
         Derived {
-            intervals: intervals::all(incident, milestones, windows, SHOWN),
+            intervals: facts.intervals_no_finer(SHOWN),
             milestones: milestones.clone(),
             ends: hypotheses::all(incident)
                 .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?.id)))

@@ -1,8 +1,8 @@
 //! All that follows from an incident's events, computed once for whoever needs several of them.
 
-use super::incident::Incident;
+use super::incident::{Event, Incident};
 use super::intervals::{self, Interval};
-use super::milestones::Milestones;
+use super::milestones::{AllMilestones, Milestones};
 use super::outside::Outside;
 use super::time::{Now, Precision};
 use super::windows::Windows;
@@ -14,45 +14,95 @@ pub struct Facts<'a> {
     pub incident: &'a Incident,
     /// The impact windows.
     pub windows: Windows,
-    /// The events that start and end intervals.
+    /// The events that start and end intervals: those of the first window, but that the incident is resolved with the
+    /// end of the last one.
     pub milestones: Milestones,
-    /// Every interval there is a name for, in the order of [`intervals::all`].
+    /// Every interval there is a name for, in the order of [`intervals::all`]: those of the first window, and what is
+    /// added up over all.
     pub intervals: Vec<Interval>,
+    /// The milestones and intervals of each window, in their order. Without a window, those of the whole timeline: there
+    /// is always one.
+    pub in_windows: Vec<InWindow>,
     /// Facts that no record says. None, unless somebody looked.
     pub outside: Outside,
+}
+
+/// The milestones and intervals of one window. None of them reaches into another.
+#[derive(Clone, Debug)]
+pub struct InWindow {
+    /// Its milestones.
+    pub milestones: Milestones,
+    /// The intervals between them.
+    pub intervals: Vec<Interval>,
 }
 
 impl<'a> Facts<'a> {
     /// Computes them: a few passes over the timeline.
     pub fn of(incident: &'a Incident) -> Self {
-        let windows = Windows::of(incident);
-        let milestones = Milestones::of(incident, &windows);
-        let intervals = intervals::all(incident, &milestones, &windows, Precision::Second);
-        Facts {
-            incident,
-            windows,
-            milestones,
-            intervals,
-            outside: Outside::default(),
-        }
+        Self::through(incident, Windows::of(incident), incident.shown())
     }
 
     /// The same as seen at `now`: what is dated ahead of it has not happened.
     pub fn at(incident: &'a Incident, now: Now) -> Self {
-        let windows = Windows::at(incident, now);
-        let milestones = Milestones::through(incident, &windows, incident.happened(now));
-        let intervals = intervals::all(incident, &milestones, &windows, Precision::Second);
-        Facts {
+        Self::through(incident, Windows::at(incident, now), incident.happened(now))
+    }
+
+    fn through(incident: &'a Incident, windows: Windows, events: impl Iterator<Item = &'a Event>) -> Self {
+        let found = AllMilestones::through(incident, &windows, events);
+        let mut facts = Facts {
+            in_windows: in_windows(&found),
             incident,
             windows,
-            milestones,
-            intervals,
+            milestones: found.incident,
+            intervals: Vec::new(),
             outside: Outside::default(),
+        };
+        facts.intervals = facts.intervals_no_finer(Precision::Second);
+        facts
+    }
+
+    /// [`Self::intervals`] for a face that shows no finer times than these.
+    pub fn intervals_no_finer(&self, precision: Precision) -> Vec<Interval> {
+        let first = self.in_windows.first().map(|first| &first.milestones);
+        let mut all = intervals::of_window(first.unwrap_or(&self.milestones), precision);
+        if self.milestones.unresolved_relapse() {
+            // That the first window had ended resolved nothing.
+            let of_incident = intervals::of_window(&self.milestones, precision);
+            let resolve = |interval: &Interval| interval.name == intervals::TIME_TO_RESOLVE;
+            all.retain(|interval| !resolve(interval));
+            all.extend(of_incident.into_iter().filter(resolve));
         }
+        let windows = self.windows.all().len();
+        if windows > 1 {
+            all.iter_mut()
+                .for_each(|interval| interval.is_of_first_of(windows));
+        }
+        let (incident, milestones) = (self.incident, &self.milestones);
+        all.extend(intervals::of_all_windows(
+            incident,
+            milestones,
+            &self.windows,
+            precision,
+        ));
+        all
     }
 
     /// The same, knowing what only the disk can tell.
     pub fn knowing(self, outside: Outside) -> Self {
         Facts { outside, ..self }
     }
+}
+
+fn in_windows(found: &AllMilestones) -> Vec<InWindow> {
+    let only = std::slice::from_ref(&found.incident);
+    let each = if found.windows.is_empty() {
+        only
+    } else {
+        &found.windows
+    };
+    let in_window = |milestones: &Milestones| InWindow {
+        milestones: milestones.clone(),
+        intervals: intervals::of_window(milestones, Precision::Second),
+    };
+    each.iter().map(in_window).collect()
 }

@@ -39,6 +39,14 @@ impl Interval {
     pub fn seconds(&self) -> Option<i64> {
         self.length.map(|length| length.seconds())
     }
+
+    /// Adds that it is only that of the first of so many windows, where it has a length.
+    pub(super) fn is_of_first_of(&mut self, windows: usize) {
+        if self.length.is_some() {
+            let of_first = format!("of the first of {windows} windows");
+            self.note = joined(&[self.note.as_deref(), Some(&of_first)]);
+        }
+    }
 }
 
 /// The name of the interval that is the union of the impact windows.
@@ -126,31 +134,44 @@ pub fn point(milestone: Milestone) -> &'static str {
     }
 }
 
-/// Every interval, in the order of the JSON contract, for a face that shows no finer times than these.
-pub fn all(
+/// Those between the milestones of one window, in the order of the JSON contract, for a face that shows no finer times
+/// than these.
+pub fn of_window(milestones: &Milestones, precision: Precision) -> Vec<Interval> {
+    let milestones = &milestones.no_finer(precision);
+    ROWS.iter().map(|row| between(row, milestones)).collect()
+}
+
+/// Those that are added up over all windows, which follow in the contract. The milestones are the incident's.
+pub fn of_all_windows(
     incident: &Incident,
     milestones: &Milestones,
     windows: &Windows,
     precision: Precision,
-) -> Vec<Interval> {
-    let (milestones, windows) = (&milestones.no_finer(precision), &windows.no_finer(precision));
-    let mut intervals: Vec<Interval> = ROWS.iter().map(|row| between(row, milestones)).collect();
-    intervals.push(impact_duration(windows, milestones));
-    intervals.push(dead_ends(incident, precision));
-    intervals
+) -> [Interval; 2] {
+    let windows = &windows.no_finer(precision);
+    [
+        impact_duration(windows, milestones),
+        dead_ends(incident, precision),
+    ]
 }
 
 fn between(row: &IntervalRow, milestones: &Milestones) -> Interval {
     let known = |milestone| milestones.get(milestone).is_some();
-    let replaced = row.from_detection && !known(row.from) && known(Milestone::Detected);
+    let stand_in = milestones
+        .start()
+        .filter(|_| row.from_detection && !known(row.from));
+    let replaced = stand_in.is_some();
     let from = if replaced { Milestone::Detected } else { row.from };
-    let (start, end) = (milestones.get(from), milestones.get(row.to));
+    let start = stand_in.map(|(mark, _)| mark).or(milestones.get(from));
+    let end = milestones.get(row.to);
     let ends = start.zip(end);
     let length = ends.and_then(|(start, end)| start.length_to(end));
+    let choice = chosen(milestones, row.to);
     let note = match length {
         Some(length) => joined(&[
             replaced.then_some("from detection"),
             (length.unit() == Precision::Day).then_some(TO_THE_DAY),
+            choice.as_deref(),
         ]),
         None if ends.is_some() => Some(TO_THE_DAY.to_owned()),
         None => why_not(milestones, from).or_else(|| why_not(milestones, row.to)),
@@ -164,6 +185,32 @@ fn between(row: &IntervalRow, milestones: &Milestones) -> Interval {
         formula: Cow::Owned(format!("{} - {}", point(row.to), point(from))),
         note,
         approximate: length.is_some() && [start, end].into_iter().flatten().any(|mark| mark.approximate),
+    }
+}
+
+/// Says that the end was chosen among several events, or is the only one there was to choose.
+fn chosen(milestones: &Milestones, end: Milestone) -> Option<String> {
+    match end {
+        Milestone::Mitigated if milestones.is_only_mitigation() => {
+            Some("the only mitigation recorded".to_owned())
+        }
+        Milestone::Cause if milestones.causes().len() > 1 => {
+            let count = milestones.causes().len();
+            let is_last = milestones.causes().last() == milestones.get(Milestone::Cause);
+            let which = if is_last {
+                "the last"
+            } else {
+                "the one that the field repeats"
+            };
+            Some(format!("{which} of {count} that name a cause"))
+        }
+        Milestone::Impact
+        | Milestone::Detected
+        | Milestone::Acknowledged
+        | Milestone::Escalated
+        | Milestone::Cause
+        | Milestone::Mitigated
+        | Milestone::Resolved => None,
     }
 }
 
@@ -182,10 +229,12 @@ fn why_not(milestones: &Milestones, milestone: Milestone) -> Option<String> {
     match milestones.get(milestone) {
         Some(_) => None,
         None if milestone == Milestone::Mitigated && milestones.undetermined().is_some() => {
-            let count = milestones.undetermined().unwrap_or_default();
-            Some(format!(
-                "{name}: not determined, {count} are recorded; the tag #helped marks the one"
-            ))
+            Some(match milestones.undetermined().unwrap_or_default() {
+                1 => format!("{name}: not determined, the one recorded is not marked with #helped"),
+                count => {
+                    format!("{name}: not determined, {count} are recorded; the tag #helped marks the one")
+                }
+            })
         }
         None if milestone == Milestone::Resolved && milestones.unresolved_relapse() => {
             Some(format!("{name}: not recorded after the relapse"))

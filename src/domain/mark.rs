@@ -7,6 +7,9 @@ use super::time::{Length, Moment, Point, Precision, Zone};
 /// Microseconds in a second: [`Mark::micros`] counts microseconds, everything shown counts seconds.
 pub const MICROS: i64 = 1_000_000;
 
+/// Microseconds in a day.
+pub const DAY_MICROS: i64 = 86_400 * MICROS;
+
 /// The point in time that an event gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mark {

@@ -3,6 +3,7 @@
 //! Nothing here knows the clock, the disk, randomness, a terminal or how anything is printed.
 
 pub mod action_item;
+mod alike;
 pub mod by_id;
 pub mod command;
 pub mod counted;
@@ -20,6 +21,7 @@ pub mod kind;
 pub mod mark;
 pub mod mentions;
 pub mod milestones;
+pub mod mitigations;
 pub mod nearest;
 pub mod outside;
 pub mod quoted;

@@ -1,6 +1,6 @@
 //! Finds the open suspicion that a line is about: the one whose words it has.
 
-use super::findings::alike::is_common;
+use super::alike::is_common;
 use super::hypotheses;
 use super::incident::{Event, Incident};
 

@@ -109,7 +109,7 @@ fn two_days() -> Sample {
     );
     s.set(FieldName::Severity, "2");
     s.set(FieldName::Cause, "A bug in the upgrade made every token invalid.");
-    let change = FieldChange::Add("The dead end was left after 35 minutes".to_owned());
+    let change = FieldChange::Add("The dead end was left after 35 min".to_owned());
     s.command(Command::SetField {
         field: FieldName::WentWell,
         change,
@@ -329,12 +329,12 @@ fn a_real_postmortem_is_measured_and_questioned() {
     let expected = [
         ("time_to_detect", "not recorded"),
         ("time_to_acknowledge", "not recorded"),
-        ("time_to_escalate", "5 hours 30 minutes"),
-        ("time_to_diagnose", "4 hours 30 minutes"),
+        ("time_to_escalate", "5 h 30 min"),
+        ("time_to_diagnose", "4 h 30 min"),
         ("time_to_mitigate", "not recorded"),
-        ("time_to_resolve", "10 hours 30 minutes"),
-        ("impact_duration", "10 hours 30 minutes"),
-        ("dead_ends", "1 hour 35 minutes"),
+        ("time_to_resolve", "10 h 30 min"),
+        ("impact_duration", "10 h 30 min"),
+        ("dead_ends", "1 h 35 min"),
     ];
     assert_eq!(values, expected);
     let rules: Vec<_> = draft.to_check.iter().map(|finding| finding.rule).collect();

@@ -137,7 +137,7 @@ fn what_cannot_have_happened_yet_is_refused() {
         stage.answer(&["log", line]);
     }
     let ran = stage.run(&["review"]).status(1);
-    assert!(ran.out.starts_with("error: Event 4 is dated 30 days"), "{ran:?}");
+    assert!(ran.out.starts_with("error: Event 4 is dated 30 d"), "{ran:?}");
     assert!(ran.out.contains("(event_in_future)"), "{ran:?}");
     stage
         .run(&["close"])
@@ -162,7 +162,7 @@ fn a_close_in_the_future_is_refused_and_one_before_the_end_is_named() {
         .run(&ahead)
         .status(1)
         .answers_nothing()
-        .says("review: error: The close is dated 30 days");
+        .says("review: error: The close is dated 30 d");
     let status = stage.run(&["show", "--json"]).json()["incident"]["status"].clone();
     assert_eq!(status, "open");
     assert_eq!(stage.answer(&[&ahead[..], &["--yes"]].concat()), DRAFT);
@@ -173,7 +173,7 @@ fn a_close_in_the_future_is_refused_and_one_before_the_end_is_named() {
     stage
         .run(&["close", "--at", "08:35"])
         .status(0)
-        .says("review: warning: It was closed 25 minutes before the resolution (event 2)");
+        .says("review: warning: It was closed 25 min before the resolution (event 2)");
     let findings = stage.answer(&["review"]);
     assert!(findings.contains("(closed_before_resolution)"), "{findings}");
 }

@@ -30,10 +30,10 @@ fn the_team_reads_everything_that_is_open() {
     let told = stage.run(&["update"]).status(0);
     let told = told
         .answers("Login down (SEV2, open)")
-        .answers("Since: March 25, 2023, 09:30 (America/Bogota, UTC-05:00), for 20 minutes")
+        .answers("Since: March 25, 2023, 09:30 (America/Bogota, UTC-05:00), for 20 min")
         .answers("\n- 09:30 Dead end: not the network, says @bo\n");
     let told = told
-        .answers("the connection pool (for 20 minutes)")
+        .answers("the connection pool (for 20 min)")
         .answers("Next update: by 10:50");
     assert!(!told.out.contains('\u{1b}'), "{told:?}");
 }
@@ -107,7 +107,7 @@ fn the_rhythm_is_that_of_the_configuration() {
     stage.run(&["update"]).status(0).answers("Next update: by 10:05");
     stage.answer(&["log", "i: looked at it again"]);
     let told = stage.run(&["handover"]).status(0);
-    told.answers("Next update: overdue by 5 minutes (every 15 minutes)");
+    told.answers("Next update: overdue by 5 min (every 15 min)");
     for verb in [
         ["review", "--json"],
         ["show", "--json"],

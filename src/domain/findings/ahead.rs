@@ -14,14 +14,14 @@ pub(super) const EVENT: Rule = rule(
     RuleId::EventInFuture,
     "event_in_future",
     Level::Error,
-    "an event dated more than 15 minutes after it was recorded",
+    "an event dated more than 15 min after it was recorded",
 );
 /// The rule that a close is dated after it was recorded.
 pub(super) const CLOSE: Rule = rule(
     RuleId::CloseInFuture,
     "close_in_future",
     Level::Error,
-    "a close dated more than 15 minutes after it was recorded",
+    "a close dated more than 15 min after it was recorded",
 );
 /// The rule that it was closed before it was over.
 pub(super) const TOO_SOON: Rule = rule(
@@ -180,8 +180,8 @@ mod tests {
             )]
         };
         assert_eq!(dated("UTC", &at("09:15")), Vec::<String>::new(), "clocks differ");
-        assert_eq!(dated("UTC", &at("09:16")), ahead("16 minutes "));
-        assert_eq!(dated("UTC", "2023-04-24T10:00:00Z"), ahead("30 days 1 hour "));
+        assert_eq!(dated("UTC", &at("09:16")), ahead("16 min "));
+        assert_eq!(dated("UTC", "2023-04-24T10:00:00Z"), ahead("30 d 1 h "));
         // Somewhere on earth it is 23 o'clock when it is 9 in Greenwich, and nowhere it is midnight.
         assert_eq!(dated("unknown", "2023-03-25T23:00:00"), Vec::<String>::new());
         assert_eq!(dated("unknown", "2023-03-26T00:00:00"), ahead(""));
@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(
             told(&s),
             [
-                "error: Events 1 and 2 are dated up to 2 hours after they were recorded, which cannot be: correct the \
+                "error: Events 1 and 2 are dated up to 2 h after they were recorded, which cannot be: correct the \
               time, or its day."
             ]
         );
@@ -215,7 +215,7 @@ mod tests {
         .unwrap();
         let told = told(&s);
         assert!(
-            told[0].starts_with("error: Event 2 is dated 2 hours after"),
+            told[0].starts_with("error: Event 2 is dated 2 h after"),
             "{told:?}"
         );
     }
@@ -235,12 +235,12 @@ mod tests {
         assert_eq!(close(Some("09:10")), "");
         assert_eq!(
             close(Some("08:35")),
-            "warning: It was closed 10 minutes before the resolution (event 2): correct the time of that, or reopen \
+            "warning: It was closed 10 min before the resolution (event 2): correct the time of that, or reopen \
              it and close it with the time at which it was over."
         );
         assert_eq!(
             close(Some("19:00")),
-            "error: The close is dated 10 hours after it was recorded, which cannot be: close it with the time at \
+            "error: The close is dated 10 h after it was recorded, which cannot be: close it with the time at \
              which it was over."
         );
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{MOST_TEXTS, shared, significant, stems};
 use super::words::{event_named, events_named};
 use super::{Finding, Level, Rule, RuleId, ids, rule, select};
+use crate::domain::alike::{MOST_TEXTS, shared, significant, stems};
 use crate::domain::by_id::ById;
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses::{self, Hypothesis};

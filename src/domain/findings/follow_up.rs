@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::alike::{Gist, MOST_TEXTS, shared, significant, stems};
 use super::words::capital;
 use super::{Finding, Level, Place, Rule, RuleId, rule};
+use crate::domain::alike::{Gist, MOST_TEXTS, shared, significant, stems};
 use crate::domain::counted::numbered;
 use crate::domain::facts::Facts;
 use crate::domain::incident::Status;

@@ -3,7 +3,6 @@
 //! One family of rules a file. A rule names its events, and says in one calm sentence what to do.
 
 mod ahead;
-pub(super) mod alike;
 mod blame;
 mod causes;
 mod claims;

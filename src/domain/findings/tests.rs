@@ -80,20 +80,20 @@ fn nor_does_a_worse_one_that_was_written_as_it_happened() {
         (
             Cause,
             "20:25",
-            "the migration of 19:55 dropped an index, found after 20 minutes of investigation",
+            "the migration of 19:55 dropped an index, found after 20 min of investigation",
         ),
         (
             Mitigation,
             "20:27",
-            "rolled back within 5 minutes; lock held for 3 hours by the backup",
+            "rolled back within 5 min; lock held for 3 h by the backup",
         ),
         (
             Communication,
             "20:35",
-            "status page: we see recovery, next update in 30 minutes",
+            "status page: we see recovery, next update in 30 min",
         ),
         (Fix, "20:44", "index rebuilt"),
-        (Resolution, "20:50", "no error for 10 minutes"),
+        (Resolution, "20:50", "no error for 10 min"),
         (Communication, "20:52", "status page: over"),
     ];
     let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
@@ -104,11 +104,11 @@ fn nor_does_a_worse_one_that_was_written_as_it_happened() {
     s.set(FieldName::Severity, "1");
     s.set(
         FieldName::Summary,
-        "A 50-minute outage of checkout, from a migration. Rolled back after 5 minutes.",
+        "A 50-minute outage of checkout, from a migration. Rolled back after 5 min.",
     );
     s.set(
         FieldName::Impact,
-        "12% of buyers saw errors; one region was down for 40 minutes",
+        "12% of buyers saw errors; one region was down for 40 min",
     );
     s.set(
         FieldName::Resolution,
@@ -154,7 +154,7 @@ fn each_change_of_the_events_raises_one_finding() {
         ),
         (
             with((Acknowledgement, "09:03", "too early")),
-            "error interval_negative: Time to acknowledge is minus 2 minutes, as event 7 is dated before event 2: \
+            "error interval_negative: Time to acknowledge is minus 2 min, as event 7 is dated before event 2: \
              correct the time that is wrong.",
         ),
         (
@@ -162,13 +162,13 @@ fn each_change_of_the_events_raises_one_finding() {
                 .into_iter()
                 .chain([(Impact, "09:07", "all logins fail")])
                 .collect(),
-            "info impact_after_detection: The first impact (event 6) is dated 2 minutes after the detection (event \
+            "info impact_after_detection: The first impact (event 6) is dated 2 min after the detection (event \
              1), so all is counted from the detection: was that an early warning (tag it #warning), or is the start \
              of the impact not recorded?",
         ),
         (
             with((Resolution, "12:00", "still up")),
-            "warning resolution_confirmed_late: That it is over was recorded again (event 7) 2 hours 20 minutes \
+            "warning resolution_confirmed_late: That it is over was recorded again (event 7) 2 h 20 min \
              after the end (event 6), which is the one that counts: if users were affected in between, record the \
              relapse.",
         ),
@@ -201,12 +201,10 @@ fn what_cannot_be_is_an_error_and_comes_first() {
     let told = told(&s);
     assert_eq!(
         told[0],
-        "error order_impossible: Resolved (event 1) is dated 1 hour before detected (event 2), which cannot be: \
+        "error order_impossible: Resolved (event 1) is dated 1 h before detected (event 2), which cannot be: \
          correct the time that is wrong."
     );
-    assert!(
-        told[1].starts_with("warning escalated_after_cause: The escalation (event 4) came 1 minute after")
-    );
+    assert!(told[1].starts_with("warning escalated_after_cause: The escalation (event 4) came 1 min after"));
     assert_eq!(told.len(), 2, "{told:#?}");
 }
 
@@ -233,7 +231,7 @@ fn silence_is_one_finding_in_all() {
     events.push((Note, "10:30", "still at it"));
     assert_eq!(
         only(&sample(&events)),
-        "warning silence: Nothing is recorded for 2 hours 30 minutes in 2 stretches, the longest 1 hour 30 minutes \
+        "warning silence: Nothing is recorded for 2 h 30 min in 2 stretches, the longest 1 h 30 min \
          after event 7, while users were affected: add what happened then, if anyone remembers."
     );
 }
@@ -279,7 +277,7 @@ fn a_relapse_is_named_with_how_long_it_had_seemed_over() {
     events.push((Resolution, "10:10", "up"));
     assert_eq!(
         only(&sample(&events)),
-        "info relapse: Users were affected again 20 minutes after it had seemed over, with event 7: say what had been \
+        "info relapse: Users were affected again 20 min after it had seemed over, with event 7: say what had been \
          missed."
     );
     events.pop();

@@ -8,6 +8,7 @@ use std::iter::Sum;
 use chrono::{NaiveDateTime, Timelike};
 
 use super::{Moment, Now, Precision, Zone, span};
+use crate::domain::counted::counted;
 
 const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400;
@@ -117,7 +118,7 @@ impl Length {
         }
     }
 
-    /// For a header: `0m`, `38m`, `2h 14m`, `1d 6h 30m`; `2d` where only days are known.
+    /// For a header: `0m`, `38m`, `2h 14m`, `30h 30m`, `12d 6h 0m`; `2d` where only days are known.
     pub fn short(&self) -> String {
         match self.unit {
             Precision::Day => format!("{}d", self.seconds / DAY),
@@ -125,20 +126,26 @@ impl Length {
         }
     }
 
-    /// For a sentence, without a sign: `45 s`, `48 min 48 s`, `2 h 9 min`, `1 d 3 h`.
+    /// For a sentence, without a sign: `45 s`, `48 min 48 s`, `2 h 9 min`, `3 d 4 h`.
     pub fn spoken(&self) -> String {
         span::spoken(self.seconds)
     }
 
-    /// For a draft: `48 minutes 48 seconds`, `10 hours 30 minutes`, `2 days`; `minus 2 minutes`.
+    /// For a draft: `48 min 48 s`, `10 h 30 min`, `27 d 22 h`; `2 days` where only days are known; `minus 2 min`.
     pub fn long(&self) -> String {
         match (self.seconds, self.unit) {
-            (0, Precision::Second) => "0 seconds".to_owned(),
-            (0, Precision::Hour) => "0 hours".to_owned(),
-            (0, Precision::Day) => "0 days".to_owned(),
-            (_, _) => span::long(self.seconds),
+            (0, Precision::Second) => "0 s".to_owned(),
+            (0, Precision::Hour) => "0 h".to_owned(),
+            (seconds, Precision::Day) => in_days(seconds),
+            (seconds, Precision::Second | Precision::Minute | Precision::Hour) => span::long(seconds),
         }
     }
+}
+
+/// Days alone, for what is known no closer.
+fn in_days(seconds: i64) -> String {
+    let sign = if seconds < 0 { "minus " } else { "" };
+    format!("{sign}{}", counted((seconds / DAY).unsigned_abs(), "day"))
 }
 
 /// The sum of what is printed.
@@ -176,56 +183,56 @@ mod tests {
                 Second,
                 "2023-03-25T10:19:00+01:00",
                 Second,
-                "48 minutes 48 seconds",
+                "48 min 48 s",
             ),
             (
                 "2023-03-25T09:30:12+01:00",
                 Second,
                 "2023-03-25T10:19:00+01:00",
                 Minute,
-                "49 minutes",
+                "49 min",
             ),
             (
                 "2023-03-25T09:30:12.9+01:00",
                 Second,
                 "2023-03-25T09:30:13.1+01:00",
                 Second,
-                "1 second",
+                "1 s",
             ),
             (
                 "2023-03-25T09:30:59+01:00",
                 Second,
                 "2023-03-25T09:31:00+01:00",
                 Minute,
-                "1 minute",
+                "1 min",
             ),
             (
                 "2023-03-25T09:30:00+01:00",
                 Minute,
                 "2023-03-25T09:30:59+01:00",
                 Second,
-                "0 minutes",
+                "0 min",
             ),
             (
                 "2023-03-25T09:30:00+01:00",
                 Second,
                 "2023-03-25T09:30:00+01:00",
                 Second,
-                "0 seconds",
+                "0 s",
             ),
             (
                 "2023-03-25T09:30:00+01:00",
                 Minute,
                 "2023-03-25T09:28:00+01:00",
                 Minute,
-                "minus 2 minutes",
+                "minus 2 min",
             ),
             (
                 "2023-03-25T09:30:00+01:00",
                 Hour,
                 "2023-03-25T11:10:00+01:00",
                 Minute,
-                "2 hours",
+                "2 h",
             ),
             (
                 "2023-03-25T23:30:00+01:00",
@@ -254,7 +261,7 @@ mod tests {
                 Minute,
                 "2023-03-26T03:30:00+02:00",
                 Minute,
-                "1 hour",
+                "1 h",
             ),
         ];
         for (from, exactly, to, as_exactly, expected) in cases {
@@ -273,7 +280,7 @@ mod tests {
         };
         // 09:00 and 10:29 in Kolkata: one hour, though UTC's hour has not changed twice.
         let length = at("2023-03-25T03:30:00Z").to(&at("2023-03-25T04:59:00Z"));
-        assert_eq!(length.long(), "1 hour");
+        assert_eq!(length.long(), "1 h");
     }
 
     #[test]
@@ -283,6 +290,6 @@ mod tests {
             unit: Precision::Second,
         };
         let sum: Length = [length(2_928), length(600)].into_iter().sum();
-        assert_eq!(sum.long(), "58 minutes 48 seconds");
+        assert_eq!(sum.long(), "58 min 48 s");
     }
 }

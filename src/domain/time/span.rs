@@ -3,21 +3,22 @@
 //! Lengths are whole seconds and are cut, never rounded up: what is shown has passed. [`super::Length`] is that between
 //! two times.
 
-use crate::domain::counted::counted;
-
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 const DAY: u64 = 24 * HOUR;
 const YEAR: u64 = 365 * DAY;
 
-/// For a header: `0m`, `45s`, `38m`, `2h 14m`, `1d 6h 30m`. A negative length has a leading `-`.
+/// From here on a length is told in days: one day and 14 minutes is easily read as a day and 14 hours.
+const IN_DAYS: u64 = 72 * HOUR;
+
+/// For a header: `0m`, `45s`, `38m`, `2h 14m`, `30h 30m`, `12d 6h 0m`. A negative length has a leading `-`.
 pub fn short(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let text = match length {
         0 => "0m".to_owned(),
         1..MINUTE => format!("{length}s"),
         MINUTE..HOUR => format!("{}m", length / MINUTE),
-        HOUR..DAY => format!("{}h {}m", length / HOUR, length % HOUR / MINUTE),
+        HOUR..IN_DAYS => format!("{}h {}m", length / HOUR, length % HOUR / MINUTE),
         _ => format!(
             "{}d {}h {}m",
             length / DAY,
@@ -43,48 +44,43 @@ pub fn offset(seconds: i64) -> String {
     format!("{}{text}", if seconds <= -60 { "-" } else { "+" })
 }
 
-/// For a sentence, without a sign: `45 s`, `9 min`, `48 min 48 s`, `2 h 9 min`, `1 d 3 h`, `12 d`, `3 y`. From an hour on
-/// it is cut to its two largest units.
+/// For a sentence, without a sign: `45 s`, `9 min`, `48 min 48 s`, `2 h 9 min`, `27 h 5 min`, `3 d 4 h`, `12 d`, `3 y`.
+/// From an hour on it is cut to its two largest units.
 pub fn spoken(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     match length {
         0..MINUTE => format!("{length} s"),
-        MINUTE..HOUR => two((length / MINUTE, "min"), (length % MINUTE, "s")),
-        HOUR..DAY => two((length / HOUR, "h"), (length % HOUR / MINUTE, "min")),
-        _ if length < 7 * DAY => two((length / DAY, "d"), (length % DAY / HOUR, "h")),
+        MINUTE..HOUR => told(&[(length / MINUTE, "min"), (length % MINUTE, "s")]),
+        HOUR..IN_DAYS => told(&[(length / HOUR, "h"), (length % HOUR / MINUTE, "min")]),
+        _ if length < 7 * DAY => told(&[(length / DAY, "d"), (length % DAY / HOUR, "h")]),
         _ if length < YEAR => format!("{} d", length / DAY),
         _ => format!("{} y", length / YEAR),
     }
 }
 
-/// For a draft: `45 seconds`, `38 minutes`, `48 minutes 48 seconds`, `1 day 6 hours 30 minutes`. Nothing is cut. A
-/// negative length begins with `minus`.
+/// For a draft: `45 s`, `38 min`, `48 min 48 s`, `10 h 30 min`, `30 h 30 min`, `27 d 22 h`. Below 72 hours nothing is
+/// cut; from there on it is told in days and hours. A negative length begins with `minus`.
 pub fn long(seconds: i64) -> String {
     let length = seconds.unsigned_abs();
     let sign = if seconds < 0 { "minus " } else { "" };
-    if length == 0 {
+    let text = match length {
         // Most times are known to the minute.
-        return counted(0, "minute");
-    }
-    let parts = [
-        (length / DAY, "day"),
-        (length % DAY / HOUR, "hour"),
-        (length % HOUR / MINUTE, "minute"),
-        (length % MINUTE, "second"),
-    ];
-    let words: Vec<String> = parts
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, unit)| counted(count, unit))
-        .collect();
-    format!("{sign}{}", words.join(" "))
+        0 => "0 min".to_owned(),
+        1..IN_DAYS => told(&[
+            (length / HOUR, "h"),
+            (length % HOUR / MINUTE, "min"),
+            (length % MINUTE, "s"),
+        ]),
+        _ => told(&[(length / DAY, "d"), (length % DAY / HOUR, "h")]),
+    };
+    format!("{sign}{text}")
 }
 
-fn two(big: (u64, &str), small: (u64, &str)) -> String {
-    match small.0 {
-        0 => format!("{} {}", big.0, big.1),
-        _ => format!("{} {} {} {}", big.0, big.1, small.0, small.1),
-    }
+/// The units that there are any of.
+fn told(units: &[(u64, &str)]) -> String {
+    let there = units.iter().filter(|(count, _)| *count > 0);
+    let words: Vec<String> = there.map(|(count, unit)| format!("{count} {unit}")).collect();
+    words.join(" ")
 }
 
 #[cfg(test)]
@@ -94,34 +90,26 @@ mod tests {
     #[test]
     fn lengths_are_told_in_each_place_as_it_needs_them() {
         let cases = [
-            (0, "0m", "+0m", "0 s", "0 minutes"),
-            (1, "1s", "+0m", "1 s", "1 second"),
-            (45, "45s", "+0m", "45 s", "45 seconds"),
-            (60, "1m", "+1m", "1 min", "1 minute"),
-            (119, "1m", "+1m", "1 min 59 s", "1 minute 59 seconds"),
-            (2_280, "38m", "+38m", "38 min", "38 minutes"),
-            (3_600, "1h 0m", "+1h0m", "1 h", "1 hour"),
-            (7_740, "2h 9m", "+2h9m", "2 h 9 min", "2 hours 9 minutes"),
-            (8_040, "2h 14m", "+2h14m", "2 h 14 min", "2 hours 14 minutes"),
-            (37_800, "10h 30m", "+10h30m", "10 h 30 min", "10 hours 30 minutes"),
-            (
-                109_800,
-                "1d 6h 30m",
-                "+30h30m",
-                "1 d 6 h",
-                "1 day 6 hours 30 minutes",
-            ),
-            (86_400, "1d 0h 0m", "+24h0m", "1 d", "1 day"),
-            (1_036_800, "12d 0h 0m", "+12d0h", "12 d", "12 days"),
-            (
-                100_000_000,
-                "1157d 9h 46m",
-                "+>999d",
-                "3 y",
-                "1157 days 9 hours 46 minutes 40 seconds",
-            ),
-            (-300, "-5m", "-5m", "5 min", "minus 5 minutes"),
-            (-20, "-20s", "+0m", "20 s", "minus 20 seconds"),
+            (0, "0m", "+0m", "0 s", "0 min"),
+            (1, "1s", "+0m", "1 s", "1 s"),
+            (45, "45s", "+0m", "45 s", "45 s"),
+            (60, "1m", "+1m", "1 min", "1 min"),
+            (119, "1m", "+1m", "1 min 59 s", "1 min 59 s"),
+            (2_280, "38m", "+38m", "38 min", "38 min"),
+            (3_600, "1h 0m", "+1h0m", "1 h", "1 h"),
+            (3_620, "1h 0m", "+1h0m", "1 h", "1 h 20 s"),
+            (7_740, "2h 9m", "+2h9m", "2 h 9 min", "2 h 9 min"),
+            (8_040, "2h 14m", "+2h14m", "2 h 14 min", "2 h 14 min"),
+            (37_800, "10h 30m", "+10h30m", "10 h 30 min", "10 h 30 min"),
+            (109_800, "30h 30m", "+30h30m", "30 h 30 min", "30 h 30 min"),
+            (86_400, "24h 0m", "+24h0m", "24 h", "24 h"),
+            (259_199, "71h 59m", "+71h59m", "71 h 59 min", "71 h 59 min 59 s"),
+            (259_200, "3d 0h 0m", "+72h0m", "3 d", "3 d"),
+            (1_036_800, "12d 0h 0m", "+12d0h", "12 d", "12 d"),
+            (2_412_540, "27d 22h 9m", "+27d22h", "27 d", "27 d 22 h"),
+            (100_000_000, "1157d 9h 46m", "+>999d", "3 y", "1157 d 9 h"),
+            (-300, "-5m", "-5m", "5 min", "minus 5 min"),
+            (-20, "-20s", "+0m", "20 s", "minus 20 s"),
         ];
         for (seconds, header, column, sentence, draft) in cases {
             assert_eq!(short(seconds), header, "short {seconds}");

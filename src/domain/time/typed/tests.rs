@@ -288,7 +288,7 @@ fn a_bare_clock_time_is_the_latest_that_is_not_far_ahead() {
             "2023-03-25T16:44:00Z",
             "2023-03-26 11:44",
             "2023-03-26T11:44:00-05:00",
-            Some("1 d ahead of now"),
+            Some("24 h ahead of now"),
         ),
     ];
     for (now, typed, at, remark) in cases {

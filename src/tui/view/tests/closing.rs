@@ -33,7 +33,7 @@ fn typing_on_the_close_screen_writes_nothing_and_closes_nothing() {
     let status = |stage: &Stage| stage.sample.as_ref().unwrap().incident.status();
     assert_eq!(status(&stage), Status::Open);
     snapshot!(stage, rows(21..24), @"
-      1, where one is due every    │
+      min: add those that were     │
     What you typed is no answer. Enter once more goes ahead; Esc leaves it.
     Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
     ");

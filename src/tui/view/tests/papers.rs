@@ -35,8 +35,8 @@ fn the_update_is_small() {
     ─ team [executive] public ──────────────
      Login down (SEV1, open)
      Since: March 25, 2023, 09:30
-     (UTC-05:00), for 2 hours 14 minutes,
-     from detection
+     (UTC-05:00), for 2 h 14 min, from
+     detection
      Impact: not recorded yet
      Being looked into: Network
      s records it as sent to executives.
@@ -162,8 +162,7 @@ fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
 fn the_text_goes_on_with_the_clock() {
     let mut stage = Stage::live((80, 24));
     snapshot!(stage, "<f6>", rows(3..14), @"
-    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 hours 14 minutes, from
-    detection
+    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 h 14 min, from detection
     Latest:
     - 09:35 Detection: Automated alerts: authentication service
     - 09:40 Investigation: Authentication service and its database
@@ -171,13 +170,12 @@ fn the_text_goes_on_with_the_clock() {
     - 10:30 Hypothesis: Network connectivity?
     - 11:38 Note: Rollback being discussed with @auth-team
     Open suspicions:
-    - Network connectivity? (for 1 hour 14 minutes)
+    - Network connectivity? (for 1 h 14 min)
     Next update: by 12:14
     ");
     stage.pass(TimeDelta::minutes(2));
     snapshot!(stage, rows(3..14), @"
-    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 hours 16 minutes, from
-    detection
+    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 h 16 min, from detection
     Latest:
     - 09:35 Detection: Automated alerts: authentication service
     - 09:40 Investigation: Authentication service and its database
@@ -185,7 +183,7 @@ fn the_text_goes_on_with_the_clock() {
     - 10:30 Hypothesis: Network connectivity?
     - 11:38 Note: Rollback being discussed with @auth-team
     Open suspicions:
-    - Network connectivity? (for 1 hour 16 minutes)
+    - Network connectivity? (for 1 h 16 min)
     Next update: by 12:16
     ");
 }
@@ -217,9 +215,9 @@ fn a_long_handover_is_scrolled_and_says_how_much_there_is() {
     ────────────────────────────────────────
     ");
     snapshot!(stage, "<end>", rows(6..9), @"
-      minutes)
-    Next update: overdue by 1 hour 44
-    minutes (every 30 minutes)
+      min)
+    Next update: overdue by 1 h 44 min
+    (every 30 min)
     ");
     snapshot!(stage, "<home>jj", rows(0..2), @"
      Handover: Login down   lines 3-9 of 17

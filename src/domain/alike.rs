@@ -18,7 +18,7 @@ const COMMON_PAIRS: &[&str] = &[
 ];
 
 /// True if a word, in lower case, is one that every text has.
-pub(in crate::domain) fn is_common(word: &str) -> bool {
+pub(super) fn is_common(word: &str) -> bool {
     COMMON.contains(&word) || COMMON_PAIRS.contains(&word)
 }
 
