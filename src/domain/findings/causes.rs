@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Rule, RuleId, ids, rule, select};
 use crate::domain::alike::{MOST_TEXTS, shared, significant, stems};
 use crate::domain::by_id::ById;
 use crate::domain::facts::Facts;
@@ -15,6 +15,7 @@ use crate::domain::kind::Kind;
 pub(super) const TWICE: Rule = rule(
     RuleId::CauseTwice,
     "cause_twice",
+    Group::Contradiction,
     Level::Info,
     "several events name a cause",
 );
@@ -22,6 +23,7 @@ pub(super) const TWICE: Rule = rule(
 pub(super) const RULED_OUT: Rule = rule(
     RuleId::RuledOutYetCause,
     "ruled_out_yet_cause",
+    Group::Contradiction,
     Level::Info,
     "what was ruled out reads like the cause found later",
 );
@@ -39,7 +41,7 @@ fn twice(facts: &Facts<'_>) -> Option<Finding> {
     }
     let message = format!(
         "The cause is named more than once ({}): say when it was really known, and which of them only contributed.",
-        events_named(&causes)
+        events_named(facts, &causes)
     );
     Some(Finding::new(&TWICE, ids(&causes), message))
 }
@@ -66,8 +68,8 @@ fn ruled_out(facts: &Facts<'_>) -> Option<Finding> {
         let message = format!(
             "What was ruled out ({}) reads like the cause found later ({}): say what had been overlooked, or how they \
              differ.",
-            event_named(facts.incident, end.id),
-            event_named(facts.incident, cause.id),
+            event_named(facts, end.id),
+            event_named(facts, cause.id),
         );
         let events = vec![started.id, end.id, cause.id];
         Some(Finding::new(&RULED_OUT, events, message))

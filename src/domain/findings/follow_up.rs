@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::words::capital;
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::alike::{Gist, MOST_TEXTS, shared, significant, stems};
 use crate::domain::counted::numbered;
 use crate::domain::facts::Facts;
@@ -14,6 +14,7 @@ use crate::domain::record::{ActionItemBody, FieldName};
 pub(super) const NONE: Rule = rule(
     RuleId::NoActionItem,
     "no_action_item",
+    Group::Question,
     Level::Warning,
     "closed without an action item",
 );
@@ -21,6 +22,7 @@ pub(super) const NONE: Rule = rule(
 pub(super) const OWNER: Rule = rule(
     RuleId::ActionItemWithoutOwner,
     "action_item_without_owner",
+    Group::Hygiene,
     Level::Info,
     "action items without an owner",
 );
@@ -28,6 +30,7 @@ pub(super) const OWNER: Rule = rule(
 pub(super) const DUE: Rule = rule(
     RuleId::ActionItemWithoutDueDate,
     "action_item_without_due_date",
+    Group::Hygiene,
     Level::Info,
     "action items without a due date",
 );
@@ -35,6 +38,7 @@ pub(super) const DUE: Rule = rule(
 pub(super) const REPAIR: Rule = rule(
     RuleId::ActionItemRepeatsFix,
     "action_item_repeats_fix",
+    Group::Question,
     Level::Info,
     "action items that only repeat the repair",
 );
@@ -42,6 +46,7 @@ pub(super) const REPAIR: Rule = rule(
 pub(super) const VERB: Rule = rule(
     RuleId::ActionItemWithoutVerb,
     "action_item_without_verb",
+    Group::Hygiene,
     Level::Info,
     "action items that do not begin with a verb",
 );
@@ -49,6 +54,7 @@ pub(super) const VERB: Rule = rule(
 pub(super) const TWICE: Rule = rule(
     RuleId::ActionItemTwice,
     "action_item_twice",
+    Group::Question,
     Level::Info,
     "action items that say nearly the same",
 );

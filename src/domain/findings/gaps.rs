@@ -1,7 +1,7 @@
 //! Gaps of the record: silences, times, the zone, what became of a suspicion; and what cannot be read.
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
 use crate::domain::hypotheses;
@@ -15,6 +15,7 @@ use crate::domain::time::{Length, Zone};
 pub(super) const UNTIMED: Rule = rule(
     RuleId::EventsUntimed,
     "events_untimed",
+    Group::Hygiene,
     Level::Info,
     "events without a time",
 )
@@ -23,6 +24,7 @@ pub(super) const UNTIMED: Rule = rule(
 pub(super) const ZONE: Rule = rule(
     RuleId::ZoneUnknown,
     "zone_unknown",
+    Group::Hygiene,
     Level::Warning,
     "the zone is unknown",
 )
@@ -31,6 +33,7 @@ pub(super) const ZONE: Rule = rule(
 pub(super) const OPEN: Rule = rule(
     RuleId::HypothesisOpen,
     "hypothesis_open",
+    Group::Question,
     Level::Warning,
     "a hypothesis that nothing ended",
 )
@@ -40,6 +43,7 @@ pub(super) const OPEN: Rule = rule(
 pub(super) const SILENCE: Rule = rule(
     RuleId::Silence,
     "silence",
+    Group::Question,
     Level::Warning,
     "more than 20 minutes without an event while users were affected",
 );
@@ -47,6 +51,7 @@ pub(super) const SILENCE: Rule = rule(
 pub(super) const FOREIGN: Rule = rule(
     RuleId::ForeignRecord,
     "foreign_record",
+    Group::Contradiction,
     Level::Warning,
     "records of a newer hotwash",
 );
@@ -54,6 +59,7 @@ pub(super) const FOREIGN: Rule = rule(
 pub(super) const APPROXIMATE: Rule = rule(
     RuleId::EventsApproximate,
     "events_approximate",
+    Group::Hygiene,
     Level::Info,
     "events whose time is only about right",
 );
@@ -71,7 +77,7 @@ fn silences(facts: &Facts<'_>) -> Option<Finding> {
     let silences = silence::all(facts.incident, &facts.windows);
     let longest: &SilentStretch = silences.iter().max_by_key(|silence| silence.length().seconds())?;
     let total: Length = silences.iter().map(SilentStretch::length).sum();
-    let after = event_named(facts.incident, longest.after);
+    let after = event_named(facts, longest.after);
     let what = match silences.len() {
         1 => format!("Nothing is recorded for {} after {after}", total.long()),
         stretches => format!(
@@ -96,7 +102,7 @@ fn open_hypotheses(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "What became of {} is not recorded: say whether it was ruled out or was the cause ({}).",
         counted(open.len(), "suspicion"),
-        events_named(&open)
+        events_named(facts, &open)
     );
     let finding = Finding::new(&OPEN, ids(&open), message);
     Some(Finding { level, ..finding })
@@ -109,7 +115,7 @@ fn foreign(facts: &Facts<'_>) -> Option<Finding> {
     }
     let message = format!(
         "A newer hotwash wrote what cannot be read here ({}): read this incident with that version to see it.",
-        events_named(&foreign)
+        events_named(facts, &foreign)
     );
     Some(Finding::new(&FOREIGN, ids(&foreign), message))
 }
@@ -133,7 +139,7 @@ fn untimed(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "{} without a time ({}): add it where someone remembers.",
         counted(untimed.len(), "event"),
-        events_named(&untimed)
+        events_named(facts, &untimed)
     );
     Some(Finding::new(&UNTIMED, ids(&untimed), message))
 }
@@ -149,7 +155,7 @@ fn approximate(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "{} with a time that is only about right ({}): make it exact where a log can tell.",
         counted(about.len(), "event"),
-        events_named(&about)
+        events_named(facts, &about)
     );
     Some(Finding::new(&APPROXIMATE, ids(&about), message))
 }

@@ -10,6 +10,7 @@ mod conflict;
 mod damage;
 mod follow_up;
 mod gaps;
+mod group;
 mod impact;
 mod missing;
 mod noticing;
@@ -33,13 +34,14 @@ use super::id::RecordId;
 use super::incident::{Event, Incident};
 
 pub use ahead::of_close;
+pub use group::Group;
 pub use place::Place;
 pub use policy::Policy;
 pub use review::Review;
 pub use rules::{RULES, Rule};
 use rules::{RuleId, rule};
 pub use secrets::{likely as likely_secrets, shape as secret_in};
-pub use words::events_named;
+pub use words::{event_named, events_named};
 
 /// The weight of a finding. Ordered: the worst comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +70,8 @@ impl Level {
 pub struct Finding {
     /// The rule that noticed it, such as `milestone_missing`.
     pub rule: &'static str,
+    /// Its group.
+    pub group: Group,
     /// Its weight.
     pub level: Level,
     /// The problem and the advice, in one sentence or two.
@@ -87,6 +91,7 @@ impl Finding {
     fn new(rule: &Rule, events: Vec<RecordId>, message: String) -> Self {
         Finding {
             rule: rule.name,
+            group: rule.group,
             level: rule.level,
             is_unknown: rule.is_unknown,
             is_from_outside: false,

@@ -1,7 +1,7 @@
 //! The detection: by whom, and how soon more people were called in.
 
 use super::words::event_named;
-use super::{Finding, Level, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
@@ -10,6 +10,7 @@ use crate::domain::mark::Mark;
 pub(super) const PEOPLE_FIRST: Rule = rule(
     RuleId::DetectedByPeople,
     "detected_by_people",
+    Group::Question,
     Level::Warning,
     "people noticed before any monitor",
 );
@@ -17,6 +18,7 @@ pub(super) const PEOPLE_FIRST: Rule = rule(
 pub(super) const LATE: Rule = rule(
     RuleId::EscalationLate,
     "escalation_late",
+    Group::Question,
     Level::Warning,
     "escalated more than 60 minutes after the detection",
 );
@@ -40,7 +42,7 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
         let by_monitor = body.kind == Kind::Detection && body.via == Some(Via::Monitor);
         by_monitor.then(|| Mark::of(event, zone)).flatten()
     });
-    let person = event_named(facts.incident, first.event);
+    let person = event_named(facts, first.event);
     let Some(monitor) = monitor else {
         let message = format!(
             "People noticed it ({person}) and no monitor did: consider an alert that would have told you first."
@@ -51,7 +53,7 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "People noticed it ({person}) {} before the first monitor did ({}): consider an alert that is earlier.",
         gap.long(),
-        event_named(facts.incident, monitor.event),
+        event_named(facts, monitor.event),
     );
     let events = vec![first.event, monitor.event];
     Some(Finding::new(&PEOPLE_FIRST, events, message))
@@ -65,9 +67,9 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
         .filter(|took| took.seconds() > SOON)?;
     let message = format!(
         "The escalation ({}) came {} after the detection ({}): say what held it up, and when to call sooner.",
-        event_named(facts.incident, escalated.event),
+        event_named(facts, escalated.event),
         took.long(),
-        event_named(facts.incident, detected.event),
+        event_named(facts, detected.event),
     );
     let events = vec![detected.event, escalated.event];
     Some(Finding::new(&LATE, events, message))

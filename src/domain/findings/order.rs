@@ -1,7 +1,7 @@
 //! Times that contradict each other, and steps in an order that is worth a question.
 
 use super::words::{capital, event_named, events_named};
-use super::{Finding, Level, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::intervals::{Interval, point};
@@ -20,6 +20,7 @@ const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
 pub(super) const IMPOSSIBLE: Rule = rule(
     RuleId::OrderImpossible,
     "order_impossible",
+    Group::Contradiction,
     Level::Error,
     "resolved before it was detected or acknowledged",
 );
@@ -27,6 +28,7 @@ pub(super) const IMPOSSIBLE: Rule = rule(
 pub(super) const NEGATIVE: Rule = rule(
     RuleId::IntervalNegative,
     "interval_negative",
+    Group::Contradiction,
     Level::Error,
     "an interval ends before it begins",
 );
@@ -34,6 +36,7 @@ pub(super) const NEGATIVE: Rule = rule(
 pub(super) const AFTER_CAUSE: Rule = rule(
     RuleId::EscalatedAfterCause,
     "escalated_after_cause",
+    Group::Contradiction,
     Level::Warning,
     "escalated after the cause was found",
 );
@@ -41,6 +44,7 @@ pub(super) const AFTER_CAUSE: Rule = rule(
 pub(super) const AFTER_RESOLUTION: Rule = rule(
     RuleId::RepairAfterResolution,
     "repair_after_resolution",
+    Group::Contradiction,
     Level::Warning,
     "a fix or mitigation after the resolution",
 );
@@ -72,10 +76,10 @@ fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<
     let message = format!(
         "{} ({}) is dated {} before {} ({}), which cannot be: correct the time that is wrong.",
         capital(point(second)),
-        event_named(facts.incident, late.event),
+        event_named(facts, late.event),
         by.long(),
         point(first),
-        event_named(facts.incident, early.event),
+        event_named(facts, early.event),
     );
     Some(Finding::new(&IMPOSSIBLE, vec![early.event, late.event], message))
 }
@@ -87,8 +91,8 @@ fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
         "{} is {}, as {} is dated before {}: correct the time that is wrong.",
         interval.title,
         length.long(),
-        event_named(facts.incident, to),
-        event_named(facts.incident, from),
+        event_named(facts, to),
+        event_named(facts, from),
     );
     Some(Finding::new(&NEGATIVE, vec![from, to], message))
 }
@@ -100,9 +104,9 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "The escalation ({}) came {} after the cause was found ({}): check both times, or say what it was still \
          needed for.",
-        event_named(facts.incident, escalated.event),
+        event_named(facts, escalated.event),
         by.long(),
-        event_named(facts.incident, cause.event),
+        event_named(facts, cause.event),
     );
     let events = vec![cause.event, escalated.event];
     Some(Finding::new(&AFTER_CAUSE, events, message))
@@ -124,8 +128,8 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "A fix or mitigation is dated after the resolution ({}): {}. Check the times, or record it as an action \
          item if it came as follow-up.",
-        event_named(facts.incident, resolved.event),
-        events_named(&late),
+        event_named(facts, resolved.event),
+        events_named(facts, &late),
     );
     Some(Finding::new(&AFTER_RESOLUTION, ids(&late), message))
 }

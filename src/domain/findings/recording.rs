@@ -1,7 +1,7 @@
 //! The recording: late, by a clock that ran back, by two people at once.
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Version};
@@ -12,6 +12,7 @@ use crate::domain::time::{Moment, span};
 pub(super) const LATE: Rule = rule(
     RuleId::RecordedLate,
     "recorded_late",
+    Group::Hygiene,
     Level::Info,
     "some events were recorded more than 15 minutes after they happened",
 );
@@ -19,6 +20,7 @@ pub(super) const LATE: Rule = rule(
 pub(super) const CLOCK: Rule = rule(
     RuleId::ClockRanBack,
     "clock_ran_back",
+    Group::Contradiction,
     Level::Warning,
     "a writer's clock ran back",
 );
@@ -26,6 +28,7 @@ pub(super) const CLOCK: Rule = rule(
 pub(super) const AT_ONCE: Rule = rule(
     RuleId::FieldChangedTwice,
     "field_changed_twice",
+    Group::Contradiction,
     Level::Warning,
     "two people changed a field within 10 minutes",
 );
@@ -68,7 +71,7 @@ fn late(facts: &Facts<'_>) -> Option<Finding> {
         "{} of {} recorded more than 15 minutes later ({}): check the times against a log where there is one.",
         late.len(),
         counted_as(timed.len(), "event was", "events were"),
-        events_named(&late)
+        events_named(facts, &late)
     );
     Some(Finding::new(&LATE, ids(&late), message))
 }
@@ -89,7 +92,7 @@ fn clock_ran_back(facts: &Facts<'_>) -> Option<Finding> {
         "The clock of {} ran back by {} before {}: check the times that were recorded as now.",
         event.provenance.by,
         span::long(seconds),
-        event_named(facts.incident, event.id),
+        event_named(facts, event.id),
     );
     Some(Finding::new(&CLOCK, vec![event.id], message))
 }

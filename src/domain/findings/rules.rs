@@ -2,8 +2,8 @@
 //! it is found.
 
 use super::{
-    Level, ahead, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
-    recording, secrets, stated, trust, updates,
+    Group, Level, ahead, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing,
+    order, recording, secrets, stated, trust, updates,
 };
 
 /// A rule of the review.
@@ -13,6 +13,8 @@ pub struct Rule {
     pub(super) id: RuleId,
     /// Its name, as findings carry it.
     pub name: &'static str,
+    /// The group of its findings.
+    pub group: Group,
     /// The weight of its findings, at the most.
     pub level: Level,
     /// The case it looks for.
@@ -32,10 +34,17 @@ impl Rule {
 }
 
 /// A rule that looks for this.
-pub(super) const fn rule(id: RuleId, name: &'static str, level: Level, about: &'static str) -> Rule {
+pub(super) const fn rule(
+    id: RuleId,
+    name: &'static str,
+    group: Group,
+    level: Level,
+    about: &'static str,
+) -> Rule {
     Rule {
         id,
         name,
+        group,
         level,
         about,
         is_unknown: false,
@@ -110,6 +119,13 @@ mod tests {
     fn every_rule_stands_in_its_own_row() {
         for (row, rule) in RULES.iter().enumerate() {
             assert_eq!(rule.id as usize, row, "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn an_error_is_a_contradiction() {
+        for rule in RULES.iter().filter(|rule| rule.level == Level::Error) {
+            assert_eq!(rule.group, Group::Contradiction, "{}", rule.name);
         }
     }
 }

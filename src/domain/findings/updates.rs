@@ -1,7 +1,7 @@
 //! Rules about updates: people are kept informed as often as the severity asks for.
 
 use super::words::event_named;
-use super::{Finding, Level, Place, Policy, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Policy, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
@@ -14,6 +14,7 @@ use crate::domain::windows::Window;
 pub(super) const OVERDUE: Rule = rule(
     RuleId::UpdateOverdue,
     "update_overdue",
+    Group::Question,
     Level::Info,
     "no update for longer than the severity's cadence",
 );
@@ -21,6 +22,7 @@ pub(super) const OVERDUE: Rule = rule(
 pub(super) const LAST: Rule = rule(
     RuleId::UpdateAtEndMissing,
     "update_at_end_missing",
+    Group::Question,
     Level::Info,
     "no update says that it is over",
 );
@@ -63,7 +65,7 @@ fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
     let message = format!(
         "No update is recorded for {} after {}, where one is due every {}: add those that were sent.",
         length.long(),
-        event_named(facts.incident, from),
+        event_named(facts, from),
         span::long(cadence),
     );
     Some(Finding::new(&OVERDUE, vec![from], message).mended_at(Place::Update))
@@ -98,7 +100,7 @@ fn last(facts: &Facts<'_>) -> Option<Finding> {
     }
     let message = format!(
         "No update is recorded that says it is over ({}): send one, or add it.",
-        event_named(facts.incident, over.event)
+        event_named(facts, over.event)
     );
     Some(Finding::new(&LAST, vec![over.event], message).mended_at(Place::Update))
 }

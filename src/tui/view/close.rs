@@ -10,7 +10,8 @@ use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
 use crate::app::screen::close::Action;
-use crate::domain::counted::counted_as;
+use crate::app::screen::findings::FindingPart;
+use crate::domain::counted::{counted, counted_as};
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
 use crate::tui::theme::Sign;
@@ -99,11 +100,19 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let (lines, above, below) = findings.window(columns, usize::from(height));
     for (line, y) in lines.iter().zip(area.y..area.y + height) {
         let level = findings.all()[line.finding].level;
-        let sign = if line.first { level_sign(level) } else { " " };
-        let style = if line.first {
-            theme.level(level)
-        } else {
-            Style::new()
+        let (sign, style) = match line.part {
+            FindingPart::Heading => {
+                canvas.text(
+                    area.x + 1,
+                    y,
+                    area.width.saturating_sub(2),
+                    &line.text,
+                    theme.dim(),
+                );
+                continue;
+            }
+            FindingPart::First => (level_sign(level), theme.level(level)),
+            FindingPart::Further => (" ", Style::new()),
         };
         let selected = line.finding == findings.row();
         let mark = if selected { theme.sign(Sign::Mark) } else { " " };
@@ -139,7 +148,7 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let rest = [(above, "above"), (below, "below")]
         .iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, where_to)| format!("{count} more lines {where_to}"))
+        .map(|(count, where_to)| format!("{} {where_to}", counted(*count, "more line")))
         .chain((!accepted.is_empty()).then_some(accepted))
         .collect::<Vec<_>>()
         .join(", ");

@@ -14,7 +14,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use self::span::Span;
 use self::tokens::Token;
 use super::words::event_named;
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
@@ -28,6 +28,7 @@ pub(super) use self::tokens::tokens;
 pub(super) const END: Rule = rule(
     RuleId::StatedEnd,
     "stated_end",
+    Group::Contradiction,
     Level::Error,
     "an end stated in a field differs from the resolution by more than 5 minutes",
 );
@@ -35,6 +36,7 @@ pub(super) const END: Rule = rule(
 pub(super) const DURATION: Rule = rule(
     RuleId::StatedDuration,
     "stated_duration",
+    Group::Contradiction,
     Level::Warning,
     "a duration stated in a field differs from the timeline by more than 5 minutes and 5 %",
 );
@@ -220,7 +222,7 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
         field.wire(),
         in_words(told(first)),
         in_words(zone.shown(&first.at).clock),
-        event_named(facts.incident, first.event),
+        event_named(facts, first.event),
     );
     Some(Finding::new(&END, vec![first.event], message).mended_at(Place::Field(field)))
 }

@@ -11,7 +11,9 @@ fn reviewing(size: (u16, u16)) -> Stage {
 
 /// Selects the finding of this rule.
 fn select(stage: &mut Stage, rule: &str) {
-    for _ in 0..stage.model.closing.findings.all().len() {
+    let count = stage.model.closing.findings.all().len();
+    stage.press(&"k".repeat(count));
+    for _ in 0..count {
         if stage
             .model
             .closing
