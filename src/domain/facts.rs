@@ -92,6 +92,27 @@ impl<'a> Facts<'a> {
         all
     }
 
+    /// The same where a face shows no finer times than these.
+    #[must_use]
+    pub fn no_finer(&self, precision: Precision) -> Self {
+        let in_window = |window: &InWindow| {
+            let milestones = window.milestones.no_finer(precision);
+            let intervals = intervals::of_window(&milestones, precision);
+            InWindow {
+                milestones,
+                intervals,
+            }
+        };
+        Facts {
+            windows: self.windows.no_finer(precision),
+            milestones: self.milestones.no_finer(precision),
+            intervals: self.intervals_no_finer(precision),
+            in_windows: self.in_windows.iter().map(in_window).collect(),
+            outside: self.outside.clone(),
+            ..*self
+        }
+    }
+
     /// The same, knowing what only the disk can tell.
     pub fn knowing(self, outside: Outside) -> Self {
         Facts { outside, ..self }

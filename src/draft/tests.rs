@@ -338,5 +338,12 @@ fn a_real_postmortem_is_measured_and_questioned() {
     ];
     assert_eq!(values, expected);
     let rules: Vec<_> = draft.to_check.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["escalated_after_cause", "escalation_late", "silence"]);
+    let expected = [
+        "escalated_after_cause",
+        "escalation_late",
+        "silence",
+        "silence",
+        "update_overdue",
+    ];
+    assert_eq!(rules, expected);
 }

@@ -2,7 +2,7 @@
 
 use super::stated::{read_length, tokens};
 use super::words::{capital, event_named};
-use super::{Finding, Group, Level, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Rule, RuleId, mark, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
@@ -45,7 +45,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn contradiction(facts: &Facts<'_>, began: &Mark, event: &Event) -> Option<Finding> {
-    let mark = Mark::of(event, facts.incident.zone())?;
+    let mark = mark(facts, event)?;
     let length = began.length_to(&mark).filter(|length| length.seconds() >= 0)?;
     let passed = length.seconds();
     let said = worked(&event.body().text)?;

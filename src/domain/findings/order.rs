@@ -1,12 +1,13 @@
 //! Times that contradict each other, and steps in an order that is worth a question.
 
 use super::words::{capital, event_named, events_named};
-use super::{Finding, Group, Level, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Rule, RuleId, ids, in_each_window, mark, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Milestone, Remedy};
 use crate::domain::mark::Mark;
+use crate::domain::milestones::Milestones;
 use crate::domain::time::Length;
 use crate::domain::windows::Window;
 
@@ -50,18 +51,24 @@ pub(super) const AFTER_RESOLUTION: Rule = rule(
 );
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let impossible: Vec<Finding> = NEVER_BEFORE
+    let windows = in_each_window(facts);
+    let pairs = windows
         .iter()
-        .filter_map(|&(first, second)| impossible(facts, first, second))
+        .flat_map(|window| NEVER_BEFORE.map(|pair| (window, pair)));
+    let impossible: Vec<Finding> = pairs
+        .filter_map(|(window, (first, second))| impossible(facts, window, first, second))
         .collect();
     let told: Vec<Vec<RecordId>> = impossible.iter().map(|finding| finding.events.clone()).collect();
     findings.extend(impossible);
-    let negative = facts
-        .intervals
-        .iter()
+    let intervals: Vec<&Interval> = match &facts.in_windows[..] {
+        [] | [_] => facts.intervals.iter().collect(),
+        several => several.iter().flat_map(|window| &window.intervals).collect(),
+    };
+    let negative = intervals
+        .into_iter()
         .filter_map(|interval| negative(facts, interval));
     findings.extend(negative.filter(|finding| !told.contains(&finding.events)));
-    findings.extend(late_escalation(facts));
+    findings.extend(windows.iter().filter_map(|window| late_escalation(facts, window)));
     findings.extend(late_repair(facts));
 }
 
@@ -70,8 +77,13 @@ fn wrong_by(first: &Mark, second: &Mark) -> Option<Length> {
     second.length_to(first).filter(|length| length.seconds() > 0)
 }
 
-fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<Finding> {
-    let (early, late) = facts.milestones.get(first).zip(facts.milestones.get(second))?;
+fn impossible(
+    facts: &Facts<'_>,
+    window: &Milestones,
+    first: Milestone,
+    second: Milestone,
+) -> Option<Finding> {
+    let (early, late) = window.get(first).zip(window.get(second))?;
     let by = wrong_by(early, late)?;
     let message = format!(
         "{} ({}) is dated {} before {} ({}), which cannot be: correct the time that is wrong.",
@@ -97,9 +109,9 @@ fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
     Some(Finding::new(&NEGATIVE, vec![from, to], message))
 }
 
-fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
-    let cause = facts.milestones.get(Milestone::Cause)?;
-    let escalated = facts.milestones.get(Milestone::Escalated)?;
+fn late_escalation(facts: &Facts<'_>, window: &Milestones) -> Option<Finding> {
+    let cause = window.get(Milestone::Cause)?;
+    let escalated = window.get(Milestone::Escalated)?;
     let by = wrong_by(escalated, cause)?;
     let message = format!(
         "The escalation ({}) came {} after the cause was found ({}): check both times, or say what it was still \
@@ -116,10 +128,9 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
 fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     let confirmed = facts.windows.all().last().and_then(Window::last_word);
     let resolved = confirmed.or(facts.milestones.get(Milestone::Resolved))?;
-    let zone = facts.incident.zone();
     let late = select(facts, |event| {
         let repairs = event.body().kind.remedy() == Some(Remedy::Attempt);
-        let mark = || Mark::of(event, zone);
+        let mark = || mark(facts, event);
         repairs && mark().is_some_and(|mark| wrong_by(&mark, resolved).is_some())
     });
     if late.is_empty() {

@@ -176,8 +176,8 @@ fn each_change_of_the_events_raises_one_finding() {
         (with((Acknowledgement, "09:05", "at once")), ""),
         (
             with((Hypothesis, "09:15", "the network?")),
-            "warning hypothesis_open: What became of 1 suspicion is not recorded: say whether it was ruled out or was \
-             the cause (09:15 \"the network?\").",
+            "warning hypothesis_open: Was the suspicion of 09:15 \"the network?\" confirmed by the cause (09:20 \"a bad \
+             upgrade\")? Then say that this ended it, else rule it out.",
         ),
     ];
     for (events, expected) in cases {
@@ -228,14 +228,22 @@ fn a_repair_before_the_last_word_that_it_is_over_is_no_follow_up() {
 }
 
 #[test]
-fn silence_is_one_finding_in_all() {
+fn of_silences_the_three_longest_are_asked_about() {
     let mut events = without(Resolution);
-    events.push((Resolution, "12:00", "up"));
-    events.push((Note, "10:30", "still at it"));
+    for (clock, text) in [("10:20", "a"), ("11:05", "b"), ("11:45", "c"), ("12:05", "d")] {
+        events.push((Note, clock, text));
+    }
+    events.push((Resolution, "13:00", "up"));
+    let told = told(&sample(&events));
+    assert_eq!(told.len(), 3, "{told:#?}");
     assert_eq!(
-        only(&sample(&events)),
-        "warning silence: Nothing is recorded for 2 h 30 min in 2 stretches, the longest 1 h 30 min \
-         after 10:30 \"still at it\", while users were affected: add what happened then, if anyone remembers."
+        told[0],
+        "warning silence: Nothing is recorded for 55 min between 12:05 \"d\" and 13:00 \"up\", while users were \
+         affected: ask ana what happened then."
+    );
+    assert!(
+        told[2].contains("45 min between 10:20 \"a\" and 11:05 \"b\""),
+        "{told:#?}"
     );
 }
 
@@ -356,7 +364,7 @@ fn events_are_named_by_time_and_words_and_numbered_for_those_who_correct_them() 
 
     let numbered = |count: usize| {
         let events: Vec<&Event> = s.incident.shown().take(count).collect();
-        Finding::new(&gaps::UNTIMED, ids(&events), "So.".to_owned()).numbered(&s.incident)
+        Finding::new(&precision::UNTIMED, ids(&events), "So.".to_owned()).numbered(&s.incident)
     };
     for (count, expected) in [
         (0, "So."),

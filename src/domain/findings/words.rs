@@ -89,6 +89,12 @@ pub(super) fn listed(names: &[String]) -> String {
     }
 }
 
+/// The author of an event, without their machine.
+pub(super) fn author(event: &Event) -> String {
+    let by = &event.provenance.by;
+    by.split('@').next().unwrap_or(by).to_owned()
+}
+
 /// Words with a capital, to begin a sentence.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();

@@ -145,13 +145,11 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             theme.good(),
         );
     }
-    let rest = [(above, "above"), (below, "below")]
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, where_to)| format!("{} {where_to}", counted(*count, "more line")))
-        .chain((!accepted.is_empty()).then_some(accepted))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let hidden = [(above, "above"), (below, "below")];
+    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
+    let hidden = hidden.map(|(count, where_to)| format!("{} {where_to}", counted(*count, "more line")));
+    let accepted = (!accepted.is_empty()).then_some(accepted);
+    let rest = accepted.into_iter().chain(hidden).collect::<Vec<_>>().join(", ");
     if foot > 0 {
         let y = area.y + area.height - 1;
         canvas.text(area.x + 1, y, area.width.saturating_sub(2), &rest, theme.dim());

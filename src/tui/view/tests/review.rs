@@ -131,12 +131,8 @@ fn a_finding_is_accepted_with_a_reason_and_taken_back() {
     stage.press("sy<enter>");
     assert_eq!(rules(&stage), before, "without a reason nothing is accepted");
     stage.press("syall hands on the pumps<enter>");
-    assert!(!rules(&stage).contains(&"silence"));
-    snapshot!(stage, rows(21..24), @"
-                                   │- **09:30** Detection: Users report problems
-    1 finding accepted as it is    │logging in
-    Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
-    ");
+    assert_eq!(rules(&stage).len(), before.len() - 1);
+    assert!(stage.screen().contains("1 finding accepted as it is"));
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(
         incident.silences().next().unwrap().value.why,
