@@ -6,6 +6,7 @@ mod figures;
 #[allow(dead_code, reason = "every program of tests uses its part of it")]
 #[path = "../harness/mod.rs"]
 mod harness;
+mod imported;
 mod replay;
 mod returns;
 
@@ -54,8 +55,8 @@ const LOGIN_SERVICE: Example = example! {
         "4 h 30 min",
         "1 h 35 min",
         "10 min",
-        "10 h 5 min in 7 stretches",
-        "the longest 3 h",
+        "for 3 h between",
+        "for 2 h 30 min between",
         "came 1 h after",
         "the 2 h since",
     ],
@@ -92,10 +93,10 @@ const LOAD_BALANCER: Example = example! {
     "load-balancer",
     computed: &[
         "32 h 30 min",
-        "32 h 30 min in 2 stretches",
         "28 h 30 min",
         "| 4 h |",
         "came 4 h after",
+        "for 4 h between",
         "0 min",
     ],
     findings: &[
@@ -124,7 +125,8 @@ const MOBILE_APP: Example = example! {
     "mobile-app",
     computed: &[
         "3 h 30 min",
-        "2 h 45 min in 3 stretches",
+        "for 1 h between",
+        "for 30 min between",
         "1 h 15 min",
         "15 min",
         "2 h",

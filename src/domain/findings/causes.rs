@@ -100,13 +100,16 @@ fn cleared<'a>(facts: &Facts<'a>) -> Vec<(&'a Event, &'a Event)> {
     dead_ends.chain(alone.map(|event| (event, event))).collect()
 }
 
-/// The words of the title and of what was affected that tell what it was about.
+/// The words of the title and of what was affected, as said by the field, else by whoever noticed, that tell what it was
+/// about.
 fn matters(facts: &Facts<'_>) -> BTreeSet<String> {
-    let affected = facts.incident.values(FieldName::Affected).into_iter();
-    affected
-        .chain([facts.incident.title()])
-        .flat_map(subjects)
-        .collect()
+    let affected = facts.incident.values(FieldName::Affected);
+    let detections = select(facts, |event| event.body().kind == Kind::Detection).into_iter();
+    let noticed = detections
+        .map(|event| event.body().text.as_str())
+        .take(if affected.is_empty() { MOST_TEXTS } else { 0 });
+    let texts = affected.iter().copied().chain(noticed);
+    texts.chain([facts.incident.title()]).flat_map(subjects).collect()
 }
 
 /// Words by which an investigation says that it found nothing.

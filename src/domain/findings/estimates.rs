@@ -22,7 +22,7 @@ pub(super) const MISSED: Rule = rule(
 const CUES: &[&str] = &["eta", "estimate", "estimated"];
 const WEAK_CUES: &[&str] = &["expect", "expected"];
 const UNTIL: &[&str] = &["in", "by", "within"];
-/// What is estimated besides the end.
+/// Things that are estimated besides the end.
 const OTHERS: &[&str] = &[
     "update", "updates", "call", "meeting", "message", "arrival", "users", "cost",
 ];

@@ -241,7 +241,7 @@ fn twice(items: &[Item<'_>]) -> Option<Finding> {
     Some(in_list(&TWICE, message))
 }
 
-/// What an item is about, without the first words that only say that it shall be: "improve X" and "better X" are one.
+/// The thing that an item is about, without the first words that only say that it shall be: "improve X" and "better X" are one.
 fn thing(item: &str) -> &str {
     let mut rest = item.trim_start();
     while let Some((word, more)) = rest.split_once(char::is_whitespace) {

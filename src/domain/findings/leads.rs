@@ -1,5 +1,7 @@
 //! Leads: what had been suspected before, and was left for another suspicion.
 
+use std::collections::BTreeSet;
+
 use super::subjects::{shared_subjects, subjects};
 use super::words::event_named;
 use super::{Finding, Group, Level, Rule, RuleId, mark, rule};
@@ -9,8 +11,7 @@ use crate::domain::hypotheses;
 use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Milestone, Verdict};
 use crate::domain::mark::Mark;
-
-use std::collections::BTreeSet;
+use crate::domain::mitigations::has_words;
 
 /// The rule that the cause had been suspected before another suspicion was pursued.
 pub(super) const LEFT: Rule = rule(
@@ -54,6 +55,23 @@ fn left(facts: &Facts<'_>) -> Option<Finding> {
     Some(Finding::new(&LEFT, events, message))
 }
 
+/// Words by which a note tells of a reason.
+const REASONS: &[&str] = &[
+    "related to",
+    "because of",
+    "due to",
+    "caused by",
+    "suspect",
+    "points to",
+    "could be",
+    "may be",
+];
+
+fn names_a_reason(text: &str) -> bool {
+    let text = text.to_lowercase();
+    REASONS.iter().any(|words| has_words(&text, words))
+}
+
 /// The suspicions before the cause that nobody ruled out, and what investigations found, in order of time.
 fn leads<'a>(facts: &Facts<'a>, cause: &Mark) -> Vec<Lead<'a>> {
     let ruled_out = |event: &Event| {
@@ -63,10 +81,23 @@ fn leads<'a>(facts: &Facts<'a>, cause: &Mark) -> Vec<Lead<'a>> {
     let suspected =
         hypotheses::all(facts.incident).filter(|hypothesis| !hypothesis.ended.is_some_and(ruled_out));
     let suspected = suspected.map(|hypothesis| hypothesis.started);
-    let looked = facts
-        .incident
-        .shown()
-        .filter(|event| event.body().kind == Kind::Investigation);
+    let looked = facts.incident.shown().filter(|event| match event.body().kind {
+        Kind::Investigation => true,
+        // The decisive entries are often notes.
+        Kind::Note => names_a_reason(&event.body().text),
+        Kind::Impact
+        | Kind::Change
+        | Kind::Detection
+        | Kind::Acknowledgement
+        | Kind::Escalation
+        | Kind::Hypothesis
+        | Kind::RuledOut
+        | Kind::Cause
+        | Kind::Mitigation
+        | Kind::Fix
+        | Kind::Communication
+        | Kind::Resolution => false,
+    });
     let leads = suspected.chain(looked).take(MOST_TEXTS).filter_map(|event| {
         let at = mark(facts, event).filter(|at| at.micros < cause.micros)?;
         let words = subjects(&event.body().text);

@@ -25,7 +25,7 @@ const FIELDS: &[FieldName] = &[
 
 /// Words of a loss.
 const LOST: &[&str] = &["lost", "dropped", "deleted", "expired", "loss"];
-/// What can be lost for good.
+/// Things that can be lost for good.
 const GOODS: &[&str] = &[
     "data",
     "message",

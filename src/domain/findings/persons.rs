@@ -44,7 +44,7 @@ const PERSONS: &[&str] = &[
     "someone",
     "somebody",
 ];
-/// What persons do that can be called a cause. They discover causes too.
+/// Deeds of persons that can be called a cause. They discover causes too.
 const DEEDS: &[&str] = &[
     "applied",
     "changed",

@@ -29,7 +29,7 @@ const SOON: i64 = 15 * 60;
 /// Words by which a suspicion says of itself that it was wrong.
 const WRONG: &[&str] = &["wrongly", "mistakenly", "turned out not", "came to nothing"];
 
-/// What its own record tells of an open suspicion.
+/// The end that the record itself suggests for an open suspicion.
 enum Hint {
     /// This cause seems to confirm it.
     Confirmed(Mark),

@@ -1,6 +1,7 @@
 //! The findings of each rule; a clean incident raises none.
 
 mod exemplars;
+mod looks_alike;
 
 use super::*;
 use crate::domain::command::{Command, NewActionItem, NewEvent, When};

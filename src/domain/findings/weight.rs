@@ -17,7 +17,7 @@ pub enum Subject {
     Lead,
     /// The detection, and the calling in of others.
     Noticing,
-    /// What users were told.
+    /// Updates to users.
     Updates,
     /// All else.
     Other,

@@ -87,14 +87,6 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let theme = canvas.theme;
     let findings = &model.closing.findings;
     let columns = usize::from(area.width.saturating_sub(5)).max(1);
-    let accepted = match findings.accepted {
-        0 => String::new(),
-        count => counted_as(
-            count,
-            "finding accepted as it is",
-            "findings accepted as they are",
-        ),
-    };
     let foot = u16::from(area.height > 3);
     let height = area.height - foot;
     let (lines, above, below) = findings.window(columns, usize::from(height));
@@ -145,15 +137,26 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             theme.good(),
         );
     }
-    let hidden = [(above, "above"), (below, "below")];
-    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
-    let hidden = hidden.map(|(count, where_to)| format!("{} {where_to}", counted(*count, "more line")));
-    let accepted = (!accepted.is_empty()).then_some(accepted);
-    let rest = accepted.into_iter().chain(hidden).collect::<Vec<_>>().join(", ");
+    let rest = beneath(findings.accepted, above, below);
     if foot > 0 {
         let y = area.y + area.height - 1;
         canvas.text(area.x + 1, y, area.width.saturating_sub(2), &rest, theme.dim());
     }
+}
+
+/// The line below the list: how many findings were accepted, and how many lines are not shown.
+fn beneath(accepted: usize, above: usize, below: usize) -> String {
+    let accepted = (accepted > 0).then(|| {
+        counted_as(
+            accepted,
+            "finding accepted as it is",
+            "findings accepted as they are",
+        )
+    });
+    let hidden = [(above, "above"), (below, "below")];
+    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
+    let hidden = hidden.map(|(count, where_to)| format!("{} {where_to}", counted(*count, "more line")));
+    accepted.into_iter().chain(hidden).collect::<Vec<_>>().join(", ")
 }
 
 /// The level as a sign: colour alone says nothing.
