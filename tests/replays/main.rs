@@ -97,6 +97,8 @@ const LOAD_BALANCER: Example = example! {
         "| 4 h |",
         "came 4 h after",
         "for 4 h between",
+        "5 Sep ",
+        "6 Sep ",
         "0 min",
     ],
     findings: &[
@@ -127,6 +129,7 @@ const MOBILE_APP: Example = example! {
         "3 h 30 min",
         "for 1 h between",
         "for 30 min between",
+        "of 2 that name a cause",
         "1 h 15 min",
         "15 min",
         "2 h",
