@@ -136,6 +136,7 @@ fn opened(
         .overlay
         .take_if(|over| ticket.is_some() && matches!(over, Overlay::Paste(_)));
     model.uncover();
+    paper::put_away(model);
     model.current = Some(Current {
         id,
         derived: derived.unwrap_or_default(),

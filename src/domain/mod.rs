@@ -3,7 +3,7 @@
 //! Nothing here knows the clock, the disk, randomness, a terminal or how anything is printed.
 
 pub mod action_item;
-mod alike;
+pub(crate) mod alike;
 pub mod by_id;
 pub mod command;
 pub mod counted;

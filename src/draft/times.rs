@@ -114,16 +114,6 @@ impl Times {
         }
     }
 
-    /// In a text that is read on this day: as in a day, with the day before it where it is another.
-    pub(super) fn brief(&self, timing: &Timing, today: NaiveDate) -> String {
-        let day = timing.at.map(|at| self.date(&at)).filter(|day| *day != today);
-        match day {
-            Some(day) => format!("{}, {}", self.day_beside(day, today), self.in_day(timing)),
-            None if timing.at.is_none() => NO_TIME.to_owned(),
-            None => self.in_day(timing),
-        }
-    }
-
     /// From one mark to another: `March 25, 2023, 09:30 – 20:00`; the day is repeated only when it is another.
     pub(super) fn span(&self, incident: &Incident, from: &Mark, to: Option<&Mark>) -> String {
         let timing = |mark: &Mark| incident.event(mark.event).map(|event| event.body().timing);
@@ -172,7 +162,7 @@ impl Times {
 
     /// The clock, to the second where it was given so. The hour that a clock change repeats is told apart by its
     /// offset.
-    fn clock(&self, at: &Moment, timing: &Timing) -> String {
+    pub(super) fn clock(&self, at: &Moment, timing: &Timing) -> String {
         let shown = self.zone.shown(at);
         let wall = shown.clock;
         let known = timing.precision.clock(wall).unwrap_or_default();

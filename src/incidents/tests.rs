@@ -184,7 +184,11 @@ fn recorded_fields(incident: &Incident) -> Vec<(FieldName, String)> {
             field => incident.value(field).map(str::to_owned).into_iter().collect(),
         }
     };
-    let rows = FieldName::ROWS.iter();
+    // What was written for customers stands in texts for them alone.
+    let for_customers = [FieldName::PublicImpact, FieldName::PublicCause];
+    let rows = FieldName::ROWS
+        .iter()
+        .filter(|row| !for_customers.contains(&row.name));
     rows.flat_map(|row| of(row.name).into_iter().map(|value| (row.name, value)))
         .collect()
 }

@@ -91,7 +91,7 @@ pub struct Bare {
     pub evidence: Vec<EvidenceRef>,
 }
 
-/// The tags that hotwash understands: they are nobody's words.
+/// The tags that figures and drafts depend on: they are nobody's words.
 const MARKS: [&str; 5] = [RECOVERED, HIDDEN, WARNING, HELPED, FAILED];
 
 impl Bare {

@@ -3,7 +3,7 @@
 use super::table::{LEANING, SHORTENED};
 
 /// The sentences of a text, in words.
-pub(super) fn sentences(text: &str) -> Vec<Vec<&str>> {
+pub(in crate::draft::update) fn sentences(text: &str) -> Vec<Vec<&str>> {
     let mut sentences: Vec<Vec<&str>> = Vec::new();
     for word in text.split_whitespace() {
         match sentences.last_mut() {
