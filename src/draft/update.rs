@@ -10,6 +10,7 @@ mod executive;
 mod impact;
 mod public;
 mod said;
+mod sentences;
 mod team;
 mod when;
 

@@ -9,7 +9,6 @@ mod judge;
 mod kinds_left_out;
 mod left_out;
 mod names;
-pub(super) mod sentences;
 mod shape;
 mod sort;
 mod table;
@@ -17,6 +16,7 @@ mod table;
 use super::Briefing;
 use super::deeds::Reduction;
 use super::said::stop;
+use super::sentences::{bare, sentences};
 use crate::domain::findings::likely_secrets;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
@@ -25,6 +25,7 @@ use crate::domain::record::{FieldName, PUBLIC};
 use crate::domain::time::Moment;
 use left_out::LeftOut;
 use names::Names;
+use table::LEANING;
 
 /// The update for the public, and what whoever sends it has to know.
 pub(super) struct PublicText {
@@ -32,7 +33,7 @@ pub(super) struct PublicText {
     pub(super) lines: Vec<String>,
     /// The impact as far as it has plain words, where nothing was written for customers.
     pub(super) offered: Option<String>,
-    /// What is left out, in lines.
+    /// The parts left out, in lines.
     pub(super) left_out: Vec<String>,
 }
 
@@ -136,7 +137,7 @@ fn impact(told: &Briefing<'_>, when: &str, missing: &str) -> String {
     }
 }
 
-/// When a measure reduced the effect: one that is marked as helping, with nothing worse since.
+/// The time at which a measure reduced the effect: one that is marked as helping, with nothing worse since.
 fn measure(told: &Briefing<'_>) -> Option<String> {
     match told.reduction() {
         Reduction::Helped(event) => {
@@ -148,7 +149,7 @@ fn measure(told: &Briefing<'_>) -> Option<String> {
     }
 }
 
-/// What was written for customers, as one line; nothing where it may hold a secret.
+/// The words that were written for customers, as one line; nothing where it may hold a secret.
 fn written(incident: &Incident, field: FieldName) -> Option<String> {
     let text = incident.value(field)?;
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -208,9 +209,9 @@ fn offered(incident: &Incident, names: &Names) -> (Option<String>, LeftOut) {
     };
     let mut plain: Vec<String> = Vec::new();
     let mut gone = false;
-    for sentence in sentences::sentences(text) {
+    for sentence in sentences(text) {
         let reasons = judge::reasons(&sentence, names);
-        gone = !reasons.is_empty() || gone && sentences::leans(&sentence);
+        gone = !reasons.is_empty() || gone && leans(&sentence);
         if gone {
             left_out.add(&sentence, &reasons);
         } else {
@@ -218,6 +219,12 @@ fn offered(incident: &Incident, names: &Names) -> (Option<String>, LeftOut) {
         }
     }
     ((!plain.is_empty()).then(|| stop(&plain.join(" "))), left_out)
+}
+
+/// True if a sentence has no sense without the one before it.
+fn leans(sentence: &[&str]) -> bool {
+    let first = sentence.first().map(|word| bare(word).to_lowercase());
+    first.is_some_and(|first| LEANING.contains(first.as_str()))
 }
 
 #[cfg(test)]

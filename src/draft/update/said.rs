@@ -1,6 +1,6 @@
 //! Recorded words as they stand in a text of ours: the first sentence, without hotwash's own tags, of a sensible length.
 
-use super::public::sentences::sentences;
+use super::sentences::sentences;
 use crate::domain::counted::counted;
 use crate::domain::record::UNDERSTOOD;
 

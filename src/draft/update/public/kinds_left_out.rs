@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::sentences::bare;
 use super::shape::shape;
 use super::sort::Sort;
 use crate::domain::counted::counted_as;
@@ -10,6 +9,7 @@ use crate::domain::kind::Kind;
 use crate::domain::mentions::people;
 use crate::domain::record::FieldName;
 use crate::draft::update::Briefing;
+use crate::draft::update::sentences::bare;
 
 /// `left out: 4 names, 2 hosts, 1 dead end, 23 entries`; `None` where nothing is recorded.
 pub(super) fn counted_up(told: &Briefing<'_>) -> Option<String> {
@@ -55,7 +55,9 @@ fn machines(told: &Briefing<'_>) -> (usize, usize) {
         for word in event.body().text.split_whitespace().map(bare) {
             match shape(word) {
                 // "30%" is none.
-                Some(Sort::Host) if word.contains(char::is_alphabetic) => {
+                Some(Sort::Host)
+                    if word.contains(char::is_alphabetic) && !word.contains(char::is_control) =>
+                {
                     hosts.insert(word.to_lowercase());
                 }
                 Some(Sort::Address) => {

@@ -58,7 +58,7 @@ pub(super) fn public(s: &Sample) -> String {
     update(&s.incident, Audience::Public, s.now(), &Policy::default()).text
 }
 
-/// What of this impact is offered for the public, and the sentences that are said to be left out.
+/// The part of this impact that is offered for the public, and the sentences that are said to be left out.
 pub(super) fn told(s: &mut Sample, impact: &str) -> (String, Option<String>) {
     s.set(FieldName::Impact, impact);
     let (offered, left_out) = super::offered(&s.incident, &super::Names::of(&s.incident));

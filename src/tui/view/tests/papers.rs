@@ -214,7 +214,7 @@ fn a_letter_that_is_no_key_does_nothing_and_i_goes_on_with_the_line() {
 fn a_long_handover_is_scrolled_and_says_how_much_there_is() {
     let mut stage = Stage::live((40, 10));
     snapshot!(stage, "<f7>", rows(0..2), @"
-     Handover: Login down   lines 1-7 of 29
+     Handover: Login down   lines 1-7 of 28
     ────────────────────────────────────────
     ");
     snapshot!(stage, "<end>", rows(6..9), @"
@@ -223,7 +223,7 @@ fn a_long_handover_is_scrolled_and_says_how_much_there_is() {
       connectivity?
     ");
     snapshot!(stage, "<home>jj", rows(0..2), @"
-     Handover: Login down   lines 3-9 of 29
+     Handover: Login down   lines 3-9 of 28
     ────────────────────────────────────────
     ");
 }
