@@ -218,7 +218,7 @@ fn whoever_sends_it_is_told_what_was_left_out() {
     stage
         .run(&["update", "--audience", "executive"])
         .status(0)
-        .answers("ABC-12");
+        .answers("Users cannot log in since 09:30");
 }
 
 #[test]
