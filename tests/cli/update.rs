@@ -165,13 +165,11 @@ fn the_public_reads_no_name_that_the_journal_knows() {
         let told = stage.run(&["update", "--audience", "public"]).status(0);
         assert!(!told.out.contains(impact), "{impact}: {told:?}");
         // What is offered stands before what is left out, which is quoted too.
-        let said = told
-            .err
+        told.err
             .split("Left out of")
             .next()
             .unwrap_or_default()
-            .to_owned();
-        said
+            .to_owned()
     };
     for impact in [
         "ask carol",
