@@ -147,7 +147,7 @@ pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) 
         }
         Some(over @ (Overlay::Paste(_) | Overlay::Import(_))) => {
             if let Some(Over::Line(line)) = over.preview_mut().and_then(|preview| preview.over.as_mut()) {
-                line.field.apply(edit);
+                line.edit(edit);
             }
         }
         Some(

@@ -3,7 +3,7 @@
 
 use super::RowChange;
 use crate::app::event_line;
-use crate::app::field::Field;
+use crate::app::field::{Edit, Field};
 use crate::domain::entry::{self, EntryTime, Remark, What};
 use crate::domain::mentions;
 use crate::domain::record::Timing;
@@ -35,6 +35,8 @@ pub struct PreviewLine {
     pub field: Field,
     /// The text that stood there at first.
     given: String,
+    /// True while that is selected: what is typed then takes its place.
+    selected: bool,
     /// The question that it answers.
     pub question: Option<Question>,
 }
@@ -62,6 +64,8 @@ impl PreviewLine {
         PreviewLine {
             about,
             field: Field::with_text(given.clone()),
+            // A time or a name is typed anew; words are written further.
+            selected: matches!(about, LineAbout::Time | LineAbout::Author) && !given.is_empty(),
             given,
             question: None,
         }
@@ -73,6 +77,21 @@ impl PreviewLine {
             question: Some(question),
             ..self
         }
+    }
+
+    /// Edits it. The first that is typed takes the place of what is selected, which undo brings back; every other edit
+    /// keeps that, to be changed.
+    pub fn edit(&mut self, edit: Edit) {
+        let selected = std::mem::take(&mut self.selected);
+        if selected && matches!(edit, Edit::Insert(_)) {
+            self.field.kill_all();
+        }
+        self.field.apply(edit);
+    }
+
+    /// True while what stood there at first is selected.
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// The label above it.
@@ -92,6 +111,15 @@ impl PreviewLine {
 
     /// The reading of what is typed so far, in words; or what may be typed.
     pub fn hint(&self, context: &TimeContext) -> Option<String> {
+        let reading = self.reading(context);
+        if self.selected {
+            let how = "type over it, or \u{2190} to change it";
+            return Some(reading.map_or(how.to_owned(), |reading| format!("{reading}\n{how}")));
+        }
+        reading
+    }
+
+    fn reading(&self, context: &TimeContext) -> Option<String> {
         match self.read(context) {
             Err(why) => Some(why),
             Ok(LineAnswer::Row(RowChange::Time(EntryTime::Now, _))) => {

@@ -48,9 +48,12 @@ fn new_line(preview: &Preview, about: LineAbout) -> PreviewLine {
     PreviewLine::new(about, row, &preview.time_context())
 }
 
+/// Breaks the line where it is words: a time, a name and a day have one line.
 pub(super) fn break_line(preview: &mut Preview) {
-    if let Some(Over::Line(line)) = &mut preview.over {
-        line.field.apply(Edit::Insert("\n".to_owned()));
+    if let Some(Over::Line(line)) = &mut preview.over
+        && line.about == LineAbout::Text
+    {
+        line.edit(Edit::Insert("\n".to_owned()));
     }
 }
 

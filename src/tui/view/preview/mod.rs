@@ -45,6 +45,7 @@ pub fn draw(
             let answer = Answer {
                 label: line.label(),
                 field: &line.field,
+                selected: line.is_selected(),
                 hint: line.hint(&preview.time_context()),
                 keys: Context::PreviewLine,
             };

@@ -1,7 +1,8 @@
 //! The preview of imports and pastes: rows changed by hand, questions answered, what is recorded in the end.
 
 use super::*;
-use crate::app::preview::Preview;
+use crate::app::input::Input;
+use crate::app::preview::{Over, Preview};
 use crate::domain::entry::EntryActionItem;
 use crate::domain::record::FieldChange;
 use crate::domain::time::Zone;
@@ -115,7 +116,7 @@ fn times_move_by_a_day_and_changes_made_by_hand_stay() {
      [x] 2023-03-23  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, "kkt<ctrl-u>9:15<enter>]]", rows(2..5), @"
+    snapshot!(stage, "kkt9:15<enter>]]", rows(2..5), @"
     [ ] 2023-03-23  09:15 DETECT   not today  5xx on login
     [x] 2023-03-25  14:05 FIX      (!) looked at the database  (+1 more)
     [x] 2023-03-25  14:20 MITIG    (!) rolled back
@@ -126,7 +127,7 @@ fn times_move_by_a_day_and_changes_made_by_hand_stay() {
 fn a_row_is_changed_by_hand_before_it_is_recorded() {
     let mut stage = Stage::live((80, 24));
     import(&mut stage, NOTES);
-    snapshot!(stage, "t<ctrl-u>~13:50-13:55", rows(18..24), @"
+    snapshot!(stage, "t~13:50-13:55", rows(18..24), @"
     ── When did it happen? ─────────────────────────────────────────────────────────
     ▸ ~13:50-13:55
       ~13:50 to 13:55 yesterday, 21 h 54 min ago
@@ -178,7 +179,7 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
 fn what_is_no_time_is_not_taken_and_what_has_none_has_no_line() {
     let mut stage = Stage::live((40, 10));
     import(&mut stage, "14:02 x\ntodo: look\n");
-    snapshot!(stage, "t!", @"
+    snapshot!(stage, "t<end>!", @"
      notes.md (text): 2 of 2 rows marked,…
     ────────────────────────────────────────
      [x] 03-24  14:02 NOTE     x
@@ -475,4 +476,42 @@ fn a_time_without_words_before_it_is_untimed() {
     let incident = &stage.sample.as_ref().unwrap().incident;
     let event = incident.events().last().unwrap();
     assert_eq!(event.first().source.as_deref(), Some("notes.md:1"));
+}
+
+#[test]
+fn the_first_that_is_typed_takes_the_place_of_a_time_and_any_other_key_keeps_it() {
+    for (keys, time) in [
+        ("t9:15", "9:15"),
+        ("t9:15<ctrl-_><ctrl-_>", "2023-03-24 14:02"),
+        ("t<backspace>3", "2023-03-24 14:03"),
+        ("t<end>:30", "2023-03-24 14:02:30"),
+        ("t<left>1", "2023-03-24 14:012"),
+        ("t<alt-enter>", "2023-03-24 14:02"),
+        ("oBo<enter>oCara", "Cara"),
+        ("e again", "looked again"),
+    ] {
+        let mut stage = Stage::live((40, 10));
+        import(&mut stage, "14:02 looked\n");
+        stage.press(keys);
+        let Some(Over::Line(line)) = stage.model.preview().and_then(|preview| preview.over.as_ref()) else {
+            panic!("{keys}: a line is written");
+        };
+        assert_eq!(line.field.text(), time, "{keys}");
+    }
+    let mut stage = Stage::live((40, 10));
+    import(&mut stage, "14:02 looked\n");
+    snapshot!(stage, "t", rows(5..10), @"
+    ── When did it happen? ─────────────────
+    ▸ 2023-03-24 14:02
+      14:02 yesterday, 21 h 42 min ago
+      type over it, or ← to change it
+     Enter take  Esc leave it  ^P commands
+    ");
+    stage.send(Msg::Input(Input::Text("9:15".to_owned())));
+    snapshot!(stage, rows(5..10), @"
+    ── When did it happen? ─────────────────
+    ▸ 9:15
+      09:15 yesterday, 1 d 2 h ago
+     Enter take  Esc leave it  ^P commands
+    ");
 }
