@@ -7,7 +7,7 @@ use std::io;
 use super::{Receipt, RecordError, Scribe, Step};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
-use crate::domain::secrets;
+use crate::domain::secrets::{self, Rules};
 use crate::journal::{Capture, Captured, MAX_PIECE};
 
 /// The most bytes of text that stand in the record itself.
@@ -113,7 +113,7 @@ impl Scribe {
         let mut notices = Vec::new();
         let mut masked = 0;
         for piece in pieces {
-            let (bytes, count) = self.masked(&piece.bytes);
+            let (bytes, count) = self.masked(*step, &piece.bytes);
             masked += count;
             let stored = self.cabinet.store(piece.name.clone(), &bytes)?;
             new.evidence.push(stored.piece);
@@ -130,7 +130,11 @@ impl Scribe {
 
     /// The command with a text that is too long for a line of the journal stored as evidence, and what to tell of
     /// that.
-    pub(super) fn shortened(&self, command: Command) -> Result<(Command, Option<String>), RecordError> {
+    pub(super) fn shortened(
+        &self,
+        step: Step,
+        command: Command,
+    ) -> Result<(Command, Option<String>), RecordError> {
         let Command::Record(mut new) = command else {
             return Ok((command, None));
         };
@@ -139,7 +143,7 @@ impl Scribe {
             return Ok((Command::Record(new), None));
         }
         self.check(Command::Record(new.clone()))?;
-        let masked = self.mask_texts(&mut new);
+        let masked = self.mask_texts(step, &mut new);
         let name = Some(TEXT_NAME.to_owned());
         let stored = self.cabinet.store(name, new.text.as_bytes())?;
         new.evidence.push(stored.piece);
@@ -157,17 +161,24 @@ impl Scribe {
         Ok((Command::Record(new), Some(notice)))
     }
 
+    /// The forms of secrets that are masked in evidence of this step.
+    fn masks_in(&self, step: Step) -> Option<&Rules> {
+        self.secrets.as_ref().filter(|_| !step.keeps_secrets)
+    }
+
     /// The bytes without their secrets, and how many there were.
-    fn masked<'b>(&self, bytes: &'b [u8]) -> (Cow<'b, [u8]>, usize) {
-        match &self.secrets {
+    fn masked<'b>(&self, step: Step, bytes: &'b [u8]) -> (Cow<'b, [u8]>, usize) {
+        match self.masks_in(step) {
             Some(rules) => secrets::mask_bytes(bytes, rules),
             None => (Cow::Borrowed(bytes), 0),
         }
     }
 
     /// Masks the secrets of a text that becomes evidence, and of the line as it was typed. Returns their number.
-    fn mask_texts(&self, new: &mut NewEvent) -> usize {
-        let Some(rules) = &self.secrets else { return 0 };
+    fn mask_texts(&self, step: Step, new: &mut NewEvent) -> usize {
+        let Some(rules) = self.masks_in(step) else {
+            return 0;
+        };
         let (text, count) = secrets::mask(&new.text, rules);
         new.text = text.into_owned();
         if count > 0 {

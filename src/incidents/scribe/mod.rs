@@ -76,6 +76,18 @@ impl Receipt {
 pub struct Step {
     /// Its first record, which the others name; `None` until there is one.
     first: Option<RecordId>,
+    /// True if evidence of its events stays as it is, whatever the scribe masks.
+    keeps_secrets: bool,
+}
+
+impl Step {
+    /// A step whose evidence stays as it is, where somebody asked for that.
+    pub fn keeping_secrets(keeps_secrets: bool) -> Self {
+        Step {
+            first: None,
+            keeps_secrets,
+        }
+    }
 }
 
 /// Nothing was recorded; or, after a failed write, nobody can be sure that it was.
@@ -265,7 +277,7 @@ impl Scribe {
     /// # Errors
     /// When it was not saved, or nobody knows whether it was. The step goes on without it.
     pub fn record_in(&self, step: &mut Step, command: Command) -> Result<Receipt, RecordError> {
-        let (command, shortened) = self.shortened(command)?;
+        let (command, shortened) = self.shortened(*step, command)?;
         let now = self.machine.now();
         let mut receipt = self.write(now, step.first, |incident| {
             decide(incident, command, &self.author.writer, now)
