@@ -113,7 +113,7 @@ fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<E
     if !row.is_some_and(leaves) {
         model.leaving = Leaving::No;
     }
-    if stray::swallows(model, context, key, row) {
+    if stray::swallows(model, context, key, row) || preview::holds(model, row) {
         return Vec::new();
     }
     match (row, key.typed()) {

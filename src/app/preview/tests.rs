@@ -28,6 +28,21 @@ fn of_import(import: Import) -> Preview {
     Preview::new(vec![Bundle::of("x.json", "{}")], options(), import)
 }
 
+/// Does a reading that is wanted, at once. Says whether any time moved.
+fn read(preview: &mut Preview, wanted: Option<Rereading>) -> bool {
+    let of = wanted.expect("no other one is under way");
+    let read = of.read();
+    match preview.take_reading(&of, read, None) {
+        Reread::Taken { stayed, .. } => !stayed,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn shift(preview: &mut Preview, days: i64) -> bool {
+    let wanted = preview.shift_days(days, None);
+    read(preview, wanted)
+}
+
 fn marks(preview: &Preview) -> Vec<ProposalMark> {
     preview.rows.iter().map(|state| state.mark).collect()
 }
@@ -77,17 +92,17 @@ fn bare_times_move_to_another_day_together_and_back_and_changes_stay() {
     preview.select(1);
     preview.toggle();
     preview.change(RowChange::Text("other words".to_owned()));
-    assert!(preview.shift_days(-1, None).unwrap());
+    assert!(shift(&mut preview, -1));
     assert_eq!(days(&preview), ["23", "24", "20", "24"]);
-    preview.shift_days(1, None).unwrap();
-    preview.shift_days(1, None).unwrap();
+    shift(&mut preview, 1);
+    shift(&mut preview, 1);
     assert_eq!(days(&preview), ["25", "26", "20", "26"]);
-    preview.shift_days(-1, None).unwrap();
+    shift(&mut preview, -1);
     assert_eq!(days(&preview), ["24", "25", "20", "25"]);
     assert_eq!((preview.marked(), preview.selected()), (3, 1));
     assert_eq!(own(&preview, 1).1, "other words");
     let mut fixed = self::preview("2023-03-20 14:02 c\n2023-03-20 14:03 d");
-    assert!(!fixed.shift_days(1, None).unwrap(), "no time moved");
+    assert!(!shift(&mut fixed, 1), "no time moved");
 }
 
 #[test]
@@ -99,11 +114,10 @@ fn a_time_given_by_hand_stays_whatever_moves() {
     };
     let time = EntryTime::Given(crate::domain::time::typed::TimeGiven { at, ..given });
     preview.change(RowChange::Time(time, Vec::new()));
-    preview.shift_days(-1, None).unwrap();
+    shift(&mut preview, -1);
     assert_eq!(days(&preview), ["20", "24"]);
-    preview
-        .set_date(ListDate::parse("2023-02-10").unwrap(), None)
-        .unwrap();
+    let wanted = preview.set_date(ListDate::parse("2023-02-10").unwrap(), None);
+    read(&mut preview, wanted);
     assert_eq!(days(&preview), ["20", "10"]);
 }
 
@@ -160,4 +174,35 @@ fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
     preview.toggle_all();
     assert_eq!(preview.marked(), 200_000);
     assert!(matches!(preview.row(123_456), Some(PreviewRow::Proposal(..))));
+}
+
+#[test]
+fn while_it_is_read_the_rows_stay_and_what_is_asked_meanwhile_is_read_once_more() {
+    let mut preview = preview("14:01 a\n14:02 b");
+    let of = preview.shift_days(-1, None).expect("a reading");
+    assert!(preview.is_reading());
+    assert_eq!(days(&preview), ["25", "25"], "the rows before");
+    preview.toggle();
+    assert_eq!(preview.shift_days(-1, None), None, "one at a time");
+    preview.answered(Question::Date);
+    let Reread::Again(of) = preview.take_reading(&of, of.read(), None) else {
+        panic!("it was of an earlier day");
+    };
+    assert_eq!(days(&preview), ["25", "25"]);
+    let taken = preview.take_reading(&of, of.read(), None);
+    assert!(matches!(taken, Reread::Taken { stayed: false, .. }));
+    assert_eq!(days(&preview), ["23", "23"]);
+    assert_eq!((preview.marked(), preview.is_reading()), (1, false));
+    let other = self::preview("14:01 a\n14:02 b").shift_days(1, None).unwrap();
+    assert_eq!(preview.take_reading(&other, other.read(), None), Reread::Other);
+}
+
+#[test]
+fn a_reading_that_fails_changes_nothing() {
+    let mut preview = preview("14:01 a\n14:02 b");
+    let of = preview.shift_days(-1, None).unwrap();
+    let failed = preview.take_reading(&of, Err(ImportError::Empty), None);
+    assert_eq!(failed, Reread::Failed(ImportError::Empty));
+    assert!(shift(&mut preview, -1));
+    assert_eq!(days(&preview), ["24", "24"]);
 }
