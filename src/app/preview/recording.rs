@@ -3,6 +3,8 @@
 
 use super::{Preview, ProposalMark};
 use crate::domain::command::NewIncident;
+use crate::domain::counted::counted;
+use crate::domain::harmless;
 use crate::domain::record::FieldName;
 use crate::import::{Proposal, Proposed};
 use crate::incidents::scribe::Step;
@@ -68,9 +70,14 @@ impl Preview {
         (proposals.cloned().collect(), self.step)
     }
 
-    /// The number of those that were sent last.
-    pub fn sent(&self) -> usize {
-        self.sent.len()
+    /// Says how much was sent last, and from where.
+    pub fn sent_in_words(&self) -> String {
+        let name = self.name().unwrap_or_default();
+        format!(
+            "{} from {}",
+            counted(self.sent.len(), "record"),
+            harmless::line(&name)
+        )
     }
 
     /// The first so many of what was sent were recorded, as this step; the next one, which was not, is selected.

@@ -31,6 +31,8 @@ pub(in crate::app) fn take_reading(
             }
             let is_in_sight = model.preview().is_some_and(|preview| preview.over.is_none());
             if enter_waits && is_in_sight {
+                // It waits no more.
+                model.passing = None;
                 return recording::enter(model, shown);
             }
         }

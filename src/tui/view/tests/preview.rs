@@ -389,6 +389,7 @@ fn what_failed_is_tried_again_without_what_is_on_disk() {
     import(&mut stage, NOTES);
     stage.disk = Disk::Hangs;
     stage.press("<enter>");
+    stage.see(&["saving... 3 records from notes.md"]);
     let ticket = stage.model.pending[0].ticket;
     stage.send(Msg::NotAllSaved {
         ticket,
