@@ -207,9 +207,11 @@ impl Preview {
         self.selected = row.min(self.rows().saturating_sub(1));
     }
 
-    /// Selects what has to be answered, else the first proposal.
+    /// Selects what has to be answered, else the first proposal that is not recorded yet.
     fn select_first(&mut self) {
-        let first = self.first_blocking().unwrap_or(self.open.len());
+        let new = |state: &RowState| state.mark != ProposalMark::Recorded;
+        let first = self.rows.iter().position(new).unwrap_or(0);
+        let first = self.first_blocking().unwrap_or(self.open.len() + first);
         self.select(first);
     }
 

@@ -160,6 +160,7 @@ impl Preview {
             state.mark = ProposalMark::Recorded;
         }
         self.count();
+        self.select_first();
     }
 
     fn want(

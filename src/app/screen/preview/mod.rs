@@ -172,9 +172,11 @@ fn go(preview: &mut Preview, motion: Motion, page: usize) {
 /// Says why the row selected cannot be changed so, where it cannot.
 fn fixed(preview: &Preview, about: LineAbout) -> Option<&'static str> {
     match preview.row(preview.selected()) {
-        Some(PreviewRow::Proposal(_, ProposalMark::Recorded)) => {
-            Some("It is recorded already: it is corrected on the timeline.")
-        }
+        Some(PreviewRow::Proposal(proposal, ProposalMark::Recorded)) => Some(match proposal.what {
+            Proposed::Event(_) => "It is recorded already: it is corrected on the timeline.",
+            Proposed::ActionItem(_) => "It is recorded already: it is changed among the action items.",
+            Proposed::Field(..) => "The incident has this already: it is changed among the fields.",
+        }),
         Some(PreviewRow::Proposal(proposal, ProposalMark::Yes | ProposalMark::No)) => {
             let is_event = matches!(proposal.what, Proposed::Event(_));
             (!is_event && about != LineAbout::Text)

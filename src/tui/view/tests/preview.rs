@@ -185,7 +185,7 @@ fn what_is_no_time_is_not_taken_and_what_has_none_has_no_line() {
      2 of 2 rows marked, all on 24 Mar
     ────────────────────────────────────────
      [x] 03-24  14:02 NOTE     x
-     [x]              TODO     look
+     [x] TODO     look
 
     ── When did it happen? ─────────────────
     ▸ 2023-03-24 14:02!
@@ -199,7 +199,7 @@ fn what_is_no_time_is_not_taken_and_what_has_none_has_no_line() {
      2 of 2 rows marked, all on 24 Mar
     ────────────────────────────────────────
      [x] 03-24  14:02 NOTE     x
-     [x]              TODO     look
+     [x] TODO     look
 
 
      Only an event has a time, a kind and
@@ -336,10 +336,10 @@ fn a_whole_postmortem_starts_its_incident_with_fields_and_items() {
     snapshot!(stage, "jjjj", @"
      7 of 7 rows marked, all on 24 Mar
     ────────────────────────────────────────
-     [x]  title    Login down              …
-     [x]  impact   All users  (+1 more)
-     [x]  factors  No alert on the pool
-     [x]  TODO     Alert on the pool       …
+     [x] title    Login down               …
+     [x] impact   All users  (+1 more)
+     [x] factors  No alert on the pool
+     [x] TODO     Alert on the pool        …
      Enter starts the incident “Login
      down”, zone -05:00
      Enter record  Space mark  Esc back
