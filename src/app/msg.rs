@@ -141,7 +141,7 @@ pub enum Msg {
     ImportRead {
         /// The reading that was wanted.
         of: Rereading,
-        /// What it came to; or why the files cannot be read any more.
+        /// The outcome; or why the files cannot be read any more.
         read: Result<Box<Import>, ImportError>,
     },
     /// These words were removed from the journal for good.

@@ -95,9 +95,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::WrittenLater(later) => written::later(model, &later),
         Msg::ActionItems(items) => model.action_items.show(items),
         Msg::Import { preview, starts } => preview::show(model, incident, preview, starts),
-        Msg::ImportRead { of, read } => {
-            return preview::take_reading(model, incident, &of, read.map(|import| *import));
-        }
+        Msg::ImportRead { of, read } => return preview::take_reading(model, incident, &of, read),
         Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()

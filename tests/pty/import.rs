@@ -102,7 +102,7 @@ fn a_small_terminal_shows_the_rows_and_records_them() {
     terminal.press("<down><down> ");
     terminal.see(&["[ ] 2023-03-25  14:20"]);
     terminal.press("<enter>");
-    terminal.see(&["2 records from notes.md"]);
+    terminal.see(&["2 records from notes.md; one undo"]);
     assert!(journal(&home).contains("looked at the database"));
     assert!(!journal(&home).contains("rolled back"));
 }

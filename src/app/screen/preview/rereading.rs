@@ -16,13 +16,13 @@ pub(in crate::app) fn take_reading(
     model: &mut Model,
     shown: Option<&Incident>,
     of: &Rereading,
-    read: Result<Import, ImportError>,
+    read: Result<Box<Import>, ImportError>,
 ) -> Vec<Effect> {
     let incident = shown.filter(|incident| is_for(model, incident));
     let Some(preview) = wherever(model) else {
         return Vec::new();
     };
-    match preview.take_reading(of, read, incident) {
+    match preview.take_reading(of, read.map(|import| *import), incident) {
         Reread::Other => {}
         Reread::Again(reading) => return wanted(Some(reading)),
         Reread::Taken { stayed, enter_waits } => {
