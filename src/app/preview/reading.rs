@@ -15,7 +15,7 @@ use crate::incidents::importing::known::Known;
 #[derive(Clone, Debug)]
 pub struct Rereading {
     bundles: Arc<[Bundle]>,
-    options: ImportOptions,
+    options: Box<ImportOptions>,
 }
 
 /// Two are the same where they are of the same preview's files: of each preview one is under way at most.
@@ -190,6 +190,7 @@ impl Preview {
 
     fn rereading(&self, options: ImportOptions) -> Rereading {
         let bundles = Arc::clone(&self.bundles);
+        let options = Box::new(options);
         Rereading { bundles, options }
     }
 
