@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use super::{Preview, ProposalMark, RowState};
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
-use crate::import::{self, Import, ImportError, ListDate, Proposal, Question};
+use crate::import::{self, DateOrder, Import, ImportError, ListDate, Proposal, Question};
 use crate::incidents::importing::known::Known;
 
 impl Preview {
@@ -29,6 +29,15 @@ impl Preview {
     /// When it cannot be read any more.
     pub fn set_date(&mut self, date: ListDate, incident: Option<&Incident>) -> Result<(), ImportError> {
         (self.options.date, self.options.shift) = (Some(date), 0);
+        self.read(incident)
+    }
+
+    /// Reads it with this order of day and month where a date has two readings.
+    ///
+    /// # Errors
+    /// When it cannot be read any more.
+    pub fn set_order(&mut self, order: DateOrder, incident: Option<&Incident>) -> Result<(), ImportError> {
+        self.options.order = Some(order);
         self.read(incident)
     }
 
