@@ -25,7 +25,7 @@ impl Document {
 
     /// Its bytes as UTF-8, where it is UTF-16 with its mark; `None` where it is anything else, or holds a NUL and so is no
     /// text.
-    fn from_utf16(&self) -> Option<String> {
+    fn utf16_as_utf8(&self) -> Option<String> {
         let (encoding, mark) = Encoding::for_bom(&self.bytes).filter(|(encoding, _)| *encoding != UTF_8)?;
         let (text, _) = encoding.decode_without_bom_handling(&self.bytes[mark..]);
         (!text.contains('\0')).then(|| text.into_owned())
@@ -62,7 +62,7 @@ impl Bundle {
         }
         let mut bundle = self.clone();
         for document in &mut bundle.documents {
-            if let Some(text) = document.from_utf16() {
+            if let Some(text) = document.utf16_as_utf8() {
                 document.bytes = text.into_bytes();
             }
         }
