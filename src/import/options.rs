@@ -32,6 +32,27 @@ impl ListDate {
     }
 }
 
+/// The order of the day and the month in `03/04/2023`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `25/03/2023`.
+    #[default]
+    DayFirst,
+    /// `03/25/2023`.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// Reads `dmy` or `mdy`, in full, by its first letter or by the part that stands first.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim().to_lowercase().as_str() {
+            "dmy" | "d" | "day" => Some(DateOrder::DayFirst),
+            "mdy" | "m" | "month" => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
 /// The options of an import, as a person gives them.
 #[derive(Clone, Debug)]
 pub struct ImportOptions {
@@ -43,6 +64,8 @@ pub struct ImportOptions {
     pub format: Option<Format>,
     /// The day of times that say none.
     pub date: Option<ListDate>,
+    /// The order of day and month where a date has two readings. Beats what the list shows.
+    pub order: Option<DateOrder>,
     /// The zone of times without an offset. Beats what the source says of all its times, never an offset beside a time.
     pub zone: Option<Zone>,
     /// So many days later than they would be taken to be are times whose day was not said.
@@ -67,6 +90,7 @@ impl ImportOptions {
             has_incident: false,
             format: None,
             date: None,
+            order: None,
             zone: None,
             shift: 0,
             between: None,

@@ -81,7 +81,7 @@ pub enum Question {
     #[error("the dates have no year: which was it? (--date)")]
     Year,
     /// Dates such as 03/04/2023 that have two readings.
-    #[error("line {line}: is {text} day/month or month/day?")]
+    #[error("line {line}: is {text} day/month or month/day? (--date-order)")]
     DayOrMonth {
         /// The first line that has one.
         line: usize,

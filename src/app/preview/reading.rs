@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Preview, ProposalMark, RowState};
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
-use crate::import::{self, Bundle, Import, ImportError, ImportOptions, ListDate, Proposal, Question};
+use crate::import::{self, Bundle, DateOrder, Import, ImportError, ImportOptions, ListDate, Proposal, Question};
 use crate::incidents::importing::known::Known;
 
 /// A reading that is wanted: of these files, with these options.
@@ -90,6 +90,12 @@ impl Preview {
         self.want(incident, |options| {
             (options.date, options.shift) = (Some(date), 0)
         })
+    }
+
+    /// Wants this order of day and month where a date has two readings; returns the reading to be done, as
+    /// [`shift_days`](Self::shift_days) does.
+    pub fn set_order(&mut self, order: DateOrder, incident: Option<&Incident>) -> Option<Rereading> {
+        self.want(incident, |options| options.order = Some(order))
     }
 
     /// Wants this zone for times that say none; returns the reading to be done, as [`shift_days`](Self::shift_days) does.

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::kind::Kind;
 use crate::domain::sample::Sample;
 use crate::domain::time::{Moment, Now};
-use crate::import::{ListDate, Origin};
+use crate::import::{DateOrder, ListDate, Origin};
 
 const NOTES: &str = "14:01 a\n14:02 b\n14:03 c\n\n---";
 
@@ -153,6 +153,42 @@ fn what_is_only_offered_is_unmarked_and_a_question_stands_first() {
     );
     preview.answered(Question::Date);
     assert_eq!((preview.first_blocking(), preview.rows()), (None, 3));
+}
+
+#[test]
+fn the_order_of_day_and_month_is_answered_by_a_word_or_by_the_day() {
+    let mut options = options();
+    options.context.now.instant = "2026-11-25T16:44:00Z".parse().unwrap();
+    let text = "03/04/2026 14:01 a";
+    let mut preview = Preview::of_paste(text, options, None).unwrap();
+    assert_eq!(
+        (preview.first_blocking(), days(&preview)),
+        (Some(0), vec!["03".to_owned()])
+    );
+    let context = preview.time_context();
+    let question = preview.question().cloned().expect("the order is asked for");
+    let answers = |typed: &str| {
+        let mut line = PreviewLine::new(LineAbout::DateOrder, None, &context).answering(question.clone());
+        line.field = crate::app::field::Field::with_text(typed.to_owned());
+        (line.label(), line.hint(&context), line.read(&context))
+    };
+    let (label, hint, answer) = answers("m");
+    assert_eq!(
+        label,
+        "line 1: is 03/04/2026 day/month or month/day? dmy (the day first) or mdy (the month first)"
+    );
+    assert_eq!(hint.as_deref(), Some("the month comes first: 03/04 is 4 March"));
+    assert_eq!(answer, Ok(LineAnswer::DateOrder(DateOrder::MonthFirst)));
+    assert_eq!(answers("dmy").2, Ok(LineAnswer::DateOrder(DateOrder::DayFirst)));
+    let day = ListDate::parse("2026-03-04").unwrap();
+    assert_eq!(answers("2026-03-04").2, Ok(LineAnswer::Date(day)));
+    assert!(answers("both").2.is_err());
+    let wanted = preview.set_order(DateOrder::MonthFirst, None);
+    read(&mut preview, wanted);
+    assert_eq!(
+        (preview.question(), days(&preview)),
+        (None, vec!["04".to_owned()])
+    );
 }
 
 #[test]

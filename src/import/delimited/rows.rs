@@ -79,7 +79,7 @@ impl<'t> Rows<'t> {
             .body
             .iter()
             .flat_map(|row| columns.into_iter().flatten().map(|column| row.cell(column)));
-        times.order = day_order(cells);
+        times.order = times.order.or_else(|| day_order(cells));
         times
     }
 

@@ -12,7 +12,7 @@ pub(super) fn open(model: &mut Model, about: LineAbout) {
     let Some(preview) = model.preview_mut() else {
         return;
     };
-    let is_of_row = !matches!(about, LineAbout::Date | LineAbout::Zone);
+    let is_of_row = !matches!(about, LineAbout::Date | LineAbout::DateOrder | LineAbout::Zone);
     if let Some(why) = fixed(preview, about).filter(|_| is_of_row) {
         return model.tell(why);
     }
@@ -26,9 +26,8 @@ pub(super) fn answer(preview: &mut Preview) {
         return;
     };
     let about = match &question {
-        Question::Date | Question::Year | Question::YearTaken(_) | Question::DayOrMonth { .. } => {
-            LineAbout::Date
-        }
+        Question::Date | Question::Year | Question::YearTaken(_) => LineAbout::Date,
+        Question::DayOrMonth { .. } => LineAbout::DateOrder,
         // Which entries matter is said by marking them.
         Question::TooMany { .. } => return,
         Question::UnknownZone { .. } | Question::Zone => LineAbout::Zone,
@@ -85,6 +84,7 @@ pub(super) fn take(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect
             None
         }
         LineAnswer::Date(date) => preview.set_date(date, incident),
+        LineAnswer::DateOrder(order) => preview.set_order(order, incident),
         LineAnswer::Zone(zone) => preview.set_zone(zone, incident),
     };
     if let Some(question) = question {

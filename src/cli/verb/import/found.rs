@@ -181,6 +181,7 @@ fn options(
     options.has_incident = existing.is_some();
     options.format = args.format;
     options.date = args.date;
+    options.order = args.date_order;
     options.zone = zone;
     options.grep.clone_from(&args.grep);
     options.columns = args.map.clone().unwrap_or_default();
