@@ -1,6 +1,6 @@
 //! The shape of a typed time, before it is set on a day: what was said, not yet what it means.
 
-use super::ago::{Ago, ago};
+use super::ago::{self, Ago, ago};
 use super::clock::{Clocks, TimeOfDay, behind_t, clocks};
 use super::date::{self, DayGiven};
 use super::offset::{self, ZoneTyped};
@@ -47,6 +47,9 @@ impl<'a> TypedStamp<'a> {
     fn read_led(line: &'a str, mut lead: Lead) -> Option<(Self, &'a str)> {
         let mut scan = Scan::new(line);
         lead.read(&mut scan);
+        if !may_begin(scan) {
+            return None;
+        }
         let mut unsure = None;
         let when = scan
             .attempt(|ahead| day_and_clock(ahead, &mut lead))
@@ -83,6 +86,25 @@ impl<'a> TypedStamp<'a> {
         matches!(self.when, StampTime::Day(_))
     }
 }
+
+/// True if some form of a time begins so. Nearly all that is asked for one is a word of a sentence, and none of the
+/// forms has to be tried then.
+fn may_begin(scan: Scan<'_>) -> bool {
+    let is_named = |mut ahead: Scan<'_>| {
+        date::weekday_name(&mut ahead.clone()).is_some()
+            || date::month_name(&mut ahead.clone()).is_some()
+            || ahead.any_word(&NAMED)
+            || ago::begins_in_words(ahead)
+    };
+    match scan.rest().chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => is_named(scan),
+        Some(first) => first.is_ascii_digit() || ago::MINUS.contains(&first),
+        None => false,
+    }
+}
+
+/// Words other than names of days and months, and numbers, with which a time begins.
+const NAMED: [&str; 6] = ["yesterday", "today", "last", "noon", "midday", "midnight"];
 
 /// True if nobody takes these letters for anything but a zone.
 fn is_plain(zone: ZoneTyped<'_>) -> bool {
