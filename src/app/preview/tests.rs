@@ -145,7 +145,7 @@ fn what_is_only_offered_is_unmarked_and_a_question_stands_first() {
 fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
     let event = |line: usize| {
         let mut event = Proposal::event(line, Kind::Note, EntryTime::Now, format!("line {line}"));
-        let file = "x.log".to_owned();
+        let file = "x.log".into();
         event.origin = Some(Origin::Line { file, line });
         event
     };

@@ -40,6 +40,15 @@ pub(super) struct Table<'t> {
 impl<'t> Table<'t> {
     /// Reads a text whose cells stand between these separators. Any text has rows.
     pub(super) fn of(text: &'t str, separator: u8) -> Self {
+        Self::beginning(text, separator, usize::MAX)
+    }
+
+    /// The rows at the beginning of a text that show the width of all.
+    pub(super) fn head_of(text: &'t str, separator: u8) -> Self {
+        Self::beginning(text, separator, ROWS)
+    }
+
+    fn beginning(text: &'t str, separator: u8, most: usize) -> Self {
         let mut builder = ReaderBuilder::new();
         builder.has_headers(false).flexible(true).delimiter(separator);
         let mut reader = builder.from_reader(text.as_bytes());
@@ -47,7 +56,7 @@ impl<'t> Table<'t> {
         let (mut start, mut line) = (0, 1);
         let mut cells = StringRecord::new();
         // A text is UTF-8 and stands in memory: nothing else can go wrong.
-        while matches!(reader.read_record(&mut cells), Ok(true)) {
+        while rows.len() < most && matches!(reader.read_record(&mut cells), Ok(true)) {
             let end = usize::try_from(reader.position().byte())
                 .unwrap_or(text.len())
                 .min(text.len());
@@ -59,7 +68,8 @@ impl<'t> Table<'t> {
                 line: first,
                 last_line: first + breaks(whole[blank..].trim_end_matches(['\r', '\n'])),
                 raw,
-                cells: std::mem::take(&mut cells),
+                // The copy has no room to spare, as the record has that is read into.
+                cells: cells.clone(),
             });
             (start, line) = (end, line + breaks(whole));
         }

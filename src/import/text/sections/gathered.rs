@@ -102,7 +102,7 @@ impl<'f> Gathered<'f> {
         (proposal.line, proposal.last_line) = (first, last);
         proposal.raw = raw(lines);
         proposal.origin = Some(Origin::Line {
-            file: self.file.to_owned(),
+            file: self.file.into(),
             line: first,
         });
         self.import.proposals.push(proposal);
