@@ -58,10 +58,20 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Reads a day, with what may stand before it: a weekday before a date, `on`.
 pub(super) fn day(scan: &mut Scan<'_>) -> Option<DayGiven> {
+    if !scan.rest().starts_with(|c: char| c.is_ascii_digit()) && !begins_in_words(*scan) {
+        return None;
+    }
     scan.attempt(dated)
         .or_else(|| scan.attempt(relative))
         .or_else(|| scan.attempt(weekday))
         .or_else(|| scan.attempt(days_ago))
+}
+
+/// True if a day whose first part is a word may begin here.
+pub(super) fn begins_in_words(scan: Scan<'_>) -> bool {
+    weekday_name(&mut scan.clone()).is_some()
+        || month_name(&mut scan.clone()).is_some()
+        || scan.clone().any_word(&["yesterday", "today", "last"])
 }
 
 /// A date; a weekday before it says nothing more.
@@ -230,7 +240,7 @@ fn day_of_month(scan: &mut Scan<'_>) -> Option<u32> {
 }
 
 /// `Mar`, `March`, `sept`: with a capital where it is short, so that "mar" and "may" stay words.
-pub(super) fn month_name(scan: &mut Scan<'_>) -> Option<u32> {
+fn month_name(scan: &mut Scan<'_>) -> Option<u32> {
     scan.attempt(|ahead| {
         let word = ahead.letters();
         (3..=LONGEST_NAME).contains(&word.len()).then_some(())?;

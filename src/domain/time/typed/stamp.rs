@@ -51,14 +51,17 @@ impl<'a> TypedStamp<'a> {
             return None;
         }
         let mut unsure = None;
-        let when = scan
-            .attempt(|ahead| day_and_clock(ahead, &mut lead))
-            .or_else(|| ago(&mut scan).map(StampTime::Ago))
-            .or_else(|| {
-                let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
-                day.map(StampTime::Day)
-            })
-            .or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead, &mut unsure)))?;
+        let other = if begins_with_clock(scan) {
+            None
+        } else {
+            scan.attempt(|ahead| day_and_clock(ahead, &mut lead))
+                .or_else(|| ago(&mut scan).map(StampTime::Ago))
+                .or_else(|| {
+                    let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
+                    day.map(StampTime::Day)
+                })
+        };
+        let when = other.or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead, &mut unsure)))?;
         let stamp = TypedStamp {
             when,
             approximate: lead.about,
@@ -90,11 +93,8 @@ impl<'a> TypedStamp<'a> {
 /// True if some form of a time begins so. Nearly all that is asked for one is a word of a sentence, and none of the
 /// forms has to be tried then.
 fn may_begin(scan: Scan<'_>) -> bool {
-    let is_named = |mut ahead: Scan<'_>| {
-        date::weekday_name(&mut ahead.clone()).is_some()
-            || date::month_name(&mut ahead.clone()).is_some()
-            || ahead.any_word(&NAMED)
-            || ago::begins_in_words(ahead)
+    let is_named = |scan: Scan<'_>| {
+        date::begins_in_words(scan) || scan.clone().any_word(&HOURS) || ago::begins_in_words(scan)
     };
     match scan.rest().chars().next() {
         Some(first) if first.is_ascii_alphabetic() => is_named(scan),
@@ -103,8 +103,14 @@ fn may_begin(scan: Scan<'_>) -> bool {
     }
 }
 
-/// Words other than names of days and months, and numbers, with which a time begins.
-const NAMED: [&str; 6] = ["yesterday", "today", "last", "noon", "midday", "midnight"];
+/// The hours that have a name.
+const HOURS: [&str; 3] = ["noon", "midday", "midnight"];
+
+/// True if a number stands here with a colon close behind it: no other form of a time begins so than a time of day.
+fn begins_with_clock(scan: Scan<'_>) -> bool {
+    let behind = scan.rest().trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < scan.rest().len() && behind.starts_with(':')
+}
 
 /// True if nobody takes these letters for anything but a zone.
 fn is_plain(zone: ZoneTyped<'_>) -> bool {
