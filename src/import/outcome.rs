@@ -59,9 +59,10 @@ impl Import {
     }
 }
 
-/// Appends a list to another; the first of several is taken as it is and not copied.
-fn append<T>(list: &mut Vec<T>, others: Vec<T>) {
-    if list.is_empty() {
+/// Appends a list to another. Of the two the shorter is moved: a long one is not held twice.
+fn append<T>(list: &mut Vec<T>, mut others: Vec<T>) {
+    if list.len() < others.len() {
+        others.splice(0..0, list.drain(..));
         *list = others;
     } else {
         list.extend(others);
