@@ -65,11 +65,12 @@ fn read(
     let mut import = Import::default();
     for document in &bundle.documents {
         let text = document.text();
-        let tables = separators.iter().map(|separator| Table::of(&text, *separator));
         // The separator that gives the most columns is the one that was meant.
-        let Some(table) = tables.max_by_key(Table::width) else {
+        let width = |separator: &&u8| Table::head_of(&text, **separator).width();
+        let Some(separator) = separators.iter().max_by_key(width) else {
             continue;
         };
+        let table = Table::of(&text, *separator);
         let layout =
             Layout::of(&table, &options.columns).map_err(|why| ImportError::Malformed { format, why })?;
         import.zone = import.zone.or(layout.zone);

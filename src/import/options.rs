@@ -116,17 +116,18 @@ impl ImportOptions {
 
     /// Takes what is not asked for out of the proposals of events; it is counted with what was skipped.
     pub fn filter(&self, import: &mut Import) {
-        let proposals = std::mem::take(&mut import.proposals);
-        for proposal in proposals {
-            match self.leaves_out(&proposal) {
-                None => import.proposals.push(proposal),
-                Some(why) => import.skipped.push(Skipped {
-                    line: proposal.line,
-                    text: proposal.raw,
-                    why,
-                }),
-            }
-        }
+        let skipped = &mut import.skipped;
+        import.proposals.retain_mut(|proposal| {
+            let Some(why) = self.leaves_out(proposal) else {
+                return true;
+            };
+            skipped.push(Skipped {
+                line: proposal.line,
+                text: std::mem::take(&mut proposal.raw),
+                why,
+            });
+            false
+        });
     }
 
     /// The reason why a proposal is not asked for. Fields and action items are no part of a time.

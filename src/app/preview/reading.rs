@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::{Preview, ProposalMark, RowState};
 use crate::domain::incident::Incident;
 use crate::domain::time::Zone;
-use crate::import::{self, Bundle, DateOrder, Import, ImportError, ImportOptions, ListDate, Proposal, Question};
+use crate::import::{
+    self, Bundle, DateOrder, Import, ImportError, ImportOptions, ListDate, Proposal, Question,
+};
 use crate::incidents::importing::known::Known;
 
 /// A reading that is wanted: of these files, with these options.

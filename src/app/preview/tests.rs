@@ -195,7 +195,7 @@ fn the_order_of_day_and_month_is_answered_by_a_word_or_by_the_day() {
 fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
     let event = |line: usize| {
         let mut event = Proposal::event(line, Kind::Note, EntryTime::Now, format!("line {line}"));
-        let file = "x.log".to_owned();
+        let file = "x.log".into();
         event.origin = Some(Origin::Line { file, line });
         event
     };

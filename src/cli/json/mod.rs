@@ -23,12 +23,12 @@ struct Versioned<D> {
     document: D,
 }
 
-/// A document as text, with the version of its form.
-pub(super) fn versioned(document: impl Serialize) -> String {
-    text(&Versioned {
+/// A document with the version of its form.
+pub(super) fn versioned(document: impl Serialize) -> impl Serialize {
+    Versioned {
         schema: SCHEMA,
         document,
-    })
+    }
 }
 
 /// JSON as text with a newline at its end. Whatever a terminal could act on is escaped.

@@ -64,11 +64,12 @@ impl<'t> Rows<'t> {
         let mut times = self.times();
         let mut read = self.pass(&mut times);
         if let Some(mut back) = times.moved_back(self.layout.zone) {
+            // Two readings of a long table need not be held at once.
+            drop(read);
             read = self.pass(&mut back);
             times = back;
         }
-        import.proposals.append(&mut read.proposals);
-        import.skipped.append(&mut read.skipped);
+        import.join(read);
         times.ask(import);
     }
 

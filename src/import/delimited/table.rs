@@ -63,6 +63,13 @@ impl<'t> Table<'t> {
         Table { rows }
     }
 
+    /// The rows at the beginning of a text that show the width of all.
+    pub(super) fn head_of(text: &'t str, separator: u8) -> Self {
+        let mut rows = Vec::new();
+        read_to(ROWS, text, 1, separator, true, &mut rows);
+        Table { rows }
+    }
+
     /// The rows of the beginning of a text, without those from a quote on that is not closed in it.
     pub(super) fn begun(text: &'t str, separator: u8) -> Self {
         let mut rows = Vec::new();
@@ -96,12 +103,24 @@ impl<'t> Table<'t> {
 
 /// Reads the rows of a text that begins on this line, with quotes around cells or with quotes as any other sign. Gives
 /// the last row, with all that stands behind the one before.
-fn read<'t>(text: &'t str, mut line: usize, separator: u8, quotes: bool, rows: &mut Vec<Row<'t>>) -> &'t str {
+fn read<'t>(text: &'t str, line: usize, separator: u8, quotes: bool, rows: &mut Vec<Row<'t>>) -> &'t str {
+    read_to(usize::MAX, text, line, separator, quotes, rows)
+}
+
+/// The same up to so many rows in all.
+fn read_to<'t>(
+    most: usize,
+    text: &'t str,
+    mut line: usize,
+    separator: u8,
+    quotes: bool,
+    rows: &mut Vec<Row<'t>>,
+) -> &'t str {
     let mut reader = reader(text, separator, quotes);
     let (mut start, mut last) = (0, "");
     let mut cells = StringRecord::new();
     // A text is UTF-8 and stands in memory: nothing else can go wrong.
-    while matches!(reader.read_record(&mut cells), Ok(true)) {
+    while rows.len() < most && matches!(reader.read_record(&mut cells), Ok(true)) {
         let end = usize::try_from(reader.position().byte())
             .unwrap_or(text.len())
             .min(text.len());
@@ -112,7 +131,8 @@ fn read<'t>(text: &'t str, mut line: usize, separator: u8, quotes: bool, rows: &
             line: first,
             last_line: first + breaks(last[blank..].trim_end_matches(['\r', '\n'])),
             raw: last.trim(),
-            cells: std::mem::take(&mut cells),
+            // The copy has no room to spare, as the record has that is read into.
+            cells: cells.clone(),
         });
         (start, line) = (end, line + breaks(last));
     }

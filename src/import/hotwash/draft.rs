@@ -236,7 +236,7 @@ impl Reading<'_, '_> {
         let zone = self.pieces.known_zone();
         let place = chunk.place();
         let origin = Origin::Line {
-            file: self.file.to_owned(),
+            file: self.file.into(),
             line: place.line,
         };
         if let Some(event) = entry::event(&chunk.lines, self.day, zone) {

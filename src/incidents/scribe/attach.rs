@@ -86,6 +86,13 @@ impl Piece {
     }
 }
 
+/// A command whose evidence is stored.
+pub(super) struct Prepared {
+    pub(super) command: Command,
+    /// Notices for people on how it is kept.
+    pub(super) notices: Vec<String>,
+}
+
 impl Scribe {
     /// Records an event with these pieces attached to it: first they are on the disk, then the event is. Secrets in them
     /// are masked, and the receipt says how many.
@@ -106,14 +113,38 @@ impl Scribe {
         new: NewEvent,
         pieces: &[Piece],
     ) -> Result<Receipt, RecordError> {
-        let mut new = new;
-        if !pieces.is_empty() {
-            self.check(Command::Record(new.clone()))?;
-        }
+        let prepared = self.prepared(*step, Command::Record(new), pieces)?;
+        self.record_prepared(step, prepared)
+    }
+
+    /// The command with all of it on the disk that does not stand in the record itself.
+    pub(super) fn prepared(
+        &self,
+        step: Step,
+        command: Command,
+        pieces: &[Piece],
+    ) -> Result<Prepared, RecordError> {
+        let (command, attached) = match command {
+            Command::Record(new) if !pieces.is_empty() => self.attached(step, new, pieces)?,
+            command => (command, Vec::new()),
+        };
+        let (command, shortened) = self.shortened(step, command)?;
+        let notices = shortened.into_iter().chain(attached).collect();
+        Ok(Prepared { command, notices })
+    }
+
+    /// The command with these pieces stored as evidence, and what to tell of that.
+    fn attached(
+        &self,
+        step: Step,
+        mut new: NewEvent,
+        pieces: &[Piece],
+    ) -> Result<(Command, Vec<String>), RecordError> {
+        self.check(Command::Record(new.clone()))?;
         let mut notices = Vec::new();
         let mut masked = 0;
         for piece in pieces {
-            let (bytes, count) = self.masked(*step, &piece.bytes);
+            let (bytes, count) = self.masked(step, &piece.bytes);
             masked += count;
             let stored = self.cabinet.store(piece.name.clone(), &bytes)?;
             new.evidence.push(stored.piece);
@@ -121,20 +152,12 @@ impl Scribe {
             notices.extend(piece.notice());
         }
         notices.extend(told_masked(masked));
-        let mut receipt = self.record_in(step, Command::Record(new))?;
-        for notice in notices {
-            receipt.mention(notice);
-        }
-        Ok(receipt)
+        Ok((Command::Record(new), notices))
     }
 
     /// The command with a text that is too long for a line of the journal stored as evidence, and what to tell of
     /// that.
-    pub(super) fn shortened(
-        &self,
-        step: Step,
-        command: Command,
-    ) -> Result<(Command, Option<String>), RecordError> {
+    fn shortened(&self, step: Step, command: Command) -> Result<(Command, Option<String>), RecordError> {
         let Command::Record(mut new) = command else {
             return Ok((command, None));
         };
