@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind, Write};
 
 use serde::Serialize;
 
+use super::json;
 use super::problem::{Exit, Problem};
 use crate::domain::harmless;
 
@@ -54,7 +55,7 @@ impl Output {
         if self.gone {
             return Ok(());
         }
-        let written = harmless::write_json(&mut self.stdout, document);
+        let written = json::write_json(&mut self.stdout, document);
         self.settle(written)
     }
 

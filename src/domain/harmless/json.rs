@@ -1,91 +1,36 @@
 //! JSON that can be put on a terminal: what could steer it, or cannot be seen, stands as an escape.
 
-use std::io::{self, Write};
+use std::fmt::Write;
 
 use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::{Formatter, PrettyFormatter};
 
 use super::table;
 
-/// A document as indented JSON with a newline at its end, as [`write_json`] writes it.
-pub fn json(document: &impl Serialize) -> String {
-    let mut bytes = Vec::new();
-    // Only maps whose keys are no strings, and types that refuse by themselves, cannot be written.
-    write_json(&mut bytes, document).expect("documents have only JSON's own types");
-    String::from_utf8(bytes).expect("JSON is written in pieces of text")
-}
-
-/// Writes a document as indented JSON with a newline at its end, in which every character is escaped that is hidden in
-/// shown text, or that is shown only beside the right neighbours. Parsed, it is the same as without.
+/// A document as indented JSON with a newline at its end, in which every character is escaped that is hidden in shown
+/// text, or that is shown only beside the right neighbours. Parsed, it is the same as without.
 ///
 /// The document consists of strings with keys of plain letters, numbers, booleans and lists.
-///
-/// # Errors
-/// That of the writer.
-pub fn write_json(writer: &mut impl Write, document: &impl Serialize) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *writer, Escaping::default());
-    document.serialize(&mut serializer)?;
-    writer.write_all(b"\n")
-}
-
-/// Indents as JSON is indented everywhere, and escapes within strings.
-#[derive(Default)]
-struct Escaping {
-    pretty: PrettyFormatter<'static>,
-}
-
-impl Formatter for Escaping {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, text: &str) -> io::Result<()> {
-        let mut rest = text;
-        while let Some((at, letter)) = rest.char_indices().find(|(_, letter)| is_escaped(*letter)) {
-            writer.write_all(&rest.as_bytes()[..at])?;
+pub fn json(document: &impl Serialize) -> String {
+    // Only maps whose keys are no strings, and types that refuse by themselves, cannot be written.
+    let json = serde_json::to_string_pretty(document).expect("documents have only JSON's own types");
+    let mut text = String::with_capacity(json.len() + 1);
+    for letter in json.chars() {
+        // Between the strings there are newlines; in them, a newline is escaped already.
+        if letter != '\n' && is_escaped(letter) {
             for unit in letter.encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
+                // Writing to a String cannot fail.
+                let _ = write!(text, "\\u{unit:04x}");
             }
-            rest = &rest[at + letter.len_utf8()..];
+        } else {
+            text.push(letter);
         }
-        writer.write_all(rest.as_bytes())
     }
-
-    fn begin_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.begin_array(writer)
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_array(writer)
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.pretty.begin_array_value(writer, first)
-    }
-
-    fn end_array_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_array_value(writer)
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.begin_object(writer)
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_object(writer)
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
-        self.pretty.begin_object_key(writer, first)
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.begin_object_value(writer)
-    }
-
-    fn end_object_value<W: ?Sized + Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_object_value(writer)
-    }
+    text.push('\n');
+    text
 }
 
-fn is_escaped(letter: char) -> bool {
+/// True for a letter that stands as an escape in such a document.
+pub fn is_escaped(letter: char) -> bool {
     // Nearly all letters are these.
     if (' '..='~').contains(&letter) {
         return false;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::record::{FieldChange, FieldName};
 
-/// What became of the commands, in the order in which it was told: the place, and true where it was recorded.
+/// The place of each command, and true where it was recorded, in the order in which it was told.
 type Told = Vec<(usize, bool)>;
 
 fn record_all(
