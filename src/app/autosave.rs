@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::composer::Composer;
-use super::model::{Desk, Model, Overlay, Pending, Screen};
+use super::model::{Current, Desk, Model, Overlay, Pending, Screen};
+use super::screen::paper;
 use crate::domain::id::{IncidentId, RecordId};
 
 /// Unsent text of a desk now, as it is kept: [`KeptLine`] reads it back.
@@ -159,7 +160,10 @@ impl KeptLine {
 /// The answer that is being given at this desk, or the paste that waits: nothing typed is lost to a kill.
 fn overlaid(model: &Model, desk: Desk) -> impl Iterator<Item = &str> {
     let overlay = model.overlay.as_ref().filter(|_| model.desk() == desk);
-    overlay.into_iter().flat_map(Overlay::typed)
+    let of_current = |current: &&Current| Desk::Incident(current.id) == desk;
+    let paper = model.current.as_ref().filter(of_current);
+    let edited = paper.and_then(|_| paper::unsent(model));
+    overlay.into_iter().flat_map(Overlay::typed).chain(edited)
 }
 
 impl KeptPlace {

@@ -12,6 +12,10 @@ pub fn forget(model: &mut Model, words: &Words) {
         .sum();
     let holds = |over: &Overlay| over.typed().any(|text| words.are_of(text));
     let covered = model.overlay.take_if(|over| holds(over)).is_some();
+    let edited = &mut model.paper.edited;
+    if edited.take_if(|field| words.are_of(field.text())).is_some() {
+        model.paper.is_edited = false;
+    }
     if model
         .lasting
         .as_ref()

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::input::Input;
 use super::model::{Drafted, Excerpt};
-use super::preview::Preview;
+use super::preview::{Preview, Rereading};
 use super::screen::incidents::ListedIncident;
 use super::written::Later;
 use crate::domain::command::{Command, NewEvent, NewIncident};
@@ -13,7 +13,7 @@ use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
 use crate::domain::time::Now;
-use crate::import::Proposal;
+use crate::import::{Import, ImportError, Proposal};
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
 
@@ -137,6 +137,13 @@ pub enum Msg {
         /// True if they start an incident.
         starts: bool,
     },
+    /// The files of a preview were read anew.
+    ImportRead {
+        /// The reading that was wanted.
+        of: Rereading,
+        /// The outcome; or why the files cannot be read any more.
+        read: Result<Box<Import>, ImportError>,
+    },
     /// These words were removed from the journal for good.
     Forget(Words),
 }
@@ -163,6 +170,8 @@ pub enum Effect {
     EditFile(PathBuf),
     /// Compose the draft of the incident on the screen as it stands, with what is known of it besides.
     Preview(Outside),
+    /// Read the files of a preview anew.
+    ReadImport(Rereading),
     /// Read a piece of evidence of the incident on the screen.
     ReadEvidence(EvidenceRef),
     /// Have a text written further in the person's editor.

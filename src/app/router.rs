@@ -54,7 +54,8 @@ fn insert(model: &mut Model, incident: Option<&Incident>, text: &str) -> Vec<Eff
 /// lines it is asked what they are to be, unless they belong to an answer that is being given.
 fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
     forget_passing(model);
-    let answering = model.overlay.is_some() && model.context().writes();
+    let is_open_text = model.overlay.is_some() || model.context() == Context::PaperText;
+    let answering = is_open_text && model.context().writes();
     if !answering && let Some(Overlay::Paste(waiting)) = &mut model.overlay {
         // A terminal may hand a large paste over in pieces.
         if let Some(whole) = Pasted::of(&format!("{}{text}", waiting.text)) {
@@ -113,7 +114,7 @@ fn press_here(model: &mut Model, incident: Option<&Incident>, key: Key) -> Vec<E
     if !row.is_some_and(leaves) {
         model.leaving = Leaving::No;
     }
-    if stray::swallows(model, context, key, row) {
+    if stray::swallows(model, context, key, row) || preview::holds(model, row) {
         return Vec::new();
     }
     match (row, key.typed()) {
@@ -147,7 +148,7 @@ pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) 
         }
         Some(over @ (Overlay::Paste(_) | Overlay::Import(_))) => {
             if let Some(Over::Line(line)) = over.preview_mut().and_then(|preview| preview.over.as_mut()) {
-                line.field.apply(edit);
+                line.edit(edit);
             }
         }
         Some(
@@ -159,6 +160,7 @@ pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) 
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),
         None if model.screen == Screen::Incidents => model.incidents.edit(edit),
+        None if model.screen.paper().is_some() && model.paper.is_edited => model.paper.edit(edit),
         None => _ = model.composer_mut().edit(edit),
     }
 }

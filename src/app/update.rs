@@ -95,6 +95,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::WrittenLater(later) => written::later(model, &later),
         Msg::ActionItems(items) => model.action_items.show(items),
         Msg::Import { preview, starts } => preview::show(model, incident, preview, starts),
+        Msg::ImportRead { of, read } => return preview::take_reading(model, incident, &of, read),
         Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()
@@ -136,6 +137,7 @@ fn opened(
         .overlay
         .take_if(|over| ticket.is_some() && matches!(over, Overlay::Paste(_)));
     model.uncover();
+    paper::put_away(model);
     model.current = Some(Current {
         id,
         derived: derived.unwrap_or_default(),

@@ -105,6 +105,16 @@ pub const TAGS: &[ManualRow] = &[
     row("#warning", "on a detection: it came before any impact"),
     row("#helped", "on a mitigation: it reduced the impact"),
     row("#failed", "on a mitigation: it changed nothing"),
+    row("#decision", "a decision: the handover lists it"),
+    row(
+        "#next",
+        "the next step: the handover and the update of the team tell the newest",
+    ),
+    row(
+        "#careful",
+        "a warning to whoever works on it: the handover tells it",
+    ),
+    row("#public", "on an action item: customers may read of it"),
 ];
 
 /// The variables of the environment that are looked at.

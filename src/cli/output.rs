@@ -4,6 +4,9 @@
 
 use std::io::{self, ErrorKind, Write};
 
+use serde::Serialize;
+
+use super::json;
 use super::problem::{Exit, Problem};
 use crate::domain::harmless;
 
@@ -29,8 +32,13 @@ impl Output {
 
     /// One line of the answer, made harmless. It is handed over at once: somebody may wait for it.
     pub(super) fn answer(&mut self, line: &str) -> Result<(), Problem> {
-        self.raw(&format!("{}\n", harmless::line(line)))?;
+        self.row(line)?;
         self.finish()
+    }
+
+    /// One line of a long answer, made harmless; handed over with [`finish`](Self::finish).
+    pub(super) fn row(&mut self, line: &str) -> Result<(), Problem> {
+        self.raw(&format!("{}\n", harmless::line(line)))
     }
 
     /// Text that is harmless already, or that goes to a program: JSON, a draft.
@@ -39,6 +47,15 @@ impl Output {
             return Ok(());
         }
         let written = self.stdout.write_all(text.as_bytes());
+        self.settle(written)
+    }
+
+    /// A document as JSON, written as it is made: it may be longer than one would want to hold.
+    pub(super) fn json(&mut self, document: &impl Serialize) -> Result<(), Problem> {
+        if self.gone {
+            return Ok(());
+        }
+        let written = json::write_json(&mut self.stdout, document);
         self.settle(written)
     }
 

@@ -93,8 +93,8 @@ impl<'w> Session<'w> {
         words: impl FnOnce(&mut Self) -> Result<(), Problem>,
     ) -> Result<Exit, Problem> {
         if self.common.json {
-            let text = json::versioned(document(self)?);
-            self.output().raw(&text)?;
+            let document = json::versioned(document(self)?);
+            self.output().json(&document)?;
         } else {
             words(self)?;
         }

@@ -33,7 +33,7 @@ const STEM: usize = 3;
 const MOST_WORDS: usize = 200;
 
 /// So many texts are compared with each other, at the most.
-pub(super) const MOST_TEXTS: usize = 200;
+pub(crate) const MOST_TEXTS: usize = 200;
 
 /// The first meaningful words of a text in their order, without endings.
 pub(super) fn stems(text: &str) -> Vec<String> {
@@ -53,12 +53,12 @@ fn stem(word: &str) -> &str {
 }
 
 /// The same, each once.
-pub(super) fn significant(text: &str) -> BTreeSet<String> {
+pub(crate) fn significant(text: &str) -> BTreeSet<String> {
     stems(text).into_iter().collect()
 }
 
 /// The number of `words` that stand in `others` too, and the number of all.
-pub(super) fn shared(words: &BTreeSet<String>, others: &BTreeSet<String>) -> (usize, usize) {
+pub(crate) fn shared(words: &BTreeSet<String>, others: &BTreeSet<String>) -> (usize, usize) {
     (words.intersection(others).count(), words.len())
 }
 

@@ -341,7 +341,9 @@ fn field_value(field: FieldName, value: &str, local: Zone) -> Result<String, Ref
         | FieldName::WentWell
         | FieldName::WentWrong
         | FieldName::Lucky
-        | FieldName::Links => text(value),
+        | FieldName::Links
+        | FieldName::PublicImpact
+        | FieldName::PublicCause => text(value),
     }
 }
 

@@ -1,5 +1,7 @@
 //! All that follows from an incident's events, computed once for whoever needs several of them.
 
+use chrono::NaiveDate;
+
 use super::incident::{Event, Incident};
 use super::intervals::{self, Interval};
 use super::milestones::{AllMilestones, Milestones};
@@ -23,6 +25,8 @@ pub struct Facts<'a> {
     /// The milestones and intervals of each window, in their order. Without a window, those of the whole timeline: there
     /// is always one.
     pub in_windows: Vec<InWindow>,
+    /// The day on which all of it happened, in the incident's zone; `None` where it was on several.
+    pub only_day: Option<NaiveDate>,
     /// Facts that no record says. None, unless somebody looked.
     pub outside: Outside,
 }
@@ -51,6 +55,7 @@ impl<'a> Facts<'a> {
         let found = AllMilestones::through(incident, &windows, events);
         let mut facts = Facts {
             in_windows: in_windows(&found),
+            only_day: only_day(incident),
             incident,
             windows,
             milestones: found.incident,
@@ -87,10 +92,40 @@ impl<'a> Facts<'a> {
         all
     }
 
+    /// The same where a face shows no finer times than these.
+    #[must_use]
+    pub fn no_finer(&self, precision: Precision) -> Self {
+        let in_window = |window: &InWindow| {
+            let milestones = window.milestones.no_finer(precision);
+            let intervals = intervals::of_window(&milestones, precision);
+            InWindow {
+                milestones,
+                intervals,
+            }
+        };
+        Facts {
+            windows: self.windows.no_finer(precision),
+            milestones: self.milestones.no_finer(precision),
+            intervals: self.intervals_no_finer(precision),
+            in_windows: self.in_windows.iter().map(in_window).collect(),
+            outside: self.outside.clone(),
+            ..*self
+        }
+    }
+
     /// The same, knowing what only the disk can tell.
     pub fn knowing(self, outside: Outside) -> Self {
         Facts { outside, ..self }
     }
+}
+
+/// The events are in the order of their times: the first and the last tell. What is dated absurdly tells nothing.
+fn only_day(incident: &Incident) -> Option<NaiveDate> {
+    let zone = incident.zone();
+    let sound = incident.shown().filter(|event| !event.is_dated_absurdly(zone));
+    let mut days = sound.filter_map(|event| Some(zone.shown(&event.body().timing.at?).clock.date()));
+    let first = days.next()?;
+    days.next_back().is_none_or(|last| last == first).then_some(first)
 }
 
 fn in_windows(found: &AllMilestones) -> Vec<InWindow> {

@@ -45,7 +45,7 @@ impl Mark {
 
     /// True if only the day is known.
     pub fn is_day_only(&self) -> bool {
-        self.point.precision == Precision::Day
+        self.point.is_day_only()
     }
 
     /// The same where a face shows no finer times than these.

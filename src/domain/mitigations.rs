@@ -81,7 +81,7 @@ pub fn reads_failed(text: &str) -> bool {
 }
 
 /// True if a text, in lower case, has these words with nothing of another word before or behind them.
-pub(super) fn has_words(text: &str, phrase: &str) -> bool {
+pub(crate) fn has_words(text: &str, phrase: &str) -> bool {
     text.match_indices(phrase).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let behind = text[at + phrase.len()..].chars().next();

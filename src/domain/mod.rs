@@ -3,7 +3,7 @@
 //! Nothing here knows the clock, the disk, randomness, a terminal or how anything is printed.
 
 pub mod action_item;
-mod alike;
+pub(crate) mod alike;
 pub mod by_id;
 pub mod command;
 pub mod counted;
@@ -36,6 +36,7 @@ pub mod suspicions;
 pub mod time;
 pub mod update_clock;
 pub mod windows;
+pub mod worded;
 
 #[doc(hidden)]
 pub mod sample;

@@ -20,9 +20,50 @@ pub fn first_line(text: &str) -> String {
     }
 }
 
+/// The first sentence of a text without its full stop, cut to so many letters at most.
+pub fn first_sentence(text: &str, most: usize) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    let sentence = line[..sentence_end(line)]
+        .trim_end()
+        .trim_end_matches(['.', ':', ';']);
+    match sentence.char_indices().nth(most) {
+        None => sentence.to_owned(),
+        Some((end, _)) => {
+            // A word that is cut would be read as another.
+            let space = sentence[..end].rfind(' ').filter(|space| *space * 2 > end);
+            format!("{}…", sentence[..space.unwrap_or(end)].trim_end())
+        }
+    }
+}
+
+/// The place behind the first sign that ends a sentence: a capital follows it. "e.g. this" and "4.2" go on.
+fn sentence_end(line: &str) -> usize {
+    let ends = |(at, sign): (usize, char)| {
+        let end = at + sign.len_utf8();
+        let next = line[end..].strip_prefix(' ')?.chars().next()?;
+        (matches!(sign, '.' | '!' | '?') && next.is_uppercase()).then_some(end)
+    };
+    line.char_indices().find_map(ends).unwrap_or(line.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_ends_before_a_capital_and_is_cut_between_words() {
+        for (text, told) in [
+            ("Pool is empty.", "Pool is empty"),
+            ("Now it is 4.2. Users see it", "Now it is 4.2"),
+            ("Is it the pool? Bo looks", "Is it the pool?"),
+            ("one, e.g. this\ntwo", "one, e.g. this"),
+            ("the pool of the checkout", "the pool of the…"),
+            ("éééééééééééééééééééé", "éééééééééééééééééé…"),
+            ("", ""),
+        ] {
+            assert_eq!(first_sentence(text, 18), told, "{text}");
+        }
+    }
 
     #[test]
     fn a_line_says_that_there_are_more() {

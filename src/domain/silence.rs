@@ -9,6 +9,9 @@ use super::windows::Windows;
 /// The most seconds that may pass without an event before it counts as silence.
 pub const LIMIT: i64 = 20 * 60;
 
+/// The share of a window that a silence has to exceed to be notable: a tenth.
+const SHARE: i64 = 10;
+
 /// A stretch without an event while users were affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SilentStretch {
@@ -50,6 +53,29 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
             last = Some(end);
         }
     }
+    silences
+}
+
+/// The silences that leave a gap in what is told of a window: longer than a tenth of it too, in order of time. An open
+/// window reaches to the newest event.
+pub fn notable(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
+    longer_than(incident, windows, SHARE)
+}
+
+/// Those that are longer than this part of their window: 2 for a half of it.
+pub fn longer_than(incident: &Incident, windows: &Windows, part: i64) -> Vec<SilentStretch> {
+    let zone = incident.zone();
+    let newest = incident.shown().rev().find_map(|event| clocked(event, zone));
+    let mut silences = all(incident, windows);
+    silences.retain(|silence| {
+        let at = zone.micros(&silence.from.at);
+        let begun = windows.all().partition_point(|window| window.start.micros <= at);
+        let window = begun.checked_sub(1).and_then(|nth| windows.all().get(nth));
+        window.is_some_and(|window| {
+            let end = window.end.or(newest).map_or(at, |end| end.micros);
+            silence.length().seconds() > (end - window.start.micros) / MICROS / part.max(1)
+        })
+    });
     silences
 }
 
@@ -137,6 +163,28 @@ mod tests {
         s.log(Kind::Resolution, Some(&at("09:50")), "up");
         s.log(Kind::Note, Some(&at("12:00")), "afterwards");
         assert_eq!(lengths(&s), [21]);
+    }
+
+    #[test]
+    fn only_what_is_more_than_a_tenth_of_its_window_is_notable() {
+        let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+        s.log(Kind::Impact, Some(&at("09:00")), "down");
+        s.log(
+            Kind::Note,
+            Some(&at("09:30")),
+            "half an hour is much in an hour and a half",
+        );
+        let notable = |s: &Sample| notable(&s.incident, &Windows::of(&s.incident)).len();
+        for clock in ["09:50", "10:10", "10:30"] {
+            s.log(Kind::Note, Some(&at(clock)), "x");
+        }
+        assert_eq!(notable(&s), 1);
+        s.log(Kind::Resolution, Some(&at("15:00")), "up");
+        assert_eq!(lengths(&s), [30, 270]);
+        assert_eq!(notable(&s), 1, "half an hour is little in six");
+        s.log(Kind::Impact, Some(&at("16:00")), "again");
+        s.log(Kind::Resolution, Some(&at("16:30")), "up");
+        assert_eq!(notable(&s), 2, "each by its own window");
     }
 
     #[test]

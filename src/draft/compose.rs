@@ -1,12 +1,13 @@
 //! Composes the context of a draft from an incident.
 
-use crate::domain::facts::Facts;
+use crate::domain::facts::{Facts, InWindow};
 use crate::domain::findings::{Finding, Policy, Review};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
+use crate::domain::milestones::Milestones;
 use crate::domain::record::{ActionItemBody, FieldName, Purpose};
 use crate::domain::severities;
 use crate::domain::time::{Length, Zone, span};
@@ -17,7 +18,7 @@ use super::context::{
     MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, WindowTold,
 };
 use super::times::Times;
-use super::{timeline, unknown};
+use super::{key_figures, narrative, notes, questions, status_line, timeline, unknown};
 
 /// The most events quoted where nobody wrote a field up; the timeline has them all.
 const QUOTES: usize = 5;
@@ -35,12 +36,15 @@ impl Draft {
         let times = Times::of(incident);
         let value = |field| incident.value(field).map(str::to_owned);
         let values = |field| incident.values(field).into_iter().map(str::to_owned).collect();
-        let days = timeline::days(incident, times);
+        let days = timeline::days(facts, times);
+        let authors = each_once(&days, |entry| std::slice::from_ref(&entry.by));
         let findings: Vec<&Finding> = review
             .findings
             .iter()
             .filter(|finding| !finding.is_from_outside)
             .collect();
+        let (questions, more_questions) =
+            questions::of(&shown(incident, &findings), incident, times, days.len() < 2);
         // A draft reads alike on every machine, so no machine's zone has a part in it.
         let closed_at = incident.closed_at(Zone::Unknown);
         let mut draft = Draft {
@@ -55,6 +59,9 @@ impl Draft {
             closed_at: closed_at.map(|at| times.moment(&at)),
             zone: times.zone(incident),
             span: whole(facts, times),
+            status_line: status_line::of(facts, &authors, times),
+            narrative: narrative::of(review),
+            key_figures: key_figures::of(facts, times),
             summary: value(FieldName::Summary),
             impact: told(incident, times, FieldName::Impact, Kind::Impact),
             cause: told(incident, times, FieldName::Cause, Kind::Cause),
@@ -69,26 +76,18 @@ impl Draft {
             went_wrong: values(FieldName::WentWrong),
             lucky: values(FieldName::Lucky),
             links: values(FieldName::Links),
-            authors: each_once(&days, |entry| std::slice::from_ref(&entry.by)),
+            authors,
             people: each_once(&days, |entry| &entry.people),
-            milestones: Milestone::ALL
-                .iter()
-                .map(|milestone| passed(facts, times, *milestone))
-                .collect(),
-            intervals: facts
-                .intervals
-                .iter()
-                .map(|interval| measured(incident, interval))
-                .collect(),
+            milestones: all_passed(facts, &facts.milestones, times),
+            intervals: all_measured(incident, &facts.intervals),
             severities: severities::all(facts).into_iter().map(rated).collect(),
-            windows: facts
-                .windows
-                .all()
-                .iter()
-                .map(|window| affected(incident, times, window))
-                .collect(),
+            windows: windows(facts, times),
             days,
             action_items: action_items(incident),
+            notes: notes::of(facts),
+            only_source: status_line::only_source(incident.drafted()).map(str::to_owned),
+            questions,
+            more_questions,
             unknown: Vec::new(),
             to_check: found(incident, times, &findings, |finding| !finding.is_unknown),
             findings: found(incident, times, &findings, |_| true),
@@ -99,18 +98,21 @@ impl Draft {
     }
 }
 
-/// From the first window to the resolution, or to the end of the last window.
+/// From the beginning of the first window to the end of the last one: the same that the windows and the narrative have.
 fn whole(facts: &Facts<'_>, times: Times) -> SpanTold {
-    let impact = facts.milestones.get(Milestone::Impact);
-    let Some(from) = impact.or(facts.milestones.get(Milestone::Detected)) else {
+    let windows = facts.windows.all();
+    let first = windows.first().map(|window| &window.start);
+    let Some(from) = first.or(facts.milestones.get(Milestone::Detected)) else {
         return SpanTold {
             from: None,
             to: None,
             text: NOT_RECORDED.to_owned(),
         };
     };
-    let last = facts.windows.all().last().and_then(|window| window.end.as_ref());
-    let to = facts.milestones.get(Milestone::Resolved).or(last);
+    let last = windows.last().and_then(|window| window.end.as_ref());
+    let to = last
+        .or(facts.milestones.get(Milestone::Resolved))
+        .filter(|_| facts.windows.open().is_none());
     let span = times.span(facts.incident, from, to);
     SpanTold {
         from: Some(times.moment(&from.at)),
@@ -149,21 +151,40 @@ fn number(incident: &Incident, id: Option<RecordId>) -> Option<u32> {
     incident.event(id?).map(|event| event.number)
 }
 
-fn passed(facts: &Facts<'_>, times: Times, milestone: Milestone) -> MilestoneTold {
-    let mark: Option<&Mark> = facts.milestones.get(milestone);
-    let untimed = facts.milestones.untimed(milestone);
+fn windows(facts: &Facts<'_>, times: Times) -> Vec<WindowTold> {
+    let windows = facts.windows.all().iter().zip(&facts.in_windows);
+    windows
+        .map(|(window, in_window)| affected(facts, times, window, in_window))
+        .collect()
+}
+
+fn all_passed(facts: &Facts<'_>, milestones: &Milestones, times: Times) -> Vec<MilestoneTold> {
+    let all = Milestone::ALL.iter();
+    all.map(|milestone| passed(facts, milestones, times, *milestone))
+        .collect()
+}
+
+fn all_measured(incident: &Incident, intervals: &[Interval]) -> Vec<IntervalTold> {
+    intervals
+        .iter()
+        .map(|interval| measured(incident, interval))
+        .collect()
+}
+
+fn passed(facts: &Facts<'_>, milestones: &Milestones, times: Times, milestone: Milestone) -> MilestoneTold {
+    let mark: Option<&Mark> = milestones.get(milestone);
+    let untimed = milestones.untimed(milestone);
     let id = mark.map(|mark| mark.event).or(untimed);
     let event = id.and_then(|id| facts.incident.event(id));
     let time = match (event, mark) {
         (Some(event), Some(_)) => times.in_full(&event.body().timing),
         (Some(_), None) => "recorded without a time".to_owned(),
-        (None, _) if milestone == Milestone::Mitigated && facts.milestones.undetermined().is_some() => {
+        (None, _) if milestone == Milestone::Mitigated && milestones.undetermined().is_some() => {
             "not determined".to_owned()
         }
         (None, _) => NOT_RECORDED.to_owned(),
     };
-    let via = facts
-        .milestones
+    let via = milestones
         .detected_via()
         .filter(|_| milestone == Milestone::Detected);
     MilestoneTold {
@@ -214,7 +235,8 @@ fn rated(stretch: severities::Stretch) -> SeverityTold {
     }
 }
 
-fn affected(incident: &Incident, times: Times, window: &Window) -> WindowTold {
+fn affected(facts: &Facts<'_>, times: Times, window: &Window, in_window: &InWindow) -> WindowTold {
+    let incident = facts.incident;
     let length = window.length();
     let value = match (length, window.end) {
         (Some(length), _) => counted(length, window.is_approximate()),
@@ -232,6 +254,8 @@ fn affected(incident: &Incident, times: Times, window: &Window) -> WindowTold {
             .filter_map(|mark| incident.event(mark.event))
             .map(|event| times.in_full(&event.body().timing))
             .collect(),
+        milestones: all_passed(facts, &in_window.milestones, times),
+        intervals: all_measured(incident, &in_window.intervals),
     }
 }
 
@@ -245,7 +269,36 @@ fn action_items(incident: &Incident) -> ActionItemsTold {
         };
         group.push(action_item(item.number, body));
     }
+    let groups = [&items.immediate, &items.preventive, &items.tasks];
+    items.all = groups.into_iter().flatten().cloned().collect();
+    items.missing = without(&items.all);
     items
+}
+
+/// The items that nobody owns, and those without a day: `No owner: 1, 2. No due date: all.`
+fn without(items: &[ActionItemTold]) -> Option<String> {
+    let open: Vec<&ActionItemTold> = items.iter().filter(|item| !item.done).collect();
+    let named = |what: &str, lacks: &dyn Fn(&ActionItemTold) -> bool| {
+        let mut numbers: Vec<u32> = open
+            .iter()
+            .filter(|item| lacks(item))
+            .map(|item| item.number)
+            .collect();
+        numbers.sort_unstable();
+        let all = numbers.len() == open.len() && numbers.len() > 1;
+        let which = if all {
+            "all".to_owned()
+        } else {
+            numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")
+        };
+        (!numbers.is_empty()).then(|| format!("{what}: {which}."))
+    };
+    let parts = [
+        named("No owner", &|item| item.owner.is_none()),
+        named("No due date", &|item| item.due.is_none()),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 fn action_item(number: u32, body: &ActionItemBody) -> ActionItemTold {
@@ -273,11 +326,9 @@ fn found(
             time: times.in_full(&event.body().timing),
         })
     };
-    // What a finding says may quote the event that is left out.
-    let hidden = |id: &RecordId| incident.event(*id).is_some_and(Event::is_hidden);
-    findings
-        .iter()
-        .filter(|finding| wanted(finding) && !finding.events.iter().any(hidden))
+    shown(incident, findings)
+        .into_iter()
+        .filter(|finding| wanted(finding))
         .map(|finding| FindingTold {
             rule: finding.rule,
             level: finding.level.name(),
@@ -285,4 +336,13 @@ fn found(
             events: finding.events.iter().filter_map(event).collect(),
         })
         .collect()
+}
+
+/// Those that quote no event which is left out of drafts.
+fn shown<'f>(incident: &Incident, findings: &[&'f Finding]) -> Vec<&'f Finding> {
+    let hidden = |id: &RecordId| incident.event(*id).is_some_and(Event::is_hidden);
+    let shown = findings
+        .iter()
+        .filter(|finding| !finding.events.iter().any(hidden));
+    shown.copied().collect()
 }

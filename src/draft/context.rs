@@ -41,6 +41,12 @@ pub struct Draft {
     pub zone: ZoneTold,
     /// From when to when users were affected or the incident was worked on.
     pub span: SpanTold,
+    /// The line under the title: `DRAFT from the record of 25 March 2023, 23 entries by ana and bo, not reviewed · SEV1 · ...`.
+    pub status_line: String,
+    /// One paragraph of what happened, computed from the timeline and the fields.
+    pub narrative: NarrativeTold,
+    /// The figures that are known, as a small table.
+    pub key_figures: KeyFiguresTold,
     /// A summary that somebody wrote.
     pub summary: Option<String>,
     /// The impact on users; quoted from the impact events where nobody wrote it up.
@@ -85,6 +91,14 @@ pub struct Draft {
     pub days: Vec<Day>,
     /// Work to do afterwards.
     pub action_items: ActionItemsTold,
+    /// Remarks on the record itself: who wrote when, how exact the times are, what was left out.
+    pub notes: Vec<String>,
+    /// The file that all entries come from, where that is one.
+    pub only_source: Option<String>,
+    /// The questions that it leaves, the heaviest first.
+    pub questions: Vec<QuestionTold>,
+    /// The number of questions that the review has besides.
+    pub more_questions: usize,
     /// The unknowns: each names one thing, as in "When the impact began."
     pub unknown: Vec<String>,
     /// Findings of the review that are not already in `unknown`: contradictions first.
@@ -113,6 +127,64 @@ pub struct SpanTold {
     pub to: Option<Moment>,
     /// For people, zone included; `not recorded` where not even the beginning is.
     pub text: String,
+}
+
+/// The incident in one paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NarrativeTold {
+    /// The paragraph.
+    pub text: String,
+    /// The number of its words.
+    pub words: usize,
+    /// Its sentences, in order.
+    pub sentences: Vec<SentenceTold>,
+    /// Every length and count that its sentences give.
+    pub figures: Vec<FigureTold>,
+}
+
+/// A sentence of the narrative.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SentenceTold {
+    /// The subject: `affected lead_up noticed called_in suspicions silence cause mitigation end updates disagreement`.
+    pub about: &'static str,
+    /// Its words.
+    pub text: String,
+}
+
+/// A length or a count that the narrative gives.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FigureTold {
+    /// Its name, as that of an interval where it is one.
+    pub name: &'static str,
+    /// As it is told: `1 h 31 min`, `two`.
+    pub value: String,
+    /// Whole seconds, for a length.
+    pub seconds: Option<i64>,
+}
+
+/// The key figures.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct KeyFiguresTold {
+    /// The head of the column of lengths: `how long`, or `since it was noticed` where nobody recorded since when users were
+    /// affected.
+    pub since: &'static str,
+    /// The rows that have a value.
+    pub rows: Vec<KeyFigureTold>,
+    /// One sentence that names what is not recorded; null where nothing is missing.
+    pub missing: Option<String>,
+}
+
+/// A key figure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct KeyFigureTold {
+    /// Its name: `Users affected`, `Cause known, 2nd`.
+    pub title: String,
+    /// For people: `1 h 31 min`, `after 4 min`, `–`.
+    pub length: String,
+    /// For people: when, or from when to when.
+    pub when: String,
+    /// A remark; may be empty.
+    pub note: String,
 }
 
 /// The text of the impact, the cause, the resolution.
@@ -189,7 +261,7 @@ pub struct SeverityTold {
 /// An impact window.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct WindowTold {
-    /// For people: `March 25, 2023, 09:30 – 20:00`.
+    /// For people: `25 March 2023, 09:30 – 20:00`.
     pub text: String,
     /// For people: its length; `its end is not recorded` while it is open.
     pub value: String,
@@ -199,6 +271,10 @@ pub struct WindowTold {
     pub from_detection: bool,
     /// For people: when later resolutions said again that it was over.
     pub confirmed: Vec<String>,
+    /// Its own milestones.
+    pub milestones: Vec<MilestoneTold>,
+    /// Its own intervals: none reaches into another window.
+    pub intervals: Vec<IntervalTold>,
 }
 
 /// A day of the timeline.
@@ -206,7 +282,7 @@ pub struct WindowTold {
 pub struct Day {
     /// `2023-03-25`; null for events before the first that has a time.
     pub date: Option<String>,
-    /// For people: `March 25, 2023`, `Day not recorded`.
+    /// For people: `25 March 2023`, `Day not recorded`.
     pub title: String,
     /// Its events, in order.
     pub events: Vec<EntryTold>,
@@ -229,8 +305,20 @@ pub struct EntryTold {
     pub at: Option<Moment>,
     /// The time of its end.
     pub until: Option<Moment>,
-    /// For people: `09:30`, `~09:30`, `14:05–14:20`, `all day`, `day and time not recorded`.
+    /// For people: `09:30`, `~09:30`, `14:05–14:20`, `this day`, `time not recorded`.
     pub time: String,
+    /// For people: how long after users were first affected, or noticed: `+28 min`, `−5 min`; null where that is unknown.
+    pub elapsed: Option<String>,
+    /// For people: the silence before it, where that is long for its window: `28 h 30 min`.
+    pub silence: Option<String>,
+    /// True if a milestone of its window is this event.
+    pub is_milestone: bool,
+    /// For people: what became of it, or what it ended: `helped`, `dead end after 16 min`, `ends "Network?"`; else null.
+    pub outcome: Option<String>,
+    /// The event in words, without the tags that `outcome` tells of.
+    pub words: String,
+    /// True if its words begin with its kind, which need not be said before them.
+    pub says_its_kind: bool,
     /// "About".
     pub approximate: bool,
     /// The precision with which `at` was given; null without it.
@@ -279,6 +367,11 @@ pub struct ActionItemsTold {
     pub preventive: Vec<ActionItemTold>,
     /// Of type `task`, or of none.
     pub tasks: Vec<ActionItemTold>,
+    /// All of them in that order, for a table.
+    pub all: Vec<ActionItemTold>,
+    /// One sentence that names the items without an owner or a day: `No owner: 1, 2, 4. No due date: all.`; null where
+    /// none is without.
+    pub missing: Option<String>,
 }
 
 /// An action item.
@@ -321,6 +414,15 @@ pub struct EventTold {
     pub number: u32,
     /// The time, for people.
     pub time: String,
+}
+
+/// A question that the draft leaves.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct QuestionTold {
+    /// The rule of the finding that asks it.
+    pub rule: &'static str,
+    /// Its words.
+    pub text: String,
 }
 
 /// The journal that a draft was made from.

@@ -1,113 +1,311 @@
-//! The state of play for the next shift: what is known, ruled out, in progress, owed.
+//! The state of play for the next shift: users, what is in hand and next, what was changed, what to be careful of.
 
+use super::update::{Briefing, Reduction, as_text};
+use crate::domain::counted::counted;
 use crate::domain::findings::Policy;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
-use crate::domain::quoted::first_line;
-use crate::domain::record::FieldName;
-use crate::domain::time::{Now, Point, span};
+use crate::domain::record::{ActionItemBody, CAREFUL, DECISION, FieldName};
+use crate::domain::time::{Now, Point};
+use crate::domain::{alike, update_clock::UpdateClock};
 
-use super::update::{Briefing, as_text, section};
+/// The column in which the text behind a label begins.
+const COLUMN: usize = 10;
 
-/// The longest ago that an investigation may have begun to count as going on, in seconds.
-const RECENT: i64 = 60 * 60;
+/// So many of the latest entries are told.
+const LATEST: usize = 10;
 
-/// The section that an event stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum HandoverSection {
-    Known,
-    CalledIn,
-    RuledOut,
-    LookedAt,
-    Sent,
-    /// None of its own: suspicions are listed by whether they are open.
-    Nowhere,
-}
+/// So many of each kind are named in a line; the older ones are counted.
+const NAMED: usize = 8;
 
-impl HandoverSection {
-    /// Decided for every kind by name, so that a new kind does not compile before somebody has decided.
-    fn of(event: &Event) -> Self {
-        match event.body().kind {
-            Kind::Impact
-            | Kind::Detection
-            | Kind::Change
-            | Kind::Cause
-            | Kind::Mitigation
-            | Kind::Fix
-            | Kind::Resolution => HandoverSection::Known,
-            Kind::Escalation => HandoverSection::CalledIn,
-            Kind::RuledOut => HandoverSection::RuledOut,
-            Kind::Investigation => HandoverSection::LookedAt,
-            Kind::Communication => HandoverSection::Sent,
-            Kind::Acknowledgement | Kind::Hypothesis | Kind::Note => HandoverSection::Nowhere,
-        }
-    }
-}
+/// An hour, in seconds.
+const HOUR: i64 = 3600;
+
+/// Between what stands in one line.
+const BETWEEN: &str = " \u{b7} ";
 
 /// The state of play as plain, harmless text.
 pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     let told = Briefing::of(incident, now);
-    let of = |section: HandoverSection| {
-        told.happened()
-            .filter(move |event| HandoverSection::of(event) == section)
-    };
-    let lines_of = |section| of(section).map(|event| told.line(event)).collect();
-    let mut lines = vec![told.heading(), told.since()];
-    let commander = incident.value(FieldName::Commander);
-    lines.extend(commander.map(|name| format!("Commander: {}", first_line(name))));
-    lines.extend(section("Known:", lines_of(HandoverSection::Known)));
-    lines.extend(section("Called in:", lines_of(HandoverSection::CalledIn)));
-    lines.extend(section("Ruled out:", lines_of(HandoverSection::RuledOut)));
-    lines.extend(section("Suspected, still open:", told.suspicions()));
-    let looked_at = of(HandoverSection::LookedAt).filter(|event| is_recent(&told, event));
-    lines.extend(section(
-        "Looked at in the last hour:",
-        looked_at.map(|event| told.line(event)).collect(),
+    let mut lines = vec![heading(&told), labelled("USERS", &users(&told))];
+    if !told.is_over() {
+        lines.push(labelled("IN HAND", &in_hand(&told)));
+        lines.push(labelled("NEXT", &next(&told, policy)));
+    }
+    let changed = listed(&told, &told.not_taken_back());
+    lines.push(labelled(
+        "CHANGED",
+        &changed.map_or(NOTHING.to_owned(), |text| format!("(put back or tell) {text}")),
     ));
-    lines.extend(section("To do:", to_do(incident, now)));
-    let sent = of(HandoverSection::Sent).next_back();
-    lines.extend(section(
-        "Last update:",
-        sent.map(|event| told.line(event)).into_iter().collect(),
+    lines.push(labelled(
+        "CAREFUL",
+        &careful(&told).unwrap_or_else(|| "[say]".to_owned()),
     ));
-    let ahead = told.ahead().map(|event| told.line(event)).collect();
-    lines.extend(section(
-        "Dated ahead of now, so not counted; correct the time:",
-        ahead,
-    ));
-    lines.extend(next_update(&told, policy));
+    let decided = tagged(&told, DECISION);
+    lines.extend(listed(&told, &decided).map(|text| labelled("DECIDED", &text)));
+    lines.extend(ruled_out(&told).map(|text| labelled("RULED OUT", &text)));
+    lines.extend(open(&told).map(|text| labelled("OPEN", &text)));
+    lines.push(labelled("PEOPLE", &people(&told)));
+    lines.extend(latest(&told));
+    lines.extend(later(incident, now));
+    let ahead: Vec<String> = told.ahead().map(|event| entry(&told, event)).collect();
+    if !ahead.is_empty() {
+        lines.push("Dated ahead of now, so not counted; correct the time:".to_owned());
+        lines.extend(ahead);
+    }
     as_text(&lines)
 }
 
-fn is_recent(told: &Briefing<'_>, event: &Event) -> bool {
-    let mark = Mark::of(event, told.facts.incident.zone()).filter(|mark| !mark.is_day_only());
-    mark.is_some_and(|mark| told.age(&mark).seconds() <= RECENT)
+/// Printed where a list is empty.
+const NOTHING: &str = "nothing recorded";
+
+fn labelled(label: &str, text: &str) -> String {
+    format!("{label:COLUMN$}{text}")
 }
 
-/// The line on the next update; nothing where users are whole, or without a rhythm.
-fn next_update(told: &Briefing<'_>, policy: &Policy) -> Option<String> {
-    let incident = told.facts.incident;
-    let clock = told.clock(policy)?;
-    let every = span::long(clock.every);
-    Some(match clock.left(Point::now(incident.zone(), told.now)) {
-        left @ 1.. => format!("Next update: due in {} (every {every})", span::long(left)),
-        0 => format!("Next update: due now (every {every})"),
-        late => format!("Next update: overdue by {} (every {every})", span::long(-late)),
-    })
+/// `HANDOVER 12:30 UTC, by ana  ·  SEV1 Orders are not confirmed  ·  since 08:02, 4 h 28 min, not reduced`
+fn heading(told: &Briefing<'_>) -> String {
+    let at = told.incident().zone().now(told.now);
+    let by = told.events().iter().max_by_key(|event| event.number);
+    let by = by.map_or_else(String::new, |event| {
+        format!(", by {}", name(&event.provenance.by))
+    });
+    let clock = format!("HANDOVER {}{}{by}", told.clock_at(at), told.zone_behind(at));
+    let title = format!("{} {}", told.severity(), told.title());
+    format!("{clock}  \u{b7}  {title}  \u{b7}  {}", lasting(told))
 }
 
-/// The open action items, the most pressing first.
-fn to_do(incident: &Incident, now: Now) -> Vec<String> {
+fn lasting(told: &Briefing<'_>) -> String {
+    let Some(window) = told.facts.windows.all().last() else {
+        return "since when is not recorded".to_owned();
+    };
+    let began = told.when(&told.timing(&window.start));
+    if let Some(end) = &window.end {
+        let length = window
+            .length()
+            .map_or_else(String::new, |length| format!(", {}", length.or_zero().long()));
+        return format!("over {}, began {began}{length}", told.when(&told.timing(end)));
+    }
+    let reduced = match told.reduction() {
+        Reduction::Helped(event) => format!("reduced {}", told.when(&event.body().timing)),
+        Reduction::WorseSince(_, worse) => format!("worse since {}", told.when(&told.timing(&worse))),
+        Reduction::Unsaid(_) => "reduction not determined".to_owned(),
+        Reduction::None | Reduction::Failed(_) => "not reduced".to_owned(),
+    };
+    format!("since {began}, {}, {reduced}", told.since(&window.start).long())
+}
+
+/// The newest entry that tells of the impact, with its time; else the field. A note tells of it that shares two words with
+/// the impact or the title.
+fn users(told: &Briefing<'_>) -> String {
+    let field = told.incident().value(FieldName::Impact);
+    let subjects = [field.unwrap_or_default(), told.incident().title()].map(alike::significant);
+    let tells = |event: &&&Event| match event.body().kind {
+        Kind::Impact => true,
+        Kind::Note => {
+            let words = alike::significant(&event.body().text);
+            subjects
+                .iter()
+                .any(|subject| alike::shared(&words, subject).0 > 1)
+        }
+        Kind::Change
+        | Kind::Detection
+        | Kind::Acknowledgement
+        | Kind::Escalation
+        | Kind::Investigation
+        | Kind::Hypothesis
+        | Kind::RuledOut
+        | Kind::Cause
+        | Kind::Mitigation
+        | Kind::Fix
+        | Kind::Communication
+        | Kind::Resolution => false,
+    };
+    let recent = told.in_window().iter().rev().take(alike::MOST_TEXTS);
+    match (recent.clone().find(tells), field) {
+        (Some(event), _) => sourced(told, event),
+        (None, Some(field)) => told.said(field),
+        (None, None) => {
+            let noticed = |event: &&&Event| event.body().kind == Kind::Detection;
+            let detection = told.in_window().iter().find(noticed);
+            detection.map_or(NOTHING.to_owned(), |event| sourced(told, event))
+        }
+    }
+}
+
+/// `do not purge the queue (11:10, note)`
+fn sourced(told: &Briefing<'_>, event: &Event) -> String {
+    let body = event.body();
+    let kind = body.kind.row().title.to_lowercase();
+    format!("{} ({}, {kind})", told.said(&body.text), told.when(&body.timing))
+}
+
+/// `prefetch limit after the upgrade, bo, since 10:40`
+fn in_hand(told: &Briefing<'_>) -> String {
+    let in_hand = told.in_hand().into_iter().map(|event| {
+        let body = event.body();
+        let by = name(&event.provenance.by);
+        format!(
+            "{}, {by}, since {}",
+            told.said(&body.text),
+            told.when(&body.timing)
+        )
+    });
+    named(in_hand.collect()).unwrap_or_else(|| NOTHING.to_owned())
+}
+
+fn next(told: &Briefing<'_>, policy: &Policy) -> String {
+    let due = told.clock(policy).map(|clock| due(told, &clock));
+    let due = due.map_or_else(String::new, |due| format!("     update {due}"));
+    format!("{}{due}", told.next_step())
+}
+
+/// `due 12:40`, `due now`, `overdue by 5 min`; nothing is overdue by less than a minute.
+fn due(told: &Briefing<'_>, clock: &UpdateClock) -> String {
+    let zone = told.incident().zone();
+    match clock.left(Point::now(zone, told.now)) {
+        left @ 1.. => {
+            let at = told.now.instant + chrono::TimeDelta::seconds(left);
+            format!(
+                "due {}",
+                told.clock_at(zone.now(Now {
+                    instant: at,
+                    ..told.now
+                }))
+            )
+        }
+        0 => "due now".to_owned(),
+        late => format!("overdue by {}", crate::domain::time::span::long(-late)),
+    }
+}
+
+fn tagged<'a>(told: &Briefing<'a>, tag: &str) -> Vec<&'a Event> {
+    let events = told.events().iter().copied();
+    events.filter(|event| event.is_tagged(tag)).collect()
+}
+
+fn careful(told: &Briefing<'_>) -> Option<String> {
+    let warned = tagged(told, CAREFUL);
+    named(warned.iter().map(|event| sourced(told, event)).collect())
+}
+
+/// `consumers doubled 08:55 · zone 2 drained 09:40`
+fn listed(told: &Briefing<'_>, events: &[&Event]) -> Option<String> {
+    let each = events.iter().map(|event| {
+        let body = event.body();
+        format!("{} {}", told.said(&body.text), told.when(&body.timing))
+    });
+    named(each.collect())
+}
+
+fn ruled_out(told: &Briefing<'_>) -> Option<String> {
+    let ends = told.dead_ends();
+    let each = ends.iter().map(|end| {
+        format!(
+            "{} ({})",
+            told.said(end.words()),
+            told.when(&end.event.body().timing)
+        )
+    });
+    named(each.collect())
+}
+
+fn open(told: &Briefing<'_>) -> Option<String> {
+    let open = told.open_suspicions();
+    let each = open.iter().map(|event| {
+        let age = told.age(event).filter(|_| !told.is_over());
+        let age = age.map_or_else(String::new, |age| format!(" {age}"));
+        format!("{}{age}", told.said(&event.body().text))
+    });
+    named(each.collect())
+}
+
+/// The newest of several in one line; the older ones are counted.
+fn named(all: Vec<String>) -> Option<String> {
+    let before = all.len().saturating_sub(NAMED);
+    let mut named: Vec<String> = all.into_iter().skip(before).collect();
+    if before > 0 {
+        named.insert(0, format!("{before} before"));
+    }
+    (!named.is_empty()).then(|| named.join(BETWEEN))
+}
+
+/// `IC ana · broker bo · called in @platform 08:20`
+fn people(told: &Briefing<'_>) -> String {
+    let incident = told.incident();
+    let commander = incident.value(FieldName::Commander);
+    let commander = commander.map(|name| format!("IC {}", told.said(name)));
+    let roles = incident.field(FieldName::Roles);
+    let roles = roles.iter().map(|role| told.said(&role.replacen(':', "", 1)));
+    let called = told.called_in(NAMED).map(|called| format!("called in {called}"));
+    let all: Vec<String> = commander.into_iter().chain(roles).chain(called).collect();
+    named(all).unwrap_or_else(|| "nobody recorded".to_owned())
+}
+
+/// The last ten entries, of every kind: those of the last hour, and those before them.
+fn latest(told: &Briefing<'_>) -> Vec<String> {
+    let events = told.events();
+    let latest = &events[events.len().saturating_sub(LATEST)..];
+    let zone = told.incident().zone();
+    let is_recent = |event: &&Event| {
+        let mark = Mark::of(event, zone).filter(|mark| !mark.is_day_only());
+        mark.is_some_and(|mark| told.since(&mark).seconds() <= HOUR)
+    };
+    let begins = latest.iter().position(is_recent).unwrap_or(latest.len());
+    let (before, recent) = latest.split_at(begins);
+    let mut lines = vec!["LAST HOUR".to_owned()];
+    lines.extend(recent.iter().map(|event| entry(told, event)));
+    if recent.is_empty() {
+        lines = vec![labelled("LAST HOUR", NOTHING)];
+    }
+    if !before.is_empty() {
+        lines.push("BEFORE".to_owned());
+        lines.extend(before.iter().map(|event| entry(told, event)));
+    }
+    lines
+}
+
+/// An event in a line of its own. A kind that its text repeats is not told twice.
+fn entry(told: &Briefing<'_>, event: &Event) -> String {
+    let body = event.body();
+    let (kind, text) = (body.kind.row().title, told.said(&body.text));
+    let when = told.when(&body.timing);
+    if text.to_lowercase().starts_with(&kind.to_lowercase()) {
+        format!("- {when} {text}")
+    } else {
+        format!("- {when} {kind}: {text}")
+    }
+}
+
+/// The action items: counted, but for those that are due.
+fn later(incident: &Incident, now: Now) -> Vec<String> {
     let today = incident.today(now);
+    let is_needed = |body: &ActionItemBody| body.due.is_some_and(|due| due <= today);
     let mut open: Vec<_> = incident.action_items().filter(|(_, body)| !body.done).collect();
     open.sort_by_key(|(_, body)| body.urgency());
-    let told = open.into_iter().map(|(item, body)| {
+    let needed: Vec<_> = open.iter().filter(|(_, body)| is_needed(body)).collect();
+    let counted = counted(open.len() as u64, "action item");
+    let mut lines = match (open.len(), needed.len()) {
+        (0, _) => Vec::new(),
+        (_, 0) => vec![labelled("LATER", &format!("{counted}, none needed now"))],
+        (_, now) => vec![labelled("LATER", &format!("{counted}, {now} due"))],
+    };
+    lines.extend(needed.into_iter().map(|(item, body)| {
         let owner = body.owner.as_deref().unwrap_or("no owner");
         let due = body
             .due_in_words(today)
             .map_or_else(String::new, |due| format!(", {due}"));
-        format!("- {} {} ({owner}{due})", item.number, first_line(&body.text))
-    });
-    told.collect()
+        format!(
+            "- {} {} ({owner}{due})",
+            item.number,
+            crate::domain::quoted::first_line(&body.text)
+        )
+    }));
+    lines
+}
+
+/// The name that somebody is called by, without the machine.
+fn name(by: &str) -> &str {
+    by.split('@').next().unwrap_or(by)
 }

@@ -12,6 +12,19 @@ pub fn line(text: &str) -> String {
     out
 }
 
+/// A cell of a table: its lines are parted by `<br>`.
+pub fn cell(text: &str) -> String {
+    let lines = text.trim().lines().map(str::trim);
+    let mut told: Vec<String> = Vec::new();
+    for piece in lines {
+        // Several empty lines in a row say no more than one.
+        if !(piece.is_empty() && told.last().is_some_and(String::is_empty)) {
+            told.push(line(piece));
+        }
+    }
+    told.join("<br>")
+}
+
 /// A block: each line stays a line of the same paragraph, an empty line begins another. Every line but the first is
 /// indented by so many spaces, so that it stays below the bullet of the first.
 pub fn block(text: &str, indent: usize) -> String {

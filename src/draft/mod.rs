@@ -6,12 +6,21 @@ mod compose;
 pub mod context;
 pub mod handover;
 pub mod json;
+mod key_figures;
 pub mod markdown;
+mod narrative;
+mod notes;
+mod pauses;
+mod questions;
 mod render;
+mod said;
+mod sentences;
+mod status_line;
 mod templates;
 mod timeline;
 mod times;
 pub mod trailer;
+mod unfinished;
 mod unknown;
 pub mod update;
 
@@ -27,6 +36,7 @@ mod tests;
 pub use context::{Citation, CitedSegment, Draft};
 pub use render::{TemplateError, finished, render, rendered};
 pub use templates::{TEMPLATES, Template};
+pub use unfinished::unfinished;
 
 /// The most bytes of a piece of evidence whose text is told in a draft.
 pub const MAX_EXCERPT: u64 = 2 * 1024;

@@ -107,7 +107,7 @@ fn tidied(rendered: &str) -> String {
 }
 
 /// The backticks that a line begins with, where they are a fence. No recorded text begins a line with one.
-fn fence_of(line: &str) -> Option<&str> {
+pub(super) fn fence_of(line: &str) -> Option<&str> {
     let line = line.trim_start();
     let rest = line.trim_start_matches('`');
     let ticks = &line[..line.len() - rest.len()];
@@ -127,6 +127,7 @@ fn environment() -> Environment<'static> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(print);
     environment.add_filter("line", |value: &Value| escaped(value, markdown::line));
+    environment.add_filter("cell", |value: &Value| escaped(value, markdown::cell));
     environment.add_filter("under", |value: &Value, indent: usize| {
         escaped(value, |text| markdown::block(text, indent))
     });

@@ -1,6 +1,7 @@
 //! Complete drafts, as they read.
 
 mod any_text;
+mod complete;
 mod templates;
 
 use super::*;
@@ -320,7 +321,7 @@ fn a_real_postmortem_is_measured_and_questioned() {
         s.log(kind, Some(&format!("2023-03-25T{clock}:00-05:00")), text);
     }
     let draft = Draft::new(&s.incident, &Policy::default(), citation(), "classic");
-    assert_eq!(draft.span.text, "March 25, 2023, 09:30 – 20:00 (UTC-05:00)");
+    assert_eq!(draft.span.text, "25 March 2023, 09:30 – 20:00 (UTC-05:00)");
     let values: Vec<_> = draft
         .intervals
         .iter()
@@ -338,5 +339,12 @@ fn a_real_postmortem_is_measured_and_questioned() {
     ];
     assert_eq!(values, expected);
     let rules: Vec<_> = draft.to_check.iter().map(|finding| finding.rule).collect();
-    assert_eq!(rules, ["escalated_after_cause", "escalation_late", "silence"]);
+    let expected = [
+        "escalated_after_cause",
+        "escalation_late",
+        "silence",
+        "silence",
+        "update_overdue",
+    ];
+    assert_eq!(rules, expected);
 }

@@ -1,20 +1,32 @@
 //! The timeline of a draft: its events by days.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
-use crate::domain::incident::{Event, Incident};
-use crate::domain::kind::Via;
+use crate::domain::facts::Facts;
+use crate::domain::hypotheses;
+use crate::domain::id::RecordId;
+use crate::domain::incident::Event;
+use crate::domain::kind::{Kind, Milestone, Via};
+use crate::domain::mark::Mark;
 use crate::domain::mentions::people;
+use crate::domain::mitigations::MitigationOutcome;
+use crate::domain::record::{DECISION, FAILED, HELPED, RECOVERED, WARNING};
+use crate::domain::silence;
+use crate::domain::time::{Point, span};
 
 use super::context::{Day, EntryTold, EvidenceTold};
+use super::narrative::words::item;
 use super::times::{Times, day_title};
 
 /// The events that stand in drafts, by days. An event without a time stands below the day of the one before it.
-pub(super) fn days(incident: &Incident, times: Times) -> Vec<Day> {
+pub(super) fn days(facts: &Facts<'_>, times: Times) -> Vec<Day> {
+    let telling = Telling::of(facts, times);
     let mut days: Vec<(Option<NaiveDate>, Day)> = Vec::new();
-    for event in incident.drafted() {
+    for event in facts.incident.drafted() {
         let own = event.body().timing.at.map(|at| times.date(&at));
-        let entry = entry(incident, event, times);
+        let entry = telling.entry(event);
         match days.last_mut() {
             Some((date, day)) if own.is_none() || own == *date => day.events.push(entry),
             Some(_) | None => days.push((own, day(own, entry))),
@@ -31,40 +43,175 @@ fn day(date: Option<NaiveDate>, first: EntryTold) -> Day {
     }
 }
 
-fn entry(incident: &Incident, event: &Event, times: Times) -> EntryTold {
-    let body = event.body();
-    let row = body.kind.row();
-    let evidence = body.evidence.iter().map(|piece| EvidenceTold {
-        name: piece.name.clone(),
-        bytes: piece.bytes,
-        sha256: piece.sha256.clone(),
-        link: piece
-            .is_named_by_content()
-            .then(|| format!("../evidence/{}", piece.sha256)),
-        excerpt: None,
-    });
-    EntryTold {
-        number: event.number,
-        id: event.id,
-        kind: row.wire,
-        title: row.title,
-        via: body.via.map(Via::wire),
-        at: body.timing.at.map(|at| times.moment(&at)),
-        until: body.timing.until.map(|until| times.moment(&until)),
-        time: times.in_day(&body.timing),
-        approximate: body.timing.approximate,
-        precision: body.timing.at.map(|_| body.timing.precision),
-        text: body.text.clone(),
-        by: event.provenance.by.to_string(),
-        source: body.source.clone(),
-        people: people(&body.text).into_iter().map(str::to_owned).collect(),
-        ends: body
-            .ends
-            .and_then(|id| incident.event(id))
-            .map(|event| event.number),
-        evidence: evidence.collect(),
-        amended: event.is_amended(),
-        amended_by: event.amended_by_another().map(str::to_owned),
-        after_close: event.after_close,
+/// All that every entry is told with.
+struct Telling<'a> {
+    facts: &'a Facts<'a>,
+    times: Times,
+    /// The start of the incident's clock.
+    start: Option<Point>,
+    /// The length of the silence before each event that ends one.
+    silences: HashMap<RecordId, String>,
+    milestones: Vec<RecordId>,
+    /// By hypothesis: the event that ended it.
+    ends: HashMap<RecordId, &'a Event>,
+}
+
+impl<'a> Telling<'a> {
+    fn of(facts: &'a Facts<'a>, times: Times) -> Self {
+        let quiet = silence::notable(facts.incident, &facts.windows);
+        let marks = facts.in_windows.iter().flat_map(|window| {
+            let all = Milestone::ALL.into_iter();
+            all.filter_map(|milestone| window.milestones.get(milestone).map(|mark| mark.event))
+        });
+        let hypotheses = hypotheses::all(facts.incident);
+        Telling {
+            facts,
+            times,
+            start: facts.windows.all().first().map(|window| window.start.point),
+            silences: quiet
+                .into_iter()
+                .map(|quiet| (quiet.before, quiet.length().long()))
+                .collect(),
+            milestones: marks.collect(),
+            ends: hypotheses
+                .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?)))
+                .collect(),
+        }
     }
+
+    fn entry(&self, event: &Event) -> EntryTold {
+        let body = event.body();
+        let row = body.kind.row();
+        let evidence = body.evidence.iter().map(|piece| EvidenceTold {
+            name: piece.name.clone(),
+            bytes: piece.bytes,
+            sha256: piece.sha256.clone(),
+            link: piece
+                .is_named_by_content()
+                .then(|| format!("../evidence/{}", piece.sha256)),
+            excerpt: None,
+        });
+        let (words, said) = without_outcome(&body.text);
+        EntryTold {
+            number: event.number,
+            id: event.id,
+            kind: row.wire,
+            title: row.title,
+            via: body.via.map(Via::wire),
+            at: body.timing.at.map(|at| self.times.moment(&at)),
+            until: body.timing.until.map(|until| self.times.moment(&until)),
+            time: self.times.in_day(&body.timing),
+            elapsed: self.elapsed(event),
+            silence: self.silences.get(&event.id).cloned(),
+            is_milestone: self.milestones.contains(&event.id),
+            outcome: self.outcome(event, said),
+            says_its_kind: says(words, row.title),
+            words: words.to_owned(),
+            approximate: body.timing.approximate,
+            precision: body.timing.at.map(|_| body.timing.precision),
+            text: body.text.clone(),
+            by: event.provenance.by.to_string(),
+            source: body.source.clone(),
+            people: people(&body.text).into_iter().map(str::to_owned).collect(),
+            ends: body
+                .ends
+                .and_then(|id| self.facts.incident.event(id))
+                .map(|event| event.number),
+            evidence: evidence.collect(),
+            amended: event.is_amended(),
+            amended_by: event.amended_by_another().map(str::to_owned),
+            after_close: event.after_close,
+        }
+    }
+
+    /// `+28 min`, `−5 min`; `None` where a clock is missing at either end.
+    fn elapsed(&self, event: &Event) -> Option<String> {
+        let mark = Mark::of(event, self.facts.incident.zone()).filter(|mark| !mark.is_day_only())?;
+        let start = self.start.filter(|start| !start.is_day_only())?;
+        let seconds = start.to(&mark.point).seconds();
+        let sign = if seconds < 0 { "−" } else { "+" };
+        let length = if seconds.abs() < 60 {
+            "0 min".to_owned()
+        } else {
+            span::spoken(seconds)
+        };
+        Some(format!("{sign}{length}"))
+    }
+
+    fn outcome(&self, event: &Event, said: Option<&'static str>) -> Option<String> {
+        let of_kind = match event.body().kind {
+            Kind::Hypothesis => self.end_of(event),
+            Kind::RuledOut | Kind::Cause => self.ended_by(event),
+            Kind::Mitigation => match MitigationOutcome::of(event) {
+                Some(MitigationOutcome::Helped) if !event.says_recovered() => Some("helped".to_owned()),
+                Some(MitigationOutcome::Failed) => Some("did not help".to_owned()),
+                Some(
+                    MitigationOutcome::Helped | MitigationOutcome::ReadsFailed | MitigationOutcome::Unsaid,
+                )
+                | None => None,
+            },
+            Kind::Impact
+            | Kind::Change
+            | Kind::Detection
+            | Kind::Acknowledgement
+            | Kind::Escalation
+            | Kind::Investigation
+            | Kind::Fix
+            | Kind::Communication
+            | Kind::Resolution
+            | Kind::Note => None,
+        };
+        let recovered = event.says_recovered().then(|| "users recovered".to_owned());
+        of_kind.or(recovered).or(said.map(str::to_owned))
+    }
+
+    /// The end of a suspicion, with its price.
+    fn end_of(&self, event: &Event) -> Option<String> {
+        let end = self.ends.get(&event.id)?;
+        let zone = self.facts.incident.zone();
+        let marks = Mark::of(event, zone).zip(Mark::of(end, zone));
+        let took = marks
+            .and_then(|(from, to)| from.length_to(&to))
+            .filter(|took| took.seconds() >= 0);
+        let took = took.map_or_else(String::new, |took| format!(" after {}", took.long()));
+        Some(match end.body().kind == Kind::RuledOut {
+            true => format!("dead end{took}"),
+            false => format!("confirmed{took}"),
+        })
+    }
+
+    fn ended_by(&self, event: &Event) -> Option<String> {
+        let ended = self.facts.incident.event(event.body().ends?)?;
+        let verb = if event.body().kind == Kind::RuledOut {
+            "ends"
+        } else {
+            "confirms"
+        };
+        (!ended.is_hidden()).then(|| format!("{verb} \"{}\"", item(&ended.body().text)))
+    }
+}
+
+/// Tags that are told as words, where a text ends in one.
+const OUTCOMES: [(&str, &str); 5] = [
+    (HELPED, "helped"),
+    (FAILED, "did not help"),
+    (RECOVERED, "users recovered"),
+    (WARNING, "early warning"),
+    (DECISION, "decision"),
+];
+
+/// A text without the tag at its end that says what became of it, and that in words. Only as hotwash itself would write
+/// the tag: so that who reads the draft again gets the same text.
+fn without_outcome(text: &str) -> (&str, Option<&'static str>) {
+    let found = OUTCOMES.iter().find_map(|(tag, words)| {
+        let before = text.strip_suffix(tag)?.strip_suffix(" #")?;
+        (!before.trim().is_empty() && before.trim_end() == before).then_some((before, Some(*words)))
+    });
+    found.unwrap_or((text, None))
+}
+
+/// True if a text begins with the title of its kind and a colon.
+fn says(text: &str, title: &str) -> bool {
+    let head = text.split_once(':').map(|(head, _)| head.trim());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(title))
 }

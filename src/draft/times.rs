@@ -11,8 +11,6 @@ use super::context::ZoneTold;
 
 /// Printed for an event whose time nobody knows.
 pub(super) const NO_TIME: &str = "time not recorded";
-/// The same below a day's heading, where the bare words would say that it happened on that day.
-const NO_TIME_NO_DAY: &str = "day and time not recorded";
 
 /// Writes the times of one incident.
 #[derive(Clone, Copy, Debug)]
@@ -75,10 +73,10 @@ impl Times {
         self.wall(at).date()
     }
 
-    /// Below a day's heading: `09:30`, `~09:30`, `14:05–14:20`, `23:50–March 26, 00:10`, `all day`.
+    /// Below a day's heading: `09:30`, `~09:30`, `14:05–14:20`, `23:50–26 March, 00:10`, `this day`.
     pub(super) fn in_day(&self, timing: &Timing) -> String {
         let Some(at) = timing.at else {
-            return NO_TIME_NO_DAY.to_owned();
+            return NO_TIME.to_owned();
         };
         let day = self.date(&at);
         let about = timing.about();
@@ -88,8 +86,8 @@ impl Times {
                 .map(|until| self.date(&until))
                 .filter(|until| *until > day)
             {
-                Some(until) => format!("{about}all day, until {}", day_title(until)),
-                None => format!("{about}all day"),
+                Some(until) => format!("{about}this day, until {}", day_title(until)),
+                None => format!("{about}this day"),
             };
         }
         let start = self.clock(&at, timing);
@@ -99,7 +97,7 @@ impl Times {
         }
     }
 
-    /// Anywhere else: `March 25, 2023, 09:30`.
+    /// Anywhere else: `25 March 2023, 09:30`.
     pub(super) fn in_full(&self, timing: &Timing) -> String {
         let Some(at) = timing.at else {
             return NO_TIME.to_owned();
@@ -114,17 +112,7 @@ impl Times {
         }
     }
 
-    /// In a text that is read on this day: as in a day, with the day before it where it is another.
-    pub(super) fn brief(&self, timing: &Timing, today: NaiveDate) -> String {
-        let day = timing.at.map(|at| self.date(&at)).filter(|day| *day != today);
-        match day {
-            Some(day) => format!("{}, {}", self.day_beside(day, today), self.in_day(timing)),
-            None if timing.at.is_none() => NO_TIME.to_owned(),
-            None => self.in_day(timing),
-        }
-    }
-
-    /// From one mark to another: `March 25, 2023, 09:30 – 20:00`; the day is repeated only when it is another.
+    /// From one mark to another: `25 March 2023, 09:30 – 20:00`; the day is repeated only when it is another.
     pub(super) fn span(&self, incident: &Incident, from: &Mark, to: Option<&Mark>) -> String {
         let timing = |mark: &Mark| incident.event(mark.event).map(|event| event.body().timing);
         let start = timing(from).map_or_else(String::new, |timing| self.in_full(&timing));
@@ -146,7 +134,7 @@ impl Times {
     /// A day in a text that names another one: with its year where that is another.
     fn day_beside(&self, day: NaiveDate, named: NaiveDate) -> String {
         if day.year() == named.year() {
-            day.format("%B %-d").to_string()
+            self.day_of_year(day)
         } else {
             day_title(day)
         }
@@ -172,7 +160,7 @@ impl Times {
 
     /// The clock, to the second where it was given so. The hour that a clock change repeats is told apart by its
     /// offset.
-    fn clock(&self, at: &Moment, timing: &Timing) -> String {
+    pub(super) fn clock(&self, at: &Moment, timing: &Timing) -> String {
         let shown = self.zone.shown(at);
         let wall = shown.clock;
         let known = timing.precision.clock(wall).unwrap_or_default();
@@ -185,14 +173,24 @@ impl Times {
         clock
     }
 
+    /// `25 March 2023`.
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        day_title(day)
+    }
+
+    /// `25 March`, beside another day of that year.
+    pub(super) fn day_of_year(&self, day: NaiveDate) -> String {
+        day.format("%-d %B").to_string()
+    }
+
     fn wall(&self, at: &Moment) -> NaiveDateTime {
         self.zone.shown(at).clock
     }
 }
 
-/// `March 25, 2023`.
+/// `25 March 2023`.
 pub(super) fn day_title(day: NaiveDate) -> String {
-    day.format("%B %-d, %Y").to_string()
+    day.format("%-d %B %Y").to_string()
 }
 
 fn with_offsets(name: &str, offsets: &[FixedOffset]) -> String {
@@ -232,7 +230,7 @@ mod tests {
                 Minute,
                 false,
                 "09:30",
-                "March 25, 2023, 09:30",
+                "25 March 2023, 09:30",
             ),
             (
                 "2023-03-25T09:30:12-05:00",
@@ -240,7 +238,7 @@ mod tests {
                 Second,
                 false,
                 "09:30:12",
-                "March 25, 2023, 09:30:12",
+                "25 March 2023, 09:30:12",
             ),
             (
                 "2023-03-25T09:30:00-05:00",
@@ -248,7 +246,7 @@ mod tests {
                 Minute,
                 true,
                 "~09:30",
-                "March 25, 2023, ~09:30",
+                "25 March 2023, ~09:30",
             ),
             (
                 "2023-03-25T09:00:00-05:00",
@@ -256,15 +254,15 @@ mod tests {
                 Hour,
                 false,
                 "~09:00",
-                "March 25, 2023, ~09:00",
+                "25 March 2023, ~09:00",
             ),
             (
                 "2023-03-25T00:00:00-05:00",
                 "",
                 Day,
                 false,
-                "all day",
-                "March 25, 2023",
+                "this day",
+                "25 March 2023",
             ),
             (
                 "2023-03-25T14:05:00-05:00",
@@ -272,15 +270,15 @@ mod tests {
                 Minute,
                 false,
                 "14:05–14:20",
-                "March 25, 2023, 14:05",
+                "25 March 2023, 14:05",
             ),
             (
                 "2023-03-25T23:50:00-05:00",
                 "2023-03-26T00:10:00-05:00",
                 Minute,
                 true,
-                "~23:50–March 26, 00:10",
-                "March 25, 2023, ~23:50",
+                "~23:50–26 March, 00:10",
+                "25 March 2023, ~23:50",
             ),
             // An instant of another offset is shown on this zone's wall.
             (
@@ -289,9 +287,9 @@ mod tests {
                 Minute,
                 false,
                 "23:30",
-                "March 25, 2023, 23:30",
+                "25 March 2023, 23:30",
             ),
-            ("", "", Minute, false, NO_TIME_NO_DAY, NO_TIME),
+            ("", "", Minute, false, NO_TIME, NO_TIME),
         ];
         for (at, until, precision, approximate, in_day, in_full) in cases {
             let timing = timing(at, until, precision, approximate);

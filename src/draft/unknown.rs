@@ -1,7 +1,7 @@
 //! The gaps of a draft, which nobody wrote down: each item names one thing.
 
 use crate::domain::facts::Facts;
-use crate::domain::findings::events_named;
+use crate::domain::findings::event_named;
 use crate::domain::hypotheses;
 use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
@@ -75,7 +75,7 @@ fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
     Some(match untimed {
         Some(event) => format!(
             "{what}: it is recorded without a time ({}).",
-            events_named(&[event])
+            event_named(facts, event.id)
         ),
         None => format!("{what}."),
     })

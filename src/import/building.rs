@@ -1,5 +1,7 @@
 //! Builds proposals from what a system exports: their origin, author and kind, and texts that fit a record.
 
+use std::sync::Arc;
+
 use super::document::Document;
 use super::guess;
 use super::options::ImportOptions;
@@ -40,10 +42,10 @@ impl Proposal {
         let mut proposal = Proposal::event(line, kind, time, shown);
         proposal.raw = beginning(raw.trim(), LONGEST).to_owned();
         if text.len() > LONGEST {
-            proposal.attachment = Some(Attachment {
+            proposal.attachment = Some(Box::new(Attachment {
                 name: format!("entry-{line}.txt"),
                 text: text.to_owned(),
-            });
+            }));
         }
         proposal
     }
@@ -65,7 +67,7 @@ impl Proposal {
     /// This proposal, identified by its place in its file.
     pub(super) fn on_line(mut self, document: &Document) -> Self {
         self.origin = Some(Origin::Line {
-            file: document.file_name().to_owned(),
+            file: document.file_name().into(),
             line: self.line,
         });
         self
@@ -113,11 +115,23 @@ impl Proposal {
 
 impl Import {
     /// Adds an event, or passes over it where it says nothing.
-    pub(super) fn propose(&mut self, proposal: Proposal) {
+    pub(super) fn propose(&mut self, mut proposal: Proposal) {
+        self.share_name(&mut proposal);
         if proposal.text().trim().is_empty() {
             self.pass_over(proposal.line, &proposal.raw, Why::NoText);
         } else {
             self.proposals.push(proposal);
+        }
+    }
+
+    /// Lets a proposal have the name of its file together with the one above it: there may be very many.
+    fn share_name(&self, proposal: &mut Proposal) {
+        let above = self.proposals.last().and_then(|above| above.origin.as_ref());
+        if let Some(Origin::Line { file: above, .. }) = above
+            && let Some(Origin::Line { file, .. }) = &mut proposal.origin
+            && file == above
+        {
+            *file = Arc::clone(above);
         }
     }
 

@@ -41,22 +41,18 @@ pub(super) fn tsv_read(bundle: &Bundle, options: &ImportOptions) -> Result<Impor
 }
 
 fn recognises(bundle: &Bundle, separators: &[u8]) -> bool {
-    let is_table = |text: &str| {
-        separators
-            .iter()
-            .any(|separator| Layout::shown(&Table::of(text, *separator)).is_some())
-    };
     bundle.documents.iter().take(1).any(|document| {
         let is_cut = document.bytes.len() > HEAD;
         let head = String::from_utf8_lossy(&document.bytes[..document.bytes.len().min(HEAD)]);
         let head = head.trim_start_matches('\u{feff}');
-        // The last line of a part may be a part of one.
-        let head = if is_cut {
-            head.rsplit_once('\n').map_or(head, |(lines, _)| lines)
-        } else {
-            head
-        };
-        is_table(head)
+        separators.iter().any(|separator| {
+            // The last line of a part may be a part of one.
+            let table = match head.rsplit_once('\n') {
+                Some((lines, _)) if is_cut => Table::begun(lines, *separator),
+                Some(_) | None => Table::of(head, *separator),
+            };
+            Layout::shown(&table).is_some()
+        })
     })
 }
 
@@ -69,11 +65,12 @@ fn read(
     let mut import = Import::default();
     for document in &bundle.documents {
         let text = document.text();
-        let tables = separators.iter().map(|separator| Table::of(&text, *separator));
         // The separator that gives the most columns is the one that was meant.
-        let Some(table) = tables.max_by_key(Table::width) else {
+        let width = |separator: &&u8| Table::head_of(&text, **separator).width();
+        let Some(separator) = separators.iter().max_by_key(width) else {
             continue;
         };
+        let table = Table::of(&text, *separator);
         let layout =
             Layout::of(&table, &options.columns).map_err(|why| ImportError::Malformed { format, why })?;
         import.zone = import.zone.or(layout.zone);

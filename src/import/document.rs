@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::{Encoding, UTF_8};
+
 /// One file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
@@ -19,6 +21,14 @@ impl Document {
             .strip_prefix("\u{feff}".as_bytes())
             .unwrap_or(&self.bytes);
         String::from_utf8_lossy(bytes)
+    }
+
+    /// Its bytes as UTF-8, where it is UTF-16 with its mark; `None` where it is anything else, or holds a NUL and so is no
+    /// text.
+    fn utf16_as_utf8(&self) -> Option<String> {
+        let (encoding, mark) = Encoding::for_bom(&self.bytes).filter(|(encoding, _)| *encoding != UTF_8)?;
+        let (text, _) = encoding.decode_without_bom_handling(&self.bytes[mark..]);
+        (!text.contains('\0')).then(|| text.into_owned())
     }
 
     /// The last part of its name.
@@ -40,6 +50,23 @@ impl Bundle {
     /// Its files.
     pub(super) fn files(&self) -> Vec<&Document> {
         self.documents.iter().collect()
+    }
+
+    /// The same files, with those that are UTF-16 as UTF-8: no reader but that of text knows another encoding.
+    pub(super) fn in_utf8(&self) -> Cow<'_, Bundle> {
+        let is_utf16 = |document: &Document| {
+            document.bytes.starts_with(b"\xff\xfe") || document.bytes.starts_with(b"\xfe\xff")
+        };
+        if !self.documents.iter().any(is_utf16) {
+            return Cow::Borrowed(self);
+        }
+        let mut bundle = self.clone();
+        for document in &mut bundle.documents {
+            if let Some(text) = document.utf16_as_utf8() {
+                document.bytes = text.into_bytes();
+            }
+        }
+        Cow::Owned(bundle)
     }
 
     /// One file alone.

@@ -5,14 +5,14 @@ mod slashed;
 
 use chrono::{Days, NaiveDateTime};
 
-use super::options::ImportOptions;
+use super::options::{DateOrder, ImportOptions};
 use super::outcome::{Import, Question};
 use super::stamp;
 use crate::domain::time::typed::{Anchor, TimeContext, TimeGiven, TypedTime, option};
 use crate::domain::time::{Moment, Precision, Zone};
 pub(super) use looks::{Looks, looks_of};
+pub(super) use slashed::day_order;
 use slashed::slashed;
-pub(super) use slashed::{DayOrder, day_order};
 
 /// The first number that is taken for seconds of the epoch, a day in 1973: smaller ones count something else.
 const FIRST_EPOCH: i64 = 100_000_000;
@@ -24,8 +24,8 @@ const DAY: i64 = 24 * 3_600 * 1_000_000;
 pub(super) struct FieldTimes<'o> {
     options: &'o ImportOptions,
     context: TimeContext,
-    /// The order of day and month, where the list shows it.
-    pub(super) order: Option<DayOrder>,
+    /// The order of day and month, where a person says it or the list shows it.
+    pub(super) order: Option<DateOrder>,
     /// So many days earlier than they would be taken to be are bare times before the first day that is said.
     days_back: u64,
     /// True once a day was said.
@@ -44,7 +44,7 @@ impl<'o> FieldTimes<'o> {
         FieldTimes {
             options,
             context: options.time_context(said),
-            order: None,
+            order: options.order,
             days_back: 0,
             is_dated: false,
             ahead: 0,

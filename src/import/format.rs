@@ -10,7 +10,7 @@ pub enum Format {
     Hotwash,
     /// A Slack export: a folder, a day's file.
     Slack,
-    /// PagerDuty log entries or notes, JSON.
+    /// PagerDuty log entries, notes or webhooks, JSON.
     PagerDuty,
     /// An Alertmanager webhook (version 4) or amtool -o json.
     Alertmanager,
@@ -69,7 +69,7 @@ const ROWS: &[FormatRow] = &[
     FormatRow {
         format: Format::PagerDuty,
         name: "pagerduty",
-        title: "PagerDuty log entries or notes, JSON",
+        title: "PagerDuty log entries, notes or webhooks, JSON",
     },
     FormatRow {
         format: Format::Alertmanager,

@@ -5,7 +5,6 @@
 
 use super::document::{Bundle, Document};
 use super::options::ImportOptions;
-use super::origin::Origin;
 use super::outcome::{Import, ImportError};
 use super::proposal::{Proposal, Proposed, Skipped, Why};
 use super::stamp;
@@ -102,14 +101,8 @@ impl Change<'_> {
         }
         let author = self.author.trim();
         proposal.author = (!author.is_empty()).then(|| author.to_owned());
-        proposal.origin = Some(Origin::Key {
-            source: "git",
-            key: match self.repository {
-                "" => format!("@{}", self.hash),
-                repository => format!("{repository}@{}", self.hash),
-            },
-        });
-        import.proposals.push(proposal);
+        let key = format!("{}@{}", self.repository, self.hash);
+        import.proposals.push(proposal.keyed("git", &key));
     }
 }
 

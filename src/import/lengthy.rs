@@ -19,10 +19,10 @@ pub(super) fn attach(proposal: &mut Proposal, name: &str) {
     };
     let first = first_of(text);
     let text = std::mem::replace(text, first);
-    proposal.attachment = Some(Attachment {
+    proposal.attachment = Some(Box::new(Attachment {
         name: name.to_owned(),
         text,
-    });
+    }));
 }
 
 /// The first line, up to a limit, with a sign that there is more.

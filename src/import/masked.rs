@@ -20,7 +20,10 @@ fn in_proposal(proposal: &mut Proposal, rules: &Rules) -> usize {
     let raw = masked(&mut proposal.raw, rules);
     let text = match &mut proposal.what {
         Proposed::Event(event) => masked(&mut event.text, rules),
-        Proposed::ActionItem(item) => masked(&mut item.text, rules),
+        Proposed::ActionItem(item) => {
+            let owner = item.owner.as_mut().map_or(0, |owner| masked(owner, rules));
+            masked(&mut item.text, rules).max(owner)
+        }
         Proposed::Field(_, change) => match change {
             FieldChange::Value(text) | FieldChange::Add(text) | FieldChange::Amend { to: text, .. } => {
                 masked(text, rules)
@@ -30,7 +33,9 @@ fn in_proposal(proposal: &mut Proposal, rules: &Rules) -> usize {
     };
     let attached = proposal.attachment.as_mut();
     let attached = attached.map_or(0, |attached| masked(&mut attached.text, rules));
-    raw.max(text).max(attached)
+    // A name is masked too: a token may stand where a system has its user.
+    let author = proposal.author.as_mut().map_or(0, |author| masked(author, rules));
+    raw.max(text).max(attached).max(author)
 }
 
 fn masked(text: &mut String, rules: &Rules) -> usize {
@@ -46,6 +51,19 @@ mod tests {
     use crate::domain::secrets::{Rule, Rules};
     use crate::import::told;
     use crate::import::{Bundle, Format};
+
+    #[test]
+    fn a_secret_in_the_place_of_a_name_is_masked() {
+        let token = ["AK", "IAIOSFODNN7EXAMPLE"].concat();
+        let day =
+            format!(r#"[{{"type":"message","user":"{token}","text":"down","ts":"1679736600.000100"}}]"#);
+        let import = crate::import::read(&Bundle::of("2023-03-25.json", day), &told::options()).unwrap();
+        assert_eq!(import.masked, 1);
+        assert_eq!(
+            import.proposals[0].author.as_deref(),
+            Some("[masked: AWS access key]")
+        );
+    }
 
     #[test]
     fn what_is_proposed_holds_no_secret_unless_it_is_kept_on_purpose() {

@@ -51,7 +51,7 @@ mod zsh;
 pub use columns::ColumnMap;
 pub use document::{Bundle, Document};
 pub use format::Format;
-pub use options::{ImportOptions, ListDate};
+pub use options::{DateOrder, ImportOptions, ListDate};
 pub use origin::{Origin, file_of_line};
 pub use outcome::{Import, ImportError, Question};
 pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
@@ -62,11 +62,12 @@ pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
 /// # Errors
 /// When no format reads it, or the one that was asked for does not.
 pub fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportError> {
+    let bundle = bundle.in_utf8();
     let format = match options.format {
         Some(format) => format,
-        None => Format::of(bundle)?,
+        None => Format::of(&bundle)?,
     };
-    let mut import = format.read(bundle, options)?;
+    let mut import = format.read(&bundle, options)?;
     import.format = format;
     options.filter(&mut import);
     if !options.keep_secrets {

@@ -32,6 +32,27 @@ impl ListDate {
     }
 }
 
+/// The order of the day and the month in `03/04/2023`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `25/03/2023`.
+    #[default]
+    DayFirst,
+    /// `03/25/2023`.
+    MonthFirst,
+}
+
+impl DateOrder {
+    /// Reads `dmy` or `mdy`, in full, by its first letter or by the part that stands first.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.trim().to_lowercase().as_str() {
+            "dmy" | "d" | "day" => Some(DateOrder::DayFirst),
+            "mdy" | "m" | "month" => Some(DateOrder::MonthFirst),
+            _ => None,
+        }
+    }
+}
+
 /// The options of an import, as a person gives them.
 #[derive(Clone, Debug)]
 pub struct ImportOptions {
@@ -43,6 +64,8 @@ pub struct ImportOptions {
     pub format: Option<Format>,
     /// The day of times that say none.
     pub date: Option<ListDate>,
+    /// The order of day and month where a date has two readings. Beats what the list shows.
+    pub order: Option<DateOrder>,
     /// The zone of times without an offset. Beats what the source says of all its times, never an offset beside a time.
     pub zone: Option<Zone>,
     /// So many days later than they would be taken to be are times whose day was not said.
@@ -67,6 +90,7 @@ impl ImportOptions {
             has_incident: false,
             format: None,
             date: None,
+            order: None,
             zone: None,
             shift: 0,
             between: None,
@@ -92,17 +116,18 @@ impl ImportOptions {
 
     /// Takes what is not asked for out of the proposals of events; it is counted with what was skipped.
     pub fn filter(&self, import: &mut Import) {
-        let proposals = std::mem::take(&mut import.proposals);
-        for proposal in proposals {
-            match self.leaves_out(&proposal) {
-                None => import.proposals.push(proposal),
-                Some(why) => import.skipped.push(Skipped {
-                    line: proposal.line,
-                    text: proposal.raw,
-                    why,
-                }),
-            }
-        }
+        let skipped = &mut import.skipped;
+        import.proposals.retain_mut(|proposal| {
+            let Some(why) = self.leaves_out(proposal) else {
+                return true;
+            };
+            skipped.push(Skipped {
+                line: proposal.line,
+                text: std::mem::take(&mut proposal.raw),
+                why,
+            });
+            false
+        });
     }
 
     /// The reason why a proposal is not asked for. Fields and action items are no part of a time.

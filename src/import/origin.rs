@@ -1,6 +1,7 @@
 //! The origin of an imported event, kept so that the same one is never imported twice.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The origin of a proposal. `Display` gives the form in which the record keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -8,7 +9,7 @@ pub enum Origin {
     /// A line of a file that is a list of lines: `notes.md:12`.
     Line {
         /// The name of the file.
-        file: String,
+        file: Arc<str>,
         /// The number of the line, from 1.
         line: usize,
     },

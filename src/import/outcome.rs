@@ -1,5 +1,7 @@
 //! The reading of an import: proposals, the lines passed over, and what has to be asked.
 
+use std::collections::HashSet;
+
 use super::format::Format;
 use super::proposal::{Proposal, Skipped};
 use crate::domain::command::NewIncident;
@@ -31,11 +33,11 @@ impl Import {
         if self.proposals.is_empty() && self.skipped.is_empty() {
             self.format = other.format;
         }
-        self.proposals.extend(other.proposals);
-        self.skipped.extend(other.skipped);
-        let is_new = |question: &Question| !self.questions.contains(question);
-        let questions: Vec<_> = other.questions.into_iter().filter(is_new).collect();
-        self.questions.extend(questions);
+        append(&mut self.proposals, other.proposals);
+        append(&mut self.skipped, other.skipped);
+        let mut asked: HashSet<Question> = self.questions.iter().cloned().collect();
+        let is_new = |question: &Question| asked.insert(question.clone());
+        self.questions.extend(other.questions.into_iter().filter(is_new));
         self.zone = self.zone.or(other.zone);
         self.title = self.title.take().or(other.title);
         self.masked += other.masked;
@@ -57,6 +59,16 @@ impl Import {
     }
 }
 
+/// Appends a list to another. Of the two the shorter is moved: a long one is not held twice.
+fn append<T>(list: &mut Vec<T>, mut others: Vec<T>) {
+    if list.len() < others.len() {
+        others.splice(0..0, list.drain(..));
+        *list = others;
+    } else {
+        list.extend(others);
+    }
+}
+
 impl Question {
     /// True if a time hangs on the answer, so that nothing is recorded without it.
     pub fn is_blocking(&self) -> bool {
@@ -72,7 +84,7 @@ impl Question {
 }
 
 /// A question that the source leaves open.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Question {
     /// Times without a day, and no day is said anywhere.
     #[error("the times have no date: on which day were they? (--date)")]
@@ -81,7 +93,7 @@ pub enum Question {
     #[error("the dates have no year: which was it? (--date)")]
     Year,
     /// Dates such as 03/04/2023 that have two readings.
-    #[error("line {line}: is {text} day/month or month/day?")]
+    #[error("line {line}: is {text} day/month or month/day? (--date-order)")]
     DayOrMonth {
         /// The first line that has one.
         line: usize,

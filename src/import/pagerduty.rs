@@ -1,4 +1,7 @@
-//! Reads the log entries and the notes of PagerDuty incidents, as its API gives them; several pages join.
+//! Reads the log entries and the notes of PagerDuty incidents, as its API gives them; several pages join. What it sends
+//! to webhooks is read too.
+
+mod webhook;
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,7 +25,10 @@ const LOG_ENTRY: &str = "_log_entry";
 pub(super) fn recognises(bundle: &Bundle) -> bool {
     shapes(bundle).any(|shape| {
         let is_entry = |path: &str| shape.text(path).is_some_and(|kind| kind.ends_with(LOG_ENTRY));
-        is_entry("log_entries[].type") || is_entry("[].type") || has_notes(&shape)
+        is_entry("log_entries[].type")
+            || is_entry("[].type")
+            || has_notes(&shape)
+            || webhook::is_shown(&shape)
     })
 }
 
@@ -40,16 +46,15 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
         PAGERDUTY,
         &keys,
         &mut import,
-        &mut |entry, import| match entry.key {
-            Some("notes") => note(&entry, import),
-            Some(_) => {
-                if let Some(log) = entry.read::<LogEntry>(import) {
-                    titles.extend(text_of(&log.incident, &["summary"]).map(str::to_owned));
-                    titles.dedup();
-                    log.propose(&entry, import);
-                }
-            }
-            None => {}
+        &mut |entry, import| {
+            let title = match entry.key {
+                Some("notes") => note(&entry, import),
+                None => webhook::propose(&entry, import),
+                Some(_) if entry.value.get("event").is_some() => webhook::propose(&entry, import),
+                Some(_) => log_entry(&entry, import),
+            };
+            titles.extend(title);
+            titles.dedup();
         },
     )?;
     import.title = Some(titles)
@@ -198,15 +203,22 @@ fn link(context: &Value) -> Option<String> {
     )
 }
 
-fn note(entry: &Entry<'_>, import: &mut Import) {
-    let Some(note) = entry.read::<Note>(import) else {
-        return;
-    };
+/// Proposes an entry of the log, and gives the title of its incident.
+fn log_entry(entry: &Entry<'_>, import: &mut Import) -> Option<String> {
+    let log = entry.read::<LogEntry>(import)?;
+    log.propose(entry, import);
+    text_of(&log.incident, &["summary"]).map(str::to_owned)
+}
+
+/// Proposes a note; it does not say of which incident it is.
+fn note(entry: &Entry<'_>, import: &mut Import) -> Option<String> {
+    let note = entry.read::<Note>(import)?;
     let time = said(note.created_at.as_deref().and_then(stamp::rfc3339));
     let proposal = Proposal::exported(entry.place, Kind::Note, time, &note.content, &note.content);
     let author = text_of(&note.user, &["summary"]).map(str::to_owned);
     let proposal = proposal.of_guessed_kind().by(author);
     import.propose(proposal.identified(PAGERDUTY, Some(&note.id), entry.document));
+    None
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub struct Proposal {
     /// False for what is proposed and not chosen beforehand, such as the notifications of a pager.
     pub is_chosen: bool,
     /// Captured output that belongs to it.
-    pub attachment: Option<Attachment>,
+    pub attachment: Option<Box<Attachment>>,
     /// Its origin.
     pub origin: Option<Origin>,
 }

@@ -9,7 +9,8 @@ use crate::domain::time::{Moment, Precision};
 /// A time in RFC 3339, to the second, with the offset that it was written with. `None` where it is none.
 pub(super) fn rfc3339(text: &str) -> Option<TimeGiven> {
     let at = Moment::parse(text.trim()).filter(|at| matches!(at, Moment::Zoned(_)))?;
-    Some(to_the_second(at))
+    // No finer than a record holds it, so that it is the same once it was recorded.
+    Moment::parse(&at.to_string()).map(to_the_second)
 }
 
 /// A time in microseconds of the epoch, with the offset of the zone that times are shown in. `None` outside the years

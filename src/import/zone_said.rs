@@ -50,6 +50,10 @@ pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
         .map(|word| word.trim_matches([':', '.']))
         .filter(|word| word.chars().any(char::is_alphanumeric))
         .collect();
+    let is_heading = line.starts_with("# ") || line.starts_with("##");
+    if !(is_heading || heads_table || words.first().is_some_and(|first| may_be_of_all(first))) {
+        return None;
+    }
     let is_known = |word: &&str| zone_word(word).is_some();
     let at = words
         .iter()
@@ -57,7 +61,6 @@ pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
         .or_else(|| words.iter().position(|word| is_zone(word)))?;
     let lower: Vec<String> = words[..at].iter().map(|word| word.to_lowercase()).collect();
     let of_time = ["time", "times", "timeline", "timezone", "zone", "when", "date"];
-    let is_heading = line.starts_with("# ") || line.starts_with("##");
     // `# Checkout slow, 25 March 2023 (UTC)`.
     let ends_in_it = is_heading && line.trim_end().ends_with(&format!("({})", words[at]));
     let names_time = lower.iter().any(|word| of_time.contains(&&**word));
@@ -68,6 +71,13 @@ pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
         && !lower.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()));
     let begins = OF_ALL.contains(&&*lower.join(" ")) || lower.first().is_some_and(|word| word == "timeline");
     (heads || (of_all && begins)).then(|| words[at])
+}
+
+/// True if a line that speaks of all times may begin with this word. Most lines of a chat do not.
+fn may_be_of_all(first: &str) -> bool {
+    let first = first.to_lowercase();
+    let begins = |phrase: &str| phrase.split(' ').next() == Some(&*first);
+    first == "timeline" || OF_ALL.iter().any(|phrase| begins(phrase))
 }
 
 #[cfg(test)]

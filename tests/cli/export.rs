@@ -9,10 +9,29 @@ fn the_draft_is_the_answer() {
     let ran = stage.run(&["export"]).status(0);
     assert!(ran.out.starts_with("# Login down"), "{}", ran.out);
     assert!(ran.out.ends_with("-->\n"), "{}", ran.out);
-    assert_eq!(ran.err, "");
+    assert_eq!(ran.err, "5 places to fill in, in square brackets\n");
     let context = stage.run(&["export", "--format", "json"]).status(0).json();
     assert_eq!(context["schema"], 1);
     assert_eq!(context["title"], "Login down");
+}
+
+#[test]
+fn a_final_draft_has_no_place_left_to_fill_in() {
+    let stage = Stage::live();
+    stage.answer(&["log", "b: 40% of users cannot log in"]);
+    stage
+        .run(&["export", "--final"])
+        .status(1)
+        .answers_nothing()
+        .says("--final: 4 places to fill in");
+    stage.answer(&["log", "r: up"]);
+    for (field, value) in [("cause", "a cable"), ("lessons", "label the cables")] {
+        stage.answer(&["set", field, value]);
+    }
+    stage.answer(&["todo", "add", "label the cables @bo"]);
+    let ran = stage.run(&["export", "--final"]).status(0);
+    assert!(ran.out.starts_with("# Login down"), "{}", ran.out);
+    assert_eq!(ran.err, "");
 }
 
 #[test]

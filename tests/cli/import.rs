@@ -114,6 +114,59 @@ fn an_incident_that_is_meant_is_never_replaced_by_a_new_one() {
 }
 
 #[test]
+fn what_was_redacted_does_not_come_back() {
+    let stage = Stage::live();
+    let notes = file(&stage, "notes.md", NOTES);
+    let log = r#"{"log_entries":[{"id":"R1","type":"resolve_log_entry","summary":"gone","created_at":"2023-03-25T10:00:00Z"}]}"#;
+    let pages = file(&stage, "pages.json", log);
+    stage.run(&["import", "--yes", &notes, &pages]).status(0);
+    for number in ["1", "3"] {
+        stage.run(&["redact", number, "--yes"]).status(0);
+    }
+    stage.run(&["import", "--yes", &notes, &pages]).status(0);
+    let texts = texts(&stage);
+    assert_eq!(texts.len(), 3, "{texts:?}");
+    assert!(
+        texts
+            .iter()
+            .all(|text| !text.contains("5xx") && !text.contains("gone"))
+    );
+    let longer = file(&stage, "notes.md", &format!("{NOTES}2023-03-25 09:45 quiet\n"));
+    let shown = stage.run(&["import", "--dry-run", "--json", &longer]).json();
+    let known = shown["events"].as_array().unwrap().iter();
+    let known: Vec<_> = known.map(|event| event["known"].as_bool().unwrap()).collect();
+    assert_eq!(known, [true, true, false]);
+}
+
+#[test]
+fn other_rules_of_masking_make_no_new_lines() {
+    let stage = Stage::live();
+    let text = "2023-03-25 09:35 curl -u admin:hunter2 https://x\n2023-03-25 09:40 rolled back\n";
+    let notes = file(&stage, "notes.md", text);
+    for keeps in [&["--keep-secrets"][..], &[], &["--keep-secrets"]] {
+        let command = [&["import", "--yes", &notes], keeps].concat();
+        stage.run(&command).status(0);
+        assert_eq!(texts(&stage).len(), 2, "{keeps:?}");
+    }
+}
+
+#[test]
+fn day_and_month_are_said_in_their_order() {
+    let stage = Stage::live();
+    let notes = file(&stage, "notes.md", "03/04/2022 09:35 alert: 5xx on login\n");
+    stage
+        .run(&["import", "--yes", &notes])
+        .status(1)
+        .says("--date-order");
+    let order = ["import", "--yes", "--date-order", "mdy", &notes];
+    stage.run(&order).status(0);
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(&shown["events"][0]["at"].as_str().unwrap()[..10], "2022-03-04");
+    let odd = ["import", "--date-order", "ymd", &notes];
+    stage.run(&odd).status(2).says("dmy");
+}
+
+#[test]
 fn a_postmortem_starts_an_incident_of_its_own() {
     let stage = Stage::new();
     let text =

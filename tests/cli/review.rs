@@ -15,13 +15,35 @@ fn contradictory() -> Stage {
 fn an_error_that_stands_is_exit_status_1() {
     let stage = contradictory();
     let ran = stage.run(&["review"]).status(1);
-    assert!(ran.out.starts_with("error: "), "{ran:?}");
+    assert!(ran.out.starts_with("Contradictions\nerror: "), "{ran:?}");
+    assert!(ran.out.contains("(events 1, 2)  (order_impossible)"), "{ran:?}");
     let json = stage.run(&["review", "--json"]).status(1).json();
     assert_eq!(json["schema"], 1);
     assert_eq!(json["findings"][0]["level"], "error");
+    assert_eq!(json["findings"][0]["group"], "contradiction");
     assert_eq!(json["silenced"], 0);
     stage.answer(&["edit", "2", "--at", "09:20"]);
     stage.answer(&["review"]);
+}
+
+#[test]
+fn contradictions_and_questions_are_printed_and_hygiene_is_counted() {
+    let stage = contradictory();
+    stage.answer(&["todo", "add", "Alert on failing logins"]);
+    let ran = stage.run(&["review"]).status(1);
+    let line = |told: &str| ran.out.lines().position(|line| line == told);
+    assert!(line("Contradictions") < line("Questions"), "{ran:?}");
+    assert!(!ran.out.contains("action_item_without_owner"), "{ran:?}");
+    let ran = ran.says("more about owners, due dates and precision: hotwash review --all");
+    assert!(!ran.out.contains("precision"), "{ran:?}");
+    let all = stage.run(&["review", "--all"]).status(1);
+    assert!(all.out.starts_with(&ran.out), "{all:?}");
+    assert!(
+        all.out.contains("\n\nOwners, due dates and precision\n"),
+        "{all:?}"
+    );
+    assert!(all.out.contains("action_item_without_owner"), "{all:?}");
+    assert!(!all.err.contains("--all"), "{all:?}");
 }
 
 #[test]
@@ -134,7 +156,7 @@ fn a_secret_in_evidence_and_a_damaged_line_are_findings() {
     let secrets = found("likely_secret");
     assert_eq!(secrets.len(), 1);
     assert!(
-        secrets[0].contains("The evidence of event 1") && !secrets[0].contains("hunter2"),
+        secrets[0].contains("The evidence of the note of ") && !secrets[0].contains("hunter2"),
         "{secrets:?}"
     );
     assert!(found("journal_damaged").is_empty());

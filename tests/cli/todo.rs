@@ -107,7 +107,7 @@ fn the_most_pressing_comes_first() {
         .answers("[ ] late  overdue 5 days (2023-03-20)");
     stage
         .run(&["handover"])
-        .answers("To do:\n- 3 late (no owner, overdue 5 days (2023-03-20))");
+        .answers("LATER     4 action items, 2 due\n- 3 late (no owner, overdue 5 days (2023-03-20))\n");
 }
 
 #[test]

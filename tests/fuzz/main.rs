@@ -7,6 +7,7 @@
 
 mod drive;
 mod entry;
+mod import;
 mod journal;
 mod lines;
 mod mutate;

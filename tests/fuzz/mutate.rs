@@ -56,6 +56,17 @@ const WORDS: &[&[u8]] = &[
     b",\"sum\":\"00000000\"}",
     b"\\u001b",
     b"\\ud800",
+    b";",
+    b"|",
+    b"#",
+    b"03/04/2023",
+    b"Today at ",
+    b"[14:02] ",
+    b"\x1c",
+    b"\xff\xfe",
+    b"## Timeline\n",
+    b"\n- cmd: ",
+    b": 1679737140:0;",
 ];
 
 /// No input grows beyond this, so that a round stays short.

@@ -6,6 +6,7 @@ mod editor;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod hostile;
+mod import;
 mod leaving;
 mod login_service;
 mod papers;

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use hotwash::app::keymap::{Context, rows_of};
 use hotwash::cli::manual::{self, LineForm, ManualRow};
 use hotwash::domain::entry;
+use hotwash::domain::findings::{Group, RULES};
 use hotwash::domain::kind::Kind;
 use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Now, Zone};
@@ -64,6 +65,24 @@ fn the_keys_are_those_of_the_table() {
         })
     });
     holds("docs/keys.md", "keys", &table(&["where", "key", "does"], rows));
+}
+
+#[test]
+fn the_rules_are_those_of_the_review() {
+    let rows = Group::ALL.into_iter().flat_map(|group| {
+        let of_group = RULES.iter().filter(move |rule| rule.group == group);
+        of_group.map(|rule| {
+            let (group, level) = (rule.group.name(), rule.level.name());
+            vec![
+                code(rule.name),
+                group.to_owned(),
+                level.to_owned(),
+                rule.about.to_owned(),
+            ]
+        })
+    });
+    let made = table(&["rule", "group", "level at most", "finds"], rows);
+    holds("docs/review.md", "rules", &made);
 }
 
 fn forms<'f>(forms: impl Iterator<Item = &'f LineForm>) -> String {

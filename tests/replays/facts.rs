@@ -59,6 +59,27 @@ pub fn assert_whole(quotes: &[Quote], source: &str) {
     }
 }
 
+/// A draft without what is computed for each entry: the time since it began, and that it is a milestone.
+pub fn without_computed(draft: &str) -> String {
+    let entry = |line: &str| {
+        let Some((time, rest)) = line.strip_prefix("- **").and_then(|line| line.split_once("**")) else {
+            return line.to_owned();
+        };
+        let signed = rest.starts_with(" (+") || rest.starts_with(" (−");
+        let rest = rest
+            .split_once(')')
+            .filter(|_| signed)
+            .map_or(rest, |(_, rest)| rest);
+        let rest = match rest.strip_prefix(" **").and_then(|rest| rest.split_once("**")) {
+            Some((kind, words)) => format!(" {kind}{words}"),
+            None => rest.to_owned(),
+        };
+        format!("- **{time}**{rest}")
+    };
+    let lines = draft.lines().filter(|line| !line.starts_with("- *— "));
+    lines.map(|line| entry(line) + "\n").collect()
+}
+
 /// The phrases that a draft lacks, each with what it stands for.
 pub fn missing<'a>(quotes: &'a [Quote], draft: &str) -> Vec<(&'a str, &'a str)> {
     let all = quotes.iter().flat_map(|quote| {

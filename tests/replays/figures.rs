@@ -43,6 +43,12 @@ fn figure(first: &str, after: &[&str]) -> (Option<String>, usize) {
     {
         return (Some(format!("{first} {day} {year}")), 3);
     }
+    if let [month, year, ..] = after
+        && MONTHS.contains(month)
+        && let (Some(day), Ok(year)) = (ordinal(first), year.parse::<u16>())
+    {
+        return (Some(format!("{month} {day} {year}")), 3);
+    }
     if let Some((hour, minute)) = first.split_once(':')
         && let (Ok(hour), Ok(minute)) = (hour.parse::<u8>(), minute.parse::<u8>())
     {
@@ -81,11 +87,12 @@ pub fn invented(draft: &str, source: &str, computed: &[&str]) -> Vec<String> {
     of(&draft).difference(&of(source)).cloned().collect()
 }
 
-/// A line without `event 4`, `events 1, 2 and 3`, `item 5`, and without the last column of the milestones.
+/// A line without `event 4`, `events 1, 2 and 3`, `item 5`, and without the number of a row.
 fn without_references(line: &str) -> String {
     let cells: Vec<&str> = line.split('|').map(str::trim).collect();
     let line = match cells[..] {
-        ["", milestone, time, number, ""] if number.parse::<u32>().is_ok() => format!("{milestone} {time}"),
+        // The number of an action item.
+        ["", number, ref rest @ ..] if number.parse::<u32>().is_ok() => rest.join(" "),
         _ => line.to_owned(),
     };
     let mut kept = Vec::new();
@@ -127,7 +134,7 @@ fn figures_are_read_in_every_notation() {
 #[test]
 fn whatever_is_invented_is_noticed() {
     let source = "March 25th, 2023, 9:30 AM: 75% of users";
-    let honest = "March 25, 2023, **09:30** 75% (event 4: March 25, 2023, 09:30), events 1, 2 and 3: 2 h";
+    let honest = "25 March 2023, **09:30** 75% (event 4: 25 March 2023, 09:30), events 1, 2 and 3: 2 h";
     assert_eq!(invented(honest, source, &["2 h"]), [""; 0]);
     assert_eq!(invented(honest, source, &[]), ["2"]);
     for (wrong, figure) in [

@@ -128,6 +128,14 @@ impl Field {
         self.insert(s)
     }
 
+    /// Kills the whole text, which undo and yank bring back.
+    pub fn kill_all(&mut self) {
+        self.goal = None;
+        self.kills.end_chain();
+        self.kill(0..self.text.len(), KillSide::Before);
+        self.kills.end_chain();
+    }
+
     /// Performs `edit`. Returns whether the text or the cursor changed; `false` from `Up` on the
     /// first and `Down` on the last line leaves those keys to the caller.
     pub fn apply(&mut self, edit: Edit) -> bool {

@@ -91,6 +91,8 @@ contexts! {
     Update: keys, "Status update", paper::UPDATE;
     /// The handover to be pasted.
     Handover: keys, "Handover", paper::HANDOVER;
+    /// The text of an update or of the handover, while it is edited.
+    PaperText: text, "Editing what is to be pasted", paper::TEXT;
     /// Every command by name.
     Palette: text, "Commands (Ctrl-P)", palette::ROWS;
     /// All keys.

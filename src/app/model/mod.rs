@@ -373,6 +373,7 @@ impl Model {
             Screen::Incidents if self.incidents.searching => Context::Search,
             Screen::Incidents => Context::Incidents,
             Screen::Close => Context::Close,
+            Screen::Paper(_) if self.paper.is_edited => Context::PaperText,
             Screen::Paper(Which::Update(_)) => Context::Update,
             Screen::Paper(Which::Handover) => Context::Handover,
             Screen::Fields => Context::Fields,

@@ -1,5 +1,7 @@
 //! Entries on their way to the disk.
 
+use std::borrow::Cow;
+
 use super::Desk;
 use crate::app::composer::Task;
 use crate::app::pasted::Pasted;
@@ -51,6 +53,16 @@ impl HeldInput {
 }
 
 impl Pending {
+    /// Names it while it is on its way: by what was typed, or by how much of which file it is.
+    pub fn in_words(&self) -> Cow<'_, str> {
+        match &self.held {
+            Some(HeldInput::Import(preview)) => Cow::Owned(preview.sent_in_words()),
+            Some(HeldInput::Answer(_) | HeldInput::Paste(_) | HeldInput::Line(..)) | None => {
+                Cow::Borrowed(self.typed().next().unwrap_or_default())
+            }
+        }
+    }
+
     /// Returns what was typed or pasted for it; the line first.
     pub fn typed(&self) -> impl Iterator<Item = &str> {
         let held = self.held.as_ref().map(HeldInput::text);

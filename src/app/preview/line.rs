@@ -3,13 +3,16 @@
 
 use super::RowChange;
 use crate::app::event_line;
-use crate::app::field::Field;
+use crate::app::field::{Edit, Field};
 use crate::domain::entry::{self, EntryTime, Remark, What};
 use crate::domain::mentions;
 use crate::domain::record::Timing;
 use crate::domain::time::typed::{TimeContext, option};
 use crate::domain::time::{Precision, Zone};
-use crate::import::{ListDate, Proposal, Question};
+use crate::import::{DateOrder, ListDate, Proposal, Question};
+
+/// The two answers to the question for the order of day and month.
+const ORDERS: &str = "dmy (the day first) or mdy (the month first)";
 
 /// The subject of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +25,8 @@ pub enum LineAbout {
     Author,
     /// The day of times that say none.
     Date,
+    /// The order of day and month in dates that have two readings.
+    DateOrder,
     /// The zone of times that say none.
     Zone,
 }
@@ -35,6 +40,8 @@ pub struct PreviewLine {
     pub field: Field,
     /// The text that stood there at first.
     given: String,
+    /// True while that is selected: what is typed then takes its place.
+    selected: bool,
     /// The question that it answers.
     pub question: Option<Question>,
 }
@@ -46,6 +53,8 @@ pub enum LineAnswer {
     Row(RowChange),
     /// The day, or the year, of times that say none.
     Date(ListDate),
+    /// The order of day and month.
+    DateOrder(DateOrder),
     /// The zone of times that say none.
     Zone(Zone),
 }
@@ -57,11 +66,13 @@ impl PreviewLine {
             (LineAbout::Time, Some(row)) => typed_time(row, context),
             (LineAbout::Text, Some(row)) => row.text().to_owned(),
             (LineAbout::Author, Some(row)) => row.author.clone().unwrap_or_default(),
-            (LineAbout::Date | LineAbout::Zone, _) | (_, None) => String::new(),
+            (LineAbout::Date | LineAbout::DateOrder | LineAbout::Zone, _) | (_, None) => String::new(),
         };
         PreviewLine {
             about,
             field: Field::with_text(given.clone()),
+            // A time or a name is typed anew; words are written further.
+            selected: matches!(about, LineAbout::Time | LineAbout::Author) && !given.is_empty(),
             given,
             question: None,
         }
@@ -75,16 +86,38 @@ impl PreviewLine {
         }
     }
 
+    /// Edits it. The first that is typed takes the place of what is selected, which undo brings back; every other edit
+    /// keeps that, to be changed.
+    pub fn edit(&mut self, edit: Edit) {
+        let selected = std::mem::take(&mut self.selected);
+        if selected && matches!(edit, Edit::Insert(_)) {
+            self.field.kill_all();
+        }
+        self.field.apply(edit);
+    }
+
+    /// True while what stood there at first is selected.
+    pub fn is_selected(&self) -> bool {
+        self.selected
+    }
+
     /// The label above it.
     pub fn label(&self) -> String {
         if let Some(question) = &self.question {
-            return asked(question);
+            let question = asked(question);
+            return match self.about {
+                LineAbout::DateOrder => format!("{question} {ORDERS}"),
+                LineAbout::Time | LineAbout::Text | LineAbout::Author | LineAbout::Date | LineAbout::Zone => {
+                    question
+                }
+            };
         }
         match self.about {
             LineAbout::Time => "When did it happen?",
             LineAbout::Text => "Its words",
             LineAbout::Author => "Who said it?",
             LineAbout::Date => "On which day is the first time whose day is not said?",
+            LineAbout::DateOrder => "Which comes first in dates, the day or the month?",
             LineAbout::Zone => "In which zone are times that say none?",
         }
         .to_owned()
@@ -92,6 +125,15 @@ impl PreviewLine {
 
     /// The reading of what is typed so far, in words; or what may be typed.
     pub fn hint(&self, context: &TimeContext) -> Option<String> {
+        let reading = self.reading(context);
+        if self.selected {
+            let how = "type over it, or \u{2190} to change it";
+            return Some(reading.map_or(how.to_owned(), |reading| format!("{reading}\n{how}")));
+        }
+        reading
+    }
+
+    fn reading(&self, context: &TimeContext) -> Option<String> {
         match self.read(context) {
             Err(why) => Some(why),
             Ok(LineAnswer::Row(RowChange::Time(EntryTime::Now, _))) => {
@@ -107,6 +149,12 @@ impl PreviewLine {
             Ok(LineAnswer::Row(RowChange::Kind(_) | RowChange::Text(_))) => None,
             Ok(LineAnswer::Date(ListDate::Day(day))) => Some(day.format("%a %-d %b %Y").to_string()),
             Ok(LineAnswer::Date(ListDate::Year(year))) => Some(format!("the year {year}")),
+            Ok(LineAnswer::DateOrder(DateOrder::DayFirst)) => {
+                Some("the day comes first: 03/04 is 3 April".to_owned())
+            }
+            Ok(LineAnswer::DateOrder(DateOrder::MonthFirst)) => {
+                Some("the month comes first: 03/04 is 4 March".to_owned())
+            }
             Ok(LineAnswer::Zone(zone)) => Some(format!("times that say no zone are in {zone}")),
         }
     }
@@ -129,6 +177,11 @@ impl PreviewLine {
                 None => Err("There is no name in it: letters make one.".to_owned()),
             },
             LineAbout::Date => date(text, context),
+            // A day decides it too.
+            LineAbout::DateOrder => match DateOrder::parse(text) {
+                Some(order) => Ok(LineAnswer::DateOrder(order)),
+                None => date(text, context).map_err(|_| format!("Write {ORDERS}; or the day, 2023-03-25.")),
+            },
             LineAbout::Zone => match Zone::parse(text, context.now.local) {
                 Ok(zone) => Ok(LineAnswer::Zone(zone)),
                 Err(_) => Err("Write Europe/Paris, UTC, -05:00, local, or unknown.".to_owned()),
@@ -153,6 +206,7 @@ pub fn asked(question: &Question) -> String {
     let words = question.to_string();
     let bare = words
         .strip_suffix(" (--date)")
+        .or(words.strip_suffix(" (--date-order)"))
         .or(words.strip_suffix(" (--zone)"));
     bare.map(str::to_owned).unwrap_or(words)
 }

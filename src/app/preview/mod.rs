@@ -3,7 +3,9 @@
 
 mod edit;
 mod line;
+mod marks;
 mod reading;
+mod recording;
 #[cfg(test)]
 mod tests;
 
@@ -11,10 +13,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::command::NewIncident;
 use crate::domain::entry::EntryTime;
 use crate::domain::incident::Incident;
-use crate::domain::record::FieldName;
 use crate::domain::time::Zone;
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::import::{
@@ -25,6 +25,8 @@ use crate::incidents::scribe::Step;
 pub use edit::RowChange;
 use edit::RowEdit;
 pub use line::{LineAbout, LineAnswer, PreviewLine, asked};
+use reading::UnderWay;
+pub use reading::{Reread, Rereading};
 
 /// The name of a paste, which stands in its records where a file's name does.
 const PASTE: &str = "paste";
@@ -94,7 +96,13 @@ pub struct Preview {
     /// The proposals that were handed over to be recorded.
     sent: Vec<usize>,
     step: Step,
+    /// The reading that will stand in the place of this one.
+    under_way: Option<UnderWay>,
+    /// True if marks, rows or options were changed by hand.
+    is_changed: bool,
     selected: usize,
+    /// True if it was said that leaving loses what was changed.
+    pub is_leaving: bool,
     /// The line or the text that lies over the rows.
     pub over: Option<Over>,
 }
@@ -104,6 +112,7 @@ impl Preview {
     pub fn new(bundles: Vec<Bundle>, options: ImportOptions, import: Import) -> Self {
         let mut preview = Preview {
             bundles: bundles.into(),
+            step: Step::keeping_secrets(options.keep_secrets),
             options,
             import: Import::default(),
             rows: Vec::new(),
@@ -111,7 +120,9 @@ impl Preview {
             answered: Vec::new(),
             counted: Counted::default(),
             sent: Vec::new(),
-            step: Step::default(),
+            under_way: None,
+            is_changed: false,
+            is_leaving: false,
             selected: 0,
             over: None,
         };
@@ -196,10 +207,17 @@ impl Preview {
         self.selected = row.min(self.rows().saturating_sub(1));
     }
 
-    /// Selects what has to be answered, else the first proposal.
+    /// Selects what has to be answered, else the first proposal that is not recorded yet.
     fn select_first(&mut self) {
-        let first = self.first_blocking().unwrap_or(self.open.len());
+        let new = |state: &RowState| state.mark != ProposalMark::Recorded;
+        let first = self.rows.iter().position(new).unwrap_or(0);
+        let first = self.first_blocking().unwrap_or(self.open.len() + first);
         self.select(first);
+    }
+
+    /// True if marks, rows, the day or the zone were changed by hand: then it is worth something.
+    pub fn is_changed(&self) -> bool {
+        self.is_changed
     }
 
     /// The number of proposals.
@@ -260,156 +278,5 @@ impl Preview {
             Some(EntryTime::Now) | None => context.anchor,
         };
         TimeContext { anchor, ..context }
-    }
-
-    /// Marks the proposal selected, or takes its mark away.
-    pub fn toggle(&mut self) {
-        let nth = self.selected.checked_sub(self.open.len());
-        let Some(state) = nth.and_then(|nth| self.rows.get_mut(nth)) else {
-            return;
-        };
-        match state.mark {
-            ProposalMark::Yes => {
-                state.mark = ProposalMark::No;
-                self.counted.marked -= 1;
-            }
-            ProposalMark::No => {
-                state.mark = ProposalMark::Yes;
-                self.counted.marked += 1;
-            }
-            ProposalMark::Recorded => {}
-        }
-    }
-
-    /// Marks all; where all are marked, none.
-    pub fn toggle_all(&mut self) {
-        let free = |state: &&mut RowState| state.mark != ProposalMark::Recorded;
-        let count = self.rows.iter_mut().filter(free).count();
-        let (to, marked) = if self.counted.marked == count {
-            (ProposalMark::No, 0)
-        } else {
-            (ProposalMark::Yes, count)
-        };
-        self.rows
-            .iter_mut()
-            .filter(free)
-            .for_each(|state| state.mark = to);
-        self.counted.marked = marked;
-    }
-
-    /// Changes the proposal selected; one that is recorded stays as it is.
-    pub fn change(&mut self, change: RowChange) {
-        let nth = self.selected.checked_sub(self.open.len());
-        let Some(nth) = nth.filter(|nth| *nth < self.rows.len()) else {
-            return;
-        };
-        let (state, proposal) = (&mut self.rows[nth], &mut self.import.proposals[nth]);
-        if state.mark == ProposalMark::Recorded {
-            return;
-        }
-        let edit = state.edit.get_or_insert_default();
-        edit.take(change);
-        edit.apply(proposal);
-        self.count();
-    }
-
-    /// The incident that recording it starts: the document's own, or one with the first words that are marked as its
-    /// title.
-    pub fn opening(&self) -> NewIncident {
-        let zone = self.zone();
-        let own = self.import.opening(Some(zone));
-        let is_title = |row: &&Proposal| matches!(row.what, Proposed::Field(FieldName::Title, _));
-        // The row of the title may have been changed by hand.
-        let row = match own {
-            Some(_) => self.import.proposals.iter().find(is_title),
-            None => self.first_marked(),
-        };
-        let first_line = |row: &Proposal| row.text().lines().next().unwrap_or_default().to_owned();
-        let mut new = own.unwrap_or(NewIncident {
-            title: String::new(),
-            severity: None,
-            zone,
-            at: None,
-        });
-        new.title = row.map_or(new.title, first_line);
-        new
-    }
-
-    fn first_marked(&self) -> Option<&Proposal> {
-        let marked = self
-            .rows
-            .iter()
-            .position(|state| state.mark == ProposalMark::Yes)?;
-        self.import.proposals.get(marked)
-    }
-
-    /// True if it is a document that has a title of its own.
-    pub fn has_title(&self) -> bool {
-        self.import.title.is_some()
-    }
-
-    /// The fields that an incident has from its opening are recorded with that.
-    pub fn opened(&mut self) {
-        let opens = |proposal: &Proposal| {
-            matches!(
-                proposal.what,
-                Proposed::Field(FieldName::Title | FieldName::Zone, _)
-            )
-        };
-        for (state, proposal) in self.rows.iter_mut().zip(&self.import.proposals) {
-            if opens(proposal) {
-                state.mark = ProposalMark::Recorded;
-            }
-        }
-        self.count();
-    }
-
-    /// The proposals that are marked, to be recorded as a part of this step.
-    pub fn send(&mut self) -> (Vec<Proposal>, Step) {
-        let marked = self.rows.iter().enumerate();
-        let marked = marked.filter(|(_, state)| state.mark == ProposalMark::Yes);
-        self.sent = marked.map(|(nth, _)| nth).collect();
-        let proposals = self.sent.iter().filter_map(|nth| self.import.proposals.get(*nth));
-        (proposals.cloned().collect(), self.step)
-    }
-
-    /// The number of those that were sent last.
-    pub fn sent(&self) -> usize {
-        self.sent.len()
-    }
-
-    /// The first so many of what was sent were recorded, as this step; the next one, which was not, is selected.
-    pub fn recorded(&mut self, count: usize, step: Step) {
-        self.step = step;
-        for nth in self.sent.iter().take(count) {
-            if let Some(state) = self.rows.get_mut(*nth) {
-                state.mark = ProposalMark::Recorded;
-            }
-        }
-        if let Some(next) = self.sent.get(count) {
-            self.select(self.open.len() + next);
-        }
-        self.count();
-    }
-
-    /// Counts anew what is shown of all rows.
-    fn count(&mut self) {
-        let zone = self.zone();
-        let day = |proposal: &Proposal| match proposal.time() {
-            EntryTime::Given(given) => Some(zone.shown(&given.at).clock.date()),
-            EntryTime::Now => None,
-        };
-        let days = self.import.proposals.iter().filter_map(day);
-        let spread = |days: Option<(NaiveDate, NaiveDate)>, day: NaiveDate| match days {
-            Some((first, last)) => Some((first.min(day), last.max(day))),
-            None => Some((day, day)),
-        };
-        let is_event = |proposal: &Proposal| matches!(proposal.what, Proposed::Event(_));
-        let marked = self.rows.iter().filter(|state| state.mark == ProposalMark::Yes);
-        self.counted = Counted {
-            marked: marked.count(),
-            days: days.fold(None, spread),
-            has_only_events: self.import.proposals.iter().all(is_event),
-        };
     }
 }

@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::kind::Kind;
 use crate::domain::sample::Sample;
 use crate::domain::time::{Moment, Now};
-use crate::import::{ListDate, Origin};
+use crate::import::{DateOrder, ListDate, Origin};
 
 const NOTES: &str = "14:01 a\n14:02 b\n14:03 c\n\n---";
 
@@ -26,6 +26,21 @@ fn preview(text: &str) -> Preview {
 /// An import that a reader of some other format might find.
 fn of_import(import: Import) -> Preview {
     Preview::new(vec![Bundle::of("x.json", "{}")], options(), import)
+}
+
+/// Does a reading that is wanted, at once. Says whether any time moved.
+fn read(preview: &mut Preview, wanted: Option<Rereading>) -> bool {
+    let of = wanted.expect("no other one is under way");
+    let read = of.read();
+    match preview.take_reading(&of, read, None) {
+        Reread::Taken { stayed, .. } => !stayed,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn shift(preview: &mut Preview, days: i64) -> bool {
+    let wanted = preview.shift_days(days, None);
+    read(preview, wanted)
 }
 
 fn marks(preview: &Preview) -> Vec<ProposalMark> {
@@ -77,17 +92,17 @@ fn bare_times_move_to_another_day_together_and_back_and_changes_stay() {
     preview.select(1);
     preview.toggle();
     preview.change(RowChange::Text("other words".to_owned()));
-    assert!(preview.shift_days(-1, None).unwrap());
+    assert!(shift(&mut preview, -1));
     assert_eq!(days(&preview), ["23", "24", "20", "24"]);
-    preview.shift_days(1, None).unwrap();
-    preview.shift_days(1, None).unwrap();
+    shift(&mut preview, 1);
+    shift(&mut preview, 1);
     assert_eq!(days(&preview), ["25", "26", "20", "26"]);
-    preview.shift_days(-1, None).unwrap();
+    shift(&mut preview, -1);
     assert_eq!(days(&preview), ["24", "25", "20", "25"]);
     assert_eq!((preview.marked(), preview.selected()), (3, 1));
     assert_eq!(own(&preview, 1).1, "other words");
     let mut fixed = self::preview("2023-03-20 14:02 c\n2023-03-20 14:03 d");
-    assert!(!fixed.shift_days(1, None).unwrap(), "no time moved");
+    assert!(!shift(&mut fixed, 1), "no time moved");
 }
 
 #[test]
@@ -99,11 +114,10 @@ fn a_time_given_by_hand_stays_whatever_moves() {
     };
     let time = EntryTime::Given(crate::domain::time::typed::TimeGiven { at, ..given });
     preview.change(RowChange::Time(time, Vec::new()));
-    preview.shift_days(-1, None).unwrap();
+    shift(&mut preview, -1);
     assert_eq!(days(&preview), ["20", "24"]);
-    preview
-        .set_date(ListDate::parse("2023-02-10").unwrap(), None)
-        .unwrap();
+    let wanted = preview.set_date(ListDate::parse("2023-02-10").unwrap(), None);
+    read(&mut preview, wanted);
     assert_eq!(days(&preview), ["20", "10"]);
 }
 
@@ -142,10 +156,46 @@ fn what_is_only_offered_is_unmarked_and_a_question_stands_first() {
 }
 
 #[test]
+fn the_order_of_day_and_month_is_answered_by_a_word_or_by_the_day() {
+    let mut options = options();
+    options.context.now.instant = "2026-11-25T16:44:00Z".parse().unwrap();
+    let text = "03/04/2026 14:01 a";
+    let mut preview = Preview::of_paste(text, options, None).unwrap();
+    assert_eq!(
+        (preview.first_blocking(), days(&preview)),
+        (Some(0), vec!["03".to_owned()])
+    );
+    let context = preview.time_context();
+    let question = preview.question().cloned().expect("the order is asked for");
+    let answers = |typed: &str| {
+        let mut line = PreviewLine::new(LineAbout::DateOrder, None, &context).answering(question.clone());
+        line.field = crate::app::field::Field::with_text(typed.to_owned());
+        (line.label(), line.hint(&context), line.read(&context))
+    };
+    let (label, hint, answer) = answers("m");
+    assert_eq!(
+        label,
+        "line 1: is 03/04/2026 day/month or month/day? dmy (the day first) or mdy (the month first)"
+    );
+    assert_eq!(hint.as_deref(), Some("the month comes first: 03/04 is 4 March"));
+    assert_eq!(answer, Ok(LineAnswer::DateOrder(DateOrder::MonthFirst)));
+    assert_eq!(answers("dmy").2, Ok(LineAnswer::DateOrder(DateOrder::DayFirst)));
+    let day = ListDate::parse("2026-03-04").unwrap();
+    assert_eq!(answers("2026-03-04").2, Ok(LineAnswer::Date(day)));
+    assert!(answers("both").2.is_err());
+    let wanted = preview.set_order(DateOrder::MonthFirst, None);
+    read(&mut preview, wanted);
+    assert_eq!(
+        (preview.question(), days(&preview)),
+        (None, vec!["04".to_owned()])
+    );
+}
+
+#[test]
 fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
     let event = |line: usize| {
         let mut event = Proposal::event(line, Kind::Note, EntryTime::Now, format!("line {line}"));
-        let file = "x.log".to_owned();
+        let file = "x.log".into();
         event.origin = Some(Origin::Line { file, line });
         event
     };
@@ -160,4 +210,35 @@ fn two_hundred_thousand_rows_are_marked_and_moved_at_once() {
     preview.toggle_all();
     assert_eq!(preview.marked(), 200_000);
     assert!(matches!(preview.row(123_456), Some(PreviewRow::Proposal(..))));
+}
+
+#[test]
+fn while_it_is_read_the_rows_stay_and_what_is_asked_meanwhile_is_read_once_more() {
+    let mut preview = preview("14:01 a\n14:02 b");
+    let of = preview.shift_days(-1, None).expect("a reading");
+    assert!(preview.is_reading());
+    assert_eq!(days(&preview), ["25", "25"], "the rows before");
+    preview.toggle();
+    assert_eq!(preview.shift_days(-1, None), None, "one at a time");
+    preview.answered(Question::Date);
+    let Reread::Again(of) = preview.take_reading(&of, of.read(), None) else {
+        panic!("it was of an earlier day");
+    };
+    assert_eq!(days(&preview), ["25", "25"]);
+    let taken = preview.take_reading(&of, of.read(), None);
+    assert!(matches!(taken, Reread::Taken { stayed: false, .. }));
+    assert_eq!(days(&preview), ["23", "23"]);
+    assert_eq!((preview.marked(), preview.is_reading()), (1, false));
+    let other = self::preview("14:01 a\n14:02 b").shift_days(1, None).unwrap();
+    assert_eq!(preview.take_reading(&other, other.read(), None), Reread::Other);
+}
+
+#[test]
+fn a_reading_that_fails_changes_nothing() {
+    let mut preview = preview("14:01 a\n14:02 b");
+    let of = preview.shift_days(-1, None).unwrap();
+    let failed = preview.take_reading(&of, Err(ImportError::Empty), None);
+    assert_eq!(failed, Reread::Failed(ImportError::Empty));
+    assert!(shift(&mut preview, -1));
+    assert_eq!(days(&preview), ["24", "24"]);
 }

@@ -161,7 +161,9 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
     let outside = outside(model);
     let closing = &mut model.closing;
     let review = Review::of(Facts::of(incident).knowing(outside), &model.policy);
-    closing.findings.show(review.findings, review.silenced.len());
+    closing
+        .findings
+        .show(incident, review.findings, review.silenced.len());
     closing.stale = true;
     wrap_preview(model);
 }

@@ -17,10 +17,15 @@ use crate::draft::update::Audience;
 /// The words where nothing is left to be corrected.
 const NOTHING: &str = "Nothing is missing.";
 
+/// A list of fewer lines shows no headings: they would take the room of the findings.
+const ROOM_FOR_HEADINGS: usize = 6;
+
 /// The findings, and which is selected.
 #[derive(Clone, Debug, Default)]
 pub struct Findings {
     all: Vec<Finding>,
+    /// The words of each, with the numbers of its events.
+    told: Vec<String>,
     selected: usize,
     /// The number of those accepted as they are.
     pub accepted: usize,
@@ -29,17 +34,29 @@ pub struct Findings {
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingLine {
-    /// The finding that it belongs to, from 0.
+    /// The finding that it belongs to, from 0; a heading stands above it.
     pub finding: usize,
-    /// True if it is the first of its finding.
-    pub first: bool,
+    /// Its part in that.
+    pub part: FindingPart,
     /// Harmless text that fits.
     pub text: String,
 }
 
+/// The part of a finding that a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindingPart {
+    /// The heading of the group that begins with it.
+    Heading,
+    /// Its first line.
+    First,
+    /// A further line.
+    Further,
+}
+
 impl Findings {
-    /// Shows these; what was selected stays so where it is still there, else what took its place is.
-    pub fn show(&mut self, all: Vec<Finding>, accepted: usize) {
+    /// Shows these by their groups, and in each as they come; what was selected stays so where it is still there, else what took its place is.
+    pub fn show(&mut self, incident: &Incident, mut all: Vec<Finding>, accepted: usize) {
+        all.sort_by_key(|finding| finding.group);
         let same = |finding: &Finding| {
             self.selected().is_some_and(|old| {
                 (old.rule, &old.events, old.place) == (finding.rule, &finding.events, finding.place)
@@ -47,10 +64,11 @@ impl Findings {
         };
         self.selected = all.iter().position(same).unwrap_or(self.selected);
         self.selected = self.selected.min(all.len().saturating_sub(1));
+        self.told = all.iter().map(|finding| finding.numbered(incident)).collect();
         (self.all, self.accepted) = (all, accepted);
     }
 
-    /// The findings, worst first.
+    /// The findings, by their groups, and in each the worst first.
     pub fn all(&self) -> &[Finding] {
         &self.all
     }
@@ -68,21 +86,7 @@ impl Findings {
     /// The lines of a window of this size: the selected finding is in it, whole where it fits. With the number of
     /// lines above and below.
     pub fn window(&self, columns: usize, height: usize) -> (Vec<FindingLine>, usize, usize) {
-        let lines: Vec<FindingLine> = self
-            .all
-            .iter()
-            .enumerate()
-            .flat_map(|(finding, at)| {
-                wrap(&at.message, columns)
-                    .into_iter()
-                    .enumerate()
-                    .map(move |(nth, text)| FindingLine {
-                        finding,
-                        first: nth == 0,
-                        text,
-                    })
-            })
-            .collect();
+        let lines = self.lines_of_all(columns, height);
         let of_selected = |line: &FindingLine| line.finding == self.selected;
         let begins = lines.iter().position(of_selected).unwrap_or(0);
         let last = lines.len().saturating_sub(height);
@@ -90,6 +94,35 @@ impl Findings {
         let below = lines.len() - top - height.min(lines.len() - top);
         let shown = lines.into_iter().skip(top).take(height).collect();
         (shown, top, below)
+    }
+
+    fn lines_of_all(&self, columns: usize, height: usize) -> Vec<FindingLine> {
+        let has_headings = height >= ROOM_FOR_HEADINGS;
+        let all = 0..self.all.len();
+        all.flat_map(|finding| self.lines(finding, columns, has_headings))
+            .collect()
+    }
+
+    /// The lines of a finding, with the heading of its group above the first of that.
+    fn lines(&self, finding: usize, columns: usize, has_headings: bool) -> Vec<FindingLine> {
+        let group = self.all[finding].group;
+        let before = finding.checked_sub(1).map(|before| self.all[before].group);
+        let heading = (has_headings && before != Some(group)).then(|| FindingLine {
+            finding,
+            part: FindingPart::Heading,
+            text: group.heading().to_owned(),
+        });
+        let text = wrap(&self.told[finding], columns).into_iter().enumerate();
+        let text = text.map(|(nth, text)| FindingLine {
+            finding,
+            part: if nth == 0 {
+                FindingPart::First
+            } else {
+                FindingPart::Further
+            },
+            text,
+        });
+        heading.into_iter().chain(text).collect()
     }
 
     /// Selects the next finding, or the one before.
@@ -169,28 +202,30 @@ mod tests {
     use crate::domain::findings::{Policy, review};
     use crate::domain::sample::{Sample, at};
 
-    fn some() -> Findings {
+    fn some() -> (Findings, Sample) {
         let mut s = Sample::new("UTC", "2023-03-25T10:00:00Z");
         s.log(Kind::Detection, Some(&at("09:00")), "slow");
         let mut findings = Findings::default();
-        findings.show(review(&s.incident, &Policy::default()), 0);
-        findings
+        findings.show(&s.incident, review(&s.incident, &Policy::default()), 0);
+        (findings, s)
     }
 
     #[test]
     fn the_selected_finding_is_always_in_the_window() {
-        let mut findings = some();
+        let (mut findings, _) = some();
         assert!(findings.all().len() > 2);
         for height in 1..30 {
             findings.selected = 0;
             for row in 0..findings.all().len() {
                 let (lines, above, below) = findings.window(24, height);
                 assert!(
-                    lines.iter().any(|line| line.finding == row && line.first),
+                    lines
+                        .iter()
+                        .any(|line| line.finding == row && line.part == FindingPart::First),
                     "{row} in {height}"
                 );
                 assert!(lines.len() <= height);
-                let all = findings.window(24, 1000).0.len();
+                let all = findings.lines_of_all(24, height).len();
                 assert_eq!(above + lines.len() + below, all);
                 findings.select(true);
             }
@@ -199,13 +234,13 @@ mod tests {
 
     #[test]
     fn what_is_mended_is_gone_and_its_neighbour_selected() {
-        let mut findings = some();
+        let (mut findings, s) = some();
         let all = findings.all().to_vec();
         findings.select(true);
         let second = findings.selected().cloned();
-        findings.show(all[1..].to_vec(), 1);
+        findings.show(&s.incident, all[1..].to_vec(), 1);
         assert_eq!(findings.selected().cloned(), second);
-        findings.show(Vec::new(), 1);
+        findings.show(&s.incident, Vec::new(), 1);
         assert_eq!((findings.selected(), findings.row()), (None, 0));
     }
 }

@@ -4,7 +4,7 @@ use crate::app::commands::{COMMANDS, Pick};
 use crate::app::keymap::{self, KeyRow, rows};
 use crate::app::model::{Effect, Model, Overlay};
 use crate::app::screen::composing::{self, begin_line};
-use crate::app::screen::{fields, live};
+use crate::app::screen::{fields, live, preview};
 use crate::domain::incident::Incident;
 
 /// All that can be done in the palette.
@@ -52,6 +52,9 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Down => *highlight = (*highlight + 1) % count,
         Action::Run => {
             let chosen = picks.get(*highlight).copied();
+            if preview::keeps_beneath(model) {
+                return Vec::new();
+            }
             model.uncover();
             return chosen.map(|pick| take(model, incident, pick)).unwrap_or_default();
         }

@@ -8,7 +8,6 @@ use crate::app::model::{Desk, HeldInput, Model, Notice, Overlay, Pending, Screen
 use crate::app::screen::live;
 use crate::app::suspicions;
 use crate::app::update::{changed, damage};
-use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident, Moved, Subject};
@@ -69,10 +68,8 @@ fn import_in_words(held: &HeldInput) -> Option<String> {
     let HeldInput::Import(preview) = held else {
         return None;
     };
-    let recorded = counted(preview.sent(), "record");
-    let name = preview.name().unwrap_or_default();
-    let name = harmless::line(&name);
-    Some(format!("{recorded} from {name}; one undo takes all of it back."))
+    let recorded = preview.sent_in_words();
+    Some(format!("{recorded}; one undo takes all of it back."))
 }
 
 /// Names what was taken back, which may stand on another screen; selects what was added.

@@ -3,6 +3,7 @@
 
 mod event;
 mod short;
+mod streamed;
 
 use chrono::TimeZone;
 use serde::Serialize;
@@ -11,6 +12,7 @@ use crate::domain::time::{Moment, Zone};
 
 pub(super) use event::{ActionItemJson, EventJson};
 pub(super) use short::{ActionItemsJson, DamageJson, EventsJson, FindingJson, ListJson, TextJson};
+pub(super) use streamed::write_json;
 
 /// The version of all documents.
 const SCHEMA: u32 = 1;
@@ -23,12 +25,12 @@ struct Versioned<D> {
     document: D,
 }
 
-/// A document as text, with the version of its form.
-pub(super) fn versioned(document: impl Serialize) -> String {
-    text(&Versioned {
+/// A document with the version of its form.
+pub(super) fn versioned(document: impl Serialize) -> impl Serialize {
+    Versioned {
         schema: SCHEMA,
         document,
-    })
+    }
 }
 
 /// JSON as text with a newline at its end. Whatever a terminal could act on is escaped.

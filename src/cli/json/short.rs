@@ -81,6 +81,7 @@ impl<'a> ListJson<'a> {
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct FindingJson {
     rule: &'static str,
+    group: &'static str,
     level: &'static str,
     message: String,
     events: Vec<RecordId>,
@@ -90,6 +91,7 @@ impl FindingJson {
     pub(in crate::cli) fn of(finding: &Finding) -> Self {
         FindingJson {
             rule: finding.rule,
+            group: finding.group.name(),
             level: finding.level.name(),
             message: finding.message.clone(),
             events: finding.events.clone(),

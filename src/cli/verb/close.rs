@@ -84,9 +84,11 @@ fn tell_findings(scribe: &Scribe, of_close: &[Finding], session: &mut Session<'_
     let is_error = |finding: &&Finding| finding.level == Level::Error;
     let (errors, others): (Vec<_>, Vec<_>) = findings.iter().partition(is_error);
     for finding in errors.iter().copied().chain(of_close) {
-        session
-            .output()
-            .say(&format!("review: {}: {}", finding.level.name(), finding.message));
+        session.output().say(&format!(
+            "review: {}: {}",
+            finding.level.name(),
+            finding.numbered(&incident)
+        ));
     }
     let errors = errors.len() + of_close.iter().filter(is_error).count();
     if !others.is_empty() {

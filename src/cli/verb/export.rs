@@ -7,7 +7,8 @@ use clap::{Args, ValueEnum};
 use crate::cli::owner;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::draft::{TEMPLATES, Template, json};
+use crate::domain::counted::counted;
+use crate::draft::{TEMPLATES, Template, json, unfinished};
 use crate::incidents::closing::{self, Layout};
 use crate::journal::sweep_beside;
 
@@ -22,6 +23,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Write a file instead of printing
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Refuse while a place is left to fill in
+    #[arg(long)]
+    r#final: bool,
     /// List the templates
     #[arg(long)]
     list_templates: bool,
@@ -57,6 +61,9 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
         Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
     };
+    if format == Format::Markdown {
+        finished(&text, args.r#final, session)?;
+    }
     let Some(output) = args.output else {
         return session.output().raw(&text).map(|()| Exit::Done);
     };
@@ -80,6 +87,26 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     }
     session.output().say(&format!("written to {shown}"));
     Ok(Exit::Done)
+}
+
+/// Counts the places that are left to fill in; a final draft has none.
+fn finished(text: &str, is_final: bool, session: &mut Session<'_>) -> Result<(), Problem> {
+    let left = unfinished(text);
+    if left == 0 {
+        return Ok(());
+    }
+    let places = counted(left, "place");
+    if is_final {
+        return Err(
+            Problem::refused(format!("--final: {places} to fill in, each in square brackets")).next(
+                "set the fields (hotwash set), or write the draft without --final and finish it by hand",
+            ),
+        );
+    }
+    session
+        .output()
+        .say(&format!("{places} to fill in, in square brackets"));
+    Ok(())
 }
 
 /// The same place, with the links on the way to it followed: the user named it.

@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::domain::command::Command;
 use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{Finding, Level, Review};
+use crate::domain::findings::{Finding, Group, Level, Review};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
 use crate::domain::outside::Outside;
@@ -25,6 +25,9 @@ pub(in crate::cli) struct ReviewArgs {
     /// Why they are no matter
     #[arg(long, value_name = "TEXT", requires = "silence", allow_hyphen_values = true)]
     why: Option<String>,
+    /// Print those about owners, due dates and precision too
+    #[arg(long)]
+    all: bool,
 }
 
 pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -35,7 +38,7 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
             if session.common.json {
                 let outside = session.outside_of(&scribe);
                 let incident = scribe.incident();
-                answer(&incident, outside, session)?;
+                answer(&incident, outside, args.all, session)?;
             }
             Ok(Exit::Done)
         }
@@ -43,12 +46,17 @@ pub(in crate::cli) fn run(args: ReviewArgs, session: &mut Session<'_>) -> Result
             let chosen = session.reading()?;
             let IncidentReading { incident, damage, .. } = &chosen.reading;
             let outside = session.outside(&chosen.path, incident, damage.len());
-            answer(incident, outside, session)
+            answer(incident, outside, args.all, session)
         }
     }
 }
 
-fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> Result<Exit, Problem> {
+fn answer(
+    incident: &Incident,
+    outside: Outside,
+    all: bool,
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
     let facts = Facts::of(incident).knowing(outside);
     let policy = session.config.updates;
     let Review {
@@ -67,13 +75,8 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
         })
     };
     session.answer(document, |session| {
+        print(incident, &findings, all, session)?;
         let output = session.output();
-        if findings.is_empty() {
-            output.say("the review found nothing");
-        }
-        for finding in &findings {
-            output.answer(&line(finding))?;
-        }
         match silenced {
             0 => {}
             count => {
@@ -85,6 +88,43 @@ fn answer(incident: &Incident, outside: Outside, session: &mut Session<'_>) -> R
     Ok(exit)
 }
 
+/// Prints the findings by their groups. Hygiene is only counted, unless it is asked for.
+fn print(
+    incident: &Incident,
+    findings: &[Finding],
+    all: bool,
+    session: &mut Session<'_>,
+) -> Result<(), Problem> {
+    let output = session.output();
+    let mut printed = false;
+    for group in Group::ALL {
+        let of_group: Vec<&Finding> = findings.iter().filter(|finding| finding.group == group).collect();
+        if of_group.is_empty() {
+            continue;
+        }
+        if group == Group::Hygiene && !all {
+            let more = if printed { " more" } else { "" };
+            output.say(&format!(
+                "{}{more} about owners, due dates and precision: hotwash review --all",
+                of_group.len()
+            ));
+            continue;
+        }
+        if printed {
+            output.answer("")?;
+        }
+        printed = true;
+        output.answer(group.heading())?;
+        for finding in of_group {
+            output.answer(&line(finding, incident))?;
+        }
+    }
+    if findings.is_empty() {
+        output.say("the review found nothing");
+    }
+    Ok(())
+}
+
 /// The answer of `review --json`.
 #[derive(Debug, Serialize)]
 struct ReviewJson {
@@ -93,26 +133,32 @@ struct ReviewJson {
     silenced: usize,
 }
 
-fn line(finding: &Finding) -> String {
+fn line(finding: &Finding, incident: &Incident) -> String {
     format!(
         "{}: {}  ({})",
         finding.level.name(),
-        finding.message,
+        finding.numbered(incident),
         finding.rule
     )
 }
 
 /// Each finding is silenced by a record of its own: it comes back alone when its events change.
 fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>) -> Result<(), Problem> {
-    let found = {
+    let found: Vec<(Finding, String)> = {
         let outside = session.outside_of(scribe);
         let incident = scribe.incident();
         let facts = Facts::of(&incident).knowing(outside);
         let standing = Review::of(facts, &session.config.updates).findings;
-        selected(selector, &incident, standing)?
+        let found = selected(selector, &incident, standing)?.into_iter();
+        found
+            .map(|finding| {
+                let told = line(&finding, &incident);
+                (finding, told)
+            })
+            .collect()
     };
     let mut recorded: Vec<(&str, &[RecordId])> = Vec::new();
-    for finding in &found {
+    for (finding, told) in &found {
         // Several findings of a rule about no event are one to a silence.
         if !recorded.contains(&(finding.rule, &finding.events)) {
             let receipt = scribe.record(Command::Silence {
@@ -124,7 +170,7 @@ fn silence(selector: &str, why: &str, scribe: &Scribe, session: &mut Session<'_>
             recorded.push((finding.rule, &finding.events));
         }
         if !session.common.json {
-            session.output().answer(&format!("silenced {}", line(finding)))?;
+            session.output().answer(&format!("silenced {told}"))?;
         }
     }
     Ok(())

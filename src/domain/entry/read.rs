@@ -117,15 +117,17 @@ fn event(text: &str, context: &TimeContext) -> (What, Vec<Remark>, bool) {
 /// The time that the line begins with, whatever lays it out, and what stands behind it.
 fn timed<'a>(line: &'a str, context: &TimeContext) -> Option<(TimeRead<'a>, &'a str)> {
     // As it is, before a dash or a star counts as a mark: `-10m` and `- 10m ago` are different things.
-    [line.trim_start(), without_list_mark(line)]
-        .into_iter()
+    let (bare, unmarked) = (line.trim_start(), without_list_mark(line));
+    let unmarked_too = (unmarked.len() < bare.len()).then_some(unmarked);
+    std::iter::once(bare)
+        .chain(unmarked_too)
         .find_map(|line| {
             let opened = open(line);
             let read = typed::read(opened.rest, context)?;
             let behind = opened.close(read.behind)?;
             Some((read, behind))
         })
-        .or_else(|| closed_by_a_dash(without_list_mark(line), context))
+        .or_else(|| closed_by_a_dash(unmarked, context))
 }
 
 /// A clock with a dash close behind it: `2:20- rolled back`.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Milestone;
@@ -13,6 +13,7 @@ use crate::domain::time::{Length, Moment, Point, Precision, Zone};
 pub(super) const EVENT: Rule = rule(
     RuleId::EventInFuture,
     "event_in_future",
+    Group::Contradiction,
     Level::Error,
     "an event dated more than 15 min after it was recorded",
 );
@@ -20,6 +21,7 @@ pub(super) const EVENT: Rule = rule(
 pub(super) const CLOSE: Rule = rule(
     RuleId::CloseInFuture,
     "close_in_future",
+    Group::Contradiction,
     Level::Error,
     "a close dated more than 15 min after it was recorded",
 );
@@ -27,6 +29,7 @@ pub(super) const CLOSE: Rule = rule(
 pub(super) const TOO_SOON: Rule = rule(
     RuleId::ClosedBeforeResolution,
     "closed_before_resolution",
+    Group::Contradiction,
     Level::Warning,
     "closed before the resolution",
 );
@@ -84,8 +87,8 @@ fn events(facts: &Facts<'_>) -> Option<Finding> {
     let furthest = furthest.max_by_key(Length::seconds);
     let (named, be, it) = match ahead.as_slice() {
         [] => return None,
-        [only] => (events_named(&[only]), "is", "it"),
-        several => (events_named(several), "are", "they"),
+        [only] => (events_named(facts, &[only]), "is", "it"),
+        several => (events_named(facts, several), "are", "they"),
     };
     let by = furthest.map_or_else(String::new, |length| {
         let most = if ahead.len() > 1 { "up to " } else { "" };
@@ -143,7 +146,7 @@ fn too_soon(facts: &Facts<'_>, at: Option<Moment>, recorded: DateTime<Utc>) -> O
         "It was closed {} before {what} ({}): correct the time of that, or reopen it and close it with the time at which \
          it was over.",
         length.long(),
-        event_named(facts.incident, event),
+        event_named(facts, event),
     );
     let finding = Finding::new(&TOO_SOON, vec![event], message);
     (length.seconds() > 0).then_some(finding)
@@ -174,17 +177,26 @@ mod tests {
 
     #[test]
     fn what_had_not_come_yet_cannot_have_happened() {
-        let ahead = |by: &str| {
+        let ahead = |named: &str, by: &str| {
             vec![format!(
-                "error: Event 1 is dated {by}after it was recorded, which cannot be: correct the time, or its day."
+                "error: {named} is dated {by}after it was recorded, which cannot be: correct the time, or its day."
             )]
         };
         assert_eq!(dated("UTC", &at("09:15")), Vec::<String>::new(), "clocks differ");
-        assert_eq!(dated("UTC", &at("09:16")), ahead("16 min "));
-        assert_eq!(dated("UTC", "2023-04-24T10:00:00Z"), ahead("30 d 1 h "));
+        assert_eq!(
+            dated("UTC", &at("09:16")),
+            ahead("09:16 \"whole again\"", "16 min ")
+        );
+        assert_eq!(
+            dated("UTC", "2023-04-24T10:00:00Z"),
+            ahead("24 Apr 10:00 \"whole again\"", "30 d 1 h ")
+        );
         // Somewhere on earth it is 23 o'clock when it is 9 in Greenwich, and nowhere it is midnight.
         assert_eq!(dated("unknown", "2023-03-25T23:00:00"), Vec::<String>::new());
-        assert_eq!(dated("unknown", "2023-03-26T00:00:00"), ahead(""));
+        assert_eq!(
+            dated("unknown", "2023-03-26T00:00:00"),
+            ahead("00:00 \"whole again\"", "")
+        );
     }
 
     #[test]
@@ -195,7 +207,7 @@ mod tests {
         assert_eq!(
             told(&s),
             [
-                "error: Events 1 and 2 are dated up to 2 h after they were recorded, which cannot be: correct the \
+                "error: 10:00 \"x\" and 11:00 \"y\" are dated up to 2 h after they were recorded, which cannot be: correct the \
               time, or its day."
             ]
         );
@@ -215,7 +227,7 @@ mod tests {
         .unwrap();
         let told = told(&s);
         assert!(
-            told[0].starts_with("error: Event 2 is dated 2 h after"),
+            told[0].starts_with("error: 11:00 \"y\" is dated 2 h after"),
             "{told:?}"
         );
     }
@@ -235,7 +247,7 @@ mod tests {
         assert_eq!(close(Some("09:10")), "");
         assert_eq!(
             close(Some("08:35")),
-            "warning: It was closed 10 min before the resolution (event 2): correct the time of that, or reopen \
+            "warning: It was closed 10 min before the resolution (08:45 \"up\"): correct the time of that, or reopen \
              it and close it with the time at which it was over."
         );
         assert_eq!(

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::words::event_named;
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::mentions::people;
 use crate::domain::record::FieldName;
@@ -11,6 +12,7 @@ use crate::domain::record::FieldName;
 pub(super) const RULE: Rule = rule(
     RuleId::Blame,
     "blame",
+    Group::Question,
     Level::Warning,
     "a person beside a word of blame",
 );
@@ -60,9 +62,9 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let events = facts.incident.shown().filter_map(|event| {
         let words = blamed(&event.body().text, &known)?;
         let message = format!(
-            "Event {} puts a person beside a word of blame (\"{words}\"): consider what made it possible instead, as in \
+            "{} puts a person beside a word of blame (\"{words}\"): consider what made it possible instead, as in \
              \"the change went out without a check\".",
-            event.number
+            event_named(facts, event.id)
         );
         Some(Finding::new(&RULE, vec![event.id], message))
     });

@@ -2,7 +2,7 @@
 
 use super::stated::{read_length, tokens};
 use super::words::{capital, event_named};
-use super::{Finding, Level, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Rule, RuleId, mark, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
@@ -12,6 +12,7 @@ use crate::domain::mark::Mark;
 pub(super) const RULE: Rule = rule(
     RuleId::TextContradictsTime,
     "text_contradicts_time",
+    Group::Contradiction,
     Level::Warning,
     "an event tells of more hours of work than had passed",
 );
@@ -44,7 +45,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn contradiction(facts: &Facts<'_>, began: &Mark, event: &Event) -> Option<Finding> {
-    let mark = Mark::of(event, facts.incident.zone())?;
+    let mark = mark(facts, event)?;
     let length = began.length_to(&mark).filter(|length| length.seconds() >= 0)?;
     let passed = length.seconds();
     let said = worked(&event.body().text)?;
@@ -53,9 +54,9 @@ fn contradiction(facts: &Facts<'_>, began: &Mark, event: &Event) -> Option<Findi
     }
     let message = format!(
         "{} tells of a longer time than the {} since {}: correct the text or the time.",
-        capital(&event_named(facts.incident, event.id)),
+        capital(&event_named(facts, event.id)),
         length.long(),
-        event_named(facts.incident, began.event),
+        event_named(facts, began.event),
     );
     Some(Finding::new(&RULE, vec![began.event, event.id], message))
 }

@@ -1,7 +1,7 @@
 //! Conflicts: changes by two people who had not seen each other's.
 
-use super::words::events_named;
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::words::event_named;
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::{Conflict, Contested};
 
@@ -9,20 +9,23 @@ use crate::domain::incident::{Conflict, Contested};
 pub(super) const CONFLICT: Rule = rule(
     RuleId::Conflict,
     "conflict",
+    Group::Contradiction,
     Level::Warning,
     "two people changed the same thing without having seen each other's change",
 );
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    findings.extend(facts.incident.conflicts().iter().map(finding));
+    let conflicts = facts.incident.conflicts();
+    findings.extend(conflicts.iter().map(|conflict| finding(facts, conflict)));
 }
 
-fn finding(conflict: &Conflict<'_>) -> Finding {
+fn finding(facts: &Facts<'_>, conflict: &Conflict<'_>) -> Finding {
     let (what, advice, place) = match conflict.about {
-        Contested::Event(event) => {
-            let named = events_named(&[event]);
-            (named, "correct the event", Place::Event(event.id))
-        }
+        Contested::Event(event) => (
+            event_named(facts, event.id),
+            "correct the event",
+            Place::Event(event.id),
+        ),
         Contested::Field(field) => (field.wire().to_owned(), "set the field", Place::Field(field)),
         Contested::ActionItem(item) => {
             let named = format!("action item {}", item.number);
@@ -105,7 +108,10 @@ mod tests {
         });
         let told = messages(&s);
         assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("Several people changed event 1 "), "{told:?}");
+        assert!(
+            told[0].starts_with("Several people changed \"ana's second\" "),
+            "{told:?}"
+        );
         assert!(
             told[0].contains("ana's second") && told[0].contains("struck"),
             "{told:?}"

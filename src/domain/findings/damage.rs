@@ -1,6 +1,6 @@
 //! Damage: parts of the journal that cannot be read, or are not as they were written.
 
-use super::{Finding, Level, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Rule, RuleId, rule};
 use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
 
@@ -8,6 +8,7 @@ use crate::domain::facts::Facts;
 pub(super) const DAMAGED: Rule = rule(
     RuleId::JournalDamaged,
     "journal_damaged",
+    Group::Contradiction,
     Level::Warning,
     "lines of the journal that cannot be read or were changed",
 );

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::words::capital;
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::alike::{Gist, MOST_TEXTS, shared, significant, stems};
 use crate::domain::counted::numbered;
 use crate::domain::facts::Facts;
@@ -14,6 +14,7 @@ use crate::domain::record::{ActionItemBody, FieldName};
 pub(super) const NONE: Rule = rule(
     RuleId::NoActionItem,
     "no_action_item",
+    Group::Question,
     Level::Warning,
     "closed without an action item",
 );
@@ -21,6 +22,7 @@ pub(super) const NONE: Rule = rule(
 pub(super) const OWNER: Rule = rule(
     RuleId::ActionItemWithoutOwner,
     "action_item_without_owner",
+    Group::Hygiene,
     Level::Info,
     "action items without an owner",
 );
@@ -28,6 +30,7 @@ pub(super) const OWNER: Rule = rule(
 pub(super) const DUE: Rule = rule(
     RuleId::ActionItemWithoutDueDate,
     "action_item_without_due_date",
+    Group::Hygiene,
     Level::Info,
     "action items without a due date",
 );
@@ -35,6 +38,7 @@ pub(super) const DUE: Rule = rule(
 pub(super) const REPAIR: Rule = rule(
     RuleId::ActionItemRepeatsFix,
     "action_item_repeats_fix",
+    Group::Question,
     Level::Info,
     "action items that only repeat the repair",
 );
@@ -42,6 +46,7 @@ pub(super) const REPAIR: Rule = rule(
 pub(super) const VERB: Rule = rule(
     RuleId::ActionItemWithoutVerb,
     "action_item_without_verb",
+    Group::Hygiene,
     Level::Info,
     "action items that do not begin with a verb",
 );
@@ -49,6 +54,7 @@ pub(super) const VERB: Rule = rule(
 pub(super) const TWICE: Rule = rule(
     RuleId::ActionItemTwice,
     "action_item_twice",
+    Group::Question,
     Level::Info,
     "action items that say nearly the same",
 );
@@ -105,6 +111,51 @@ const STILL_ORDERS: &[&str] = &[
     "instrument",
 ];
 
+/// Orders of a repair, and the words behind their object.
+const REPAIRING: &[&str] = &["deploy", "redeploy", "roll back", "rollback", "revert", "fix"];
+const OF_WHAT: &[&str] = &[
+    " for ", " in ", " of ", " to ", " on ", " from ", " before ", " with ", " after ",
+];
+/// Orders, without their endings, of what no repair does.
+const PREVENTING: &[&str] = &[
+    "test",
+    "review",
+    "monitor",
+    "alert",
+    "add",
+    "document",
+    "check",
+    "automat",
+    "train",
+    "write",
+    "conduct",
+    "investigat",
+    "implement",
+    "improv",
+    "enhanc",
+    "verify",
+    "prevent",
+];
+/// First words that say of a thing only that it shall be, or be better.
+const BETTER: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "add",
+    "better",
+    "enhance",
+    "implement",
+    "improve",
+    "improved",
+    "introduce",
+    "more",
+    "new",
+    "additional",
+    "improving",
+    "adding",
+    "enhancing",
+];
+
 type Item<'a> = (u32, &'a ActionItemBody);
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -122,7 +173,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
             "what was done to repair it, which prevents nothing: say what would have kept it from happening",
             &|body| repeats(&body.text, &repairs),
         ),
-        (VERB, "no verb at its beginning: begin with what to do", &|body| {
+        (VERB, "no verb at the beginning: begin with what to do", &|body| {
             !is_order(&body.text)
         }),
         (OWNER, "no owner: name one person or team", &|body| {
@@ -173,7 +224,7 @@ fn twice(items: &[Item<'_>]) -> Option<Finding> {
     let gists: Vec<(u32, Gist<'_>)> = items
         .iter()
         .take(MOST_TEXTS)
-        .map(|(number, body)| (*number, Gist::of(&body.text)))
+        .map(|(number, body)| (*number, Gist::of(thing(&body.text))))
         .collect();
     let mut named: Vec<String> = Vec::new();
     for (place, (number, gist)) in gists.iter().enumerate() {
@@ -190,6 +241,18 @@ fn twice(items: &[Item<'_>]) -> Option<Finding> {
     Some(in_list(&TWICE, message))
 }
 
+/// The thing that an item is about, without the first words that only say that it shall be: "improve X" and "better X" are one.
+fn thing(item: &str) -> &str {
+    let mut rest = item.trim_start();
+    while let Some((word, more)) = rest.split_once(char::is_whitespace) {
+        if !BETTER.contains(&word.to_lowercase().as_str()) {
+            break;
+        }
+        rest = more.trim_start();
+    }
+    rest
+}
+
 /// The words of each text that says how it was repaired.
 fn repairs(facts: &Facts<'_>) -> Vec<BTreeSet<String>> {
     let events = facts
@@ -201,16 +264,31 @@ fn repairs(facts: &Facts<'_>) -> Vec<BTreeSet<String>> {
     texts.take(MOST_TEXTS).map(significant).collect()
 }
 
-/// Most words of an item stand in what was done, its verb among them: "test upgrades" is new where nobody tested.
+/// Most words of an item stand in what was done, unless it begins with what prevents: "test upgrades" is new where
+/// nobody tested. Or it orders a repair of what was repaired: "deploy the fixed version".
 fn repeats(item: &str, repairs: &[BTreeSet<String>]) -> bool {
     let words = stems(item);
-    let verb = words.first().cloned();
-    let words: BTreeSet<String> = words.into_iter().collect();
+    let verb = words.first().map_or("", String::as_str);
+    let object = object_of_repair(item);
+    let others = words.len().saturating_sub(1);
+    let all: BTreeSet<String> = words.iter().cloned().collect();
     repairs.iter().any(|repair| {
-        let (both, all) = shared(&words, repair);
-        let does = verb.as_ref().is_some_and(|verb| repair.contains(verb));
-        does && both >= 3 && both * 20 >= all * 11
+        let (both, all) = shared(&all, repair);
+        let prevents = !repair.contains(verb) && PREVENTING.contains(&verb);
+        match &object {
+            Some(object) => others > 1 && object.iter().any(|word| repair.contains(word)),
+            None => !prevents && both >= 3 && both * 20 >= all * 11,
+        }
     })
+}
+
+/// For an item that orders a repair: the words of what is to be repaired, up to the next preposition.
+fn object_of_repair(item: &str) -> Option<Vec<String>> {
+    let lower = item.to_lowercase();
+    let order = REPAIRING.iter().find_map(|order| lower.strip_prefix(order));
+    let object = order.filter(|object| object.starts_with(' '))?;
+    let end = OF_WHAT.iter().filter_map(|word| object.find(word)).min();
+    Some(stems(&object[..end.unwrap_or(object.len())]))
 }
 
 /// True if a text begins as an order does, as far as that can be told from its first word.
@@ -252,10 +330,23 @@ mod tests {
     }
 
     #[test]
+    fn a_thing_is_the_same_whether_it_is_added_or_made_better() {
+        let twice = |one, other| Gist::of(thing(one)).nearly_equals(&Gist::of(thing(other)));
+        assert!(twice("Improve monitoring", "Better monitoring"));
+        assert!(twice("Add an alert on failing logins", "alert on failing logins"));
+        assert!(!twice("Improve monitoring", "Improve the runbook"));
+        assert!(!twice("Add a test", "Add an alert"));
+    }
+
+    #[test]
     fn only_what_was_done_is_repeated() {
         let repair = "fixed the bug by rolling back the upgrade and deploying a new version of the authentication system";
         let cases = [
             ("Roll back the authentication system upgrade", true),
+            ("Fix the identified code bug in the application", true),
+            ("Deploy canaries for the authentication system", false),
+            ("Fix the backup", false),
+            ("Upgrade", false),
             ("Deploy the new version of the authentication system", true),
             (
                 "Test upgrades of the authentication system before deploying a new version",

@@ -1,7 +1,7 @@
 //! Rules about the impact: whether it came back, whether it has a number, how severe it was.
 
 use super::words::event_named;
-use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::kind::Kind;
@@ -11,6 +11,7 @@ use crate::domain::record::FieldName;
 pub(super) const SEVERITY: Rule = rule(
     RuleId::SeverityNotSet,
     "severity_not_set",
+    Group::Hygiene,
     Level::Info,
     "the severity is not set",
 )
@@ -20,6 +21,7 @@ pub(super) const SEVERITY: Rule = rule(
 pub(super) const RELAPSE: Rule = rule(
     RuleId::Relapse,
     "relapse",
+    Group::Question,
     Level::Info,
     "users were affected again after it had seemed over",
 );
@@ -27,6 +29,7 @@ pub(super) const RELAPSE: Rule = rule(
 pub(super) const AFTER_DETECTION: Rule = rule(
     RuleId::ImpactAfterDetection,
     "impact_after_detection",
+    Group::Question,
     Level::Info,
     "the first impact is dated within an hour after the detection",
 );
@@ -34,6 +37,7 @@ pub(super) const AFTER_DETECTION: Rule = rule(
 pub(super) const CONFIRMED_LATE: Rule = rule(
     RuleId::ResolutionConfirmedLate,
     "resolution_confirmed_late",
+    Group::Question,
     Level::Warning,
     "a resolution that only confirms another, more than an hour later",
 );
@@ -41,6 +45,7 @@ pub(super) const CONFIRMED_LATE: Rule = rule(
 pub(super) const NUMBER: Rule = rule(
     RuleId::ImpactWithoutNumber,
     "impact_without_number",
+    Group::Question,
     Level::Info,
     "the impact has no number",
 );
@@ -114,9 +119,9 @@ fn after_detection(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "The first impact ({}) is dated {} after the detection ({}), so all is counted from the detection: was that an \
          early warning (tag it #warning), or is the start of the impact not recorded?",
-        event_named(facts.incident, began),
+        event_named(facts, began),
         length.long(),
-        event_named(facts.incident, detected),
+        event_named(facts, detected),
     );
     Some(Finding::new(&AFTER_DETECTION, vec![began, detected], message))
 }
@@ -134,9 +139,9 @@ fn confirmed_late(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "That it is over was recorded again ({}) {} after the end ({}), which is the one that counts: if users were \
          affected in between, record the relapse.",
-        event_named(facts.incident, confirmed),
+        event_named(facts, confirmed),
         length.long(),
-        event_named(facts.incident, over),
+        event_named(facts, over),
     );
     let events = vec![confirmed, over];
     Some(Finding::new(&CONFIRMED_LATE, events, message))
@@ -146,7 +151,7 @@ fn relapse(facts: &Facts<'_>) -> Option<Finding> {
     let relapses = facts.windows.relapses();
     let first = relapses.first()?;
     let pause = facts.windows.all().first()?.end?.length_to(&first.start)?;
-    let named = event_named(facts.incident, first.start.event);
+    let named = event_named(facts, first.start.event);
     let times = match relapses.len() {
         1 => String::new(),
         more => format!(" the first of {more} times,"),

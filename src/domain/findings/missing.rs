@@ -1,7 +1,7 @@
 //! Milestones that are missing, or that have no time.
 
 use super::words::event_named;
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Milestone;
 
@@ -25,6 +25,7 @@ const NEEDED: [(Milestone, &str); 3] = [
 pub(super) const MISSING: Rule = rule(
     RuleId::MilestoneMissing,
     "milestone_missing",
+    Group::Question,
     Level::Warning,
     "no detection, cause or resolution is recorded",
 )
@@ -33,6 +34,7 @@ pub(super) const MISSING: Rule = rule(
 pub(super) const UNTIMED: Rule = rule(
     RuleId::MilestoneUntimed,
     "milestone_untimed",
+    Group::Question,
     Level::Warning,
     "one of these is recorded without a time",
 )
@@ -45,7 +47,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         }
         let finding = match facts.milestones.untimed(milestone) {
             Some(event) => {
-                let named = event_named(facts.incident, event);
+                let named = event_named(facts, event);
                 let message = format!(
                     "The {} is recorded without a time: give {named} its time, so that intervals can be computed.",
                     noun(milestone)
@@ -65,7 +67,7 @@ fn relapse_or(facts: &Facts<'_>, milestone: Milestone, advice: &str) -> String {
     match relapse.filter(|_| milestone == Milestone::Resolved && facts.milestones.unresolved_relapse()) {
         Some(relapse) => format!(
             "No resolution is recorded after the relapse ({}): add when the service had recovered.",
-            event_named(facts.incident, relapse.start.event)
+            event_named(facts, relapse.start.event)
         ),
         None => advice.to_owned(),
     }

@@ -1,15 +1,16 @@
 //! The detection: by whom, and how soon more people were called in.
 
 use super::words::event_named;
-use super::{Finding, Level, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Rule, RuleId, in_each_window, mark, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::{Kind, Milestone, Via};
-use crate::domain::mark::Mark;
+use crate::domain::milestones::Milestones;
 
 /// The rule that people noticed before any monitor.
 pub(super) const PEOPLE_FIRST: Rule = rule(
     RuleId::DetectedByPeople,
     "detected_by_people",
+    Group::Question,
     Level::Warning,
     "people noticed before any monitor",
 );
@@ -17,16 +18,38 @@ pub(super) const PEOPLE_FIRST: Rule = rule(
 pub(super) const LATE: Rule = rule(
     RuleId::EscalationLate,
     "escalation_late",
+    Group::Question,
     Level::Warning,
     "escalated more than 60 minutes after the detection",
 );
+
+/// Words for what notices by itself.
+const MONITORS: &[&str] = &[
+    "alert",
+    "alerts",
+    "alerting",
+    "alarm",
+    "alarms",
+    "monitor",
+    "monitors",
+    "monitoring",
+    "pager",
+    "paged",
+    "pagerduty",
+    "alertmanager",
+];
+/// Words shortly before these that say there was none.
+const WITHOUT: &[&str] = &[
+    "no", "not", "without", "never", "missing", "neither", "nor", "before", "add",
+];
 
 /// The seconds after which an escalation is late.
 const SOON: i64 = 60 * 60;
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(people_first(facts));
-    findings.extend(late_escalation(facts));
+    let late = in_each_window(facts).into_iter();
+    findings.extend(late.filter_map(|milestones| late_escalation(facts, milestones)));
 }
 
 fn people_first(facts: &Facts<'_>) -> Option<Finding> {
@@ -34,13 +57,16 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
     if facts.milestones.detected_via() != Some(Via::Person) {
         return None;
     }
-    let zone = facts.incident.zone();
     let monitor = facts.incident.shown().find_map(|event| {
         let body = event.body();
         let by_monitor = body.kind == Kind::Detection && body.via == Some(Via::Monitor);
-        by_monitor.then(|| Mark::of(event, zone)).flatten()
+        by_monitor.then(|| mark(facts, event)).flatten()
     });
-    let person = event_named(facts.incident, first.event);
+    let noticed = facts.incident.event(first.event)?;
+    if names_a_monitor(&noticed.body().text) {
+        return None;
+    }
+    let person = event_named(facts, first.event);
     let Some(monitor) = monitor else {
         let message = format!(
             "People noticed it ({person}) and no monitor did: consider an alert that would have told you first."
@@ -51,24 +77,55 @@ fn people_first(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "People noticed it ({person}) {} before the first monitor did ({}): consider an alert that is earlier.",
         gap.long(),
-        event_named(facts.incident, monitor.event),
+        event_named(facts, monitor.event),
     );
     let events = vec![first.event, monitor.event];
     Some(Finding::new(&PEOPLE_FIRST, events, message))
 }
 
-fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
-    let detected = facts.milestones.get(Milestone::Detected)?;
-    let escalated = facts.milestones.get(Milestone::Escalated)?;
+fn late_escalation(facts: &Facts<'_>, milestones: &Milestones) -> Option<Finding> {
+    let detected = milestones.get(Milestone::Detected)?;
+    let escalated = milestones.get(Milestone::Escalated)?;
     let took = detected
         .length_to(escalated)
         .filter(|took| took.seconds() > SOON)?;
     let message = format!(
         "The escalation ({}) came {} after the detection ({}): say what held it up, and when to call sooner.",
-        event_named(facts.incident, escalated.event),
+        event_named(facts, escalated.event),
         took.long(),
-        event_named(facts.incident, detected.event),
+        event_named(facts, detected.event),
     );
     let events = vec![detected.event, escalated.event];
     Some(Finding::new(&LATE, events, message))
+}
+
+/// True if a text that tells of people who noticed names a monitor beside them: "user reports and alerts".
+fn names_a_monitor(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
+    words.iter().enumerate().any(|(place, word)| {
+        let before = &words[place.saturating_sub(3)..place];
+        MONITORS.contains(word) && !before.iter().any(|word| WITHOUT.contains(word))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_monitor_beside_people_is_told_from_one_that_was_silent() {
+        for (text, expected) in [
+            (
+                "User reports and monitoring system alerts indicated it was down",
+                true,
+            ),
+            ("Support called, the pager went off at the same time", true),
+            ("Users report errors, no alert fired", false),
+            ("Users report errors before any alert", false),
+            ("Users alerted us by mail", false),
+        ] {
+            assert_eq!(names_a_monitor(text), expected, "{text}");
+        }
+    }
 }

@@ -1,12 +1,13 @@
 //! Times that contradict each other, and steps in an order that is worth a question.
 
 use super::words::{capital, event_named, events_named};
-use super::{Finding, Level, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Rule, RuleId, ids, in_each_window, mark, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::intervals::{Interval, point};
 use crate::domain::kind::{Milestone, Remedy};
 use crate::domain::mark::Mark;
+use crate::domain::milestones::Milestones;
 use crate::domain::time::Length;
 use crate::domain::windows::Window;
 
@@ -20,6 +21,7 @@ const NEVER_BEFORE: [(Milestone, Milestone); 2] = [
 pub(super) const IMPOSSIBLE: Rule = rule(
     RuleId::OrderImpossible,
     "order_impossible",
+    Group::Contradiction,
     Level::Error,
     "resolved before it was detected or acknowledged",
 );
@@ -27,6 +29,7 @@ pub(super) const IMPOSSIBLE: Rule = rule(
 pub(super) const NEGATIVE: Rule = rule(
     RuleId::IntervalNegative,
     "interval_negative",
+    Group::Contradiction,
     Level::Error,
     "an interval ends before it begins",
 );
@@ -34,6 +37,7 @@ pub(super) const NEGATIVE: Rule = rule(
 pub(super) const AFTER_CAUSE: Rule = rule(
     RuleId::EscalatedAfterCause,
     "escalated_after_cause",
+    Group::Contradiction,
     Level::Warning,
     "escalated after the cause was found",
 );
@@ -41,23 +45,30 @@ pub(super) const AFTER_CAUSE: Rule = rule(
 pub(super) const AFTER_RESOLUTION: Rule = rule(
     RuleId::RepairAfterResolution,
     "repair_after_resolution",
+    Group::Contradiction,
     Level::Warning,
     "a fix or mitigation after the resolution",
 );
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let impossible: Vec<Finding> = NEVER_BEFORE
+    let windows = in_each_window(facts);
+    let pairs = windows
         .iter()
-        .filter_map(|&(first, second)| impossible(facts, first, second))
+        .flat_map(|window| NEVER_BEFORE.map(|pair| (window, pair)));
+    let impossible: Vec<Finding> = pairs
+        .filter_map(|(window, (first, second))| impossible(facts, window, first, second))
         .collect();
     let told: Vec<Vec<RecordId>> = impossible.iter().map(|finding| finding.events.clone()).collect();
     findings.extend(impossible);
-    let negative = facts
-        .intervals
-        .iter()
+    let intervals: Vec<&Interval> = match &facts.in_windows[..] {
+        [] | [_] => facts.intervals.iter().collect(),
+        several => several.iter().flat_map(|window| &window.intervals).collect(),
+    };
+    let negative = intervals
+        .into_iter()
         .filter_map(|interval| negative(facts, interval));
     findings.extend(negative.filter(|finding| !told.contains(&finding.events)));
-    findings.extend(late_escalation(facts));
+    findings.extend(windows.iter().filter_map(|window| late_escalation(facts, window)));
     findings.extend(late_repair(facts));
 }
 
@@ -66,16 +77,21 @@ fn wrong_by(first: &Mark, second: &Mark) -> Option<Length> {
     second.length_to(first).filter(|length| length.seconds() > 0)
 }
 
-fn impossible(facts: &Facts<'_>, first: Milestone, second: Milestone) -> Option<Finding> {
-    let (early, late) = facts.milestones.get(first).zip(facts.milestones.get(second))?;
+fn impossible(
+    facts: &Facts<'_>,
+    window: &Milestones,
+    first: Milestone,
+    second: Milestone,
+) -> Option<Finding> {
+    let (early, late) = window.get(first).zip(window.get(second))?;
     let by = wrong_by(early, late)?;
     let message = format!(
         "{} ({}) is dated {} before {} ({}), which cannot be: correct the time that is wrong.",
         capital(point(second)),
-        event_named(facts.incident, late.event),
+        event_named(facts, late.event),
         by.long(),
         point(first),
-        event_named(facts.incident, early.event),
+        event_named(facts, early.event),
     );
     Some(Finding::new(&IMPOSSIBLE, vec![early.event, late.event], message))
 }
@@ -87,22 +103,22 @@ fn negative(facts: &Facts<'_>, interval: &Interval) -> Option<Finding> {
         "{} is {}, as {} is dated before {}: correct the time that is wrong.",
         interval.title,
         length.long(),
-        event_named(facts.incident, to),
-        event_named(facts.incident, from),
+        event_named(facts, to),
+        event_named(facts, from),
     );
     Some(Finding::new(&NEGATIVE, vec![from, to], message))
 }
 
-fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
-    let cause = facts.milestones.get(Milestone::Cause)?;
-    let escalated = facts.milestones.get(Milestone::Escalated)?;
+fn late_escalation(facts: &Facts<'_>, window: &Milestones) -> Option<Finding> {
+    let cause = window.get(Milestone::Cause)?;
+    let escalated = window.get(Milestone::Escalated)?;
     let by = wrong_by(escalated, cause)?;
     let message = format!(
         "The escalation ({}) came {} after the cause was found ({}): check both times, or say what it was still \
          needed for.",
-        event_named(facts.incident, escalated.event),
+        event_named(facts, escalated.event),
         by.long(),
-        event_named(facts.incident, cause.event),
+        event_named(facts, cause.event),
     );
     let events = vec![cause.event, escalated.event];
     Some(Finding::new(&AFTER_CAUSE, events, message))
@@ -112,10 +128,9 @@ fn late_escalation(facts: &Facts<'_>) -> Option<Finding> {
 fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     let confirmed = facts.windows.all().last().and_then(Window::last_word);
     let resolved = confirmed.or(facts.milestones.get(Milestone::Resolved))?;
-    let zone = facts.incident.zone();
     let late = select(facts, |event| {
         let repairs = event.body().kind.remedy() == Some(Remedy::Attempt);
-        let mark = || Mark::of(event, zone);
+        let mark = || mark(facts, event);
         repairs && mark().is_some_and(|mark| wrong_by(&mark, resolved).is_some())
     });
     if late.is_empty() {
@@ -124,8 +139,8 @@ fn late_repair(facts: &Facts<'_>) -> Option<Finding> {
     let message = format!(
         "A fix or mitigation is dated after the resolution ({}): {}. Check the times, or record it as an action \
          item if it came as follow-up.",
-        event_named(facts.incident, resolved.event),
-        events_named(&late),
+        event_named(facts, resolved.event),
+        events_named(facts, &late),
     );
     Some(Finding::new(&AFTER_RESOLUTION, ids(&late), message))
 }

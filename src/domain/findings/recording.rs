@@ -1,17 +1,18 @@
 //! The recording: late, by a clock that ran back, by two people at once.
 
 use super::words::{event_named, events_named};
-use super::{Finding, Level, Place, Rule, RuleId, ids, rule, select};
+use super::{Finding, Group, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
-use crate::domain::incident::{Event, Version};
+use crate::domain::incident::{Event, RECORDED_LATE, Version};
 use crate::domain::record::{FieldChange, FieldName};
-use crate::domain::time::{Moment, span};
+use crate::domain::time::span;
 
 /// The rule that events were recorded long after they happened.
 pub(super) const LATE: Rule = rule(
     RuleId::RecordedLate,
     "recorded_late",
+    Group::Hygiene,
     Level::Info,
     "some events were recorded more than 15 minutes after they happened",
 );
@@ -19,6 +20,7 @@ pub(super) const LATE: Rule = rule(
 pub(super) const CLOCK: Rule = rule(
     RuleId::ClockRanBack,
     "clock_ran_back",
+    Group::Contradiction,
     Level::Warning,
     "a writer's clock ran back",
 );
@@ -26,12 +28,11 @@ pub(super) const CLOCK: Rule = rule(
 pub(super) const AT_ONCE: Rule = rule(
     RuleId::FieldChangedTwice,
     "field_changed_twice",
+    Group::Contradiction,
     Level::Warning,
     "two people changed a field within 10 minutes",
 );
 
-/// The seconds after which an event counts as recorded late.
-const SOON: i64 = 15 * 60;
 /// The seconds within which two changes of a field are at about the same time.
 const TOGETHER: i64 = 10 * 60;
 /// The most of a value that a sentence quotes.
@@ -48,19 +49,12 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     );
 }
 
-/// Seconds between the end of an event and its recording; `None` where they cannot be compared.
-fn delay(event: &Event) -> Option<i64> {
-    let timing = &event.body().timing;
-    match timing.until.or(timing.at)? {
-        Moment::Zoned(at) => Some((event.provenance.recorded_at - at.to_utc()).num_seconds()),
-        Moment::Floating(_) => None,
-    }
-}
-
 /// An incident that was entered afterwards as a whole is no matter: everybody can see that.
 fn late(facts: &Facts<'_>) -> Option<Finding> {
-    let timed = select(facts, |event| delay(event).is_some());
-    let late = select(facts, |event| delay(event).is_some_and(|delay| delay > SOON));
+    let timed = select(facts, |event| event.delay().is_some());
+    let late = select(facts, |event| {
+        event.delay().is_some_and(|delay| delay > RECORDED_LATE)
+    });
     if late.is_empty() || late.len() == timed.len() {
         return None;
     }
@@ -68,7 +62,7 @@ fn late(facts: &Facts<'_>) -> Option<Finding> {
         "{} of {} recorded more than 15 minutes later ({}): check the times against a log where there is one.",
         late.len(),
         counted_as(timed.len(), "event was", "events were"),
-        events_named(&late)
+        events_named(facts, &late)
     );
     Some(Finding::new(&LATE, ids(&late), message))
 }
@@ -89,7 +83,7 @@ fn clock_ran_back(facts: &Facts<'_>) -> Option<Finding> {
         "The clock of {} ran back by {} before {}: check the times that were recorded as now.",
         event.provenance.by,
         span::long(seconds),
-        event_named(facts.incident, event.id),
+        event_named(facts, event.id),
     );
     Some(Finding::new(&CLOCK, vec![event.id], message))
 }

@@ -2,8 +2,9 @@
 //! it is found.
 
 use super::{
-    Level, ahead, blame, causes, claims, conflict, damage, follow_up, gaps, impact, missing, noticing, order,
-    recording, secrets, stated, trust, updates,
+    Group, Level, ahead, blame, causes, claims, conflict, damage, endings, estimates, follow_up, gaps,
+    impact, leads, loss, missing, mitigation, noticing, order, persons, precision, reads_like, recording,
+    secrets, stated, suspicion, trust, updates, warnings,
 };
 
 /// A rule of the review.
@@ -13,6 +14,8 @@ pub struct Rule {
     pub(super) id: RuleId,
     /// Its name, as findings carry it.
     pub name: &'static str,
+    /// The group of its findings.
+    pub group: Group,
     /// The weight of its findings, at the most.
     pub level: Level,
     /// The case it looks for.
@@ -32,10 +35,17 @@ impl Rule {
 }
 
 /// A rule that looks for this.
-pub(super) const fn rule(id: RuleId, name: &'static str, level: Level, about: &'static str) -> Rule {
+pub(super) const fn rule(
+    id: RuleId,
+    name: &'static str,
+    group: Group,
+    level: Level,
+    about: &'static str,
+) -> Rule {
     Rule {
         id,
         name,
+        group,
         level,
         about,
         is_unknown: false,
@@ -72,17 +82,27 @@ rules! {
     EscalationLate => noticing::LATE,
     CauseTwice => causes::TWICE,
     RuledOutYetCause => causes::RULED_OUT,
+    LeadLeft => leads::LEFT,
+    WhichMitigation => mitigation::WHICH,
+    ReadsLikeFailed => mitigation::FAILED,
+    NoLossYetLoss => loss::YET_LOSS,
     Silence => gaps::SILENCE,
-    HypothesisOpen => gaps::OPEN,
-    ForeignRecord => gaps::FOREIGN,
-    ZoneUnknown => gaps::ZONE,
-    EventsUntimed => gaps::UNTIMED,
-    EventsApproximate => gaps::APPROXIMATE,
+    HypothesisOpen => suspicion::OPEN,
+    ForeignRecord => precision::FOREIGN,
+    ZoneUnknown => precision::ZONE,
+    EventsUntimed => precision::UNTIMED,
+    EventsApproximate => precision::APPROXIMATE,
     ImpactAfterDetection => impact::AFTER_DETECTION,
     ResolutionConfirmedLate => impact::CONFIRMED_LATE,
     Relapse => impact::RELAPSE,
     ImpactWithoutNumber => impact::NUMBER,
     SeverityNotSet => impact::SEVERITY,
+    ReadsLikeRecovery => reads_like::RECOVERY,
+    ReadsLikeRelapse => reads_like::RELAPSE,
+    EarlyWarning => warnings::EARLY,
+    NoCheckAfterFix => endings::UNCHECKED,
+    EstimateMissed => estimates::MISSED,
+    PersonAsCause => persons::RULE,
     RecordedLate => recording::LATE,
     ClockRanBack => recording::CLOCK,
     Conflict => conflict::CONFLICT,
@@ -110,6 +130,13 @@ mod tests {
     fn every_rule_stands_in_its_own_row() {
         for (row, rule) in RULES.iter().enumerate() {
             assert_eq!(rule.id as usize, row, "{}", rule.name);
+        }
+    }
+
+    #[test]
+    fn an_error_is_a_contradiction() {
+        for rule in RULES.iter().filter(|rule| rule.level == Level::Error) {
+            assert_eq!(rule.group, Group::Contradiction, "{}", rule.name);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Texts that look as if a secret had been pasted into them. A message never repeats it.
 
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::words::{capital, event_without_words};
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::record::FieldName;
@@ -9,6 +10,7 @@ use crate::domain::record::FieldName;
 pub(super) const RULE: Rule = rule(
     RuleId::LikelySecret,
     "likely_secret",
+    Group::Contradiction,
     Level::Warning,
     "a text or a piece of evidence that seems to hold a secret",
 );
@@ -41,7 +43,7 @@ const TOKENS: &[(&str, usize, &str)] = &[
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let events = facts.incident.events().iter().filter_map(|event| {
-        let place = format!("Event {}", event.number);
+        let place = capital(&event_without_words(facts, event));
         Some(finding(&place, in_event(event)?, vec![event.id]))
     });
     findings.extend(events);
@@ -60,7 +62,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(items);
     let evidence = facts.outside.exposed.iter().filter_map(|exposed| {
         let event = facts.incident.event(exposed.event)?;
-        let place = format!("The evidence of event {}", event.number);
+        let place = format!("The evidence of {}", event_without_words(facts, event));
         Some(finding(&place, exposed.what, vec![event.id]).told_by_the_disk())
     });
     findings.extend(evidence);

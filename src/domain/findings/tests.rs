@@ -1,6 +1,7 @@
 //! The findings of each rule; a clean incident raises none.
 
 mod exemplars;
+mod looks_alike;
 
 use super::*;
 use crate::domain::command::{Command, NewActionItem, NewEvent, When};
@@ -149,35 +150,35 @@ fn each_change_of_the_events_raises_one_finding() {
         (with((Escalation, "09:25", "again")), ""),
         (
             with((Mitigation, "09:50", "scaled down")),
-            "warning repair_after_resolution: A fix or mitigation is dated after the resolution (event 6): event 7. \
-             Check the times, or record it as an action item if it came as follow-up.",
+            "warning repair_after_resolution: A fix or mitigation is dated after the resolution (09:40 \"logins work\"): \
+             09:50 \"scaled down\". Check the times, or record it as an action item if it came as follow-up.",
         ),
         (
             with((Acknowledgement, "09:03", "too early")),
-            "error interval_negative: Time to acknowledge is minus 2 min, as event 7 is dated before event 2: \
-             correct the time that is wrong.",
+            "error interval_negative: Time to acknowledge is minus 2 min, as 09:03 \"too early\" is dated before \
+             09:05 \"login errors\": correct the time that is wrong.",
         ),
         (
             without(Impact)
                 .into_iter()
                 .chain([(Impact, "09:07", "all logins fail")])
                 .collect(),
-            "info impact_after_detection: The first impact (event 6) is dated 2 min after the detection (event \
-             1), so all is counted from the detection: was that an early warning (tag it #warning), or is the start \
+            "info impact_after_detection: The first impact (09:07 \"all logins fail\") is dated 2 min after \
+             the detection (09:05 \"login errors\"), so all is counted from the detection: was that an early warning (tag it #warning), or is the start \
              of the impact not recorded?",
         ),
         (
             with((Resolution, "12:00", "still up")),
-            "warning resolution_confirmed_late: That it is over was recorded again (event 7) 2 h 20 min \
-             after the end (event 6), which is the one that counts: if users were affected in between, record the \
+            "warning resolution_confirmed_late: That it is over was recorded again (12:00 \"still up\") 2 h 20 min \
+             after the end (09:40 \"logins work\"), which is the one that counts: if users were affected in between, record the \
              relapse.",
         ),
         (with((Resolution, "10:00", "still up")), ""),
         (with((Acknowledgement, "09:05", "at once")), ""),
         (
             with((Hypothesis, "09:15", "the network?")),
-            "warning hypothesis_open: What became of 1 suspicion is not recorded: say whether it was ruled out or was \
-             the cause (event 7).",
+            "warning hypothesis_open: Was the suspicion of 09:15 \"the network?\" confirmed by the cause (09:20 \"a bad \
+             upgrade\")? Then say that this ended it, else rule it out.",
         ),
     ];
     for (events, expected) in cases {
@@ -201,10 +202,14 @@ fn what_cannot_be_is_an_error_and_comes_first() {
     let told = told(&s);
     assert_eq!(
         told[0],
-        "error order_impossible: Resolved (event 1) is dated 1 h before detected (event 2), which cannot be: \
-         correct the time that is wrong."
+        "error order_impossible: Resolved (08:00 \"up\") is dated 1 h before detected (09:00 \"down\"), which cannot \
+         be: correct the time that is wrong."
     );
-    assert!(told[1].starts_with("warning escalated_after_cause: The escalation (event 4) came 1 min after"));
+    assert!(
+        told[1].starts_with(
+            "warning escalated_after_cause: The escalation (09:21 \"too late\") came 1 min after"
+        )
+    );
     assert_eq!(told.len(), 2, "{told:#?}");
 }
 
@@ -219,20 +224,27 @@ fn a_repair_before_the_last_word_that_it_is_over_is_no_follow_up() {
         assert_eq!(repaired(clock), Vec::<String>::new(), "{clock}");
     }
     let late = repaired("10:01");
-    let expected =
-        "warning repair_after_resolution: A fix or mitigation is dated after the resolution (event 7)";
+    let expected = "warning repair_after_resolution: A fix or mitigation is dated after the resolution (10:00 \"still up\")";
     assert!(late.len() == 1 && late[0].starts_with(expected), "{late:#?}");
 }
 
 #[test]
-fn silence_is_one_finding_in_all() {
+fn of_silences_the_three_longest_are_asked_about() {
     let mut events = without(Resolution);
-    events.push((Resolution, "12:00", "up"));
-    events.push((Note, "10:30", "still at it"));
+    for (clock, text) in [("10:20", "a"), ("11:05", "b"), ("11:45", "c"), ("12:05", "d")] {
+        events.push((Note, clock, text));
+    }
+    events.push((Resolution, "13:00", "up"));
+    let told = told(&sample(&events));
+    assert_eq!(told.len(), 3, "{told:#?}");
     assert_eq!(
-        only(&sample(&events)),
-        "warning silence: Nothing is recorded for 2 h 30 min in 2 stretches, the longest 1 h 30 min \
-         after event 7, while users were affected: add what happened then, if anyone remembers."
+        told[0],
+        "warning silence: Nothing is recorded for 55 min between 12:05 \"d\" and 13:00 \"up\", while users were \
+         affected: ask ana what happened then."
+    );
+    assert!(
+        told[2].contains("45 min between 10:20 \"a\" and 11:05 \"b\""),
+        "{told:#?}"
     );
 }
 
@@ -240,13 +252,15 @@ fn silence_is_one_finding_in_all() {
 fn times_that_are_missing_or_rough_are_named() {
     let mut s = sample(CLEAN);
     s.untimed(Note, "somebody called");
-    assert!(only(&s).starts_with("info events_untimed: 1 event without a time (event 7)"));
+    assert!(only(&s).starts_with(
+        "info events_untimed: 1 event without a time (\"somebody called\" (time not recorded))"
+    ));
 
     let mut s = sample(&without(Cause));
     s.untimed(Cause, "a bad upgrade");
     assert!(
         told(&s)[0]
-            .starts_with("warning milestone_untimed: The cause is recorded without a time: give event 6")
+            .starts_with("warning milestone_untimed: The cause is recorded without a time: give \"a bad upgrade\" (time not recorded) its")
     );
 
     let mut s = sample(CLEAN);
@@ -262,8 +276,9 @@ fn times_that_are_missing_or_rough_are_named() {
     }))
     .unwrap();
     assert!(
-        only(&s)
-            .starts_with("info events_approximate: 1 event with a time that is only about right (event 7)")
+        only(&s).starts_with(
+            "info events_approximate: 1 event with a time that is only about right (~09:12 \"x\")"
+        )
     );
 
     s = sample(CLEAN);
@@ -277,11 +292,13 @@ fn a_relapse_is_named_with_how_long_it_had_seemed_over() {
     events.push((Resolution, "10:10", "up"));
     assert_eq!(
         only(&sample(&events)),
-        "info relapse: Users were affected again 20 min after it had seemed over, with event 7: say what had been \
+        "info relapse: Users were affected again 20 min after it had seemed over, with 10:00 \"again\": say what had been \
          missed."
     );
     events.pop();
-    assert!(told(&sample(&events))[0].contains("No resolution is recorded after the relapse (event 7)"));
+    assert!(
+        told(&sample(&events))[0].contains("No resolution is recorded after the relapse (10:00 \"again\")")
+    );
 }
 
 #[test]
@@ -321,24 +338,41 @@ fn what_a_newer_version_wrote_is_named() {
         version: 2,
         name: "poll".to_owned(),
     });
-    assert!(
-        only(&s)
-            .starts_with("warning foreign_record: A newer hotwash wrote what cannot be read here (event 7)")
-    );
+    assert!(only(&s).starts_with("warning foreign_record: A newer hotwash wrote what cannot be read here ("));
 }
 
 #[test]
-fn a_sentence_names_five_events_and_counts_the_rest() {
-    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+fn events_are_named_by_time_and_words_and_numbered_for_those_who_correct_them() {
+    let mut s = Sample::new("UTC", "2023-03-27T20:00:00Z");
+    s.log(Note, Some(&at("09:00")), "Pool is \"half\" empty. Bo looks");
+    s.log(Note, Some(&at("09:01")), "x");
+    s.untimed(Note, "y");
     for _ in 0..7 {
-        s.untimed(Note, "x");
+        s.log(Note, Some(&at("09:02")), "z");
     }
-    let events: Vec<&Event> = s.incident.shown().collect();
+    let told = |s: &Sample, count: usize| {
+        let events: Vec<&Event> = s.incident.shown().take(count).collect();
+        events_named(&Facts::of(&s.incident), &events)
+    };
+    assert_eq!(told(&s, 1), "09:00 \"Pool is 'half' empty\"");
+    let named = "09:00 \"Pool is 'half' empty\", 09:01 \"x\", \"y\" (time not recorded) and 4 more";
+    assert_eq!(told(&s, 7), named);
+    s.log(Note, Some("2023-03-26T09:00:00Z"), "the next day");
+    assert_eq!(
+        told(&s, 2),
+        "25 Mar 09:00 \"Pool is 'half' empty\" and 25 Mar 09:01 \"x\""
+    );
+
+    let numbered = |count: usize| {
+        let events: Vec<&Event> = s.incident.shown().take(count).collect();
+        Finding::new(&precision::UNTIMED, ids(&events), "So.".to_owned()).numbered(&s.incident)
+    };
     for (count, expected) in [
-        (1, "event 1"),
-        (3, "events 1, 2 and 3"),
-        (7, "events 1, 2, 3, 4, 5 and 2 more"),
+        (0, "So."),
+        (1, "So. (event 1)"),
+        (3, "So. (events 1, 2, 3)"),
+        (10, "So. (events 1, 2, 3, 4, 5, 6, 7, 8 and 2 more)"),
     ] {
-        assert_eq!(events_named(&events[..count]), expected);
+        assert_eq!(numbered(count), expected);
     }
 }

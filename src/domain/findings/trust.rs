@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Finding, Level, Rule, RuleId, rule};
+use super::words::event_named;
+use super::{Finding, Group, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Provenance, Silence, Tried};
@@ -12,6 +13,7 @@ use crate::domain::quoted::quoted;
 pub(super) const OPENED_TWICE: Rule = rule(
     RuleId::OpenedTwice,
     "opened_twice",
+    Group::Contradiction,
     Level::Warning,
     "somebody opened the incident a second time, which changes nothing",
 );
@@ -19,6 +21,7 @@ pub(super) const OPENED_TWICE: Rule = rule(
 pub(super) const NOT_THEIRS: Rule = rule(
     RuleId::NotTheirs,
     "not_theirs",
+    Group::Contradiction,
     Level::Warning,
     "somebody tried to take back or remove what others recorded",
 );
@@ -31,7 +34,7 @@ const MOST_NAMES: usize = 3;
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(opened_twice(facts.incident));
-    findings.extend(not_theirs(facts.incident));
+    findings.extend(not_theirs(facts));
 }
 
 /// True if a silence counts. What somebody tried to do to others, only those can: the writer of every event that it
@@ -75,7 +78,8 @@ struct Attempts<'a> {
 }
 
 /// One finding for each writer who tried and what they tried, and one for all whom there is no room for.
-fn not_theirs(incident: &Incident) -> Vec<Finding> {
+fn not_theirs(facts: &Facts<'_>) -> Vec<Finding> {
+    let incident = facts.incident;
     let mut tried: BTreeMap<(&str, &str), Attempts<'_>> = BTreeMap::new();
     let mut note = |writer, verb, name, record| {
         let attempts = tried.entry((writer, verb)).or_default();
@@ -98,7 +102,7 @@ fn not_theirs(incident: &Incident) -> Vec<Finding> {
     let more = tried.len().saturating_sub(MOST);
     let told = tried.into_iter().take(MOST);
     let mut findings: Vec<Finding> = told
-        .map(|((writer, verb), attempts)| attempt(incident, writer, verb, &attempts))
+        .map(|((writer, verb), attempts)| attempt(facts, writer, verb, &attempts))
         .collect();
     if more > 0 {
         let message = format!("{more} more tried to change what others recorded; nothing was changed.");
@@ -107,18 +111,22 @@ fn not_theirs(incident: &Incident) -> Vec<Finding> {
     findings
 }
 
-fn attempt(incident: &Incident, writer: &str, verb: &str, attempts: &Attempts<'_>) -> Finding {
+fn attempt(facts: &Facts<'_>, writer: &str, verb: &str, attempts: &Attempts<'_>) -> Finding {
     let records = &attempts.records;
     let mut named = HashSet::new();
     let events: Vec<RecordId> = records
         .iter()
-        .filter_map(|record| incident.event(*record))
+        .filter_map(|record| facts.incident.event(*record))
         .map(|event| event.id)
         .filter(|event| named.insert(*event))
         .collect();
+    let named = match (&events[..], records.len()) {
+        ([only], 1) => event_named(facts, *only),
+        _ => facts.incident.named(records),
+    };
     let what = match verb {
         "bring back" => "what another writer took back".to_owned(),
-        _ => format!("what another writer recorded: {}", incident.named(records)),
+        _ => format!("what another writer recorded: {named}"),
     };
     let who = names(&attempts.names);
     let message = format!(
@@ -185,12 +193,12 @@ mod tests {
             [
                 "mallory (mallory-pc-2222) opened this incident a second time, as 'All is well': that changes nothing; \
                  what was said at the first opening counts.",
-                "ana (aaa.jsonl) tried to remove what another writer recorded: event 1, 'users cannot log in'. Only the \
+                "ana (aaa.jsonl) tried to remove what another writer recorded: 09:00 \"users cannot log in\". Only the \
                  writer of a record can; nothing was changed.",
                 "mallory (mallory-pc-2222) tried to bring back what another writer took back. Only the writer of a \
                  record can; nothing was changed.",
-                "mallory (mallory-pc-2222) tried to take back what another writer recorded: event 1, 'users cannot log \
-                 in'. Only the writer of a record can; nothing was changed.",
+                "mallory (mallory-pc-2222) tried to take back what another writer recorded: 09:00 \"users cannot log \
+                 in\". Only the writer of a record can; nothing was changed.",
             ]
         );
     }

@@ -1,7 +1,7 @@
 //! Rules about updates: people are kept informed as often as the severity asks for.
 
 use super::words::event_named;
-use super::{Finding, Level, Place, Policy, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Policy, Rule, RuleId, mark, rule};
 use crate::domain::facts::Facts;
 use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
@@ -14,23 +14,29 @@ use crate::domain::windows::Window;
 pub(super) const OVERDUE: Rule = rule(
     RuleId::UpdateOverdue,
     "update_overdue",
+    Group::Question,
     Level::Info,
-    "no update for longer than the severity's cadence",
+    "no update for longer than the severity's cadence; without a severity for 2 hours and a quarter of the impact",
 );
 /// The rule that nobody was told that it is over.
 pub(super) const LAST: Rule = rule(
     RuleId::UpdateAtEndMissing,
     "update_at_end_missing",
+    Group::Question,
     Level::Info,
     "no update says that it is over",
 );
 
+/// The seconds without an update that are long where the severity is not set.
+const LONG: i64 = 2 * 3600;
+
 pub(super) fn review(facts: &Facts<'_>, policy: &Policy, findings: &mut Vec<Finding>) {
-    let Some(cadence) = policy.cadence_of(facts.incident.severity()) else {
-        return;
-    };
-    findings.extend(overdue(facts, cadence));
-    findings.extend(last(facts));
+    let severity = facts.incident.severity();
+    let cadence = policy.cadence_of(severity);
+    if cadence.is_some() || severity.is_none() {
+        findings.extend(overdue(facts, cadence));
+    }
+    findings.extend(cadence.and_then(|_| last(facts)));
 }
 
 fn is_update(event: &Event) -> bool {
@@ -38,33 +44,30 @@ fn is_update(event: &Event) -> bool {
 }
 
 fn updates(facts: &Facts<'_>) -> Vec<Mark> {
-    let zone = facts.incident.zone();
     let updates = facts.incident.shown().filter(|event| is_update(event));
-    updates.filter_map(|event| Mark::of(event, zone)).collect()
+    updates.filter_map(|event| mark(facts, event)).collect()
 }
 
-/// The longest stretch of a window without an update; an open one reaches to the newest event.
-fn overdue(facts: &Facts<'_>, cadence: i64) -> Option<Finding> {
+/// The longest stretch of a window without an update; an open one reaches to the newest event. Where nobody agreed how
+/// often updates are due, only one that is long by any measure.
+fn overdue(facts: &Facts<'_>, cadence: Option<i64>) -> Option<Finding> {
     let updates = updates(facts);
-    let zone = facts.incident.zone();
-    let newest = facts
-        .incident
-        .shown()
-        .rev()
-        .find_map(|event| Mark::of(event, zone));
-    let stretches = facts
-        .windows
-        .all()
-        .iter()
-        .filter_map(|window| longest(window, &updates, newest));
-    let (length, from) = stretches
-        .max_by_key(|(length, _)| length.seconds())
-        .filter(|(length, _)| length.seconds() > cadence)?;
+    let events = facts.incident.shown().rev();
+    let newest = events.filter_map(|event| mark(facts, event)).next();
+    let too_long = facts.windows.all().iter().filter_map(|window| {
+        let (length, from) = longest(window, &updates, newest)?;
+        let all = window.start.length_to(window.end.as_ref().or(newest.as_ref())?)?;
+        let most = cadence.unwrap_or_else(|| LONG.max(all.seconds() / 4));
+        (length.seconds() > most).then_some((length, from))
+    });
+    let (length, from) = too_long.max_by_key(|(length, _)| length.seconds())?;
+    let due = cadence.map_or_else(String::new, |cadence| {
+        format!(", where one is due every {}", span::long(cadence))
+    });
     let message = format!(
-        "No update is recorded for {} after {}, where one is due every {}: add those that were sent.",
+        "No update is recorded for {} after {}{due}: add those that were sent.",
         length.long(),
-        event_named(facts.incident, from),
-        span::long(cadence),
+        event_named(facts, from),
     );
     Some(Finding::new(&OVERDUE, vec![from], message).mended_at(Place::Update))
 }
@@ -98,7 +101,7 @@ fn last(facts: &Facts<'_>) -> Option<Finding> {
     }
     let message = format!(
         "No update is recorded that says it is over ({}): send one, or add it.",
-        event_named(facts.incident, over.event)
+        event_named(facts, over.event)
     );
     Some(Finding::new(&LAST, vec![over.event], message).mended_at(Place::Update))
 }

@@ -29,7 +29,12 @@ pub fn json(document: &impl Serialize) -> String {
     text
 }
 
-fn is_escaped(letter: char) -> bool {
+/// True for a letter that stands as an escape in such a document.
+pub fn is_escaped(letter: char) -> bool {
+    // Nearly all letters are these.
+    if (' '..='~').contains(&letter) {
+        return false;
+    }
     table::is_hidden(letter)
         || matches!(letter, table::ZWJ | table::ZWNJ)
         || table::is_presentation_selector(letter)

@@ -22,7 +22,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 pub use cluster::cluster;
 pub use doubt::is_doubtful;
-pub use json::json;
+pub use json::{is_escaped, json};
 pub use measure::{fit, width};
 pub use prompt::prompt;
 pub use wrap::wrap;

@@ -6,11 +6,14 @@ use super::cell::{Cell, Provenance};
 use crate::domain::id::RecordId;
 use crate::domain::mentions;
 use crate::domain::record::{Bare, EventBody, HIDDEN, RECOVERED};
-use crate::domain::time::{Now, Zone};
+use crate::domain::time::{Moment, Now, Zone};
 
 /// Dated so much after it was written down, an event is absurd wherever on earth its wall clock hangs; less is a slip
 /// that the review names.
 const AHEAD: TimeDelta = TimeDelta::hours(24 + 14);
+
+/// The seconds after which an event counts as recorded late.
+pub const RECORDED_LATE: i64 = 15 * 60;
 
 /// The first year in which something recorded here can have happened.
 const FIRST_YEAR: i32 = 1900;
@@ -243,6 +246,15 @@ impl Event {
             .timestamp_micros()
             .saturating_add(AHEAD.num_microseconds().unwrap_or(i64::MAX));
         at.wall().year() < FIRST_YEAR || zone.micros(&at) > latest
+    }
+
+    /// The seconds between its end and its recording; `None` where they cannot be compared.
+    pub fn delay(&self) -> Option<i64> {
+        let timing = &self.body().timing;
+        match timing.until.or(timing.at)? {
+            Moment::Zoned(at) => Some((self.provenance.recorded_at - at.to_utc()).num_seconds()),
+            Moment::Floating(_) => None,
+        }
     }
 
     /// The time at which its present time was written down: when it was recorded, or when the time was corrected last.

@@ -106,7 +106,9 @@ impl Incident {
             | FieldName::WentWell
             | FieldName::WentWrong
             | FieldName::Lucky
-            | FieldName::Links => self.values(field).into_iter().map(str::to_owned).collect(),
+            | FieldName::Links
+            | FieldName::PublicImpact
+            | FieldName::PublicCause => self.values(field).into_iter().map(str::to_owned).collect(),
         }
     }
 }

@@ -33,7 +33,7 @@ use super::time::{Moment, Now};
 
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use conflict::{Conflict, ConflictSide, Contested};
-pub use event::{Correction, Event, Withdrawal};
+pub use event::{Correction, Event, RECORDED_LATE, Withdrawal};
 pub use history::{HistoryStep, Said, Subject};
 pub use opened::Opened;
 pub use outcome::Outcome;

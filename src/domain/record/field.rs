@@ -124,6 +124,8 @@ fields! {
     WentWrong "went-wrong" "What went wrong" true;
     Lucky "lucky" "Where we got lucky" true;
     Links "links" "Links" true;
+    PublicImpact "public-impact" "Impact, for customers" false;
+    PublicCause "public-cause" "Cause, for customers" false;
 }
 
 impl FieldName {

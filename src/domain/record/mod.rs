@@ -252,6 +252,23 @@ pub const HELPED: &str = "helped";
 /// The tag of a mitigation that changed nothing.
 pub const FAILED: &str = "failed";
 
+/// The tag of a decision.
+pub const DECISION: &str = "decision";
+
+/// The tag of the next step: the handover and the update of the team tell the newest one.
+pub const NEXT: &str = "next";
+
+/// The tag of a warning to whoever works on it: the handover tells every one.
+pub const CAREFUL: &str = "careful";
+
+/// The tag of an action item that customers may read of.
+pub const PUBLIC: &str = "public";
+
+/// The tags that hotwash understands: drafts and texts to be pasted tell them in words, never as tags.
+pub const UNDERSTOOD: [&str; 9] = [
+    RECOVERED, HIDDEN, WARNING, HELPED, FAILED, DECISION, NEXT, CAREFUL, PUBLIC,
+];
+
 /// A piece of evidence, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceRef {

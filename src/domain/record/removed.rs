@@ -74,7 +74,7 @@ pub enum Removed {
     },
 }
 
-/// The parts of an event, or of a version of it, that are no secret: its kind and its time.
+/// The parts of an event, or of a version of it, that are no secret: its kind, its time and its origin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bare {
     /// Its kind.
@@ -89,9 +89,11 @@ pub struct Bare {
     pub marks: Vec<String>,
     /// The evidence that it named and that is still to be removed, without the names it had.
     pub evidence: Vec<EvidenceRef>,
+    /// The origin of an import, by which the same entry is known when it is imported again.
+    pub source: Option<String>,
 }
 
-/// The tags that hotwash understands: they are nobody's words.
+/// The tags that figures and drafts depend on: they are nobody's words.
 const MARKS: [&str; 5] = [RECOVERED, HIDDEN, WARNING, HELPED, FAILED];
 
 impl Bare {
@@ -109,6 +111,7 @@ impl Bare {
             ends: body.ends,
             marks: MARKS.iter().filter(has).map(|mark| (*mark).to_owned()).collect(),
             evidence: Vec::new(),
+            source: body.source.clone(),
         }
     }
 
@@ -144,6 +147,7 @@ impl Bare {
             timing: self.timing,
             ends: self.ends,
             tags: self.marks,
+            source: self.source,
             ..EventBody::default()
         }
     }
@@ -180,6 +184,20 @@ impl Removed {
         } = &mut self
         {
             left.evidence = evidence;
+        }
+        self
+    }
+
+    /// The same without its origin, where that is no more than the words that are to be removed.
+    #[must_use]
+    pub fn without_source(mut self, is_secret: impl Fn(&str) -> bool) -> Self {
+        if let Removed::Event(Some(left))
+        | Removed::Correction {
+            left: Some((_, left)),
+            ..
+        } = &mut self
+        {
+            left.source = left.source.take().filter(|source| !is_secret(source));
         }
         self
     }

@@ -50,6 +50,11 @@ impl Point {
         }
     }
 
+    /// True if only the day is known.
+    pub fn is_day_only(&self) -> bool {
+        self.precision == Precision::Day
+    }
+
     /// The length from here to `end`; negative when that is earlier.
     pub fn to(&self, end: &Point) -> Length {
         let unit = self.precision.max(end.precision);

@@ -49,6 +49,8 @@ fn all_of(text: &str) -> Sample {
 fn classic_of_all(text: &str) -> String {
     let mut draft = Draft::new(&all_of(text).incident, &Policy::default(), citation(), "classic");
     draft.to_check.clear();
+    draft.questions.clear();
+    draft.more_questions = 0;
     render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders")
 }
 
@@ -110,7 +112,9 @@ fn hostile_texts_stay_texts() {
     for text in hostile() {
         let draft = classic_of_all(&text);
         assert_eq!(skeleton(&draft), skeleton(&plain), "{text:?}\n{draft}");
-        assert_eq!(active(&draft), active(&plain), "{text:?}\n{draft}");
+        // The lines of a cell are parted by a tag.
+        let cells = draft.replace("<br>", " ");
+        assert_eq!(active(&cells), active(&plain), "{text:?}\n{draft}");
         assert_shown(&draft);
         assert!(trailer::is_untouched(&draft));
     }
@@ -135,10 +139,7 @@ fn no_text_makes_a_line_of_its_own_in_what_is_pasted() {
     for text in hostile() {
         for (paper, plain) in papers(&text).iter().zip(&plain) {
             assert_shown(paper);
-            // The public is not told the impact in words that could name anything.
-            let told = plain.lines().count()
-                - usize::from(plain.contains("a plain text 75.") && !paper.contains(" 75."));
-            assert_eq!(paper.lines().count(), told, "{text:?}:\n{paper}");
+            assert_eq!(paper.lines().count(), plain.lines().count(), "{text:?}:\n{paper}");
         }
     }
 }

@@ -64,11 +64,12 @@ impl<'t> Rows<'t> {
         let mut times = self.times();
         let mut read = self.pass(&mut times);
         if let Some(mut back) = times.moved_back(self.layout.zone) {
+            // Two readings of a long table need not be held at once.
+            drop(read);
             read = self.pass(&mut back);
             times = back;
         }
-        import.proposals.append(&mut read.proposals);
-        import.skipped.append(&mut read.skipped);
+        import.join(read);
         times.ask(import);
     }
 
@@ -79,7 +80,7 @@ impl<'t> Rows<'t> {
             .body
             .iter()
             .flat_map(|row| columns.into_iter().flatten().map(|column| row.cell(column)));
-        times.order = day_order(cells);
+        times.order = times.order.or_else(|| day_order(cells));
         times
     }
 

@@ -2,10 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 
 /// So many rows show the width of all.
 const ROWS: usize = 200;
+
+/// So many quotes that are never closed are looked for, each in the rest of the text; behind them quotes are signs like
+/// others, so that a text of nothing else is read in linear time.
+const STRAY_QUOTES: usize = 8;
 
 /// A row that is not blank.
 pub(super) struct Row<'t> {
@@ -40,28 +44,38 @@ pub(super) struct Table<'t> {
 impl<'t> Table<'t> {
     /// Reads a text whose cells stand between these separators. Any text has rows.
     pub(super) fn of(text: &'t str, separator: u8) -> Self {
-        let mut builder = ReaderBuilder::new();
-        builder.has_headers(false).flexible(true).delimiter(separator);
-        let mut reader = builder.from_reader(text.as_bytes());
         let mut rows = Vec::new();
-        let (mut start, mut line) = (0, 1);
-        let mut cells = StringRecord::new();
-        // A text is UTF-8 and stands in memory: nothing else can go wrong.
-        while matches!(reader.read_record(&mut cells), Ok(true)) {
-            let end = usize::try_from(reader.position().byte())
-                .unwrap_or(text.len())
-                .min(text.len());
-            let whole = text.get(start..end).unwrap_or_default();
-            let blank = whole.len() - whole.trim_start_matches(['\r', '\n']).len();
-            let first = line + breaks(&whole[..blank]);
-            let raw = whole.trim();
-            rows.push(Row {
-                line: first,
-                last_line: first + breaks(whole[blank..].trim_end_matches(['\r', '\n'])),
-                raw,
-                cells: std::mem::take(&mut cells),
-            });
-            (start, line) = (end, line + breaks(whole));
+        let (mut rest, mut line) = (text, 1);
+        for _ in 0..STRAY_QUOTES {
+            let last = read(rest, line, separator, true, &mut rows);
+            if !is_open(last, separator) {
+                return Table { rows };
+            }
+            // Its quote is never closed: it is a sign like others, and the row ends where its line does.
+            rows.pop();
+            let before = &rest[..rest.len() - last.len()];
+            let (row, below) = last.split_at(end_of_line(last));
+            line += breaks(before);
+            read(row, line, separator, false, &mut rows);
+            (rest, line) = (below, line + breaks(row));
+        }
+        read(rest, line, separator, false, &mut rows);
+        Table { rows }
+    }
+
+    /// The rows at the beginning of a text that show the width of all.
+    pub(super) fn head_of(text: &'t str, separator: u8) -> Self {
+        let mut rows = Vec::new();
+        read_to(ROWS, text, 1, separator, true, &mut rows);
+        Table { rows }
+    }
+
+    /// The rows of the beginning of a text, without those from a quote on that is not closed in it.
+    pub(super) fn begun(text: &'t str, separator: u8) -> Self {
+        let mut rows = Vec::new();
+        let last = read(text, 1, separator, true, &mut rows);
+        if is_open(last, separator) {
+            rows.pop();
         }
         Table { rows }
     }
@@ -85,6 +99,64 @@ impl<'t> Table<'t> {
         let even = rows.clone().filter(|row| row.cells.len() == width).count();
         even * 5 >= rows.count() * 4
     }
+}
+
+/// Reads the rows of a text that begins on this line, with quotes around cells or with quotes as any other sign. Gives
+/// the last row, with all that stands behind the one before.
+fn read<'t>(text: &'t str, line: usize, separator: u8, quotes: bool, rows: &mut Vec<Row<'t>>) -> &'t str {
+    read_to(usize::MAX, text, line, separator, quotes, rows)
+}
+
+/// The same up to so many rows in all.
+fn read_to<'t>(
+    most: usize,
+    text: &'t str,
+    mut line: usize,
+    separator: u8,
+    quotes: bool,
+    rows: &mut Vec<Row<'t>>,
+) -> &'t str {
+    let mut reader = reader(text, separator, quotes);
+    let (mut start, mut last) = (0, "");
+    let mut cells = StringRecord::new();
+    // A text is UTF-8 and stands in memory: nothing else can go wrong.
+    while rows.len() < most && matches!(reader.read_record(&mut cells), Ok(true)) {
+        let end = usize::try_from(reader.position().byte())
+            .unwrap_or(text.len())
+            .min(text.len());
+        last = text.get(start..end).unwrap_or_default();
+        let blank = last.len() - last.trim_start_matches(['\r', '\n']).len();
+        let first = line + breaks(&last[..blank]);
+        rows.push(Row {
+            line: first,
+            last_line: first + breaks(last[blank..].trim_end_matches(['\r', '\n'])),
+            raw: last.trim(),
+            // The copy has no room to spare, as the record has that is read into.
+            cells: cells.clone(),
+        });
+        (start, line) = (end, line + breaks(last));
+    }
+    last
+}
+
+fn reader(text: &str, separator: u8, quotes: bool) -> Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.has_headers(false).flexible(true);
+    builder.delimiter(separator).quoting(quotes);
+    builder.from_reader(text.as_bytes())
+}
+
+/// True if the last row of a text ends within a quoted cell: then a line below it would belong to it too.
+fn is_open(row: &str, separator: u8) -> bool {
+    let below = || format!("{row}\n.");
+    row.contains('"') && reader(&below(), separator, true).records().count() < 2
+}
+
+/// The place behind the first line of a row, which may stand below blank ones.
+fn end_of_line(row: &str) -> usize {
+    let ends = ['\r', '\n'];
+    let blank = row.len() - row.trim_start_matches(ends).len();
+    row[blank..].find(ends).map_or(row.len(), |at| blank + at + 1)
 }
 
 /// The number of line breaks in a text.

@@ -111,6 +111,39 @@ fn days_and_months_are_told_by_the_others() {
 }
 
 #[test]
+fn a_person_says_which_of_day_and_month_comes_first() {
+    let text = "when,what\n3/4/2023 09:00,a\n25/3/2023 09:00,b\n";
+    let order = Some(crate::import::options::DateOrder::MonthFirst);
+    let options = ImportOptions { order, ..options() };
+    let import = csv_read(&Bundle::of("t.csv", text), &options).unwrap();
+    assert_eq!(
+        told(&import),
+        [
+            "2023-03-04T09:00:00 NOTE [t.csv:2] a",
+            "09:00:00 NOTE [t.csv:3] b"
+        ]
+    );
+    assert!(import.questions.is_empty());
+}
+
+#[test]
+fn a_quote_that_is_never_closed_takes_no_other_row() {
+    let text = "when,what\n2023-03-25 14:02,a\n\n2023-03-25 14:03,\"site down\n2023-03-25 14:04,b\r\n2023-03-25 14:05,c\n";
+    assert!(csv_recognises(&Bundle::of("t.csv", text)));
+    assert_eq!(
+        told(&csv(text)),
+        [
+            "14:02:00 NOTE [t.csv:2] a",
+            "14:03:00 IMPACT? [t.csv:4] \"site down",
+            "14:04:00 NOTE [t.csv:5] b",
+            "14:05:00 NOTE [t.csv:6] c",
+        ]
+    );
+    let many = format!("when,what\n{}", "\"2023-03-25 14:02\",\"\n".repeat(20_000));
+    assert!(Table::of(&many, b',').rows.len() >= 20_000 - 8);
+}
+
+#[test]
 fn keys_that_are_unique_identify_rows() {
     let import = csv("id,when,what\n7,2023-03-25 14:02,a\n8,2023-03-25 14:03,b\n8,2023-03-25 14:04,c\n");
     assert_eq!(

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, TimeDelta};
 
-use super::{DayOrder, FieldTimes};
+use super::FieldTimes;
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Now, Precision, Zone};
-use crate::import::options::ImportOptions;
+use crate::import::options::{DateOrder, ImportOptions};
 
 /// The most bytes of a text that is looked at for a time.
 const LONGEST: usize = 64;
@@ -43,7 +43,7 @@ pub(in crate::import) fn looks_of(text: &str) -> Option<Looks> {
     if times.instant(text).is_some() {
         return Some(Looks::Whole);
     }
-    times.order = Some(DayOrder::DayFirst);
+    times.order = Some(DateOrder::DayFirst);
     let given = times.read(0, text, None)?;
     Some(match given.precision {
         Precision::Day => Looks::Day,

@@ -1,13 +1,6 @@
 //! Dates of numbers with bars, whose day and month may be told only by others: `3/25/2023`.
 
-/// The order of day and month in `03/04/2023`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::import) enum DayOrder {
-    /// The day comes first.
-    DayFirst,
-    /// The month comes first.
-    MonthFirst,
-}
+use crate::import::options::DateOrder;
 
 /// A date of numbers with bars, and what stands behind it.
 pub(super) struct Slashed<'t> {
@@ -42,25 +35,25 @@ impl Slashed<'_> {
     }
 
     /// The order that this date can only have.
-    fn order(&self) -> Option<DayOrder> {
+    fn order(&self) -> Option<DateOrder> {
         match (self.first, self.second) {
-            (13.., _) => Some(DayOrder::DayFirst),
-            (_, 13..) => Some(DayOrder::MonthFirst),
+            (13.., _) => Some(DateOrder::DayFirst),
+            (_, 13..) => Some(DateOrder::MonthFirst),
             (_, _) => None,
         }
     }
 
     /// The text with its year first. A date that has one reading only is read so.
-    pub(super) fn year_first(&self, order: Option<DayOrder>) -> String {
-        let (day, month) = match self.order().or(order).unwrap_or(DayOrder::DayFirst) {
-            DayOrder::DayFirst => (self.first, self.second),
-            DayOrder::MonthFirst => (self.second, self.first),
+    pub(super) fn year_first(&self, order: Option<DateOrder>) -> String {
+        let (day, month) = match self.order().or(order).unwrap_or(DateOrder::DayFirst) {
+            DateOrder::DayFirst => (self.first, self.second),
+            DateOrder::MonthFirst => (self.second, self.first),
         };
         format!("{:04}-{month:02}-{day:02}{}", self.year, self.behind)
     }
 }
 
 /// The order of day and month that a list shows: that of its first date which has one reading only.
-pub(in crate::import) fn day_order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<DayOrder> {
+pub(in crate::import) fn day_order<'t>(texts: impl Iterator<Item = &'t str>) -> Option<DateOrder> {
     texts.filter_map(|text| slashed(text.trim())?.order()).next()
 }

@@ -50,6 +50,7 @@ pub(super) fn read(text: &str, file: &str, options: &ImportOptions) -> Import {
         day: None,
         purpose: None,
         is_quoting: false,
+        is_narrative_next: false,
     };
     for chunk in chunks(text) {
         reading.chunk(&chunk);
@@ -70,6 +71,17 @@ struct Reading<'o, 'f> {
     purpose: Option<Purpose>,
     /// True where the items below only quote the timeline.
     is_quoting: bool,
+    /// True where the next text is the paragraph that hotwash computes.
+    is_narrative_next: bool,
+}
+
+/// The beginning of the line under the title.
+const STATUS_LINE: &str = "DRAFT from the record";
+
+/// True for a place that was left for people to finish. A recorded bracket is escaped.
+fn is_unfinished(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with('[') || text.starts_with("None recorded: [")
 }
 
 impl Reading<'_, '_> {
@@ -82,6 +94,7 @@ impl Reading<'_, '_> {
                 let why = Why::Unreadable("evidence stays with its incident".to_owned());
                 self.pieces.skip(chunk.place(), &why);
             }
+            Mark::Row if self.part == Part::Measures => self.row(chunk),
             Mark::Row | Mark::Comment => self.pieces.skip(chunk.place(), &Why::Computed),
             Mark::Label | Mark::Text | Mark::Item if self.part == Part::Computed => {
                 self.pieces.skip(chunk.place(), &Why::Computed);
@@ -102,7 +115,10 @@ impl Reading<'_, '_> {
             "timeline" => Part::Timeline,
             "root cause and resolution" => Part::CauseAndResolution,
             "corrective and preventative measures" | "action items" => Part::Measures,
-            "what is still unknown" | "how the figures were computed" | "to check" => Part::Computed,
+            "what is still unknown"
+            | "how the figures were computed"
+            | "to check"
+            | "notes on the record" => Part::Computed,
             _ => field_titled(&words).map_or(Part::Unknown, Part::Field),
         };
         self.list = field_titled(&words).filter(|field| field.row().list);
@@ -146,6 +162,9 @@ impl Reading<'_, '_> {
         let Some(field) = field.filter(|_| !self.is_quoting) else {
             return self.pieces.skip(chunk.place(), &Why::Computed);
         };
+        if is_unfinished(rest) {
+            return self.pieces.skip(chunk.place(), &Why::NoText);
+        }
         self.list = Some(field).filter(|field| field.row().list);
         self.value(chunk, field, &text);
     }
@@ -166,7 +185,31 @@ impl Reading<'_, '_> {
     fn text(&mut self, chunk: &Chunk<'_>) {
         self.is_quoting = false;
         let text = marks::block(&chunk.lines);
+        if is_unfinished(&chunk.lines.join(" ")) {
+            return self.pieces.skip(chunk.place(), &Why::NoText);
+        }
+        let is_narrative =
+            self.part == Part::Field(FieldName::Summary) && std::mem::take(&mut self.is_narrative_next);
+        if is_narrative {
+            // What a person wrote below the paragraph that was computed.
+            let added = text.split_once("\n\n").map_or("", |(_, added)| added);
+            let added = added
+                .split_once("Not recorded: ")
+                .map_or(added, |(added, _)| added)
+                .trim();
+            return match added {
+                "" => self.pieces.skip(chunk.place(), &Why::Computed),
+                added => self.value(chunk, FieldName::Summary, added),
+            };
+        }
+        if text.starts_with("Not recorded: ")
+            || text.starts_with("No owner: ")
+            || text.starts_with("No due date: ")
+        {
+            return self.pieces.skip(chunk.place(), &Why::Computed);
+        }
         match self.part {
+            Part::Head if text.starts_with(STATUS_LINE) => self.status_line(chunk, &text),
             Part::Head => self.severity(chunk, &chunk.lines.join(" ")),
             Part::Timeline => self.zone(chunk, &text),
             Part::Field(field) if field.row().list => self.value(chunk, field, &text),
@@ -178,12 +221,51 @@ impl Reading<'_, '_> {
         }
     }
 
+    /// `DRAFT from the record of 25 March 2023, 3 entries by ana, not reviewed · SEV2 · 25 March 2023, 09:30 – 20:00 (UTC)`.
+    fn status_line(&mut self, chunk: &Chunk<'_>, text: &str) {
+        self.is_narrative_next = true;
+        let (status, below) = text.split_once("\n\n").unwrap_or((text, ""));
+        let level = status
+            .split(" · ")
+            .find_map(|part| Severity::parse(part.strip_prefix("SEV")?));
+        let place = status
+            .strip_suffix(')')
+            .and_then(|status| status.rsplit_once(" ("));
+        let zone = place.and_then(|(_, zone)| match zone {
+            "zone not recorded" => Some(Zone::Unknown),
+            zone => Zone::known(zone.split(',').next()?, Zone::Unknown),
+        });
+        let commander = below.trim().strip_prefix("Incident commander: ");
+        if let Some(level) = level {
+            self.pieces
+                .field(chunk.place(), FieldName::Severity, &level.to_string());
+        }
+        if let Some(zone) = zone {
+            self.pieces.zone(chunk.place(), zone);
+        }
+        if let Some(name) = commander {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            self.pieces.field(chunk.place(), FieldName::Commander, name);
+        }
+        if level.is_none() && zone.is_none() && commander.is_none() {
+            self.pieces.skip(chunk.place(), &Why::Computed);
+        }
+    }
+
+    /// A row of the table of action items; its head is none.
+    fn row(&mut self, chunk: &Chunk<'_>) {
+        match entry::row(chunk.head()) {
+            Some(item) => self.pieces.item(chunk.place(), item),
+            None => self.pieces.skip(chunk.place(), &Why::Computed),
+        }
+    }
+
     /// `Severity 2, closed. Incident commander: bo.`
     fn severity(&mut self, chunk: &Chunk<'_>, text: &str) {
         let level = text
             .strip_prefix("Severity ")
             .and_then(|rest| Severity::parse(rest.get(..1)?));
-        let commander = text.split_once(" Incident commander: ").map(|(_, name)| name);
+        let commander = text.split_once("Incident commander: ").map(|(_, name)| name);
         if let Some(level) = level {
             self.pieces
                 .field(chunk.place(), FieldName::Severity, &level.to_string());
@@ -219,6 +301,9 @@ impl Reading<'_, '_> {
         lines[0] = chunk.head();
         let text = marks::block(&lines);
         match (self.part, self.list) {
+            (Part::Timeline, _) if entry::is_silence(chunk.lines[0]) => {
+                self.pieces.skip(chunk.place(), &Why::Computed);
+            }
             _ if self.is_quoting => self.pieces.skip(chunk.place(), &Why::Computed),
             (Part::Timeline, _) => self.event(chunk),
             (Part::Measures, _) => {
@@ -236,7 +321,7 @@ impl Reading<'_, '_> {
         let zone = self.pieces.known_zone();
         let place = chunk.place();
         let origin = Origin::Line {
-            file: self.file.to_owned(),
+            file: self.file.into(),
             line: place.line,
         };
         if let Some(event) = entry::event(&chunk.lines, self.day, zone) {

@@ -150,7 +150,7 @@ impl Reading<'_, '_> {
     fn event(&mut self, place: Place, words: &str) {
         let zone = self.pieces.known_zone();
         let origin = Origin::Line {
-            file: self.file.to_owned(),
+            file: self.file.into(),
             line: place.line,
         };
         match self.understood(words, zone) {

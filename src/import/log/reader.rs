@@ -1,5 +1,7 @@
 //! From the lines of one log to entries: a line without a time goes on with the one above it.
 
+use std::sync::Arc;
+
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::clock::{Stamp, StampDay};
@@ -19,7 +21,8 @@ const YEARS: i32 = 9;
 
 /// Reads one log.
 pub(super) struct LogReader<'a> {
-    file: &'a str,
+    /// Its name, which all proposals share.
+    file: Arc<str>,
     options: &'a ImportOptions,
     context: TimeContext,
     import: &'a mut Import,
@@ -34,13 +37,13 @@ pub(super) struct LogReader<'a> {
 impl<'a> LogReader<'a> {
     /// Begins a log of this name.
     pub(super) fn new(
-        file: &'a str,
+        file: &str,
         options: &'a ImportOptions,
         import: &'a mut Import,
         errors: &'a mut Vec<usize>,
     ) -> Self {
         LogReader {
-            file,
+            file: file.into(),
             options,
             context: options.time_context(None),
             import,
@@ -83,7 +86,7 @@ impl<'a> LogReader<'a> {
         let mut proposal = Proposal::event(number, Kind::Note, EntryTime::Given(given), read.text);
         proposal.raw = line.trim().to_owned();
         proposal.origin = Some(Origin::Line {
-            file: self.file.to_owned(),
+            file: Arc::clone(&self.file),
             line: number,
         });
         // Other words of a log are about the program: "restarted" is no mitigation.
@@ -131,7 +134,7 @@ impl<'a> LogReader<'a> {
         if std::mem::take(&mut self.has_entry)
             && let Some(entry) = self.import.proposals.last_mut()
         {
-            lengthy::attach(entry, self.file);
+            lengthy::attach(entry, &self.file);
         }
     }
 

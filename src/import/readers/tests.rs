@@ -52,6 +52,25 @@ fn every_format_has_a_reader() {
 }
 
 #[test]
+fn each_file_is_read_in_utf_16_as_in_utf_8() {
+    for (name, _) in fixtures() {
+        let bundle = fixture(name);
+        let text = bundle.documents[0].text().into_owned();
+        let marked: Vec<u16> = std::iter::once(0xfeff).chain(text.encode_utf16()).collect();
+        let little: Vec<u8> = marked.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+        let big: Vec<u8> = marked.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+        let read = crate::import::read(&bundle, &options());
+        for bytes in [little, big] {
+            assert_eq!(
+                crate::import::read(&Bundle::of(name, bytes), &options()),
+                read,
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
 fn each_file_is_told_by_its_content() {
     for (name, format) in fixtures() {
         assert_eq!(Format::of(&fixture(name)), Ok(format), "{name}");

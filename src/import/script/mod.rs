@@ -171,15 +171,15 @@ fn propose(recording: Recording, document: &Document) -> Proposal {
         proposal.raw = recording.head;
     }
     proposal.origin = Some(Origin::Line {
-        file: document.file_name().to_owned(),
+        file: document.file_name().into(),
         line: recording.line,
     });
     let output = terminal_text::plain(&recording.output);
     if !output.trim().is_empty() {
-        proposal.attachment = Some(Attachment {
+        proposal.attachment = Some(Box::new(Attachment {
             name: document.file_name().to_owned(),
             text: output,
-        });
+        }));
     }
     proposal
 }

@@ -104,7 +104,7 @@ fn propose(
     proposal.is_kind_guessed = true;
     proposal.is_chosen = !guess.is_trivial && given.as_ref().is_some_and(is_of_incident);
     proposal.origin = Some(Origin::Line {
-        file: file.to_owned(),
+        file: file.into(),
         line: entry.line,
     });
     lengthy::attach(&mut proposal, "command.txt");

@@ -3,6 +3,7 @@
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::import::{Bundle, Document, ImportError};
 
@@ -26,7 +27,7 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 pub fn unpack(name: &str, bytes: &[u8]) -> Result<Bundle, ImportError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > MOST_FILES {
-        return Err(too_many_files(name));
+        return Err(too_many_files());
     }
     let mut room = MOST_BYTES;
     let mut documents = Vec::new();
@@ -44,7 +45,7 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Bundle, ImportError> {
         read.map_err(|error| malformed(format!("{file_name} cannot be unpacked: {error}")))?;
         room = room
             .checked_sub(content.len() as u64)
-            .ok_or_else(|| too_many_bytes(name))?;
+            .ok_or_else(too_many_bytes)?;
         documents.push(Document {
             name: file_name,
             bytes: content,
@@ -63,23 +64,28 @@ fn leads_out(name: &str) -> bool {
 }
 
 /// The refusal of more than may be read at once.
-pub fn too_many_bytes(name: &str) -> ImportError {
+pub fn too_many_bytes() -> ImportError {
     ImportError::TooLarge {
-        what: name.to_owned(),
+        what: "it".to_owned(),
         most: format!("the {} MiB that one import", MOST_BYTES / (1024 * 1024)),
     }
 }
 
 /// The refusal of more files than may be read at once.
-pub fn too_many_files(name: &str) -> ImportError {
+pub fn too_many_files() -> ImportError {
     ImportError::TooLarge {
-        what: name.to_owned(),
+        what: "it".to_owned(),
         most: format!("the {MOST_FILES} files that one import"),
     }
 }
 
-fn damaged(error: &zip::result::ZipError) -> ImportError {
-    malformed(error.to_string())
+/// The refusal of an archive that is broken. The format is named by the refusal, and not again by the reason.
+fn damaged(error: &ZipError) -> ImportError {
+    malformed(match error {
+        ZipError::InvalidArchive(why) => format!("it is damaged: {why}"),
+        ZipError::UnsupportedArchive(why) => format!("it has what is not supported: {why}"),
+        other => other.to_string(),
+    })
 }
 
 fn malformed(why: String) -> ImportError {
@@ -124,10 +130,7 @@ mod tests {
         let bomb = archive(&[("1", &zeros), ("2", &zeros), ("3", &zeros)]);
         assert!(bomb.len() < 1024 * 1024);
         let error = unpack("bomb.zip", &bomb).unwrap_err().to_string();
-        assert_eq!(
-            error,
-            "bomb.zip is larger than the 256 MiB that one import allows"
-        );
+        assert_eq!(error, "it is larger than the 256 MiB that one import allows");
     }
 
     #[test]
@@ -137,5 +140,10 @@ mod tests {
             let _ = unpack("x.zip", &sound[..end]);
         }
         assert!(unpack("x.zip", &sound[..sound.len() - 5]).is_err());
+        let error = unpack("x.zip", b"PK\x03\x04 and no more").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "it cannot be read as zip: it is damaged: Could not find EOCD"
+        );
     }
 }

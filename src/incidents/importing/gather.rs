@@ -72,7 +72,7 @@ pub fn stream(name: &str, reader: &mut dyn Read) -> Result<Bundle, GatherError> 
         error,
     };
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(refused(archive::too_many_bytes(name)));
+        return Err(refused(archive::too_many_bytes()));
     }
     of_bytes(name, bytes).map_err(refused)
 }
@@ -96,13 +96,13 @@ fn folder(top: &Path, name: String) -> Result<Bundle, GatherError> {
     let mut room = MOST_BYTES;
     for path in files_below(top)? {
         if documents.len() >= MOST_FILES {
-            return Err(refused(archive::too_many_files(&name)));
+            return Err(refused(archive::too_many_files()));
         }
         let below = path.strip_prefix(top).unwrap_or(&path);
         let bytes = read(&path, MOST_BYTES)?;
         room = room
             .checked_sub(bytes.len() as u64)
-            .ok_or_else(|| refused(archive::too_many_bytes(&name)))?;
+            .ok_or_else(|| refused(archive::too_many_bytes()))?;
         documents.push(Document {
             name: below.to_string_lossy().into_owned(),
             bytes,
@@ -134,7 +134,7 @@ fn files_below(top: &Path) -> Result<Vec<PathBuf>, GatherError> {
             if found.len() > MOST_FILES {
                 return Err(GatherError::Refused {
                     path: top.to_owned(),
-                    error: archive::too_many_files(&named_file::called(top)),
+                    error: archive::too_many_files(),
                 });
             }
         }

@@ -2,8 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::incident::Incident;
+use super::same_words::differ_only_in_masks;
+use crate::domain::entry::EntryTime;
+use crate::domain::incident::{Event, Incident};
 use crate::domain::record::{FieldChange, FieldName};
+use crate::domain::time::Moment;
 use crate::import::{Import, Origin, Proposal, Proposed, file_of_line};
 use crate::incidents::scribe::{MAX_INLINE, first_of};
 
@@ -12,29 +15,34 @@ const LONG: usize = MAX_INLINE / 2;
 
 /// The contents of an incident, as imports name them.
 #[derive(Debug, Default)]
-pub struct Known {
+pub struct Known<'i> {
     /// The keys of sources.
     keys: HashSet<String>,
     /// The number of times that a line of a file was recorded. By its words and not by its number: lines above it come and go.
-    lines: HashMap<(String, String), usize>,
+    lines: HashMap<&'i str, HashMap<&'i str, usize>>,
+    /// The events that came from each line of a file, by its name and number.
+    places: HashMap<&'i str, Vec<&'i Event>>,
     /// The words of action items.
     items: HashSet<String>,
     /// Fields that have a value, and each of their entries.
     fields: HashMap<FieldName, HashSet<String>>,
 }
 
-impl Known {
-    /// The contents of this incident. A withdrawn event counts: somebody did not want it. One whose record was undone does
-    /// not: it was never there.
-    pub fn of(incident: &Incident) -> Self {
+impl<'i> Known<'i> {
+    /// The contents of this incident. A withdrawn event counts, and one whose words were removed: somebody did not want it.
+    /// One whose record was undone does not: it was never there.
+    pub fn of(incident: &'i Incident) -> Self {
         let mut known = Known::default();
         for event in incident.events().iter().filter(|event| !event.is_undone()) {
-            let first = event.first();
-            let Some(source) = &first.source else { continue };
+            let Some(source) = &event.first().source else {
+                continue;
+            };
             match file_of_line(source) {
                 Some(file) => {
-                    let words = first.typed.as_ref().unwrap_or(&first.text);
-                    *known.lines.entry((file.to_owned(), words.clone())).or_default() += 1;
+                    known.places.entry(source).or_default().push(event);
+                    if let Some(words) = words(event) {
+                        *known.lines.entry(file).or_default().entry(words).or_default() += 1;
+                    }
                 }
                 None => {
                     known.keys.insert(source.clone());
@@ -73,10 +81,11 @@ impl Known {
                     // Two entries of one key in one import are one.
                     key.is_some_and(|key| !self.keys.insert(key))
                 }
-                Some(Origin::Line { file, .. }) => {
+                Some(origin @ Origin::Line { file, .. }) => {
                     // A long text is recorded by its first lines.
                     self.takes(file, &proposal.raw)
                         || (proposal.raw.len() > LONG && self.takes(file, &first_of(&proposal.raw)))
+                        || self.takes_place(&origin.to_string(), file, proposal)
                 }
                 None => false,
             },
@@ -87,9 +96,29 @@ impl Known {
 
     /// Takes one of the times that this line of the file was recorded; false where none is left.
     fn takes(&mut self, file: &str, words: &str) -> bool {
-        let line = (file.to_owned(), words.to_owned());
-        let left = self.lines.get_mut(&line).filter(|left| **left > 0);
+        let line = self.lines.get_mut(file).and_then(|file| file.get_mut(words));
+        let left = line.filter(|left| **left > 0);
         left.map(|left| *left -= 1).is_some()
+    }
+
+    /// Takes what was recorded of the same line at the same time, where its words cannot be compared: they were removed,
+    /// or masked by other rules.
+    fn takes_place(&mut self, place: &str, file: &str, proposal: &Proposal) -> bool {
+        let at = time_of(proposal);
+        let Some(events) = self.places.get_mut(place) else {
+            return false;
+        };
+        let is_same = |event: &&Event| {
+            event.first().timing.at == at
+                && words(event).is_none_or(|words| differ_only_in_masks(words, &proposal.raw))
+        };
+        let Some(nth) = events.iter().position(is_same) else {
+            return false;
+        };
+        match words(events.swap_remove(nth)) {
+            Some(words) => self.takes(file, words),
+            None => true,
+        }
     }
 
     /// True if the field reads so. A field of one value that somebody filled in is theirs: an import never replaces it.
@@ -100,5 +129,19 @@ impl Known {
             Some(_) => values.is_some(),
             None => true,
         }
+    }
+}
+
+/// The words of the source that an event was recorded from; `None` where they were removed.
+fn words(event: &Event) -> Option<&str> {
+    let first = event.first();
+    let words = first.typed.as_deref().unwrap_or(&first.text);
+    (!event.redacted).then_some(words)
+}
+
+fn time_of(proposal: &Proposal) -> Option<Moment> {
+    match proposal.time() {
+        EntryTime::Given(given) => Some(given.at),
+        EntryTime::Now => None,
     }
 }

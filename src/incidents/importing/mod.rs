@@ -6,3 +6,4 @@ pub mod gather;
 pub mod git;
 pub mod known;
 pub mod record;
+mod same_words;

@@ -6,7 +6,7 @@ use crate::domain::command::{Command, When};
 use crate::domain::decide::Refusal;
 use crate::domain::id::RecordId;
 use crate::domain::record::Timing;
-use crate::import::Proposal;
+use crate::import::{Attachment, Proposal};
 use crate::incidents::scribe::{Piece, Receipt, RecordError, Scribe, Step};
 
 /// The records that proposals became.
@@ -30,17 +30,14 @@ pub fn all<'p>(
     proposals: impl IntoIterator<Item = &'p Proposal>,
     recorded: &mut Recorded,
 ) -> Result<(), RecordError> {
-    for (nth, proposal) in proposals.into_iter().enumerate() {
-        match one(scribe, step, proposal) {
-            Ok(Receipt { id, notice }) => {
-                recorded.ids.push(id);
-                recorded.notices.extend(notice);
-            }
-            Err(RecordError::Refused(refusal)) => recorded.refused.push((nth, refusal)),
-            Err(error @ (RecordError::Journal(_) | RecordError::TooLong(_))) => return Err(error),
+    let commands = proposals.into_iter().map(command);
+    scribe.record_all_in(step, commands, &mut |nth, outcome| match outcome {
+        Ok(Receipt { id, notice }) => {
+            recorded.ids.push(id);
+            recorded.notices.extend(notice);
         }
-    }
-    Ok(())
+        Err(refusal) => recorded.refused.push((nth, refusal)),
+    })
 }
 
 /// Records one proposal, with what is attached to it, as a part of this step.
@@ -48,13 +45,19 @@ pub fn all<'p>(
 /// # Errors
 /// When it makes no sense in the incident, or the disk did not take it. The step goes on without it.
 pub fn one(scribe: &Scribe, step: &mut Step, proposal: &Proposal) -> Result<Receipt, RecordError> {
-    // A source that does not say when does not mean now.
-    let command = proposal.command(When::Given(Timing::default()));
-    match (command, &proposal.attachment) {
-        (Command::Record(new), Some(attached)) => {
-            let piece = Piece::of(Some(attached.name.clone()), attached.text.as_bytes());
-            scribe.record_with_in(step, new, &[piece])
-        }
+    match command(proposal) {
+        (Command::Record(new), pieces) => scribe.record_with_in(step, new, &pieces),
         (command, _) => scribe.record_in(step, command),
     }
+}
+
+/// The command that records a proposal, and what is attached to it.
+fn command(proposal: &Proposal) -> (Command, Vec<Piece>) {
+    // A source that does not say when does not mean now.
+    let command = proposal.command(When::Given(Timing::default()));
+    let piece = |attached: &Attachment| Piece::of(Some(attached.name.clone()), attached.text.as_bytes());
+    (
+        command,
+        proposal.attachment.as_deref().map(piece).into_iter().collect(),
+    )
 }

@@ -7,7 +7,7 @@ use std::io;
 use super::{Receipt, RecordError, Scribe, Step};
 use crate::domain::command::{Command, NewEvent};
 use crate::domain::decide::decide;
-use crate::domain::secrets;
+use crate::domain::secrets::{self, Rules};
 use crate::journal::{Capture, Captured, MAX_PIECE};
 
 /// The most bytes of text that stand in the record itself.
@@ -86,6 +86,13 @@ impl Piece {
     }
 }
 
+/// A command whose evidence is stored.
+pub(super) struct Prepared {
+    pub(super) command: Command,
+    /// Notices for people on how it is kept.
+    pub(super) notices: Vec<String>,
+}
+
 impl Scribe {
     /// Records an event with these pieces attached to it: first they are on the disk, then the event is. Secrets in them
     /// are masked, and the receipt says how many.
@@ -106,14 +113,38 @@ impl Scribe {
         new: NewEvent,
         pieces: &[Piece],
     ) -> Result<Receipt, RecordError> {
-        let mut new = new;
-        if !pieces.is_empty() {
-            self.check(Command::Record(new.clone()))?;
-        }
+        let prepared = self.prepared(*step, Command::Record(new), pieces)?;
+        self.record_prepared(step, prepared)
+    }
+
+    /// The command with all of it on the disk that does not stand in the record itself.
+    pub(super) fn prepared(
+        &self,
+        step: Step,
+        command: Command,
+        pieces: &[Piece],
+    ) -> Result<Prepared, RecordError> {
+        let (command, attached) = match command {
+            Command::Record(new) if !pieces.is_empty() => self.attached(step, new, pieces)?,
+            command => (command, Vec::new()),
+        };
+        let (command, shortened) = self.shortened(step, command)?;
+        let notices = shortened.into_iter().chain(attached).collect();
+        Ok(Prepared { command, notices })
+    }
+
+    /// The command with these pieces stored as evidence, and what to tell of that.
+    fn attached(
+        &self,
+        step: Step,
+        mut new: NewEvent,
+        pieces: &[Piece],
+    ) -> Result<(Command, Vec<String>), RecordError> {
+        self.check(Command::Record(new.clone()))?;
         let mut notices = Vec::new();
         let mut masked = 0;
         for piece in pieces {
-            let (bytes, count) = self.masked(&piece.bytes);
+            let (bytes, count) = self.masked(step, &piece.bytes);
             masked += count;
             let stored = self.cabinet.store(piece.name.clone(), &bytes)?;
             new.evidence.push(stored.piece);
@@ -121,16 +152,12 @@ impl Scribe {
             notices.extend(piece.notice());
         }
         notices.extend(told_masked(masked));
-        let mut receipt = self.record_in(step, Command::Record(new))?;
-        for notice in notices {
-            receipt.mention(notice);
-        }
-        Ok(receipt)
+        Ok((Command::Record(new), notices))
     }
 
     /// The command with a text that is too long for a line of the journal stored as evidence, and what to tell of
     /// that.
-    pub(super) fn shortened(&self, command: Command) -> Result<(Command, Option<String>), RecordError> {
+    fn shortened(&self, step: Step, command: Command) -> Result<(Command, Option<String>), RecordError> {
         let Command::Record(mut new) = command else {
             return Ok((command, None));
         };
@@ -139,7 +166,7 @@ impl Scribe {
             return Ok((Command::Record(new), None));
         }
         self.check(Command::Record(new.clone()))?;
-        let masked = self.mask_texts(&mut new);
+        let masked = self.mask_texts(step, &mut new);
         let name = Some(TEXT_NAME.to_owned());
         let stored = self.cabinet.store(name, new.text.as_bytes())?;
         new.evidence.push(stored.piece);
@@ -157,17 +184,24 @@ impl Scribe {
         Ok((Command::Record(new), Some(notice)))
     }
 
+    /// The forms of secrets that are masked in evidence of this step.
+    fn masks_in(&self, step: Step) -> Option<&Rules> {
+        self.secrets.as_ref().filter(|_| !step.keeps_secrets)
+    }
+
     /// The bytes without their secrets, and how many there were.
-    fn masked<'b>(&self, bytes: &'b [u8]) -> (Cow<'b, [u8]>, usize) {
-        match &self.secrets {
+    fn masked<'b>(&self, step: Step, bytes: &'b [u8]) -> (Cow<'b, [u8]>, usize) {
+        match self.masks_in(step) {
             Some(rules) => secrets::mask_bytes(bytes, rules),
             None => (Cow::Borrowed(bytes), 0),
         }
     }
 
     /// Masks the secrets of a text that becomes evidence, and of the line as it was typed. Returns their number.
-    fn mask_texts(&self, new: &mut NewEvent) -> usize {
-        let Some(rules) = &self.secrets else { return 0 };
+    fn mask_texts(&self, step: Step, new: &mut NewEvent) -> usize {
+        let Some(rules) = self.masks_in(step) else {
+            return 0;
+        };
         let (text, count) = secrets::mask(&new.text, rules);
         new.text = text.into_owned();
         if count > 0 {

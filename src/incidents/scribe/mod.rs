@@ -4,6 +4,7 @@
 //! that showing needs is held during a write.
 
 mod attach;
+mod batch;
 mod ledger;
 mod redact;
 
@@ -25,6 +26,7 @@ use crate::journal::{
 };
 use crate::system::machine::{self, Machine};
 use crate::system::owner;
+use attach::Prepared;
 pub use attach::{MAX_INLINE, Piece, TEXT_NAME, first_of};
 use ledger::Ledger;
 
@@ -76,6 +78,18 @@ impl Receipt {
 pub struct Step {
     /// Its first record, which the others name; `None` until there is one.
     first: Option<RecordId>,
+    /// True if evidence of its events stays as it is, whatever the scribe masks.
+    keeps_secrets: bool,
+}
+
+impl Step {
+    /// A step whose evidence stays as it is, where somebody asked for that.
+    pub fn keeping_secrets(keeps_secrets: bool) -> Self {
+        Step {
+            first: None,
+            keeps_secrets,
+        }
+    }
 }
 
 /// Nothing was recorded; or, after a failed write, nobody can be sure that it was.
@@ -265,15 +279,18 @@ impl Scribe {
     /// # Errors
     /// When it was not saved, or nobody knows whether it was. The step goes on without it.
     pub fn record_in(&self, step: &mut Step, command: Command) -> Result<Receipt, RecordError> {
-        let (command, shortened) = self.shortened(command)?;
+        let prepared = self.prepared(*step, command, &[])?;
+        self.record_prepared(step, prepared)
+    }
+
+    fn record_prepared(&self, step: &mut Step, prepared: Prepared) -> Result<Receipt, RecordError> {
+        let Prepared { command, notices } = prepared;
         let now = self.machine.now();
         let mut receipt = self.write(now, step.first, |incident| {
             decide(incident, command, &self.author.writer, now)
         })?;
         step.first.get_or_insert(receipt.id);
-        if let Some(notice) = shortened {
-            receipt.mention(notice);
-        }
+        notices.into_iter().for_each(|notice| receipt.mention(notice));
         Ok(receipt)
     }
 
@@ -288,35 +305,46 @@ impl Scribe {
         batch: Option<RecordId>,
         decide: impl FnOnce(&Incident) -> Result<Op, Refusal>,
     ) -> Result<Receipt, RecordError> {
-        let mut claim = self.pen.claim()?;
+        let claim = self.pen.claim()?;
         let mut record = self.draft(now, batch, decide)?;
+        let (claim, _) = self.append(claim, std::slice::from_mut(&mut record))?;
+        Ok(Receipt {
+            id: record.id,
+            notice: claim.notice(),
+        })
+    }
+
+    /// Saves as many of these records, one at least, as one append holds: in the segment that is claimed, or in another
+    /// where the disk does not take them. Returns how many these were.
+    fn append<'a>(
+        &self,
+        mut claim: Claim<'a>,
+        records: &mut [Record],
+    ) -> Result<(Claim<'a>, usize), RecordError> {
         let mut in_flight = InFlight {
             scribe: self,
             files: Vec::new(),
         };
-        loop {
+        let count = loop {
             claim = self.past_strange(claim)?;
-            let saved = match self.place(&claim, &mut record, &mut in_flight) {
-                Ok(line) if line.len() > MAX_LINE => return Err(RecordError::TooLong(line.len())),
-                Ok(line) => claim.append(&line),
+            let saved = match self.place(&claim, records, &mut in_flight) {
+                Ok((lines, _)) if lines.len() > MAX_LINE => return Err(RecordError::TooLong(lines.len())),
+                Ok((lines, count)) => claim.append(&lines).map(|()| count),
                 Err(error) => Err(error),
             };
             match saved {
-                Ok(()) => break,
+                Ok(count) => break count,
                 Err(AppendError::Elsewhere(error)) => {
                     claim = claim.elsewhere(error)?;
                     self.catch_up()?;
                 }
                 Err(AppendError::Final(error)) => return Err(error.into()),
             }
-        }
+        };
         drop(in_flight);
         // It is saved. Should reading it back fail, the next catching up shows it.
         let _ = self.catch_up();
-        Ok(Receipt {
-            id: record.id,
-            notice: claim.notice(),
-        })
+        Ok((claim, count))
     }
 
     /// Everything of the record but its place in a segment. The same wherever it will stand.
@@ -329,10 +357,15 @@ impl Scribe {
         let mut ledger = self.ledger();
         ledger.catch_up()?;
         let op = decide(ledger.incident())?;
+        Ok(self.envelope(now, batch, ledger.journal().next_lc(), op)?)
+    }
+
+    /// The record of an operation, which has no place in a segment yet.
+    fn envelope(&self, now: Now, batch: Option<RecordId>, lc: u64, op: Op) -> Result<Record, Refusal> {
         let record = Record {
             id: RecordId::new((self.machine.ids)()),
             seq: 0,
-            lc: ledger.journal().next_lc(),
+            lc,
             recorded_at: now.instant,
             by: self.author.by.clone(),
             batch,
@@ -341,7 +374,7 @@ impl Scribe {
         };
         // Readers would pass over it.
         match excess(&record) {
-            Some(excess) => Err(Refusal::TooMuch(excess).into()),
+            Some(excess) => Err(Refusal::TooMuch(excess)),
             None => Ok(record),
         }
     }
@@ -355,14 +388,15 @@ impl Scribe {
         Ok(claim)
     }
 
-    /// Gives the record its place in a segment, which is shown no further until it is saved. The journal was read to
-    /// its end since the segment was claimed.
+    /// Gives records their places in a segment, which is shown no further until they are saved: the first, and those
+    /// behind it for which [`MAX_LINE`] bytes have room. Returns their lines and how many they are. The journal was read
+    /// to its end since the segment was claimed.
     fn place(
         &self,
         claim: &Claim<'_>,
-        record: &mut Record,
+        records: &mut [Record],
         in_flight: &mut InFlight<'_>,
-    ) -> Result<Vec<u8>, AppendError> {
+    ) -> Result<(Vec<u8>, usize), AppendError> {
         let file = OsString::from(claim.file());
         let mut ledger = self.ledger();
         let id = ledger.incident().id();
@@ -378,12 +412,22 @@ impl Scribe {
         };
         ledger.hold(&file).map_err(AppendError::Elsewhere)?;
         in_flight.files.push(file);
-        record.seq = seq;
-        record.head = needs_head.then(|| Head {
-            incident: id,
-            writer: self.author.writer.clone(),
-        });
-        Ok(seal(record))
+        let mut lines = Vec::new();
+        let mut count = 0;
+        for (record, seq) in records.iter_mut().zip(seq..) {
+            record.seq = seq;
+            record.head = (needs_head && count == 0).then(|| Head {
+                incident: id,
+                writer: self.author.writer.clone(),
+            });
+            let line = seal(record);
+            if count > 0 && lines.len() + line.len() > MAX_LINE {
+                break;
+            }
+            lines.extend(line);
+            count += 1;
+        }
+        Ok((lines, count))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Acknowledged records are there, whoever else writes and whatever the disk does.
 
 mod any_order;
+mod batch;
 mod faults;
 mod model;
 mod redact;

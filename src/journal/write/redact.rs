@@ -84,7 +84,9 @@ impl Redaction {
                 }
             }
             op => Op::Redacted {
-                was: Removed::of(op)?.with_evidence(self.unremoved_of(evidence_of(op))),
+                was: Removed::of(op)?
+                    .with_evidence(self.unremoved_of(evidence_of(op)))
+                    .without_source(|source| self.words.are_in(source.as_bytes())),
                 redacted_by: self.by.clone(),
                 redacted_at: self.at,
             },

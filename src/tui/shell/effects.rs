@@ -31,6 +31,7 @@ impl AppShell {
                     self.want(ReadJob::Preview(scribe, self.model.policy, outside));
                 }
             }
+            Effect::ReadImport(reading) => self.want(ReadJob::Import(reading)),
             Effect::ReadEvidence(piece) => self.read_evidence(piece),
             // It leaves with the next frame. Should it not, there is the reminder on the screen.
             Effect::Bell => _ = self.terminal.backend_mut().write_all(b"\x07"),

@@ -19,6 +19,8 @@ pub struct Answer<'a> {
     pub label: String,
     /// The text typed.
     pub field: &'a Field,
+    /// True while it is selected, and what is typed takes its place.
+    pub selected: bool,
     /// The answers that may be given, or the reading of the one typed so far.
     pub hint: Option<String>,
     /// The keys that work meanwhile.
@@ -110,8 +112,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, answer: &Answer<'_>) -> (u16
     }
     let first = parts.answer.y;
     canvas.text(0, first, 1, theme.sign(Sign::Prompt), theme.key());
+    let style = if answer.selected {
+        theme.selected()
+    } else {
+        Style::new()
+    };
     for (row, y) in layout.rows.iter().zip(first..first + parts.answer.height) {
-        canvas.text(2, y, width.saturating_sub(2), row, Style::new());
+        canvas.text(2, y, width.saturating_sub(2), row, style);
     }
     let last = first + parts.answer.height.saturating_sub(1);
     for (hidden, y) in [(layout.hidden_above, first), (layout.hidden_below, last)] {

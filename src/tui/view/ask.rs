@@ -11,6 +11,7 @@ fn answer<'a>(model: &Model, incident: Option<&Incident>, ask: &'a Ask) -> Answe
     Answer {
         label: ask.about.label(),
         field: &ask.field,
+        selected: false,
         hint: ask.hint(model, incident),
         keys: Context::Ask,
     }

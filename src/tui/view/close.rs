@@ -10,7 +10,8 @@ use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
 use crate::app::screen::close::Action;
-use crate::domain::counted::counted_as;
+use crate::app::screen::findings::FindingPart;
+use crate::domain::counted::{counted, counted_as};
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
 use crate::tui::theme::Sign;
@@ -86,24 +87,24 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let theme = canvas.theme;
     let findings = &model.closing.findings;
     let columns = usize::from(area.width.saturating_sub(5)).max(1);
-    let accepted = match findings.accepted {
-        0 => String::new(),
-        count => counted_as(
-            count,
-            "finding accepted as it is",
-            "findings accepted as they are",
-        ),
-    };
     let foot = u16::from(area.height > 3);
     let height = area.height - foot;
     let (lines, above, below) = findings.window(columns, usize::from(height));
     for (line, y) in lines.iter().zip(area.y..area.y + height) {
         let level = findings.all()[line.finding].level;
-        let sign = if line.first { level_sign(level) } else { " " };
-        let style = if line.first {
-            theme.level(level)
-        } else {
-            Style::new()
+        let (sign, style) = match line.part {
+            FindingPart::Heading => {
+                canvas.text(
+                    area.x + 1,
+                    y,
+                    area.width.saturating_sub(2),
+                    &line.text,
+                    theme.dim(),
+                );
+                continue;
+            }
+            FindingPart::First => (level_sign(level), theme.level(level)),
+            FindingPart::Further => (" ", Style::new()),
         };
         let selected = line.finding == findings.row();
         let mark = if selected { theme.sign(Sign::Mark) } else { " " };
@@ -136,17 +137,26 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             theme.good(),
         );
     }
-    let rest = [(above, "above"), (below, "below")]
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, where_to)| format!("{count} more lines {where_to}"))
-        .chain((!accepted.is_empty()).then_some(accepted))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let rest = beneath(findings.accepted, above, below);
     if foot > 0 {
         let y = area.y + area.height - 1;
         canvas.text(area.x + 1, y, area.width.saturating_sub(2), &rest, theme.dim());
     }
+}
+
+/// The line below the list: how many findings were accepted, and how many lines are not shown.
+fn beneath(accepted: usize, above: usize, below: usize) -> String {
+    let accepted = (accepted > 0).then(|| {
+        counted_as(
+            accepted,
+            "finding accepted as it is",
+            "findings accepted as they are",
+        )
+    });
+    let hidden = [(above, "above"), (below, "below")];
+    let hidden = hidden.iter().filter(|(count, _)| *count > 0);
+    let hidden = hidden.map(|(count, where_to)| format!("{} {where_to}", counted(*count, "more line")));
+    accepted.into_iter().chain(hidden).collect::<Vec<_>>().join(", ")
 }
 
 /// The level as a sign: colour alone says nothing.

@@ -25,6 +25,17 @@ pub fn draw(
     says: Says,
     keys: &[Hint],
 ) -> u16 {
+    draw_with(canvas, model, incident, says, (keys, 1))
+}
+
+/// Does the same with the keys in so many rows.
+pub fn draw_with(
+    canvas: &mut Canvas<'_>,
+    model: &Model,
+    incident: Option<&Incident>,
+    says: Says,
+    (keys, key_rows): (&[Hint], u16),
+) -> u16 {
     let (width, height) = canvas.size();
     if let Some(Overlay::Ask(asked)) = &model.overlay {
         return ask::top(canvas, model, incident, asked);
@@ -32,7 +43,7 @@ pub fn draw(
     if let Some(question) = confirm::asked(model) {
         return confirm::top(canvas, model, &question);
     }
-    let bottom = height.saturating_sub(1);
+    let bottom = height.saturating_sub(key_rows);
     let columns = usize::from(width.saturating_sub(2)).max(1);
     let wrapped = |(text, style): (String, Style)| {
         let lines = wrap(&text, columns).into_iter();

@@ -99,7 +99,7 @@ fn beneath(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) 
         (Screen::Start, _) | (_, None) => return composer::question(canvas, model),
         (Screen::Live, Some(incident)) => return live(canvas, model, incident),
         (Screen::Close, Some(incident)) => close::draw(canvas, model, incident),
-        (Screen::Paper(which), Some(incident)) => paper::draw(canvas, model, incident, which),
+        (Screen::Paper(which), Some(incident)) => return paper::draw(canvas, model, incident, which),
         (Screen::ActionItems, Some(incident)) => action_items::draw(canvas, model, incident),
         (Screen::Fields, Some(incident)) => fields::draw(canvas, model, incident),
     }

@@ -31,7 +31,7 @@ pub fn pending(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
             room,
             &[
                 (word, style),
-                (pending.typed().next().unwrap_or_default(), Style::new()),
+                (&pending.in_words(), Style::new()),
                 (&more, theme.dim()),
             ],
         );

@@ -12,7 +12,8 @@ use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
 
 /// Draws the text, above it for whom it is, below it what there is to tell.
-pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, which: Which) {
+/// Says where the cursor belongs while the text is edited.
+pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, which: Which) -> Option<(u16, u16)> {
     let (width, _) = canvas.size();
     let paper = &model.paper;
     let part = paper_part(model);
@@ -21,7 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, which: 
         Which::Update(_) => "Status update",
         Which::Handover => "Handover",
     };
-    let place = if paper.lines.len() > rows {
+    let place = if !paper.is_edited && paper.lines.len() > rows {
         let seen = (paper.top + rows).min(paper.lines.len());
         format!("lines {}-{seen} of {}", paper.top + 1, paper.lines.len())
     } else {
@@ -31,12 +32,13 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, which: 
     if let Which::Update(audience) = which {
         tabs(canvas, audience);
     }
-    for (line, y) in paper
-        .lines
-        .iter()
-        .skip(paper.top)
-        .zip(part.y..part.y + part.height)
-    {
+    let edited = paper
+        .field()
+        .map(|field| field.layout(width.saturating_sub(2), part.height));
+    let (rows, top) = edited
+        .as_ref()
+        .map_or((&paper.lines, paper.top), |layout| (&layout.rows, 0));
+    for (line, y) in rows.iter().skip(top).zip(part.y..part.y + part.height) {
         canvas.text(1, y, width.saturating_sub(2), line, Style::new());
     }
     let theme = canvas.theme;
@@ -46,6 +48,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, which: 
         .collect();
     let keys = footer::hints(model.context());
     foot::draw(canvas, model, Some(incident), says, &keys);
+    edited.map(|layout| (1 + layout.cursor.0, part.y + layout.cursor.1))
 }
 
 /// For whom it is, on the line below the heading; without colours too it is seen which.

@@ -6,6 +6,7 @@ use std::sync::mpsc::channel;
 
 use super::{Access, OpenedIncident, Worker};
 use crate::app::model::{Excerpt, Msg};
+use crate::app::preview::Rereading;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{Policy, Review};
 use crate::domain::id::IncidentId;
@@ -26,6 +27,8 @@ const SHOWN: usize = 64 * 1024;
 pub enum ReadJob {
     /// A piece of evidence of this incident.
     Evidence(IncidentPath, EvidenceRef),
+    /// The files of a preview, once more.
+    Import(Rereading),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
     /// The draft of an incident as it stands, with what is known of it besides.
@@ -95,6 +98,10 @@ impl Access {
                 };
                 let sha256 = piece.sha256;
                 vec![ReadAnswer::Tell(Msg::Evidence { sha256, excerpt })]
+            }
+            ReadJob::Import(of) => {
+                let read = of.read().map(Box::new);
+                vec![ReadAnswer::Tell(Msg::ImportRead { of, read })]
             }
             ReadJob::ActionItems(now) => {
                 let told = match Agenda::read(&self.shelf, &self.author.writer, now) {

@@ -31,7 +31,7 @@ fn only_a_writer_takes_back_what_it_wrote() {
     for who in ["mallory@pc (mallory-pc-2222)", "mallory@pc (aaa.jsonl)"] {
         review(&stage)
             .answers(&format!(
-                "{who} tried to take back what another writer recorded: event 1, 'users cannot log in'."
+                "{who} tried to take back what another writer recorded: 09:30 \"users cannot log in\"."
             ))
             .answers(&format!(
                 "{who} tried to bring back what another writer took back."
@@ -69,7 +69,7 @@ fn only_a_writer_removes_its_own_words() {
                 .status(3)
                 .answers("aaa.jsonl:1: removes a record of another writer, who alone can; it is not removed");
             review(&stage).answers(
-                "mallory@pc (aaa.jsonl) tried to remove what another writer recorded: event 1, 'users cannot log in'.",
+                "mallory@pc (aaa.jsonl) tried to remove what another writer recorded: 09:30 \"users cannot log in\".",
             );
         }
     }
@@ -97,7 +97,7 @@ fn what_others_try_does_not_wear_our_undo() {
         }
         assert!(!texts(&stage).contains(&"rolled back".to_owned()), "{lc}");
         review(&stage)
-            .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: event");
+            .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: 09:30 ");
         stage.answer(&["redo"]);
         assert!(texts(&stage).contains(&"rolled back".to_owned()), "{lc}");
     }
@@ -144,9 +144,9 @@ fn who_tries_among_a_flood_is_named() {
     forger.write(Op::Undo { replaces: first });
     review(&stage)
         .answers(
-            "a0000, a0001, a0002 and 17 more (aaa) tried to take back what another writer recorded: event 1",
+            "a0000, a0001, a0002 and 17 more (aaa) tried to take back what another writer recorded: 09:30 \"users",
         )
-        .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: event 1");
+        .answers("mallory@pc (mallory-pc-2222) tried to take back what another writer recorded: 09:30 \"users");
 }
 
 #[test]

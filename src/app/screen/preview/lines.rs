@@ -1,8 +1,8 @@
 //! The lines that are written in the preview: opened on a row or a question, and taken.
 
-use super::{fixed, unreadable};
+use super::{fixed, rereading};
 use crate::app::field::Edit;
-use crate::app::model::Model;
+use crate::app::model::{Effect, Model};
 use crate::app::preview::{LineAbout, LineAnswer, Over, Preview, PreviewLine};
 use crate::domain::incident::Incident;
 use crate::import::Question;
@@ -12,7 +12,7 @@ pub(super) fn open(model: &mut Model, about: LineAbout) {
     let Some(preview) = model.preview_mut() else {
         return;
     };
-    let is_of_row = !matches!(about, LineAbout::Date | LineAbout::Zone);
+    let is_of_row = !matches!(about, LineAbout::Date | LineAbout::DateOrder | LineAbout::Zone);
     if let Some(why) = fixed(preview, about).filter(|_| is_of_row) {
         return model.tell(why);
     }
@@ -26,9 +26,8 @@ pub(super) fn answer(preview: &mut Preview) {
         return;
     };
     let about = match &question {
-        Question::Date | Question::Year | Question::YearTaken(_) | Question::DayOrMonth { .. } => {
-            LineAbout::Date
-        }
+        Question::Date | Question::Year | Question::YearTaken(_) => LineAbout::Date,
+        Question::DayOrMonth { .. } => LineAbout::DateOrder,
         // Which entries matter is said by marking them.
         Question::TooMany { .. } => return,
         Question::UnknownZone { .. } | Question::Zone => LineAbout::Zone,
@@ -48,49 +47,54 @@ fn new_line(preview: &Preview, about: LineAbout) -> PreviewLine {
     PreviewLine::new(about, row, &preview.time_context())
 }
 
+/// Breaks the line where it is words: a time, a name and a day have one line.
 pub(super) fn break_line(preview: &mut Preview) {
-    if let Some(Over::Line(line)) = &mut preview.over {
-        line.field.apply(Edit::Insert("\n".to_owned()));
+    if let Some(Over::Line(line)) = &mut preview.over
+        && line.about == LineAbout::Text
+    {
+        line.edit(Edit::Insert("\n".to_owned()));
     }
 }
 
 /// Takes the line; what can be no answer stays there, and it is said why.
-pub(super) fn take(model: &mut Model, incident: Option<&Incident>) {
+pub(super) fn take(model: &mut Model, incident: Option<&Incident>) -> Vec<Effect> {
     let Some(preview) = model.preview_mut() else {
-        return;
+        return Vec::new();
     };
     let context = preview.time_context();
     let Some(Over::Line(line)) = &preview.over else {
-        return;
+        return Vec::new();
     };
     let question = line.question.clone();
     let answer = match line.read(&context) {
         Ok(answer) => answer,
-        Err(why) => return model.tell(why),
+        Err(why) => {
+            model.tell(why);
+            return Vec::new();
+        }
     };
     let is_unchanged = line.is_unchanged();
     let is_prose = matches!(line.about, LineAbout::Text | LineAbout::Author);
     let typed = line.typed().filter(|_| is_prose).map(str::to_owned);
     preview.over = None;
-    let read = match answer {
-        LineAnswer::Row(_) if is_unchanged => Ok(()),
+    let reading = match answer {
+        LineAnswer::Row(_) if is_unchanged => None,
         LineAnswer::Row(change) => {
             preview.change(change);
-            Ok(())
+            None
         }
         LineAnswer::Date(date) => preview.set_date(date, incident),
+        LineAnswer::DateOrder(order) => preview.set_order(order, incident),
         LineAnswer::Zone(zone) => preview.set_zone(zone, incident),
     };
-    match read {
-        Ok(()) => question
-            .into_iter()
-            .for_each(|question| preview.answered(question)),
-        Err(error) => unreadable(model, &error),
+    if let Some(question) = question {
+        preview.answered(question);
     }
     // A row that is not recorded in the end takes its words with it.
     if let Some(typed) = typed {
         model.composer_mut().remember(&typed);
     }
+    rereading::wanted(reading)
 }
 
 /// Goes back to the rows. What was typed is in the history: nothing is lost.

@@ -1,7 +1,9 @@
 //! The preview of an import or a split paste: rows with check boxes, changed by hand before they are recorded.
 
+mod leaving;
 mod lines;
 mod recording;
+mod rereading;
 
 use crate::app::geometry::page_rows;
 use crate::app::keymap::{KeyRow, rows};
@@ -10,9 +12,11 @@ use crate::app::motion::Motion;
 use crate::app::preview::{LineAbout, Over, Preview, PreviewRow, ProposalMark, RowChange};
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
-use crate::import::{ImportError, Proposed};
+use crate::import::Proposed;
 
+pub(in crate::app) use leaving::{holds, keeps_beneath};
 pub use recording::record_marked;
+pub(in crate::app) use rereading::take_reading;
 
 /// All that can be done in the preview, and in what lies over its rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,15 +67,15 @@ pub enum Action {
 pub const ROWS: &[KeyRow] = rows! { Preview:
     [ENTER] changes Record, "record what is marked; on a question: answer it", footer "record";
     [ch(' ')] shows Toggle, "mark the row, or take its mark away", footer "mark";
+    [ESC] shows Back, "back to the choice; an import is put away", footer "back";
     [ch('t')] shows Time, "another time for the row", footer "time";
     [ch('c')] shows Kind, "another kind", footer "kind";
     [ch('e')] shows Text, "other words", footer "words";
-    [ch('[')] shows EarlierDay, "bare times are a day earlier", footer "day back";
-    [ch(']')] shows LaterDay, "bare times are a day later", footer "on";
-    [ESC] shows Back, "back to the choice; an import is put away", footer "back";
-    [ch('a')] shows ToggleAll, "mark all, or none", footer "all";
-    [ch('v'), RIGHT] shows Whole, "show the row in full", footer "in full";
     [ch('o')] shows Author, "another author, or none", footer "author";
+    [ch('v'), RIGHT] shows Whole, "show the row in full", footer "in full";
+    [ch('a')] shows ToggleAll, "mark all, or none", footer "all";
+    [ch('[')] shows EarlierDay, "bare times are a day earlier", footer "day back";
+    [ch(']')] shows LaterDay, "bare times are a day later", footer "day on";
     [ch('d')] shows Date, "the day of times that say none", footer "date";
     [ch('z')] shows Zone, "the zone of times that say none", footer "zone";
     [ch('j'), DOWN] moves Down, "the next row";
@@ -126,10 +130,10 @@ pub fn act(model: &mut Model, shown: Option<&Incident>, action: Action) -> Vec<E
         Action::Zone => lines::open(model, LineAbout::Zone),
         Action::Kind => open_kinds(model),
         Action::Whole => preview.over = Some(Over::Whole(0)),
-        Action::EarlierDay => shift(model, incident, -1),
-        Action::LaterDay => shift(model, incident, 1),
+        Action::EarlierDay => return rereading::wanted(preview.shift_days(-1, incident)),
+        Action::LaterDay => return rereading::wanted(preview.shift_days(1, incident)),
         Action::Move(motion) => go(preview, motion, page),
-        Action::TakeLine => lines::take(model, incident),
+        Action::TakeLine => return lines::take(model, incident),
         Action::NewLine => lines::break_line(preview),
         Action::TakeKind => take_kind(preview),
         Action::NextKind => highlight(preview, 1),
@@ -165,28 +169,14 @@ fn go(preview: &mut Preview, motion: Motion, page: usize) {
     preview.select(motion.leads(preview.selected(), page, last));
 }
 
-fn shift(model: &mut Model, incident: Option<&Incident>, days: i64) {
-    let Some(preview) = model.preview_mut() else {
-        return;
-    };
-    match preview.shift_days(days, incident) {
-        Ok(true) => {}
-        Ok(false) => model.tell("No time moved: each says its own day. t gives one row another time."),
-        Err(error) => unreadable(model, &error),
-    }
-}
-
-/// Says why a reading was not taken; the one before stays.
-fn unreadable(model: &mut Model, error: &ImportError) {
-    model.tell(format!("It stays as it is: {error}."));
-}
-
 /// Says why the row selected cannot be changed so, where it cannot.
 fn fixed(preview: &Preview, about: LineAbout) -> Option<&'static str> {
     match preview.row(preview.selected()) {
-        Some(PreviewRow::Proposal(_, ProposalMark::Recorded)) => {
-            Some("It is recorded already: it is corrected on the timeline.")
-        }
+        Some(PreviewRow::Proposal(proposal, ProposalMark::Recorded)) => Some(match proposal.what {
+            Proposed::Event(_) => "It is recorded already: it is corrected on the timeline.",
+            Proposed::ActionItem(_) => "It is recorded already: it is changed among the action items.",
+            Proposed::Field(..) => "The incident has this already: it is changed among the fields.",
+        }),
         Some(PreviewRow::Proposal(proposal, ProposalMark::Yes | ProposalMark::No)) => {
             let is_event = matches!(proposal.what, Proposed::Event(_));
             (!is_event && about != LineAbout::Text)

@@ -11,6 +11,11 @@ pub(super) fn enter(model: &mut Model, shown: Option<&Incident>) -> Vec<Effect> 
     let Some(preview) = model.preview_mut() else {
         return Vec::new();
     };
+    if preview.is_reading() {
+        preview.let_enter_wait(true);
+        model.tell("Enter waits until it is read anew; any other key stops that.");
+        return Vec::new();
+    }
     if preview.question().is_some() {
         lines::answer(preview);
         return Vec::new();

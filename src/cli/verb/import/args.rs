@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::import::{ColumnMap, Format, ListDate};
+use crate::import::{ColumnMap, DateOrder, Format, ListDate};
 
 const SOURCES: &str = "\
 The format is told by the content; --format names it where that fails.
@@ -39,6 +39,9 @@ pub(in crate::cli) struct ImportArgs {
     /// The day of times that say none: 2026-11-25; or the year of dates that say none: 2026
     #[arg(long, value_name = "DATE", value_parser = list_date)]
     pub(super) date: Option<ListDate>,
+    /// The order of day and month in dates such as 03/04/2026
+    #[arg(long, value_name = "dmy|mdy", value_parser = date_order)]
+    pub(super) date_order: Option<DateOrder>,
     /// Keep passwords, tokens and keys as they are, instead of masking them
     #[arg(long)]
     pub(super) keep_secrets: bool,
@@ -59,6 +62,10 @@ fn format(name: &str) -> Result<Format, String> {
 
 fn regex(text: &str) -> Result<regex_lite::Regex, String> {
     regex_lite::Regex::new(text).map_err(|error| error.to_string())
+}
+
+fn date_order(text: &str) -> Result<DateOrder, String> {
+    DateOrder::parse(text).ok_or_else(|| "write dmy, the day first, or mdy, the month first".to_owned())
 }
 
 fn list_date(text: &str) -> Result<ListDate, String> {

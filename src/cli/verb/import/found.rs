@@ -36,11 +36,15 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// The proposals, each with true if it is recorded already.
+    pub(super) fn with_known(&self) -> impl Iterator<Item = (&Proposal, bool)> {
+        self.import.proposals.iter().zip(self.known.iter().copied())
+    }
+
     /// The proposals that `--yes` records.
     pub(super) fn chosen(&self) -> impl Iterator<Item = &Proposal> {
-        let proposals = self.import.proposals.iter().zip(&self.known);
-        proposals
-            .filter(|(proposal, known)| proposal.is_chosen && !**known)
+        self.with_known()
+            .filter(|(proposal, known)| proposal.is_chosen && !known)
             .map(|(proposal, _)| proposal)
     }
 
@@ -181,6 +185,7 @@ fn options(
     options.has_incident = existing.is_some();
     options.format = args.format;
     options.date = args.date;
+    options.order = args.date_order;
     options.zone = zone;
     options.grep.clone_from(&args.grep);
     options.columns = args.map.clone().unwrap_or_default();

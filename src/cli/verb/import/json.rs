@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::found::Found;
@@ -19,14 +19,17 @@ use crate::import::{Origin, Proposal, Proposed, Skipped};
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
 
-/// The answer of `--dry-run --json`.
-#[derive(Debug, Serialize)]
+/// The answer of `--dry-run --json`. Its long lists are made row by row as they are written.
+#[derive(Serialize)]
 pub(super) struct DryRun<'a> {
     format: &'static str,
-    events: Vec<EventProposed<'a>>,
+    #[serde(serialize_with = "events")]
+    events: &'a Found,
     fields: BTreeMap<&'static str, Value>,
-    action_items: Vec<ItemProposed<'a>>,
-    skipped: Vec<SkippedJson<'a>>,
+    #[serde(serialize_with = "action_items")]
+    action_items: &'a Found,
+    #[serde(serialize_with = "skipped")]
+    skipped: &'a Found,
     questions: Vec<String>,
 }
 
@@ -78,24 +81,15 @@ impl<'a> DryRun<'a> {
     pub(super) fn of(found: &'a Found) -> Self {
         let mut document = DryRun {
             format: found.import.format.row().name,
-            events: Vec::new(),
+            events: found,
             fields: BTreeMap::new(),
-            action_items: Vec::new(),
-            skipped: found.import.skipped.iter().map(SkippedJson::of).collect(),
+            action_items: found,
+            skipped: found,
             questions: found.import.questions.iter().map(ToString::to_string).collect(),
         };
-        for (proposal, known) in found.import.proposals.iter().zip(&found.known) {
-            match &proposal.what {
-                Proposed::Event(event) => {
-                    let event = EventProposed::of(proposal, event, *known, found.zone);
-                    document.events.push(event);
-                }
-                Proposed::ActionItem(item) => {
-                    document
-                        .action_items
-                        .push(ItemProposed::of(proposal, item, *known));
-                }
-                Proposed::Field(field, change) => document.field(*field, change),
+        for proposal in &found.import.proposals {
+            if let Proposed::Field(field, change) = &proposal.what {
+                document.field(*field, change);
             }
         }
         document
@@ -111,6 +105,28 @@ impl<'a> DryRun<'a> {
             entries.push(json!(value));
         }
     }
+}
+
+fn events<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(found.with_known().filter_map(|(proposal, known)| {
+        let Proposed::Event(event) = &proposal.what else {
+            return None;
+        };
+        Some(EventProposed::of(proposal, event, known, found.zone))
+    }))
+}
+
+fn action_items<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(found.with_known().filter_map(|(proposal, known)| {
+        let Proposed::ActionItem(item) = &proposal.what else {
+            return None;
+        };
+        Some(ItemProposed::of(proposal, item, known))
+    }))
+}
+
+fn skipped<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(found.import.skipped.iter().map(SkippedJson::of))
 }
 
 impl<'a> EventProposed<'a> {

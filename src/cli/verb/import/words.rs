@@ -11,18 +11,18 @@ use crate::incidents::scribe::Scribe;
 
 /// A row for each proposal, then what was passed over, then how much it is.
 pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Problem> {
-    let rows = found.import.proposals.iter().zip(&found.known);
-    for (proposal, known) in rows {
-        let line = row(proposal, *known, found);
-        session.output().answer(&line)?;
+    for (proposal, known) in found.with_known() {
+        let line = row(proposal, known, found);
+        session.output().row(&line)?;
     }
     for skipped in &found.import.skipped {
         let line = format!(
             "     line {} left out, {}: {}",
             skipped.line, skipped.why, skipped.text
         );
-        session.output().answer(&line)?;
+        session.output().row(&line)?;
     }
+    session.output().finish()?;
     let summary = sum(found);
     session.output().say(&summary);
     if let Target::New(new) = &found.target

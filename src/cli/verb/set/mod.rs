@@ -17,8 +17,8 @@ use crate::incidents::scribe::Scribe;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SetArgs {
-    /// title severity zone summary impact trigger cause resolution commander lessons; lists: affected
-    /// factors roles went-well went-wrong lucky links
+    /// title severity zone summary impact trigger cause resolution commander lessons; for customers: public-impact
+    /// public-cause; lists: affected factors roles went-well went-wrong lucky links
     #[arg(value_name = "FIELD")]
     field: String,
     /// The value; several words need no quotes

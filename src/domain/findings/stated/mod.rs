@@ -12,22 +12,24 @@ mod tokens;
 use chrono::{NaiveDateTime, TimeDelta};
 
 use self::span::Span;
-use self::tokens::Token;
+use super::reads_like::says_recovered;
 use super::words::event_named;
-use super::{Finding, Level, Place, Rule, RuleId, rule};
+use super::{Finding, Group, Level, Place, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
+use crate::domain::incident::Event;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 use crate::domain::time::{Length, Moment, Zone, span as lengths};
 
 pub(super) use self::length::read as read_length;
-pub(super) use self::tokens::tokens;
+pub(super) use self::tokens::{Token, tokens};
 
 /// The rule that a stated end is not the timeline's.
 pub(super) const END: Rule = rule(
     RuleId::StatedEnd,
     "stated_end",
+    Group::Contradiction,
     Level::Error,
     "an end stated in a field differs from the resolution by more than 5 minutes",
 );
@@ -35,12 +37,14 @@ pub(super) const END: Rule = rule(
 pub(super) const DURATION: Rule = rule(
     RuleId::StatedDuration,
     "stated_duration",
+    Group::Contradiction,
     Level::Warning,
     "a duration stated in a field differs from the timeline by more than 5 minutes and 5 %",
 );
 
 /// The fields in which people write up how long it took.
 const FIELDS: &[FieldName] = &[
+    FieldName::Title,
     FieldName::Summary,
     FieldName::Impact,
     FieldName::Trigger,
@@ -57,6 +61,10 @@ const THINGS: &[&str] = &[
     "inaccessible",
     "unreachable",
 ];
+/// States in which users are affected, before a length: "broken for 2 hours".
+const AFFECTED: &[&str] = &["broken", "offline", "unusable", "failing", "degraded", "errors"];
+/// So many words may stand between "could not" and "for 2 hours".
+const MOST_DEEDS: usize = 6;
 const WHOLE: &[&str] = &[
     "stated", "total", "overall", "outage", "incident", "impact", "downtime", "the",
 ];
@@ -99,6 +107,9 @@ const BOUNDS: &[&str] = &[
 ];
 const AFTERWARDS: &[&str] = &["later", "after", "before", "earlier", "ago", "into", "of", "to"];
 
+/// So many worsenings and mitigations of a window are compared.
+const MOST_PARTS: usize = 100;
+
 /// The seconds that may always lie between what is written up and what was recorded.
 const SLACK: i64 = 5 * 60;
 /// The same where one of the two is only about right.
@@ -116,7 +127,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
     let claims: Vec<(FieldName, Statement)> = FIELDS
         .iter()
-        .filter_map(|field| Some((*field, facts.incident.value(*field)?)))
+        .filter_map(|field| Some((*field, stating(facts, *field)?)))
         .flat_map(|(field, text)| claims(text).into_iter().map(move |claim| (field, claim)))
         .collect();
     let end = claims.iter().find_map(|(field, claim)| match claim {
@@ -127,6 +138,13 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         Some(finding) => findings.push(finding),
         None => findings.extend(stated_duration(facts, &claims)),
     }
+}
+
+fn stating<'a>(facts: &Facts<'a>, field: FieldName) -> Option<&'a str> {
+    if field == FieldName::Title {
+        return Some(facts.incident.title());
+    }
+    facts.incident.value(field)
 }
 
 /// Everything that a text states of the whole.
@@ -146,6 +164,16 @@ fn is_cue(tokens: &[Token], place: usize) -> bool {
         || token.is("duration") && (begins || follows(WHOLE))
         || token.is("lasted") && follows(SUBJECTS)
         || token.is("down") && follows(STATES)
+        || token.is_one_of(AFFECTED) && tokens.get(place + 1).is_some_and(|next| next.is("for"))
+        || token.is("for") && could_not(&tokens[place.saturating_sub(MOST_DEEDS + 2)..place])
+}
+
+/// "could not log in": what users could not do, and then for how long.
+fn could_not(before: &[Token]) -> bool {
+    let said = before
+        .windows(2)
+        .rposition(|pair| pair[0].is("could") && pair[1].is("not"));
+    said.is_some_and(|at| !before[at..].contains(&Token::Stop))
 }
 
 /// "duration: 3 h", "outage lasted about 2 hours", "down from 9:00 to 10:00".
@@ -220,7 +248,7 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
         field.wire(),
         in_words(told(first)),
         in_words(zone.shown(&first.at).clock),
-        event_named(facts.incident, first.event),
+        event_named(facts, first.event),
     );
     Some(Finding::new(&END, vec![first.event], message).mended_at(Place::Field(field)))
 }
@@ -233,7 +261,7 @@ fn in_zone(wall: NaiveDateTime, span: &Span, zone: Zone) -> NaiveDateTime {
 }
 
 fn in_words(at: NaiveDateTime) -> String {
-    at.format("%B %-d, %Y at %H:%M").to_string()
+    at.format("%-d %B %Y at %H:%M").to_string()
 }
 
 fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Statement)]) -> Option<Finding> {
@@ -246,6 +274,7 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Statement)]) -> Opti
     ]
     .into_iter()
     .flatten()
+    .chain(parts(facts))
     .collect();
     let ours = *lengths.first()?;
     let about = facts.windows.all().iter().any(|window| window.is_approximate());
@@ -265,14 +294,46 @@ fn stated_duration(facts: &Facts<'_>, claims: &[(FieldName, Statement)]) -> Opti
         return None;
     }
     let (field, seconds, _) = stated.first()?;
+    let then = recovered_then(facts, *seconds);
+    let advice = then.map_or_else(
+        || "correct the one that is wrong, or say what the figure counts.".to_owned(),
+        |event| {
+            let named = event_named(facts, event.id);
+            format!("had users recovered with {named}? Then mark it #recovered.")
+        },
+    );
     let message = format!(
-        "The field {} says {}, by the timeline it was {}: correct the one that is wrong, or say what the figure \
-         counts.",
+        "The field {} says {}, by the timeline it was {}: {advice}",
         field.wire(),
         lengths::long(*seconds),
         ours.long(),
     );
-    Some(Finding::new(&DURATION, Vec::new(), message).mended_at(Place::Field(*field)))
+    let events = then.map(|event| event.id).into_iter().collect();
+    Some(Finding::new(&DURATION, events, message).mended_at(Place::Field(*field)))
+}
+
+/// The lengths of which a figure may tell besides: each window, from a worsening to its end, and from its beginning to
+/// each mitigation.
+fn parts(facts: &Facts<'_>) -> impl Iterator<Item = Length> {
+    let windows = facts.windows.all().iter().zip(&facts.in_windows);
+    windows.flat_map(|(window, within)| {
+        let worse = window.worse.iter().take(MOST_PARTS);
+        let worse = worse.filter_map(|worse| worse.length_to(window.end.as_ref()?));
+        let mitigations = within.milestones.mitigations().iter().take(MOST_PARTS);
+        let mitigated = mitigations.filter_map(|mark| window.start.length_to(mark));
+        window.length().into_iter().chain(worse).chain(mitigated)
+    })
+}
+
+/// The entry that reads as if users had recovered when the stated length was over.
+fn recovered_then<'a>(facts: &Facts<'a>, seconds: i64) -> Option<&'a Event> {
+    let start = facts.windows.all().first()?.start;
+    let mut events = facts.incident.shown();
+    events.find(|event| {
+        let length = || start.length_to(&super::mark(facts, event)?);
+        let is_then = || length().is_some_and(|length| is_close(seconds, length.seconds(), false));
+        says_recovered(&event.body().text) && is_then()
+    })
 }
 
 fn is_close(one: i64, other: i64, rough: bool) -> bool {
@@ -315,6 +376,12 @@ mod tests {
             ("2-3 hour outage", None),
             ("from 14:00 to 14:30 we looked at the servers", None),
             ("75% of users were affected by the outage", None),
+            ("Checkout broken for 2 hours", Some(7_200)),
+            ("a third of users could not log in for 20 minutes", Some(1_200)),
+            ("errors for about 40 min in all regions", Some(2_400)),
+            ("it could not be found. Waited for 20 minutes", None),
+            ("failing 2 hours later", None),
+            ("errors for 30% of the users", None),
         ];
         for (text, expected) in cases {
             let stated = claims(text).first().map(|claim| claim.length().0);

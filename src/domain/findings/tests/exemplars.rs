@@ -221,6 +221,61 @@ fn exemplars(rule: &Rule) -> (Made, Made) {
             },
             || sample(&dead_end("the network", "the upgrade of the proxy was bad")),
         ),
+        RuleId::LeadLeft => (
+            || {
+                clean_and(|s| {
+                    s.log(Hypothesis, Some(&at("09:11")), "the upgrade?");
+                    s.log(Hypothesis, Some(&at("09:14")), "network links?");
+                })
+            },
+            || {
+                clean_and(|s| {
+                    s.log(Hypothesis, Some(&at("09:11")), "network links?");
+                    s.log(Hypothesis, Some(&at("09:14")), "the upgrade?");
+                })
+            },
+        ),
+        RuleId::WhichMitigation => (
+            || mitigated(&["more memory", "traffic moved away"]),
+            || mitigated(&["more memory #failed", "traffic moved away #helped"]),
+        ),
+        RuleId::ReadsLikeFailed => (
+            || mitigated(&["more memory, errors still at 30 %"]),
+            || mitigated(&["failed over to the replica"]),
+        ),
+        RuleId::NoLossYetLoss => (
+            || lossy("no orders were lost", "300 orders expired in the queue"),
+            || lossy("no orders were lost", "the lease of the queue expired"),
+        ),
+        RuleId::ReadsLikeRecovery => (
+            || log(Note, "09:22", "logins work again"),
+            || log(Note, "09:22", "logins do not work again yet"),
+        ),
+        RuleId::ReadsLikeRelapse => (
+            || log(Note, "11:00", "logins fail again"),
+            || log(Note, "11:00", "checked the logins again"),
+        ),
+        RuleId::EarlyWarning => (
+            || warned("disk at 85 %, full by tonight"),
+            || warned("disk full, logins fail"),
+        ),
+        RuleId::NoCheckAfterFix => (
+            || ended("resolved by deploying a fix"),
+            || ended("fix deployed, logins work"),
+        ),
+        RuleId::EstimateMissed => (
+            || log(Note, "09:06", "vendor says ETA 10 min"),
+            || log(Note, "09:06", "next update expected in 10 min"),
+        ),
+        RuleId::PersonAsCause => (
+            || set(FieldName::Cause, "An operator deleted the zone by mistake"),
+            || {
+                set(
+                    FieldName::Cause,
+                    "An engineer discovered that the upgrade was bad",
+                )
+            },
+        ),
         RuleId::Silence => (
             || {
                 let mut events = without(Resolution);
@@ -364,6 +419,38 @@ fn exemplars(rule: &Rule) -> (Made, Made) {
             || clean_and(|s| s.outside.damaged = 0),
         ),
     }
+}
+
+/// The clean incident with these mitigations.
+fn mitigated(texts: &[&str]) -> Sample {
+    clean_and(|s| {
+        for (text, clock) in texts.iter().zip(["09:22", "09:25"]) {
+            s.log(Mitigation, Some(&at(clock)), text);
+        }
+    })
+}
+
+/// The clean incident, whose impact is so told, and that has this note.
+fn lossy(impact: &str, note: &str) -> Sample {
+    clean_and(|s| {
+        s.set(FieldName::Impact, impact);
+        s.log(Note, Some(&at("09:25")), note);
+    })
+}
+
+/// An incident that begins with this detection.
+fn warned(text: &'static str) -> Sample {
+    let mut events = without(Impact);
+    events[0] = (Detection, "09:05", text);
+    sample(&events)
+}
+
+/// An incident that ends with these words, and has no other fix.
+fn ended(text: &'static str) -> Sample {
+    let mut events = without(Fix);
+    let last = events.len() - 1;
+    events[last] = (Resolution, "09:40", text);
+    sample(&events)
 }
 
 /// The clean incident as severity 1, with updates.

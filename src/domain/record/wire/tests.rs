@@ -170,7 +170,7 @@ fn pinned_removed(was: &Removed) -> &'static str {
             r#""until":"2023-03-25T09:45:00","approximate":true,"precision":"hour","#,
             r#""ends":"018f3c6e-5b2a-7c11-9d40-0a1b2c3d4e60","tags":["recovered"],"evidence":[{"sha256":"#,
             r#""abababababababababababababababababababababababababababababababab","bytes":5000}],"#,
-            r#""redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
+            r#""source":"notes.txt:3","redacted_by":"ana@laptop","redacted_at":"2023-03-25T15:00:00.000000Z"}"#
         ),
         Removed::Event(Some(left)) if left.timing.at.is_none() => concat!(
             r#""op":"redacted","kind":"note","#,

@@ -158,6 +158,7 @@ fn bare_of(line: &mut Line<'_>) -> Option<Bare> {
             .into_iter()
             .map(|piece| EvidenceRef { name: None, ..piece })
             .collect(),
+        source: owned(&mut line.source),
     })
 }
 

@@ -242,6 +242,7 @@ fn with_bare<'a>(line: Line<'a>, left: Option<&'a Bare>) -> Line<'a> {
         ends: left.ends,
         tags: list(&left.marks),
         evidence: list(&left.evidence),
+        source: optional(&left.source),
         ..line
     }
 }

@@ -34,12 +34,20 @@ const NUMBERS: [(&str, u32); 20] = [
     ("fifty", 50),
 ];
 
+/// The signs of a length that lies before now.
+pub(super) const MINUS: [char; 2] = ['-', '−'];
+
+/// True if a length in words begins here.
+pub(super) fn begins_in_words(scan: Scan<'_>) -> bool {
+    in_words(&mut scan.clone()).is_some()
+}
+
 /// Reads a length that ends its word: with a minus before it, or with `ago` behind it.
 ///
 /// Behind a minus nothing may be spaced: "-5 errors/s" is no time.
 pub(super) fn ago(scan: &mut Scan<'_>) -> Option<Ago> {
     scan.attempt(|ahead| {
-        let signed = ahead.one_of(&['-', '−']).is_some();
+        let signed = ahead.one_of(&MINUS).is_some();
         let length = length(ahead, !signed)?;
         if !signed {
             ahead.spaces();
@@ -108,14 +116,18 @@ fn in_words(scan: &mut Scan<'_>) -> Option<i64> {
     })
 }
 
+/// The words for a unit, with its length in seconds.
+const UNITS: [(&[&str], i64); 5] = [
+    (&["w", "week", "weeks"], 7 * 86_400),
+    (&["d", "day", "days"], 86_400),
+    (&["h", "hr", "hrs", "hour", "hours"], 3_600),
+    (&["m", "min", "mins", "minute", "minutes"], 60),
+    (&["s", "sec", "secs", "second", "seconds"], 1),
+];
+
 /// The length of a unit in seconds.
 fn unit(letters: &str) -> Option<i64> {
-    Some(match letters.to_ascii_lowercase().as_str() {
-        "w" | "week" | "weeks" => 7 * 86_400,
-        "d" | "day" | "days" => 86_400,
-        "h" | "hr" | "hrs" | "hour" | "hours" => 3_600,
-        "m" | "min" | "mins" | "minute" | "minutes" => 60,
-        "s" | "sec" | "secs" | "second" | "seconds" => 1,
-        _ => return None,
-    })
+    let is_one = |words: &[&str]| words.iter().any(|word| letters.eq_ignore_ascii_case(word));
+    let (_, seconds) = UNITS.iter().find(|(words, _)| is_one(words))?;
+    Some(*seconds)
 }

@@ -43,6 +43,9 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The most letters that the name of a month or of a day of the week has.
+const LONGEST_NAME: usize = 9;
+
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("Monday", Weekday::Mon),
     ("Tuesday", Weekday::Tue),
@@ -55,10 +58,20 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
 
 /// Reads a day, with what may stand before it: a weekday before a date, `on`.
 pub(super) fn day(scan: &mut Scan<'_>) -> Option<DayGiven> {
+    if !scan.rest().starts_with(|c: char| c.is_ascii_digit()) && !begins_in_words(*scan) {
+        return None;
+    }
     scan.attempt(dated)
         .or_else(|| scan.attempt(relative))
         .or_else(|| scan.attempt(weekday))
         .or_else(|| scan.attempt(days_ago))
+}
+
+/// True if a day whose first part is a word may begin here.
+pub(super) fn begins_in_words(scan: Scan<'_>) -> bool {
+    weekday_name(&mut scan.clone()).is_some()
+        || month_name(&mut scan.clone()).is_some()
+        || scan.clone().any_word(&["yesterday", "today", "last"])
 }
 
 /// A date; a weekday before it says nothing more.
@@ -102,6 +115,8 @@ fn days_ago(scan: &mut Scan<'_>) -> Option<DayGiven> {
 pub(super) fn weekday_name(scan: &mut Scan<'_>) -> Option<Weekday> {
     scan.attempt(|ahead| {
         let word = ahead.letters();
+        // Nearly all words are no names: most are told by their length.
+        (3..=LONGEST_NAME).contains(&word.len()).then_some(())?;
         let short = |name: &str| {
             (3..=5).contains(&word.len()) && name.starts_with(word) && word.starts_with(char::is_uppercase)
         };
@@ -113,10 +128,10 @@ pub(super) fn weekday_name(scan: &mut Scan<'_>) -> Option<Weekday> {
 
 /// The day of the week that these letters name, whole or short, in any case.
 pub(in crate::domain) fn weekday_word(word: &str) -> Option<Weekday> {
-    let lower = word.to_ascii_lowercase();
     let named = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        name == lower || ((3..=5).contains(&lower.len()) && name.starts_with(&lower))
+        let start = name.get(..word.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(word))
+            && (word.len() == name.len() || (3..=5).contains(&word.len()))
     };
     WEEKDAYS
         .into_iter()
@@ -228,6 +243,7 @@ fn day_of_month(scan: &mut Scan<'_>) -> Option<u32> {
 fn month_name(scan: &mut Scan<'_>) -> Option<u32> {
     scan.attempt(|ahead| {
         let word = ahead.letters();
+        (3..=LONGEST_NAME).contains(&word.len()).then_some(())?;
         let long = |name: &str| name.len() > 3 && name.eq_ignore_ascii_case(word);
         let short = |name: &str| {
             let same = name

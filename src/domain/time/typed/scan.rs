@@ -36,7 +36,7 @@ impl<'a> Scan<'a> {
     ///
     /// Nine digits are the most that any caller may allow: they always fit.
     pub(super) fn number(&mut self, count: RangeInclusive<usize>) -> Option<u32> {
-        let digits = self.run(|c| c.is_ascii_digit());
+        let digits = self.ascii_run(u8::is_ascii_digit);
         if !count.contains(&digits.len()) {
             return None;
         }
@@ -58,7 +58,7 @@ impl<'a> Scan<'a> {
 
     /// Takes the ASCII letters that follow; there may be none.
     pub(super) fn letters(&mut self) -> &'a str {
-        let letters = self.run(|c| c.is_ascii_alphabetic());
+        let letters = self.ascii_run(u8::is_ascii_alphabetic);
         self.rest = &self.rest[letters.len()..];
         letters
     }
@@ -87,7 +87,8 @@ impl<'a> Scan<'a> {
 
     /// Takes all up to the next white space; there may be none.
     pub(super) fn unspaced(self) -> &'a str {
-        self.run(|c| !c.is_whitespace())
+        let end = self.rest.find(char::is_whitespace).unwrap_or(self.rest.len());
+        &self.rest[..end]
     }
 
     /// Moves past so many bytes of what follows, which end at a character.
@@ -124,8 +125,9 @@ impl<'a> Scan<'a> {
         self.rest.chars().next().is_some_and(char::is_alphanumeric)
     }
 
-    fn run(self, belongs: impl Fn(char) -> bool) -> &'a str {
-        let end = self.rest.find(|c| !belongs(c)).unwrap_or(self.rest.len());
+    /// The ASCII characters that follow and belong together.
+    fn ascii_run(self, belongs: fn(&u8) -> bool) -> &'a str {
+        let end = self.rest.bytes().take_while(belongs).count();
         &self.rest[..end]
     }
 }

@@ -1,6 +1,6 @@
 //! The shape of a typed time, before it is set on a day: what was said, not yet what it means.
 
-use super::ago::{Ago, ago};
+use super::ago::{self, Ago, ago};
 use super::clock::{Clocks, TimeOfDay, behind_t, clocks};
 use super::date::{self, DayGiven};
 use super::offset::{self, ZoneTyped};
@@ -47,15 +47,21 @@ impl<'a> TypedStamp<'a> {
     fn read_led(line: &'a str, mut lead: Lead) -> Option<(Self, &'a str)> {
         let mut scan = Scan::new(line);
         lead.read(&mut scan);
+        if !may_begin(scan) {
+            return None;
+        }
         let mut unsure = None;
-        let when = scan
-            .attempt(|ahead| day_and_clock(ahead, &mut lead))
-            .or_else(|| ago(&mut scan).map(StampTime::Ago))
-            .or_else(|| {
-                let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
-                day.map(StampTime::Day)
-            })
-            .or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead, &mut unsure)))?;
+        let other = if begins_with_clock(scan) {
+            None
+        } else {
+            scan.attempt(|ahead| day_and_clock(ahead, &mut lead))
+                .or_else(|| ago(&mut scan).map(StampTime::Ago))
+                .or_else(|| {
+                    let day = scan.attempt(|ahead| date::day(ahead).filter(|_| ahead.ends_time()));
+                    day.map(StampTime::Day)
+                })
+        };
+        let when = other.or_else(|| scan.attempt(|ahead| clock_and_day(ahead, &lead, &mut unsure)))?;
         let stamp = TypedStamp {
             when,
             approximate: lead.about,
@@ -82,6 +88,28 @@ impl<'a> TypedStamp<'a> {
     pub fn is_day(&self) -> bool {
         matches!(self.when, StampTime::Day(_))
     }
+}
+
+/// True if some form of a time begins so. Nearly all that is asked for one is a word of a sentence, and none of the
+/// forms has to be tried then.
+fn may_begin(scan: Scan<'_>) -> bool {
+    let is_named = |scan: Scan<'_>| {
+        date::begins_in_words(scan) || scan.clone().any_word(&HOURS) || ago::begins_in_words(scan)
+    };
+    match scan.rest().chars().next() {
+        Some(first) if first.is_ascii_alphabetic() => is_named(scan),
+        Some(first) => first.is_ascii_digit() || ago::MINUS.contains(&first),
+        None => false,
+    }
+}
+
+/// The hours that have a name.
+const HOURS: [&str; 3] = ["noon", "midday", "midnight"];
+
+/// True if a number stands here with a colon close behind it: no other form of a time begins so than a time of day.
+fn begins_with_clock(scan: Scan<'_>) -> bool {
+    let behind = scan.rest().trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < scan.rest().len() && behind.starts_with(':')
 }
 
 /// True if nobody takes these letters for anything but a zone.

@@ -3,7 +3,6 @@
 
 use super::fold::fold;
 use super::names::Names;
-use super::sentences::{bare, is_shortened};
 use super::shape::shape;
 use super::sort::{LeftOutReason, Sort};
 use super::table::{
@@ -11,6 +10,7 @@ use super::table::{
     REVISIONS, SECRETS, SMALL, TEAMS, TIMED,
 };
 use crate::domain::findings::{likely_secrets, secret_in};
+use crate::draft::sentences::{bare, is_shortened};
 
 /// More digits in a row than these are a telephone's, or a number of something.
 const MOST_DIGITS: usize = 6;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::fold::{LONGEST, fold, stem};
-use super::sentences::{bare, begins_anew};
 use super::table::{CAPITAL, MONTH_OR_NAME, ORDINARY, PLACES, SMALL, TEAMS};
 use crate::domain::incident::{Incident, Said};
 use crate::domain::mentions::people;
 use crate::domain::record::{FieldChange, FieldName};
+use crate::draft::sentences::{bare, begins_anew};
 
 /// Inside a longer word only what has so many letters is taken for a name: `mlopez`.
 const INSIDE: usize = 4;

@@ -1,6 +1,6 @@
 //! Two tables: sentences of which the public must not read a word, and honest ones that it should read.
 
-use super::tests::{outage, told};
+use super::tests::{outage, public, told};
 use crate::domain::command::{Command, EventChange};
 use crate::domain::kind::Kind;
 use crate::domain::record::{FieldChange, FieldName};
@@ -197,16 +197,15 @@ fn journal() -> Sample {
 }
 
 #[test]
-fn no_hostile_sentence_is_told_and_each_is_named_with_a_reason() {
+fn no_hostile_sentence_is_offered_and_each_is_named_with_a_reason() {
     let mut s = journal();
     assert!(HOSTILE.len() >= 60);
     let mut wrong = Vec::new();
     for (impact, inside) in HOSTILE {
         let (told, left_out) = told(&mut s, impact);
-        let shown = told.lines().skip(1).collect::<Vec<_>>().join("\n");
         let left_out = left_out.unwrap_or_default();
         let said = "Left out of what the public reads: 1 sentence of the impact.\n- ";
-        if shown.contains(inside) || told.lines().count() != 2 || !left_out.starts_with(said) {
+        if public(&s).contains(inside) || !told.is_empty() || !left_out.starts_with(said) {
             wrong.push(format!("{impact}: {told}{left_out}"));
         }
     }
@@ -214,7 +213,7 @@ fn no_hostile_sentence_is_told_and_each_is_named_with_a_reason() {
 }
 
 #[test]
-fn honest_sentences_are_told() {
+fn honest_sentences_are_offered() {
     let mut s = journal();
     let gone = HONEST.iter().filter_map(|impact| {
         let (update, left_out) = told(&mut s, impact);

@@ -259,13 +259,6 @@ pub(super) static LEANING: List = LazyLock::new(|| {
 ")
 });
 
-/// Words that end in a stop and end no sentence.
-pub(super) static SHORTENED: List = LazyLock::new(|| {
-    set("
-    e.g. i.e. etc. approx. ca. vs. no. nr. mr. mrs. ms. dr. st. inc. ltd. tel. a.m. p.m.
-")
-});
-
 #[cfg(test)]
 mod tests {
     use super::*;

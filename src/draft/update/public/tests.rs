@@ -53,15 +53,20 @@ pub(super) fn outage() -> Sample {
     s
 }
 
-/// The update for the public with this impact, and the sentences that are said to be left out.
+/// The update for the public.
+pub(super) fn public(s: &Sample) -> String {
+    update(&s.incident, Audience::Public, s.now(), &Policy::default()).text
+}
+
+/// The part of this impact that is offered for the public, and the sentences that are said to be left out.
 pub(super) fn told(s: &mut Sample, impact: &str) -> (String, Option<String>) {
     s.set(FieldName::Impact, impact);
-    let update = update(&s.incident, Audience::Public, s.now(), &Policy::default());
-    (update.text, update.left_out)
+    let (offered, left_out) = super::offered(&s.incident, &super::Names::of(&s.incident));
+    (offered.unwrap_or_default(), left_out.in_words())
 }
 
 #[test]
-fn what_names_nobody_is_told_as_it_was_written() {
+fn what_names_nobody_is_offered_as_it_was_written() {
     let mut s = outage();
     for impact in [
         "Users cannot log in.",
@@ -94,7 +99,7 @@ fn a_sentence_is_left_out_whole_and_those_that_lean_on_it() {
         ),
         (
             "Logins fail, e.g. Zeta cannot log in\nPayments work",
-            "We are looking for the cause.",
+            "",
             &[
                 "Left out of what the public reads: 1 sentence of the impact.",
                 "- “Logins fail, e.g. Zeta cannot log in Payments work”: Zeta may be a name",
@@ -118,7 +123,7 @@ fn a_sentence_is_left_out_whole_and_those_that_lean_on_it() {
         ),
     ] {
         let (told, left_out) = told(&mut s, impact);
-        assert_eq!(told.lines().nth(1).unwrap_or_default(), line, "{impact}");
+        assert_eq!(told, line, "{impact}");
         assert_eq!(
             left_out.unwrap_or_default().lines().collect::<Vec<_>>(),
             left,
@@ -139,23 +144,52 @@ fn of_many_sentences_the_first_are_named() {
 #[test]
 fn times_have_an_offset_and_no_city() {
     let mut s = outage();
-    let (told, _) = told(&mut s, "Users cannot log in.");
+    let told = public;
     assert!(
-        told.contains("09:30 (UTC-05:00)") && !told.contains("Bogota"),
-        "{told}"
+        told(&s).contains("Since 09:30 (UTC-05:00) [say what customers notice]."),
+        "{}",
+        told(&s)
     );
     s.clock += TimeDelta::hours(1);
     s.log(Kind::Resolution, Some("2023-03-25T10:30:00-05:00"), "back");
-    let update = update(&s.incident, Audience::Public, s.now(), &Policy::default());
+    assert_eq!(
+        told(&s),
+        "Resolved. From 09:30 to 10:30 (UTC-05:00), [say what customers noticed]. [The cause, for customers.]\n"
+    );
+}
+
+#[test]
+fn the_impact_is_offered_and_never_told_by_itself() {
+    let mut s = outage();
+    s.set(FieldName::Impact, "Users cannot log in. It is db-7.");
+    let told = |s: &Sample| update(&s.incident, Audience::Public, s.now(), &Policy::default());
+    let update = told(&s);
+    assert_eq!(update.offered.as_deref(), Some("Users cannot log in."));
+    assert!(!update.text.contains("log in"), "{update:?}");
+    let said = update.left_out.unwrap_or_default();
     assert!(
-        update.text.contains("(UTC-05:00)") && !update.text.contains("Bogota"),
+        said.contains("which the field public-impact would tell: \u{201c}Users cannot log in.\u{201d}"),
+        "{said}"
+    );
+    assert!(said.contains("1 sentence of the impact."), "{said}");
+    s.set(FieldName::PublicImpact, "Logins fail");
+    let update = told(&s);
+    assert_eq!(update.offered, None);
+    assert!(
+        update.text.contains("Since 09:30 (UTC-05:00): Logins fail."),
         "{update:?}"
     );
-    assert_eq!(
-        update.left_out.as_deref(),
-        Some(
-            "Left out of what the public reads: the impact, because it is over; add it in words of your own."
-        ),
+    s.set(
+        FieldName::PublicImpact,
+        "the password is ghp_0123456789abcdefghijABCDEFGHIJ012345",
+    );
+    let update = told(&s);
+    assert!(!update.text.contains("ghp_"), "{update:?}");
+    assert!(
+        update
+            .left_out
+            .unwrap_or_default()
+            .contains("public-impact, which may hold a secret")
     );
 }
 

@@ -102,7 +102,7 @@ impl<'f> Gathered<'f> {
         (proposal.line, proposal.last_line) = (first, last);
         proposal.raw = raw(lines);
         proposal.origin = Some(Origin::Line {
-            file: self.file.to_owned(),
+            file: self.file.into(),
             line: first,
         });
         self.import.proposals.push(proposal);
@@ -128,10 +128,7 @@ impl<'f> Gathered<'f> {
 
     /// Takes what another reader made of some of the lines.
     pub(super) fn take(&mut self, other: Import) {
-        self.import.proposals.extend(other.proposals);
-        self.import.skipped.extend(other.skipped);
-        self.import.questions.extend(other.questions);
-        self.import.zone = self.import.zone.or(other.zone);
+        self.import.join(other);
     }
 
     /// Everything, in the order of the document.

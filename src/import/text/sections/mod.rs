@@ -38,6 +38,7 @@ use crate::import::zone_said::zone_said;
 pub(super) fn read(text: &str, file: &str, options: &ImportOptions) -> Option<Import> {
     let lines = source::lines(text);
     let split = split::split(&lines);
+    drop(lines);
     let is_postmortem = split.has_timeline || split.has_action_items || split.subjects >= 2;
     is_postmortem.then(|| Reading::of(&split, file, options).read(&split))
 }

@@ -100,7 +100,7 @@ impl<'a> Grouper<'a, '_> {
         self.open?;
         match self.pieces.last_mut() {
             Some(Piece::Entry(entry)) => Some(entry),
-            Some(Piece::Heading(_) | Piece::Skipped(..)) | None => None,
+            Some(Piece::Heading(_) | Piece::Skipped(_)) | None => None,
         }
     }
 
@@ -131,7 +131,7 @@ impl<'a> Grouper<'a, '_> {
 
     fn skip(&mut self, laid: &Laid<'a>, why: Why) -> bool {
         self.open = None;
-        self.pieces.push(Piece::Skipped(laid.number, laid.raw, why));
+        self.pieces.push(Piece::skipped(laid.number, laid.raw, why));
         true
     }
 
@@ -175,13 +175,12 @@ fn without_prose(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     for piece in pieces {
         match piece {
             Piece::Entry(entry)
-                if entry.is_paragraph && prose::is_prose(entry.raw.iter().map(|(_, raw)| *raw)) =>
+                if entry.is_paragraph && prose::is_prose(entry.lines().map(|(_, raw)| raw)) =>
             {
                 kept.extend(
                     entry
-                        .raw
-                        .iter()
-                        .map(|(line, raw)| Piece::Skipped(*line, raw, Why::Prose)),
+                        .lines()
+                        .map(|(line, raw)| Piece::skipped(line, raw, Why::Prose)),
                 );
             }
             piece => kept.push(piece),

@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::Said;
 use super::layout::Laid;
-use super::spelling::{self, DateOrder, Habits, WrittenDate};
-use crate::import::options::{ImportOptions, ListDate};
+use super::spelling::{self, Habits, WrittenDate};
+use crate::import::options::{DateOrder, ImportOptions, ListDate};
 use crate::import::outcome::Question;
 
 /// The ways of a file, and what they leave open.
@@ -74,6 +74,10 @@ pub(super) fn of(lines: &[Laid<'_>], said: Said, options: &ImportOptions) -> Sho
         order,
         compact: compact >= FEW && compact > years,
         dots: dots >= FEW,
+        today: match options.date {
+            Some(ListDate::Day(day)) => Some(day),
+            Some(ListDate::Year(_)) | None => None,
+        },
     };
     let first = |full: bool| dates.iter().find(|found| found.date.year.is_some() == full);
     Shown {
@@ -102,6 +106,9 @@ fn order(dates: &[Found<'_>], said: Said, options: &ImportOptions) -> (DateOrder
     let Some(first) = dates.iter().find(|found| found.date.is_ambiguous()) else {
         return (DateOrder::DayFirst, None);
     };
+    if let Some(order) = options.order {
+        return (order, None);
+    }
     let day = match options.date {
         Some(ListDate::Day(day)) => Some(day),
         Some(ListDate::Year(_)) | None => said.date,

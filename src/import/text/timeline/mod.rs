@@ -63,6 +63,7 @@ pub(in crate::import) fn read(
     let mut context = options.time_context(said.zone);
     context.anchor = anchor(context.anchor, said, &shown, options);
     let pieces = group::pieces(&lines, &shown.habits, &context);
+    drop(lines);
     let of_source = said.zone.or_else(|| first_zone(&pieces));
     let beside = || zone_beside(&pieces, &context);
     let zone = of_source.or_else(beside);
@@ -74,7 +75,7 @@ pub(in crate::import) fn read(
         Some(ListDate::Year(_)) => None,
         None => said.date,
     };
-    let mut import = place::place(&pieces, file, (context, day), options);
+    let mut import = place::place(pieces, file, (context, day), options);
     import.zone = zone;
     import.questions.extend(shown.question);
     import.questions.sort_by_key(place::rank);
@@ -103,7 +104,7 @@ fn anchor(near: Anchor, said: Said, shown: &Shown, options: &ImportOptions) -> A
 fn first_zone(pieces: &[Piece<'_>]) -> Option<Zone> {
     pieces.iter().find_map(|piece| match piece {
         Piece::Heading(heading) => heading.zone,
-        Piece::Entry(_) | Piece::Skipped(..) => None,
+        Piece::Entry(_) | Piece::Skipped(_) => None,
     })
 }
 
@@ -117,7 +118,7 @@ fn zone_beside(pieces: &[Piece<'_>], context: &TimeContext) -> Option<Zone> {
         Piece::Entry(entry) if entry.clock.is_some() => {
             place::dropped_zone(&entry::read(&entry.words, &unknown))
         }
-        Piece::Entry(_) | Piece::Heading(_) | Piece::Skipped(..) => None,
+        Piece::Entry(_) | Piece::Heading(_) | Piece::Skipped(_) => None,
     });
     let first = zones.next()?;
     zones.all(|zone| zone == first).then_some(first)

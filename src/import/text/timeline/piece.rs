@@ -15,9 +15,24 @@ pub(super) enum Piece<'a> {
     /// Something that happened, or work to do.
     Entry(Box<Entry<'a>>),
     /// A line that says the day, the zone, or neither, of what stands below it.
-    Heading(Heading<'a>),
+    Heading(Box<Heading<'a>>),
     /// A line that says nothing.
-    Skipped(usize, &'a str, Why),
+    Skipped(Box<Passed<'a>>),
+}
+
+/// A line that is passed over.
+#[derive(Clone, Debug)]
+pub(super) struct Passed<'a> {
+    pub(super) line: usize,
+    pub(super) raw: &'a str,
+    pub(super) why: Why,
+}
+
+impl<'a> Piece<'a> {
+    /// A line that is passed over for a reason.
+    pub(super) fn skipped(line: usize, raw: &'a str, why: Why) -> Self {
+        Piece::Skipped(Box::new(Passed { line, raw, why }))
+    }
 }
 
 /// A line that says something of the times below it.
@@ -51,8 +66,10 @@ pub(super) struct Entry<'a> {
     pub(super) line: usize,
     /// Its last line.
     pub(super) last_line: usize,
-    /// Its lines, with their numbers.
-    pub(super) raw: Vec<(usize, &'a str)>,
+    /// Its first line as it stands.
+    pub(super) raw: &'a str,
+    /// Its further lines as they stand, with their numbers.
+    pub(super) below: Vec<(usize, &'a str)>,
     /// The first of its words, as the one-line entry reads them.
     pub(super) words: Cow<'a, str>,
     /// The words of its further lines.
@@ -89,7 +106,8 @@ impl<'a> Entry<'a> {
         Entry {
             line,
             last_line: line,
-            raw: vec![(line, raw)],
+            raw,
+            below: Vec::new(),
             words: words.into(),
             more: Vec::new(),
             author: None,
@@ -111,10 +129,20 @@ impl<'a> Entry<'a> {
 
     /// Goes on with a line below.
     pub(super) fn go_on(&mut self, line: usize, raw: &'a str, words: impl Into<Cow<'a, str>>) {
-        self.last_line = line;
-        self.raw.push((line, raw));
+        self.covers(line, raw);
         self.more.push(words.into());
         self.is_bare = false;
+    }
+
+    /// Takes a line below that says no more than what is known of it.
+    pub(super) fn covers(&mut self, line: usize, raw: &'a str) {
+        self.last_line = line;
+        self.below.push((line, raw));
+    }
+
+    /// Its lines as they stand, with their numbers.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        std::iter::once((self.line, self.raw)).chain(self.below.iter().copied())
     }
 
     /// True if it says itself when it was.
@@ -124,7 +152,11 @@ impl<'a> Entry<'a> {
 
     /// Its lines as they stood.
     pub(super) fn raw_text(&self) -> String {
-        let lines: Vec<&str> = self.raw.iter().map(|(_, raw)| *raw).collect();
-        lines.join("\n")
+        let mut text = self.raw.to_owned();
+        for (_, raw) in &self.below {
+            text.push('\n');
+            text.push_str(raw);
+        }
+        text
     }
 }

@@ -3,6 +3,7 @@
 mod proposing;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
@@ -17,24 +18,26 @@ use crate::import::options::ImportOptions;
 use crate::import::outcome::{Import, Question};
 use crate::import::proposal::{Proposal, Proposed, Skipped, Why};
 
-/// Reads all pieces, the first bare time on the day that was said; twice where the list as a whole lies on other days
-/// than it was taken to.
+/// Reads all pieces, the first bare time on the day that was said. Where none was said, the times alone are read before,
+/// since the list as a whole may lie on other days than it is taken to.
 pub(super) fn place(
-    pieces: &[Piece<'_>],
+    pieces: Vec<Piece<'_>>,
     file: &str,
     (context, day): (TimeContext, Option<NaiveDate>),
     options: &ImportOptions,
 ) -> Import {
-    let habit = words::habit(pieces);
-    let read = |days: i64| {
+    let habit = words::habit(&pieces);
+    let is_backwards = words::runs_backwards(&pieces);
+    let begin = |days: i64| {
         let mut times = RunningTimes::new(context);
-        times.is_backwards = words::runs_backwards(pieces);
+        times.is_backwards = is_backwards;
         times.moved(days);
-        let mut placing = Placing {
+        Placing {
             options,
-            file,
+            file: file.into(),
             habit,
             times,
+            only_times: false,
             import: Import::default(),
             late: Vec::new(),
             first: None,
@@ -43,32 +46,27 @@ pub(super) fn place(
             is_dated: context.anchor != Anchor::Now || options.has_incident,
             undated: Vec::new(),
             asked: HashSet::new(),
-        };
-        pieces.iter().for_each(|piece| placing.piece(piece));
-        placing
-    };
-    let placing = read(0);
-    // A day that somebody said holds, also where the list goes on to another.
-    let moved = if day.is_none() {
-        placing.times.days_to_move()
-    } else {
-        0
-    };
-    match moved + options.shift {
-        0 => placing.finished(),
-        days => {
-            // Two readings of a long list need not be held at once.
-            drop(placing);
-            read(days).finished()
         }
-    }
+    };
+    // A day that somebody said holds, also where the list goes on to another.
+    let moved = match day {
+        Some(_) => 0,
+        None => begin(0).days_to_move(&pieces),
+    };
+    let mut placing = begin(moved + options.shift);
+    // A long list is not held twice: what was read is let go at once.
+    pieces.into_iter().for_each(|piece| placing.piece(&piece));
+    placing.finished()
 }
 
 struct Placing<'o> {
     options: &'o ImportOptions,
-    file: &'o str,
+    /// The name of the file, which all proposals share.
+    file: Arc<str>,
     habit: Habit,
     times: RunningTimes,
+    /// True while nothing but the times is read.
+    only_times: bool,
     import: Import,
     /// The proposals whose time counts from the beginning: their place, the seconds, and the time as it stands there.
     late: Vec<(usize, i64, String)>,
@@ -87,15 +85,25 @@ struct Placing<'o> {
 }
 
 impl Placing<'_> {
+    /// So many days the list has to be moved.
+    fn days_to_move(mut self, pieces: &[Piece<'_>]) -> i64 {
+        self.only_times = true;
+        pieces.iter().for_each(|piece| self.piece(piece));
+        self.times.days_to_move()
+    }
+
     fn piece(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Entry(entry) => self.entry(entry),
             Piece::Heading(heading) => self.heading(heading),
-            Piece::Skipped(line, text, why) => self.skip(*line, text, why.clone()),
+            Piece::Skipped(passed) => self.skip(passed.line, passed.raw, passed.why.clone()),
         }
     }
 
     fn skip(&mut self, line: usize, text: &str, why: Why) {
+        if self.only_times {
+            return;
+        }
         let text = text.to_owned();
         self.import.skipped.push(Skipped { line, text, why });
     }

@@ -8,6 +8,7 @@ mod shapes;
 use super::*;
 use crate::domain::entry::EntryTime;
 use crate::domain::time::{Now, Precision};
+use crate::import::options::DateOrder;
 use crate::import::outcome::Question;
 use crate::import::proposal::{Proposal, Proposed};
 

@@ -47,7 +47,7 @@ pub(super) fn habit(pieces: &[Piece<'_>]) -> Habit {
 fn entries<'p, 'a>(pieces: &'p [Piece<'a>]) -> impl Iterator<Item = &'p Entry<'a>> {
     pieces.iter().filter_map(|piece| match piece {
         Piece::Entry(entry) => Some(&**entry),
-        Piece::Heading(_) | Piece::Skipped(..) => None,
+        Piece::Heading(_) | Piece::Skipped(_) => None,
     })
 }
 
@@ -63,7 +63,7 @@ pub(super) fn runs_backwards(pieces: &[Piece<'_>]) -> bool {
                 last = None;
                 continue;
             }
-            Piece::Heading(_) | Piece::Skipped(..) => continue,
+            Piece::Heading(_) | Piece::Skipped(_) => continue,
         };
         let Some(clock) = clock else { continue };
         if let Some(before) = last.replace(clock) {

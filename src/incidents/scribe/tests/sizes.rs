@@ -138,6 +138,18 @@ fn secrets_in_evidence_are_masked_unless_they_are_kept_on_purpose() {
         (read[0].as_str(), notice.as_str()),
         ("password=hunter2 for badge 1234", "")
     );
+    let scribe = desk.scribe("ana");
+    let Command::Record(event) = note("see") else {
+        unreachable!();
+    };
+    let mut step = Step::keeping_secrets(true);
+    let pieces = [Piece::of(None, b"password=hunter3")];
+    let receipt = scribe.record_with_in(&mut step, event, &pieces).unwrap();
+    assert_eq!(receipt.notice, None);
+    let incident = scribe.incident();
+    let piece = &incident.event(receipt.id).unwrap().first().evidence[0];
+    let kept = fs::read(desk.path.evidence().join(&piece.sha256)).unwrap();
+    assert_eq!(kept, b"password=hunter3");
     let long = format!("token=abcd1234efgh {}", "x".repeat(MAX_INLINE));
     let (read, notice) = stored(desk.scribe("ana"), &long);
     assert!(

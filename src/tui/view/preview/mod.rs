@@ -1,5 +1,6 @@
 //! The preview of an import or a split paste: its rows, what is said of the one selected, and what lies over them.
 
+mod heading;
 mod row;
 mod whole;
 
@@ -7,12 +8,12 @@ use ratatui::style::Style;
 
 use super::answer::{self, Answer};
 use super::foot::{self, Says};
-use super::keys::keys;
+use super::keys::{keys, rows};
 use super::paint::Canvas;
 use super::picker::pick_rows;
 use crate::app::commands::Pick;
 use crate::app::footer;
-use crate::app::geometry::Area;
+use crate::app::geometry::{Area, first_shown};
 use crate::app::keymap::Context;
 use crate::app::model::{Model, Screen};
 use crate::app::preview::{Over, Preview, PreviewRow, ProposalMark, asked};
@@ -20,11 +21,17 @@ use crate::domain::counted::counted;
 use crate::domain::harmless;
 use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
-use crate::import::{Format, Proposed};
+use crate::import::Proposed;
 use row::Columns;
 
 /// Said beside the heading.
 const NOT_YET: &str = "not recorded yet";
+
+/// Of so many rows of the screen one is for keys.
+const KEYS: u16 = 5;
+
+/// From so many rows on it is said where Enter records.
+const ROOMY: u16 = 16;
 
 /// The first row below the heading.
 const TOP: u16 = 2;
@@ -45,6 +52,7 @@ pub fn draw(
             let answer = Answer {
                 label: line.label(),
                 field: &line.field,
+                selected: line.is_selected(),
                 hint: line.hint(&preview.time_context()),
                 keys: Context::PreviewLine,
             };
@@ -57,17 +65,19 @@ pub fn draw(
             None
         }
         None => {
-            let says = says(canvas, model, preview);
+            let says = says(canvas, model, incident, preview);
             let hints = footer::hints(Context::Preview);
-            let bottom = foot::draw(canvas, model, incident, says, &hints);
+            let (width, height) = canvas.size();
+            let rows = rows(&hints, width, (height / KEYS).max(1));
+            let bottom = foot::draw_with(canvas, model, incident, says, (&hints, rows));
             list(canvas, model, preview, bottom);
             None
         }
     }
 }
 
-/// Says what is to be known of the row selected, and what Enter starts.
-fn says(canvas: &Canvas<'_>, model: &Model, preview: &Preview) -> Says {
+/// Says what is to be known of the row selected, and where Enter records.
+fn says(canvas: &Canvas<'_>, model: &Model, incident: Option<&Incident>, preview: &Preview) -> Says {
     let caution = canvas.theme.caution();
     let mut says: Says = Vec::new();
     match preview.row(preview.selected()) {
@@ -94,8 +104,24 @@ fn says(canvas: &Canvas<'_>, model: &Model, preview: &Preview) -> Says {
             opening.zone
         );
         says.push((words, Style::new()));
+    } else if let Some(incident) = incident.filter(|_| tells_where(canvas, model, preview)) {
+        let count = counted(preview.marked(), "record");
+        let title = harmless::line(incident.title());
+        let words = format!("Enter: {count} in \u{201c}{title}\u{201d}");
+        says.push((words, canvas.theme.dim()));
     }
     says
+}
+
+/// Says whether there is room to say where Enter records, and whether it would: of a closed incident it is asked first.
+fn tells_where(canvas: &Canvas<'_>, model: &Model, preview: &Preview) -> bool {
+    let (_, height) = canvas.size();
+    let is_open = model.current.as_ref().is_some_and(|current| current.open);
+    height >= ROOMY
+        && is_open
+        && model.screen != Screen::Start
+        && preview.marked() > 0
+        && preview.question().is_none()
 }
 
 /// Draws the heading, and the rows down to this one: those around the row selected, and no others are looked at.
@@ -103,9 +129,10 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, bottom: u16) 
     let zone = preview.zone();
     let today = zone.shown(&zone.now(model.now)).clock.date();
     let (width, _) = canvas.size();
-    canvas.heading(&heading(preview, today), NOT_YET);
+    heading::draw(canvas, preview, today);
     let room = usize::from(bottom.saturating_sub(TOP)).max(1);
-    let first = (preview.selected() + 1).saturating_sub(room);
+    let selected = preview.selected();
+    let first = first_shown(selected..selected + 1, preview.rows(), room);
     let seen = (first..preview.rows()).take(room);
     let columns = Columns::of(
         seen.clone().filter_map(|at| preview.row(at)),
@@ -113,6 +140,7 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, bottom: u16) 
         today,
         width,
     );
+    let (above, below) = (first > 0, first + room < preview.rows());
     for (at, y) in seen.zip(TOP..) {
         let Some(shown) = preview.row(at) else { continue };
         let area = Area {
@@ -121,44 +149,30 @@ fn list(canvas: &mut Canvas<'_>, model: &Model, preview: &Preview, bottom: u16) 
             width,
             height: 1,
         };
-        row::draw(canvas, area, shown, &columns);
+        // The sign that there is more stands apart from words that are cut.
+        let has_sign = (above && at == first) || (below && at + 1 == first + room);
+        let words = Area {
+            width: width.saturating_sub(u16::from(has_sign)),
+            ..area
+        };
+        row::draw(canvas, words, shown, &columns);
         if at == preview.selected() {
             canvas.restyle(area, y, canvas.theme.selected());
         }
     }
+    let body = Area {
+        x: 0,
+        y: TOP,
+        width,
+        height: bottom.saturating_sub(TOP),
+    };
+    canvas.more(body, above, below);
     if preview.proposals() == 0 {
         let y = TOP + u16::try_from(preview.rows()).unwrap_or(u16::MAX - TOP);
         if y < bottom {
             canvas.text(1, y, width, "No line of it says anything.", canvas.theme.dim());
         }
     }
-}
-
-fn heading(preview: &Preview, today: chrono::NaiveDate) -> String {
-    let skipped = match preview.left_out().len() {
-        0 => String::new(),
-        count => format!(", {} left out", counted(count, "line")),
-    };
-    let format = preview.format().row().name;
-    let of = match (preview.name(), preview.format()) {
-        (Some(name), _) => format!("{name} ({format}): "),
-        (None, Format::Text) => String::new(),
-        (None, _) => format!("{format}: "),
-    };
-    let what = if preview.has_only_events() {
-        "events"
-    } else {
-        "rows"
-    };
-    let on = match preview.days() {
-        Some((first, last)) if first != last => {
-            format!(", from {} to {}", first.format("%-d %b"), last.format("%-d %b"))
-        }
-        Some((only, _)) if only != today => format!(", all on {}", only.format("%-d %b")),
-        Some(_) | None => String::new(),
-    };
-    let (marked, all) = (preview.marked(), preview.proposals());
-    format!("{of}{marked} of {all} {what} marked{on}{skipped}")
 }
 
 /// Draws the list of kinds over the rows.

@@ -117,9 +117,14 @@ fn proposal(
     let odd = columns.is_odd(proposal);
     let when_style = if odd { theme.caution() } else { theme.strong() };
     let (time, wide) = (columns.time, columns.badge);
+    let when = match columns.when(proposal) {
+        // Words that could be read stand where there would be nothing.
+        when if when.is_empty() && columns.is_narrow => when,
+        when => format!("{when:<time$} "),
+    };
     let pieces = [
         (sign, theme.key()),
-        (&*format!("{:<time$} ", columns.when(proposal)), when_style),
+        (&*when, when_style),
         (&*format!("{badge:<wide$} "), badge_style),
         (
             if proposal.remarks.is_empty() { "" } else { "(!) " },

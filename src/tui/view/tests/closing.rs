@@ -12,8 +12,8 @@ fn closing_shows_what_is_missing_beside_the_draft() {
     snapshot!(stage, "<f4><enter>", rows(0..4), @"
      Closed: Login down                                                  ! contradiction  * gap  - hint
     ────────────────────────────────────────────────────────────────────────────────────────────────────
-    ▌* No cause is recorded: add what it    │# Login down
-    ▌  was, and when that became known.     │
+     Questions                              │# Login down
+    ▌* No cause is recorded: add what it    │
     ");
     snapshot!(stage, rows(28..29), @" Draft written: /home/ana/drafts/login-down.md");
     // Who closes is not told who did.
@@ -32,11 +32,11 @@ fn typing_on_the_close_screen_writes_nothing_and_closes_nothing() {
     stage.press("<f4>db down<enter>");
     let status = |stage: &Stage| stage.sample.as_ref().unwrap().incident.status();
     assert_eq!(status(&stage), Status::Open);
-    snapshot!(stage, rows(21..24), @"
-      min: add those that were     │
+    snapshot!(stage, rows(21..24), @r#"
+      "Nothing obvious in the      │
     What you typed is no answer. Enter once more goes ahead; Esc leaves it.
     Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
-    ");
+    "#);
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
     stage.press("idb is down again<enter>");
     assert_eq!(
@@ -113,16 +113,16 @@ fn the_draft_of_a_closed_incident_is_looked_at_when_it_is_shown() {
         draft: Some(draft.clone()),
     });
     assert_eq!(stage.asked, [Effect::Draft(Drafting::Compare(draft))]);
-    snapshot!(stage, rows(21..24), @"
-                                           │- **09:30** Detection: Users report problems logging in
+    snapshot!(stage, rows(21..24), @r#"
+      recorded (10:30 "Network             │(UTC-05:00)
     Draft written: /home/ana/drafts/login-down.md
     Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
-    ");
+    "#);
     let drafted = Drafted::Old;
     stage.send(Msg::DraftSeen { id, drafted });
-    snapshot!(stage, rows(21..24), @"
-                                           │- **09:30** Detection: Users report problems logging in
+    snapshot!(stage, rows(21..24), @r#"
+      recorded (10:30 "Network             │(UTC-05:00)
     The draft on disk is older than this one; Enter writes it anew. /home/ana/drafts/login-down.md
     Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
-    ");
+    "#);
 }

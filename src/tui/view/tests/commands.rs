@@ -229,7 +229,7 @@ fn another_zone_asks_what_stays_of_the_times_typed_so_far() {
     stage.press("/zone UTC<enter><esc>");
     assert_eq!(field(&stage, FieldName::Zone), ["-05:00"]);
     snapshot!(stage, "<f2>jj<enter><ctrl-u>UTC<enter>", rows(18..21), @"
-      Links                 not recorded
+      Links                 not recorded                                           …
     ── Zone UTC: what stays of the times typed so far? ─────────────────────────────
     ▸
     ");

@@ -29,18 +29,18 @@ fn the_update_for_the_team() {
 #[test]
 fn the_update_is_small() {
     let mut stage = Stage::live((40, 10));
-    stage.press("<f6>ye");
+    stage.press("<f6>yx");
     snapshot!(stage, "y", @"
      Status update: Login down
     ─ team [executive] public ──────────────
-     Login down (SEV1, open)
-     Since: March 25, 2023, 09:30
-     (UTC-05:00), for 2 h 14 min, from
-     detection
-     Impact: not recorded yet
-     Being looked into: Network
+     Login down since 09:30 (UTC-05:00, 2 h
+     14 min). The cause is not known.
+     Looked at: Authentication service and
+     its database (09:40); Nothing obvious
+     in the service or the database
+     (10:15). Suspected: Network
      s records it as sent to executives.
-     y copy  s was sent  Tab audience
+     y copy  e edit  s sent  Tab audience
     ");
 }
 
@@ -64,7 +64,7 @@ fn the_audience_is_turned_with_tab_arrows_and_letters() {
         ("<left>", "[executive]"),
         ("t", "[team]"),
         ("p", "[public]"),
-        ("e", "[executive]"),
+        ("x", "[executive]"),
     ] {
         stage.press(keys);
         stage.see(&[tab]);
@@ -74,15 +74,17 @@ fn the_audience_is_turned_with_tab_arrows_and_letters() {
 #[test]
 fn what_is_copied_is_the_text_and_not_its_lines_on_the_screen() {
     let mut stage = Stage::live((40, 24));
-    snapshot!(stage, "i: looked at the connection pool of the database, which was full<enter><f6>y", rows(15..17), @"
-     - 11:44 Investigation: looked at the
-       connection pool of the database,
-    ");
+    stage.press("i: looked at the connection pool of the database, which was full<enter><f6>y");
+    let screen = stage.screen();
+    let line = "Looked at the connection pool of the database, which was full (11:44).\n";
+    assert!(
+        !screen.contains(line.trim()) && screen.contains("Looked at the\n connection pool"),
+        "{screen}"
+    );
     let copied = stage.copied().unwrap();
-    let line = "- 11:44 Investigation: looked at the connection pool of the database, which was full\n";
     assert!(copied.contains(line), "{copied}");
     stage.press("<f7>y");
-    assert!(stage.copied().unwrap().contains("Looked at in the last hour:\n"));
+    assert!(stage.copied().unwrap().contains("LAST HOUR\n"));
 }
 
 #[test]
@@ -91,7 +93,7 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
     snapshot!(stage, rows(2..3), @" no update sent for 2h 14m (every 30m)                        1 hypothesis open");
     snapshot!(stage, "<f6>y", rows(22..24), @"
     s records it as sent to the team.
-    y copy  s was sent  Tab audience  Esc back  i write  ^P commands  F1 help
+    y copy  e edit  s sent  Tab audience  Esc back  i write  ^P commands  F1 help
     ");
     assert!(stage.updates().is_empty(), "copying alone records nothing");
     snapshot!(stage, "s", rows(22..24), @"
@@ -101,7 +103,7 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
     assert!(stage.updates().is_empty());
     snapshot!(stage, "y", rows(22..24), @"
     Recorded: sent to the team.
-    y copy  s was sent  Tab audience  Esc back  i write  ^P commands  F1 help
+    y copy  e edit  s sent  Tab audience  Esc back  i write  ^P commands  F1 help
     ");
     snapshot!(stage, "s", rows(21..23), @"
     That it was sent is recorded already: copy the next one first.
@@ -109,13 +111,18 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
     ");
     assert_eq!(
         stage.updates(),
-        ["Update sent to the team: Login down (SEV1, open)"]
+        [
+            "Update sent to the team: SEV1  Login down: impact not recorded. Since 09:30 (UTC-05:00), 2 h 14 min. No \
+          mitigation recorded."
+        ]
     );
     snapshot!(stage, "<esc><esc>", rows(2..3), @" next update in 30m                                           1 hypothesis open");
     // For another audience, and without copying.
     stage.press("<f6>psy");
     assert_eq!(stage.updates().len(), 2);
-    assert!(stage.updates()[1].starts_with("Update sent to the public: We have had a disruption since "));
+    assert!(
+        stage.updates()[1].starts_with("Update sent to the public: Investigating. Since 09:30 (UTC-05:00) ")
+    );
 }
 
 #[test]
@@ -143,7 +150,7 @@ fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
     stage.disk = Disk::Hangs;
     snapshot!(stage, "<f6>sy", rows(22..24), @"
     saving...
-    y copy  s was sent  Tab audience  Esc back  i write  ^P commands  F1 help
+    y copy  e edit  s sent  Tab audience  Esc back  i write  ^P commands  F1 help
     ");
     let mut stage = Stage::live((80, 24));
     stage.disk = Disk::Fails;
@@ -162,29 +169,25 @@ fn that_it_was_sent_is_not_said_before_it_is_on_disk() {
 fn the_text_goes_on_with_the_clock() {
     let mut stage = Stage::live((80, 24));
     snapshot!(stage, "<f6>", rows(3..14), @"
-    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 h 14 min, from detection
-    Latest:
-    - 09:35 Detection: Automated alerts: authentication service
-    - 09:40 Investigation: Authentication service and its database
-    - 10:15 Dead end: Nothing obvious in the service or the database
-    - 10:30 Hypothesis: Network connectivity?
-    - 11:38 Note: Rollback being discussed with @auth-team
-    Open suspicions:
-    - Network connectivity? (for 1 h 14 min)
-    Next update: by 12:14
+    mitigation recorded.
+    Suspected now: Network connectivity? (1 h). Rollback being discussed with
+    @auth-team (11:38).
+    Looked at without a finding: Nothing obvious in the service or the database
+    (10:15).
+    Called in: nobody recorded, 2 h 14 min after the first report.
+    Users were told: no update recorded.
+    Next update 12:14. Next step: [say]
     ");
     stage.pass(TimeDelta::minutes(2));
     snapshot!(stage, rows(3..14), @"
-    Since: March 25, 2023, 09:30 (UTC-05:00), for 2 h 16 min, from detection
-    Latest:
-    - 09:35 Detection: Automated alerts: authentication service
-    - 09:40 Investigation: Authentication service and its database
-    - 10:15 Dead end: Nothing obvious in the service or the database
-    - 10:30 Hypothesis: Network connectivity?
-    - 11:38 Note: Rollback being discussed with @auth-team
-    Open suspicions:
-    - Network connectivity? (for 1 h 16 min)
-    Next update: by 12:16
+    mitigation recorded.
+    Suspected now: Network connectivity? (1 h). Rollback being discussed with
+    @auth-team (11:38).
+    Looked at without a finding: Nothing obvious in the service or the database
+    (10:15).
+    Called in: nobody recorded, 2 h 16 min after the first report.
+    Users were told: no update recorded.
+    Next update 12:16. Next step: [say]
     ");
 }
 
@@ -211,16 +214,16 @@ fn a_letter_that_is_no_key_does_nothing_and_i_goes_on_with_the_line() {
 fn a_long_handover_is_scrolled_and_says_how_much_there_is() {
     let mut stage = Stage::live((40, 10));
     snapshot!(stage, "<f7>", rows(0..2), @"
-     Handover: Login down   lines 1-7 of 17
+     Handover: Login down   lines 1-7 of 28
     ────────────────────────────────────────
     ");
     snapshot!(stage, "<end>", rows(6..9), @"
-      min)
-    Next update: overdue by 1 h 44 min
-    (every 30 min)
+      the service or the database
+    - 10:30 Hypothesis: Network
+      connectivity?
     ");
     snapshot!(stage, "<home>jj", rows(0..2), @"
-     Handover: Login down   lines 3-9 of 17
+     Handover: Login down   lines 3-9 of 28
     ────────────────────────────────────────
     ");
 }
@@ -230,8 +233,8 @@ fn papers_of_a_closed_incident_work_and_go_back_to_its_draft() {
     let mut stage = Stage::live((80, 24));
     snapshot!(stage, "r: logins work<enter><f4><enter><enter><f6>", rows(1..4), @"
     ─[team] executive  public ──────────────────────────────────────────────────────
-     Login down (SEV1, closed)
-     Over: March 25, 2023, 09:30 – 11:44 (UTC-05:00), from detection
+     SEV1  Login down: impact not recorded. From 09:30 to 11:44 (UTC-05:00), 2 h 14
+     min.
     ");
     stage.press("sy<esc>");
     assert_eq!(stage.model.screen, Screen::Close);
@@ -344,23 +347,27 @@ fn what_the_public_is_not_told_stands_below_the_text_and_is_not_copied() {
         stage.press("<f6>p");
         let screen = stage.screen();
         let told = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-        let said = "2 sentences of the impact.";
+        let said = if size.1 > 10 {
+            "2 sentences of the impact."
+        } else {
+            "left out: 2 names, 1 dead end"
+        };
         assert!(told.contains(said), "{screen}");
         stage.press("y");
         let copied = stage.copied().unwrap();
         assert!(
-            copied.contains("Users cannot log in.") && !copied.contains("Left out"),
+            copied.contains("[say what customers notice]") && !copied.contains("eft out"),
             "{copied}"
         );
-        stage.press("e");
-        stage.see_no(&["Left out"]);
+        stage.press("x");
+        stage.see_no(&["eft out"]);
     }
 }
 
 #[test]
 fn what_is_copied_of_a_paper_does_not_end_in_a_line_break() {
     let mut stage = Stage::live((80, 24));
-    for keys in ["<f6>y", "ey", "py", "<esc><f7>y"] {
+    for keys in ["<f6>y", "xy", "py", "<esc><f7>y"] {
         stage.asked.clear();
         stage.press(keys);
         let copied = stage.copied().expect("it is copied");
@@ -369,4 +376,65 @@ fn what_is_copied_of_a_paper_does_not_end_in_a_line_break() {
             "{keys}: {copied:?}"
         );
     }
+}
+
+#[test]
+fn the_text_is_edited_before_it_is_copied_and_what_was_sent_is_evidence() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f6>x");
+    let own = stage.model.paper.text().to_owned();
+    stage.press("e<enter>Call us<enter>at noon<up><end>, please<esc>");
+    let edited = format!("{own}\nCall us, please\nat noon");
+    snapshot!(stage, rows(5..9), @"
+    No estimate is recorded. Next update by 12:14.
+    Call us, please
+    at noon
+    ");
+    stage.see(&["The text is as you edited it.", "[executive]"]);
+    stage.press("y");
+    assert_eq!(stage.copied(), Some(edited.as_str()));
+    // The clock goes on, and the text stays as it was edited.
+    stage.pass(TimeDelta::minutes(2));
+    stage.press("sy");
+    stage.see(&["Recorded: sent to executives."]);
+    let incident = &stage.sample.as_ref().unwrap().incident;
+    let told = incident
+        .shown()
+        .find(|event| event.body().kind == Kind::Communication)
+        .unwrap();
+    let kept = &told.body().evidence[0];
+    assert_eq!(
+        (kept.name.as_deref(), kept.bytes),
+        (Some("update.txt"), edited.len() as u64)
+    );
+}
+
+#[test]
+fn the_cursor_stands_in_the_text_that_is_edited_and_letters_are_text() {
+    for keys in ["<f6>", "<f7>"] {
+        let mut stage = Stage::live((80, 24));
+        stage.press(keys).press("e");
+        assert_eq!(stage.model.context(), crate::app::keymap::Context::PaperText);
+        stage.press("ys");
+        stage.send(Msg::Input(Input::Paste(" two\nlines".to_owned())));
+        let text = stage.model.paper.text().to_owned();
+        assert!(text.ends_with("ys two\nlines"), "{text}");
+        stage.press("<f1>");
+        stage.see(&["Editing what is to be pasted"]);
+    }
+}
+
+#[test]
+fn an_emptied_text_is_the_own_one_again_and_an_edited_one_is_kept_in_the_history() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("<f6>e<ctrl-u>");
+    let first = stage.model.paper.raw.lines().count();
+    for _ in 0..first {
+        stage.press("<bs><ctrl-u>");
+    }
+    stage.press("<esc>");
+    assert_eq!(stage.model.paper.text(), stage.model.paper.raw.trim_end());
+    stage.see_no(&["as you edited it"]);
+    stage.press("e more<esc>x");
+    stage.see(&["in the history"]);
 }

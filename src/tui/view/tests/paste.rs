@@ -96,8 +96,8 @@ fn with_nothing_marked_nothing_is_recorded() {
     stage.press("sa<enter>");
     assert!(texts(&stage).is_empty());
     snapshot!(stage, rows(22..24), @"
-    Nothing is marked: Space marks a row, a all.
-    Enter record  Space mark  t time  c kind  e words  [ day back  ] on  Esc back
+    Enter record  Space mark  Esc back  t time  c kind  e words  o author
+    v in full  a all  [ day back  ] day on  d date  z zone  ^P commands  F1 help
     ");
     stage.press("<esc><esc>");
     assert_eq!(stage.line(), NOTES);
@@ -112,9 +112,13 @@ fn what_was_not_saved_is_shown_again_with_its_marks() {
         panic!("it is shown again");
     };
     assert_eq!(paste.preview.as_ref().unwrap().marked(), 2);
-    snapshot!(stage, rows(21..23), @"
+    snapshot!(stage, rows(18..24), @"
+
     NOT saved: the disk is full.
     Alt-P has the whole paste, with what was left out.
+    Enter: 2 records in “Login down”
+    Enter record  Space mark  Esc back  t time  c kind  e words  o author
+    v in full  a all  [ day back  ] day on  d date  z zone  ^P commands  F1 help
     ");
     stage.disk = Disk::Works;
     stage.press("<enter>");
@@ -141,7 +145,13 @@ fn of_several_only_those_that_are_not_on_disk_stay_marked() {
         line 2 left out, it is a heading: # a heading
         line 8 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, rows(22..23), @" 1 recorded. NOT saved: the disk is full.");
+    snapshot!(stage, rows(19..24), @"
+
+    1 recorded. NOT saved: the disk is full.
+    Enter: 2 records in “Login down”
+    Enter record  Space mark  Esc back  t time  c kind  e words  o author
+    v in full  a all  [ day back  ] day on  d date  z zone  ^P commands  F1 help
+    ");
 }
 
 #[test]

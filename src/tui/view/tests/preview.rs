@@ -1,7 +1,8 @@
 //! The preview of imports and pastes: rows changed by hand, questions answered, what is recorded in the end.
 
 use super::*;
-use crate::app::preview::Preview;
+use crate::app::input::Input;
+use crate::app::preview::{Over, Preview};
 use crate::domain::entry::EntryActionItem;
 use crate::domain::record::FieldChange;
 use crate::domain::time::Zone;
@@ -75,31 +76,33 @@ fn a_guess_is_marked_and_what_is_only_offered_is_not_taken() {
     let mut stage = Stage::live((80, 24));
     found(&mut stage, NOTES, guessed);
     snapshot!(stage, rows(0..7), @"
-     export.json (text): 2 of 3 events marked, all on 24 Mar, 1 l… not recorded yet
+     export.json: 2 of 3 events marked, all on 24 Mar, 1 left out  not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [x] 2023-03-24  14:02 DETECT?  @Bo-Li: 5xx on login
      [ ] 2023-03-24  14:05 INVEST?  @Bo-Li: looked at the database  (+1 more)
      [x] 2023-03-24  14:20 MITIG    @Bo-Li: rolled back
          line 5 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, rows(21..24), @"
+    snapshot!(stage, rows(20..24), @"
     the kind is a guess from the words
-    Enter record  Space mark  t time  c kind  e words  [ day back  ] on  Esc back
+    Enter: 2 records in “Login down”
+    Enter record  Space mark  Esc back  t time  c kind  e words  o author
+    v in full  a all  [ day back  ] day on  d date  z zone  ^P commands  F1 help
     ");
-    snapshot!(stage, "j", rows(22..23), @" only offered: Space takes it");
+    snapshot!(stage, "j", rows(20..21), @" only offered: Space takes it");
     let mut stage = Stage::live((40, 10));
     found(&mut stage, NOTES, guessed);
     snapshot!(stage, @"
-     export.json (text): 2 of 3 events ma…
+     2 of 3 events marked, all on 24 Mar
     ────────────────────────────────────────
      [x] 03-24  14:02 DETECT?  @Bo-Li: 5xx…
      [ ] 03-24  14:05 INVEST?  @Bo-Li: loo…
      [x] 03-24  14:20 MITIG    @Bo-Li: rol…
          line 5 left out, nothing is said …
 
-
      the kind is a guess from the words
-     Enter record  Space mark  t time
+     Enter record  Space mark  Esc back
+     t time  c kind  e words  o author
     ");
 }
 
@@ -108,14 +111,14 @@ fn times_move_by_a_day_and_changes_made_by_hand_stay() {
     let mut stage = Stage::live((80, 24));
     import(&mut stage, NOTES);
     snapshot!(stage, "<space>jcf<enter>[", rows(0..7), @"
-     notes.md (text): 2 of 3 events marked, all on 23 Mar, 1 line… not recorded yet
+     notes.md: 2 of 3 events marked, all on 23 Mar, 1 left out     not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [ ] 2023-03-23  14:02 DETECT   5xx on login
      [x] 2023-03-23  14:05 FIX      looked at the database  (+1 more)
      [x] 2023-03-23  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, "kkt<ctrl-u>9:15<enter>]]", rows(2..5), @"
+    snapshot!(stage, "kkt9:15<enter>]]", rows(2..5), @"
     [ ] 2023-03-23  09:15 DETECT   not today  5xx on login
     [x] 2023-03-25  14:05 FIX      (!) looked at the database  (+1 more)
     [x] 2023-03-25  14:20 MITIG    (!) rolled back
@@ -126,7 +129,7 @@ fn times_move_by_a_day_and_changes_made_by_hand_stay() {
 fn a_row_is_changed_by_hand_before_it_is_recorded() {
     let mut stage = Stage::live((80, 24));
     import(&mut stage, NOTES);
-    snapshot!(stage, "t<ctrl-u>~13:50-13:55", rows(18..24), @"
+    snapshot!(stage, "t~13:50-13:55", rows(18..24), @"
     ── When did it happen? ─────────────────────────────────────────────────────────
     ▸ ~13:50-13:55
       ~13:50 to 13:55 yesterday, 21 h 54 min ago
@@ -153,7 +156,7 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
     ");
     stage.press("<enter>oCara<enter>je<alt-enter>for an hour<enter>");
     snapshot!(stage, rows(0..6), @"
-     notes.md (text): 3 of 3 events marked, all on 24 Mar, 1 line… not recorded yet
+     notes.md: 3 of 3 events marked, all on 24 Mar, 1 left out     not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [x] 2023-03-24 ~13:50-13:55 INVEST   @Cara: 5xx on login
      [x] 2023-03-24  14:05       INVEST?  looked at the database  (+2 more)
@@ -178,11 +181,11 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
 fn what_is_no_time_is_not_taken_and_what_has_none_has_no_line() {
     let mut stage = Stage::live((40, 10));
     import(&mut stage, "14:02 x\ntodo: look\n");
-    snapshot!(stage, "t!", @"
-     notes.md (text): 2 of 2 rows marked,…
+    snapshot!(stage, "t<end>!", @"
+     2 of 2 rows marked, all on 24 Mar
     ────────────────────────────────────────
      [x] 03-24  14:02 NOTE     x
-     [x]              TODO     look
+     [x] TODO     look
 
     ── When did it happen? ─────────────────
     ▸ 2023-03-24 14:02!
@@ -193,16 +196,16 @@ fn what_is_no_time_is_not_taken_and_what_has_none_has_no_line() {
     stage.press("<enter>");
     assert_eq!(stage.model.context(), Context::PreviewLine, "it is still written");
     snapshot!(stage, "<esc>jt", @"
-     notes.md (text): 2 of 2 rows marked,…
+     2 of 2 rows marked, all on 24 Mar
     ────────────────────────────────────────
      [x] 03-24  14:02 NOTE     x
-     [x]              TODO     look
-
+     [x] TODO     look
 
 
      Only an event has a time, a kind and
      an author.
-     Enter record  Space mark  t time
+     Enter record  Space mark  Esc back
+     t time  c kind  e words  o author
     ");
     stage.press("e again<enter>");
     assert!(stage.screen().contains("look again"), "{}", stage.screen());
@@ -214,7 +217,7 @@ fn a_question_is_answered_before_anything_is_recorded() {
     let mut stage = Stage::live((80, 24));
     found(&mut stage, NOTES, ask);
     snapshot!(stage, "jj<space><enter>", rows(0..8), @"
-     export.json (text): 2 of 3 events marked, all on 24 Mar, 1 l… not recorded yet
+     export.json: 2 of 3 events marked, all on 24 Mar, 1 left out  not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      ?   the times have no zone: in which were they written?
      ?   the times have no date: on which day were they?
@@ -224,10 +227,11 @@ fn a_question_is_answered_before_anything_is_recorded() {
          line 5 left out, nothing is said in it: ---
     ");
     assert!(recorded(&stage).is_empty(), "nothing is recorded before");
-    snapshot!(stage, rows(21..24), @"
+    snapshot!(stage, rows(20..24), @"
     Nothing is recorded before this is answered.
     the times have no date: on which day were they? Enter answers it.
-    Enter record  Space mark  t time  c kind  e words  [ day back  ] on  Esc back
+    Enter record  Space mark  Esc back  t time  c kind  e words  o author
+    v in full  a all  [ day back  ] day on  d date  z zone  ^P commands  F1 help
     ");
     snapshot!(stage, "<enter>2023-03-20", rows(19..24), @"
     ── the times have no date: on which day were they? ─────────────────────────────
@@ -236,7 +240,7 @@ fn a_question_is_answered_before_anything_is_recorded() {
      Enter take  Esc leave it  ^P commands  F1 help
     ");
     snapshot!(stage, "<enter>", rows(0..6), @"
-     export.json (text): 2 of 3 events marked, all on 20 Mar, 1 l… not recorded yet
+     export.json: 2 of 3 events marked, all on 20 Mar, 1 left out  not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      [x] 2023-03-20  14:02 DETECT   5xx on login
      [ ] 2023-03-20  14:05 INVEST?  looked at the database  (+1 more)
@@ -253,24 +257,24 @@ fn a_question_is_answered_before_anything_is_recorded() {
     let mut stage = Stage::live((40, 10));
     found(&mut stage, NOTES, ask);
     snapshot!(stage, @"
-     export.json (text): 3 of 3 events ma…
+     3 of 3 events marked, all on 24 Mar
     ────────────────────────────────────────
      ?   the times have no zone: in which …
      ?   the times have no date: on which …
      [x] 03-24  14:02 DETECT   5xx on login
-     [x] 03-24  14:05 INVEST?  looked at t…
-     [x] 03-24  14:20 MITIG    rolled back
+     [x] 03-24  14:05 INVEST?  looked at … …
      the times have no date: on which day
      were they? Enter answers it.
-     Enter record  Space mark  t time
+     Enter record  Space mark  Esc back
+     t time  c kind  e words  o author
     ");
     snapshot!(stage, "k<enter>UTC", @"
-     export.json (text): 3 of 3 events ma…
+     3 of 3 events marked, all on 24 Mar
     ────────────────────────────────────────
      ?   the times have no zone: in which …
      ?   the times have no date: on which …
      [x] 03-24  14:02 DETECT   5xx on login
-     [x] 03-24  14:05 INVEST?  looked at t…
+     [x] 03-24  14:05 INVEST?  looked at … …
     ── the times have no zone: in which w…──
     ▸ UTC
       times that say no zone are in UTC
@@ -330,16 +334,16 @@ fn a_whole_postmortem_starts_its_incident_with_fields_and_items() {
     let mut stage = Stage::new((40, 10));
     found(&mut stage, NOTES, postmortem);
     snapshot!(stage, "jjjj", @"
-     export.json (text): 7 of 7 rows mark…
+     7 of 7 rows marked, all on 24 Mar
     ────────────────────────────────────────
-     [x] 03-24  14:02 DETECT   (!) 5xx on …
-     [x] 03-24  14:05 INVEST?  (!) looked …
-     [x] 03-24  14:20 MITIG    (!) rolled …
-     [x]              title    Login down
-     [x]              impact   All users  …
+     [x] title    Login down               …
+     [x] impact   All users  (+1 more)
+     [x] factors  No alert on the pool
+     [x] TODO     Alert on the pool        …
      Enter starts the incident “Login
      down”, zone -05:00
-     Enter record  Space mark  t time
+     Enter record  Space mark  Esc back
+     t time  c kind  e words  o author
     ");
 }
 
@@ -385,6 +389,7 @@ fn what_failed_is_tried_again_without_what_is_on_disk() {
     import(&mut stage, NOTES);
     stage.disk = Disk::Hangs;
     stage.press("<enter>");
+    stage.see(&["saving... 3 records from notes.md"]);
     let ticket = stage.model.pending[0].ticket;
     stage.send(Msg::NotAllSaved {
         ticket,
@@ -393,16 +398,18 @@ fn what_failed_is_tried_again_without_what_is_on_disk() {
         why: "NOT saved: the disk is full.".to_owned(),
     });
     snapshot!(stage, rows(0..6), @"
-     notes.md (text): 2 of 3 events marked, all on 24 Mar, 1 line… not recorded yet
+     notes.md: 2 of 3 events marked, all on 24 Mar, 1 left out     not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      ok  2023-03-24  14:02 DETECT   5xx on login
      [x] 2023-03-24  14:05 INVEST?  looked at the database  (+1 more)
      [x] 2023-03-24  14:20 MITIG    rolled back
          line 5 left out, nothing is said in it: ---
     ");
-    snapshot!(stage, rows(21..23), @"
+    snapshot!(stage, rows(19..23), @"
     1 recorded. NOT saved: the disk is full.
     the kind is a guess from the words
+    Enter: 2 records in “Login down”
+    Enter record  Space mark  Esc back  t time  c kind  e words  o author
     ");
     stage.disk = Disk::Works;
     stage.press("<enter>");
@@ -422,7 +429,7 @@ fn the_same_file_adds_only_what_is_new_and_one_undo_takes_it_back() {
     assert_eq!(recorded(&stage).len(), 3);
     import(&mut stage, &format!("{NOTES}14:30 resolved\n"));
     snapshot!(stage, rows(0..7), @"
-     notes.md (text): 1 of 4 events marked, all on 24 Mar, 1 line… not recorded yet
+     notes.md: 1 of 4 events marked, all on 24 Mar, 1 left out     not recorded yet
     ────────────────────────────────────────────────────────────────────────────────
      ok  2023-03-24  14:02 DETECT   5xx on login
      ok  2023-03-24  14:05 INVEST?  looked at the database  (+1 more)
@@ -448,7 +455,7 @@ fn the_help_lies_over_an_import_and_another_screen_puts_it_away() {
     );
     stage.press("<ctrl-p><esc>");
     assert_eq!(stage.model.preview().map(Preview::marked), Some(2));
-    stage.press("<f2>");
+    stage.press("<f2><f2>");
     assert!(stage.model.overlay.is_none());
     assert!(stage.screen().contains("put away"), "{}", stage.screen());
     assert!(recorded(&stage).is_empty());
@@ -475,4 +482,157 @@ fn a_time_without_words_before_it_is_untimed() {
     let incident = &stage.sample.as_ref().unwrap().incident;
     let event = incident.events().last().unwrap();
     assert_eq!(event.first().source.as_deref(), Some("notes.md:1"));
+}
+
+#[test]
+fn the_first_that_is_typed_takes_the_place_of_a_time_and_any_other_key_keeps_it() {
+    for (keys, time) in [
+        ("t9:15", "9:15"),
+        ("t9:15<ctrl-_><ctrl-_>", "2023-03-24 14:02"),
+        ("t<backspace>3", "2023-03-24 14:03"),
+        ("t<end>:30", "2023-03-24 14:02:30"),
+        ("t<left>1", "2023-03-24 14:012"),
+        ("t<alt-enter>", "2023-03-24 14:02"),
+        ("oBo<enter>oCara", "Cara"),
+        ("e again", "looked again"),
+    ] {
+        let mut stage = Stage::live((40, 10));
+        import(&mut stage, "14:02 looked\n");
+        stage.press(keys);
+        let Some(Over::Line(line)) = stage.model.preview().and_then(|preview| preview.over.as_ref()) else {
+            panic!("{keys}: a line is written");
+        };
+        assert_eq!(line.field.text(), time, "{keys}");
+    }
+    let mut stage = Stage::live((40, 10));
+    import(&mut stage, "14:02 looked\n");
+    snapshot!(stage, "t", rows(5..10), @"
+    ── When did it happen? ─────────────────
+    ▸ 2023-03-24 14:02
+      14:02 yesterday, 21 h 42 min ago
+      type over it, or ← to change it
+     Enter take  Esc leave it  ^P commands
+    ");
+    stage.send(Msg::Input(Input::Text("9:15".to_owned())));
+    snapshot!(stage, rows(5..10), @"
+
+    ── When did it happen? ─────────────────
+    ▸ 9:15
+      09:15 yesterday, 26 h 29 min ago
+     Enter take  Esc leave it  ^P commands
+    ");
+}
+
+#[test]
+fn what_was_changed_is_not_put_away_unasked() {
+    for leave in ["<esc>", "<f2>", "<ctrl-c>", "<ctrl-q>", "<ctrl-p><enter>"] {
+        let mut stage = Stage::live((80, 24));
+        import(&mut stage, NOTES);
+        stage.press("<space>").press(leave);
+        assert_eq!(stage.model.preview().map(Preview::marked), Some(2), "{leave}");
+        assert!(stage.asked.is_empty(), "{leave}: nobody leaves");
+        stage.see(&["What you changed here is not recorded."]);
+        stage.press("j<esc>");
+        assert!(stage.model.preview().is_some(), "{leave}: it is asked once more");
+        stage.press("<esc>");
+        assert!(stage.model.overlay.is_none(), "{leave}");
+        assert!(recorded(&stage).is_empty());
+    }
+    let mut stage = Stage::live((40, 10));
+    import(&mut stage, NOTES);
+    snapshot!(stage, "<space><esc>", @"
+     2 of 3 events marked, all on 24 Mar
+    ────────────────────────────────────────
+     [ ] 03-24  14:02 DETECT   5xx on login
+     [x] 03-24  14:05 INVEST?  looked at t…
+     [x] 03-24  14:20 MITIG    rolled back …
+     What you changed here is not recorded.
+     The same key again puts it away; Enter
+     records what is marked.
+     Enter record  Space mark  Esc back
+     t time  c kind  e words  o author
+    ");
+    stage.press("<f1><esc><enter>");
+    assert_eq!(recorded(&stage).len(), 2);
+}
+
+#[test]
+fn a_paste_that_was_changed_is_not_covered_unasked() {
+    let mut stage = Stage::live((80, 24));
+    stage.send(Msg::Input(Input::Paste(NOTES.to_owned())));
+    stage.press("s<space><f1>");
+    stage.see(&["What you changed here is not recorded."]);
+    stage.press("<esc>s");
+    assert_eq!(
+        stage.model.preview().map(Preview::marked),
+        Some(2),
+        "as it was left"
+    );
+}
+
+#[test]
+fn while_it_is_read_anew_the_rows_stay_and_enter_waits() {
+    let mut stage = Stage::live((80, 24));
+    import(&mut stage, NOTES);
+    stage.disk = Disk::Hangs;
+    snapshot!(stage, "[j<space>[", rows(0..4), @"
+     reading ... 2 of 3 events marked, all on 24 Mar, 1 left out   not recorded yet
+    ────────────────────────────────────────────────────────────────────────────────
+     [x] 2023-03-24  14:02 DETECT   5xx on login
+     [ ] 2023-03-24  14:05 INVEST?  looked at the database  (+1 more)
+    ");
+    stage.press("<enter>");
+    stage.see(&["Enter waits until it is read anew"]);
+    stage.disk = Disk::Works;
+    let Some(Effect::ReadImport(of)) = stage.asked.pop() else {
+        panic!("one reading is asked for");
+    };
+    assert!(stage.asked.is_empty(), "and no other meanwhile");
+    let read = of.read().map(Box::new);
+    stage.send(Msg::ImportRead { of, read });
+    assert_eq!(
+        recorded(&stage),
+        [
+            "2023-03-22T14:02:00-05:00 DETECT 5xx on login",
+            "2023-03-22T14:20:00-05:00 MITIG rolled back"
+        ]
+    );
+}
+
+#[test]
+fn any_other_key_stops_the_enter_that_waits_and_the_help_is_no_end_of_it() {
+    let mut stage = Stage::live((80, 24));
+    import(&mut stage, NOTES);
+    stage.disk = Disk::Hangs;
+    stage.press("[<enter>k<f1>");
+    stage.disk = Disk::Works;
+    let Some(Effect::ReadImport(of)) = stage.asked.pop() else {
+        panic!("a reading is asked for");
+    };
+    let read = of.read().map(Box::new);
+    stage.send(Msg::ImportRead { of, read });
+    assert!(recorded(&stage).is_empty());
+    stage.press("<esc>");
+    stage.see(&["2023-03-23"]);
+}
+
+#[test]
+fn a_long_list_shows_what_is_on_both_sides_of_the_row_selected() {
+    let lines: String = (0..40).map(|n| format!("14:{n:02} line {n}\n")).collect();
+    let mut stage = Stage::live((40, 10));
+    import(&mut stage, &lines);
+    snapshot!(stage, "<end>kkkkkkkkkk", @"
+     40 of 40 events marked, all on 24 Mar
+    ────────────────────────────────────────
+     [x] 03-24  14:27 NOTE     line 27     …
+     [x] 03-24  14:28 NOTE     line 28
+     [x] 03-24  14:29 NOTE     line 29
+     [x] 03-24  14:30 NOTE     line 30
+     [x] 03-24  14:31 NOTE     line 31
+     [x] 03-24  14:32 NOTE     line 32     …
+     Enter record  Space mark  Esc back
+     t time  c kind  e words  o author
+    ");
+    stage.press("<home>");
+    assert!(stage.screen().contains("line 0"), "{}", stage.screen());
 }

@@ -11,7 +11,9 @@ fn reviewing(size: (u16, u16)) -> Stage {
 
 /// Selects the finding of this rule.
 fn select(stage: &mut Stage, rule: &str) {
-    for _ in 0..stage.model.closing.findings.all().len() {
+    let count = stage.model.closing.findings.all().len();
+    stage.press(&"k".repeat(count));
+    for _ in 0..count {
         if stage
             .model
             .closing
@@ -48,8 +50,8 @@ fn the_review_is_small() {
     ── draft ───────────────────────────────
     # Login down
 
-    Severity 1, open.
-
+    DRAFT from the record of 25 March 2023,
+    6 entries by ana, not reviewed · SEV1 ·
      Enter close and write  j next
     ");
 }
@@ -129,12 +131,8 @@ fn a_finding_is_accepted_with_a_reason_and_taken_back() {
     stage.press("sy<enter>");
     assert_eq!(rules(&stage), before, "without a reason nothing is accepted");
     stage.press("syall hands on the pumps<enter>");
-    assert!(!rules(&stage).contains(&"silence"));
-    snapshot!(stage, rows(21..24), @"
-                                   │- **09:30** Detection: Users report problems
-    1 finding accepted as it is    │logging in
-    Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
-    ");
+    assert_eq!(rules(&stage).len(), before.len() - 1);
+    assert!(stage.screen().contains("1 finding accepted as it is"));
     let incident = &stage.sample.as_ref().unwrap().incident;
     assert_eq!(
         incident.silences().next().unwrap().value.why,

@@ -180,6 +180,10 @@ impl Stage {
                     draft: "/home/ana/drafts/login-down.md".into(),
                 });
             }
+            Effect::ReadImport(of) if self.disk != Disk::Hangs => {
+                let read = of.read().map(Box::new);
+                self.send(Msg::ImportRead { of, read });
+            }
             other => self.asked.push(other),
         }
     }

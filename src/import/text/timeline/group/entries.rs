@@ -51,8 +51,7 @@ impl<'a> Grouper<'a, '_> {
         {
             above.words = Cow::Owned(format!("{time} {}", above.words));
             line::retime(above, &context);
-            above.last_line = laid.number;
-            above.raw.push((laid.number, laid.raw));
+            above.covers(laid.number, laid.raw);
             self.open = Some(nth);
             return true;
         }

@@ -44,28 +44,28 @@ impl<'a> Grouper<'a, '_> {
         let word = zone_word_said(laid.raw, false).or_else(|| zone_in(laid).filter(|_| day.is_some()));
         let zone = word.and_then(zone_word);
         self.open = None;
-        self.pieces.push(Piece::Heading(Heading {
+        self.pieces.push(Piece::Heading(Box::new(Heading {
             line: laid.number,
             raw: laid.raw,
             is_yearless: matches!(&day, Some(DaySaid::Date(date)) if line::is_yearless(date)),
             day,
             zone,
             unknown_zone: word.filter(|_| zone.is_none()),
-        }));
+        })));
         true
     }
 
     /// A title without a mark, which may have a zone in it.
     pub(super) fn title(&mut self, laid: &Laid<'a>) -> bool {
         self.open = None;
-        self.pieces.push(Piece::Heading(Heading {
+        self.pieces.push(Piece::Heading(Box::new(Heading {
             line: laid.number,
             raw: laid.raw,
             day: None,
             zone: zone_in(laid).and_then(zone_word),
             unknown_zone: None,
             is_yearless: false,
-        }));
+        })));
         true
     }
 

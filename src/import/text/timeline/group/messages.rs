@@ -56,8 +56,7 @@ impl<'a> Grouper<'a, '_> {
             Some(above)
                 if adjacent && above.is_message && above.is_bare && time.as_deref() == Some(&above.words) =>
             {
-                above.last_line = laid.number;
-                above.raw.push((laid.number, laid.raw));
+                above.covers(laid.number, laid.raw);
                 self.open = Some(nth);
                 true
             }

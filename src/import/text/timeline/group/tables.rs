@@ -18,14 +18,14 @@ impl<'a> Grouper<'a, '_> {
         let word = zone_word_said(laid.raw, true);
         let zone = word.and_then(zone_word);
         self.open = None;
-        self.pieces.push(Piece::Heading(Heading {
+        self.pieces.push(Piece::Heading(Box::new(Heading {
             line: laid.number,
             raw: laid.raw,
             day: None,
             zone,
             unknown_zone: word.filter(|_| zone.is_none()),
             is_yearless: false,
-        }));
+        })));
         true
     }
 
@@ -79,14 +79,14 @@ impl<'a> Grouper<'a, '_> {
 
     fn day_row(&mut self, laid: &Laid<'a>, day: DaySaid) -> bool {
         self.open = None;
-        self.pieces.push(Piece::Heading(Heading {
+        self.pieces.push(Piece::Heading(Box::new(Heading {
             line: laid.number,
             raw: laid.raw,
             is_yearless: matches!(&day, DaySaid::Date(date) if line::is_yearless(date)),
             day: Some(day),
             zone: None,
             unknown_zone: None,
-        }));
+        })));
         true
     }
 }

@@ -1,6 +1,7 @@
 //! Makes a proposal of an entry whose time was read: its author, its kind, all its words.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{Placing, zone_kept};
 use crate::domain::entry::{self, EntryEvent, EntryTime, Reading, Remark, What};
@@ -13,6 +14,9 @@ use crate::import::text::timeline::{chat, words};
 impl Placing<'_> {
     /// Makes a proposal of an entry that was read.
     pub(super) fn read(&mut self, entry: &Entry<'_>, reading: Reading, day: Option<EntryTime>) {
+        if self.only_times {
+            return;
+        }
         let Reading {
             what, mut remarks, ..
         } = reading;
@@ -66,7 +70,7 @@ impl Placing<'_> {
         if let Proposed::Event(event) = &mut proposal.what {
             proposal.is_kind_guessed = words::guess(event);
             proposal.origin = Some(Origin::Line {
-                file: self.file.to_owned(),
+                file: Arc::clone(&self.file),
                 line: entry.line,
             });
             if let TimeSaid::FromBeginning(seconds, _, typed) = &entry.time
@@ -107,8 +111,8 @@ impl Placing<'_> {
     }
 
     fn skip_all(&mut self, entry: &Entry<'_>, why: &Why) {
-        for (line, raw) in &entry.raw {
-            self.skip(*line, raw, why.clone());
+        for (line, raw) in entry.lines() {
+            self.skip(line, raw, why.clone());
         }
     }
 }

@@ -3,16 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::names;
-
-/// The part of a date that stands first where both could.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::import::text::timeline) enum DateOrder {
-    /// `25/03/2023`.
-    #[default]
-    DayFirst,
-    /// `03/25/2023`.
-    MonthFirst,
-}
+use crate::import::options::DateOrder;
 
 /// A date as it stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +72,20 @@ impl WrittenDate {
             None => Some(format!("{} {}", date.day(), names::english(date.month())?)),
         }
     }
+}
+
+/// The date of the word `today` or `yesterday` that a text begins with, and the rest behind it.
+pub(super) fn day_word(text: &str, today: NaiveDate) -> Option<(WrittenDate, &str)> {
+    let (word, rest) = word(text)?;
+    let day = match word.to_ascii_lowercase().as_str() {
+        "today" => today,
+        "yesterday" => today.pred_opt()?,
+        _ => return None,
+    };
+    let date = WrittenDate::new(Some(day.year()), day.month(), day.day())?;
+    // "today's deploy" says no day.
+    let is_alone = !rest.starts_with(|c: char| c.is_alphanumeric() || "'\u{2019}-_".contains(c));
+    is_alone.then_some((date, rest))
 }
 
 /// The date that a text begins with, and the rest behind it.

@@ -11,8 +11,11 @@ mod writer;
 
 use std::borrow::Cow;
 
-pub(super) use date::{DateOrder, WrittenDate, date};
+use chrono::NaiveDate;
 
+pub(super) use date::{WrittenDate, date};
+
+use crate::import::options::DateOrder;
 use writer::Writer;
 
 /// The ways of a file with dates and times, where a line alone does not show them.
@@ -24,6 +27,8 @@ pub(super) struct Habits {
     pub(super) compact: bool,
     /// True if lines begin with times such as `14.02`.
     pub(super) dots: bool,
+    /// The day that `today` is, where somebody said it: that on which the lines were copied.
+    pub(super) today: Option<NaiveDate>,
 }
 
 /// A line whose time is spelled as the one-line entry reads it.

@@ -1,5 +1,9 @@
 //! Months and days of the week in the languages that timelines are written in.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Names of months, with their number. Those that are also common English words are left to [`SHORT`].
 const MONTHS: &[(&str, u32)] = &[
     ("january", 1),
@@ -191,22 +195,26 @@ const ENGLISH_DAYS: [&str; 7] = [
     "Sunday",
 ];
 
+/// A table of names, to be asked for one of them.
+type ByName<V> = LazyLock<HashMap<&'static str, V, foldhash::quality::RandomState>>;
+
+static MONTHS_BY_NAME: ByName<u32> = LazyLock::new(|| by_name(MONTHS));
+static SHORT_BY_NAME: ByName<u32> = LazyLock::new(|| by_name(SHORT));
+static WEEKDAYS_BY_NAME: ByName<usize> = LazyLock::new(|| by_name(WEEKDAYS));
+
+/// The first of several entries of one name counts.
+fn by_name<V: Copy>(rows: &[(&'static str, V)]) -> HashMap<&'static str, V, foldhash::quality::RandomState> {
+    rows.iter().rev().copied().collect()
+}
+
 /// A month by its name in full; with its number.
 pub(super) fn month(word: &str) -> Option<u32> {
-    let folded = folded(word)?;
-    MONTHS
-        .iter()
-        .find(|(name, _)| *name == folded)
-        .map(|(_, month)| *month)
+    MONTHS_BY_NAME.get(&*folded(word)?).copied()
 }
 
 /// A month by a short name.
 pub(super) fn short_month(word: &str) -> Option<u32> {
-    let folded = folded(word)?;
-    SHORT
-        .iter()
-        .find(|(name, _)| *name == folded)
-        .map(|(_, month)| *month)
+    SHORT_BY_NAME.get(&*folded(word)?).copied()
 }
 
 /// The English name of a month, from 1.
@@ -216,8 +224,7 @@ pub(super) fn english(month: u32) -> Option<&'static str> {
 
 /// The English name of a day of the week that stands here in full.
 pub(super) fn weekday(word: &str) -> Option<&'static str> {
-    let folded = folded(word)?;
-    let (_, day) = WEEKDAYS.iter().find(|(name, _)| *name == folded)?;
+    let day = WEEKDAYS_BY_NAME.get(&*folded(word)?)?;
     ENGLISH_DAYS.get(*day).copied()
 }
 
@@ -226,10 +233,13 @@ pub(super) fn is_short_weekday(word: &str) -> bool {
     folded(word).is_some_and(|folded| SHORT_WEEKDAYS.contains(&&*folded))
 }
 
-/// A word in small letters without accents; `None` for one that is longer than any name.
-fn folded(word: &str) -> Option<String> {
-    if word.len() > 20 {
+/// A word in small letters without accents; `None` for one that is shorter or longer than any name.
+fn folded(word: &str) -> Option<Cow<'_, str>> {
+    if !(2..=20).contains(&word.len()) {
         return None;
+    }
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
+        return Some(Cow::Borrowed(word));
     }
     let plain = |c: char| match c {
         'à' | 'á' | 'â' | 'ã' | 'ä' => 'a',
@@ -240,5 +250,5 @@ fn folded(word: &str) -> Option<String> {
         'ù' | 'ú' | 'û' | 'ü' => 'u',
         c => c,
     };
-    Some(word.to_lowercase().chars().map(plain).collect())
+    Some(Cow::Owned(word.to_lowercase().chars().map(plain).collect()))
 }

@@ -87,8 +87,12 @@ fn times_are_spelled_as_the_one_line_entry_does() {
         compact: true,
         dots: true,
         order: DateOrder::MonthFirst,
+        today: chrono::NaiveDate::from_ymd_opt(2023, 3, 1),
     };
     for (words, read) in [
+        ("Today at 2:02 PM", "2023-03-01 2:02 PM"),
+        ("yesterday 14:02 x", "2023-02-28 14:02 x"),
+        ("today's deploy", "today's deploy"),
         ("0930 - down", "09:30 - down"),
         ("14.02 down", "14:02 down"),
         ("03/04/2023 14:02 x", "2023-03-04 14:02 x"),

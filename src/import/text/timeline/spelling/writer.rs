@@ -92,7 +92,8 @@ impl<'a, 'h> Writer<'a, 'h> {
             return false;
         }
         let start = self.rest.trim_start_matches([',', ' ', '\t']);
-        let Some((date, rest)) = date::date(without_short_weekday(start)) else {
+        let by_word = || date::day_word(start, self.habits.today.filter(|_| self.clocks == 0)?);
+        let Some((date, rest)) = date::date(without_short_weekday(start)).or_else(by_word) else {
             return false;
         };
         let Some(spelled) = date.spelled(self.habits.order) else {

@@ -121,6 +121,29 @@ fn days_of_chats() {
 }
 
 #[test]
+fn today_is_the_day_that_somebody_said() {
+    check(
+        &[
+            (
+                "ana \u{2014} Yesterday at 10:32 PM\nsite down\nbo \u{2014} Today at 10:32 AM\nrestored",
+                &[
+                    "1-2 03-24 22:32 IMPACT @ana site down",
+                    "3-4 03-25 10:32 RESOLVE @bo restored",
+                ],
+            ),
+            (
+                "Yesterday\nAna  10:32 AM\nfailing\nToday\nBo  9:00 AM\nfine",
+                &[
+                    "2-3 03-24 10:32 NOTE @Ana failing",
+                    "5-6 03-25 09:00 NOTE @Bo fine",
+                ],
+            ),
+        ],
+        &known(),
+    );
+}
+
+#[test]
 fn what_a_window_shows_around_messages_is_passed_over() {
     let text = "Ana  2:02 PM\ndown\n:eyes: 2\n3 replies\nView thread\nBo  2:05 PM\nup";
     assert_eq!(

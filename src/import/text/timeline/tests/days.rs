@@ -166,7 +166,10 @@ fn dates_of_offices_are_told_apart() {
     };
     let one = "03/04/2022 14:02 a";
     assert_eq!(told(one, &known()), ["1 04-03 14:02 NOTE a"]);
-    assert_eq!(asked(one), ["line 1: is 03/04/2022 day/month or month/day?"]);
+    assert_eq!(
+        asked(one),
+        ["line 1: is 03/04/2022 day/month or month/day? (--date-order)"]
+    );
     let two = "03/04/2022 23:50 a\n03/05/2022 00:10 b";
     assert_eq!(
         told(two, &known()),
@@ -194,6 +197,12 @@ fn dates_of_offices_are_told_apart() {
     };
     assert_eq!(told(one, &said), ["1 03-04 14:02 NOTE a"]);
     assert_eq!(questions(one, &said), []);
+    let ordered = ImportOptions {
+        order: Some(DateOrder::MonthFirst),
+        ..known()
+    };
+    assert_eq!(told(one, &ordered), ["1 03-04 14:02 NOTE a"]);
+    assert_eq!(questions(one, &ordered), []);
 }
 
 #[test]

@@ -1,9 +1,13 @@
-//! The sentences of a text: where one begins, and which leans on the one before.
+//! The sentences of a text, and the bare words in them.
 
-use super::table::{LEANING, SHORTENED};
+/// Words that end in a stop and end no sentence.
+const SHORTENED: &[&str] = &[
+    "e.g.", "i.e.", "etc.", "approx.", "ca.", "vs.", "no.", "nr.", "mr.", "mrs.", "ms.", "dr.", "st.",
+    "inc.", "ltd.", "tel.", "a.m.", "p.m.",
+];
 
 /// The sentences of a text, in words.
-pub(super) fn sentences(text: &str) -> Vec<Vec<&str>> {
+pub(in crate::draft) fn sentences(text: &str) -> Vec<Vec<&str>> {
     let mut sentences: Vec<Vec<&str>> = Vec::new();
     for word in text.split_whitespace() {
         match sentences.last_mut() {
@@ -17,25 +21,19 @@ pub(super) fn sentences(text: &str) -> Vec<Vec<&str>> {
 }
 
 /// True if a word begins a sentence behind this one.
-pub(super) fn begins_anew(before: &str, word: &str) -> bool {
+pub(in crate::draft) fn begins_anew(before: &str, word: &str) -> bool {
     let ended = before.trim_end_matches([')', '"', '\'', '”', '’']);
     let ends = ended.ends_with(['.', '!', '?']) && !is_shortened(ended);
     ends && !word.starts_with(char::is_lowercase)
 }
 
 /// True if a word ends in a stop and ends no sentence.
-pub(super) fn is_shortened(word: &str) -> bool {
-    word.ends_with('.') && SHORTENED.contains(word.to_lowercase().as_str())
-}
-
-/// True if a sentence has no sense without the one before it.
-pub(super) fn leans(sentence: &[&str]) -> bool {
-    let first = sentence.first().map(|word| bare(word).to_lowercase());
-    first.is_some_and(|first| LEANING.contains(first.as_str()))
+pub(in crate::draft) fn is_shortened(word: &str) -> bool {
+    word.ends_with('.') && SHORTENED.contains(&word.to_lowercase().as_str())
 }
 
 /// A word without the marks of its sentence around it.
-pub(super) fn bare(word: &str) -> &str {
+pub(in crate::draft) fn bare(word: &str) -> &str {
     let word = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '\'', '”', '’', '…']);
     word.trim_start_matches(['(', '"', '\'', '“', '‘', '–', '—', '-', '*'])
         .trim_end_matches(['–', '—', '-', '*'])

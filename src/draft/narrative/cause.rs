@@ -1,0 +1,161 @@
+//! The cause, what reduced the impact, and whether it came back.
+
+use crate::domain::hypotheses;
+use crate::domain::kind::Milestone;
+use crate::domain::mark::Mark;
+use crate::domain::record::FieldName;
+
+use super::telling::Telling;
+use super::words::{number, sentence, times};
+use crate::draft::said::capital;
+
+/// The cause, and when it was known.
+pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
+    let causes: Vec<Mark> = telling
+        .facts
+        .in_windows
+        .iter()
+        .flat_map(|window| window.milestones.causes().iter().copied())
+        .collect();
+    let chosen = telling
+        .facts
+        .in_windows
+        .iter()
+        .find_map(|window| window.milestones.get(Milestone::Cause).copied());
+    let Some(known) = chosen else {
+        return vec![untimed(telling)];
+    };
+    let what = telling
+        .incident()
+        .value(FieldName::Cause)
+        .or_else(|| telling.text(known.event));
+    let what = what.map_or_else(|| ".".to_owned(), |text| format!(": {}", sentence(text)));
+    let names_another = telling
+        .review
+        .findings
+        .iter()
+        .any(|finding| finding.rule == "cause_twice");
+    let told = match (&causes[..], names_another) {
+        ([first, .., last], true) => {
+            let count = telling.counted("causes", causes.len(), times(causes.len()));
+            let first = telling.at(first);
+            let last = telling.at(last);
+            format!("A cause was named {count}, first {first}, last {last}{what}")
+        }
+        (_, _) => {
+            let after = telling.after("time_to_diagnose", &known);
+            format!("The cause was known{after}{what}")
+        }
+    };
+    [Some(told), suspected(telling, &known)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// No event that names the cause has a time.
+fn untimed(telling: &Telling<'_>) -> String {
+    let event = telling.facts.milestones.untimed(Milestone::Cause);
+    let field = telling.incident().value(FieldName::Cause);
+    let what = field.or_else(|| telling.text(event?));
+    match what {
+        Some(text) => format!("The cause: {} When it was known is not recorded.", sentence(text)),
+        None if event.is_some() => "When the cause was known is not recorded.".to_owned(),
+        None => "The cause is not recorded.".to_owned(),
+    }
+}
+
+/// The suspicion that the cause confirmed.
+fn suspected(telling: &mut Telling<'_>, known: &Mark) -> Option<String> {
+    let confirmed =
+        |hypothesis: &hypotheses::Hypothesis<'_>| hypothesis.ended.is_some_and(|end| end.id == known.event);
+    let started = hypotheses::all(telling.incident()).find(confirmed)?.started;
+    let since = Mark::of(started, telling.incident().zone())?;
+    (since.micros < known.micros).then(|| format!("It had been suspected since {}.", telling.point(&since)))
+}
+
+/// The deed that reduced the impact, as far as anybody said; and that it came back.
+pub(super) fn mitigation(telling: &mut Telling<'_>) -> Vec<String> {
+    let reduced = telling.facts.in_windows.iter().find_map(|window| {
+        let mark = window.milestones.get(Milestone::Mitigated)?;
+        Some((*mark, window.milestones.is_only_mitigation()))
+    });
+    let told = match reduced {
+        Some((mark, is_only)) => Some(helped(telling, &mark, is_only)),
+        None => undetermined(telling),
+    };
+    told.into_iter().chain(relapse(telling)).collect()
+}
+
+fn helped(telling: &mut Telling<'_>, mark: &Mark, is_only: bool) -> String {
+    let after = after_cause(telling, mark).unwrap_or_else(|| telling.after("time_to_mitigate", mark));
+    let text = telling.text(mark.event).map(sentence);
+    let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
+    if is_only {
+        format!("The only mitigation recorded came{after}{text}")
+    } else {
+        format!("The impact was reduced{after}{text}")
+    }
+}
+
+/// After days the length since the cause was known says more than that since users were affected.
+fn after_cause(telling: &mut Telling<'_>, mark: &Mark) -> Option<String> {
+    const DAYS: i64 = 72 * 3_600;
+    telling
+        .start()?
+        .length_to(mark)
+        .filter(|length| length.seconds() >= DAYS)?;
+    let windows = telling.facts.in_windows.iter();
+    let cause = windows
+        .filter_map(|window| window.milestones.get(Milestone::Cause).copied())
+        .next()?;
+    let gap = telling.between("cause_to_mitigation", &cause, mark)?;
+    Some(format!(" {gap} after the cause was known"))
+}
+
+fn undetermined(telling: &mut Telling<'_>) -> Option<String> {
+    let all: Vec<Mark> = telling
+        .facts
+        .in_windows
+        .iter()
+        .flat_map(|window| window.milestones.mitigations().iter().copied())
+        .collect();
+    let (first, last) = (all.first().copied()?, all.last().copied()?);
+    let count = telling.counted("mitigations", all.len(), capital(&number(all.len())));
+    if all.len() == 1 {
+        let at = telling.at(&first);
+        return Some(format!(
+            "{count} mitigation is recorded, {at}; whether it helped is not."
+        ));
+    }
+    let one_day = telling.times.date(&first.at) == telling.times.date(&last.at);
+    let clocks = telling
+        .clock(&first)
+        .zip(telling.clock(&last))
+        .filter(|_| one_day);
+    let day = telling.at(&first);
+    let when = match clocks {
+        Some((from, to)) if day.starts_with("at ") => format!("from {from} to {to}"),
+        Some((from, to)) => format!(
+            "{} from {from} to {to}",
+            day.split(" at ").next().unwrap_or_default()
+        ),
+        None => format!("the first {day}, the last {}", telling.at(&last)),
+    };
+    Some(format!(
+        "{count} mitigations are recorded {when}; which of them helped is not."
+    ))
+}
+
+fn relapse(telling: &mut Telling<'_>) -> Option<String> {
+    let [first, second, ..] = telling.windows() else {
+        return None;
+    };
+    let (over, again) = (first.end?, second.start);
+    let at = telling.at(&over);
+    let gap = telling.between("relapse_after", &over, &again);
+    Some(match gap {
+        Some(gap) => format!("It seemed over {at}; users were affected again {gap} later."),
+        None => format!("It seemed over {at}; users were affected again the same day."),
+    })
+}

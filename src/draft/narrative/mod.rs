@@ -1,0 +1,124 @@
+//! The narrative: what happened, in one paragraph that a reviewer can send on.
+//!
+//! Eleven kinds of sentences in a fixed order. Each is left out when it has nothing to say, but for those that every
+//! narrative has: who was affected, who noticed, the cause and the end. Recorded words stand behind a colon, and
+//! nothing is claimed that no entry or field says.
+
+mod affected;
+mod cause;
+mod ending;
+mod noticed;
+mod suspicions;
+mod telling;
+pub(super) mod words;
+
+#[cfg(test)]
+mod tests;
+
+use crate::domain::findings::Review;
+
+use super::context::{NarrativeTold, SentenceTold};
+use telling::Telling;
+
+/// The most words of a narrative.
+const MOST_WORDS: usize = 160;
+
+/// A kind of sentence. In the order in which they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slot {
+    Affected,
+    LeadUp,
+    Noticed,
+    CalledIn,
+    Suspicions,
+    Silence,
+    Cause,
+    Mitigation,
+    End,
+    Updates,
+    Disagreement,
+}
+
+impl Slot {
+    const ALL: [Slot; 11] = [
+        Slot::Affected,
+        Slot::LeadUp,
+        Slot::Noticed,
+        Slot::CalledIn,
+        Slot::Suspicions,
+        Slot::Silence,
+        Slot::Cause,
+        Slot::Mitigation,
+        Slot::End,
+        Slot::Updates,
+        Slot::Disagreement,
+    ];
+
+    /// Those that are left out, in this order, while the whole is too long.
+    const DROPPED: [Slot; 4] = [Slot::LeadUp, Slot::Silence, Slot::CalledIn, Slot::Updates];
+
+    /// Its name in the context.
+    const fn name(self) -> &'static str {
+        match self {
+            Slot::Affected => "affected",
+            Slot::LeadUp => "lead_up",
+            Slot::Noticed => "noticed",
+            Slot::CalledIn => "called_in",
+            Slot::Suspicions => "suspicions",
+            Slot::Silence => "silence",
+            Slot::Cause => "cause",
+            Slot::Mitigation => "mitigation",
+            Slot::End => "end",
+            Slot::Updates => "updates",
+            Slot::Disagreement => "disagreement",
+        }
+    }
+
+    fn tell(self, telling: &mut Telling<'_>) -> Vec<String> {
+        match self {
+            Slot::Affected => affected::tell(telling),
+            Slot::LeadUp => affected::lead_up(telling).into_iter().collect(),
+            Slot::Noticed => noticed::tell(telling),
+            Slot::CalledIn => noticed::called_in(telling).into_iter().collect(),
+            Slot::Suspicions => suspicions::tell(telling),
+            Slot::Silence => suspicions::silence(telling).into_iter().collect(),
+            Slot::Cause => cause::tell(telling),
+            Slot::Mitigation => cause::mitigation(telling),
+            Slot::End => ending::tell(telling),
+            Slot::Updates => ending::updates(telling).into_iter().collect(),
+            Slot::Disagreement => ending::disagreement(telling).into_iter().collect(),
+        }
+    }
+}
+
+/// The narrative of an incident that was reviewed.
+pub(super) fn of(review: &Review<'_>) -> NarrativeTold {
+    let mut told = without(review, &[]);
+    for dropped in 1..=Slot::DROPPED.len() {
+        if told.words <= MOST_WORDS {
+            break;
+        }
+        told = without(review, &Slot::DROPPED[..dropped]);
+    }
+    told
+}
+
+/// Told anew without these: a day that they name is named by the next sentence then.
+fn without(review: &Review<'_>, dropped: &[Slot]) -> NarrativeTold {
+    let mut telling = Telling::new(review);
+    let mut narrative = NarrativeTold::default();
+    for slot in Slot::ALL.into_iter().filter(|slot| !dropped.contains(slot)) {
+        let sentences = slot.tell(&mut telling);
+        narrative.figures.extend(telling.take_figures());
+        narrative
+            .sentences
+            .extend(sentences.into_iter().map(|text| SentenceTold {
+                about: slot.name(),
+                text,
+            }));
+    }
+    let sentences = narrative.sentences.iter().map(|sentence| sentence.text.as_str());
+    narrative.text = sentences.collect::<Vec<_>>().join(" ");
+    narrative.words = narrative.text.split_whitespace().count();
+    narrative
+}

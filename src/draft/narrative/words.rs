@@ -1,0 +1,104 @@
+//! The words of a sentence: counts, lists, and what somebody recorded, cut to its first sentence.
+
+use crate::domain::mentions;
+use crate::draft::said::{said, stop};
+
+/// So many letters of a recorded text are told, at the most.
+const LONGEST: usize = 160;
+/// The same where several stand in a list.
+const LONGEST_IN_LIST: usize = 60;
+
+/// The names of small numbers.
+const NUMBERS: [&str; 13] = [
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+
+/// `one`, `twelve`, `13`.
+pub(in crate::draft) fn number(count: usize) -> String {
+    NUMBERS
+        .get(count)
+        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+/// `once`, `twice`, `three times`.
+pub(in crate::draft) fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{} times", number(count)),
+    }
+}
+
+/// The first sentence of a recorded text, with a full stop where it has none.
+pub(in crate::draft) fn sentence(text: &str) -> String {
+    stop(&said(without_speaker(text), LONGEST))
+}
+
+/// The same as one of a list: shorter, and without the stop.
+pub(in crate::draft) fn item(text: &str) -> String {
+    let first = said(without_speaker(text), LONGEST_IN_LIST);
+    first.trim_end_matches(['?', '!']).to_owned()
+}
+
+/// `a, b`; with `;` between them where one has a comma of its own.
+pub(in crate::draft) fn in_a_row(items: &[String]) -> String {
+    let mark = if items.iter().any(|item| item.contains(", ")) {
+        "; "
+    } else {
+        ", "
+    };
+    items.join(mark)
+}
+
+/// An imported chat line begins with `@bo:`.
+fn without_speaker(line: &str) -> &str {
+    let spoken = line
+        .split_once(": ")
+        .filter(|(who, _)| who.starts_with('@') && !who.contains(' ') && mentions::people(who).len() == 1);
+    spoken.map_or(line, |(_, said)| said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sentence_is_told_with_a_stop() {
+        for (text, told) in [
+            (
+                "checkout refused about 30% of orders",
+                "checkout refused about 30% of orders.",
+            ),
+            ("Down. Nobody can log in.", "Down."),
+            ("Is it down? Yes", "Is it down?"),
+            ("Version 1.323.0 was deployed", "Version 1.323.0 was deployed."),
+            ("Seen before, e.g. Monday", "Seen before, e.g. Monday."),
+            ("@bo: rolled back #helped", "rolled back."),
+            ("moved away #recovered.", "moved away."),
+            ("two\nlines", "two lines."),
+            (
+                "See https://example.org/a.Html",
+                "See https://example.org/a.Html.",
+            ),
+        ] {
+            assert_eq!(sentence(text), told, "{text}");
+        }
+        let told = sentence(&"word ".repeat(60));
+        assert!(
+            told.ends_with("word...") && told.chars().count() <= LONGEST + 3,
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn lists_and_counts() {
+        let row = |items: &[&str]| in_a_row(&items.iter().map(|text| item(text)).collect::<Vec<_>>());
+        assert_eq!(row(&["Servers?", "network."]), "Servers, network");
+        assert_eq!(row(&["disk, full", "network"]), "disk, full; network");
+        assert_eq!((number(12), number(13)), ("twelve".to_owned(), "13".to_owned()));
+        assert_eq!(
+            (times(1), times(2), times(4)),
+            ("once".into(), "twice".into(), "four times".into())
+        );
+    }
+}

@@ -1,0 +1,44 @@
+//! The longest time without an update while users were affected: one computation for the narrative and the figures.
+
+use crate::domain::facts::Facts;
+use crate::domain::kind::Kind;
+use crate::domain::mark::Mark;
+use crate::domain::time::Length;
+
+/// A stretch of a window in which users were told nothing new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pause {
+    /// The update before it.
+    pub(super) from: Mark,
+    /// The update that ended it, or the end of the window.
+    pub(super) to: Mark,
+    /// Its length.
+    pub(super) length: Length,
+}
+
+/// The longest from an update to the next one, or to the end of the window. `None` without an update inside one.
+pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
+    let zone = facts.incident.zone();
+    let updates = facts
+        .incident
+        .drafted()
+        .filter(|event| event.body().kind == Kind::Communication);
+    let marks: Vec<Mark> = updates.filter_map(|event| Mark::of(event, zone)).collect();
+    let windows = facts.windows.all().iter();
+    let pauses = windows.flat_map(|window| {
+        let end = window.end;
+        let inside = marks
+            .iter()
+            .filter(move |mark| window.holds(mark.micros, mark.micros));
+        let points: Vec<Mark> = inside.copied().chain(end).collect();
+        points
+            .windows(2)
+            .map(|pair| (pair[0], pair[1]))
+            .collect::<Vec<_>>()
+    });
+    let lengths = pauses.filter_map(|(from, to)| {
+        let length = from.length_to(&to)?;
+        (length.seconds() > 0).then_some(Pause { from, to, length })
+    });
+    lengths.max_by_key(|pause| pause.length.seconds())
+}

@@ -1,0 +1,118 @@
+//! The questions that a draft leaves: contradictions and gaps, the heaviest first, few enough to be answered.
+
+use crate::domain::findings::{Finding, Group};
+use crate::domain::incident::Incident;
+
+use super::context::QuestionTold;
+use super::times::Times;
+
+/// So many questions stand in a draft; the review has them all.
+const MOST: usize = 7;
+
+/// Rules of which another place of the draft tells already: the narrative says what is missing, and a relapse.
+const TOLD: &[&str] = &[
+    "milestone_missing",
+    "milestone_untimed",
+    "relapse",
+    "severity_not_set",
+    "no_action_item",
+];
+
+/// The question before a finding that states what it found and asks nothing.
+const ASKED: &[(&str, &str)] = &[
+    ("order_impossible", "Which time is right?"),
+    ("interval_negative", "Which time is right?"),
+    ("event_in_future", "When did it happen?"),
+    ("close_in_future", "When was it over?"),
+    ("stated_end", "Which end is right?"),
+    ("stated_duration", "Which length is right?"),
+    ("text_contradicts_time", "Which is right, the words or the time?"),
+    ("conflict", "Which version holds?"),
+    ("silence", "What happened then?"),
+    ("hypothesis_open", "What became of it?"),
+    ("ruled_out_yet_cause", "What had been overlooked?"),
+    ("cause_twice", "When was it really known?"),
+    (
+        "escalated_after_cause",
+        "What was the escalation still needed for?",
+    ),
+    ("escalation_late", "What held the escalation up?"),
+    ("detected_by_people", "What would have told you first?"),
+    ("update_overdue", "What were users told meanwhile?"),
+    ("update_at_end_missing", "How were users told that it was over?"),
+    ("action_item_twice", "How do they differ?"),
+    (
+        "action_item_repeats_fix",
+        "What would have kept it from happening?",
+    ),
+    ("impact_without_number", "How many were affected?"),
+    ("impact_after_detection", "Which came first?"),
+    ("resolution_confirmed_late", "When had users recovered?"),
+    ("repair_after_resolution", "Which time is right?"),
+    ("closed_before_resolution", "When was it over?"),
+];
+
+/// The questions, and the number of those that only the review has.
+pub(super) fn of(
+    findings: &[&Finding],
+    incident: &Incident,
+    times: Times,
+    is_one_day: bool,
+) -> (Vec<QuestionTold>, usize) {
+    let asked = findings.iter().filter(|finding| {
+        finding.group != Group::Hygiene && !finding.is_unknown && !TOLD.contains(&finding.rule)
+    });
+    let mut asked: Vec<&Finding> = asked.copied().collect();
+    asked.sort_by_key(|finding| finding.weight());
+    let more = asked.len().saturating_sub(MOST);
+    let told = asked.into_iter().take(MOST).map(|finding| QuestionTold {
+        rule: finding.rule,
+        text: between(finding, incident, times, is_one_day).unwrap_or_else(|| question(finding)),
+    });
+    (told.collect(), more)
+}
+
+/// A silence is asked of who wrote before and after it.
+fn between(finding: &Finding, incident: &Incident, times: Times, is_one_day: bool) -> Option<String> {
+    let [before, after] = finding.events[..] else {
+        return None;
+    };
+    if finding.rule != "silence" {
+        return None;
+    }
+    let wrote = |id| {
+        let event = incident.event(id)?;
+        {
+            let timing = &event.body().timing;
+            let time = if is_one_day {
+                times.in_day(timing)
+            } else {
+                times.in_full(timing)
+            };
+            Some((event.provenance.by.to_string(), time))
+        }
+    };
+    let ((first, from), (second, to)) = (wrote(before)?, wrote(after)?);
+    Some(if first == second {
+        format!("Ask {first} (wrote at {from} and {to}): what was looked at between?")
+    } else {
+        format!("Ask {first} (wrote at {from}) and {second} (wrote at {to}): what was looked at between?")
+    })
+}
+
+/// The finding as a question, without the advice on how to correct the record: that is for the review.
+fn question(finding: &Finding) -> String {
+    if finding.message.contains('?') {
+        return finding.message.clone();
+    }
+    let stated = finding
+        .message
+        .rsplit_once(": ")
+        .map_or(&*finding.message, |(stated, _)| stated);
+    let stated = stated.trim_end_matches('.');
+    let asked = ASKED.iter().find(|(rule, _)| *rule == finding.rule);
+    match asked {
+        Some((_, question)) => format!("{question} {stated}."),
+        None => finding.message.clone(),
+    }
+}
