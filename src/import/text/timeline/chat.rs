@@ -115,6 +115,25 @@ pub(super) fn head<'a>(words: &'a str, habits: &Habits) -> Option<ChatHead<'a>> 
     })
 }
 
+/// The time of a line that is nothing else, but for the badge of a program.
+pub(super) fn time_line(words: &str, habits: &Habits) -> Option<String> {
+    let badge = ["APP ", "BOT ", "WORKFLOW "]
+        .iter()
+        .find_map(|badge| words.strip_prefix(badge));
+    let time = badge.unwrap_or(words).trim_matches(['[', ']', '(', ')', ' ']);
+    only_time(time, habits)
+}
+
+/// The time and the full name of a head such as `[25/03/2023 10:32] Ana Lima`.
+pub(super) fn time_and_name<'a>(words: &'a str, habits: &Habits) -> Option<(String, &'a str)> {
+    let (time, name) = words.strip_prefix('[')?.split_once(']')?;
+    let name = name.trim();
+    let is_full = name.split_whitespace().count() >= 2 && is_name(name);
+    only_time(time, habits)
+        .filter(|_| is_full)
+        .map(|time| (time, name))
+}
+
 /// True if this can be a name in a chat: a handle, or a few words with capitals.
 pub(super) fn is_name(text: &str) -> bool {
     let words = || text.split_whitespace().filter(|word| !is_shortcode(word));

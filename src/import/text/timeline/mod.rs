@@ -3,6 +3,7 @@
 //! Each line is looked at for its [`layout`] and its time, in whatever [`spelling`]; [`group`] puts the lines together into
 //! entries; [`place`] sets the entries on their days and makes proposals of them.
 
+mod beginning;
 mod chat;
 mod day;
 mod group;
@@ -27,6 +28,7 @@ use crate::domain::time::Zone;
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::import::options::{ImportOptions, ListDate};
 use crate::import::outcome::Import;
+pub(in crate::import) use beginning::{begins_with_time, heads_message};
 use habits::Shown;
 use layout::Laid;
 use piece::Piece;

@@ -74,13 +74,8 @@ impl<'a> Grouper<'a, '_> {
         self.message(nth, laid, author, time)
     }
 
-    /// The time of a line that is nothing else, but for the badge of a program.
     fn time_line(&self, words: &str) -> Option<String> {
-        let badge = ["APP ", "BOT ", "WORKFLOW "]
-            .iter()
-            .find_map(|badge| words.strip_prefix(badge));
-        let time = badge.unwrap_or(words).trim_matches(['[', ']', '(', ')', ' ']);
-        only_time(time, self.habits)
+        chat::time_line(words, self.habits)
     }
 
     /// A time of the same author's next message, which windows show without the half of the day that stands above.
@@ -96,25 +91,19 @@ impl<'a> Grouper<'a, '_> {
 
     /// `[25/03/2023 10:32] Ana Lima`, with the words below.
     fn time_before_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let Some((time, name)) = laid
-            .words
-            .strip_prefix('[')
-            .and_then(|inside| inside.split_once(']'))
-        else {
-            return false;
-        };
-        let name = name.trim();
-        let is_full = name.split_whitespace().count() >= 2 && chat::is_name(name);
-        let Some(time) = only_time(time, self.habits).filter(|_| is_full && self.is_text_below(nth)) else {
-            return false;
-        };
-        self.message(nth, laid, Some(name.to_owned()), time)
+        match chat::time_and_name(laid.words, self.habits) {
+            Some((time, name)) if self.is_text_below(nth) => {
+                self.message(nth, laid, Some(name.to_owned()), time)
+            }
+            Some(_) | None => false,
+        }
     }
 
     fn message(&mut self, nth: usize, laid: &Laid<'a>, author: Option<String>, time: String) -> bool {
         self.in_chat = true;
         self.author.clone_from(&author);
         let end = time.to_uppercase();
+        self.said.clone_from(&time);
         self.half = ["AM", "PM"].into_iter().find(|half| end.ends_with(half));
         let looked = line::look(laid, Cow::Owned(time), self.habits, self.context);
         self.begin(
@@ -126,6 +115,34 @@ impl<'a> Grouper<'a, '_> {
                 ..looked.entry
             },
         )
+    }
+
+    /// Words of a message that say what they are: work to do, or an event of a kind, at the time of the message.
+    pub(super) fn in_message(&mut self, nth: usize, laid: &Laid<'a>, said: Entry<'a>, is_work: bool) -> bool {
+        let (author, context) = (self.author.clone(), *self.context);
+        let words = match is_work {
+            true => said.words.clone(),
+            false => Cow::Owned(format!("{} {}", self.said, said.words)),
+        };
+        let mut entry = match self.above().filter(|above| above.is_bare) {
+            // The head is that of these words.
+            Some(head) => {
+                let mut entry = head.clone();
+                entry.covers(laid.number, laid.raw);
+                self.pieces.pop();
+                entry
+            }
+            None => said,
+        };
+        entry.words = words;
+        (entry.is_bare, entry.is_message) = (false, true);
+        if is_work {
+            (entry.clock, entry.author) = (None, None);
+        } else {
+            entry.author = author;
+            line::retime(&mut entry, &context);
+        }
+        self.begin(nth, entry)
     }
 
     /// True if plain text stands directly below, without a time of its own.
