@@ -50,12 +50,13 @@ impl<'a> Grouper<'a, '_> {
 
     /// The time below a name, which has been read with it.
     fn time_below_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let adjacent = self.is_adjacent(nth);
-        let time = self.time_line(laid.words);
+        let is_open = self.is_adjacent(nth)
+            && self
+                .above()
+                .is_some_and(|above| above.is_message && above.is_bare);
+        let time = if is_open { self.time_line(laid.words) } else { None };
         match self.above() {
-            Some(above)
-                if adjacent && above.is_message && above.is_bare && time.as_deref() == Some(&above.words) =>
-            {
+            Some(above) if is_open && time.as_deref() == Some(&above.words) => {
                 above.covers(laid.number, laid.raw);
                 self.open = Some(nth);
                 true
@@ -66,7 +67,10 @@ impl<'a> Grouper<'a, '_> {
 
     /// A time alone, of the next message of the same author.
     fn time_of_same(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let Some(time) = self.time_line(laid.words).filter(|_| self.in_chat) else {
+        if !self.in_chat {
+            return false;
+        }
+        let Some(time) = self.time_line(laid.words) else {
             return false;
         };
         let author = self.author.clone();
