@@ -198,3 +198,47 @@ fn a_time_without_a_day_is_asked_for() {
     let shown = stage.run(&["show", "--json"]).json();
     assert_eq!(shown["events"][0]["at"], "2023-03-25T09:30:00+00:00");
 }
+
+const POSTMORTEM: &str =
+    "# Login down\n\n## Impact\n\nAll users.\n\n## Timeline (UTC)\n\n- 2023-03-25 09:30 users complain\n";
+
+#[test]
+fn another_title_stays_and_it_is_said() {
+    let stage = Stage::live();
+    stage.run(&["set", "title", "Checkout is slow"]).status(0);
+    let document = file(&stage, "pm.md", POSTMORTEM);
+    let shown = stage.run(&["import", "--dry-run", &document]).status(0);
+    let row = shown
+        .stdout
+        .lines()
+        .find(|row| row.contains("Login down"))
+        .unwrap();
+    assert!(row.starts_with("no  "), "{row}");
+    assert!(row.ends_with("(the incident has another title)"), "{row}");
+    stage
+        .run(&["import", "--yes", &document])
+        .status(0)
+        .says("the incident has another title, \u{201c}Checkout is slow\u{201d}: \u{201c}Login down\u{201d} is left");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["incident"]["title"], "Checkout is slow");
+    let again = Stage::new();
+    let document = file(&again, "pm.md", POSTMORTEM);
+    again.run(&["import", "--yes", &document]).status(0);
+    let same = again.run(&["import", "--dry-run", &document]).status(0);
+    let row = same
+        .stdout
+        .lines()
+        .find(|row| row.contains("Login down"))
+        .unwrap();
+    assert!(row.starts_with("ok  "), "{row}");
+}
+
+#[test]
+fn notes_alone_start_no_incident_unseen() {
+    let stage = Stage::new();
+    let notes = file(&stage, "notes.md", NOTES);
+    stage
+        .run(&["import", "--yes", &notes])
+        .status(1)
+        .says("hotwash new");
+}

@@ -56,6 +56,19 @@ fn days(preview: &Preview) -> Vec<String> {
 }
 
 #[test]
+fn an_incident_that_has_no_title_gets_one_that_can_be_changed() {
+    let mut preview = preview("2023-03-25 14:02 down").titled("Imported from chat.txt".to_owned());
+    assert_eq!(marks(&preview), [ProposalMark::Yes, ProposalMark::Yes]);
+    assert_eq!(preview.opening().title, "Imported from chat.txt");
+    preview.select(0);
+    preview.change(RowChange::Text("Login is down".to_owned()));
+    shift(&mut preview, 1);
+    assert_eq!(preview.opening().title, "Login is down");
+    preview.opened();
+    assert_eq!(marks(&preview), [ProposalMark::Recorded, ProposalMark::Yes]);
+}
+
+#[test]
 fn marks_are_taken_away_from_what_is_recorded() {
     let mut preview = preview(NOTES);
     assert_eq!((preview.marked(), preview.left_out().len()), (3, 1));

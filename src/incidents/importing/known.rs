@@ -13,6 +13,27 @@ use crate::incidents::scribe::{MAX_INLINE, first_of};
 /// A line of fewer bytes is recorded whole, whatever its text was made of.
 const LONG: usize = MAX_INLINE / 2;
 
+/// The state of a proposal in the incident that it would be recorded in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing of it is there.
+    #[default]
+    New,
+    /// It is recorded already.
+    Recorded,
+    /// It is a field of one value, and the incident has another one, which an import never replaces.
+    Differs,
+}
+
+/// Says why a proposal is not taken: the incident has another title.
+pub fn differs(proposal: &Proposal) -> String {
+    let field = match &proposal.what {
+        Proposed::Field(field, _) => field.wire(),
+        Proposed::Event(_) | Proposed::ActionItem(_) => "value",
+    };
+    format!("the incident has another {field}")
+}
+
 /// The contents of an incident, as imports name them.
 #[derive(Debug, Default)]
 pub struct Known<'i> {
@@ -63,16 +84,24 @@ impl<'i> Known<'i> {
         known
     }
 
-    /// For each proposal of an import, in its order: true if it is recorded already.
-    pub fn in_import(mut self, import: &Import) -> Vec<bool> {
+    /// The state of each proposal of an import, in its order.
+    pub fn in_import(mut self, import: &Import) -> Vec<Standing> {
         import
             .proposals
             .iter()
-            .map(|proposal| self.has(proposal))
+            .map(|proposal| self.standing(proposal))
             .collect()
     }
 
-    /// True if this one is recorded already. What came twice in a file and was recorded once is known once.
+    fn standing(&mut self, proposal: &Proposal) -> Standing {
+        match &proposal.what {
+            Proposed::Field(field, change) => self.of_field(*field, change),
+            Proposed::Event(_) | Proposed::ActionItem(_) if self.has(proposal) => Standing::Recorded,
+            Proposed::Event(_) | Proposed::ActionItem(_) => Standing::New,
+        }
+    }
+
+    /// True if this event or action item is recorded already. What came twice in a file and was recorded once is known once.
     fn has(&mut self, proposal: &Proposal) -> bool {
         match &proposal.what {
             Proposed::Event(_) => match &proposal.origin {
@@ -90,7 +119,7 @@ impl<'i> Known<'i> {
                 None => false,
             },
             Proposed::ActionItem(item) => !self.items.insert(item.text.clone()),
-            Proposed::Field(field, change) => self.has_value(*field, change),
+            Proposed::Field(..) => false,
         }
     }
 
@@ -121,13 +150,14 @@ impl<'i> Known<'i> {
         }
     }
 
-    /// True if the field reads so. A field of one value that somebody filled in is theirs: an import never replaces it.
-    fn has_value(&self, field: FieldName, change: &FieldChange) -> bool {
+    /// A field of one value that somebody filled in is theirs: an import never replaces it.
+    fn of_field(&self, field: FieldName, change: &FieldChange) -> Standing {
         let values = self.fields.get(&field);
-        match change.given() {
-            Some(value) if field.row().list => values.is_some_and(|values| values.contains(value)),
-            Some(_) => values.is_some(),
-            None => true,
+        match (change.given(), values) {
+            (Some(value), Some(values)) if values.contains(value) => Standing::Recorded,
+            (Some(_), Some(_)) if !field.row().list => Standing::Differs,
+            (Some(_), _) => Standing::New,
+            (None, _) => Standing::Recorded,
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::counted::counted;
 use crate::domain::entry::EntryActionItem;
 use crate::import::{Proposal, Proposed};
+use crate::incidents::importing::known::{Standing, differs};
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
 
@@ -36,11 +37,16 @@ pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Pr
 }
 
 /// `[x] 2023-03-25 09:30  DETECT   users cannot log in  (notes.md:3)`.
-fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
+fn row(proposal: &Proposal, known: Standing, found: &Found) -> String {
     let mark = match (known, proposal.is_chosen) {
-        (true, _) => "ok  ",
-        (false, true) => "[x] ",
-        (false, false) => "[ ] ",
+        (Standing::Recorded, _) => "ok  ",
+        (Standing::Differs, _) => "no  ",
+        (Standing::New, true) => "[x] ",
+        (Standing::New, false) => "[ ] ",
+    };
+    let why = match known {
+        Standing::Differs => format!("  ({})", differs(proposal)),
+        Standing::New | Standing::Recorded => String::new(),
     };
     let badge = proposal.badge();
     let when = proposal.when(found.zone);
@@ -54,7 +60,7 @@ fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
         Proposed::ActionItem(item) => of_item(item),
         Proposed::Event(_) | Proposed::Field(..) => String::new(),
     };
-    format!("{mark}{when:<23} {badge:<10} {first}{more}{details}{origin}")
+    format!("{mark}{when:<23} {badge:<10} {first}{more}{details}{origin}{why}")
 }
 
 /// `  (bo, due 2023-04-15, done)`.
@@ -87,9 +93,13 @@ fn sum(found: &Found) -> String {
         true => "nothing to record".to_owned(),
         false => parts.join(", "),
     };
-    let known = found.known.iter().filter(|known| **known).count();
+    let known = found.count(Standing::Recorded);
     if known > 0 {
         summary.push_str(&format!("; {known} of them recorded already"));
+    }
+    let differs = found.count(Standing::Differs);
+    if differs > 0 {
+        summary.push_str(&format!("; {differs} of them not taken"));
     }
     let skipped = found.import.skipped.len();
     if skipped > 0 {
