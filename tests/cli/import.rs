@@ -208,11 +208,7 @@ fn another_title_stays_and_it_is_said() {
     stage.run(&["set", "title", "Checkout is slow"]).status(0);
     let document = file(&stage, "pm.md", POSTMORTEM);
     let shown = stage.run(&["import", "--dry-run", &document]).status(0);
-    let row = shown
-        .stdout
-        .lines()
-        .find(|row| row.contains("Login down"))
-        .unwrap();
+    let row = shown.out.lines().find(|row| row.contains("Login down")).unwrap();
     assert!(row.starts_with("no  "), "{row}");
     assert!(row.ends_with("(the incident has another title)"), "{row}");
     stage
@@ -225,11 +221,7 @@ fn another_title_stays_and_it_is_said() {
     let document = file(&again, "pm.md", POSTMORTEM);
     again.run(&["import", "--yes", &document]).status(0);
     let same = again.run(&["import", "--dry-run", &document]).status(0);
-    let row = same
-        .stdout
-        .lines()
-        .find(|row| row.contains("Login down"))
-        .unwrap();
+    let row = same.out.lines().find(|row| row.contains("Login down")).unwrap();
     assert!(row.starts_with("ok  "), "{row}");
 }
 
