@@ -19,77 +19,88 @@ use crate::import::proposal::{Proposal, Why};
 
 /// The rows below the head of a table.
 pub(super) struct Rows<'t> {
-    head: Option<&'t Row<'t>>,
-    body: &'t [Row<'t>],
+    head: Option<Row<'t>>,
+    /// The text that the rows are of, and what separates its cells.
+    text: (&'t str, u8),
     layout: &'t Layout,
     document: &'t Document,
     format: &'static str,
     options: &'t ImportOptions,
     /// The number of times that each key stands in the table.
-    keys: HashMap<&'t str, usize>,
+    keys: HashMap<String, usize>,
 }
 
 impl<'t> Rows<'t> {
-    /// The rows of this table.
+    /// The rows of a text, in this layout.
     pub(super) fn of(
-        table: &'t Table<'t>,
+        text: (&'t str, u8),
         layout: &'t Layout,
         document: &'t Document,
         format: &'static str,
         options: &'t ImportOptions,
     ) -> Self {
-        let (head, body) = table.rows.split_at(usize::from(layout.has_head));
-        let mut keys = HashMap::new();
-        if let Some(column) = layout.column(Role::Key) {
-            for row in body {
-                *keys.entry(row.cell(column)).or_default() += 1;
-            }
-        }
         Rows {
-            head: head.first(),
-            body,
+            head: None,
+            text,
             layout,
             document,
             format,
             options,
-            keys,
+            keys: HashMap::new(),
         }
     }
 
-    /// Proposes each row, or passes over it.
-    pub(super) fn read(&self, import: &mut Import) {
-        if let Some(head) = self.head {
+    /// Proposes each row of its table, or passes over it.
+    pub(super) fn read(mut self, table: Table<'t>, import: &mut Import) {
+        let body = self.body(table);
+        if let Some(head) = &self.head {
             import.pass_over(head.line, head.raw, Why::Heading);
         }
-        let mut times = self.times();
-        let mut read = self.pass(&mut times);
+        if let Some(column) = self.layout.column(Role::Key) {
+            for row in &body {
+                *self.keys.entry(row.cell(column).to_owned()).or_default() += 1;
+            }
+        }
+        let mut times = self.times(&body);
+        let mut read = self.pass(body, &mut times);
         if let Some(mut back) = times.moved_back(self.layout.zone) {
-            // Two readings of a long table need not be held at once.
+            // Two readings of a long table need not be held at once, nor its rows beside one.
             drop(read);
-            read = self.pass(&mut back);
+            let (text, separator) = self.text;
+            let body = self.body(Table::of(text, separator));
+            read = self.pass(body, &mut back);
             times = back;
         }
         import.join(read);
         times.ask(import);
     }
 
-    fn times(&self) -> FieldTimes<'t> {
+    /// The rows below the head, which is kept.
+    fn body(&mut self, table: Table<'t>) -> Vec<Row<'t>> {
+        let mut rows = table.rows;
+        if self.layout.has_head && !rows.is_empty() {
+            self.head = Some(rows.remove(0));
+        }
+        rows
+    }
+
+    fn times(&self, body: &[Row<'t>]) -> FieldTimes<'t> {
         let mut times = FieldTimes::new(self.options, self.layout.zone);
         let columns = [self.layout.column(Role::Time), self.layout.column(Role::Date)];
-        let cells = self
-            .body
+        let cells = body
             .iter()
             .flat_map(|row| columns.into_iter().flatten().map(|column| row.cell(column)));
         times.order = times.order.or_else(|| day_order(cells));
         times
     }
 
-    fn pass(&self, times: &mut FieldTimes<'_>) -> Import {
+    /// A row is let go once it is placed: a long table is not held beside its proposals.
+    fn pass(&self, body: Vec<Row<'t>>, times: &mut FieldTimes<'_>) -> Import {
         let mut import = Import::default();
-        for row in self.body {
-            match self.reason(row) {
+        for row in body {
+            match self.reason(&row) {
                 Some(why) => import.pass_over(row.line, row.raw, why),
-                None => import.propose(self.proposal(row, times)),
+                None => import.propose(self.proposal(&row, times)),
             }
         }
         import
@@ -100,7 +111,7 @@ impl<'t> Rows<'t> {
         let (cells, width) = (row.cells.len(), self.layout.width);
         if row.is_empty() {
             Some(Why::Ornament)
-        } else if self.head.is_some_and(|head| head.cells == row.cells) {
+        } else if self.head.as_ref().is_some_and(|head| head.cells == row.cells) {
             Some(Why::Heading)
         } else if cells != width {
             Some(Why::Unreadable(format!(
@@ -135,7 +146,7 @@ impl<'t> Rows<'t> {
             Some((kind, via)) => proposal.of_kind(kind, via),
             None => proposal.of_guessed_kind(),
         };
-        let key = cell(Role::Key).filter(|key| self.keys.get(key) == Some(&1));
+        let key = cell(Role::Key).filter(|key| self.keys.get(*key) == Some(&1));
         let key = key.map(|key| format!("{}/{key}", self.document.file_name()));
         proposal.by(cell(Role::Author).map(str::to_owned)).identified(
             self.format,
