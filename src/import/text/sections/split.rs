@@ -81,8 +81,12 @@ pub(super) fn split<'a>(lines: &[Line<'a>]) -> Split<'a> {
             at += 1;
             continue;
         }
-        let is_said = |heading: &Heading<'_>| splitting.list == List::Chat && is_words(heading, raw);
-        let heading = heading::read(lines, at).filter(|heading| !in_fence && !is_said(heading));
+        let heading = match splitting.list {
+            // What else is like a heading is what somebody said.
+            List::Chat => heading::laid_out(lines, at),
+            List::Unseen | List::Timeline => heading::read(lines, at),
+        };
+        let heading = heading.filter(|_| !in_fence);
         in_fence ^= raw.starts_with("```") || raw.starts_with("~~~");
         let taken = heading.map_or(1, |heading| heading.lines);
         let taken_lines = &lines[at..lines.len().min(at + taken)];
@@ -336,14 +340,6 @@ impl<'a> Splitting<'a> {
 /// True for a line that begins with a time of day, as the entries of a timeline do.
 pub(super) fn is_entry(line: &Line<'_>) -> bool {
     timeline::begins_with_time(heading::without_emphasis(line.unmarked()))
-}
-
-/// True for a heading that is nothing but its words: in a chat somebody says them.
-fn is_words(heading: &Heading<'_>, raw: &str) -> bool {
-    match heading.rank {
-        Rank::Label => true,
-        Rank::Real(_) => heading.lines == 1 && heading.words == raw,
-    }
 }
 
 /// True for a subject that is told in one line.

@@ -95,7 +95,8 @@ const OF_CHANNEL: &[&str] = &[
 
 /// The head of a message: `Ana  10:32 AM`, `ana — Today at 10:32 AM`, `Ana Lima [10:32]`.
 pub(super) fn head<'a>(words: &'a str, habits: &Habits) -> Option<ChatHead<'a>> {
-    if words.len() > 120 || !words.ends_with(|c: char| c.is_ascii_digit() || "mM])".contains(c)) {
+    let ends_in_time = words.ends_with(|c: char| c.is_ascii_digit() || "mM])".contains(c));
+    if words.len() > 120 || !ends_in_time || !words.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let places = words
@@ -188,7 +189,8 @@ pub(super) fn named(text: &str) -> Option<(&str, &str)> {
 /// True if a log tells here who came and went.
 pub(super) fn is_of_channel(text: &str) -> bool {
     let starts = ["-!-", "***", "-->", "<--", "\u{2190}", "\u{2192} "];
-    let head: String = text.chars().take(160).collect();
+    let end = text.char_indices().nth(160).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
     starts.iter().any(|start| text.starts_with(start))
         || (OF_CHANNEL.iter().any(|words| head.contains(words)) && !head.contains(": "))
 }

@@ -9,7 +9,7 @@ impl<'a> Grouper<'a, '_> {
         if laid.mark != Mark::Plain {
             return false;
         }
-        if chat::is_of_channel(laid.words) && (self.in_chat || laid.words.starts_with("-!-")) {
+        if (self.in_chat || laid.words.starts_with("-!-")) && chat::is_of_channel(laid.words) {
             return self.skip(laid, Why::Bookkeeping("who came and went".to_owned()));
         }
         if self.in_chat
