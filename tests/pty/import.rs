@@ -135,7 +135,7 @@ fn notes_start_an_incident_whose_title_is_a_row() {
         "Imported from notes.md",
         "Enter starts the incident",
     ]);
-    terminal.press("ge");
+    terminal.press("e");
     terminal.see(&["Its words"]);
     terminal.press("\u{15}Login is down<enter>");
     terminal.see(&["Login is down"]);
