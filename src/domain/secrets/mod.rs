@@ -8,9 +8,10 @@ mod hints;
 mod judges;
 mod rule;
 mod rules;
-mod table;
+mod services;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::hints::Hints;
 use super::rule::Rule;
-use super::table::TABLE;
+use super::{services, values};
 
 /// The rules that a text is looked into with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,19 @@ impl Rules {
     }
 }
 
+/// Name, hints, form, judge.
+pub(super) type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    fn(&str) -> bool,
+);
+
+/// All rows of the table.
+pub(super) fn table() -> impl Iterator<Item = &'static Row> {
+    services::ROWS.iter().chain(values::ROWS)
+}
+
 /// The table, compiled.
 struct BuiltIn {
     rules: Vec<Rule>,
@@ -40,9 +53,7 @@ fn built_in() -> &'static BuiltIn {
     static BUILT_IN: OnceLock<BuiltIn> = OnceLock::new();
     BUILT_IN.get_or_init(|| {
         // A test compiles all of them, so that none is left out.
-        let compiled = TABLE
-            .iter()
-            .filter_map(|row| Some((Rule::built_in(row.0, row.2, row.3)?, row.1)));
+        let compiled = table().filter_map(|row| Some((Rule::built_in(row.0, row.2, row.3)?, row.1)));
         let (rules, hints): (Vec<Rule>, Vec<&[&str]>) = compiled.unzip();
         BuiltIn {
             rules,

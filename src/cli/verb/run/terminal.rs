@@ -10,10 +10,11 @@ use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::{Pid, Signal, WaitOptions};
-use rustix::termios::{OptionalActions, Termios};
+use rustix::termios::OptionalActions;
 
 use super::inside;
 use super::outcome::{Failure, Outcome, find};
+use super::outer::Outer;
 use super::relay::{Pty, size_of};
 use super::signals::Signals;
 use super::streams;
@@ -84,56 +85,6 @@ fn start(program: &[OsString], hotwash: &Path, pty: &Pty) -> io::Result<Pid> {
         command.stderr(end()?);
     }
     command.spawn().map(|child| Pid::from_child(&child))
-}
-
-/// The person's terminal, which hands on every key while this lives and our job is in the foreground, and is as it was
-/// before afterwards. In the background it is the shell's, and not touched.
-struct Outer {
-    before: Termios,
-    /// True while it hands on every key.
-    hands_on: bool,
-}
-
-impl Outer {
-    fn take() -> io::Result<Self> {
-        let before = rustix::termios::tcgetattr(io::stdin())?;
-        let mut outer = Outer {
-            before,
-            hands_on: false,
-        };
-        outer.hand_on()?;
-        Ok(outer)
-    }
-
-    fn hand_on(&mut self) -> io::Result<()> {
-        let mut modes = self.before.clone();
-        modes.make_raw();
-        rustix::termios::tcsetattr(io::stdin(), OptionalActions::Drain, &modes)?;
-        self.hands_on = true;
-        Ok(())
-    }
-
-    fn give_back(&mut self) {
-        if std::mem::take(&mut self.hands_on) && is_in_foreground() {
-            // Nothing can be done about a terminal that is gone.
-            let _ = rustix::termios::tcsetattr(io::stdin(), OptionalActions::Drain, &self.before);
-        }
-    }
-
-    /// Looks whether the shell has moved our job between foreground and background.
-    fn follow(&mut self) {
-        match is_in_foreground() {
-            true if self.hands_on => {}
-            true => drop(self.hand_on()),
-            false => self.hands_on = false,
-        }
-    }
-}
-
-impl Drop for Outer {
-    fn drop(&mut self) {
-        self.give_back();
-    }
 }
 
 /// The passing to and fro.
