@@ -73,7 +73,7 @@ fn in_words(what: &mut Proposed, rules: &Rules) -> usize {
     }
 }
 
-/// What is said of a word repeats it.
+/// Remarks on a word repeat it.
 fn in_remarks(remarks: &mut [Remark], rules: &Rules) {
     for remark in remarks {
         match remark {

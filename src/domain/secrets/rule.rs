@@ -4,6 +4,14 @@ use regex_lite::Regex;
 
 use super::Secret;
 
+/// Name, hints, form, judge.
+pub(super) type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    fn(&str) -> bool,
+);
+
 /// The form of a secret.
 #[derive(Clone, Debug)]
 pub struct Rule {

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::hints::Hints;
-use super::rule::Rule;
+use super::rule::{Row, Rule};
 use super::{services, values};
 
 /// The rules that a text is looked into with.
@@ -29,14 +29,6 @@ impl Rules {
         of_table.map(|(_, rule)| rule).chain(&self.own)
     }
 }
-
-/// Name, hints, form, judge.
-pub(super) type Row = (
-    &'static str,
-    &'static [&'static str],
-    &'static str,
-    fn(&str) -> bool,
-);
 
 /// All rows of the table.
 pub(super) fn table() -> impl Iterator<Item = &'static Row> {

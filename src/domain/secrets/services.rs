@@ -1,7 +1,7 @@
 //! Rules of tokens that a service makes: forms that are nothing else than a secret.
 
 use super::judges::{any, has_digit};
-use super::rules::Row;
+use super::rule::Row;
 
 /// The rules, the forms of one service each.
 pub(super) const ROWS: &[Row] = &[

@@ -3,7 +3,7 @@
 use super::judges::{
     any, has_digit, has_long_cookie, is_given, is_no_count, is_value, looks_coded, looks_random, looks_said,
 };
-use super::rules::Row;
+use super::rule::Row;
 
 /// The quote around a name or a value, or none; behind backslashes where the text is quoted itself.
 macro_rules! quote {
