@@ -33,8 +33,13 @@ impl Document {
 
     /// The last part of its name.
     pub fn file_name(&self) -> &str {
-        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+        last_part(&self.name)
     }
+}
+
+/// The last part of a path.
+pub(super) fn last_part(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Files that belong together: one alone, or those of a folder or an archive.

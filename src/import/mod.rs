@@ -71,7 +71,7 @@ pub fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportEr
     import.format = format;
     options.filter(&mut import);
     if !options.keep_secrets {
-        import.masked = masked::mask(&mut import, &options.secrets);
+        import.masked = masked::mask(&mut import, &bundle, &options.secrets);
     }
     Ok(import)
 }

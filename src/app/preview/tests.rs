@@ -1,6 +1,7 @@
 //! Marks, edits and readings of a preview.
 
 use super::*;
+use crate::app::field::Edit;
 use crate::domain::kind::Kind;
 use crate::domain::sample::Sample;
 use crate::domain::time::{Moment, Now};
@@ -254,4 +255,19 @@ fn a_reading_that_fails_changes_nothing() {
     assert_eq!(failed, Reread::Failed(ImportError::Empty));
     assert!(shift(&mut preview, -1));
     assert_eq!(days(&preview), ["24", "24"]);
+}
+
+#[test]
+fn a_secret_typed_as_the_words_of_a_row_is_warned_about() {
+    let preview = preview(NOTES);
+    let context = preview.time_context();
+    let mut line = PreviewLine::new(LineAbout::Text, None, &context);
+    line.edit(Edit::Insert("logged in with password=hunter2".to_owned()));
+    assert_eq!(
+        line.hint(&context).as_deref(),
+        Some("this looks like a secret value; it is kept as typed")
+    );
+    let mut line = PreviewLine::new(LineAbout::Text, None, &context);
+    line.edit(Edit::Insert("the password was reset".to_owned()));
+    assert_eq!(line.hint(&context), None);
 }
