@@ -17,6 +17,9 @@ use crate::import::options::ImportOptions;
 use crate::import::outcome::Import;
 use crate::import::proposal::{Proposal, Why};
 
+/// A number of so many digits is a source's own, not the number of a row.
+const SERIAL: usize = 12;
+
 /// The rows below the head of a table.
 pub(super) struct Rows<'t> {
     head: Option<&'t Row<'t>>,
@@ -135,7 +138,7 @@ impl<'t> Rows<'t> {
             Some((kind, via)) => proposal.of_kind(kind, via),
             None => proposal.of_guessed_kind(),
         };
-        let key = cell(Role::Key).filter(|key| self.keys.get(key) == Some(&1));
+        let key = cell(Role::Key).filter(|key| self.keys.get(key) == Some(&1) && !is_number_of_row(key));
         let key = key.map(|key| format!("{}/{key}", self.document.file_name()));
         proposal.by(cell(Role::Author).map(str::to_owned)).identified(
             self.format,
@@ -143,6 +146,11 @@ impl<'t> Rows<'t> {
             self.document,
         )
     }
+}
+
+/// True of a key that counts rows: another table of the same name has it for other rows.
+fn is_number_of_row(key: &str) -> bool {
+    key.len() < SERIAL && key.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The time of a row, from its cells; else the text of them that is none.

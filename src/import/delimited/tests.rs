@@ -145,13 +145,17 @@ fn a_quote_that_is_never_closed_takes_no_other_row() {
 
 #[test]
 fn keys_that_are_unique_identify_rows() {
-    let import = csv("id,when,what\n7,2023-03-25 14:02,a\n8,2023-03-25 14:03,b\n8,2023-03-25 14:04,c\n");
+    let import = csv(
+        "id,when,what\nE7,2023-03-25 14:02,a\nE8,2023-03-25 14:03,b\nE8,2023-03-25 14:04,c\n9,2023-03-25 14:05,d\n",
+    );
     assert_eq!(
         told(&import),
         [
-            "14:02:00 NOTE [csv:t.csv/7] a",
+            "14:02:00 NOTE [csv:t.csv/E7] a",
             "14:03:00 NOTE [t.csv:3] b",
             "14:04:00 NOTE [t.csv:4] c",
+            // The number of a row is the key of another row in another table.
+            "14:05:00 NOTE [t.csv:5] d",
         ]
     );
 }

@@ -13,7 +13,7 @@ use crate::domain::record::FieldName;
 use crate::domain::time::{Moment, Zone};
 use crate::import::{self, Bundle, Import, ImportOptions, Proposal, Proposed, Question};
 use crate::incidents::importing::git;
-use crate::incidents::importing::known::Known;
+use crate::incidents::importing::known::{Known, Standing, remark_on};
 
 /// The incident that an import is recorded in.
 pub(super) enum Target {
@@ -26,8 +26,8 @@ pub(super) enum Target {
 /// Proposals, as one list however many files they came from.
 pub(super) struct Found {
     pub(super) import: Import,
-    /// For each proposal: true if it is recorded already.
-    pub(super) known: Vec<bool>,
+    /// The standing of each proposal beside what is recorded.
+    pub(super) known: Vec<Standing>,
     pub(super) target: Target,
     /// The options that it was read with.
     pub(super) options: ImportOptions,
@@ -38,7 +38,13 @@ pub(super) struct Found {
 impl Found {
     /// The proposals, each with true if it is recorded already.
     pub(super) fn with_known(&self) -> impl Iterator<Item = (&Proposal, bool)> {
-        self.import.proposals.iter().zip(self.known.iter().copied())
+        let known = self.known.iter().map(Standing::is_recorded);
+        self.import.proposals.iter().zip(known)
+    }
+
+    /// The number of proposals that stand so.
+    pub(super) fn count(&self, is: impl Fn(&Standing) -> bool) -> usize {
+        self.known.iter().filter(|standing| is(standing)).count()
     }
 
     /// The proposals that `--yes` records.
@@ -107,7 +113,7 @@ pub(super) fn find(
             let incident = &chosen.reading.incident;
             (Known::of(incident), incident.zone())
         }
-        Target::New(new) => (Known::default(), new.zone),
+        Target::New(new) => (Known::nothing(new.zone), new.zone),
     };
     let mut known = known.in_import(&all);
     if let Target::New(_) = target {
@@ -119,9 +125,12 @@ pub(super) fn find(
             ) && !args.dry_run
         };
         for (known, proposal) in known.iter_mut().zip(&all.proposals) {
-            *known |= opens(proposal);
+            if *known == Standing::New && opens(proposal) {
+                *known = Standing::Recorded;
+            }
         }
     }
+    remark_on(&mut all, &known);
     Ok(Found {
         import: all,
         known,

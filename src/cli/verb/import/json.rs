@@ -16,6 +16,7 @@ use crate::domain::mentions;
 use crate::domain::record::{FieldChange, FieldName, Purpose};
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::import::{Origin, Proposal, Proposed, Skipped};
+use crate::incidents::importing::known::Standing;
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
 
@@ -206,7 +207,7 @@ pub(super) fn answer(
         "events": events,
         "action_items": items,
         "recorded": recorded.ids.len(),
-        "known": found.known.iter().filter(|known| **known).count(),
+        "known": found.count(Standing::is_recorded),
         "skipped": found.import.skipped.iter().map(SkippedJson::of).collect::<Vec<_>>(),
     }))
 }

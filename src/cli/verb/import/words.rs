@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::counted::counted;
 use crate::domain::entry::EntryActionItem;
 use crate::import::{Proposal, Proposed};
+use crate::incidents::importing::known::Standing;
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
 
@@ -14,6 +15,9 @@ pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Pr
     for (proposal, known) in found.with_known() {
         let line = row(proposal, known, found);
         session.output().row(&line)?;
+        for remark in &proposal.remarks {
+            session.output().row(&format!("     (!) {remark}"))?;
+        }
     }
     for skipped in &found.import.skipped {
         let line = format!(
@@ -87,9 +91,18 @@ fn sum(found: &Found) -> String {
         true => "nothing to record".to_owned(),
         false => parts.join(", "),
     };
-    let known = found.known.iter().filter(|known| **known).count();
+    let known = found.count(Standing::is_recorded);
     if known > 0 {
         summary.push_str(&format!("; {known} of them recorded already"));
+    }
+    let changed = found.count(|standing| *standing == Standing::Changed);
+    if changed > 0 {
+        summary.push_str(&format!(", {changed} of which changed in the source since"));
+    }
+    let differing = found.count(|standing| matches!(standing, Standing::Differs(_)));
+    if differing > 0 {
+        let fields = counted(differing, "field");
+        summary.push_str(&format!("; the incident has another value of {fields}"));
     }
     let skipped = found.import.skipped.len();
     if skipped > 0 {
