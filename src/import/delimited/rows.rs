@@ -133,11 +133,20 @@ impl<'t> Rows<'t> {
         texts.dedup();
         let mut proposal = Proposal::exported(row.line, Kind::Note, said(time), &texts.join("\n"), row.raw);
         proposal.last_line = row.last_line;
-        proposal.remarks.extend(unread.map(Remark::LooksLikeTime));
-        let proposal = match cell(Role::Kind).and_then(Kind::from_typed) {
-            Some((kind, via)) => proposal.of_kind(kind, via),
+        let mut proposal = match cell(Role::Kind).map(|kind| (kind, Kind::from_typed(kind))) {
+            Some((_, Some((kind, via)))) => proposal.of_kind(kind, via),
+            Some((unknown, None)) => {
+                let mut proposal = proposal.of_guessed_kind();
+                put_before(&mut proposal, &format!("{unknown}: "));
+                proposal.remarks.push(Remark::LooksLikeKind(unknown.to_owned()));
+                proposal
+            }
             None => proposal.of_guessed_kind(),
         };
+        if let Some(unread) = unread {
+            put_before(&mut proposal, &format!("{unread} "));
+            proposal.remarks.push(Remark::LooksLikeTime(unread));
+        }
         let key = cell(Role::Key).filter(|key| self.keys.get(key) == Some(&1) && !is_number_of_row(key));
         let key = key.map(|key| format!("{}/{key}", self.document.file_name()));
         proposal.by(cell(Role::Author).map(str::to_owned)).identified(
@@ -145,6 +154,13 @@ impl<'t> Rows<'t> {
             key.as_deref(),
             self.document,
         )
+    }
+}
+
+/// Keeps a cell that is not read before the words, where there are any.
+fn put_before(proposal: &mut Proposal, cell: &str) {
+    if let Some(text) = proposal.text_mut().filter(|text| !text.is_empty()) {
+        text.insert_str(0, cell);
     }
 }
 

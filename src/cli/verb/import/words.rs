@@ -108,7 +108,7 @@ fn sum(found: &Found) -> String {
     if skipped > 0 {
         summary.push_str(&format!("; {} left out", counted(skipped, "line")));
     }
-    format!("read as {}: {summary}", found.import.format.row().name)
+    format!("read as {}: {summary}", found.import.formats_in_words())
 }
 
 /// Says how much was recorded, and how to take it back.
