@@ -49,6 +49,17 @@ pub struct Bundle {
     pub name: String,
     /// Its files, by name.
     pub documents: Vec<Document>,
+    /// What stands there too and was not read.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file or a folder that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name, below the folder or the archive.
+    pub name: String,
+    /// The reason.
+    pub why: &'static str,
 }
 
 impl Bundle {
@@ -83,6 +94,7 @@ impl Bundle {
         Bundle {
             name: name.to_owned(),
             documents: vec![document],
+            left_out: Vec::new(),
         }
     }
 }

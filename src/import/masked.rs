@@ -86,7 +86,9 @@ fn in_remarks(remarks: &mut [Remark], rules: &Rules) {
             | Remark::TodoWithoutColon
             | Remark::EmptyText
             | Remark::DayNotSaid
-            | Remark::LikelySecret(_) => {}
+            | Remark::LikelySecret(_)
+            | Remark::ChangedSince
+            | Remark::OtherValue(_) => {}
         }
     }
 }

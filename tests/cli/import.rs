@@ -234,3 +234,53 @@ fn notes_alone_start_no_incident_unseen() {
         .status(1)
         .says("hotwash new");
 }
+
+#[test]
+fn a_folder_of_several_formats_is_read_in_each() {
+    let stage = Stage::live();
+    let folder = stage.home.path().join("mixed");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("app.log"), "2023-03-25T09:35:00Z ERROR db down\n").unwrap();
+    fs::write(folder.join("notes.md"), NOTES).unwrap();
+    stage
+        .run(&["import", "--yes", folder.to_str().unwrap()])
+        .status(0)
+        .answers("recorded 3 records\n")
+        .says("read as log (1), text (2): 3 events");
+}
+
+#[test]
+fn a_field_that_the_incident_has_is_not_replaced_and_it_is_said() {
+    let stage = Stage::live();
+    stage.run(&["set", "cause", "mine"]).status(0);
+    let document = file(
+        &stage,
+        "pm.md",
+        "# Login down\n\n## Root cause\n\nTheirs.\n\n## Timeline\n\n- 2023-03-25 09:30 UTC down\n",
+    );
+    let shown = stage.run(&["import", "--dry-run", &document]).status(0);
+    shown.says("the incident has another value of 2 fields");
+    stage
+        .run(&["import", "--yes", &document])
+        .status(0)
+        .says("the incident has another value of 2 fields");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["fields"]["cause"], "mine");
+}
+
+#[test]
+fn a_long_cell_of_a_table_is_kept_once_and_nothing_false_is_said() {
+    let stage = Stage::live();
+    let cell = "a long cell ".repeat(1500);
+    let table = file(
+        &stage,
+        "t.csv",
+        &format!("when,what\n2023-03-25 09:30,x\n2023-03-25 09:31,{cell}\n"),
+    );
+    stage
+        .run(&["import", "--yes", &table])
+        .status(0)
+        .never_says("kept whole as evidence");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["events"][1]["evidence"].as_array().unwrap().len(), 1);
+}

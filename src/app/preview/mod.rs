@@ -270,7 +270,12 @@ impl Preview {
         }
     }
 
-    /// The format that it was read in.
+    /// The names of the formats that it was read in.
+    pub fn formats(&self) -> String {
+        self.import.formats_in_words()
+    }
+
+    /// The format that it was read in; of several, that of the first file.
     pub fn format(&self) -> Format {
         self.import.format
     }

@@ -11,7 +11,7 @@ use crate::domain::time::Zone;
 use crate::import::{
     self, Bundle, DateOrder, Import, ImportError, ImportOptions, ListDate, Proposal, Question,
 };
-use crate::incidents::importing::known::{Known, Standing};
+use crate::incidents::importing::known::{Known, Standing, remark_on};
 
 /// A reading that is wanted: of these files, with these options.
 #[derive(Clone, Debug)]
@@ -164,7 +164,8 @@ impl Preview {
     pub fn mark_known(&mut self, incident: Option<&Incident>) {
         let Some(incident) = incident else { return };
         let known = Known::of(incident).in_import(&self.import);
-        for (state, standing) in self.rows.iter_mut().zip(known) {
+        remark_on(&mut self.import, &known);
+        for (state, standing) in self.rows.iter_mut().zip(&known) {
             state.know(standing);
         }
         self.count();
@@ -206,7 +207,9 @@ impl Preview {
     pub(super) fn take(&mut self, mut import: Import, incident: Option<&Incident>) {
         self.give_title(&mut import);
         let known = incident.map(|incident| Known::of(incident).in_import(&import));
-        let mut known = known.unwrap_or_default().into_iter();
+        let known = known.unwrap_or_default();
+        remark_on(&mut import, &known);
+        let mut known = known.iter();
         let before = std::mem::replace(&mut self.import, import);
         let mut kept = kept(before.proposals, std::mem::take(&mut self.rows));
         for proposal in &mut self.import.proposals {
@@ -214,7 +217,9 @@ impl Preview {
                 .get_mut(&(proposal.line, proposal.raw.clone()))
                 .and_then(VecDeque::pop_front)
                 .unwrap_or_else(|| RowState::fresh(proposal));
-            state.know(known.next().unwrap_or_default());
+            if let Some(standing) = known.next() {
+                state.know(standing);
+            }
             if let Some(edit) = &state.edit {
                 edit.apply(proposal);
             }
@@ -248,11 +253,11 @@ impl RowState {
         RowState { mark, edit: None }
     }
 
-    fn know(&mut self, standing: Standing) {
+    fn know(&mut self, standing: &Standing) {
         match standing {
             Standing::New => {}
-            Standing::Recorded => self.mark = ProposalMark::Recorded,
-            Standing::Differs => self.mark = ProposalMark::Differs,
+            Standing::Recorded | Standing::Changed => self.mark = ProposalMark::Recorded,
+            Standing::Differs(_) => self.mark = ProposalMark::Differs,
         }
     }
 }

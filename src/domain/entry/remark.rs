@@ -7,6 +7,9 @@ use crate::domain::nearest::nearest;
 use crate::domain::time::typed::option::DUE_FORMS;
 use crate::domain::time::typed::{RemarkLevel, TimeRemark};
 
+/// The most bytes of another value that are shown.
+const SHOWN: usize = 100;
+
 /// One thing to know of a reading. `Display` says it in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
@@ -30,6 +33,10 @@ pub enum Remark {
     DueNotRead(String),
     /// A secret of this kind seems to stand in it; it is kept as typed.
     LikelySecret(String),
+    /// The incident has this other value of the field.
+    OtherValue(String),
+    /// It is recorded, and its source has other words since.
+    ChangedSince,
 }
 
 impl Remark {
@@ -44,8 +51,9 @@ impl Remark {
             | Remark::TodoWithoutColon
             | Remark::EmptyText
             | Remark::DayNotSaid
-            | Remark::DueNotRead(_) => RemarkLevel::Hint,
-            Remark::LikelySecret(_) => RemarkLevel::Warning,
+            | Remark::DueNotRead(_)
+            | Remark::ChangedSince => RemarkLevel::Hint,
+            Remark::LikelySecret(_) | Remark::OtherValue(_) => RemarkLevel::Warning,
         }
     }
 }
@@ -80,6 +88,13 @@ impl fmt::Display for Remark {
                 };
                 write!(f, "this looks like {article} {name}; it is kept as typed")
             }
+            Remark::OtherValue(value) => {
+                let line = value.lines().next().unwrap_or_default();
+                let shown = &line[..line.floor_char_boundary(SHOWN)];
+                let more = if shown.len() < value.len() { "…" } else { "" };
+                write!(f, "the incident has another: {shown}{more}")
+            }
+            Remark::ChangedSince => f.write_str("its source has other words since it was recorded"),
         }
     }
 }

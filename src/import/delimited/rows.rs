@@ -17,6 +17,9 @@ use crate::import::options::ImportOptions;
 use crate::import::outcome::Import;
 use crate::import::proposal::{Proposal, Why};
 
+/// A number of so many digits is a source's own, not the number of a row.
+const SERIAL: usize = 12;
+
 /// The rows below the head of a table.
 pub(super) struct Rows<'t> {
     head: Option<Row<'t>>,
@@ -141,12 +144,22 @@ impl<'t> Rows<'t> {
         texts.dedup();
         let mut proposal = Proposal::exported(row.line, Kind::Note, said(time), &texts.join("\n"), row.raw);
         proposal.last_line = row.last_line;
-        proposal.remarks.extend(unread.map(Remark::LooksLikeTime));
-        let proposal = match cell(Role::Kind).and_then(Kind::from_typed) {
-            Some((kind, via)) => proposal.of_kind(kind, via),
+        let mut proposal = match cell(Role::Kind).map(|kind| (kind, Kind::from_typed(kind))) {
+            Some((_, Some((kind, via)))) => proposal.of_kind(kind, via),
+            Some((unknown, None)) => {
+                let mut proposal = proposal.of_guessed_kind();
+                put_before(&mut proposal, &format!("{unknown}: "));
+                proposal.remarks.push(Remark::LooksLikeKind(unknown.to_owned()));
+                proposal
+            }
             None => proposal.of_guessed_kind(),
         };
-        let key = cell(Role::Key).filter(|key| self.keys.get(*key) == Some(&1));
+        if let Some(unread) = unread {
+            put_before(&mut proposal, &format!("{unread} "));
+            proposal.remarks.push(Remark::LooksLikeTime(unread));
+        }
+        let is_own = |key: &&str| self.keys.get(*key) == Some(&1) && !is_number_of_row(key);
+        let key = cell(Role::Key).filter(is_own);
         let key = key.map(|key| format!("{}/{key}", self.document.file_name()));
         proposal.by(cell(Role::Author).map(str::to_owned)).identified(
             self.format,
@@ -154,6 +167,18 @@ impl<'t> Rows<'t> {
             self.document,
         )
     }
+}
+
+/// Keeps a cell that is not read before the words, where there are any.
+fn put_before(proposal: &mut Proposal, cell: &str) {
+    if let Some(text) = proposal.text_mut().filter(|text| !text.is_empty()) {
+        text.insert_str(0, cell);
+    }
+}
+
+/// True of a key that counts rows: another table of the same name has it for other rows.
+fn is_number_of_row(key: &str) -> bool {
+    key.len() < SERIAL && key.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The time of a row, from its cells; else the text of them that is none.

@@ -13,7 +13,7 @@ use crate::domain::record::FieldName;
 use crate::domain::time::{Moment, Zone};
 use crate::import::{self, Bundle, Import, ImportOptions, Proposal, Proposed, Question};
 use crate::incidents::importing::git;
-use crate::incidents::importing::known::{Known, Standing, differs};
+use crate::incidents::importing::known::{Known, Standing, differs, remark_on};
 
 /// The incident that an import is recorded in.
 pub(super) enum Target {
@@ -26,7 +26,7 @@ pub(super) enum Target {
 /// Proposals, as one list however many files they came from.
 pub(super) struct Found {
     pub(super) import: Import,
-    /// The state of each proposal in the incident.
+    /// The standing of each proposal beside what is recorded.
     pub(super) known: Vec<Standing>,
     pub(super) target: Target,
     /// The options that it was read with.
@@ -36,15 +36,20 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The proposals, each with its state in the incident.
-    pub(super) fn with_known(&self) -> impl Iterator<Item = (&Proposal, Standing)> {
-        self.import.proposals.iter().zip(self.known.iter().copied())
+    /// The proposals, each with its standing beside what is recorded.
+    pub(super) fn with_known(&self) -> impl Iterator<Item = (&Proposal, &Standing)> {
+        self.import.proposals.iter().zip(&self.known)
+    }
+
+    /// The number of proposals that stand so.
+    pub(super) fn count(&self, is: impl Fn(&Standing) -> bool) -> usize {
+        self.known.iter().filter(|standing| is(standing)).count()
     }
 
     /// The proposals that `--yes` records.
     pub(super) fn chosen(&self) -> impl Iterator<Item = &Proposal> {
         self.with_known()
-            .filter(|(proposal, known)| proposal.is_chosen && *known == Standing::New)
+            .filter(|(proposal, known)| proposal.is_chosen && **known == Standing::New)
             .map(|(proposal, _)| proposal)
     }
 
@@ -56,27 +61,22 @@ impl Found {
             .filter(|question| question.is_blocking())
     }
 
-    /// The number of proposals in this state.
-    pub(super) fn count(&self, standing: Standing) -> usize {
-        self.known.iter().filter(|known| **known == standing).count()
-    }
-
-    /// Says on standard error which title or zone of the source the incident keeps another of.
+    /// Says on standard error which title or zone of the source is left, since the incident has another one.
     pub(super) fn mention_differences(&self, session: &mut Session<'_>) {
-        let Target::Existing(chosen) = &self.target else {
-            return;
-        };
-        let incident = &chosen.reading.incident;
-        for (proposal, _) in self.with_known().filter(|(_, known)| *known == Standing::Differs) {
-            let kept = match proposal.what {
-                Proposed::Field(FieldName::Title, _) => incident.title().to_owned(),
-                Proposed::Field(FieldName::Zone, _) => incident.zone().to_string(),
-                Proposed::Field(..) | Proposed::Event(_) | Proposed::ActionItem(_) => continue,
+        for (proposal, standing) in self.with_known() {
+            let Standing::Differs(own) = standing else {
+                continue;
             };
-            let (why, left) = (differs(proposal), proposal.text());
-            session.output().say(&format!(
-                "{why}, \u{201c}{kept}\u{201d}: \u{201c}{left}\u{201d} is left"
-            ));
+            let is_short = matches!(
+                proposal.what,
+                Proposed::Field(FieldName::Title | FieldName::Zone, _)
+            );
+            if is_short {
+                let (why, left) = (differs(proposal), proposal.text());
+                session.output().say(&format!(
+                    "{why}, \u{201c}{own}\u{201d}: \u{201c}{left}\u{201d} is left"
+                ));
+            }
         }
     }
 
@@ -132,7 +132,7 @@ pub(super) fn find(
             let incident = &chosen.reading.incident;
             (Known::of(incident), incident.zone())
         }
-        Target::New(new) => (Known::default(), new.zone),
+        Target::New(new) => (Known::nothing(new.zone), new.zone),
     };
     let mut known = known.in_import(&all);
     if let Target::New(_) = target {
@@ -144,11 +144,12 @@ pub(super) fn find(
             ) && !args.dry_run
         };
         for (known, proposal) in known.iter_mut().zip(&all.proposals) {
-            if opens(proposal) {
+            if *known == Standing::New && opens(proposal) {
                 *known = Standing::Recorded;
             }
         }
     }
+    remark_on(&mut all, &known);
     Ok(Found {
         import: all,
         known,

@@ -116,7 +116,7 @@ fn events<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S::Error
         Some(EventProposed::of(
             proposal,
             event,
-            known == Standing::Recorded,
+            known.is_recorded(),
             found.zone,
         ))
     }))
@@ -127,7 +127,7 @@ fn action_items<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S:
         let Proposed::ActionItem(item) = &proposal.what else {
             return None;
         };
-        Some(ItemProposed::of(proposal, item, known == Standing::Recorded))
+        Some(ItemProposed::of(proposal, item, known.is_recorded()))
     }))
 }
 
@@ -212,7 +212,7 @@ pub(super) fn answer(
         "events": events,
         "action_items": items,
         "recorded": recorded.ids.len(),
-        "known": found.known.len() - found.count(Standing::New),
+        "known": found.count(Standing::is_recorded),
         "skipped": found.import.skipped.iter().map(SkippedJson::of).collect::<Vec<_>>(),
     }))
 }

@@ -15,6 +15,9 @@ pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Pr
     for (proposal, known) in found.with_known() {
         let line = row(proposal, known, found);
         session.output().row(&line)?;
+        for remark in &proposal.remarks {
+            session.output().row(&format!("     (!) {remark}"))?;
+        }
     }
     for skipped in &found.import.skipped {
         let line = format!(
@@ -37,16 +40,16 @@ pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Pr
 }
 
 /// `[x] 2023-03-25 09:30  DETECT   users cannot log in  (notes.md:3)`.
-fn row(proposal: &Proposal, known: Standing, found: &Found) -> String {
+fn row(proposal: &Proposal, known: &Standing, found: &Found) -> String {
     let mark = match (known, proposal.is_chosen) {
-        (Standing::Recorded, _) => "ok  ",
-        (Standing::Differs, _) => "no  ",
+        (Standing::Recorded | Standing::Changed, _) => "ok  ",
+        (Standing::Differs(_), _) => "no  ",
         (Standing::New, true) => "[x] ",
         (Standing::New, false) => "[ ] ",
     };
     let why = match known {
-        Standing::Differs => format!("  ({})", differs(proposal)),
-        Standing::New | Standing::Recorded => String::new(),
+        Standing::Differs(_) => format!("  ({})", differs(proposal)),
+        Standing::New | Standing::Recorded | Standing::Changed => String::new(),
     };
     let badge = proposal.badge();
     let when = proposal.when(found.zone);
@@ -93,19 +96,24 @@ fn sum(found: &Found) -> String {
         true => "nothing to record".to_owned(),
         false => parts.join(", "),
     };
-    let known = found.count(Standing::Recorded);
+    let known = found.count(Standing::is_recorded);
     if known > 0 {
         summary.push_str(&format!("; {known} of them recorded already"));
     }
-    let differs = found.count(Standing::Differs);
-    if differs > 0 {
-        summary.push_str(&format!("; {differs} of them not taken"));
+    let changed = found.count(|standing| *standing == Standing::Changed);
+    if changed > 0 {
+        summary.push_str(&format!(", {changed} of which changed in the source since"));
+    }
+    let differing = found.count(|standing| matches!(standing, Standing::Differs(_)));
+    if differing > 0 {
+        let fields = counted(differing, "field");
+        summary.push_str(&format!("; the incident has another value of {fields}"));
     }
     let skipped = found.import.skipped.len();
     if skipped > 0 {
         summary.push_str(&format!("; {} left out", counted(skipped, "line")));
     }
-    format!("read as {}: {summary}", found.import.format.row().name)
+    format!("read as {}: {summary}", found.import.formats_in_words())
 }
 
 /// Says how much was recorded, and how to take it back.
