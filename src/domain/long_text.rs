@@ -16,7 +16,7 @@ const FIRST_LINES: usize = 8;
 pub fn first_of(text: &str) -> String {
     let text = text.trim_start();
     let characters = text.char_indices().nth(FIRST).map_or(text.len(), |(end, _)| end);
-    let characters = characters.min(text.floor_char_boundary(FIRST_BYTES));
+    let characters = characters.min(beginning(text, FIRST_BYTES).len());
     let lines = text.match_indices('\n').nth(FIRST_LINES - 1).map(|(end, _)| end);
     let first = &text[..characters];
     let ends_well = |end: &usize| *end > first.len() / 2;
@@ -24,6 +24,13 @@ pub fn first_of(text: &str) -> String {
     let cut = cut.or_else(|| first.rfind('\n').filter(ends_well));
     let cut = cut.or_else(|| first.rfind(char::is_whitespace).filter(ends_well));
     format!("{}…", first[..cut.unwrap_or(characters)].trim_end())
+}
+
+/// The beginning of a text of at most so many bytes, cut between two characters.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let most = most.min(text.len());
+    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
+    &text[..end.unwrap_or(0)]
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::outcome::Import;
 use super::proposal::{Proposal, Proposed, Skipped, Why};
 use crate::domain::entry::EntryTime;
 use crate::domain::kind::{Kind, Via};
+use crate::domain::long_text::beginning;
 use crate::domain::time::typed::TimeGiven;
 
 /// The most bytes of a source's own key.
@@ -22,11 +23,6 @@ const SHOWN: usize = 200;
 /// The time as a proposal has it: nothing said where there is none.
 pub(super) fn said(time: Option<TimeGiven>) -> EntryTime {
     time.map_or(EntryTime::Now, EntryTime::Given)
-}
-
-/// The beginning of a text of at most so many bytes, cut between two characters.
-pub(super) fn beginning(text: &str, most: usize) -> &str {
-    &text[..text.floor_char_boundary(most)]
 }
 
 impl Proposal {

@@ -49,7 +49,7 @@ pub struct Bundle {
     pub name: String,
     /// Its files, by name.
     pub documents: Vec<Document>,
-    /// What stands there too and was not read.
+    /// Files and folders that stand there too and were not read.
     pub left_out: Vec<LeftOut>,
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::domain::kind::{Kind, KindRow};
+use crate::domain::long_text::beginning;
 use crate::domain::nearest::nearest;
 use crate::domain::time::typed::option::DUE_FORMS;
 use crate::domain::time::typed::{RemarkLevel, TimeRemark};
@@ -90,7 +91,7 @@ impl fmt::Display for Remark {
             }
             Remark::OtherValue(value) => {
                 let line = value.lines().next().unwrap_or_default();
-                let shown = &line[..line.floor_char_boundary(SHOWN)];
+                let shown = beginning(line, SHOWN);
                 let more = if shown.len() < value.len() { "…" } else { "" };
                 write!(f, "the incident has another: {shown}{more}")
             }

@@ -167,6 +167,20 @@ fn a_date_and_a_category_that_are_not_read_are_kept_and_said() {
 }
 
 #[test]
+fn german_heads_name_who_said_it_and_of_what_kind() {
+    let import = csv(
+        "Zeit;Wer;Kategorie;Bemerkung\n2023-03-25 14:02;bo;Alarm;5xx\n2023-03-25 14:03;ana;Rollback;auf 2.13\n",
+    );
+    assert_eq!(
+        told(&import),
+        [
+            "14:02:00 NOTE [t.csv:2] bo: Alarm: 5xx",
+            "14:03:00 MITIG [t.csv:3] ana: auf 2.13",
+        ]
+    );
+}
+
+#[test]
 fn keys_that_are_unique_identify_rows() {
     let import = csv(
         "id,when,what\nE7,2023-03-25 14:02,a\nE8,2023-03-25 14:03,b\nE8,2023-03-25 14:04,c\n9,2023-03-25 14:05,d\n",

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::gather::{DEEPEST, LINK, TOO_DEEP, is_of_program};
+use super::left_out::{DEEPEST, LINK, TOO_DEEP, is_of_program};
 use crate::import::{Bundle, Document, ImportError, LeftOut};
 
 /// The most bytes that all files of one import may have together, unpacked.

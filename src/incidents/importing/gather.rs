@@ -5,17 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::{self, MOST_BYTES, MOST_FILES};
+use super::left_out::{DEEPEST, LINK, TOO_DEEP, is_of_program};
 use crate::import::{Bundle, Document, ImportError, LeftOut};
 use crate::journal::named_file;
-
-/// Folders further down than this are not looked into.
-pub(super) const DEEPEST: usize = 8;
-
-/// The reason why a folder is left out, or what is in it.
-pub(super) const TOO_DEEP: &str = "it is too many folders down";
-
-/// The reason why a link is left out.
-pub(super) const LINK: &str = "links are not followed";
 
 /// The name of standard input as a file.
 pub const STDIN: &str = "-";
@@ -120,11 +112,6 @@ fn folder(top: &Path, name: String) -> Result<Bundle, GatherError> {
         documents,
         left_out,
     })
-}
-
-/// True of a name that programs give to files and folders of their own: `.git`, `.DS_Store`, `__MACOSX`.
-pub(super) fn is_of_program(name: &str) -> bool {
-    (name.starts_with('.') && name != ".") || name == "__MACOSX"
 }
 
 fn files_below(top: &Path) -> Result<(Vec<PathBuf>, Vec<LeftOut>), GatherError> {

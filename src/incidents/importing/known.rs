@@ -73,13 +73,13 @@ pub fn differs(proposal: &Proposal) -> String {
 /// The contents of an incident, as imports name them.
 #[derive(Debug)]
 pub struct Known<'i> {
-    /// What sources with keys of their own gave.
+    /// The entries of sources with keys of their own.
     keys: Keys<'i>,
-    /// What the lines of files gave.
+    /// The lines of files.
     lines: Lines<'i>,
     /// The words of action items.
     items: HashSet<String>,
-    /// What the fields hold.
+    /// The values of fields.
     fields: Fields,
     /// The zone by which times are compared.
     zone: Zone,

@@ -1,4 +1,4 @@
-//! What an incident holds from sources that have keys of their own.
+//! The entries of sources with keys of their own that an incident holds.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use super::{Standing, are_same};
 /// The beginning of the keys of Slack: behind it stand the channel and the message's time.
 const SLACK: &str = "slack:";
 
-/// What is recorded under a key.
+/// An entry that is recorded under a key.
 #[derive(Debug)]
 struct Keyed<'i> {
     /// The key as it is recorded.
@@ -18,7 +18,7 @@ struct Keyed<'i> {
     is_new: bool,
 }
 
-/// What is recorded, by the part of a key that does not depend on how the source was exported.
+/// The entries that are recorded, by the part of a key that does not depend on how the source was exported.
 #[derive(Debug, Default)]
 pub(super) struct Keys<'i>(HashMap<String, Vec<Keyed<'i>>>);
 
@@ -38,7 +38,7 @@ impl<'i> Keys<'i> {
     pub(super) fn take(&mut self, key: &str, raw: &'i str) -> Standing {
         let found = self.0.get(lasting(key)).map_or(&[][..], Vec::as_slice);
         let has_same_words = |keyed: &Keyed<'_>| keyed.words.is_none_or(|words| are_same(words, raw));
-        if found.iter().any(|keyed| has_same_words(keyed)) {
+        if found.iter().any(has_same_words) {
             return Standing::Recorded;
         }
         match found.iter().find(|keyed| keyed.key == key) {

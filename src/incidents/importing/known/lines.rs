@@ -1,4 +1,4 @@
-//! What an incident holds from the lines of files: found again by file, words and time, not by number, since lines above
+//! The lines of files that an incident holds: found again by file, words and time, not by number, since lines above
 //! come and go.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -16,7 +16,7 @@ type Times = BTreeMap<Option<i64>, usize>;
 /// An event by its line, and its time in microseconds.
 type Placed<'i> = (&'i Event, Option<i64>);
 
-/// What is recorded and not taken yet.
+/// The lines that are recorded and not taken yet.
 #[derive(Debug, Default)]
 pub(super) struct Lines<'i> {
     /// By the name of the file and the words.

@@ -1,4 +1,4 @@
-//! What counts as recorded already, and what does not.
+//! Lines, keys and fields that count as recorded already, and those that do not.
 
 use super::*;
 use crate::domain::command::{Command, When};
