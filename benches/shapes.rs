@@ -23,7 +23,7 @@ use hotwash::domain::record::{EventBody, EvidenceRef, FieldChange, FieldName, Op
 use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Now, Zone};
 use hotwash::draft::{self, Citation, Draft, Template};
-use hotwash::import::notes;
+use hotwash::import::{self, Bundle, ImportOptions};
 use hotwash::incidents::scribe::{Author, Scribe};
 use hotwash::journal::{IncidentPath, Patience, Shelf};
 use uuid::Uuid;
@@ -114,8 +114,9 @@ fn texts() {
             })
         });
         grows(&format!("a paste of lines of {shape}"), 20_000, |n| {
-            let text = text(n).replace(' ', "\n");
-            Box::new(move || _ = std::hint::black_box(notes::read(&text, &context, 0)))
+            let bundle = Bundle::of("paste", text(n).replace(' ', "\n"));
+            let options = ImportOptions::new(context);
+            Box::new(move || _ = std::hint::black_box(import::read(&bundle, &options)))
         });
     }
 }

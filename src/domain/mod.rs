@@ -18,6 +18,7 @@ pub mod id;
 pub mod incident;
 pub mod intervals;
 pub mod kind;
+pub mod long_text;
 pub mod mark;
 pub mod mentions;
 pub mod milestones;

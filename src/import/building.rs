@@ -4,15 +4,17 @@ use std::sync::Arc;
 
 use super::document::Document;
 use super::guess;
+use super::lengthy;
 use super::options::ImportOptions;
 use super::origin::{Origin, file_of_line};
 use super::outcome::Import;
-use super::proposal::{Attachment, Proposal, Proposed, Skipped, Why};
+use super::proposal::{Proposal, Proposed, Skipped, Why};
 use crate::domain::entry::EntryTime;
 use crate::domain::kind::{Kind, Via};
+use crate::domain::long_text::beginning;
 use crate::domain::time::typed::TimeGiven;
 
-/// The most bytes of an entry's text that stand in the event; a longer one is complete in the attachment.
+/// The most bytes of a source's own key.
 const LONGEST: usize = 16 * 1024;
 
 /// The most bytes of an entry that is passed over that are shown.
@@ -23,30 +25,12 @@ pub(super) fn said(time: Option<TimeGiven>) -> EntryTime {
     time.map_or(EntryTime::Now, EntryTime::Given)
 }
 
-/// The beginning of a text of at most so many bytes, cut between two characters.
-pub(super) fn beginning(text: &str, most: usize) -> &str {
-    let most = most.min(text.len());
-    let end = (0..=most).rev().find(|end| text.is_char_boundary(*end));
-    &text[..end.unwrap_or(0)]
-}
-
 impl Proposal {
     /// An event that a system exported, with a text of a sensible length.
     pub(super) fn exported(line: usize, kind: Kind, time: EntryTime, text: &str, raw: &str) -> Self {
-        let text = text.trim();
-        let shown = if text.len() > LONGEST {
-            format!("{} ...", beginning(text, LONGEST))
-        } else {
-            text.to_owned()
-        };
-        let mut proposal = Proposal::event(line, kind, time, shown);
-        proposal.raw = beginning(raw.trim(), LONGEST).to_owned();
-        if text.len() > LONGEST {
-            proposal.attachment = Some(Box::new(Attachment {
-                name: format!("entry-{line}.txt"),
-                text: text.to_owned(),
-            }));
-        }
+        let mut proposal = Proposal::event(line, kind, time, text.trim());
+        proposal.raw = raw.trim().to_owned();
+        lengthy::attach(&mut proposal, &format!("entry-{line}.txt"));
         proposal
     }
 
@@ -154,12 +138,13 @@ impl Import {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::long_text::MAX_INLINE;
 
     #[test]
     fn a_long_text_is_cut_and_complete_in_the_attachment() {
         let long = "\u{e9}".repeat(LONGEST);
         let proposal = Proposal::exported(7, Kind::Note, EntryTime::Now, &long, &long);
-        assert!(proposal.text().len() <= LONGEST + 4 && proposal.raw.len() <= LONGEST);
+        assert!(proposal.text().len() <= MAX_INLINE && proposal.raw.len() <= MAX_INLINE);
         let attachment = proposal.attachment.expect("all of it");
         assert_eq!((attachment.name.as_str(), attachment.text), ("entry-7.txt", long));
     }

@@ -74,7 +74,7 @@ fn read(
         let layout =
             Layout::of(&table, &options.columns).map_err(|why| ImportError::Malformed { format, why })?;
         import.zone = import.zone.or(layout.zone);
-        Rows::of(&table, &layout, document, format, options).read(&mut import);
+        Rows::of((&text, *separator), &layout, document, format, options).read(table, &mut import);
     }
     Ok(import)
 }

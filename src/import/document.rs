@@ -33,8 +33,13 @@ impl Document {
 
     /// The last part of its name.
     pub fn file_name(&self) -> &str {
-        self.name.rsplit(['/', '\\']).next().unwrap_or(&self.name)
+        last_part(&self.name)
     }
+}
+
+/// The last part of a path.
+pub(super) fn last_part(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Files that belong together: one alone, or those of a folder or an archive.
@@ -44,6 +49,17 @@ pub struct Bundle {
     pub name: String,
     /// Its files, by name.
     pub documents: Vec<Document>,
+    /// Files and folders that stand there too and were not read.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A file or a folder that was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name, below the folder or the archive.
+    pub name: String,
+    /// The reason.
+    pub why: &'static str,
 }
 
 impl Bundle {
@@ -78,6 +94,7 @@ impl Bundle {
         Bundle {
             name: name.to_owned(),
             documents: vec![document],
+            left_out: Vec::new(),
         }
     }
 }

@@ -77,6 +77,8 @@ pub(super) fn read(bundle: &Bundle, _: &ImportOptions) -> Result<Import, ImportE
 struct Change<'a> {
     line: usize,
     repository: &'a str,
+    /// The name of a tag; empty for a commit.
+    tag: &'a str,
     hash: &'a str,
     short: &'a str,
     at: Option<TimeGiven>,
@@ -101,7 +103,11 @@ impl Change<'_> {
         }
         let author = self.author.trim();
         proposal.author = (!author.is_empty()).then(|| author.to_owned());
-        let key = format!("{}@{}", self.repository, self.hash);
+        // A light tag has the hash of its commit, so that its name is needed too.
+        let key = match self.tag {
+            "" => format!("{}@{}", self.repository, self.hash),
+            tag => format!("{}@{tag}/{}", self.repository, self.hash),
+        };
         import.proposals.push(proposal.keyed("git", &key));
     }
 }
@@ -124,7 +130,8 @@ fn asked(records: &str, import: &mut Import) {
         let change = Change {
             line: nth + 1,
             repository,
-            hash: if what == "t" { more } else { hash },
+            tag: if what == "t" { more } else { "" },
+            hash,
             short,
             at: stamp::rfc3339(at),
             author,
@@ -152,6 +159,7 @@ fn plain(text: &str, import: &mut Import) {
             change = Some(Change {
                 line: nth + 1,
                 repository: "",
+                tag: "",
                 hash,
                 short,
                 at: None,
@@ -219,6 +227,7 @@ fn tabs(text: &str, import: &mut Import) {
         let change = Change {
             line: nth + 1,
             repository: "",
+            tag: "",
             hash,
             short: hash.get(..hash.len().min(8)).unwrap_or(hash),
             at: Some(at),
@@ -284,7 +293,7 @@ mod tests {
             [
                 "2023-03-25  08:30:00 @ana: raise the limit (bbbbbbb) [git:app@bbbbbbbbbb]",
                 "2023-03-25  09:00:00 @Bo-Li: merge: Merge branch 'x' (aaaaaaa) [git:app@aaaaaaaaaa]",
-                "2023-03-25  09:15:00 @ana: tag v1.2: release (ccccccc) [git:app@v1.2]",
+                "2023-03-25  09:15:00 @ana: tag v1.2: release (ccccccc) [git:app@v1.2/cccccccccc]",
                 "skipped 4: it has no time that can be read, or no words",
             ]
         );

@@ -31,9 +31,19 @@ const QUESTIONS: &[&str] = &[
     "was", "what", "when", "where", "who", "why",
 ];
 
+/// The beginning of a pager's message: behind it stand the number of its incident and what is wrong.
+const TRIGGERED: &str = "triggered #";
+
+/// `joined #ops` in words that the table of phrases knows.
+const JOINED: &str = "joined channel ";
+
 /// The kind that the words of an event show, and for a detection who noticed; `None` where they show none.
 pub fn kind_of_words(text: &str) -> Option<(Kind, Option<Via>)> {
     let lower = text.to_lowercase().replace('\u{2019}', "'");
+    if lower.trim_start().starts_with(TRIGGERED) {
+        return Some((Kind::Detection, Some(Via::Monitor)));
+    }
+    let lower = lower.replace("joined #", JOINED);
     sentences(&lower)
         .filter(|sentence| !is_question(sentence))
         .find_map(of_sentence)

@@ -1,28 +1,68 @@
 //! Masks the secrets in what an import proposes, before anybody looks at it or records it.
 
-use super::outcome::Import;
+use super::document::{Bundle, last_part};
+use super::origin::Origin;
+use super::outcome::{Import, Question};
 use super::proposal::{Proposal, Proposed};
+use crate::domain::entry::Remark;
 use crate::domain::record::FieldChange;
 use crate::domain::secrets::{self, Rules};
 
-/// Masks texts, words as they stood and attachments. Returns the number of secrets; one that stands in the text and in
-/// the words of the same entry is one.
-pub(super) fn mask(import: &mut Import, rules: &Rules) -> usize {
+/// Masks texts, words as they stood, attachments, lines that were passed over, and what is asked. Returns the number of
+/// secrets; one that stands in the text and in the words of the same entry is one.
+pub(super) fn mask(import: &mut Import, bundle: &Bundle, rules: &Rules) -> usize {
     let title = import.title.as_mut().map_or(0, |title| masked(title, rules));
+    // What is asked stands in a line that is counted.
+    import.questions.iter_mut().for_each(|question| {
+        in_question(question, rules);
+    });
+    let skipped = import.skipped.iter_mut();
+    let skipped: usize = skipped.map(|skipped| masked(&mut skipped.text, rules)).sum();
     let proposals = import.proposals.iter_mut();
-    title
-        + proposals
-            .map(|proposal| in_proposal(proposal, rules))
-            .sum::<usize>()
+    let proposals: usize = proposals
+        .map(|proposal| in_proposal(proposal, bundle, rules))
+        .sum();
+    title + skipped + proposals
 }
 
-fn in_proposal(proposal: &mut Proposal, rules: &Rules) -> usize {
-    let raw = masked(&mut proposal.raw, rules);
-    let text = match &mut proposal.what {
+fn in_question(question: &mut Question, rules: &Rules) -> usize {
+    match question {
+        Question::DayOrMonth { text, .. }
+        | Question::AmbiguousHour { text, .. }
+        | Question::UnknownZone { word: text, .. } => masked(text, rules),
+        Question::Date
+        | Question::Year
+        | Question::Zone
+        | Question::YearTaken(_)
+        | Question::TooMany { .. } => 0,
+    }
+}
+
+fn in_proposal(proposal: &mut Proposal, bundle: &Bundle, rules: &Rules) -> usize {
+    in_remarks(&mut proposal.remarks, rules);
+    [
+        masked(&mut proposal.raw, rules),
+        in_words(&mut proposal.what, rules),
+        proposal.attachment.as_mut().map_or(0, |attached| {
+            masked(&mut attached.text, rules) + masked(&mut attached.name, rules)
+        }),
+        // A name is masked too: a token may stand where a system has its user.
+        proposal.author.as_mut().map_or(0, |author| masked(author, rules)),
+        in_origin(proposal, bundle, rules),
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or(0)
+}
+
+fn in_words(what: &mut Proposed, rules: &Rules) -> usize {
+    match what {
         Proposed::Event(event) => masked(&mut event.text, rules),
         Proposed::ActionItem(item) => {
-            let owner = item.owner.as_mut().map_or(0, |owner| masked(owner, rules));
-            masked(&mut item.text, rules).max(owner)
+            let beside = [&mut item.owner, &mut item.priority];
+            let beside = beside.into_iter().flatten();
+            let beside: usize = beside.map(|text| masked(text, rules)).sum();
+            masked(&mut item.text, rules).max(beside)
         }
         Proposed::Field(_, change) => match change {
             FieldChange::Value(text) | FieldChange::Add(text) | FieldChange::Amend { to: text, .. } => {
@@ -30,12 +70,50 @@ fn in_proposal(proposal: &mut Proposal, rules: &Rules) -> usize {
             }
             FieldChange::Clear | FieldChange::Remove(_) => 0,
         },
+    }
+}
+
+/// Remarks on a word repeat it.
+fn in_remarks(remarks: &mut [Remark], rules: &Rules) {
+    for remark in remarks {
+        match remark {
+            Remark::LooksLikeTime(word) | Remark::LooksLikeKind(word) | Remark::DueNotRead(word) => {
+                masked(word, rules);
+            }
+            Remark::Time(_)
+            | Remark::TimeAfterKind
+            | Remark::TodoNotFirst
+            | Remark::TodoWithoutColon
+            | Remark::EmptyText
+            | Remark::DayNotSaid
+            | Remark::LikelySecret(_)
+            | Remark::ChangedSince
+            | Remark::OtherValue(_) => {}
+        }
+    }
+}
+
+/// A key with a secret in it is none: masked, it would be that of others too. Its line is known again by its words.
+fn in_origin(proposal: &mut Proposal, bundle: &Bundle, rules: &Rules) -> usize {
+    let (text, line) = match &proposal.origin {
+        Some(Origin::Line { file, line }) => (&**file, *line),
+        Some(Origin::Key { key, .. }) => (key.as_str(), proposal.line),
+        None => return 0,
     };
-    let attached = proposal.attachment.as_mut();
-    let attached = attached.map_or(0, |attached| masked(&mut attached.text, rules));
-    // A name is masked too: a token may stand where a system has its user.
-    let author = proposal.author.as_mut().map_or(0, |author| masked(author, rules));
-    raw.max(text).max(attached).max(author)
+    let mut file = text.to_owned();
+    let count = masked(&mut file, rules);
+    if count == 0 {
+        return 0;
+    }
+    if let Some(Origin::Key { .. }) = &proposal.origin {
+        file = last_part(&bundle.name).to_owned();
+        masked(&mut file, rules);
+    }
+    proposal.origin = Some(Origin::Line {
+        file: file.into(),
+        line,
+    });
+    count
 }
 
 fn masked(text: &mut String, rules: &Rules) -> usize {
@@ -48,9 +126,10 @@ fn masked(text: &mut String, rules: &Rules) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::secrets::{Rule, Rules};
+    use super::*;
+    use crate::domain::secrets::Rule;
     use crate::import::told;
-    use crate::import::{Bundle, Format};
+    use crate::import::{Format, Skipped, Why};
 
     #[test]
     fn a_secret_in_the_place_of_a_name_is_masked() {
@@ -83,5 +162,35 @@ mod tests {
         let import = crate::import::read(&bundle, &options).unwrap();
         assert_eq!(import.masked, 0);
         assert!(import.proposals[0].text().contains("hunter2"));
+    }
+
+    #[test]
+    fn a_secret_in_what_is_passed_over_or_asked_or_known_by_a_key_is_masked() {
+        let token = ["gh", "p_a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6"].concat();
+        let table = format!("id,time,text\n{token},2023-03-25T09:30:00Z,down\n2,2023-03-25T09:31:00Z,up\n");
+        let mut options = told::options();
+        options.format = Some(Format::Csv);
+        let import = crate::import::read(&Bundle::of("a/rows.csv", table), &options).unwrap();
+        let origins = import.proposals.iter().map(|proposal| proposal.origin.as_ref());
+        let origins: Vec<String> = origins.flatten().map(ToString::to_string).collect();
+        assert!(origins[0].starts_with("rows.csv:"), "{origins:?}");
+        let all = format!("{import:?}");
+        assert!(import.masked == 1 && !all.contains(&token), "{all}");
+
+        let mut import = Import {
+            skipped: vec![Skipped {
+                line: 3,
+                text: "--- password=Sup3rS3cret99 ---".to_owned(),
+                why: Why::Ornament,
+            }],
+            questions: vec![Question::UnknownZone {
+                line: 4,
+                word: token.clone(),
+            }],
+            ..Import::default()
+        };
+        assert_eq!(mask(&mut import, &Bundle::default(), &Rules::default()), 1);
+        assert_eq!(import.skipped[0].text, "--- password=[masked: secret value] ---");
+        assert!(!format!("{:?}", import.questions).contains(&token));
     }
 }

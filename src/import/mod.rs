@@ -28,6 +28,7 @@ mod lengthy;
 mod line;
 mod log;
 mod masked;
+mod mixed;
 pub mod notes;
 mod options;
 mod origin;
@@ -49,29 +50,29 @@ mod zone_said;
 mod zsh;
 
 pub use columns::ColumnMap;
-pub use document::{Bundle, Document};
+pub use document::{Bundle, Document, LeftOut};
 pub use format::Format;
 pub use options::{DateOrder, ImportOptions, ListDate};
 pub use origin::{Origin, file_of_line};
 pub use outcome::{Import, ImportError, Question};
 pub use proposal::{Attachment, Proposal, Proposed, Skipped, Why};
 
-/// Reads a bundle in the format that is asked for, or else in the one that its content shows. Secrets are masked, unless
-/// they are kept on purpose.
+/// Reads a bundle in the format that is asked for, or else each file of it in the one that its content shows. Secrets are
+/// masked, unless they are kept on purpose.
 ///
 /// # Errors
 /// When no format reads it, or the one that was asked for does not.
 pub fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportError> {
     let bundle = bundle.in_utf8();
-    let format = match options.format {
-        Some(format) => format,
-        None => Format::of(&bundle)?,
+    let mut import = match options.format {
+        Some(format) => mixed::in_format(format, &bundle, options)?,
+        None => mixed::read(&bundle, options)?,
     };
-    let mut import = format.read(&bundle, options)?;
-    import.format = format;
-    options.filter(&mut import);
+    for left_out in &bundle.left_out {
+        import.pass_over(1, &left_out.name, Why::Unreadable(left_out.why.to_owned()));
+    }
     if !options.keep_secrets {
-        import.masked = masked::mask(&mut import, &options.secrets);
+        import.masked = masked::mask(&mut import, &bundle, &options.secrets);
     }
     Ok(import)
 }

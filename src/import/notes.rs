@@ -1,5 +1,4 @@
-//! Plain notes: several lines from a paste or a pipe, read by the grammar of the one-line entry, into what they
-//! propose.
+//! Notes from a pipe: each line is an entry, read by the grammar of the one-line entry, into what it proposes.
 
 pub(in crate::import) mod placing;
 #[cfg(test)]
@@ -8,7 +7,7 @@ mod tests;
 use super::line::{bare, is_ornament, is_table_row, is_table_rule};
 use super::proposal::{Proposal, Proposed, Skipped, Why};
 use super::zone_said::zone_said;
-use crate::domain::entry::{self, EntryTime, Reading, Remark, What};
+use crate::domain::entry::{self, Reading, Remark, What};
 use crate::domain::time::Moment;
 use crate::domain::time::typed::TimeContext;
 use placing::RunningTimes;
@@ -22,49 +21,22 @@ pub struct Notes {
     pub skipped: Vec<Skipped>,
 }
 
-/// The way in which lines belong together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotesForm {
-    /// A paste: a line with a time or a kind begins an event; one without continues the event directly above it, or is
-    /// an event of its own, without a time, where an empty line or nothing stands above it.
-    Paste,
-    /// A pipe: each line is an entry, recorded as it comes; only an indented one continues the one above it.
-    Pipe,
-}
-
-/// Reads a paste, with its bare times so many days later than they would be taken to be.
-pub fn read(text: &str, context: &TimeContext, shift: i64) -> Notes {
-    NotesReader::new(*context, NotesForm::Paste)
-        .shifted(shift)
-        .read(text)
-}
-
-/// Reads lists, one piece after the other. In a list times run on: a step back of more than six hours is the next day.
+/// Reads a list as it comes, one piece after the other: each line is an entry; only an indented one continues the one above
+/// it. In a list times run on: a step back of more than six hours is the next day.
 #[derive(Clone, Debug)]
 pub struct NotesReader {
-    form: NotesForm,
     times: RunningTimes,
-    /// So many days later than they would be taken to be a person has put the bare times before the first day that is
-    /// said.
-    shift: i64,
     /// So many lines were read before this piece.
     lines: usize,
 }
 
 impl NotesReader {
     /// Begins a list; its first bare time is near to what the context says.
-    pub fn new(context: TimeContext, form: NotesForm) -> Self {
+    pub fn new(context: TimeContext) -> Self {
         NotesReader {
-            form,
             times: RunningTimes::new(context),
-            shift: 0,
             lines: 0,
         }
-    }
-
-    fn shifted(mut self, days: i64) -> Self {
-        self.shift = days;
-        self
     }
 
     /// Reads the next piece, at this reading of the clock. What stands in one piece is set on its days as a whole:
@@ -72,7 +44,7 @@ impl NotesReader {
     pub fn read(&mut self, text: &str) -> Notes {
         let before = self.clone();
         let notes = self.pass(text, 0);
-        let days = self.times.days_to_move() + self.shift;
+        let days = self.times.days_to_move();
         if days == 0 {
             return notes;
         }
@@ -99,10 +71,7 @@ impl NotesReader {
             above: None,
             indent: 0,
         };
-        let lines: Vec<&str> = match pass.reader.form {
-            NotesForm::Paste => text.lines().flat_map(|line| line.split('\r')).collect(),
-            NotesForm::Pipe => text.split('\n').collect(),
-        };
+        let lines: Vec<&str> = text.split('\n').collect();
         for (nth, raw) in lines.iter().enumerate() {
             let next = lines.get(nth + 1).copied().unwrap_or_default();
             pass.line(nth + 1, raw, next);
@@ -149,10 +118,7 @@ impl Pass<'_> {
             return self.skip(number, raw, Why::Ornament);
         }
         let heads_table = is_table_rule(next) && is_table_row(raw);
-        let is_wrapped = self.above == Some(number - 1) && indent > self.indent;
-        let may_say_zone =
-            heads_table || (self.reader.form == NotesForm::Paste && !is_table_row(raw) && !is_wrapped);
-        if let Some(zone) = zone_said(raw, heads_table).filter(|_| may_say_zone) {
+        if let Some(zone) = heads_table.then(|| zone_said(raw, true)).flatten() {
             self.reader.times.set_zone(zone);
             return self.skip(number, raw, Why::Zone(zone));
         }
@@ -164,32 +130,10 @@ impl Pass<'_> {
         let is_wrapped =
             goes_on && indent > self.indent && above.is_some_and(Proposal::says_more) && !is_item(raw);
         if is_wrapped {
-            return self.continue_above(number, raw, raw);
+            return self.continue_above(number, raw);
         }
         let bare = bare(raw);
         let (reading, anchor) = self.reader.times.read(&bare);
-        let begins = match &reading.what {
-            What::Day(_) | What::ActionItem(_) => true,
-            // What is like a time and is not read says when something else happened.
-            What::Event(_)
-                if reading
-                    .remarks
-                    .iter()
-                    .any(|remark| matches!(remark, Remark::LooksLikeTime(_))) =>
-            {
-                true
-            }
-            What::Event(event) => {
-                event.kind_given || event.time != EntryTime::Now || is_item(raw) || is_table_row(raw)
-            }
-            What::Empty => false,
-        };
-        if is_heading(raw) && !begins && self.reader.form == NotesForm::Paste {
-            return self.skip(number, raw, Why::Heading);
-        }
-        if goes_on && !begins && self.reader.form == NotesForm::Paste {
-            return self.continue_above(number, raw, &bare);
-        }
         self.drop_unfinished();
         self.begin(number, raw, reading, anchor);
         self.indent = indent;
@@ -215,7 +159,7 @@ impl Pass<'_> {
         self.notes.proposals.push(proposal);
     }
 
-    fn continue_above(&mut self, number: usize, raw: &str, words: &str) {
+    fn continue_above(&mut self, number: usize, raw: &str) {
         let Some(above) = self.notes.proposals.last_mut() else {
             return;
         };
@@ -225,7 +169,7 @@ impl Pass<'_> {
         if !text.is_empty() {
             text.push('\n');
         }
-        text.push_str(words);
+        text.push_str(raw);
         above.raw.push('\n');
         above.raw.push_str(raw);
         above.last_line = number;

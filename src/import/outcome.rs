@@ -11,8 +11,10 @@ use crate::domain::time::Zone;
 /// The reading of a bundle. Every line of a list that is not blank is in a proposal, or was skipped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// The format that it was read in.
+    /// The format that it was read in; of several, that of the first file.
     pub format: Format,
+    /// Each format that something was read in, with the number of proposals.
+    pub formats: Vec<(Format, usize)>,
     /// The events, action items and fields, in the order of the source.
     pub proposals: Vec<Proposal>,
     /// Lines that are in no proposal, in their order.
@@ -33,6 +35,12 @@ impl Import {
         if self.proposals.is_empty() && self.skipped.is_empty() {
             self.format = other.format;
         }
+        for (format, count) in other.formats {
+            match self.formats.iter_mut().find(|(own, _)| *own == format) {
+                Some((_, own)) => *own += count,
+                None => self.formats.push((format, count)),
+            }
+        }
         append(&mut self.proposals, other.proposals);
         append(&mut self.skipped, other.skipped);
         let mut asked: HashSet<Question> = self.questions.iter().cloned().collect();
@@ -41,6 +49,20 @@ impl Import {
         self.zone = self.zone.or(other.zone);
         self.title = self.title.take().or(other.title);
         self.masked += other.masked;
+    }
+
+    /// The names of its formats: `log`; of several, each with the number of its proposals: `log (7), text (3)`.
+    pub fn formats_in_words(&self) -> String {
+        match &self.formats[..] {
+            [] => self.format.row().name.to_owned(),
+            [(only, _)] => only.row().name.to_owned(),
+            several => {
+                let words = several
+                    .iter()
+                    .map(|(format, count)| format!("{} ({count})", format.row().name));
+                words.collect::<Vec<_>>().join(", ")
+            }
+        }
     }
 
     /// The incident that a whole postmortem starts, in this zone or in its own; `None` where it has no title.

@@ -198,3 +198,87 @@ fn a_time_without_a_day_is_asked_for() {
     let shown = stage.run(&["show", "--json"]).json();
     assert_eq!(shown["events"][0]["at"], "2023-03-25T09:30:00+00:00");
 }
+
+const POSTMORTEM: &str =
+    "# Login down\n\n## Impact\n\nAll users.\n\n## Timeline (UTC)\n\n- 2023-03-25 09:30 users complain\n";
+
+#[test]
+fn another_title_stays_and_it_is_said() {
+    let stage = Stage::live();
+    stage.run(&["set", "title", "Checkout is slow"]).status(0);
+    let document = file(&stage, "pm.md", POSTMORTEM);
+    let shown = stage.run(&["import", "--dry-run", &document]).status(0);
+    let row = shown.out.lines().find(|row| row.contains("Login down")).unwrap();
+    assert!(row.starts_with("no  "), "{row}");
+    assert!(row.ends_with("(the incident has another title)"), "{row}");
+    stage
+        .run(&["import", "--yes", &document])
+        .status(0)
+        .says("the incident has another title, \u{201c}Checkout is slow\u{201d}: \u{201c}Login down\u{201d} is left");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["incident"]["title"], "Checkout is slow");
+    let again = Stage::new();
+    let document = file(&again, "pm.md", POSTMORTEM);
+    again.run(&["import", "--yes", &document]).status(0);
+    let same = again.run(&["import", "--dry-run", &document]).status(0);
+    let row = same.out.lines().find(|row| row.contains("Login down")).unwrap();
+    assert!(row.starts_with("ok  "), "{row}");
+}
+
+#[test]
+fn notes_alone_start_no_incident_unseen() {
+    let stage = Stage::new();
+    let notes = file(&stage, "notes.md", NOTES);
+    stage
+        .run(&["import", "--yes", &notes])
+        .status(1)
+        .says("hotwash new");
+}
+
+#[test]
+fn a_folder_of_several_formats_is_read_in_each() {
+    let stage = Stage::live();
+    let folder = stage.home.path().join("mixed");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("app.log"), "2023-03-25T09:35:00Z ERROR db down\n").unwrap();
+    fs::write(folder.join("notes.md"), NOTES).unwrap();
+    stage
+        .run(&["import", "--yes", folder.to_str().unwrap()])
+        .status(0)
+        .answers("recorded 3 records\n")
+        .says("read as log (1), text (2): 3 events");
+}
+
+#[test]
+fn a_field_that_the_incident_has_is_not_replaced_and_it_is_said() {
+    let stage = Stage::live();
+    stage.run(&["set", "cause", "mine"]).status(0);
+    let document = file(
+        &stage,
+        "pm.md",
+        "# Login down\n\n## Root cause\n\nTheirs.\n\n## Timeline\n\n- 2023-03-25 09:30 UTC down\n",
+    );
+    let shown = stage.run(&["import", "--dry-run", &document]).status(0);
+    shown.says("the incident has another value of 1 field");
+    stage
+        .run(&["import", "--yes", &document])
+        .status(0)
+        .says("the incident has another value of 1 field");
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["incident"]["fields"]["cause"], "mine");
+}
+
+#[test]
+fn a_long_cell_of_a_table_is_kept_once_and_nothing_false_is_said() {
+    let stage = Stage::live();
+    let cell = "a long cell ".repeat(1500);
+    let table = file(
+        &stage,
+        "t.csv",
+        &format!("when,what\n2023-03-25 09:30,x\n2023-03-25 09:31,{cell}\n"),
+    );
+    let imported = stage.run(&["import", "--yes", &table]).status(0);
+    assert!(!imported.err.contains("kept whole"), "{}", imported.err);
+    let shown = stage.run(&["show", "--json"]).json();
+    assert_eq!(shown["events"][1]["evidence"].as_array().unwrap().len(), 1);
+}

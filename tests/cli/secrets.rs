@@ -47,6 +47,34 @@ fn an_import_masks_secrets_and_says_so_unless_they_are_kept() {
 }
 
 #[test]
+fn what_an_import_leaves_out_is_masked_where_it_is_shown() {
+    let stage = Stage::live();
+    let history = history(&stage);
+    for form in [&["--json"][..], &[]] {
+        let words = [&["import", "--dry-run", "--grep", "rollout", &history], form].concat();
+        let shown = stage.answer(&words);
+        assert!(
+            shown.contains("[masked: password of a command]") && !shown.contains("hunter2"),
+            "{shown}"
+        );
+    }
+}
+
+#[test]
+fn a_secret_in_json_within_json_is_masked_in_the_line_as_it_stood() {
+    let stage = Stage::live();
+    let path = stage.home.path().join("app.jsonl");
+    let line = r#"{"time":"2023-03-25T09:30:00Z","msg":"sent {\"password\":\"hunter2hunter2\"} to db"}"#;
+    fs::write(&path, format!("{line}\n{line}\n")).unwrap();
+    stage.run(&["import", "--yes", path.to_str().unwrap()]).status(0);
+    let segment = fs::read_to_string(stage.home.segment()).unwrap();
+    assert!(
+        segment.contains("[masked: secret value]") && !segment.contains("hunter2"),
+        "{segment}"
+    );
+}
+
+#[test]
 fn evidence_is_masked_with_the_rules_of_the_configuration_too() {
     let stage = Stage::live();
     let folder = stage.home.path().join("config");

@@ -65,6 +65,7 @@ fn bundle(format: Format, input: &[u8]) -> Bundle {
     Bundle {
         name: "fuzzed".to_owned(),
         documents: documents.collect(),
+        left_out: Vec::new(),
     }
 }
 

@@ -1,8 +1,8 @@
-//! The notes reader: every line that is not blank is in one proposal, or was skipped for a reason.
+//! The reader of notes from a pipe: every line that is not blank is in one proposal, or was skipped for a reason.
 
 use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::domain::time::{Now, Zone};
-use hotwash::import::notes::{Notes, read};
+use hotwash::import::notes::{Notes, NotesReader};
 
 use crate::drive::{corpus, run};
 
@@ -35,8 +35,8 @@ fn told(notes: &Notes) -> Vec<(usize, &str)> {
 }
 
 fn rule(text: &str) {
-    let notes = read(text, &context(), 0);
-    let lines = text.lines().flat_map(|line| line.split('\r')).map(str::trim);
+    let notes = NotesReader::new(context()).read(text);
+    let lines = text.split('\n').map(str::trim);
     let lines: Vec<(usize, &str)> = (1..).zip(lines).filter(|(_, line)| !line.is_empty()).collect();
     assert_eq!(told(&notes), lines, "no line is lost, none is told twice");
     for proposal in &notes.proposals {

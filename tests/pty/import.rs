@@ -125,3 +125,23 @@ fn words_are_written_while_the_list_is_read_anew() {
     terminal.press(" ");
     terminal.see(&["[ ]", "999 of 1000"]);
 }
+
+#[test]
+fn notes_start_an_incident_whose_title_is_a_row() {
+    let home = home();
+    let mut terminal = import(&home, (80, 24));
+    terminal.see(&[
+        "4 of 4 rows marked",
+        "Imported from notes.md",
+        "Enter starts the incident",
+    ]);
+    terminal.press("e");
+    terminal.see(&["Its words"]);
+    terminal.press("\u{15}Login is down<enter>");
+    terminal.see(&["Login is down"]);
+    terminal.press("<enter>");
+    terminal.see(&["3 records from notes.md"]);
+    let recorded = journal(&home);
+    assert!(recorded.contains("\"title\":\"Login is down\""), "{recorded}");
+    assert!(!recorded.contains("Imported from"), "{recorded}");
+}

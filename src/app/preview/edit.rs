@@ -52,6 +52,7 @@ impl RowEdit {
             | Remark::EmptyText
             | Remark::LikelySecret(_)
             | Remark::DueNotRead(_) => !text,
+            Remark::OtherValue(_) | Remark::ChangedSince => true,
         });
         if let Some(text) = &self.text {
             reword(&mut proposal.what, text);

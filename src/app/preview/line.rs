@@ -146,7 +146,10 @@ impl PreviewLine {
             }
             Ok(LineAnswer::Row(RowChange::Author(None))) => Some("nobody is named".to_owned()),
             Ok(LineAnswer::Row(RowChange::Author(Some(author)))) => mentions::mention(&author),
-            Ok(LineAnswer::Row(RowChange::Kind(_) | RowChange::Text(_))) => None,
+            Ok(LineAnswer::Row(RowChange::Text(text))) => {
+                entry::likely_secret(&text).as_ref().map(Remark::to_string)
+            }
+            Ok(LineAnswer::Row(RowChange::Kind(_))) => None,
             Ok(LineAnswer::Date(ListDate::Day(day))) => Some(day.format("%a %-d %b %Y").to_string()),
             Ok(LineAnswer::Date(ListDate::Year(year))) => Some(format!("the year {year}")),
             Ok(LineAnswer::DateOrder(DateOrder::DayFirst)) => {

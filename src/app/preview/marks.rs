@@ -23,13 +23,13 @@ impl Preview {
                 state.mark = ProposalMark::Yes;
                 self.counted.marked += 1;
             }
-            ProposalMark::Recorded => {}
+            ProposalMark::Recorded | ProposalMark::Differs => {}
         }
     }
 
     /// Marks all; where all are marked, none.
     pub fn toggle_all(&mut self) {
-        let free = |state: &&mut RowState| state.mark != ProposalMark::Recorded;
+        let free = |state: &&mut RowState| !state.mark.is_fixed();
         let count = self.rows.iter_mut().filter(free).count();
         let (to, marked) = if self.counted.marked == count {
             (ProposalMark::No, 0)
@@ -51,7 +51,7 @@ impl Preview {
             return;
         };
         let (state, proposal) = (&mut self.rows[nth], &mut self.import.proposals[nth]);
-        if state.mark == ProposalMark::Recorded {
+        if state.mark.is_fixed() {
             return;
         }
         let edit = state.edit.get_or_insert_default();

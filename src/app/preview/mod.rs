@@ -20,6 +20,7 @@ use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::import::{
     self, Bundle, Format, Import, ImportError, ImportOptions, Proposal, Proposed, Question, Skipped,
 };
+pub use crate::incidents::importing::known::differs;
 use crate::incidents::scribe::Step;
 
 pub use edit::RowChange;
@@ -40,6 +41,18 @@ pub enum ProposalMark {
     No,
     /// It was recorded, and never is twice.
     Recorded,
+    /// It is not: the incident has another value, which stays.
+    Differs,
+}
+
+impl ProposalMark {
+    /// True if no key changes it.
+    pub fn is_fixed(self) -> bool {
+        match self {
+            ProposalMark::Yes | ProposalMark::No => false,
+            ProposalMark::Recorded | ProposalMark::Differs => true,
+        }
+    }
 }
 
 /// A row of the preview.
@@ -101,6 +114,8 @@ pub struct Preview {
     /// True if marks, rows or options were changed by hand.
     is_changed: bool,
     selected: usize,
+    /// The title of the incident that it starts, where the files have none.
+    given_title: Option<String>,
     /// True if it was said that leaving loses what was changed.
     pub is_leaving: bool,
     /// The line or the text that lies over the rows.
@@ -122,6 +137,7 @@ impl Preview {
             sent: Vec::new(),
             under_way: None,
             is_changed: false,
+            given_title: None,
             is_leaving: false,
             selected: 0,
             over: None,
@@ -209,7 +225,7 @@ impl Preview {
 
     /// Selects what has to be answered, else the first proposal that is not recorded yet.
     fn select_first(&mut self) {
-        let new = |state: &RowState| state.mark != ProposalMark::Recorded;
+        let new = |state: &RowState| !state.mark.is_fixed();
         let first = self.rows.iter().position(new).unwrap_or(0);
         let first = self.first_blocking().unwrap_or(self.open.len() + first);
         self.select(first);
@@ -254,7 +270,12 @@ impl Preview {
         }
     }
 
-    /// The format that it was read in.
+    /// The names of the formats that it was read in.
+    pub fn formats(&self) -> String {
+        self.import.formats_in_words()
+    }
+
+    /// The format that it was read in; of several, that of the first file.
     pub fn format(&self) -> Format {
         self.import.format
     }

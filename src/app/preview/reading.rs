@@ -11,7 +11,7 @@ use crate::domain::time::Zone;
 use crate::import::{
     self, Bundle, DateOrder, Import, ImportError, ImportOptions, ListDate, Proposal, Question,
 };
-use crate::incidents::importing::known::Known;
+use crate::incidents::importing::known::{Known, Standing, remark_on};
 
 /// A reading that is wanted: of these files, with these options.
 #[derive(Clone, Debug)]
@@ -164,8 +164,9 @@ impl Preview {
     pub fn mark_known(&mut self, incident: Option<&Incident>) {
         let Some(incident) = incident else { return };
         let known = Known::of(incident).in_import(&self.import);
-        for (state, _) in self.rows.iter_mut().zip(known).filter(|(_, known)| *known) {
-            state.mark = ProposalMark::Recorded;
+        remark_on(&mut self.import, &known);
+        for (state, standing) in self.rows.iter_mut().zip(&known) {
+            state.know(standing);
         }
         self.count();
         self.select_first();
@@ -203,9 +204,12 @@ impl Preview {
     }
 
     /// Takes a reading in the place of the one before; the selection stays where it was.
-    pub(super) fn take(&mut self, import: Import, incident: Option<&Incident>) {
+    pub(super) fn take(&mut self, mut import: Import, incident: Option<&Incident>) {
+        self.give_title(&mut import);
         let known = incident.map(|incident| Known::of(incident).in_import(&import));
-        let mut known = known.unwrap_or_default().into_iter();
+        let known = known.unwrap_or_default();
+        remark_on(&mut import, &known);
+        let mut known = known.iter();
         let before = std::mem::replace(&mut self.import, import);
         let mut kept = kept(before.proposals, std::mem::take(&mut self.rows));
         for proposal in &mut self.import.proposals {
@@ -213,8 +217,8 @@ impl Preview {
                 .get_mut(&(proposal.line, proposal.raw.clone()))
                 .and_then(VecDeque::pop_front)
                 .unwrap_or_else(|| RowState::fresh(proposal));
-            if known.next() == Some(true) {
-                state.mark = ProposalMark::Recorded;
+            if let Some(standing) = known.next() {
+                state.know(standing);
             }
             if let Some(edit) = &state.edit {
                 edit.apply(proposal);
@@ -247,6 +251,14 @@ impl RowState {
             ProposalMark::No
         };
         RowState { mark, edit: None }
+    }
+
+    fn know(&mut self, standing: &Standing) {
+        match standing {
+            Standing::New => {}
+            Standing::Recorded | Standing::Changed => self.mark = ProposalMark::Recorded,
+            Standing::Differs(_) => self.mark = ProposalMark::Differs,
+        }
     }
 }
 

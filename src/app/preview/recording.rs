@@ -5,8 +5,8 @@ use super::{Preview, ProposalMark};
 use crate::domain::command::NewIncident;
 use crate::domain::counted::counted;
 use crate::domain::harmless;
-use crate::domain::record::FieldName;
-use crate::import::{Proposal, Proposed};
+use crate::domain::record::{FieldChange, FieldName};
+use crate::import::{Import, Proposal, Proposed};
 use crate::incidents::scribe::Step;
 
 impl Preview {
@@ -30,6 +30,27 @@ impl Preview {
         });
         new.title = row.map_or(new.title, first_line);
         new
+    }
+
+    /// Gives the incident that it starts this title, where the files have none; it is a row of its own, to be changed.
+    pub fn titled(mut self, title: String) -> Self {
+        self.given_title = Some(title);
+        let import = std::mem::take(&mut self.import);
+        // The rows are made anew.
+        self.rows.clear();
+        self.take(import, None);
+        self.select_first();
+        self
+    }
+
+    pub(super) fn give_title(&self, import: &mut Import) {
+        let Some(title) = self.given_title.as_ref().filter(|_| import.title.is_none()) else {
+            return;
+        };
+        let change = FieldChange::Value(title.clone());
+        let row = Proposal::new(1, Proposed::Field(FieldName::Title, change), title.clone());
+        import.proposals.insert(0, row);
+        import.title = Some(title.clone());
     }
 
     fn first_marked(&self) -> Option<&Proposal> {

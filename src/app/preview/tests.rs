@@ -1,6 +1,7 @@
 //! Marks, edits and readings of a preview.
 
 use super::*;
+use crate::app::field::Edit;
 use crate::domain::kind::Kind;
 use crate::domain::sample::Sample;
 use crate::domain::time::{Moment, Now};
@@ -53,6 +54,19 @@ fn days(preview: &Preview) -> Vec<String> {
         EntryTime::Now => "-".to_owned(),
     };
     preview.import.proposals.iter().map(day).collect()
+}
+
+#[test]
+fn an_incident_that_has_no_title_gets_one_that_can_be_changed() {
+    let mut preview = preview("2023-03-25 14:02 down").titled("Imported from chat.txt".to_owned());
+    assert_eq!(marks(&preview), [ProposalMark::Yes, ProposalMark::Yes]);
+    assert_eq!(preview.opening().title, "Imported from chat.txt");
+    preview.select(0);
+    preview.change(RowChange::Text("Login is down".to_owned()));
+    shift(&mut preview, 1);
+    assert_eq!(preview.opening().title, "Login is down");
+    preview.opened();
+    assert_eq!(marks(&preview), [ProposalMark::Recorded, ProposalMark::Yes]);
 }
 
 #[test]
@@ -241,4 +255,19 @@ fn a_reading_that_fails_changes_nothing() {
     assert_eq!(failed, Reread::Failed(ImportError::Empty));
     assert!(shift(&mut preview, -1));
     assert_eq!(days(&preview), ["24", "24"]);
+}
+
+#[test]
+fn a_secret_typed_as_the_words_of_a_row_is_warned_about() {
+    let preview = preview(NOTES);
+    let context = preview.time_context();
+    let mut line = PreviewLine::new(LineAbout::Text, None, &context);
+    line.edit(Edit::Insert("logged in with password=hunter2".to_owned()));
+    assert_eq!(
+        line.hint(&context).as_deref(),
+        Some("this looks like a secret value; it is kept as typed")
+    );
+    let mut line = PreviewLine::new(LineAbout::Text, None, &context);
+    line.edit(Edit::Insert("the password was reset".to_owned()));
+    assert_eq!(line.hint(&context), None);
 }

@@ -43,12 +43,14 @@ impl Reading {
     /// The remark that a secret seems to stand in the line. Typed words are kept as they are, so whoever typed them should
     /// know.
     pub fn likely_secret(&self) -> Option<Remark> {
-        let found = secrets::find(&self.typed, &Rules::default());
-        found
-            .into_iter()
-            .next()
-            .map(|secret| Remark::LikelySecret(secret.name))
+        likely_secret(&self.typed)
     }
+}
+
+/// The remark that a secret seems to stand in words that are kept as typed.
+pub fn likely_secret(typed: &str) -> Option<Remark> {
+    let found = secrets::find(typed, &Rules::default()).into_iter().next();
+    found.map(|secret| Remark::LikelySecret(secret.name))
 }
 
 /// A line, understood.

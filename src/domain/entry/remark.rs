@@ -3,9 +3,13 @@
 use std::fmt;
 
 use crate::domain::kind::{Kind, KindRow};
+use crate::domain::long_text::beginning;
 use crate::domain::nearest::nearest;
 use crate::domain::time::typed::option::DUE_FORMS;
 use crate::domain::time::typed::{RemarkLevel, TimeRemark};
+
+/// The most bytes of another value that are shown.
+const SHOWN: usize = 100;
 
 /// One thing to know of a reading. `Display` says it in a few words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +34,10 @@ pub enum Remark {
     DueNotRead(String),
     /// A secret of this kind seems to stand in it; it is kept as typed.
     LikelySecret(String),
+    /// The incident has this other value of the field.
+    OtherValue(String),
+    /// It is recorded, and its source has other words since.
+    ChangedSince,
 }
 
 impl Remark {
@@ -44,8 +52,9 @@ impl Remark {
             | Remark::TodoWithoutColon
             | Remark::EmptyText
             | Remark::DayNotSaid
-            | Remark::DueNotRead(_) => RemarkLevel::Hint,
-            Remark::LikelySecret(_) => RemarkLevel::Warning,
+            | Remark::DueNotRead(_)
+            | Remark::ChangedSince => RemarkLevel::Hint,
+            Remark::LikelySecret(_) | Remark::OtherValue(_) => RemarkLevel::Warning,
         }
     }
 }
@@ -80,6 +89,13 @@ impl fmt::Display for Remark {
                 };
                 write!(f, "this looks like {article} {name}; it is kept as typed")
             }
+            Remark::OtherValue(value) => {
+                let line = value.lines().next().unwrap_or_default();
+                let shown = beginning(line, SHOWN);
+                let more = if shown.len() < value.len() { "…" } else { "" };
+                write!(f, "the incident has another: {shown}{more}")
+            }
+            Remark::ChangedSince => f.write_str("its source has other words since it was recorded"),
         }
     }
 }

@@ -13,13 +13,12 @@ pub(super) fn private_keys(text: &str) -> Vec<Secret> {
     while let Some(place) = text[from..].find(BEGIN) {
         let begin = from + place + BEGIN.len();
         from = begin;
-        // The head is short, and ends in its own line.
-        let head = text[begin..].lines().next().unwrap_or_default();
-        let Some(end_of_head) = head.find(DASHES) else {
-            continue;
+        // Only as far as the next dashes, behind which the next beginning stands: a line may have many.
+        let Some(end_of_head) = text[begin..].find(DASHES) else {
+            break;
         };
-        let label = &head[..end_of_head];
-        if !label.contains(PRIVATE) {
+        let label = &text[begin..begin + end_of_head];
+        if label.contains('\n') || !label.contains(PRIVATE) {
             continue;
         }
         let body = begin + end_of_head + DASHES.len();
@@ -37,14 +36,14 @@ pub(super) fn private_keys(text: &str) -> Vec<Secret> {
 
 /// The end of the body: before the next dashes, or at the first line that is no part of a key.
 fn end_of_body(text: &str, body: usize) -> usize {
+    let dashes = text[body..].find(DASHES).map(|place| body + place);
+    let limit = dashes.unwrap_or(text.len());
+    let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=\\-: ,".contains(c);
     let mut end = body;
-    for line in text[body..].split_inclusive('\n') {
-        if let Some(dashes) = line.find(DASHES) {
-            return end + dashes;
-        }
-        let words = line.trim();
-        let is_of_key = |c: char| c.is_ascii_alphanumeric() || "+/=\\-: ,".contains(c);
-        if !words.chars().all(is_of_key) {
+    for line in text[body..limit].split_inclusive('\n') {
+        // A line with the dashes in it is one of the key, whatever stands before them.
+        let has_dashes = dashes == Some(end + line.len());
+        if !has_dashes && !line.trim().chars().all(is_of_key) {
             break;
         }
         end += line.len();

@@ -5,10 +5,13 @@
 
 mod blocks;
 mod hints;
+mod judges;
 mod rule;
 mod rules;
+mod services;
 #[cfg(test)]
 mod tests;
+mod values;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +32,7 @@ pub struct Secret {
 pub fn find(text: &str, rules: &Rules) -> Vec<Secret> {
     let mut found = blocks::private_keys(text);
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    for line in commands(text) {
         for rule in rules.that_may_fit(line) {
             rule.find(line, start, &mut found);
         }
@@ -46,6 +49,20 @@ pub fn find(text: &str, rules: &Rules) -> Vec<Secret> {
         is_apart
     });
     found
+}
+
+/// The lines of a text. One that ends in a backslash goes on in the next, as commands do.
+fn commands(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut lines = rest.split_inclusive('\n');
+        let goes_on = |line: &&str| line.trim_end_matches(['\r', '\n']).ends_with('\\');
+        let joined: usize = lines.by_ref().take_while(goes_on).map(str::len).sum();
+        let end = joined + rest[joined..].split_inclusive('\n').next().map_or(0, str::len);
+        let (line, left) = rest.split_at(end);
+        rest = left;
+        (!line.is_empty()).then_some(line)
+    })
 }
 
 /// The text with every secret masked, and how many there were.

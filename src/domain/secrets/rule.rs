@@ -4,12 +4,20 @@ use regex_lite::Regex;
 
 use super::Secret;
 
+/// Name, hints, form, judge.
+pub(super) type Row = (
+    &'static str,
+    &'static [&'static str],
+    &'static str,
+    fn(&str) -> bool,
+);
+
 /// The form of a secret.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// The kind of secret, in a few words.
     name: String,
-    /// The form. Its first group is the secret; without a group, all of it is.
+    /// The form. Its first group that is found is the secret; without a group, all of it is.
     form: Regex,
     /// True if the secret has to look like one, since the form alone also fits words.
     judges: fn(&str) -> bool,
@@ -69,7 +77,13 @@ impl Rule {
     /// Adds what it finds in a line that begins at `start` in its text.
     pub(super) fn find(&self, line: &str, start: usize, found: &mut Vec<Secret>) {
         for captures in self.form.captures_iter(line) {
-            let Some(secret) = captures.get(1).or_else(|| captures.get(0)) else {
+            let Some(secret) = captures
+                .iter()
+                .skip(1)
+                .flatten()
+                .next()
+                .or_else(|| captures.get(0))
+            else {
                 continue;
             };
             if secret.as_str().is_empty() || !(self.judges)(secret.as_str()) {

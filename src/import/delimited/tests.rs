@@ -28,7 +28,7 @@ fn a_table_with_a_head_is_read_by_its_names() {
     assert!(import.questions.is_empty());
     assert_eq!(
         told(&csv_read(&fixture("iris.csv"), &options()).unwrap()),
-        ["14:02:00+02:00 NOTE [iris.csv:2] An event|with words"]
+        ["14:02:00+02:00 NOTE [iris.csv:2] Legitimate: An event|with words"]
     );
     assert_eq!(
         told(&tsv_read(&fixture("timeline.tsv"), &options()).unwrap()),
@@ -105,7 +105,7 @@ fn days_and_months_are_told_by_the_others() {
         ]
     );
     let doubtful = csv("when,what\n3/4/2023 09:00,a\n");
-    assert_eq!(told(&doubtful), ["-- NOTE [t.csv:2] a"]);
+    assert_eq!(told(&doubtful), ["-- NOTE [t.csv:2] 3/4/2023 09:00 a"]);
     let text = "3/4/2023 09:00".to_owned();
     assert_eq!(doubtful.questions, [Question::DayOrMonth { line: 2, text }]);
 }
@@ -144,14 +144,55 @@ fn a_quote_that_is_never_closed_takes_no_other_row() {
 }
 
 #[test]
-fn keys_that_are_unique_identify_rows() {
-    let import = csv("id,when,what\n7,2023-03-25 14:02,a\n8,2023-03-25 14:03,b\n8,2023-03-25 14:04,c\n");
+fn a_date_and_a_category_that_are_not_read_are_kept_and_said() {
+    let import = csv("when,category,what\n31.11.2022 22:00,detection,a\n2023-03-25 14:02,Entwarnung,b\n");
     assert_eq!(
         told(&import),
         [
-            "14:02:00 NOTE [csv:t.csv/7] a",
+            "-- DETECT [t.csv:2] 31.11.2022 22:00 a",
+            "14:02:00 NOTE [t.csv:3] Entwarnung: b",
+        ]
+    );
+    let remarks = import
+        .proposals
+        .iter()
+        .flat_map(|row| row.remarks.iter().map(ToString::to_string));
+    assert_eq!(
+        remarks.collect::<Vec<_>>(),
+        [
+            "'31.11.2022 22:00' is kept as text, not a time",
+            "'Entwarnung' is kept as text, not a kind",
+        ]
+    );
+}
+
+#[test]
+fn german_heads_name_who_said_it_and_of_what_kind() {
+    let import = csv(
+        "Zeit;Wer;Kategorie;Bemerkung\n2023-03-25 14:02;bo;Alarm;5xx\n2023-03-25 14:03;ana;Rollback;auf 2.13\n",
+    );
+    assert_eq!(
+        told(&import),
+        [
+            "14:02:00 NOTE [t.csv:2] bo: Alarm: 5xx",
+            "14:03:00 MITIG [t.csv:3] ana: auf 2.13",
+        ]
+    );
+}
+
+#[test]
+fn keys_that_are_unique_identify_rows() {
+    let import = csv(
+        "id,when,what\nE7,2023-03-25 14:02,a\nE8,2023-03-25 14:03,b\nE8,2023-03-25 14:04,c\n9,2023-03-25 14:05,d\n",
+    );
+    assert_eq!(
+        told(&import),
+        [
+            "14:02:00 NOTE [csv:t.csv/E7] a",
             "14:03:00 NOTE [t.csv:3] b",
             "14:04:00 NOTE [t.csv:4] c",
+            // The number of a row is the key of another row in another table.
+            "14:05:00 NOTE [t.csv:5] d",
         ]
     );
 }
@@ -182,7 +223,7 @@ fn a_bad_row_costs_no_other() {
         told(&import),
         [
             "14:02:00 NOTE [t.csv:2] a",
-            "-- NOTE [t.csv:3] b",
+            "-- NOTE [t.csv:3] soon b",
             "14:05:00 NOTE [t.csv:8] \u{1b}[2J\0\u{202e}",
         ]
     );

@@ -323,6 +323,8 @@ const PHRASES: &[(Meaning, &[&str])] = &[
             "no longer",
             "merged cells",
             "joined + table*",
+            "joined|joins channel*",
+            "joined|joins the|this channel*",
             "fixed size|price|width|point",
             "incident resolved in",
             "change request",

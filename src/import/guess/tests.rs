@@ -63,6 +63,10 @@ fn words_show_the_kind() {
         ("Ana acknowledged the page", "acknowledgement"),
         ("PagerDuty alert acknowledged by bo", "acknowledgement"),
         ("Bo joined the bridge", "acknowledgement"),
+        (
+            "Triggered #4411: High error rate on checkout",
+            "detection monitor",
+        ),
         ("On-call engineer picks up", "acknowledgement"),
         ("Root cause: an expired certificate", "cause"),
         ("The errors are caused by a full disk", "cause"),
@@ -140,6 +144,8 @@ fn what_did_not_happen_is_not_guessed() {
         "should be fixed by tomorrow",
         "12 of 40 pods",
         "lunch",
+        "Ana Li joined #inc-checkout.",
+        "bo joined the channel",
         "the undeployed version",
         "would be escalated by then",
     ] {

@@ -7,6 +7,8 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashSet;
+
 use super::document::{Bundle, Document};
 use super::options::ImportOptions;
 use super::outcome::{Import, ImportError, Question};
@@ -53,7 +55,7 @@ fn is_log(document: &Document) -> bool {
 /// Reads it.
 pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, ImportError> {
     let mut import = Import::default();
-    let mut errors = Vec::new();
+    let mut errors = HashSet::new();
     for document in &bundle.documents {
         LogReader::new(document.file_name(), options, &mut import, &mut errors).read(&document.text());
     }
@@ -70,18 +72,20 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
 }
 
 /// Of many entries only errors are chosen, or what was asked for with --grep; of too many, none.
-fn choose(import: &mut Import, errors: &[usize], options: &ImportOptions) {
+fn choose(import: &mut Import, errors: &HashSet<usize>, options: &ImportOptions) {
+    // A line's number stands in each file: an entry is known by its place among all.
+    for (nth, proposal) in import.proposals.iter_mut().enumerate() {
+        proposal.is_chosen = errors.contains(&nth);
+    }
     options.filter(import);
     let count = import.proposals.len();
+    if count <= MOST_CHOSEN || options.grep.is_some() {
+        for proposal in &mut import.proposals {
+            proposal.is_chosen = true;
+        }
+    }
     if count <= MOST_CHOSEN {
         return;
-    }
-    // In the order of the lines, as the proposals are.
-    let mut errors = errors.iter().copied().peekable();
-    for proposal in &mut import.proposals {
-        while errors.next_if(|line| *line < proposal.line).is_some() {}
-        let is_error = errors.peek() == Some(&proposal.line);
-        proposal.is_chosen = is_error || options.grep.is_some();
     }
     let chosen = import
         .proposals

@@ -1,5 +1,6 @@
 //! From the lines of one log to entries: a line without a time goes on with the one above it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
@@ -19,6 +20,9 @@ use crate::import::{guess, lengthy};
 /// Of a date without a year, so many years back are tried: leap days come less than every fourth.
 const YEARS: i32 = 9;
 
+/// So many months back are a step into the next year, and so many on into the one before.
+const HALF_YEAR: u32 = 6;
+
 /// Reads one log.
 pub(super) struct LogReader<'a> {
     /// Its name, which all proposals share.
@@ -26,8 +30,8 @@ pub(super) struct LogReader<'a> {
     options: &'a ImportOptions,
     context: TimeContext,
     import: &'a mut Import,
-    /// The lines of entries that are errors or worse, in their order.
-    errors: &'a mut Vec<usize>,
+    /// The entries that are errors or worse, by their place among the proposals.
+    errors: &'a mut HashSet<usize>,
     /// Year and month of the last date without a year.
     last: Option<(i32, u32)>,
     /// True while the last line begins an entry or goes on with one.
@@ -40,7 +44,7 @@ impl<'a> LogReader<'a> {
         file: &str,
         options: &'a ImportOptions,
         import: &'a mut Import,
-        errors: &'a mut Vec<usize>,
+        errors: &'a mut HashSet<usize>,
     ) -> Self {
         LogReader {
             file: file.into(),
@@ -81,7 +85,7 @@ impl<'a> LogReader<'a> {
 
     fn propose(&mut self, number: usize, line: &str, read: LogLine, given: TimeGiven) {
         if read.is_error {
-            self.errors.push(number);
+            self.errors.insert(self.import.proposals.len());
         }
         let mut proposal = Proposal::event(number, Kind::Note, EntryTime::Given(given), read.text);
         proposal.raw = line.trim().to_owned();
@@ -181,7 +185,11 @@ impl<'a> LogReader<'a> {
         let date = match said {
             Some(first) => {
                 let year = match self.last {
-                    Some((year, last)) if last >= month + 6 => year + 1,
+                    Some((year, last)) if last >= month + HALF_YEAR => year + 1,
+                    // A line that comes late: of the December before.
+                    Some((year, last)) if month >= last + HALF_YEAR && year > first => {
+                        return NaiveDate::from_ymd_opt(year - 1, month, day);
+                    }
                     Some((year, _)) => year,
                     None => first,
                 };

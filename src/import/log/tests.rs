@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::time::typed::Anchor;
 use crate::domain::time::{Moment, Zone};
-use crate::import::ListDate;
 use crate::import::told::{self, told};
+use crate::import::{ListDate, Proposal};
 
 fn read_log(text: &str) -> Vec<String> {
     let bundle = Bundle::of("app.log", text);
@@ -160,6 +160,44 @@ fn of_many_entries_errors_are_chosen_and_of_too_many_none() {
 }
 
 #[test]
+fn an_error_is_chosen_by_its_own_file() {
+    let log = |level: &str| {
+        let text = "2026-11-25 09:30:12.000 INFO x\n".repeat(150);
+        format!("{text}2026-11-25 09:30:12.000 {level} y\n")
+    };
+    let mut bundle = Bundle::of("a.log", log("INFO"));
+    bundle
+        .documents
+        .extend(Bundle::of("b.log", log("ERROR")).documents);
+    let mut second = Bundle::of(
+        "c.log",
+        format!("2026-11-25 09:30:12.000 ERROR z\n{}", log("INFO")),
+    );
+    bundle.documents.append(&mut second.documents);
+    let import = read(&bundle, &told::options()).unwrap();
+    let chosen = import.proposals.iter().filter(|proposal| proposal.is_chosen);
+    let chosen: Vec<_> = chosen.map(Proposal::text).collect();
+    assert_eq!(chosen, ["ERROR y", "ERROR z"]);
+}
+
+#[test]
+fn a_december_line_that_comes_late_moves_no_year() {
+    let text = "Dec 31 23:59:59 h a[1]: x\nJan  1 00:00:01 h a[1]: y\nDec 31 23:59:58 h a[1]: late\n\
+                Jan  1 00:00:02 h a[1]: z\nDec 31 23:59:57 h a[1]: later\nJan  1 00:00:03 h a[1]: end\n";
+    let mut options = told::options();
+    options.date = Some(ListDate::Year(2025));
+    let import = read(&Bundle::of("l", text), &options).unwrap();
+    let years = import
+        .proposals
+        .iter()
+        .map(|proposal| proposal.when(Zone::Utc)[..4].to_owned());
+    assert_eq!(
+        years.collect::<Vec<_>>(),
+        ["2025", "2026", "2025", "2026", "2025", "2026"]
+    );
+}
+
+#[test]
 fn a_year_that_nobody_says_is_taken_and_told() {
     let told = read_log("Dec 31 23:59:59 h a[1]: x\nJan  1 00:00:01 h a[1]: y\n");
     assert_eq!(
@@ -223,8 +261,9 @@ fn long_entries_become_attachments() {
     let text = format!("2026-11-25 09:30:12.000 ERROR x\n{}", "\tat a.b\n".repeat(50_000));
     let import = read(&Bundle::of("app.log", text), &told::options()).unwrap();
     let entry = &import.proposals[0];
-    assert_eq!((entry.text(), entry.last_line), ("ERROR x…", 50_001));
-    assert!(entry.attachment.as_ref().unwrap().text.len() > 300_000 && entry.raw.len() < 100);
+    let first = format!("ERROR x{}…", "\n\tat a.b".repeat(7));
+    assert_eq!((entry.text(), entry.last_line), (&*first, 50_001));
+    assert!(entry.attachment.as_ref().unwrap().text.len() > 300_000 && entry.raw.len() < 200);
 }
 
 proptest! {

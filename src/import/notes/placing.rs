@@ -48,6 +48,11 @@ impl RunningTimes {
         self.led = Led::default();
     }
 
+    /// True if nothing below changes by how many days the piece has to be moved.
+    pub(in crate::import) fn is_settled(&self) -> bool {
+        !self.leading && (self.led.last.is_none() || self.led.said.is_some())
+    }
+
     /// So many days the piece has to be moved: to before the first day that is said, else to before now.
     pub(in crate::import) fn days_to_move(&self) -> i64 {
         self.led.days_to_move(&self.context, self.is_backwards)

@@ -21,6 +21,7 @@ fn bundle(files: &[(&str, &str)]) -> Bundle {
     Bundle {
         name: "recording".to_owned(),
         documents: files.iter().map(document).collect(),
+        left_out: Vec::new(),
     }
 }
 

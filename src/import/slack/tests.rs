@@ -15,6 +15,7 @@ fn export(files: &[(&str, &str)]) -> Bundle {
     Bundle {
         name: "export".to_owned(),
         documents: documents.collect(),
+        left_out: Vec::new(),
     }
 }
 

@@ -5,7 +5,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::import::{Bundle, Document, ImportError};
+use super::left_out::{DEEPEST, LINK, TOO_DEEP, is_of_program};
+use crate::import::{Bundle, Document, ImportError, LeftOut};
 
 /// The most bytes that all files of one import may have together, unpacked.
 pub const MOST_BYTES: u64 = 256 * 1024 * 1024;
@@ -31,13 +32,21 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Bundle, ImportError> {
     }
     let mut room = MOST_BYTES;
     let mut documents = Vec::new();
+    let mut left_out = Vec::new();
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(|error| damaged(&error))?;
         let file_name = file.name().map_err(|error| damaged(&error))?.into_owned();
         if leads_out(&file_name) {
             return Err(malformed(format!("the name '{file_name}' leads out of it")));
         }
-        if !file.is_file() {
+        let parts = || file_name.split(['/', '\\']);
+        if file.is_dir() || parts().any(is_of_program) {
+            continue;
+        }
+        let why = (parts().count() > DEEPEST + 1).then_some(TOO_DEEP);
+        if let Some(why) = why.or((!file.is_file()).then_some(LINK)) {
+            let name = file_name;
+            left_out.push(LeftOut { name, why });
             continue;
         }
         let mut content = Vec::new();
@@ -55,6 +64,7 @@ pub fn unpack(name: &str, bytes: &[u8]) -> Result<Bundle, ImportError> {
     Ok(Bundle {
         name: name.to_owned(),
         documents,
+        left_out,
     })
 }
 
@@ -118,6 +128,24 @@ mod tests {
         let names = bundle.documents.iter().map(|file| file.name.as_str());
         assert_eq!(names.collect::<Vec<_>>(), ["a.txt", "b/2023-03-25.json"]);
         assert_eq!(bundle.documents[0].bytes, b"09:30 down");
+    }
+
+    #[test]
+    fn what_a_program_put_there_is_passed_over_as_in_a_folder() {
+        let deep = "1/2/3/4/5/6/7/8/9/c.txt";
+        let bytes = archive(&[
+            ("a.txt", b"09:30 down"),
+            (".DS_Store", b"\0\0\0\x01Bud1"),
+            ("__MACOSX/._a.txt", b"\0\x05\x16\x07"),
+            (".git/config", b"x"),
+            ("./b.txt", b"09:40 up"),
+            (deep, b"x"),
+        ]);
+        let bundle = unpack("x.zip", &bytes).unwrap();
+        let names: Vec<_> = bundle.documents.iter().map(|file| &*file.name).collect();
+        assert_eq!(names, ["./b.txt", "a.txt"]);
+        let left_out = bundle.left_out.iter().map(|left| (&*left.name, left.why));
+        assert_eq!(left_out.collect::<Vec<_>>(), [(deep, TOO_DEEP)]);
     }
 
     #[test]

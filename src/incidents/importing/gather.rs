@@ -5,11 +5,9 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::{self, MOST_BYTES, MOST_FILES};
-use crate::import::{Bundle, Document, ImportError};
+use super::left_out::{DEEPEST, LINK, TOO_DEEP, is_of_program};
+use crate::import::{Bundle, Document, ImportError, LeftOut};
 use crate::journal::named_file;
-
-/// Folders further down than this are not looked into.
-const DEEPEST: usize = 8;
 
 /// The name of standard input as a file.
 pub const STDIN: &str = "-";
@@ -94,7 +92,8 @@ fn folder(top: &Path, name: String) -> Result<Bundle, GatherError> {
     };
     let mut documents = Vec::new();
     let mut room = MOST_BYTES;
-    for path in files_below(top)? {
+    let (paths, left_out) = files_below(top)?;
+    for path in paths {
         if documents.len() >= MOST_FILES {
             return Err(refused(archive::too_many_files()));
         }
@@ -108,11 +107,16 @@ fn folder(top: &Path, name: String) -> Result<Bundle, GatherError> {
             bytes,
         });
     }
-    Ok(Bundle { name, documents })
+    Ok(Bundle {
+        name,
+        documents,
+        left_out,
+    })
 }
 
-fn files_below(top: &Path) -> Result<Vec<PathBuf>, GatherError> {
+fn files_below(top: &Path) -> Result<(Vec<PathBuf>, Vec<LeftOut>), GatherError> {
     let mut found = Vec::new();
+    let mut left_out = Vec::new();
     let mut folders = vec![(top.to_owned(), 0)];
     while let Some((folder, depth)) = folders.pop() {
         let failed = |error| GatherError::Io {
@@ -122,16 +126,28 @@ fn files_below(top: &Path) -> Result<Vec<PathBuf>, GatherError> {
         for entry in fs::read_dir(&folder).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             let kind = entry.file_type().map_err(failed)?;
-            // What begins with a dot is a program's own: `.git`, `.DS_Store`.
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            if is_of_program(&entry.file_name().to_string_lossy()) {
                 continue;
             }
             if kind.is_dir() && depth < DEEPEST {
                 folders.push((entry.path(), depth + 1));
             } else if kind.is_file() {
                 found.push(entry.path());
+            } else {
+                let path = entry.path();
+                let name = path.strip_prefix(top).unwrap_or(&path).to_string_lossy();
+                left_out.push(LeftOut {
+                    name: name.into_owned(),
+                    why: if kind.is_dir() {
+                        TOO_DEEP
+                    } else if kind.is_symlink() {
+                        LINK
+                    } else {
+                        "it is no plain file"
+                    },
+                });
             }
-            if found.len() > MOST_FILES {
+            if found.len() + left_out.len() > MOST_FILES {
                 return Err(GatherError::Refused {
                     path: top.to_owned(),
                     error: archive::too_many_files(),
@@ -140,7 +156,8 @@ fn files_below(top: &Path) -> Result<Vec<PathBuf>, GatherError> {
         }
     }
     found.sort();
-    Ok(found)
+    left_out.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok((found, left_out))
 }
 
 fn read(path: &Path, most: u64) -> Result<Vec<u8>, GatherError> {
@@ -148,4 +165,30 @@ fn read(path: &Path, most: u64) -> Result<Vec<u8>, GatherError> {
         path: path.to_owned(),
         error,
     })
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_named_but_for_what_is_a_programs_own() {
+        let top = tempfile::tempdir().unwrap();
+        let deep = top.path().join("1/2/3/4/5/6/7/8");
+        for folder in [&deep.join("9"), &top.path().join("__MACOSX")] {
+            fs::create_dir_all(folder).unwrap();
+        }
+        for file in ["a.txt", ".DS_Store", "__MACOSX/._a.txt", "1/2/3/4/5/6/7/8/b.txt"] {
+            fs::write(top.path().join(file), "09:30 down").unwrap();
+        }
+        std::os::unix::fs::symlink("a.txt", top.path().join("link")).unwrap();
+        let bundle = at(top.path()).unwrap();
+        let names: Vec<_> = bundle.documents.iter().map(|file| &*file.name).collect();
+        assert_eq!(names, ["1/2/3/4/5/6/7/8/b.txt", "a.txt"]);
+        let left_out = bundle.left_out.iter().map(|left| (&*left.name, left.why));
+        assert_eq!(
+            left_out.collect::<Vec<_>>(),
+            [("1/2/3/4/5/6/7/8/9", TOO_DEEP), ("link", LINK)]
+        );
+    }
 }

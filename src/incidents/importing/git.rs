@@ -2,9 +2,10 @@
 //! run, and nothing is fetched.
 
 use std::ffi::OsStr;
-use std::io;
+use std::io::{self, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
@@ -22,6 +23,9 @@ const HARMLESS: [&str; 8] = [
     "gpg.x509.program=false",
     "protocol.allow=never",
 ];
+
+/// The most bytes that are kept of what git complains of.
+const MOST_COMPLAINT: u64 = 4096;
 
 /// The reason why there is no log.
 #[derive(Debug, thiserror::Error)]
@@ -75,16 +79,51 @@ pub fn log(repository: &Path, span: Option<(DateTime<Utc>, DateTime<Utc>)>) -> R
 }
 
 fn run(repository: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
-    let output = hardened(repository).args(arguments).output()?;
-    if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
-        let first = words.lines().next().unwrap_or("it failed and said nothing");
-        return Err(GitError::Refused(first.trim_start_matches("fatal: ").to_owned()));
+    output(hardened(repository).args(arguments), MOST_BYTES)
+}
+
+/// All that a command prints, up to a limit: one that prints more is ended. Of its complaints the first line is kept.
+fn output(command: &mut Command, most: u64) -> Result<Vec<u8>, GitError> {
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn()?;
+    let complaints = child
+        .stderr
+        .take()
+        .map(|stderr| thread::spawn(|| first_line(stderr)));
+    let mut bytes = Vec::new();
+    let read = match child.stdout.take() {
+        Some(stdout) => stdout.take(most + 1).read_to_end(&mut bytes),
+        None => Ok(0),
+    };
+    let is_too_large = bytes.len() as u64 > most;
+    if is_too_large || read.is_err() {
+        // One that has ended already needs no ending.
+        let _ = child.kill();
     }
-    if output.stdout.len() as u64 > MOST_BYTES {
+    let status = child.wait()?;
+    read?;
+    if is_too_large {
         return Err(GitError::TooLarge);
     }
-    Ok(output.stdout)
+    if status.success() {
+        return Ok(bytes);
+    }
+    let words = complaints
+        .and_then(|thread| thread.join().ok())
+        .unwrap_or_default();
+    let words = match words.is_empty() {
+        true => "it failed and said nothing",
+        false => words.trim_start_matches("fatal: "),
+    };
+    Err(GitError::Refused(words.to_owned()))
+}
+
+/// The first line, up to a limit. The rest is read and dropped, so that who writes it is never kept waiting.
+fn first_line(mut from: impl Read) -> String {
+    let mut head = Vec::new();
+    let _ = (&mut from).take(MOST_COMPLAINT).read_to_end(&mut head);
+    let _ = io::copy(&mut from, &mut io::sink());
+    let words = String::from_utf8_lossy(&head);
+    words.lines().next().unwrap_or_default().to_owned()
 }
 
 fn hardened(repository: &Path) -> Command {
@@ -98,6 +137,8 @@ fn hardened(repository: &Path) -> Command {
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("GIT_NO_LAZY_FETCH", "1")
+        // No protocol at all. What a repository allows by name counts for more than the setting below, and for less than this.
+        .env("GIT_ALLOW_PROTOCOL", "")
         .env("LC_ALL", "C")
         .arg("--no-pager")
         .arg("-C")
@@ -111,4 +152,43 @@ fn hardened(repository: &Path) -> Command {
 
 fn is_of_git(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with("GIT_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", script]).stdin(Stdio::null());
+        command
+    }
+
+    #[test]
+    fn a_program_that_prints_without_end_is_ended_and_one_that_complains_is_quoted() {
+        assert_eq!(output(&mut shell("printf abc"), 3).unwrap(), b"abc");
+        let endless = output(&mut shell("while :; do echo y; done"), 1000);
+        assert!(matches!(endless, Err(GitError::TooLarge)), "{endless:?}");
+        let script = "echo fatal: no repository >&2; head -c 1000000 /dev/zero >&2; exit 128";
+        let refused = output(&mut shell(script), 1000).unwrap_err();
+        assert_eq!(refused.to_string(), "git: no repository");
+        let silent = output(&mut shell("exit 1"), 1000).unwrap_err();
+        assert_eq!(silent.to_string(), "git: it failed and said nothing");
+    }
+
+    #[test]
+    fn a_repository_that_allows_a_protocol_of_programs_runs_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let git = |arguments: &[&str]| hardened(folder.path()).args(arguments).output();
+        if git(&["init", "--quiet"]).is_err() {
+            return eprintln!("not tried: there is no git");
+        }
+        git(&["config", "protocol.ext.allow", "always"]).unwrap();
+        // A program that would be asked for the references of a remote repository.
+        let output = git(&["ls-remote", "ext::touch was-run"]).unwrap();
+        assert!(!output.status.success(), "{output:?}");
+        assert!(!folder.path().join("was-run").exists());
+        let words = String::from_utf8_lossy(&output.stderr);
+        assert!(words.contains("transport 'ext' not allowed"), "{words}");
+    }
 }

@@ -5,5 +5,6 @@ pub mod archive;
 pub mod gather;
 pub mod git;
 pub mod known;
+mod left_out;
 pub mod record;
 mod same_words;

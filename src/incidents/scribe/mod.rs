@@ -16,6 +16,7 @@ use crate::domain::command::{Command, NewIncident};
 use crate::domain::decide::{Refusal, decide, decide_opening};
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::incident::Incident;
+pub use crate::domain::long_text::MAX_INLINE;
 use crate::domain::record::{Head, Op, Record, excess};
 use crate::domain::secrets::Rules;
 use crate::domain::time::Now;
@@ -27,7 +28,7 @@ use crate::journal::{
 use crate::system::machine::{self, Machine};
 use crate::system::owner;
 use attach::Prepared;
-pub use attach::{MAX_INLINE, Piece, TEXT_NAME, first_of};
+pub use attach::{Piece, TEXT_NAME};
 use ledger::Ledger;
 
 pub use redact::{FileRole, Left, RedactError, Redacted, RemovalPlan, Search, Unseen};

@@ -12,6 +12,16 @@ pub(crate) fn can_be_continued() -> bool {
     is_below_a_shell(&own, above)
 }
 
+/// True unless this is a job in the background of the terminal that standard input is: such a job is stopped where it
+/// touches the terminal.
+pub(crate) fn is_in_foreground() -> bool {
+    // A foreground that the system does not say, or that has no number in this container, is taken to be ours.
+    let Ok(foreground) = rustix::termios::tcgetpgrp(std::io::stdin()) else {
+        return true;
+    };
+    Process::own().is_none_or(|own| own.job == foreground.as_raw_pid().unsigned_abs())
+}
+
 fn is_below_a_shell(own: &Process, above: impl Iterator<Item = Process>) -> bool {
     above
         .take_while(|process| process.session == own.session)

@@ -177,6 +177,9 @@ fn fixed(preview: &Preview, about: LineAbout) -> Option<&'static str> {
             Proposed::ActionItem(_) => "It is recorded already: it is changed among the action items.",
             Proposed::Field(..) => "The incident has this already: it is changed among the fields.",
         }),
+        Some(PreviewRow::Proposal(_, ProposalMark::Differs)) => {
+            Some("The incident has another one, which stays: it is changed among the fields.")
+        }
         Some(PreviewRow::Proposal(proposal, ProposalMark::Yes | ProposalMark::No)) => {
             let is_event = matches!(proposal.what, Proposed::Event(_));
             (!is_event && about != LineAbout::Text)

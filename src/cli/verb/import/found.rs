@@ -13,7 +13,7 @@ use crate::domain::record::FieldName;
 use crate::domain::time::{Moment, Zone};
 use crate::import::{self, Bundle, Import, ImportOptions, Proposal, Proposed, Question};
 use crate::incidents::importing::git;
-use crate::incidents::importing::known::Known;
+use crate::incidents::importing::known::{Known, Standing, differs, remark_on};
 
 /// The incident that an import is recorded in.
 pub(super) enum Target {
@@ -26,8 +26,8 @@ pub(super) enum Target {
 /// Proposals, as one list however many files they came from.
 pub(super) struct Found {
     pub(super) import: Import,
-    /// For each proposal: true if it is recorded already.
-    pub(super) known: Vec<bool>,
+    /// The standing of each proposal beside what is recorded.
+    pub(super) known: Vec<Standing>,
     pub(super) target: Target,
     /// The options that it was read with.
     pub(super) options: ImportOptions,
@@ -36,15 +36,20 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The proposals, each with true if it is recorded already.
-    pub(super) fn with_known(&self) -> impl Iterator<Item = (&Proposal, bool)> {
-        self.import.proposals.iter().zip(self.known.iter().copied())
+    /// The proposals, each with its standing beside what is recorded.
+    pub(super) fn with_known(&self) -> impl Iterator<Item = (&Proposal, &Standing)> {
+        self.import.proposals.iter().zip(&self.known)
+    }
+
+    /// The number of proposals that stand so.
+    pub(super) fn count(&self, is: impl Fn(&Standing) -> bool) -> usize {
+        self.known.iter().filter(|standing| is(standing)).count()
     }
 
     /// The proposals that `--yes` records.
     pub(super) fn chosen(&self) -> impl Iterator<Item = &Proposal> {
         self.with_known()
-            .filter(|(proposal, known)| proposal.is_chosen && !known)
+            .filter(|(proposal, known)| proposal.is_chosen && **known == Standing::New)
             .map(|(proposal, _)| proposal)
     }
 
@@ -54,6 +59,25 @@ impl Found {
             .questions
             .iter()
             .filter(|question| question.is_blocking())
+    }
+
+    /// Says on standard error which title or zone of the source is left, since the incident has another one.
+    pub(super) fn mention_differences(&self, session: &mut Session<'_>) {
+        for (proposal, standing) in self.with_known() {
+            let Standing::Differs(own) = standing else {
+                continue;
+            };
+            let is_short = matches!(
+                proposal.what,
+                Proposed::Field(FieldName::Title | FieldName::Zone, _)
+            );
+            if is_short {
+                let (why, left) = (differs(proposal), proposal.text());
+                session.output().say(&format!(
+                    "{why}, \u{201c}{own}\u{201d}: \u{201c}{left}\u{201d} is left"
+                ));
+            }
+        }
     }
 
     /// Says on standard error what there is to know before anything is recorded.
@@ -73,10 +97,11 @@ impl Found {
     }
 }
 
-/// Reads the bundles, against the incident that they belong to.
+/// Reads the bundles, against the incident that they belong to; `looks` where a person looks at it before it is recorded.
 pub(super) fn find(
     args: &ImportArgs,
     bundles: &mut Vec<Bundle>,
+    looks: bool,
     session: &mut Session<'_>,
 ) -> Result<Found, Problem> {
     let existing = existing(args, session)?;
@@ -98,8 +123,8 @@ pub(super) fn find(
         // A whole postmortem is an incident of its own.
         None => match all.opening(options.zone) {
             Some(new) => Target::New(new),
-            None if args.dry_run => Target::New(unnamed(options.zone)),
-            None => return Err(none_to_write_in(session)),
+            None if args.dry_run || looks => Target::New(unnamed(options.zone)),
+            None => return Err(none_to_start(session)),
         },
     };
     let (known, zone) = match &target {
@@ -107,7 +132,7 @@ pub(super) fn find(
             let incident = &chosen.reading.incident;
             (Known::of(incident), incident.zone())
         }
-        Target::New(new) => (Known::default(), new.zone),
+        Target::New(new) => (Known::nothing(new.zone), new.zone),
     };
     let mut known = known.in_import(&all);
     if let Target::New(_) = target {
@@ -119,9 +144,12 @@ pub(super) fn find(
             ) && !args.dry_run
         };
         for (known, proposal) in known.iter_mut().zip(&all.proposals) {
-            *known |= opens(proposal);
+            if *known == Standing::New && opens(proposal) {
+                *known = Standing::Recorded;
+            }
         }
     }
+    remark_on(&mut all, &known);
     Ok(Found {
         import: all,
         known,
@@ -154,6 +182,13 @@ fn existing(args: &ImportArgs, session: &mut Session<'_>) -> Result<Option<Chose
         _ if args.dry_run => Ok(None),
         _ => Err(none_to_write_in(session)),
     }
+}
+
+/// The problem of an import that is no whole postmortem, so that nothing in it names the incident it would start.
+fn none_to_start(session: &mut Session<'_>) -> Problem {
+    none_to_write_in(session).next(
+        "start one with hotwash new TITLE, or name one with --incident; a whole postmortem starts its own",
+    )
 }
 
 /// The problem of a verb that writes and has no incident to write in.

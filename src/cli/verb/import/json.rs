@@ -16,6 +16,7 @@ use crate::domain::mentions;
 use crate::domain::record::{FieldChange, FieldName, Purpose};
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::import::{Origin, Proposal, Proposed, Skipped};
+use crate::incidents::importing::known::Standing;
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
 
@@ -112,7 +113,12 @@ fn events<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S::Error
         let Proposed::Event(event) = &proposal.what else {
             return None;
         };
-        Some(EventProposed::of(proposal, event, known, found.zone))
+        Some(EventProposed::of(
+            proposal,
+            event,
+            known.is_recorded(),
+            found.zone,
+        ))
     }))
 }
 
@@ -121,7 +127,7 @@ fn action_items<S: Serializer>(found: &Found, serializer: S) -> Result<S::Ok, S:
         let Proposed::ActionItem(item) = &proposal.what else {
             return None;
         };
-        Some(ItemProposed::of(proposal, item, known))
+        Some(ItemProposed::of(proposal, item, known.is_recorded()))
     }))
 }
 
@@ -206,7 +212,7 @@ pub(super) fn answer(
         "events": events,
         "action_items": items,
         "recorded": recorded.ids.len(),
-        "known": found.known.iter().filter(|known| **known).count(),
+        "known": found.count(Standing::is_recorded),
         "skipped": found.import.skipped.iter().map(SkippedJson::of).collect::<Vec<_>>(),
     }))
 }

@@ -10,8 +10,10 @@ use crate::app::preview::Preview;
 use crate::cli::interface;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::harmless;
 use crate::domain::secrets::Rules;
 use crate::import::Bundle;
+use crate::incidents::importing::gather::STDIN;
 use crate::incidents::importing::record::{self, Recorded};
 use crate::incidents::scribe::Step;
 pub(in crate::cli) use args::ImportArgs;
@@ -19,31 +21,48 @@ use found::{Found, Target};
 
 pub(in crate::cli) fn run(args: ImportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let mut bundles = given::bundles(&args, session)?;
-    let found = found::find(&args, &mut bundles, session)?;
     let asks = !args.dry_run && !args.yes && !session.common.json;
-    if asks && interface::is_possible(session) {
+    let looks = asks && interface::is_possible(session);
+    let found = found::find(&args, &mut bundles, looks, session)?;
+    if looks {
         return look(found, bundles, session);
     }
     found.mention(session);
     if args.dry_run {
-        return session.answer(
+        let answered = session.answer(
             |_| Ok(json::DryRun::of(&found)),
             |session| words::preview(&found, session),
         );
+        // The process ends here: taking a long list apart piece by piece would only cost time.
+        std::mem::forget(found);
+        return answered;
     }
     consent(&args, &found)?;
+    found.mention_differences(session);
     let secrets = (!args.keep_secrets).then(|| session.config.secrets.clone());
     record_all(found, secrets, session)
 }
 
 /// Opens the interface, where it is looked at before it is recorded.
 fn look(found: Found, bundles: Vec<Bundle>, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    let incident = match &found.target {
-        Target::Existing(chosen) => Some(chosen.path.clone()),
-        Target::New(_) => None,
-    };
+    let title = title(&bundles);
     let preview = Preview::new(bundles, found.options, found.import);
-    interface::run_import(session, incident, preview)
+    match &found.target {
+        Target::Existing(chosen) => interface::run_import(session, Some(chosen.path.clone()), preview),
+        Target::New(_) => interface::run_import(session, None, preview.titled(title)),
+    }
+}
+
+/// The title of the incident that is started for files which have none.
+fn title(bundles: &[Bundle]) -> String {
+    match bundles {
+        [only] if only.name == STDIN => "Imported from standard input".to_owned(),
+        [only] => {
+            let name = only.name.rsplit(['/', '\\']).find(|part| !part.is_empty());
+            format!("Imported from {}", harmless::line(name.unwrap_or("a file")))
+        }
+        several => format!("Imported from {} files", several.len()),
+    }
 }
 
 /// Nothing is recorded that nobody looked at, and no time that nobody said.

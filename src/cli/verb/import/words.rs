@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::domain::counted::counted;
 use crate::domain::entry::EntryActionItem;
 use crate::import::{Proposal, Proposed};
+use crate::incidents::importing::known::{Standing, differs};
 use crate::incidents::importing::record::Recorded;
 use crate::incidents::scribe::Scribe;
 
@@ -14,6 +15,9 @@ pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Pr
     for (proposal, known) in found.with_known() {
         let line = row(proposal, known, found);
         session.output().row(&line)?;
+        for remark in &proposal.remarks {
+            session.output().row(&format!("     (!) {remark}"))?;
+        }
     }
     for skipped in &found.import.skipped {
         let line = format!(
@@ -36,11 +40,16 @@ pub(super) fn preview(found: &Found, session: &mut Session<'_>) -> Result<(), Pr
 }
 
 /// `[x] 2023-03-25 09:30  DETECT   users cannot log in  (notes.md:3)`.
-fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
+fn row(proposal: &Proposal, known: &Standing, found: &Found) -> String {
     let mark = match (known, proposal.is_chosen) {
-        (true, _) => "ok  ",
-        (false, true) => "[x] ",
-        (false, false) => "[ ] ",
+        (Standing::Recorded | Standing::Changed, _) => "ok  ",
+        (Standing::Differs(_), _) => "no  ",
+        (Standing::New, true) => "[x] ",
+        (Standing::New, false) => "[ ] ",
+    };
+    let why = match known {
+        Standing::Differs(_) => format!("  ({})", differs(proposal)),
+        Standing::New | Standing::Recorded | Standing::Changed => String::new(),
     };
     let badge = proposal.badge();
     let when = proposal.when(found.zone);
@@ -54,7 +63,7 @@ fn row(proposal: &Proposal, known: bool, found: &Found) -> String {
         Proposed::ActionItem(item) => of_item(item),
         Proposed::Event(_) | Proposed::Field(..) => String::new(),
     };
-    format!("{mark}{when:<23} {badge:<10} {first}{more}{details}{origin}")
+    format!("{mark}{when:<23} {badge:<10} {first}{more}{details}{origin}{why}")
 }
 
 /// `  (bo, due 2023-04-15, done)`.
@@ -87,15 +96,24 @@ fn sum(found: &Found) -> String {
         true => "nothing to record".to_owned(),
         false => parts.join(", "),
     };
-    let known = found.known.iter().filter(|known| **known).count();
+    let known = found.count(Standing::is_recorded);
     if known > 0 {
         summary.push_str(&format!("; {known} of them recorded already"));
+    }
+    let changed = found.count(|standing| *standing == Standing::Changed);
+    if changed > 0 {
+        summary.push_str(&format!(", {changed} of which changed in the source since"));
+    }
+    let differing = found.count(|standing| matches!(standing, Standing::Differs(_)));
+    if differing > 0 {
+        let fields = counted(differing, "field");
+        summary.push_str(&format!("; the incident has another value of {fields}"));
     }
     let skipped = found.import.skipped.len();
     if skipped > 0 {
         summary.push_str(&format!("; {} left out", counted(skipped, "line")));
     }
-    format!("read as {}: {summary}", found.import.format.row().name)
+    format!("read as {}: {summary}", found.import.formats_in_words())
 }
 
 /// Says how much was recorded, and how to take it back.

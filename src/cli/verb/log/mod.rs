@@ -24,7 +24,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Status;
 use crate::domain::time::Zone;
 use crate::import::Why;
-use crate::import::notes::{self, Notes, NotesForm};
+use crate::import::notes::{Notes, NotesReader};
 use crate::incidents::closing;
 use crate::incidents::scribe::{MAX_INLINE, Scribe, Step};
 pub(in crate::cli) use args::LogArgs;
@@ -112,7 +112,7 @@ struct Log<'s, 'w> {
     /// The zone that times are answered in.
     zone: Zone,
     /// The point up to which a list from standard input was read.
-    list: Option<notes::NotesReader>,
+    list: Option<NotesReader>,
     recorded: Vec<RecordId>,
     /// However many lines come through a pipe: one undo takes them back.
     step: Step,
@@ -165,9 +165,7 @@ impl Log<'_, '_> {
             return lines.into_iter().try_for_each(|line| self.plain_line(line));
         }
         let context = self.session.time_context(&self.scribe.incident());
-        let list = self
-            .list
-            .get_or_insert_with(|| notes::NotesReader::new(context, NotesForm::Pipe));
+        let list = self.list.get_or_insert_with(|| NotesReader::new(context));
         list.set_now(&context);
         // A line that is no text is a line all the same.
         let text: Vec<&str> = lines

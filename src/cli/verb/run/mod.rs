@@ -2,6 +2,7 @@
 
 pub(in crate::cli) mod inside;
 mod outcome;
+mod outer;
 mod relay;
 mod signals;
 mod streams;

@@ -8,35 +8,46 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use rustix::event::{PollFd, PollFlags};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::process::{Pid, Signal, WaitOptions};
-use rustix::termios::{OptionalActions, Termios};
+use rustix::termios::OptionalActions;
 
 use super::inside;
 use super::outcome::{Failure, Outcome, find};
+use super::outer::Outer;
 use super::relay::{Pty, size_of};
 use super::signals::Signals;
 use super::streams;
 use crate::journal::Capture;
-use crate::tui::terminal::job_control::can_be_continued;
+use crate::tui::terminal::job_control::{can_be_continued, is_in_foreground};
 
 /// Bytes that are passed on at a time.
 const CHUNK: usize = 64 * 1024;
+
+/// The time after which it is asked whether our job is in the foreground again.
+const ASK: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000_000,
+};
+
+/// The most pieces that are taken of a terminal after its program has ended: more than it can hold.
+const LAST_READS: usize = 256;
 
 /// Runs it to its end. `hotwash` is this program, which is run once more between us and the program.
 ///
 /// # Errors
 /// When it cannot be started.
 pub(super) fn run(program: &[OsString], hotwash: Option<&Path>) -> Result<Outcome, Failure> {
-    let Some(hotwash) = hotwash else {
+    // A job in the background has no terminal for itself, and is stopped where it reads from it as it would be without us.
+    let Some(hotwash) = hotwash.filter(|_| is_in_foreground()) else {
         return streams::run(program);
     };
     find(program.first().ok_or(Failure::NotFound)?)?;
     let began = Instant::now();
     let pty = Pty::open(size_of(io::stdout()))?;
+    let signals = Signals::watch()?;
     let outer = Outer::take()?;
     rustix::termios::tcsetattr(&pty.slave, OptionalActions::Now, &outer.before).map_err(io::Error::from)?;
-    let signals = Signals::watch()?;
     let pid = start(program, hotwash, &pty)?;
     let Pty { master, slave } = pty;
     drop(slave);
@@ -76,38 +87,6 @@ fn start(program: &[OsString], hotwash: &Path, pty: &Pty) -> io::Result<Pid> {
     command.spawn().map(|child| Pid::from_child(&child))
 }
 
-/// The person's terminal, which hands on every key while this lives, and is as it was before afterwards.
-struct Outer {
-    before: Termios,
-}
-
-impl Outer {
-    fn take() -> io::Result<Self> {
-        let before = rustix::termios::tcgetattr(io::stdin())?;
-        let outer = Outer { before };
-        outer.hand_on()?;
-        Ok(outer)
-    }
-
-    fn hand_on(&self) -> io::Result<()> {
-        let mut modes = self.before.clone();
-        modes.make_raw();
-        rustix::termios::tcsetattr(io::stdin(), OptionalActions::Drain, &modes)?;
-        Ok(())
-    }
-
-    fn give_back(&self) {
-        // Nothing can be done about a terminal that is gone.
-        let _ = rustix::termios::tcsetattr(io::stdin(), OptionalActions::Drain, &self.before);
-    }
-}
-
-impl Drop for Outer {
-    fn drop(&mut self) {
-        self.give_back();
-    }
-}
-
 /// The passing to and fro.
 struct Relay {
     outer: Outer,
@@ -128,10 +107,13 @@ impl Relay {
         let mut buffer = vec![0; CHUNK];
         loop {
             let (input, output, signal) = self.wait();
+            if input || !self.outer.hands_on {
+                self.follow();
+            }
             if output {
                 self.pass_output(&mut buffer);
             }
-            if input {
+            if input && self.outer.hands_on {
                 self.take_input(&mut buffer);
             }
             self.send();
@@ -145,7 +127,9 @@ impl Relay {
     /// Waits until there is something to do: input, output, a signal.
     fn wait(&self) -> (bool, bool, bool) {
         let stdin = io::stdin();
-        let takes_input = !self.input_ended && self.unsent.is_empty();
+        let takes_input = self.outer.hands_on && !self.input_ended && self.unsent.is_empty();
+        // A shell that brings a job to the foreground says so only to one that was stopped.
+        let longest = (!self.outer.hands_on).then_some(&ASK);
         let of_master = match self.unsent.is_empty() {
             true => PollFlags::IN,
             false => PollFlags::IN | PollFlags::OUT,
@@ -157,7 +141,7 @@ impl Relay {
         if !self.output_ended {
             polled.push(PollFd::new(&self.master, of_master));
         }
-        if rustix::event::poll(&mut polled, None).is_err() {
+        if rustix::event::poll(&mut polled, longest).is_err() {
             return (false, false, true);
         }
         let ready = |nth: usize| polled.get(nth).is_some_and(|fd| !fd.revents().is_empty());
@@ -230,21 +214,34 @@ impl Relay {
     }
 
     /// Stops as the program did, where a shell can bring us back, and goes on with it.
-    fn stop(&self) {
+    fn stop(&mut self) {
         if can_be_continued() {
             self.outer.give_back();
             let _ = rustix::process::kill_process(rustix::process::getpid(), Signal::STOP);
-            let _ = self.outer.hand_on();
-            if let Some(size) = size_of(io::stdout()) {
-                let _ = rustix::termios::tcsetwinsize(&self.master, size);
-            }
+            self.follow();
         }
         let _ = rustix::process::kill_process(self.pid, Signal::CONT);
     }
 
-    /// Passes on what the program printed last.
+    /// Follows the terminal to where the shell has put our job, with its size.
+    fn follow(&mut self) {
+        let handed_on = self.outer.hands_on;
+        self.outer.follow();
+        if self.outer.hands_on
+            && !handed_on
+            && let Some(size) = size_of(io::stdout())
+        {
+            let _ = rustix::termios::tcsetwinsize(&self.master, size);
+        }
+    }
+
+    /// Passes on what the program printed last. One that it left in the background may print for ever.
     fn drain(&mut self, buffer: &mut [u8]) {
-        while self.pass_output(buffer) {}
+        for _ in 0..LAST_READS {
+            if !self.pass_output(buffer) {
+                return;
+            }
+        }
     }
 }
 

@@ -84,6 +84,14 @@ impl<'a> TypedStamp<'a> {
         matches!(&self.when, StampTime::Clock(DayGiven::Unsaid, clocks) if clocks.compact)
     }
 
+    /// True if a zone stands behind its time of day.
+    pub fn says_zone(&self) -> bool {
+        match &self.when {
+            StampTime::Clock(_, clocks) => clocks.zone.is_some() || clocks.to_zone.is_some(),
+            StampTime::Ago(_) | StampTime::Day(_) => false,
+        }
+    }
+
     /// True if it says a day and no time of day.
     pub fn is_day(&self) -> bool {
         matches!(self.when, StampTime::Day(_))

@@ -33,17 +33,21 @@ const MOST_LABEL: usize = 80;
 
 /// The heading at a place of a document.
 pub(super) fn read<'a>(lines: &[Line<'a>], at: usize) -> Option<Heading<'a>> {
-    let line = lines.get(at)?;
-    if line.is_blank() {
-        return None;
-    }
-    let above = at.checked_sub(1).and_then(|above| lines.get(above));
-    let below = lines.get(at + 1);
-    marked(line.trimmed())
-        .or_else(|| underlined(line, below, above))
+    let line = lines.get(at).filter(|line| !line.is_blank())?;
+    laid_out(lines, at)
         .or_else(|| label(line))
-        .or_else(|| pair(line, below))
-        .or_else(|| alone(line, above))
+        .or_else(|| pair(line, lines.get(at + 1)))
+        .or_else(|| alone(line, above(lines, at)))
+}
+
+/// The heading at a place of a document, where it is laid out as one and is not told by its words alone.
+pub(super) fn laid_out<'a>(lines: &[Line<'a>], at: usize) -> Option<Heading<'a>> {
+    let line = lines.get(at).filter(|line| !line.is_blank())?;
+    marked(line.trimmed()).or_else(|| underlined(line, lines.get(at + 1), above(lines, at)))
+}
+
+fn above<'l, 'a>(lines: &'l [Line<'a>], at: usize) -> Option<&'l Line<'a>> {
+    lines.get(at.checked_sub(1)?)
 }
 
 /// `## Timeline`, `h2. Timeline`; what stands behind a colon in it belongs to the section.
@@ -148,11 +152,13 @@ fn pair<'a>(line: &Line<'a>, below: Option<&Line<'a>>) -> Option<Heading<'a>> {
 fn alone<'a>(line: &Line<'a>, above: Option<&Line<'a>>) -> Option<Heading<'a>> {
     let words = line.trimmed();
     let begins = words.starts_with(char::is_uppercase) && words.ends_with(|c: char| c.is_alphanumeric());
-    let is_apart = above.is_none_or(Line::is_blank) && begins;
+    if !begins || !above.is_none_or(Line::is_blank) {
+        return None;
+    }
     Some(Heading {
         rank: Rank::Real(2),
         words,
-        topic: Some(topic::of(words).filter(|_| is_apart)?),
+        topic: Some(topic::of(words)?),
         rest: "",
         lines: 1,
     })

@@ -255,7 +255,7 @@ fn is_floating(proposal: &Proposal) -> bool {
 fn is_list(section: &Section<'_>) -> bool {
     match section.topic {
         Some(topic) => topic == Topic::Timeline && !section.is_in_blocks,
-        None => section.lines.iter().any(split::is_entry),
+        None => section.is_list || section.lines.iter().any(split::is_entry),
     }
 }
 

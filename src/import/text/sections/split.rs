@@ -8,6 +8,7 @@ use super::topic::{self, Topic};
 use crate::domain::kind::Kind;
 use crate::domain::record::FieldName;
 use crate::domain::time::typed::TypedStamp;
+use crate::import::text::timeline;
 
 /// A section.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub(super) struct Section<'a> {
     pub(super) is_inline: bool,
     /// True if it is a timeline in blocks, each with a label: `Detection: September 5, 2023, 08:00`.
     pub(super) is_in_blocks: bool,
+    /// True if entries were found in it that stand outside every section.
+    pub(super) is_list: bool,
 }
 
 impl Section<'_> {
@@ -35,6 +38,7 @@ impl Section<'_> {
             lines: Vec::new(),
             is_inline: false,
             is_in_blocks: false,
+            is_list: false,
         }
     }
 }
@@ -65,6 +69,7 @@ pub(super) fn split<'a>(lines: &[Line<'a>]) -> Split<'a> {
         base: None,
         may_return: false,
         seen: Vec::new(),
+        list: List::Unseen,
     };
     let (mut at, mut in_fence, mut in_comment) = (0, false, false);
     while let Some(line) = lines.get(at) {
@@ -76,14 +81,22 @@ pub(super) fn split<'a>(lines: &[Line<'a>]) -> Split<'a> {
             at += 1;
             continue;
         }
-        let heading = heading::read(lines, at).filter(|_| !in_fence);
+        let heading = match splitting.list {
+            // What else is like a heading is what somebody said.
+            List::Chat => heading::laid_out(lines, at),
+            List::Unseen | List::Timeline => heading::read(lines, at),
+        };
+        let heading = heading.filter(|_| !in_fence);
         in_fence ^= raw.starts_with("```") || raw.starts_with("~~~");
         let taken = heading.map_or(1, |heading| heading.lines);
         let taken_lines = &lines[at..lines.len().min(at + taken)];
         let is_in_blocks = heading.is_some_and(|heading| opens_blocks(&heading, lines, at));
         match heading {
             Some(heading) if splitting.opens(&heading) => splitting.open(heading, taken_lines, is_in_blocks),
-            Some(_) | None => splitting.go_on(taken_lines),
+            Some(_) | None => {
+                splitting.find_list(&lines[at..]);
+                splitting.go_on(taken_lines);
+            }
         }
         at += taken;
     }
@@ -135,6 +148,17 @@ fn opens_blocks(heading: &Heading<'_>, lines: &[Line<'_>], at: usize) -> bool {
     })
 }
 
+/// The list of entries that stands outside every section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum List {
+    /// None was seen.
+    Unseen,
+    /// Lines that begin with their times.
+    Timeline,
+    /// Messages below the names of those who wrote them: what is like a label there is what somebody said.
+    Chat,
+}
+
 struct Splitting<'a> {
     split: Split<'a>,
     current: Section<'a>,
@@ -145,6 +169,7 @@ struct Splitting<'a> {
     /// True if the next line behind a blank one belongs to the base again.
     may_return: bool,
     seen: Vec<Topic>,
+    list: List,
 }
 
 impl<'a> Splitting<'a> {
@@ -194,6 +219,7 @@ impl<'a> Splitting<'a> {
     fn open(&mut self, heading: Heading<'a>, taken: &[Line<'a>], is_in_blocks: bool) {
         if let Rank::Real(level) = heading.rank {
             self.above.retain(|(above, _)| *above < level);
+            self.list = List::Unseen;
             let is_title = heading.topic.is_none() && self.split.title.is_none() && self.seen.is_empty();
             if let Some(first) = taken.first().filter(|_| is_title) {
                 self.split.title = Some(Line {
@@ -230,6 +256,7 @@ impl<'a> Splitting<'a> {
             is_inline: behind.is_some(),
             lines: behind.into_iter().collect(),
             is_in_blocks,
+            is_list: false,
         });
     }
 
@@ -259,6 +286,40 @@ impl<'a> Splitting<'a> {
         }
     }
 
+    /// Looks for entries outside every section; they end the section of a label that stands among them.
+    fn find_list(&mut self, lines: &[Line<'a>]) {
+        let Some(line) = lines.first().filter(|line| !line.is_blank()) else {
+            return;
+        };
+        let is_outside = self.current.topic.is_none();
+        let of_next = |nth: usize| lines.get(nth).map_or("", |line| line.text);
+        match self.list {
+            List::Chat => {}
+            List::Unseen | List::Timeline
+                if (is_outside || self.base.is_none())
+                    && timeline::heads_message(line.text, [of_next(1), of_next(2)]) =>
+            {
+                self.list = List::Chat;
+                self.list_goes_on();
+            }
+            List::Unseen if is_outside && is_entry(line) => self.list = List::Timeline,
+            List::Timeline
+                if !is_outside && self.above.is_empty() && !self.split.has_timeline && is_entry(line) =>
+            {
+                self.list_goes_on();
+            }
+            List::Unseen | List::Timeline => {}
+        }
+    }
+
+    fn list_goes_on(&mut self) {
+        (self.base, self.may_return) = (None, false);
+        if self.current.topic.is_some() {
+            self.begin(Section::of(None));
+        }
+        self.current.is_list = true;
+    }
+
     fn begin(&mut self, section: Section<'a>) {
         let before = std::mem::replace(&mut self.current, section);
         self.keep(before);
@@ -278,8 +339,7 @@ impl<'a> Splitting<'a> {
 
 /// True for a line that begins with a time of day, as the entries of a timeline do.
 pub(super) fn is_entry(line: &Line<'_>) -> bool {
-    let stamp = TypedStamp::read(heading::without_emphasis(line.unmarked()));
-    stamp.is_some_and(|(stamp, _)| !stamp.is_day() && !stamp.needs_kind())
+    timeline::begins_with_time(heading::without_emphasis(line.unmarked()))
 }
 
 /// True for a subject that is told in one line.

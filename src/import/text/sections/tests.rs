@@ -1,5 +1,7 @@
 //! Whole postmortems: what becomes of each of their lines.
 
+mod shape;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

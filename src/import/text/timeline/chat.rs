@@ -95,7 +95,8 @@ const OF_CHANNEL: &[&str] = &[
 
 /// The head of a message: `Ana  10:32 AM`, `ana — Today at 10:32 AM`, `Ana Lima [10:32]`.
 pub(super) fn head<'a>(words: &'a str, habits: &Habits) -> Option<ChatHead<'a>> {
-    if words.len() > 120 || !words.ends_with(|c: char| c.is_ascii_digit() || "mM])".contains(c)) {
+    let ends_in_time = words.ends_with(|c: char| c.is_ascii_digit() || "mM])".contains(c));
+    if words.len() > 120 || !ends_in_time || !words.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let places = words
@@ -113,6 +114,25 @@ pub(super) fn head<'a>(words: &'a str, habits: &Habits) -> Option<ChatHead<'a>> 
             time: only_time(time, habits)?,
         })
     })
+}
+
+/// The time of a line that is nothing else, but for the badge of a program.
+pub(super) fn time_line(words: &str, habits: &Habits) -> Option<String> {
+    let badge = ["APP ", "BOT ", "WORKFLOW "]
+        .iter()
+        .find_map(|badge| words.strip_prefix(badge));
+    let time = badge.unwrap_or(words).trim_matches(['[', ']', '(', ')', ' ']);
+    only_time(time, habits)
+}
+
+/// The time and the full name of a head such as `[25/03/2023 10:32] Ana Lima`.
+pub(super) fn time_and_name<'a>(words: &'a str, habits: &Habits) -> Option<(String, &'a str)> {
+    let (time, name) = words.strip_prefix('[')?.split_once(']')?;
+    let name = name.trim();
+    let is_full = name.split_whitespace().count() >= 2 && is_name(name);
+    only_time(time, habits)
+        .filter(|_| is_full)
+        .map(|time| (time, name))
 }
 
 /// True if this can be a name in a chat: a handle, or a few words with capitals.
@@ -169,7 +189,8 @@ pub(super) fn named(text: &str) -> Option<(&str, &str)> {
 /// True if a log tells here who came and went.
 pub(super) fn is_of_channel(text: &str) -> bool {
     let starts = ["-!-", "***", "-->", "<--", "\u{2190}", "\u{2192} "];
-    let head: String = text.chars().take(160).collect();
+    let end = text.char_indices().nth(160).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
     starts.iter().any(|start| text.starts_with(start))
         || (OF_CHANNEL.iter().any(|words| head.contains(words)) && !head.contains(": "))
 }

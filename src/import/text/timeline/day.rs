@@ -50,6 +50,9 @@ pub(super) fn only_day(words: &str, habits: &Habits) -> Option<DaySaid> {
     if let Some(rest) = OF_CHATS.iter().find_map(|start| bare.strip_prefix(start)) {
         return of_chat(rest, habits);
     }
+    if begins_with_clock(bare) {
+        return None;
+    }
     let bare = unlabelled(bare);
     if let Some((number, "")) = number(bare) {
         return Some(DaySaid::Number(number));
@@ -58,6 +61,16 @@ pub(super) fn only_day(words: &str, habits: &Habits) -> Option<DaySaid> {
     let (stamp, rest) = TypedStamp::read(&spelled)?;
     let day = &spelled[..spelled.len() - rest.len()];
     (stamp.is_day() && (rest.trim().is_empty() || is_zone(rest))).then(|| DaySaid::Date(day.to_owned()))
+}
+
+/// True for `14:02 ...`, as most lines of a timeline begin, which is more than a day.
+fn begins_with_clock(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let minute = rest
+        .strip_prefix(':')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (1..=2).contains(&digits) && minute
 }
 
 /// The day that stands anywhere in a heading: `Timeline of 25 March 2023`, `Day 2 - the aftermath`.

@@ -46,6 +46,7 @@ pub(super) fn pieces<'a>(lines: &[Laid<'a>], habits: &Habits, context: &TimeCont
         table: None,
         in_chat: false,
         author: None,
+        said: String::new(),
         half: None,
     };
     for nth in 0..lines.len() {
@@ -69,6 +70,8 @@ struct Grouper<'a, 'l> {
     in_chat: bool,
     /// The author of the message above.
     author: Option<String>,
+    /// Its time.
+    said: String,
     /// The half of the day of its time, where that was said.
     half: Option<&'static str>,
 }

@@ -15,6 +15,19 @@ pub(super) struct Looked<'a> {
     pub(super) entry: Entry<'a>,
     /// True if it says itself when or what it is, so that it begins an entry.
     pub(super) begins: bool,
+    /// The label that its words begin with.
+    pub(super) says: Says,
+}
+
+/// A label that words begin with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// None.
+    Neither,
+    /// A kind of event.
+    Kind,
+    /// Work to do.
+    Work,
 }
 
 #[cfg(test)]
@@ -41,10 +54,14 @@ pub(super) fn look<'a>(
     entry.indent = laid.indent;
     let reading = entry::read(&entry.words, context);
     let mut begins = is_unknown || entry.time != TimeSaid::InWords;
+    let mut says = Says::Neither;
     match &reading.what {
         What::Event(event) => {
             if let EntryTime::Given(given) = event.time {
                 entry.clock = Some(given.at.wall().time());
+            }
+            if event.kind_given {
+                says = Says::Kind;
             }
             begins |= event.kind_given || event.time != EntryTime::Now;
             // What is like a time and is not read says when something else happened.
@@ -54,13 +71,13 @@ pub(super) fn look<'a>(
                 .any(|remark| matches!(remark, Remark::LooksLikeTime(_)));
             entry.is_bare = event.text.is_empty();
         }
-        What::ActionItem(_) => begins = true,
+        What::ActionItem(_) => (begins, says) = (true, Says::Work),
         What::Day(_) | What::Empty => entry.is_bare = true,
     }
     if entry.clock.is_none() && entry.time == TimeSaid::InWords {
         begins |= behind_words(laid, &mut entry, habits, context);
     }
-    Looked { entry, begins }
+    Looked { entry, begins, says }
 }
 
 /// Looks again for the time of an entry whose words have got one.

@@ -3,6 +3,7 @@
 //! Each line is looked at for its [`layout`] and its time, in whatever [`spelling`]; [`group`] puts the lines together into
 //! entries; [`place`] sets the entries on their days and makes proposals of them.
 
+mod beginning;
 mod chat;
 mod day;
 mod group;
@@ -24,9 +25,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::entry;
 use crate::domain::time::Zone;
-use crate::domain::time::typed::{Anchor, TimeContext};
+use crate::domain::time::typed::{Anchor, TimeContext, TypedStamp};
 use crate::import::options::{ImportOptions, ListDate};
 use crate::import::outcome::Import;
+pub(in crate::import) use beginning::{begins_with_time, heads_message};
 use habits::Shown;
 use layout::Laid;
 use piece::Piece;
@@ -115,11 +117,16 @@ fn zone_beside(pieces: &[Piece<'_>], context: &TimeContext) -> Option<Zone> {
         ..*context
     };
     let mut zones = pieces.iter().filter_map(|piece| match piece {
-        Piece::Entry(entry) if entry.clock.is_some() => {
+        Piece::Entry(entry) if entry.clock.is_some() && may_say_zone(&entry.words) => {
             place::dropped_zone(&entry::read(&entry.words, &unknown))
         }
         Piece::Entry(_) | Piece::Heading(_) | Piece::Skipped(_) => None,
     });
     let first = zones.next()?;
     zones.all(|zone| zone == first).then_some(first)
+}
+
+/// True if a zone may stand beside the time of these words. Most say none, and need not be read once more.
+fn may_say_zone(words: &str) -> bool {
+    TypedStamp::read(words).is_none_or(|(stamp, _)| stamp.says_zone())
 }

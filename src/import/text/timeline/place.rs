@@ -88,7 +88,12 @@ impl Placing<'_> {
     /// So many days the list has to be moved.
     fn days_to_move(mut self, pieces: &[Piece<'_>]) -> i64 {
         self.only_times = true;
-        pieces.iter().for_each(|piece| self.piece(piece));
+        for piece in pieces {
+            if self.times.is_settled() {
+                break;
+            }
+            self.piece(piece);
+        }
         self.times.days_to_move()
     }
 

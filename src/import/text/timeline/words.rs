@@ -26,6 +26,10 @@ pub(super) fn habit(pieces: &[Piece<'_>]) -> Habit {
     let mut names: HashMap<&str, usize> = HashMap::new();
     for entry in entries(pieces).filter(|entry| entry.clock.is_some()) {
         timed += 1;
+        // A name ends in one of these; where there is none, the time need not be read once more.
+        if !entry.words.contains('<') && !entry.words.contains(": ") {
+            continue;
+        }
         let words = entry.words.trim_start_matches(['[', '(', '*', '`']);
         let Some((_, rest)) = TypedStamp::read(words) else {
             continue;

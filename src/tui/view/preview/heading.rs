@@ -32,7 +32,7 @@ fn forms(preview: &Preview, today: NaiveDate) -> Vec<String> {
         "rows"
     };
     let name = preview.name().map(|name| harmless::line(&name).into_owned());
-    let format = preview.format().row().name;
+    let format = preview.formats();
     let long = match (&name, preview.format()) {
         (Some(name), _) => format!("{name} ({format}): "),
         (None, Format::Text) => String::new(),

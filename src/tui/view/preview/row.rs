@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::style::Style;
 
 use crate::app::geometry::Area;
-use crate::app::preview::{Preview, PreviewRow, ProposalMark, asked};
+use crate::app::preview::{Preview, PreviewRow, ProposalMark, asked, differs};
 use crate::domain::entry::EntryTime;
 use crate::domain::kind::Kind;
 use crate::domain::time::Zone;
@@ -113,6 +113,11 @@ fn proposal(
         ProposalMark::Yes => ("[x] ", Style::new()),
         ProposalMark::No => ("[ ] ", theme.dim()),
         ProposalMark::Recorded => ("ok  ", theme.dim()),
+        ProposalMark::Differs => ("no  ", theme.dim()),
+    };
+    let differs = match mark {
+        ProposalMark::Differs => format!("({}) ", differs(proposal)),
+        ProposalMark::Yes | ProposalMark::No | ProposalMark::Recorded => String::new(),
     };
     let odd = columns.is_odd(proposal);
     let when_style = if odd { theme.caution() } else { theme.strong() };
@@ -131,6 +136,7 @@ fn proposal(
             theme.caution(),
         ),
         (if odd { "not today  " } else { "" }, theme.caution()),
+        (&*differs, theme.dim()),
         (&*line, style),
         (&*more, theme.dim()),
     ];

@@ -1,6 +1,7 @@
 //! Lines that begin an entry, and lines that go on with one.
 
 use super::*;
+use crate::import::text::timeline::line::Says;
 use crate::import::text::timeline::trailing;
 
 impl<'a> Grouper<'a, '_> {
@@ -12,7 +13,16 @@ impl<'a> Grouper<'a, '_> {
         if let Some(time) = trailing::of_above(laid.words, self.habits) {
             return self.time_of_above(nth, laid, time);
         }
-        let Looked { entry, begins } = line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
+        let Looked { entry, begins, says } =
+            line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
+        let is_in_message = laid.mark == Mark::Plain
+            && !entry.is_timed()
+            && self.above().is_some_and(|above| above.is_message);
+        match says {
+            Says::Kind if is_in_message => return self.in_message(nth, laid, entry, false),
+            Says::Work if is_in_message => return self.in_message(nth, laid, entry, true),
+            Says::Kind | Says::Work | Says::Neither => {}
+        }
         if !begins
             && laid.mark == Mark::Plain
             && is_label(laid.words)

@@ -22,7 +22,8 @@ impl<'a> Grouper<'a, '_> {
                 && !self.is_below(nth, laid);
             return says_zone && self.heads(laid, None);
         }
-        let Looked { entry, begins } = line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
+        let Looked { entry, begins, .. } =
+            line::look(laid, Cow::Borrowed(laid.words), self.habits, self.context);
         let is_day = matches!(entry.time, TimeSaid::Day(_));
         if begins
             && !(is_day && self.has_times_below(nth))

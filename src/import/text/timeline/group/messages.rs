@@ -9,7 +9,7 @@ impl<'a> Grouper<'a, '_> {
         if laid.mark != Mark::Plain {
             return false;
         }
-        if chat::is_of_channel(laid.words) && (self.in_chat || laid.words.starts_with("-!-")) {
+        if (self.in_chat || laid.words.starts_with("-!-")) && chat::is_of_channel(laid.words) {
             return self.skip(laid, Why::Bookkeeping("who came and went".to_owned()));
         }
         if self.in_chat
@@ -50,12 +50,13 @@ impl<'a> Grouper<'a, '_> {
 
     /// The time below a name, which has been read with it.
     fn time_below_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let adjacent = self.is_adjacent(nth);
-        let time = self.time_line(laid.words);
+        let is_open = self.is_adjacent(nth)
+            && self
+                .above()
+                .is_some_and(|above| above.is_message && above.is_bare);
+        let time = if is_open { self.time_line(laid.words) } else { None };
         match self.above() {
-            Some(above)
-                if adjacent && above.is_message && above.is_bare && time.as_deref() == Some(&above.words) =>
-            {
+            Some(above) if is_open && time.as_deref() == Some(&above.words) => {
                 above.covers(laid.number, laid.raw);
                 self.open = Some(nth);
                 true
@@ -66,7 +67,10 @@ impl<'a> Grouper<'a, '_> {
 
     /// A time alone, of the next message of the same author.
     fn time_of_same(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let Some(time) = self.time_line(laid.words).filter(|_| self.in_chat) else {
+        if !self.in_chat {
+            return false;
+        }
+        let Some(time) = self.time_line(laid.words) else {
             return false;
         };
         let author = self.author.clone();
@@ -74,13 +78,8 @@ impl<'a> Grouper<'a, '_> {
         self.message(nth, laid, author, time)
     }
 
-    /// The time of a line that is nothing else, but for the badge of a program.
     fn time_line(&self, words: &str) -> Option<String> {
-        let badge = ["APP ", "BOT ", "WORKFLOW "]
-            .iter()
-            .find_map(|badge| words.strip_prefix(badge));
-        let time = badge.unwrap_or(words).trim_matches(['[', ']', '(', ')', ' ']);
-        only_time(time, self.habits)
+        chat::time_line(words, self.habits)
     }
 
     /// A time of the same author's next message, which windows show without the half of the day that stands above.
@@ -96,25 +95,19 @@ impl<'a> Grouper<'a, '_> {
 
     /// `[25/03/2023 10:32] Ana Lima`, with the words below.
     fn time_before_name(&mut self, nth: usize, laid: &Laid<'a>) -> bool {
-        let Some((time, name)) = laid
-            .words
-            .strip_prefix('[')
-            .and_then(|inside| inside.split_once(']'))
-        else {
-            return false;
-        };
-        let name = name.trim();
-        let is_full = name.split_whitespace().count() >= 2 && chat::is_name(name);
-        let Some(time) = only_time(time, self.habits).filter(|_| is_full && self.is_text_below(nth)) else {
-            return false;
-        };
-        self.message(nth, laid, Some(name.to_owned()), time)
+        match chat::time_and_name(laid.words, self.habits) {
+            Some((time, name)) if self.is_text_below(nth) => {
+                self.message(nth, laid, Some(name.to_owned()), time)
+            }
+            Some(_) | None => false,
+        }
     }
 
     fn message(&mut self, nth: usize, laid: &Laid<'a>, author: Option<String>, time: String) -> bool {
         self.in_chat = true;
         self.author.clone_from(&author);
         let end = time.to_uppercase();
+        self.said.clone_from(&time);
         self.half = ["AM", "PM"].into_iter().find(|half| end.ends_with(half));
         let looked = line::look(laid, Cow::Owned(time), self.habits, self.context);
         self.begin(
@@ -126,6 +119,34 @@ impl<'a> Grouper<'a, '_> {
                 ..looked.entry
             },
         )
+    }
+
+    /// Words of a message that say what they are: work to do, or an event of a kind, at the time of the message.
+    pub(super) fn in_message(&mut self, nth: usize, laid: &Laid<'a>, said: Entry<'a>, is_work: bool) -> bool {
+        let (author, context) = (self.author.clone(), *self.context);
+        let words = match is_work {
+            true => said.words.clone(),
+            false => Cow::Owned(format!("{} {}", self.said, said.words)),
+        };
+        let mut entry = match self.above().filter(|above| above.is_bare) {
+            // The head is that of these words.
+            Some(head) => {
+                let mut entry = head.clone();
+                entry.covers(laid.number, laid.raw);
+                self.pieces.pop();
+                entry
+            }
+            None => said,
+        };
+        entry.words = words;
+        (entry.is_bare, entry.is_message) = (false, true);
+        if is_work {
+            (entry.clock, entry.author) = (None, None);
+        } else {
+            entry.author = author;
+            line::retime(&mut entry, &context);
+        }
+        self.begin(nth, entry)
     }
 
     /// True if plain text stands directly below, without a time of its own.
