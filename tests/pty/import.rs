@@ -140,7 +140,7 @@ fn notes_start_an_incident_whose_title_is_a_row() {
     terminal.press("\u{15}Login is down<enter>");
     terminal.see(&["Login is down"]);
     terminal.press("<enter>");
-    terminal.see(&["3 records from notes.md"]);
+    terminal.see(&["3 records from notes.md; one undo takes all of it back."]);
     let recorded = journal(&home);
     assert!(recorded.contains("\"title\":\"Login is down\""), "{recorded}");
     assert!(!recorded.contains("Imported from"), "{recorded}");
