@@ -42,7 +42,9 @@ fn the_login_service_typed_by_hand() {
     replay(&by_verbs, &steps);
     let drafted = draft(&typed_by_hand);
     assert!(
-        drafted.contains("**20:00** Resolution: The authentication service was fully restored"),
+        drafted.contains(
+            "**20:00** (+10 h 30 min) **Resolution**: The authentication service was fully restored"
+        ),
         "{drafted}"
     );
     assert_eq!(drafted, draft(&by_verbs));

@@ -63,7 +63,9 @@ fn is_same(field: FieldName, own: &str, value: &str) -> bool {
         | FieldName::WentWell
         | FieldName::WentWrong
         | FieldName::Lucky
-        | FieldName::Links => None,
+        | FieldName::Links
+        | FieldName::PublicImpact
+        | FieldName::PublicCause => None,
     };
     read(own).is_some_and(|own| read(value) == Some(own))
 }
