@@ -187,7 +187,7 @@ kinds! {
     Communication "communication" 'u' "UPDATE" "Update" also ["updated", "comms"]
         milestone None, "a status update went out";
     Resolution "resolution" 'r' "RESOLVE" "Resolution" also ["resolved", "restored"]
-        milestone Some(Milestone::Resolved), "service is whole again";
+        milestone Some(Milestone::Resolved), "users have recovered";
 }
 
 impl Kind {

@@ -149,7 +149,7 @@ fn a_row_is_changed_by_hand_before_it_is_recorded() {
     mitigation       m:        impact was reduced or stopped
     fix              f:        repair begun, tested or deployed
     communication    u:        a status update went out
-    resolution       r:        service is whole again
+    resolution       r:        users have recovered
     note             n:        anything else; the default
     detection becomes investigation: 5xx on login
     Enter take  Down next  Esc leave it  ^P commands  F1 help
