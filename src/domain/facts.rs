@@ -19,7 +19,7 @@ pub struct Facts<'a> {
     /// The events that start and end intervals: those of the first window, but that the incident is resolved with the
     /// end of the last one.
     pub milestones: Milestones,
-    /// Every interval there is a name for, in the order of [`intervals::all`]: those of the first window, and what is
+    /// Every interval there is a name for, in the order of the contract: those of the first window, and what is
     /// added up over all.
     pub intervals: Vec<Interval>,
     /// The milestones and intervals of each window, in their order. Without a window, those of the whole timeline: there
