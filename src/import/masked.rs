@@ -127,9 +127,10 @@ fn masked(text: &mut String, rules: &Rules) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::entry::EntryActionItem;
     use crate::domain::secrets::Rule;
     use crate::import::told;
-    use crate::import::{Format, Skipped, Why};
+    use crate::import::{Attachment, Format, Skipped, Why};
 
     #[test]
     fn a_secret_in_the_place_of_a_name_is_masked() {
@@ -177,7 +178,22 @@ mod tests {
         let all = format!("{import:?}");
         assert!(import.masked == 1 && !all.contains(&token), "{all}");
 
+        let item = EntryActionItem {
+            text: "rotate it".to_owned(),
+            owner: None,
+            due: None,
+            purpose: None,
+            priority: Some(token.clone()),
+            done: false,
+        };
+        let mut item = Proposal::new(1, Proposed::ActionItem(item), "rotate it");
+        item.remarks = vec![Remark::DueNotRead(token.clone())];
+        item.attachment = Some(Box::new(Attachment {
+            name: format!("{token}.txt"),
+            text: String::new(),
+        }));
         let mut import = Import {
+            proposals: vec![item],
             skipped: vec![Skipped {
                 line: 3,
                 text: "--- password=Sup3rS3cret99 ---".to_owned(),
@@ -189,8 +205,8 @@ mod tests {
             }],
             ..Import::default()
         };
-        assert_eq!(mask(&mut import, &Bundle::default(), &Rules::default()), 1);
+        assert_eq!(mask(&mut import, &Bundle::default(), &Rules::default()), 2);
         assert_eq!(import.skipped[0].text, "--- password=[masked: secret value] ---");
-        assert!(!format!("{:?}", import.questions).contains(&token));
+        assert!(!format!("{import:?}").contains(&token));
     }
 }

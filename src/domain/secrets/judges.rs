@@ -99,15 +99,26 @@ pub(super) fn looks_said(value: &str) -> bool {
         (letters && (digits || marks)) || (value.len() >= 6 && value.bytes().all(|b| b.is_ascii_digit()));
     let lower = value.to_ascii_lowercase();
     let is_coding = CODINGS.iter().any(|coding| lower.starts_with(coding));
-    let is_measure = value.split_once('-').is_some_and(|(count, unit)| {
-        count.bytes().all(|b| b.is_ascii_digit()) && unit.bytes().all(|b| b.is_ascii_lowercase())
-    });
     let is_mail = value.split_once('@').is_some_and(|(_, host)| host.contains('.'));
     let is_address = value.contains("://") || value.starts_with('/');
-    is_given(value) && value.len() >= 4 && has_form && !is_coding && !is_measure && !is_mail && !is_address
+    is_given(value)
+        && value.len() >= 4
+        && has_form
+        && !is_coding
+        && !is_measure(value)
+        && !is_mail
+        && !is_address
+}
+
+/// True of a number with its unit: `120ms`, `12-character`.
+fn is_measure(value: &str) -> bool {
+    let behind = value.trim_start_matches(|c: char| c.is_ascii_digit());
+    let unit = behind.strip_prefix('-').unwrap_or(behind);
+    let is_short = unit.len() < behind.len() || unit.len() <= 2;
+    behind.len() < value.len() && !unit.is_empty() && is_short && unit.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// Ways in which a password is kept, which a sentence may say of it.
-const CODINGS: [&str; 8] = [
-    "argon2", "base64", "bcrypt", "md5", "pbkdf2", "scrypt", "sha", "utf",
+const CODINGS: [&str; 10] = [
+    "argon2", "base64", "bcrypt", "md5", "pbkdf2", "scrypt", "sha1", "sha2", "sha5", "utf-",
 ];

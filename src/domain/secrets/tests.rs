@@ -87,6 +87,9 @@ fn secrets() -> Vec<(String, String)> {
             "curl https://x \\\n  -H 'A: b' \\\r\n  -u admin:{}",
         ),
         ("hun", "ter2", "backup --password \\\n  {}"),
+        ("hun", "ter22", "docker login -u bo -p {} registry"),
+        ("hun", "ter2", "ALTER USER app WITH PASSWORD '{}'"),
+        ("hun", "ter2", "CREATE USER app IDENTIFIED BY '{}'"),
         ("s3ss10n", "c00kie", "Cookie: theme=dark; session={}; lang=en"),
         ("p@ss", "9word", "postgres://app:{}@db/app"),
     ]
@@ -146,6 +149,8 @@ const INNOCENT: &[&str] = &[
     "the --password option is gone",
     "export DB_PASS=$PASS",
     "bypass=enabled",
+    "tests pass: 120ms p50",
+    "docker login -u bo registry",
     "the root password is wrong",
     "the password for db is: unknown",
     "Passwort: falsch",

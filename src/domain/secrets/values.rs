@@ -186,6 +186,23 @@ pub(super) const ROWS: &[Row] = &[
         is_value,
     ),
     (
+        "password of a command",
+        &["login"],
+        concat!(
+            r"\b(?:docker|podman|helm|oras)\b[^\n]*?\blogin\b",
+            between!(),
+            r"\s-p\s+",
+            word!("3")
+        ),
+        is_given,
+    ),
+    (
+        "password of a command",
+        &["identified", "password"],
+        r"(?i)\b(?:identified\s+by|with\s+(?:encrypted\s+)?password)\s+'([^'\n]+)'",
+        is_value,
+    ),
+    (
         "secret option",
         &["pass", "token", "secret", "key"],
         concat!(
