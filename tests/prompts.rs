@@ -159,11 +159,12 @@ fn tmux_expands_nothing() {
             return;
         };
         assert!(started.status.success(), "{started:?}");
-        // What `#(hotwash status)` prints is expanded as this is, but for commands.
-        let shown = tmux(&["display-message", "-p", &outside.status()]).unwrap();
+        // What `#(hotwash status)` prints is expanded as this is, but for commands. It is asked once: a minute may turn.
+        let status = outside.status();
+        let shown = tmux(&["display-message", "-p", &status]).unwrap();
         tmux(&["kill-server"]);
         let shown = String::from_utf8(shown.stdout).unwrap();
-        assert_eq!(shown.trim_end(), outside.status(), "{title}");
+        assert_eq!(shown.trim_end(), status, "{title}");
         assert!(!outside.was_touched(), "{title}");
     }
 }
