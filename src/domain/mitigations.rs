@@ -2,6 +2,7 @@
 
 use super::incident::Event;
 use super::kind::Kind;
+use super::phrases::has_words;
 use super::record::{FAILED, HELPED};
 
 /// The outcome of a mitigation, as far as anybody said it.
@@ -78,16 +79,6 @@ const AFTER_FAILING: &[&str] = &[
 pub fn reads_failed(text: &str) -> bool {
     let text = text.to_lowercase();
     FAILURE.iter().any(|phrase| has_words(&text, phrase)) || says_that_it_failed(&text)
-}
-
-/// True if a text, in lower case, has these words with nothing of another word before or behind them.
-pub(crate) fn has_words(text: &str, phrase: &str) -> bool {
-    text.match_indices(phrase).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let behind = text[at + phrase.len()..].chars().next();
-        let in_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-' || c == '_');
-        !in_word(before) && !in_word(behind)
-    })
 }
 
 fn says_that_it_failed(text: &str) -> bool {

@@ -25,6 +25,7 @@ pub mod milestones;
 pub mod mitigations;
 pub mod nearest;
 pub mod outside;
+pub(crate) mod phrases;
 pub mod quoted;
 pub mod record;
 pub mod redaction;

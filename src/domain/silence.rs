@@ -69,8 +69,7 @@ pub fn longer_than(incident: &Incident, windows: &Windows, part: i64) -> Vec<Sil
     let mut silences = all(incident, windows);
     silences.retain(|silence| {
         let at = zone.micros(&silence.from.at);
-        let begun = windows.all().partition_point(|window| window.start.micros <= at);
-        let window = begun.checked_sub(1).and_then(|nth| windows.all().get(nth));
+        let window = windows.begun_by(at).map(|(_, window)| window);
         window.is_some_and(|window| {
             let end = window.end.or(newest).map_or(at, |end| end.micros);
             silence.length().seconds() > (end - window.start.micros) / MICROS / part.max(1)

@@ -107,9 +107,34 @@ impl Windows {
     /// True if one of them holds the whole stretch between two points on the incident's scale, of which the second is
     /// the later one. They do not overlap: only the last that begins before it can.
     pub fn hold(&self, from: i64, to: i64) -> bool {
-        let begun = self.0.partition_point(|window| window.start.micros <= from);
-        let last = begun.checked_sub(1).and_then(|last| self.0.get(last));
-        last.is_some_and(|window| window.holds(from, to))
+        self.begun_by(from)
+            .is_some_and(|(_, window)| window.holds(from, to))
+    }
+
+    /// The last window that had begun by a point on the incident's scale, and its place.
+    pub fn begun_by(&self, at: i64) -> Option<(usize, &Window)> {
+        let begun = self.0.partition_point(|window| window.start.micros <= at);
+        let nth = begun.checked_sub(1)?;
+        Some((nth, self.0.get(nth)?))
+    }
+
+    /// The window that holds a point on the incident's scale: of two that meet there the one that ends.
+    pub fn holding(&self, at: i64) -> Option<&Window> {
+        let (nth, last) = self.begun_by(at)?;
+        let before = nth.checked_sub(1).and_then(|before| self.0.get(before));
+        before
+            .filter(|before| before.holds(at, at))
+            .or(Some(last))
+            .filter(|window| window.holds(at, at))
+    }
+
+    /// True if a window begins within so many microseconds of a point.
+    pub fn begins_near(&self, at: i64, within: i64) -> bool {
+        let first = self
+            .0
+            .partition_point(|window| window.start.micros < at.saturating_sub(within));
+        let next = self.0.get(first);
+        next.is_some_and(|window| window.start.micros <= at.saturating_add(within))
     }
 
     /// The window that is still open.

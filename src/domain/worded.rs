@@ -1,15 +1,15 @@
-//! The ones who noticed, by the words of a detection that does not say.
+//! The ones who noticed, by the words of a detection, where it does not say or says only one of them.
 
 use super::kind::Via;
-use super::mitigations::has_words;
+use super::phrases::has_words;
 
 /// Words of a monitor.
 const MONITOR: &[&str] = &[
     "alarm",
     "alarms",
     "alert",
+    "alerting",
     "alerts",
-    "alerted",
     "alertmanager",
     "dashboard",
     "datadog",
@@ -17,7 +17,9 @@ const MONITOR: &[&str] = &[
     "health check",
     "monitor",
     "monitoring",
+    "monitors",
     "nagios",
+    "paged",
     "pager",
     "pagerduty",
     "probe",
@@ -25,6 +27,14 @@ const MONITOR: &[&str] = &[
     "synthetic",
     "threshold",
 ];
+
+/// Words shortly before these that say there was none.
+const WITHOUT: &[&str] = &[
+    "no", "not", "without", "never", "missing", "neither", "nor", "before", "add",
+];
+
+/// So many words before it may say that there was no monitor.
+const SHORTLY: usize = 3;
 
 /// Words of people.
 const PEOPLE: &[&str] = &[
@@ -47,34 +57,71 @@ const PEOPLE: &[&str] = &[
     "users",
 ];
 
-/// Those that a text names.
+/// The ones that noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Worded {
-    /// It names a monitor, an alert, a pager.
-    pub monitor: bool,
-    /// It names users, customers, reports.
-    pub people: bool,
+pub enum NoticedBy {
+    /// The detection says so.
+    Said(Via),
+    /// The detection does not say, and its words name only these.
+    Worded(Via),
+    /// It names people and a monitor.
+    Both,
+    /// Nobody can tell.
+    Unknown,
 }
 
-impl Worded {
-    /// Those that this text names.
-    pub fn of(text: &str) -> Self {
-        let text = text.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| has_words(&text, word));
-        Worded {
-            monitor: has(MONITOR),
-            people: has(PEOPLE),
+impl NoticedBy {
+    /// By what a detection says, and its words.
+    pub fn of(said: Option<Via>, text: &str) -> Self {
+        let (monitor, people) = (names_a_monitor(text), names_people(text));
+        match said {
+            // An alert that tells of users was still an alert: its words name who is affected.
+            Some(Via::Person) if monitor => NoticedBy::Both,
+            Some(via) => NoticedBy::Said(via),
+            None => match (monitor, people) {
+                (true, true) => NoticedBy::Both,
+                (true, false) => NoticedBy::Worded(Via::Monitor),
+                (false, true) => NoticedBy::Worded(Via::Person),
+                (false, false) => NoticedBy::Unknown,
+            },
         }
     }
 
-    /// The only one that it names.
-    pub fn only(self) -> Option<Via> {
-        match (self.monitor, self.people) {
-            (true, false) => Some(Via::Monitor),
-            (false, true) => Some(Via::Person),
-            (_, _) => None,
+    /// The one that noticed, where it was one.
+    pub fn via(self) -> Option<Via> {
+        match self {
+            NoticedBy::Said(via) | NoticedBy::Worded(via) => Some(via),
+            NoticedBy::Both | NoticedBy::Unknown => None,
         }
     }
+}
+
+/// True if a text names a monitor, an alert, a pager; not where it says that there was none.
+pub fn names_a_monitor(text: &str) -> bool {
+    let text = text.to_lowercase();
+    MONITOR.iter().any(|name| {
+        let named = text
+            .match_indices(name)
+            .filter(|(at, _)| has_words_at(&text, *at, name));
+        named.into_iter().any(|(at, _)| {
+            let before = text[..at].split(|c: char| !c.is_alphanumeric()).rev();
+            let mut before = before.filter(|word| !word.is_empty()).take(SHORTLY);
+            !before.any(|word| WITHOUT.contains(&word))
+        })
+    })
+}
+
+fn has_words_at(text: &str, at: usize, name: &str) -> bool {
+    let before = text[..at].chars().next_back();
+    let behind = text[at + name.len()..].chars().next();
+    let in_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    !in_word(before) && !in_word(behind)
+}
+
+/// True if a text names users, customers, reports.
+fn names_people(text: &str) -> bool {
+    let text = text.to_lowercase();
+    PEOPLE.iter().any(|word| has_words(&text, word))
 }
 
 #[cfg(test)]
@@ -83,24 +130,37 @@ mod tests {
 
     #[test]
     fn who_noticed_is_read_from_the_words() {
-        for (text, monitor, people) in [
+        use NoticedBy::{Both, Said, Unknown, Worded};
+        use Via::{Monitor, Person};
+        for (said, text, expected) in [
             (
-                "User reports and monitoring system alerts indicated the app was inaccessible.",
-                true,
-                true,
+                None,
+                "User reports and monitoring system alerts: the app is down",
+                Both,
             ),
             (
+                Some(Person),
+                "User reports and monitoring system alerts: the app is down",
+                Both,
+            ),
+            (
+                None,
                 "Detection of the incident through user reports of login errors.",
-                false,
-                true,
+                Worded(Person),
             ),
-            ("The engineering team received automated alerts", true, false),
-            ("probe of checkout is red", true, false),
-            ("Three customers complained", false, true),
-            ("it is slow", false, false),
-            ("alertness is low", false, false),
+            (
+                None,
+                "The engineering team received automated alerts",
+                Worded(Monitor),
+            ),
+            (None, "probe of checkout is red", Worded(Monitor)),
+            (Some(Monitor), "alert: users cannot log in", Said(Monitor)),
+            (Some(Person), "users call in, no alert fired", Said(Person)),
+            (None, "Three customers complained", Worded(Person)),
+            (None, "it is slow", Unknown),
+            (None, "alertness is low", Unknown),
         ] {
-            assert_eq!(Worded::of(text), Worded { monitor, people }, "{text}");
+            assert_eq!(NoticedBy::of(said, text), expected, "{text}");
         }
     }
 }

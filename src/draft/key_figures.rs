@@ -8,7 +8,7 @@ use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 use crate::domain::time::{Length, Precision, span};
 use crate::domain::windows::Window;
-use crate::domain::worded::Worded;
+use crate::domain::worded::NoticedBy;
 
 use super::context::{KeyFigureTold, KeyFiguresTold};
 use super::pauses;
@@ -16,8 +16,14 @@ use super::times::Times;
 
 /// The rows, and what is not recorded.
 pub(super) fn of(facts: &Facts<'_>, times: Times) -> KeyFiguresTold {
-    let figures = Figures { facts, times };
-    let windows = facts.windows.all();
+    let figures = Figures {
+        facts,
+        times,
+        is_one_day: is_one_day(facts, times),
+        investigations: investigations(facts),
+    };
+    let all = facts.windows.all();
+    let windows = &all[..all.len().min(MOST_WINDOWS)];
     let mut rows = Vec::new();
     rows.extend(figures.all_windows());
     for (nth, window) in windows.iter().enumerate() {
@@ -40,9 +46,16 @@ pub(super) fn of(facts: &Facts<'_>, times: Times) -> KeyFiguresTold {
     }
 }
 
+/// So many windows have rows of their own: more would bury the rest. The context has every window.
+const MOST_WINDOWS: usize = 5;
+
 struct Figures<'a> {
     facts: &'a Facts<'a>,
     times: Times,
+    /// True if everything that has a time happened on one day: then no figure needs a day.
+    is_one_day: bool,
+    /// The investigations with a time, in order.
+    investigations: Vec<Mark>,
 }
 
 impl Figures<'_> {
@@ -152,44 +165,42 @@ impl Figures<'_> {
             .all()
             .get(nth + 1)
             .map(|next| next.start.micros);
-        let zone = self.facts.incident.zone();
-        let investigations = self
-            .facts
-            .incident
-            .drafted()
-            .filter(|event| event.body().kind == Kind::Investigation);
-        let marks = investigations.filter_map(|event| Mark::of(event, zone));
-        let mut inside = marks
-            .filter(|mark| mark.micros >= window.start.micros && next.is_none_or(|next| mark.micros < next));
-        let first = inside.next()?;
-        Some(self.row(
-            &self.title("First recorded work", nth),
-            window,
-            &first,
-            String::new(),
-        ))
+        let first = self
+            .investigations
+            .partition_point(|mark| mark.micros < window.start.micros);
+        let first = self.investigations.get(first)?;
+        let inside = next.is_none_or(|next| first.micros < next);
+        inside.then(|| {
+            self.row(
+                &self.title("First recorded work", nth),
+                window,
+                first,
+                String::new(),
+            )
+        })
     }
 
     fn by_whom(&self, in_window: &InWindow) -> String {
-        let by = |via| match via {
-            Via::Monitor => "by a monitor",
-            Via::Person => "by people",
-        };
-        let said = in_window.milestones.detected_via();
         let event = in_window
             .milestones
             .get(Milestone::Detected)
             .map(|mark| mark.event);
-        let event = event
-            .and_then(|id| self.facts.incident.event(id))
-            .filter(|event| !event.is_hidden());
-        let worded = || {
-            let worded = Worded::of(&event?.body().text).only()?;
-            Some(format!("{} (as worded)", by(worded)))
+        let event = event.and_then(|id| self.facts.incident.event(id));
+        let text = event
+            .filter(|event| !event.is_hidden())
+            .map(|event| event.body().text.as_str());
+        let by = NoticedBy::of(in_window.milestones.detected_via(), text.unwrap_or_default());
+        let as_worded = if matches!(by, NoticedBy::Worded(_)) {
+            " (as worded)"
+        } else {
+            ""
         };
-        said.map(|via| by(via).to_owned())
-            .or_else(worded)
-            .unwrap_or_default()
+        match (by, by.via()) {
+            (NoticedBy::Both, _) => "by people and a monitor".to_owned(),
+            (_, Some(Via::Monitor)) => format!("by a monitor{as_worded}"),
+            (_, Some(Via::Person)) => format!("by people{as_worded}"),
+            (_, None) => String::new(),
+        }
     }
 
     fn dead_ends(&self) -> Option<KeyFigureTold> {
@@ -232,7 +243,7 @@ impl Figures<'_> {
         let timing = &event.body().timing;
         let day = self.times.date(&mark.at);
         let clock = (timing.precision != Precision::Day).then(|| self.times.clock(&mark.at, timing));
-        match (clock, self.is_one_day()) {
+        match (clock, self.is_one_day) {
             (Some(clock), true) => clock,
             (Some(clock), false) => format!("{}, {clock}", self.times.day_of_year(day)),
             (None, _) => self.times.day_of_year(day),
@@ -252,18 +263,23 @@ impl Figures<'_> {
             .map_or(end.as_str(), |(_, clock)| clock);
         format!("{start} – {end}")
     }
+}
 
-    /// True if everything that has a time happened on one day: then no figure needs a day.
-    fn is_one_day(&self) -> bool {
-        let days = self
-            .facts
-            .incident
-            .drafted()
-            .filter_map(|event| event.body().timing.at);
-        let mut days = days.map(|at| self.times.date(&at));
-        let first = days.next();
-        days.all(|day| Some(day) == first)
-    }
+fn is_one_day(facts: &Facts<'_>, times: Times) -> bool {
+    let days = facts
+        .incident
+        .drafted()
+        .filter_map(|event| event.body().timing.at);
+    let mut days = days.map(|at| times.date(&at));
+    let first = days.next();
+    days.all(|day| Some(day) == first)
+}
+
+fn investigations(facts: &Facts<'_>) -> Vec<Mark> {
+    let zone = facts.incident.zone();
+    let drafted = facts.incident.drafted();
+    let investigations = drafted.filter(|event| event.body().kind == Kind::Investigation);
+    investigations.filter_map(|event| Mark::of(event, zone)).collect()
 }
 
 /// Milestones that nobody recorded, and that no other place of the draft says are missing.

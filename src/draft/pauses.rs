@@ -26,11 +26,13 @@ pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
     let marks: Vec<Mark> = updates.filter_map(|event| Mark::of(event, zone)).collect();
     let windows = facts.windows.all().iter();
     let pauses = windows.flat_map(|window| {
-        let end = window.end;
-        let inside = marks
-            .iter()
-            .filter(move |mark| window.holds(mark.micros, mark.micros));
-        let points: Vec<Mark> = inside.copied().chain(end).collect();
+        // Updates are in the order of the timeline, which is that of their times.
+        let from = marks.partition_point(|mark| mark.micros < window.start.micros);
+        let to = window.end.map_or(marks.len(), |end| {
+            marks.partition_point(|mark| mark.micros <= end.micros)
+        });
+        let inside = marks.get(from..to).unwrap_or_default();
+        let points: Vec<Mark> = inside.iter().copied().chain(window.end).collect();
         points
             .windows(2)
             .map(|pair| (pair[0], pair[1]))

@@ -105,11 +105,7 @@ fn question(finding: &Finding) -> String {
     if finding.message.contains('?') {
         return finding.message.clone();
     }
-    let stated = finding
-        .message
-        .rsplit_once(": ")
-        .map_or(&*finding.message, |(stated, _)| stated);
-    let stated = stated.trim_end_matches('.');
+    let stated = finding.stated();
     let asked = ASKED.iter().find(|(rule, _)| *rule == finding.rule);
     match asked {
         Some((_, question)) => format!("{question} {stated}."),

@@ -348,3 +348,22 @@ fn a_real_postmortem_is_measured_and_questioned() {
     ];
     assert_eq!(rules, expected);
 }
+
+#[test]
+fn a_tag_is_told_once_as_words_or_as_it_stands() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    s.log(Kind::Impact, Some("2023-03-25T09:00:00Z"), "down");
+    s.log(
+        Kind::Mitigation,
+        Some("2023-03-25T09:10:00Z"),
+        "more memory #failed",
+    );
+    s.log(
+        Kind::Mitigation,
+        Some("2023-03-25T09:20:00Z"),
+        "moved #helped away",
+    );
+    let text = classic(&s);
+    assert!(text.contains("more memory → *did not help*\n"), "{text}");
+    assert!(text.contains("moved #helped away\n"), "{text}");
+}

@@ -1,6 +1,6 @@
 //! The timeline of a draft: its events by days.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -10,9 +10,8 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
-use crate::domain::mentions::people;
-use crate::domain::mitigations::MitigationOutcome;
-use crate::domain::record::{DECISION, FAILED, HELPED, RECOVERED, WARNING};
+use crate::domain::mentions::{people, tags};
+use crate::domain::record::TOLD_TAGS;
 use crate::domain::silence;
 use crate::domain::time::{Point, span};
 
@@ -22,11 +21,11 @@ use super::times::{Times, day_title};
 
 /// The events that stand in drafts, by days. An event without a time stands below the day of the one before it.
 pub(super) fn days(facts: &Facts<'_>, times: Times) -> Vec<Day> {
-    let telling = Telling::of(facts, times);
+    let entries = Entries::of(facts, times);
     let mut days: Vec<(Option<NaiveDate>, Day)> = Vec::new();
     for event in facts.incident.drafted() {
         let own = event.body().timing.at.map(|at| times.date(&at));
-        let entry = telling.entry(event);
+        let entry = entries.entry(event);
         match days.last_mut() {
             Some((date, day)) if own.is_none() || own == *date => day.events.push(entry),
             Some(_) | None => days.push((own, day(own, entry))),
@@ -44,19 +43,19 @@ fn day(date: Option<NaiveDate>, first: EntryTold) -> Day {
 }
 
 /// All that every entry is told with.
-struct Telling<'a> {
+struct Entries<'a> {
     facts: &'a Facts<'a>,
     times: Times,
     /// The start of the incident's clock.
     start: Option<Point>,
     /// The length of the silence before each event that ends one.
     silences: HashMap<RecordId, String>,
-    milestones: Vec<RecordId>,
+    milestones: HashSet<RecordId>,
     /// By hypothesis: the event that ended it.
     ends: HashMap<RecordId, &'a Event>,
 }
 
-impl<'a> Telling<'a> {
+impl<'a> Entries<'a> {
     fn of(facts: &'a Facts<'a>, times: Times) -> Self {
         let quiet = silence::notable(facts.incident, &facts.windows);
         let marks = facts.in_windows.iter().flat_map(|window| {
@@ -64,7 +63,7 @@ impl<'a> Telling<'a> {
             all.filter_map(|milestone| window.milestones.get(milestone).map(|mark| mark.event))
         });
         let hypotheses = hypotheses::all(facts.incident);
-        Telling {
+        Entries {
             facts,
             times,
             start: facts.windows.all().first().map(|window| window.start.point),
@@ -104,7 +103,7 @@ impl<'a> Telling<'a> {
             elapsed: self.elapsed(event),
             silence: self.silences.get(&event.id).cloned(),
             is_milestone: self.milestones.contains(&event.id),
-            outcome: self.outcome(event, said),
+            outcome: self.outcome(event, words, said),
             says_its_kind: says(words, row.title),
             words: words.to_owned(),
             approximate: body.timing.approximate,
@@ -138,31 +137,19 @@ impl<'a> Telling<'a> {
         Some(format!("{sign}{length}"))
     }
 
-    fn outcome(&self, event: &Event, said: Option<&'static str>) -> Option<String> {
-        let of_kind = match event.body().kind {
-            Kind::Hypothesis => self.end_of(event),
-            Kind::RuledOut | Kind::Cause => self.ended_by(event),
-            Kind::Mitigation => match MitigationOutcome::of(event) {
-                Some(MitigationOutcome::Helped) if !event.says_recovered() => Some("helped".to_owned()),
-                Some(MitigationOutcome::Failed) => Some("did not help".to_owned()),
-                Some(
-                    MitigationOutcome::Helped | MitigationOutcome::ReadsFailed | MitigationOutcome::Unsaid,
-                )
-                | None => None,
-            },
-            Kind::Impact
-            | Kind::Change
-            | Kind::Detection
-            | Kind::Acknowledgement
-            | Kind::Escalation
-            | Kind::Investigation
-            | Kind::Fix
-            | Kind::Communication
-            | Kind::Resolution
-            | Kind::Note => None,
+    /// The outcome of an event. A tag that its words still show is not told a second time.
+    fn outcome(&self, event: &Event, words: &str, said: Option<&'static str>) -> Option<String> {
+        let of_suspicion = match event.body().kind.verdict() {
+            Some(_) => self.ended_by(event),
+            None if event.body().kind == Kind::Hypothesis => self.end_of(event),
+            None => None,
         };
-        let recovered = event.says_recovered().then(|| "users recovered".to_owned());
-        of_kind.or(recovered).or(said.map(str::to_owned))
+        let shown = |tag: &str| tags(words).iter().any(|shown| shown.eq_ignore_ascii_case(tag));
+        let untold = TOLD_TAGS
+            .iter()
+            .find(|(tag, _)| event.is_tagged(tag) && !shown(tag));
+        let of_tag = said.or(untold.map(|(_, told)| *told)).map(str::to_owned);
+        of_suspicion.or(of_tag)
     }
 
     /// The end of a suspicion, with its price.
@@ -191,19 +178,10 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// Tags that are told as words, where a text ends in one.
-const OUTCOMES: [(&str, &str); 5] = [
-    (HELPED, "helped"),
-    (FAILED, "did not help"),
-    (RECOVERED, "users recovered"),
-    (WARNING, "early warning"),
-    (DECISION, "decision"),
-];
-
 /// A text without the tag at its end that says what became of it, and that in words. Only as hotwash itself would write
 /// the tag: so that who reads the draft again gets the same text.
 fn without_outcome(text: &str) -> (&str, Option<&'static str>) {
-    let found = OUTCOMES.iter().find_map(|(tag, words)| {
+    let found = TOLD_TAGS.iter().find_map(|(tag, words)| {
         let before = text.strip_suffix(tag)?.strip_suffix(" #")?;
         (!before.trim().is_empty() && before.trim_end() == before).then_some((before, Some(*words)))
     });

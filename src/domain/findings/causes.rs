@@ -11,7 +11,7 @@ use crate::domain::facts::Facts;
 use crate::domain::hypotheses::{self, Hypothesis};
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 use crate::domain::record::FieldName;
 
 /// The rule that several events name a cause.

@@ -7,7 +7,7 @@ use crate::domain::id::RecordId;
 use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Remedy};
 use crate::domain::mark::Mark;
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 use crate::domain::windows::Window;
 
 /// The rule that nothing was checked between the repair and the end.
@@ -62,17 +62,18 @@ const REPAIRS: &[&str] = &[
 ];
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let attempts = attempts(facts);
     let windows = facts.windows.all().iter();
-    findings.extend(windows.filter_map(|window| unchecked(facts, window)));
+    findings.extend(windows.filter_map(|window| unchecked(facts, &attempts, window)));
 }
 
-fn unchecked(facts: &Facts<'_>, window: &Window) -> Option<Finding> {
+fn unchecked(facts: &Facts<'_>, attempts: &[(&Event, Mark)], window: &Window) -> Option<Finding> {
     let end = window.end.filter(|end| !end.is_day_only())?;
     let last = facts.incident.event(end.event)?;
     if !window.confirmations.is_empty() || looked(last) {
         return None;
     }
-    let fixes = fixes(facts, window, &end);
+    let fixes = fixes(attempts, window, &end);
     let at_once = |fix: &&(&Event, Mark)| fix.1.length_to(&end).is_some_and(|length| length.seconds() == 0);
     let (how, events): (&str, Vec<RecordId>) = match fixes.iter().find(at_once) {
         Some((fix, _)) if fix.id == last.id => ("are one entry", vec![last.id]),
@@ -88,15 +89,20 @@ fn unchecked(facts: &Facts<'_>, window: &Window) -> Option<Finding> {
     Some(Finding::new(&UNCHECKED, events, message))
 }
 
-/// The fixes of a window, and the mitigations with which users recovered.
-fn fixes<'a>(facts: &Facts<'a>, window: &Window, end: &Mark) -> Vec<(&'a Event, Mark)> {
-    let repairs = |event: &Event| match event.body().kind {
-        Kind::Fix => true,
-        kind => kind.remedy() == Some(Remedy::Attempt) && event.id == end.event,
-    };
-    let inside = |mark: &Mark| mark.micros >= window.start.micros && mark.micros <= end.micros;
-    let timed = |event| Some((event, super::mark(facts, event).filter(inside)?));
+/// Every fix and mitigation with a time, in the order of the timeline, which is that of their times.
+fn attempts<'a>(facts: &Facts<'a>) -> Vec<(&'a Event, Mark)> {
+    let repairs = |event: &Event| event.body().kind.remedy() == Some(Remedy::Attempt);
+    let timed = |event| Some((event, super::mark(facts, event)?));
     select(facts, repairs).into_iter().filter_map(timed).collect()
+}
+
+/// The fixes of a window, and the mitigations with which users recovered.
+fn fixes<'a>(attempts: &[(&'a Event, Mark)], window: &Window, end: &Mark) -> Vec<(&'a Event, Mark)> {
+    let from = attempts.partition_point(|(_, mark)| mark.micros < window.start.micros);
+    let to = attempts.partition_point(|(_, mark)| mark.micros <= end.micros);
+    let inside = attempts.get(from..to).unwrap_or_default().iter();
+    let fixes = inside.filter(|(event, _)| event.body().kind == Kind::Fix || event.id == end.event);
+    fixes.copied().collect()
 }
 
 fn looked(event: &Event) -> bool {

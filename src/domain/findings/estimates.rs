@@ -40,8 +40,7 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 
 fn missed(facts: &Facts<'_>, event: &Event) -> Option<Finding> {
     let at = mark(facts, event).filter(|at| !at.is_day_only())?;
-    let mut windows = facts.windows.all().iter();
-    let window = windows.find(|window| window.holds(at.micros, at.micros))?;
+    let window = facts.windows.holding(at.micros)?;
     let took: Length = at.length_to(window.end.as_ref()?)?;
     let wall = facts.incident.zone().shown(&at.at).clock;
     let estimated = estimate(&event.body().text, wall)?;

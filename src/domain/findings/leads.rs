@@ -11,7 +11,7 @@ use crate::domain::hypotheses;
 use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Milestone, Verdict};
 use crate::domain::mark::Mark;
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 
 /// The rule that the cause had been suspected before another suspicion was pursued.
 pub(super) const LEFT: Rule = rule(

@@ -123,6 +123,21 @@ impl Finding {
         }
     }
 
+    /// The problem alone, without the advice behind it. A colon in the words that it quotes parts nothing.
+    pub fn stated(&self) -> &str {
+        let mut is_quoted = false;
+        let mut end = None;
+        for (at, letter) in self.message.char_indices() {
+            match letter {
+                '"' => is_quoted = !is_quoted,
+                ':' if !is_quoted && self.message[at + 1..].starts_with(' ') => end = Some(at),
+                _ => {}
+            }
+        }
+        let stated = end.map_or(&*self.message, |end| &self.message[..end]);
+        stated.trim_end_matches('.')
+    }
+
     /// The same, told by the disk.
     fn told_by_the_disk(self) -> Self {
         Finding {

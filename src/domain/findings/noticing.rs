@@ -5,6 +5,7 @@ use super::{Finding, Group, Level, Rule, RuleId, in_each_window, mark, rule};
 use crate::domain::facts::Facts;
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::milestones::Milestones;
+use crate::domain::worded::names_a_monitor;
 
 /// The rule that people noticed before any monitor.
 pub(super) const PEOPLE_FIRST: Rule = rule(
@@ -22,26 +23,6 @@ pub(super) const LATE: Rule = rule(
     Level::Warning,
     "escalated more than 60 minutes after the detection",
 );
-
-/// Words for what notices by itself.
-const MONITORS: &[&str] = &[
-    "alert",
-    "alerts",
-    "alerting",
-    "alarm",
-    "alarms",
-    "monitor",
-    "monitors",
-    "monitoring",
-    "pager",
-    "paged",
-    "pagerduty",
-    "alertmanager",
-];
-/// Words shortly before these that say there was none.
-const WITHOUT: &[&str] = &[
-    "no", "not", "without", "never", "missing", "neither", "nor", "before", "add",
-];
 
 /// The seconds after which an escalation is late.
 const SOON: i64 = 60 * 60;
@@ -97,16 +78,6 @@ fn late_escalation(facts: &Facts<'_>, milestones: &Milestones) -> Option<Finding
     );
     let events = vec![detected.event, escalated.event];
     Some(Finding::new(&LATE, events, message))
-}
-
-/// True if a text that tells of people who noticed names a monitor beside them: "user reports and alerts".
-fn names_a_monitor(text: &str) -> bool {
-    let text = text.to_lowercase();
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-    words.iter().enumerate().any(|(place, word)| {
-        let before = &words[place.saturating_sub(3)..place];
-        MONITORS.contains(word) && !before.iter().any(|word| WITHOUT.contains(word))
-    })
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::words::event_named;
 use super::{Finding, Group, Level, Place, Rule, RuleId, rule, select};
 use crate::domain::facts::Facts;
 use crate::domain::kind::Kind;
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 use crate::domain::record::FieldName;
 
 /// The rule that the cause tells what a person did.

@@ -6,7 +6,7 @@ use crate::domain::facts::Facts;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 use crate::domain::mark::{MICROS, Mark};
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 
 /// The rule that an entry reads as if users had recovered.
 pub(super) const RECOVERY: Rule = rule(
@@ -144,8 +144,7 @@ fn recovery(facts: &Facts<'_>, event: &Event) -> Option<Finding> {
         return None;
     }
     let at = mark(facts, event)?;
-    let mut windows = facts.windows.all().iter();
-    let window = windows.find(|window| window.holds(at.micros, at.micros))?;
+    let window = facts.windows.holding(at.micros)?;
     let near = |end: Mark| end.micros - at.micros <= NEAR * MICROS;
     if window.end.is_some_and(near) {
         return None;
@@ -165,11 +164,10 @@ fn relapse(facts: &Facts<'_>, event: &Event) -> Option<Finding> {
     let was_over = windows
         .first()
         .is_some_and(|first| first.end.is_some_and(|end| end.micros < at.micros));
-    let soon =
-        |window: &crate::domain::windows::Window| (window.start.micros - at.micros).abs() <= NEAR * MICROS;
+    let soon = || facts.windows.begins_near(at.micros, NEAR * MICROS);
     let how = if affected && says(text, WORSE) && !worse_nearby(facts, &at) {
         "affected more"
-    } else if !affected && was_over && says(text, AGAIN) && !windows.iter().any(soon) {
+    } else if !affected && was_over && says(text, AGAIN) && !soon() {
         "affected again"
     } else {
         return None;
@@ -181,10 +179,13 @@ fn relapse(facts: &Facts<'_>, event: &Event) -> Option<Finding> {
     Some(Finding::new(&RELAPSE, vec![event.id], message))
 }
 
-/// True if an impact is recorded at about that time.
+/// True if an impact is recorded in the same window at about that time.
 fn worse_nearby(facts: &Facts<'_>, at: &Mark) -> bool {
-    let mut impacts = facts.windows.all().iter().flat_map(|window| &window.worse);
-    impacts.any(|impact| (impact.micros - at.micros).abs() <= NEAR * MICROS)
+    let (first, last) = (at.micros - NEAR * MICROS, at.micros + NEAR * MICROS);
+    let worse = facts.windows.holding(at.micros).map(|window| &window.worse[..]);
+    let worse = worse.unwrap_or_default();
+    let next = worse.partition_point(|impact| impact.micros < first);
+    worse.get(next).is_some_and(|impact| impact.micros <= last)
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use crate::domain::hypotheses;
 use crate::domain::incident::{Event, Status};
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::{MICROS, Mark};
-use crate::domain::mitigations::{has_words, reads_failed};
+use crate::domain::mitigations::reads_failed;
+use crate::domain::phrases::has_words;
 
 /// The rule that a suspicion was left open.
 pub(super) const OPEN: Rule = rule(

@@ -376,3 +376,24 @@ fn events_are_named_by_time_and_words_and_numbered_for_those_who_correct_them() 
         assert_eq!(numbered(count), expected);
     }
 }
+
+#[test]
+fn the_problem_is_told_apart_from_the_advice_and_from_a_colon_that_is_quoted() {
+    let stated = |message: &str| {
+        let finding = Finding::new(&RULES[0], Vec::new(), message.to_owned());
+        finding.stated().to_owned()
+    };
+    for (message, problem) in [
+        ("It is late: say why.", "It is late"),
+        (
+            r#"People noticed (09:30 "Alert: down") and no monitor did: add one."#,
+            r#"People noticed (09:30 "Alert: down") and no monitor did"#,
+        ),
+        (
+            r#"It reads so (09:30 "Root cause: x")."#,
+            r#"It reads so (09:30 "Root cause: x")"#,
+        ),
+    ] {
+        assert_eq!(stated(message), problem);
+    }
+}

@@ -3,7 +3,7 @@
 use super::words::event_named;
 use super::{Finding, Group, Level, Rule, RuleId, rule};
 use crate::domain::facts::Facts;
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 use crate::domain::windows::Window;
 
 /// The rule that a detection reads like an early warning.

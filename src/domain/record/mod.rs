@@ -269,6 +269,16 @@ pub const UNDERSTOOD: [&str; 9] = [
     RECOVERED, HIDDEN, WARNING, HELPED, FAILED, DECISION, NEXT, CAREFUL, PUBLIC,
 ];
 
+/// Tags that a draft tells as words behind a text that ends in one; who reads the draft again puts the tag in their
+/// place.
+pub const TOLD_TAGS: [(&str, &str); 5] = [
+    (HELPED, "helped"),
+    (FAILED, "did not help"),
+    (RECOVERED, "users recovered"),
+    (WARNING, "early warning"),
+    (DECISION, "decision"),
+];
+
 /// A piece of evidence, named by its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceRef {

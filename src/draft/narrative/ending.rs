@@ -128,7 +128,8 @@ pub(super) fn disagreement(telling: &mut Telling<'_>) -> Option<String> {
         .findings
         .iter()
         .find(|finding| stated.contains(&finding.rule))?;
-    let claim = finding.message.split(" (").next().unwrap_or_default();
-    let claim = claim.split(": ").next().unwrap_or(claim);
-    Some(format!("{}.", claim.trim_end_matches('.')))
+    // The entry that it cites stands behind it.
+    let claim = finding.stated();
+    let claim = claim.split(" (").next().unwrap_or(claim);
+    Some(format!("{claim}."))
 }

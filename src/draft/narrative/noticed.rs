@@ -4,7 +4,7 @@ use crate::domain::incident::Event;
 use crate::domain::kind::{Kind, Milestone, Via};
 use crate::domain::mark::Mark;
 use crate::domain::record::WARNING;
-use crate::domain::worded::Worded;
+use crate::domain::worded::NoticedBy;
 
 use super::telling::Telling;
 use super::words::sentence;
@@ -44,7 +44,7 @@ fn noticed(telling: &mut Telling<'_>) -> String {
         };
     };
     let said = milestones.detected_via();
-    let worded = telling.text(mark.event).map(Worded::of);
+    let by = NoticedBy::of(said, telling.text(mark.event).unwrap_or_default());
     // Where it begins with the detection, the first sentence has the time.
     let begins = telling.start().is_some_and(|start| start.event == mark.event);
     let after = if begins {
@@ -52,17 +52,18 @@ fn noticed(telling: &mut Telling<'_>) -> String {
     } else {
         telling.after("time_to_detect", &mark)
     };
-    if worded.is_some_and(|worded| worded.monitor && worded.people) {
+    if by == NoticedBy::Both {
         return format!(
             "People and a monitor are recorded in the same entry{}.",
             after_comma(&after)
         );
     }
-    let (via, as_worded) = match said {
-        Some(via) => (Some(via), ""),
-        None => (worded.and_then(Worded::only), " (as worded)"),
+    let as_worded = if matches!(by, NoticedBy::Worded(_)) {
+        " (as worded)"
+    } else {
+        ""
     };
-    match via {
+    match by.via() {
         Some(Via::Monitor) => format!("A monitor{as_worded} noticed{after}."),
         Some(Via::Person) => format!(
             "People{as_worded} noticed{after}; {}.",
@@ -86,8 +87,7 @@ fn first_monitor(telling: &mut Telling<'_>, noticed: &Mark) -> String {
     let zone = telling.incident().zone();
     let by_monitor = |event: &Event| {
         let body = event.body();
-        let via = body.via.or_else(|| Worded::of(&body.text).only());
-        body.kind == Kind::Detection && via == Some(Via::Monitor)
+        body.kind == Kind::Detection && NoticedBy::of(body.via, &body.text).via() == Some(Via::Monitor)
     };
     let monitors = telling
         .drafted()

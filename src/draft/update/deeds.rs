@@ -9,7 +9,8 @@ use crate::domain::hypotheses;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
-use crate::domain::mitigations::{MitigationOutcome, has_words};
+use crate::domain::mitigations::MitigationOutcome;
+use crate::domain::phrases::has_words;
 use crate::domain::record::WARNING;
 
 /// Words by which an entry takes back what another one changed.

@@ -5,7 +5,7 @@ use super::called::Named;
 use super::deeds::Reduction;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
-use crate::domain::mitigations::has_words;
+use crate::domain::phrases::has_words;
 use crate::draft::said::{capital, listed, stop};
 
 /// So many things that were looked at are named.

@@ -7,7 +7,7 @@ use super::marks;
 use super::pieces::event as said_event;
 use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime};
 use crate::domain::kind::{Kind, Via};
-use crate::domain::record::Purpose;
+use crate::domain::record::{Purpose, TOLD_TAGS};
 use crate::domain::time::typed::TimeGiven;
 use crate::domain::time::{Moment, Precision, Zone};
 
@@ -16,15 +16,6 @@ const NO_TIME: [&str; 2] = ["time not recorded", "day and time not recorded"];
 
 /// Printed for a day without a time of day.
 const ALL_DAY: [&str; 2] = ["this day", "all day"];
-
-/// Words that are told of an event, and the tag that they stand for in its text.
-const OUTCOMES: [(&str, &str); 5] = [
-    ("helped", "#helped"),
-    ("did not help", "#failed"),
-    ("users recovered", "#recovered"),
-    ("early warning", "#warning"),
-    ("decision", "#decision"),
-];
 
 /// True if an item only says that nothing was recorded for a while.
 pub(super) fn is_silence(line: &str) -> bool {
@@ -49,7 +40,7 @@ pub(super) fn event(lines: &[&str], day: Option<NaiveDate>, zone: Zone) -> Optio
     remark(&mut lines);
     let tag = outcome(&mut lines);
     let text = marks::block(&lines);
-    let text = tag.map_or_else(|| text.clone(), |tag| format!("{text} {tag}"));
+    let text = tag.map_or_else(|| text.clone(), |tag| format!("{text} #{tag}"));
     (!text.is_empty()).then(|| said_event(row.kind, via, time, text))
 }
 
@@ -66,10 +57,10 @@ fn outcome(lines: &mut [&str]) -> Option<&'static str> {
     let last = lines.last_mut()?;
     let (text, said) = last.strip_suffix('*')?.rsplit_once(" → *")?;
     *last = text;
-    OUTCOMES
+    TOLD_TAGS
         .iter()
-        .find(|(words, _)| *words == said)
-        .map(|(_, tag)| *tag)
+        .find(|(_, words)| *words == said)
+        .map(|(tag, _)| *tag)
 }
 
 /// An action item of a draft's table: `| No. | What | Type | Owner | Due | Done |`. `None` for the head of the table.
