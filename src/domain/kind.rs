@@ -230,7 +230,11 @@ impl Kind {
 
 impl KindRow {
     fn reads(&self, word: &str) -> Option<Option<Via>> {
-        if self.wire.replace('_', " ") == word || self.badge.to_lowercase() == word {
+        let is_wire = || {
+            word.bytes()
+                .eq(self.wire.bytes().map(|b| if b == b'_' { b' ' } else { b }))
+        };
+        if is_wire() || self.badge.eq_ignore_ascii_case(word) {
             return Some(None);
         }
         self.also

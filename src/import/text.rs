@@ -38,14 +38,11 @@ pub(super) fn read(bundle: &Bundle, options: &ImportOptions) -> Result<Import, I
 /// A postmortem is read by its sections, anything else as notes.
 fn read_document(text: &str, file: &str, options: &ImportOptions) -> Import {
     sections::read(text, file, options).unwrap_or_else(|| {
-        let lines = decode::lines(text).enumerate();
-        let lines: Vec<NumberedLine<'_>> = lines
-            .map(|(nth, text)| NumberedLine {
-                number: nth + 1,
-                text,
-            })
-            .collect();
-        timeline::read(&lines, file, Said::default(), options)
+        let lines = decode::lines(text).enumerate().map(|(nth, text)| NumberedLine {
+            number: nth + 1,
+            text,
+        });
+        timeline::read(lines, file, Said::default(), options)
     })
 }
 

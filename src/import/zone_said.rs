@@ -38,6 +38,15 @@ pub(super) fn zone_said(line: &str, heads_table: bool) -> Option<Zone> {
 
 /// The word for a zone that a line says times are in, also where nobody can tell which one it means.
 pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
+    let mut words = line
+        .split(|c: char| c.is_whitespace() || "()[]|,;*_".contains(c))
+        .map(|word| word.trim_matches([':', '.']))
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .peekable();
+    let is_heading = line.starts_with("# ") || line.starts_with("##");
+    if !(is_heading || heads_table || words.peek().is_some_and(|first| may_be_of_all(first))) {
+        return None;
+    }
     let bare = line.trim_start_matches(['#', '|', ' ', '*', '(', '_']);
     let names_kind = line
         .split_once(':')
@@ -45,15 +54,7 @@ pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
     if TypedStamp::read(bare).is_some() || names_kind {
         return None;
     }
-    let words: Vec<&str> = line
-        .split(|c: char| c.is_whitespace() || "()[]|,;*_".contains(c))
-        .map(|word| word.trim_matches([':', '.']))
-        .filter(|word| word.chars().any(char::is_alphanumeric))
-        .collect();
-    let is_heading = line.starts_with("# ") || line.starts_with("##");
-    if !(is_heading || heads_table || words.first().is_some_and(|first| may_be_of_all(first))) {
-        return None;
-    }
+    let words: Vec<&str> = words.collect();
     let is_known = |word: &&str| zone_word(word).is_some();
     let at = words
         .iter()
@@ -75,9 +76,13 @@ pub(super) fn zone_word_said(line: &str, heads_table: bool) -> Option<&str> {
 
 /// True if a line that speaks of all times may begin with this word. Most lines of a chat do not.
 fn may_be_of_all(first: &str) -> bool {
-    let first = first.to_lowercase();
-    let begins = |phrase: &str| phrase.split(' ').next() == Some(&*first);
-    first == "timeline" || OF_ALL.iter().any(|phrase| begins(phrase))
+    let begins = |phrase: &str| {
+        phrase
+            .split(' ')
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case(first))
+    };
+    begins("timeline") || OF_ALL.iter().any(|phrase| begins(phrase))
 }
 
 #[cfg(test)]

@@ -226,14 +226,14 @@ impl<'o, 'f> Reading<'o, 'f> {
     /// All timelines are one list, in which times run on.
     fn timelines(&mut self, sections: &[Section<'_>]) {
         let lists = sections.iter().filter(|section| is_list(section));
-        let lines: Vec<NumberedLine<'_>> = lists
+        let mut lines = lists
             .flat_map(|section| &section.lines)
             .map(|line| NumberedLine {
                 number: line.number,
                 text: line.text,
             })
-            .collect();
-        if lines.is_empty() {
+            .peekable();
+        if lines.peek().is_none() {
             return;
         }
         let said = Said {
@@ -242,7 +242,7 @@ impl<'o, 'f> Reading<'o, 'f> {
             year: self.stated.year(),
         };
         self.gathered
-            .take(timeline::read(&lines, self.file, said, self.options));
+            .take(timeline::read(lines, self.file, said, self.options));
     }
 }
 

@@ -27,7 +27,7 @@ const FAR: usize = 40;
 /// True for the head of a message that was copied from the window of a chat: who wrote it and when, the words below it.
 pub(in crate::import) fn heads_message(line: &str, below: [&str; 2]) -> bool {
     let habits = Habits::default();
-    let laid = |text| layout::laid(&NumberedLine { number: 0, text });
+    let laid = |text| layout::laid(NumberedLine { number: 0, text });
     let is_words = |line: &Laid<'_>| {
         !line.is_blank()
             && line.mark == Mark::Plain

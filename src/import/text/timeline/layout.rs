@@ -24,7 +24,7 @@ pub(super) struct Laid<'a> {
     /// The line without the white space around it.
     pub(super) raw: &'a str,
     /// The columns before it.
-    pub(super) indent: usize,
+    pub(super) indent: u32,
     /// Its mark.
     pub(super) mark: Mark,
     /// The words behind the mark; a row is kept as it is.
@@ -36,7 +36,7 @@ const BULLETS: [char; 14] = [
 ];
 
 /// Looks at the layout of a line.
-pub(super) fn laid<'a>(line: &NumberedLine<'a>) -> Laid<'a> {
+pub(super) fn laid(line: NumberedLine<'_>) -> Laid<'_> {
     let raw = line.text.trim();
     let text = unquoted(raw.trim_start_matches('\u{feff}').trim_start());
     let (mark, words) = marked(text);

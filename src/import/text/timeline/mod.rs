@@ -54,13 +54,13 @@ pub(in crate::import) struct Said {
 }
 
 /// Reads the lines of a timeline. Each that is not blank is in one proposal, or was skipped.
-pub(in crate::import) fn read(
-    lines: &[NumberedLine<'_>],
+pub(in crate::import) fn read<'a>(
+    lines: impl Iterator<Item = NumberedLine<'a>>,
     file: &str,
     said: Said,
     options: &ImportOptions,
 ) -> Import {
-    let lines: Vec<Laid<'_>> = lines.iter().map(layout::laid).collect();
+    let lines: Vec<Laid<'a>> = lines.map(layout::laid).collect();
     let shown = habits::of(&lines, said, options);
     let mut context = options.time_context(said.zone);
     context.anchor = anchor(context.anchor, said, &shown, options);

@@ -93,7 +93,7 @@ pub(super) struct Entry<'a> {
     /// The clock of its time, as far as one was said.
     pub(super) clock: Option<NaiveTime>,
     pub(super) mark: Mark,
-    pub(super) indent: usize,
+    pub(super) indent: u32,
     /// True if it has no words of its own yet.
     pub(super) is_bare: bool,
     /// True if it is a message of a chat.
@@ -130,6 +130,7 @@ impl<'a> Entry<'a> {
     /// Goes on with a line below.
     pub(super) fn go_on(&mut self, line: usize, raw: &'a str, words: impl Into<Cow<'a, str>>) {
         self.covers(line, raw);
+        reserve_one(&mut self.more);
         self.more.push(words.into());
         self.is_bare = false;
     }
@@ -137,6 +138,7 @@ impl<'a> Entry<'a> {
     /// Takes a line below that says no more than what is known of it.
     pub(super) fn covers(&mut self, line: usize, raw: &'a str) {
         self.last_line = line;
+        reserve_one(&mut self.below);
         self.below.push((line, raw));
     }
 
@@ -152,11 +154,21 @@ impl<'a> Entry<'a> {
 
     /// Its lines as they stood.
     pub(super) fn raw_text(&self) -> String {
-        let mut text = self.raw.to_owned();
+        let length = self.lines().map(|(_, raw)| raw.len() + 1).sum::<usize>() - 1;
+        let mut text = String::with_capacity(length);
+        text.push_str(self.raw);
         for (_, raw) in &self.below {
             text.push('\n');
             text.push_str(raw);
         }
         text
+    }
+}
+
+/// Room for one more where there is none yet: most messages of a chat have one line, and of a long chat each would keep
+/// the room of four.
+fn reserve_one<T>(list: &mut Vec<T>) {
+    if list.is_empty() {
+        list.reserve_exact(1);
     }
 }

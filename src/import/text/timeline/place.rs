@@ -54,6 +54,8 @@ pub(super) fn place(
         None => begin(0).days_to_move(&pieces),
     };
     let mut placing = begin(moved + options.shift);
+    let is_entry = |piece: &&Piece<'_>| matches!(piece, Piece::Entry(_));
+    placing.import.proposals = Vec::with_capacity(pieces.iter().filter(is_entry).count());
     // A long list is not held twice: what was read is let go at once.
     pieces.into_iter().for_each(|piece| placing.piece(&piece));
     placing.finished()

@@ -42,7 +42,7 @@ fn import(text: &str, said: Said, options: &ImportOptions) -> Import {
             text,
         })
         .collect();
-    read(&lines, "notes.md", said, options)
+    read(lines.into_iter(), "notes.md", said, options)
 }
 
 /// A proposal in one line: its lines, day and time, kind, author and text.

@@ -55,6 +55,8 @@ impl Placing<'_> {
             }
         };
         remarks.retain(|remark| *remark != Remark::EmptyText);
+        // Of a long list each would keep the room of four.
+        remarks.shrink_to_fit();
         let mut proposal = Proposal::new(entry.line, what, entry.raw_text());
         if proposal.text().trim().is_empty() {
             self.undated.pop_if(|nth| *nth == self.import.proposals.len());
@@ -133,7 +135,7 @@ const WRAPPED: usize = 60;
 /// The words with the lines below them: those of one that was wrapped hard are joined, others stay lines of their own.
 fn with_more(text: &str, more: &[Cow<'_, str>]) -> String {
     let lines = std::iter::once(text).chain(more.iter().map(Cow::as_ref));
-    let mut joined = String::new();
+    let mut joined = String::with_capacity(lines.clone().map(|line| line.len() + 1).sum());
     let mut length = 0;
     for line in lines.filter(|line| !line.is_empty()) {
         let goes_on = line.starts_with(char::is_alphanumeric) || line.starts_with(['(', '"', '\'', '@', '#']);
@@ -146,5 +148,6 @@ fn with_more(text: &str, more: &[Cow<'_, str>]) -> String {
         joined.push_str(line);
         length = line.chars().count();
     }
+    joined.shrink_to_fit();
     joined
 }

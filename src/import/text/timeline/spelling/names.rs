@@ -1,6 +1,5 @@
 //! Months and days of the week in the languages that timelines are written in.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -209,12 +208,12 @@ fn by_name<V: Copy>(rows: &[(&'static str, V)]) -> HashMap<&'static str, V, fold
 
 /// A month by its name in full; with its number.
 pub(super) fn month(word: &str) -> Option<u32> {
-    MONTHS_BY_NAME.get(&*folded(word)?).copied()
+    folded(word, |name| MONTHS_BY_NAME.get(name).copied())?
 }
 
 /// A month by a short name.
 pub(super) fn short_month(word: &str) -> Option<u32> {
-    SHORT_BY_NAME.get(&*folded(word)?).copied()
+    folded(word, |name| SHORT_BY_NAME.get(name).copied())?
 }
 
 /// The English name of a month, from 1.
@@ -224,22 +223,30 @@ pub(super) fn english(month: u32) -> Option<&'static str> {
 
 /// The English name of a day of the week that stands here in full.
 pub(super) fn weekday(word: &str) -> Option<&'static str> {
-    let day = WEEKDAYS_BY_NAME.get(&*folded(word)?)?;
-    ENGLISH_DAYS.get(*day).copied()
+    let day = folded(word, |name| WEEKDAYS_BY_NAME.get(name).copied())??;
+    ENGLISH_DAYS.get(day).copied()
 }
 
 /// True if this is a short day of the week.
 pub(super) fn is_short_weekday(word: &str) -> bool {
-    folded(word).is_some_and(|folded| SHORT_WEEKDAYS.contains(&&*folded))
+    folded(word, |name| SHORT_WEEKDAYS.contains(&name)).unwrap_or(false)
 }
 
-/// A word in small letters without accents; `None` for one that is shorter or longer than any name.
-fn folded(word: &str) -> Option<Cow<'_, str>> {
-    if !(2..=20).contains(&word.len()) {
+/// The longest name, in bytes, before its accents go.
+const LONGEST: usize = 20;
+
+/// Looks a word up in small letters without accents; `None` for one that is shorter or longer than any name. Every word of
+/// a long document may come here: those of ASCII letters are folded in place.
+fn folded<V>(word: &str, look_up: impl FnOnce(&str) -> V) -> Option<V> {
+    if !(2..=LONGEST).contains(&word.len()) {
         return None;
     }
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
-        return Some(Cow::Borrowed(word));
+    let mut ascii = [0; LONGEST];
+    let ascii = &mut ascii[..word.len()];
+    ascii.copy_from_slice(word.as_bytes());
+    ascii.make_ascii_lowercase();
+    if let (true, Ok(name)) = (word.is_ascii(), std::str::from_utf8(ascii)) {
+        return Some(look_up(name));
     }
     let plain = |c: char| match c {
         'à' | 'á' | 'â' | 'ã' | 'ä' => 'a',
@@ -250,5 +257,6 @@ fn folded(word: &str) -> Option<Cow<'_, str>> {
         'ù' | 'ú' | 'û' | 'ü' => 'u',
         c => c,
     };
-    Some(Cow::Owned(word.to_lowercase().chars().map(plain).collect()))
+    let name: String = word.to_lowercase().chars().map(plain).collect();
+    Some(look_up(&name))
 }
