@@ -55,7 +55,7 @@ pub use policy::Policy;
 pub use review::Review;
 pub use rules::{RULES, Rule};
 use rules::{RuleId, rule};
-pub use secrets::{likely as likely_secrets, shape as secret_in};
+pub use super::secrets::{kind as secret_in, likely as likely_secrets};
 pub use weight::Subject;
 pub use words::{event_named, events_named};
 
