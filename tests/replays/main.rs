@@ -108,6 +108,7 @@ const LOAD_BALANCER: Example = example! {
         "6 Sep ",
         "to 6 September",
         "on 5 September",
+        "on 6 September",
         "5 September,",
         "6 September,",
     ],
