@@ -1,6 +1,7 @@
 //! Three published postmortems, recorded by the real program as an engineer would have done, and drafted again:
 //! every fact of the source is in the draft, and nothing else is.
 
+mod by_hand;
 mod facts;
 mod figures;
 #[allow(dead_code, reason = "every program of tests uses its part of it")]
