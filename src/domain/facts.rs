@@ -70,17 +70,17 @@ impl<'a> Facts<'a> {
     pub fn intervals_no_finer(&self, precision: Precision) -> Vec<Interval> {
         let first = self.in_windows.first().map(|first| &first.milestones);
         let mut all = intervals::of_window(first.unwrap_or(&self.milestones), precision);
+        let windows = self.windows.all().len();
+        if windows > 1 {
+            all.iter_mut()
+                .for_each(|interval| interval.is_of_first_of(windows));
+        }
         if self.milestones.unresolved_relapse() {
             // That the first window had ended resolved nothing.
             let of_incident = intervals::of_window(&self.milestones, precision);
             let resolve = |interval: &Interval| interval.name == intervals::TIME_TO_RESOLVE;
             all.retain(|interval| !resolve(interval));
             all.extend(of_incident.into_iter().filter(resolve));
-        }
-        let windows = self.windows.all().len();
-        if windows > 1 {
-            all.iter_mut()
-                .for_each(|interval| interval.is_of_first_of(windows));
         }
         let (incident, milestones) = (self.incident, &self.milestones);
         all.extend(intervals::of_all_windows(

@@ -40,12 +40,10 @@ impl Interval {
         self.length.map(|length| length.seconds())
     }
 
-    /// Adds that it is only that of the first of so many windows, where it has a length.
+    /// Adds that it is only that of the first of so many windows: what is not recorded there may be in another.
     pub(super) fn is_of_first_of(&mut self, windows: usize) {
-        if self.length.is_some() {
-            let of_first = format!("of the first of {windows} windows");
-            self.note = joined(&[self.note.as_deref(), Some(&of_first)]);
-        }
+        let of_first = format!("of the first of {windows} windows");
+        self.note = joined(&[self.note.as_deref(), Some(&of_first)]);
     }
 }
 

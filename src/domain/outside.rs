@@ -12,10 +12,10 @@ pub struct Outside {
 }
 
 /// A piece of evidence that seems to hold a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exposed {
     /// The event that it is attached to.
     pub event: RecordId,
-    /// The kind of secret. Never the secret itself.
-    pub what: &'static str,
+    /// The kind of secret, as in `an AWS access key`. Never the secret itself.
+    pub what: String,
 }

@@ -9,8 +9,15 @@ use super::windows::Windows;
 /// The most seconds that may pass without an event before it counts as silence.
 pub const LIMIT: i64 = 20 * 60;
 
-/// The share of a window that a silence has to exceed to be notable: a tenth.
-const SHARE: i64 = 10;
+/// The part of its window that a silence has to exceed to be notable, which is marked in the timeline and asked about in
+/// the review: a tenth.
+const PART_THAT_IS_NOTABLE: i64 = 10;
+
+/// The part that it has to exceed to dominate its window, and to be told in the narrative: a half. More than a tenth is
+/// silent in nearly every incident, and a paragraph that is to be read in a minute would tell of little else; the
+/// timeline and the questions below it have those. Over a half nobody can say what happened most of the time, and that
+/// is what happened.
+const PART_THAT_DOMINATES: i64 = 2;
 
 /// A stretch without an event while users were affected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +66,16 @@ pub fn all(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
 /// The silences that leave a gap in what is told of a window: longer than a tenth of it too, in order of time. An open
 /// window reaches to the newest event.
 pub fn notable(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
-    longer_than(incident, windows, SHARE)
+    longer_than(incident, windows, PART_THAT_IS_NOTABLE)
+}
+
+/// Those of them that dominate their window: longer than half of it.
+pub fn dominant(incident: &Incident, windows: &Windows) -> Vec<SilentStretch> {
+    longer_than(incident, windows, PART_THAT_DOMINATES)
 }
 
 /// Those that are longer than this part of their window: 2 for a half of it.
-pub fn longer_than(incident: &Incident, windows: &Windows, part: i64) -> Vec<SilentStretch> {
+fn longer_than(incident: &Incident, windows: &Windows, part: i64) -> Vec<SilentStretch> {
     let zone = incident.zone();
     let newest = incident.shown().rev().find_map(|event| clocked(event, zone));
     let mut silences = all(incident, windows);
@@ -72,7 +84,7 @@ pub fn longer_than(incident: &Incident, windows: &Windows, part: i64) -> Vec<Sil
         let window = windows.begun_by(at).map(|(_, window)| window);
         window.is_some_and(|window| {
             let end = window.end.or(newest).map_or(at, |end| end.micros);
-            silence.length().seconds() > (end - window.start.micros) / MICROS / part.max(1)
+            silence.length().seconds() > (end - window.start.micros) / MICROS / part
         })
     });
     silences
@@ -181,6 +193,8 @@ mod tests {
         s.log(Kind::Resolution, Some(&at("15:00")), "up");
         assert_eq!(lengths(&s), [30, 270]);
         assert_eq!(notable(&s), 1, "half an hour is little in six");
+        let dominant = dominant(&s.incident, &Windows::of(&s.incident));
+        assert_eq!(dominant.len(), 1, "four and a half hours are most of six");
         s.log(Kind::Impact, Some(&at("16:00")), "again");
         s.log(Kind::Resolution, Some(&at("16:30")), "up");
         assert_eq!(notable(&s), 2, "each by its own window");

@@ -80,23 +80,29 @@ fn between(finding: &Finding, incident: &Incident, times: Times, is_one_day: boo
     if finding.rule != "silence" {
         return None;
     }
-    let wrote = |id| {
-        let event = incident.event(id)?;
-        {
-            let timing = &event.body().timing;
-            let time = if is_one_day {
-                times.in_day(timing)
-            } else {
-                times.in_full(timing)
-            };
-            Some((event.provenance.by.to_string(), time))
-        }
+    let (before, after) = (incident.event(before)?, incident.event(after)?);
+    let (start, end) = (before.body().timing.at?, after.body().timing.at?);
+    let (from, to) = (
+        times.clock(&start, &before.body().timing),
+        times.clock(&end, &after.body().timing),
+    );
+    let (first_day, last_day) = (times.date(&start), times.date(&end));
+    let on = |day, clock: &str| match is_one_day {
+        true => format!("at {clock}"),
+        false => format!("on {} at {clock}", times.day_of_year(day)),
     };
-    let ((first, from), (second, to)) = (wrote(before)?, wrote(after)?);
-    Some(if first == second {
-        format!("Ask {first} (wrote at {from} and {to}): what was looked at between?")
-    } else {
-        format!("Ask {first} (wrote at {from}) and {second} (wrote at {to}): what was looked at between?")
+    let until = match first_day == last_day {
+        true => to.clone(),
+        false => on(last_day, &to),
+    };
+    let from = on(first_day, &from);
+    let (first, second) = (&before.provenance.by, &after.provenance.by);
+    Some(match first == second {
+        true => format!("Ask {first} (wrote {from} and {until}): what was looked at between?"),
+        false => {
+            let to = on(last_day, &to);
+            format!("Ask {first} (wrote {from}) and {second} (wrote {to}): what was looked at between?")
+        }
     })
 }
 

@@ -257,7 +257,7 @@ fn what_only_the_disk_tells_is_in_the_review_and_in_no_draft() {
     let outside = Outside {
         damaged: 3,
         exposed: s.incident.events().first().map_or_else(Vec::new, |event| {
-            let what = "a private key";
+            let what = "a private key".to_owned();
             vec![Exposed {
                 event: event.id,
                 what,

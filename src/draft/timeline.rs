@@ -127,14 +127,13 @@ impl<'a> Entries<'a> {
     fn elapsed(&self, event: &Event) -> Option<String> {
         let mark = Mark::of(event, self.facts.incident.zone()).filter(|mark| !mark.is_day_only())?;
         let start = self.start.filter(|start| !start.is_day_only())?;
-        let seconds = start.to(&mark.point).seconds();
-        let sign = if seconds < 0 { "−" } else { "+" };
-        let length = if seconds.abs() < 60 {
-            "0 min".to_owned()
-        } else {
-            span::spoken(seconds)
+        let length = start.to(&mark.point);
+        let sign = if length.seconds() < 0 { "−" } else { "+" };
+        let told = match length.seconds() {
+            0 => "0 min".to_owned(),
+            seconds => span::spoken(seconds),
         };
-        Some(format!("{sign}{length}"))
+        Some(format!("{sign}{told}"))
     }
 
     /// The outcome of an event. A tag that its words still show is not told a second time.

@@ -1,6 +1,7 @@
 //! Three published postmortems, recorded by the real program as an engineer would have done, and drafted again:
 //! every fact of the source is in the draft, and nothing else is.
 
+mod by_hand;
 mod facts;
 mod figures;
 #[allow(dead_code, reason = "every program of tests uses its part of it")]
@@ -108,6 +109,7 @@ const LOAD_BALANCER: Example = example! {
         "6 Sep ",
         "to 6 September",
         "on 5 September",
+        "on 6 September",
         "5 September,",
         "6 September,",
     ],

@@ -48,6 +48,7 @@ use super::mark::Mark;
 use super::milestones::Milestones;
 use super::time::Precision;
 
+pub use super::secrets::{kind as secret_in, likely as likely_secrets};
 pub use ahead::of_close;
 pub use group::Group;
 pub use place::Place;
@@ -55,7 +56,6 @@ pub use policy::Policy;
 pub use review::Review;
 pub use rules::{RULES, Rule};
 use rules::{RuleId, rule};
-pub use secrets::{likely as likely_secrets, shape as secret_in};
 pub use weight::Subject;
 pub use words::{event_named, events_named};
 

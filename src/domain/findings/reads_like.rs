@@ -40,8 +40,20 @@ const RECOVERED: &[&str] = &[
     "users recovered",
     "service recovered",
 ];
-/// Words that say that users were affected again.
+/// Words that say that users were affected again, or that it had not been over.
 const AGAIN: &[&str] = &[
+    "still affected",
+    "still broken",
+    "still cannot",
+    "still can't",
+    "still down",
+    "still fail",
+    "still failing",
+    "still fails",
+    "still offline",
+    "still unable",
+    "still unavailable",
+    "still unreachable",
     "relapse",
     "relapsed",
     "fails again",
@@ -208,6 +220,9 @@ mod tests {
         for (text, expected) in [
             ("logins fail again", true),
             ("the errors are back", true),
+            ("Two offices still cannot log in", true),
+            ("no office is still down", false),
+            ("we still watch the graphs", false),
             ("checked the logs again", false),
             ("so that it does not fail again", false),
         ] {

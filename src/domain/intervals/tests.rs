@@ -306,12 +306,12 @@ fn why_there_is_no_length_is_said_of_the_end_that_misses() {
         (
             &[(Detection, "09:00"), (Resolution, "09:30"), (Impact, "10:00")],
             "time_to_diagnose",
-            "cause identified: not recorded",
+            "cause identified: not recorded; of the first of 2 windows",
         ),
         (
             &[(Impact, "09:00"), (Resolution, "09:30"), (Impact, "10:00")],
             "time_to_mitigate",
-            "mitigated: not recorded",
+            "mitigated: not recorded; of the first of 2 windows",
         ),
         (
             &[(Impact, "09:00"), (Mitigation, "09:30"), (Mitigation, "09:40")],

@@ -6,6 +6,7 @@
 mod blocks;
 mod hints;
 mod judges;
+mod likely;
 mod rule;
 mod rules;
 mod services;
@@ -16,6 +17,7 @@ mod values;
 use std::borrow::Cow;
 use std::ops::Range;
 
+pub use likely::likely;
 pub use rule::{Rule, RuleError};
 pub use rules::Rules;
 
@@ -49,6 +51,18 @@ pub fn find(text: &str, rules: &Rules) -> Vec<Secret> {
         is_apart
     });
     found
+}
+
+/// The kind of the first secret that a text holds by the table alone, as in `an AWS access key`: what a message may say
+/// of it. `None` where it seems to hold none.
+pub fn kind(text: &str) -> Option<String> {
+    let first = find(text, &Rules::default()).into_iter().next()?;
+    let article = if first.name.starts_with(['A', 'a', 'n']) {
+        "an"
+    } else {
+        "a"
+    };
+    Some(format!("{article} {}", first.name))
 }
 
 /// The lines of a text. One that ends in a backslash goes on in the next, as commands do.

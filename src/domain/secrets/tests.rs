@@ -254,3 +254,33 @@ proptest! {
         prop_assert_eq!(mask(&again, &rules).0, again.as_str());
     }
 }
+
+#[test]
+fn the_kind_of_a_secret_is_told_and_what_stands_for_one_is_none() {
+    let aws = format!("key AKIA{} leaked", "ABCDEFGH12345678");
+    let github = format!("ghp_{}", "a1".repeat(18));
+    let slack = format!("xoxb-{}", "1234567890-abc");
+    let web = format!("eyJ{0}.{0}.{0}", "hbGciOiJIUzI1NiJ9");
+    let bearer = format!("Bearer {}", "a1b2".repeat(6));
+    let pem = format!("-----BEGIN RSA {}-----\nMIIEow\n", "PRIVATE KEY");
+    let cases = [
+        (aws.as_str(), Some("an AWS access key")),
+        (&github, Some("a GitHub token")),
+        (&slack, Some("a Slack token")),
+        (&web, Some("a JSON web token")),
+        (&bearer, Some("a bearer token")),
+        (&pem, Some("a private key")),
+        ("ran with password=hunter2", Some("a secret value")),
+        ("the password is hunter2", Some("a secret value")),
+        ("postgres://app:hunter2@db/x", Some("a password in a URL")),
+        ("ran with password=$PASSWORD and token=***", None),
+        ("password reset mails fail", None),
+        ("https://example.org/a?b=c", None),
+        ("https://ana@example.org/", None),
+        ("the bearer of this message", None),
+        ("AKIA is a prefix", None),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(kind(text).as_deref(), expected, "{text}");
+    }
+}

@@ -153,17 +153,23 @@ fn in_days(seconds: i64) -> String {
     format!("{sign}{}", counted((seconds / DAY).unsigned_abs(), "day"))
 }
 
-/// The sum of what is printed.
+/// The sum of what is printed: of hours, minutes and seconds as exact as the most exact of them, since a reader adds them
+/// up. With days among them it is in whole days, so that it never exceeds what they lie in.
 impl Sum for Length {
     fn sum<I: Iterator<Item = Length>>(lengths: I) -> Self {
-        let none = Length {
-            seconds: 0,
+        let (mut seconds, mut unit, mut has_days) = (0i64, Precision::Day, false);
+        for length in lengths {
+            seconds = seconds.saturating_add(length.seconds);
+            unit = unit.min(length.unit);
+            has_days |= length.unit == Precision::Day;
+        }
+        if !has_days {
+            return Length { seconds, unit };
+        }
+        Length {
+            seconds: seconds.div_euclid(DAY) * DAY,
             unit: Precision::Day,
-        };
-        lengths.fold(none, |sum, length| Length {
-            seconds: sum.seconds.saturating_add(length.seconds),
-            unit: sum.unit.min(length.unit),
-        })
+        }
     }
 }
 
@@ -296,5 +302,11 @@ mod tests {
         };
         let sum: Length = [length(2_928), length(600)].into_iter().sum();
         assert_eq!(sum.long(), "58 min 48 s");
+        let day = |days| Length {
+            seconds: days * DAY,
+            unit: Precision::Day,
+        };
+        let sum: Length = [day(2), length(2_928)].into_iter().sum();
+        assert_eq!((sum.long().as_str(), sum.seconds()), ("2 days", 2 * DAY));
     }
 }

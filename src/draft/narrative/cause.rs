@@ -1,5 +1,6 @@
 //! The cause, what reduced the impact, and whether it came back.
 
+use crate::domain::facts::InWindow;
 use crate::domain::hypotheses;
 use crate::domain::kind::Milestone;
 use crate::domain::mark::Mark;
@@ -71,31 +72,94 @@ fn suspected(telling: &mut Telling<'_>, known: &Mark) -> Option<String> {
         |hypothesis: &hypotheses::Hypothesis<'_>| hypothesis.ended.is_some_and(|end| end.id == known.event);
     let started = hypotheses::all(telling.incident()).find(confirmed)?.started;
     let since = Mark::of(started, telling.incident().zone())?;
-    (since.micros < known.micros).then(|| format!("It had been suspected since {}.", telling.point(&since)))
+    if since.micros >= known.micros {
+        return None;
+    }
+    let one_day = telling.times.date(&since.at) == telling.times.date(&known.at);
+    let since = if one_day {
+        telling.point(&since)
+    } else {
+        telling.day(&since)
+    };
+    Some(format!("It had been suspected since {since}."))
 }
 
-/// The deed that reduced the impact, as far as anybody said; and that it came back.
-pub(super) fn mitigation(telling: &mut Telling<'_>) -> Vec<String> {
-    let reduced = telling.facts.in_windows.iter().find_map(|window| {
-        let mark = window.milestones.get(Milestone::Mitigated)?;
-        Some((*mark, window.milestones.is_only_mitigation()))
-    });
-    let told = match reduced {
-        Some((mark, is_only)) => Some(helped(telling, &mark, is_only)),
-        None => undetermined(telling),
+/// What came before the window in which the cause became known, where that is not the first: the deed that had seemed to
+/// end it, the relapse, and what reduced it again.
+pub(super) fn before_cause(telling: &mut Telling<'_>) -> Vec<String> {
+    let Some(known_in) = known_in(telling).filter(|nth| *nth > 0) else {
+        return Vec::new();
     };
+    let later = later_deed(telling, |nth| nth < known_in);
+    first_course(telling).into_iter().chain(later).collect()
+}
+
+/// The deed that reduced the impact, as far as anybody said, and that it came back: what was not told before the cause.
+pub(super) fn mitigation(telling: &mut Telling<'_>) -> Vec<String> {
+    if telling
+        .facts
+        .in_windows
+        .iter()
+        .all(|window| reduced_in(window).is_none())
+    {
+        let relapse = relapse(telling).filter(|_| known_in(telling).is_none_or(|nth| nth == 0));
+        return undetermined(telling).into_iter().chain(relapse).collect();
+    }
+    match known_in(telling).filter(|nth| *nth > 0) {
+        Some(known_in) => later_deed(telling, |nth| nth >= known_in).into_iter().collect(),
+        None => {
+            let course = first_course(telling);
+            course.into_iter().chain(later_deed(telling, |_| true)).collect()
+        }
+    }
+}
+
+/// A mitigation that reduced the impact, and true where it counts because it is the only one.
+type Reduced = (Mark, bool);
+
+fn reduced_in(window: &InWindow) -> Option<Reduced> {
+    let milestones = &window.milestones;
+    let mark = milestones.get(Milestone::Mitigated)?;
+    Some((*mark, milestones.is_only_mitigation()))
+}
+
+/// The place of the first window in which a cause was named.
+fn known_in(telling: &Telling<'_>) -> Option<usize> {
+    let mut windows = telling.facts.in_windows.iter();
+    windows.position(|window| window.milestones.get(Milestone::Cause).is_some())
+}
+
+/// The deed of the first window, and the relapse.
+fn first_course(telling: &mut Telling<'_>) -> Vec<String> {
+    let first = telling.facts.in_windows.first().and_then(reduced_in);
+    let told = first.map(|first| helped(telling, &first, false));
     told.into_iter().chain(relapse(telling)).collect()
 }
 
-fn helped(telling: &mut Telling<'_>, mark: &Mark, is_only: bool) -> String {
+/// The deed of the first later window that has one, of these.
+fn later_deed(telling: &mut Telling<'_>, is_told: impl Fn(usize) -> bool) -> Option<String> {
+    let windows = &telling.facts.in_windows;
+    let mut deeds = windows
+        .iter()
+        .enumerate()
+        .filter_map(|(nth, window)| Some((nth, reduced_in(window)?)));
+    let is_again = windows.first().is_some_and(|first| reduced_in(first).is_some());
+    let (_, deed) = deeds.find(|(nth, _)| *nth > 0 && is_told(*nth))?;
+    Some(helped(telling, &deed, is_again))
+}
+
+fn helped(telling: &mut Telling<'_>, reduced: &Reduced, is_again: bool) -> String {
+    let (mark, is_only) = reduced;
     let after = after_cause(telling, mark).unwrap_or_else(|| telling.after("time_to_mitigate", mark));
     let text = telling.text(mark.event).map(sentence);
     let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
-    if is_only {
-        format!("The only mitigation recorded came{after}{text}")
-    } else {
-        format!("The impact was reduced{after}{text}")
-    }
+    let what = match (is_only, is_again) {
+        (true, false) => "The only mitigation recorded came",
+        (true, true) => "The only mitigation recorded since came",
+        (false, false) => "The impact was reduced",
+        (false, true) => "It was reduced again",
+    };
+    format!("{what}{after}{text}")
 }
 
 /// After days the length since the cause was known says more than that since users were affected.

@@ -1,6 +1,6 @@
 //! The narrative: what happened, in one paragraph that a reviewer can send on.
 //!
-//! Eleven kinds of sentences in a fixed order. Each is left out when it has nothing to say, but for those that every
+//! Twelve kinds of sentences in a fixed order. Each is left out when it has nothing to say, but for those that every
 //! narrative has: who was affected, who noticed, the cause and the end. Recorded words stand behind a colon, and
 //! nothing is claimed that no entry or field says.
 
@@ -32,6 +32,7 @@ enum Slot {
     CalledIn,
     Suspicions,
     Silence,
+    BeforeCause,
     Cause,
     Mitigation,
     End,
@@ -40,13 +41,14 @@ enum Slot {
 }
 
 impl Slot {
-    const ALL: [Slot; 11] = [
+    const ALL: [Slot; 12] = [
         Slot::Affected,
         Slot::LeadUp,
         Slot::Noticed,
         Slot::CalledIn,
         Slot::Suspicions,
         Slot::Silence,
+        Slot::BeforeCause,
         Slot::Cause,
         Slot::Mitigation,
         Slot::End,
@@ -67,7 +69,7 @@ impl Slot {
             Slot::Suspicions => "suspicions",
             Slot::Silence => "silence",
             Slot::Cause => "cause",
-            Slot::Mitigation => "mitigation",
+            Slot::BeforeCause | Slot::Mitigation => "mitigation",
             Slot::End => "end",
             Slot::Updates => "updates",
             Slot::Disagreement => "disagreement",
@@ -82,6 +84,7 @@ impl Slot {
             Slot::CalledIn => noticed::called_in(telling).into_iter().collect(),
             Slot::Suspicions => suspicions::tell(telling),
             Slot::Silence => suspicions::silence(telling).into_iter().collect(),
+            Slot::BeforeCause => cause::before_cause(telling),
             Slot::Cause => cause::tell(telling),
             Slot::Mitigation => cause::mitigation(telling),
             Slot::End => ending::tell(telling),

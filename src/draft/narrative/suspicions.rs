@@ -2,9 +2,10 @@
 
 use crate::domain::hypotheses::{self, Hypothesis};
 use crate::domain::intervals::DEAD_ENDS;
-use crate::domain::kind::Kind;
+use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
-use crate::domain::silence;
+use crate::domain::milestones::Milestones;
+use crate::domain::silence::{self, SilentStretch};
 
 use super::telling::Telling;
 use super::words::{in_a_row, item, number};
@@ -12,9 +13,6 @@ use crate::draft::said::{capital, stop};
 
 /// So many are named in a list.
 const NAMED: usize = 3;
-
-/// The share of its window that a silence has to be longer than: a half.
-const HALF: i64 = 2;
 
 /// Those that came to nothing; what was looked into without a time; that the end of the rest is not recorded.
 pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
@@ -204,11 +202,22 @@ fn found(telling: &Telling<'_>, rule: &str) -> Option<(Mark, Mark)> {
     Some((*marks.first()?, *marks.last()?)).filter(|(first, last)| first.event != last.event)
 }
 
-/// The longest silence, where it is over half of its window: then it is a part of what happened.
+/// The longest silence, where it dominates its window: then it is a part of what happened. One that lasted until it was
+/// noticed is told by the sentence of that.
 pub(super) fn silence(telling: &mut Telling<'_>) -> Option<String> {
     let incident = telling.incident();
-    let longest = silence::longer_than(incident, &telling.facts.windows, HALF)
+    let noticed = |quiet: &SilentStretch| {
+        let is = |milestones: &Milestones, milestone, event| {
+            milestones.get(milestone).is_some_and(|mark| mark.event == event)
+        };
+        telling.facts.in_windows.iter().any(|window| {
+            is(&window.milestones, Milestone::Impact, quiet.after)
+                && is(&window.milestones, Milestone::Detected, quiet.before)
+        })
+    };
+    let longest = silence::dominant(incident, &telling.facts.windows)
         .into_iter()
+        .filter(|quiet| !noticed(quiet))
         .max_by_key(|quiet| quiet.length().seconds())?;
     let after = Mark::of(incident.event(longest.after)?, incident.zone())?;
     let after = Mark {

@@ -86,6 +86,12 @@ impl<'a> Telling<'a> {
         }
     }
 
+    /// `5 June`: the day alone, whatever was named last.
+    pub fn day(&mut self, mark: &Mark) -> String {
+        self.day = None;
+        self.another_day(mark).unwrap_or_default()
+    }
+
     /// The day of a mark where it is another one than was named last; from here on it is the one.
     fn another_day(&mut self, mark: &Mark) -> Option<String> {
         let day = self.times.date(&mark.at);

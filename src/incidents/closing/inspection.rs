@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::domain::findings;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::outside::Exposed;
 use crate::domain::record::EvidenceRef;
+use crate::domain::secrets;
 use crate::journal::{IncidentPath, Shelf, evidence};
 
 /// The evidence attached to the events on the timeline: taken first, so that nobody waits for the incident while the
@@ -28,11 +28,12 @@ pub fn exposed<'a>(
     attached: &'a [(RecordId, EvidenceRef)],
 ) -> Vec<Exposed> {
     // A thousand events can name one piece: it is read once.
-    let mut known: HashMap<(&str, u64), Option<&'static str>> = HashMap::new();
+    let mut known: HashMap<(&str, u64), Option<String>> = HashMap::new();
     let look = |(event, piece): &'a (RecordId, EvidenceRef)| {
-        let what = *known
+        let what = known
             .entry((&piece.sha256, piece.bytes))
-            .or_insert_with(|| secret_in(shelf, path, piece));
+            .or_insert_with(|| secret_in(shelf, path, piece))
+            .clone();
         Some(Exposed {
             event: *event,
             what: what?,
@@ -41,7 +42,7 @@ pub fn exposed<'a>(
     attached.iter().filter_map(look).collect()
 }
 
-fn secret_in(shelf: &Shelf, path: &IncidentPath, piece: &EvidenceRef) -> Option<&'static str> {
+fn secret_in(shelf: &Shelf, path: &IncidentPath, piece: &EvidenceRef) -> Option<String> {
     let bytes = evidence::read(&**shelf.storage(), path, piece).ok()?;
-    findings::secret_in(&String::from_utf8_lossy(&bytes))
+    secrets::kind(&String::from_utf8_lossy(&bytes))
 }

@@ -169,7 +169,7 @@ fn what_the_evidence_gives_away_is_a_finding_once_it_was_looked_through() {
     assert_eq!(stage.looked, 1);
     let incident = &stage.sample.as_ref().unwrap().incident;
     let (id, event) = (incident.id(), incident.events()[2].id);
-    let what = "an AWS access key";
+    let what = "an AWS access key".to_owned();
     let exposed = vec![Exposed { event, what }];
     stage.send(Msg::Inspected { id, exposed });
     select(&mut stage, "likely_secret");
