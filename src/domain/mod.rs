@@ -30,6 +30,7 @@ pub mod quoted;
 pub mod record;
 pub mod redaction;
 pub mod rezone;
+pub mod role_names;
 pub mod secrets;
 pub mod severities;
 pub mod silence;

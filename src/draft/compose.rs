@@ -18,7 +18,7 @@ use super::context::{
     MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, WindowTold,
 };
 use super::times::Times;
-use super::{key_figures, narrative, notes, questions, status_line, timeline, unknown};
+use super::{Template, key_figures, narrative, notes, public, questions, status_line, timeline, unknown};
 
 /// The most events quoted where nobody wrote a field up; the timeline has them all.
 const QUOTES: usize = 5;
@@ -91,8 +91,14 @@ impl Draft {
             unknown: Vec::new(),
             to_check: found(incident, times, &findings, |finding| !finding.is_unknown),
             findings: found(incident, times, &findings, |_| true),
+            public: public::told(facts),
+            left_out: Vec::new(),
             citation,
         };
+        if template == Template::PUBLIC {
+            draft.left_out = public::left_out(facts);
+            draft.citation = draft.citation.unnamed();
+        }
         draft.unknown = unknown::list(facts, &draft, times);
         draft
     }

@@ -5,10 +5,14 @@
 //! that are meant to be read (`time`, `value`, `text` of a figure) then say so in words. Times are in the incident's
 //! zone; where that is unknown, none carries an offset.
 
+mod public;
+
 use serde::Serialize;
 
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::time::{Moment, Precision};
+
+pub use public::{PublicDraft, PublicTold, Seen};
 
 /// The version of the context.
 pub const SCHEMA: u32 = 1;
@@ -105,6 +109,11 @@ pub struct Draft {
     pub to_check: Vec<FindingTold>,
     /// All that the review found.
     pub findings: Vec<FindingTold>,
+    /// The words for customers.
+    pub public: PublicTold,
+    /// Of a draft for the public: what stands in the journal and not in it, in lines for whoever sends it.
+    #[serde(skip)]
+    pub left_out: Vec<String>,
     /// The journal that the draft was made from.
     pub citation: Citation,
 }
@@ -431,6 +440,33 @@ pub struct Citation {
     /// Its segments, in the order of their names.
     pub segments: Vec<CitedSegment>,
 }
+
+impl Citation {
+    /// The same journal without the names of its files, which tell of people and their machines: a segment is found by
+    /// the records it begins with.
+    #[must_use]
+    pub fn unnamed(self) -> Self {
+        let numbered = (1..).zip(self.segments);
+        let segments = numbered.map(|(number, segment)| CitedSegment {
+            file: format!("{UNNAMED}{number}"),
+            ..segment
+        });
+        Citation {
+            segments: segments.collect(),
+        }
+    }
+}
+
+impl CitedSegment {
+    /// True if it is cited without its name.
+    pub fn is_unnamed(&self) -> bool {
+        let number = self.file.strip_prefix(UNNAMED);
+        number.is_some_and(|number| number.parse::<usize>().is_ok())
+    }
+}
+
+/// The beginning of what stands for the name of a segment: no file of a journal is called so, for want of an ending.
+const UNNAMED: &str = "segment-";
 
 /// A segment of the journal, as far as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,7 +3,7 @@
 use super::update::{Briefing, Reduction, as_text};
 use crate::domain::counted::counted;
 use crate::domain::findings::Policy;
-use crate::domain::incident::{Event, Incident};
+use crate::domain::incident::{COMMANDER, Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
 use crate::domain::record::{ActionItemBody, CAREFUL, DECISION, FieldName};
@@ -235,7 +235,10 @@ fn named(all: Vec<String>) -> Option<String> {
 fn people(told: &Briefing<'_>) -> String {
     let incident = told.incident();
     let commander = incident.value(FieldName::Commander);
-    let commander = commander.map(|name| format!("IC {}", told.said(name)));
+    let commander = commander.map(|name| match name {
+        COMMANDER => COMMANDER.to_owned(),
+        _ => format!("IC {}", told.said(name)),
+    });
     let roles = incident.field(FieldName::Roles);
     let roles = roles.iter().map(|role| told.said(&role.replacen(':', "", 1)));
     let called = told.called_in(NAMED).map(|called| format!("called in {called}"));

@@ -36,7 +36,7 @@ pub struct TemplateError {
 /// # Errors
 /// When the template cannot be read, names what is not in the context, or does not come to an end.
 pub fn render(draft: &Draft, name: &str, source: &str) -> Result<String, TemplateError> {
-    rendered(draft, name, source).map(|text| finished(draft, &text))
+    rendered(&draft.seen(), name, source).map(|text| finished(draft, &text))
 }
 
 /// Renders a template of a draft, or of its JSON.

@@ -15,6 +15,9 @@ impl Template {
     /// The one that is used when none is named.
     pub const DEFAULT: &'static str = "classic";
 
+    /// The one for customers: a template of this name sees nothing that is not meant for them.
+    pub const PUBLIC: &'static str = "public";
+
     /// The built-in template of this name.
     pub fn named(name: &str) -> Option<&'static Template> {
         TEMPLATES.iter().find(|template| template.name == name)
@@ -22,8 +25,15 @@ impl Template {
 }
 
 /// The built-in templates, the default first.
-pub const TEMPLATES: &[Template] = &[Template {
-    name: Template::DEFAULT,
-    about: "summary, timeline, root cause and resolution, corrective and preventative measures",
-    source: include_str!("../../assets/templates/classic.md"),
-}];
+pub const TEMPLATES: &[Template] = &[
+    Template {
+        name: Template::DEFAULT,
+        about: "summary, timeline, root cause and resolution, corrective and preventative measures",
+        source: include_str!("../../assets/templates/classic.md"),
+    },
+    Template {
+        name: Template::PUBLIC,
+        about: "for customers: no names, hosts, addresses, evidence or dead ends",
+        source: include_str!("../../assets/templates/public.md"),
+    },
+];

@@ -2,6 +2,8 @@
 
 mod any_text;
 mod complete;
+mod public;
+mod roles;
 mod templates;
 
 use super::*;

@@ -8,7 +8,7 @@ mod called;
 mod deeds;
 mod executive;
 mod impact;
-mod public;
+pub(super) mod public;
 mod team;
 mod when;
 

@@ -14,7 +14,7 @@ use crate::domain::time::Moment;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Shelf;
 pub use draft_file::{LARGEST_DRAFT, Written, is_current, newest_draft, replace_untouched, write_draft};
-pub use drafting::{compose, render};
+pub use drafting::{compose, lay_out, render};
 pub use error::{CloseError, DraftError};
 pub use layout::Layout;
 

@@ -35,7 +35,7 @@ pub use read::damage::Damage;
 pub use read::lines::{LineReader, RawLine};
 pub use read::prefix::{Prefix, each_prefix};
 pub use read::reader::{Journal, News, Next, WrittenRecord};
-pub use segment_file::MAX_SEGMENT;
+pub use segment_file::{MAX_SEGMENT, is_segment};
 pub use shelf::{Found, IncidentPath, IncidentReading, Listing, Shelf};
 pub use slug::slug;
 pub use storage::{Disk, OpenMode, Storage};

@@ -47,7 +47,7 @@ pub(super) fn belongs_to(name: &str, writer: &str) -> bool {
 }
 
 /// True if a file of this name is read as a segment. Conflict copies of synced folders are: their records count once.
-pub(super) fn is_segment(name: &OsStr) -> bool {
+pub fn is_segment(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.ends_with(SUFFIX.as_bytes()) && !name.starts_with(b".")
 }

@@ -199,3 +199,67 @@ fn a_template_of_one_s_own_prints_what_the_built_in_one_does() {
     std::fs::copy("assets/templates/classic.md", templates.join("classic.md")).unwrap();
     assert_eq!(stage.answer(&["export"]), built_in);
 }
+
+#[test]
+fn the_draft_for_the_public_says_what_it_leaves_out() {
+    let stage = Stage::live();
+    stage.answer(&[
+        "log",
+        "b: 40% of users cannot log in at db-7.example.org, says @bo",
+    ]);
+    stage.answer(&["log", "x: not the network"]);
+    stage.answer(&["set", "public-impact", "logins fail"]);
+    let ran = stage.run(&["export", "--template", "public"]).status(0);
+    assert!(
+        ran.out.starts_with("# Service disruption since 25 March 2023\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("(UTC-05:00), logins fail.\n"), "{}", ran.out);
+    assert!(
+        !ran.out.contains("ana") && !ran.out.contains("Login"),
+        "{}",
+        ran.out
+    );
+    let counted = "left out: 2 names, 1 host, 1 dead end, 2 entries\n";
+    assert!(ran.err.starts_with(counted), "{}", ran.err);
+    let update = stage.run(&["update", "--audience", "public"]).status(0);
+    assert!(update.err.starts_with(counted), "{}", update.err);
+    let json = stage
+        .run(&["export", "--template", "public", "--format", "json"])
+        .status(0);
+    assert!(json.err.starts_with(counted), "{}", json.err);
+    assert!(json.json()["title"].is_null());
+}
+
+#[test]
+fn people_are_named_by_their_roles_and_the_journal_is_cited_all_the_same() {
+    let stage = Stage::live();
+    stage.answer(&["log", "--author", "dora@console", "Dora asked @bo"]);
+    stage.answer(&["set", "commander", "bo"]);
+    let draft = stage.home.path().join("draft.md");
+    let file = draft.to_str().unwrap();
+    stage.answer(&["export", "--roles", "--output", file]);
+    let text = std::fs::read_to_string(&draft).unwrap();
+    assert!(text.contains("responder 1 asked incident commander"), "{text}");
+    assert!(
+        !text.to_lowercase().contains("dora") && !text.contains("ana-"),
+        "{text}"
+    );
+    stage.run(&["verify", file]).status(0).says("nothing is wrong");
+    for words in [
+        &["handover", "--roles"][..],
+        &["update", "--roles"],
+        &["export", "--roles", "--format", "json"],
+        &["update", "--roles", "--audience", "executive"],
+    ] {
+        let told = stage.answer(words).to_lowercase();
+        assert!(!told.contains("dora") && !told.contains("@bo"), "{told}");
+    }
+    let segment = std::fs::read_to_string(stage.home.segment()).unwrap();
+    std::fs::write(stage.home.segment(), segment.replace("asked", "ASKED")).unwrap();
+    stage
+        .run(&["verify", file, "--incident", "login"])
+        .status(3)
+        .answers("/journal/segment-1: no file of the journal begins with the 3 records that the draft was made from");
+}

@@ -23,6 +23,9 @@ pub(in crate::cli) struct ExportArgs {
     /// Write a file instead of printing
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Name people by their roles
+    #[arg(long)]
+    roles: bool,
     /// Refuse while a place is left to fill in
     #[arg(long)]
     r#final: bool,
@@ -49,7 +52,7 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         }
         return Ok(Exit::Done);
     }
-    let layout = layout(args.template.as_deref(), session)?;
+    let layout = layout(args.template.as_deref(), session)?.by_role(args.roles);
     let chosen = session.reading()?;
     let shelf = session.shelf();
     let format = if session.common.json {
@@ -57,10 +60,14 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     } else {
         args.format
     };
+    let draft = closing::compose(&shelf, &chosen.path, &layout)?;
     let text = match format {
-        Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
-        Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
+        Format::Markdown => closing::lay_out(&draft, &layout)?,
+        Format::Json => json::to_json(&draft),
     };
+    for line in draft.left_out.iter().flat_map(|part| part.lines()) {
+        session.output().say(line);
+    }
     if format == Format::Markdown {
         finished(&text, args.r#final, session)?;
     }

@@ -78,7 +78,7 @@ pub(super) enum Verb {
     /// Print a status update to paste
     Update(update::UpdateArgs),
     /// Print the state of play for the next shift
-    Handover,
+    Handover(handover::HandoverArgs),
     /// Check every journal, or with --incident that one, or a draft against the journal that it cites; changes nothing
     Verify(verify::VerifyArgs),
     /// Try everything on a throw-away incident
@@ -117,7 +117,7 @@ impl Verb {
             Verb::Reopen => reopen::run(session),
             Verb::Export(args) => export::run(args, session),
             Verb::Update(args) => update::run(args, session),
-            Verb::Handover => handover::run(session),
+            Verb::Handover(args) => handover::run(&args, session),
             Verb::Verify(args) => verify::run(args, session),
             Verb::Demo => demo::run(session),
             Verb::Completions(args) => complete::completions(&args, session),

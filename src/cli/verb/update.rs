@@ -1,10 +1,13 @@
 //! `update`: a status update to paste, for one of three audiences.
 
+use std::borrow::Cow;
+
 use clap::{Args, ValueEnum};
 
 use crate::cli::json::TextJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::incident::{Cast, Incident};
 use crate::draft::update::{Audience, update};
 
 #[derive(Debug, Args)]
@@ -12,6 +15,9 @@ pub(in crate::cli) struct UpdateArgs {
     /// For whom
     #[arg(long, value_enum, default_value_t = AudienceWord::Team, value_name = "AUDIENCE")]
     audience: AudienceWord,
+    /// Name people by their roles
+    #[arg(long)]
+    roles: bool,
 }
 
 /// For whom an update is, as typed after `--audience`.
@@ -25,6 +31,14 @@ enum AudienceWord {
     Public,
 }
 
+/// The incident with the names of people, or with their roles.
+pub(in crate::cli::verb) fn named_by(incident: &Incident, roles: bool) -> Cow<'_, Incident> {
+    match roles {
+        true => Cow::Owned(incident.by_role(&Cast::of(incident))),
+        false => Cow::Borrowed(incident),
+    }
+}
+
 pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;
     let audience = match args.audience {
@@ -34,7 +48,8 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     };
     let now = session.world.machine.now();
     let policy = session.config.updates;
-    let update = update(&chosen.reading.incident, audience, now, &policy);
+    let incident = named_by(&chosen.reading.incident, args.roles);
+    let update = update(&incident, audience, now, &policy);
     if let Some(words) = &update.left_out {
         words.lines().for_each(|line| session.output().say(line));
     }

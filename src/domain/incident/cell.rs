@@ -225,6 +225,11 @@ impl<T> Cell<T> {
         self.order.values().filter_map(|number| self.find(*number))
     }
 
+    /// Every version, to be told otherwise. None may come to count before or after another by it.
+    pub(super) fn each_mut(&mut self) -> impl Iterator<Item = &mut Version<T>> {
+        self.versions.iter_mut()
+    }
+
     /// The versions that were not taken back, oldest first.
     pub fn in_order(&self) -> impl Iterator<Item = &Version<T>> {
         self.all().filter(|version| !version.undone)

@@ -5,6 +5,8 @@
 
 mod anchor;
 mod apply;
+mod by_role;
+mod cast;
 mod cell;
 mod conflict;
 mod end;
@@ -31,6 +33,7 @@ use super::id::{IncidentId, RecordId};
 use super::record::{ActionItemBody, EvidenceRef, FieldChange, FieldName, Opening, Record};
 use super::time::{Moment, Now};
 
+pub use cast::{COMMANDER, Cast};
 pub use cell::{Cell, Provenance, Stamp, Version};
 pub use conflict::{Conflict, ConflictSide, Contested};
 pub use event::{Correction, Event, RECORDED_LATE, Withdrawal};

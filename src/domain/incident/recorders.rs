@@ -16,6 +16,16 @@ pub(super) struct Recorder {
     newest: DateTime<Utc>,
 }
 
+impl Recorder {
+    /// The same under another name.
+    pub(super) fn called(self, rename: impl Fn(&str) -> Arc<str>) -> Recorder {
+        Recorder {
+            name: rename(&self.name),
+            ..self
+        }
+    }
+}
+
 impl Incident {
     pub(super) fn note_recorder(&mut self, provenance: &Provenance) {
         let Provenance {

@@ -1,6 +1,6 @@
 //! An incident as it is told at some time: the present window, what was said of the impact, and the clocks.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta};
 
 use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
@@ -18,6 +18,12 @@ use crate::draft::times::Times;
 /// The most characters of recorded words that stand in a text of ours.
 pub(in crate::draft) const MOST_SAID: usize = 160;
 
+/// Labels that people write before the next step.
+const NEXT_LABELS: &[&str] = &["next", "next step", "next steps", "next up", "#next"];
+
+/// The beginning of the year 9999, in seconds since 1970: no day of an incident is that.
+const LONG_AFTER: i64 = 253_370_764_800;
+
 /// An incident as it is told at some time. What is dated ahead of now has not happened; what is left out of drafts is
 /// left out here.
 pub(in crate::draft) struct Briefing<'a> {
@@ -34,18 +40,27 @@ pub(in crate::draft) struct Briefing<'a> {
 
 impl<'a> Briefing<'a> {
     pub(in crate::draft) fn of(incident: &'a Incident, now: Now) -> Briefing<'a> {
-        let mut facts = Facts::at(incident, now);
+        let events = incident.happened(now).filter(|event| !event.is_hidden());
+        Briefing::with(Facts::at(incident, now), events.collect(), now)
+    }
+
+    /// An incident as it is told for good: all that is recorded counts, and no day of it is today.
+    pub(in crate::draft) fn for_good(facts: &Facts<'a>) -> Briefing<'a> {
+        let now = Now {
+            instant: DateTime::from_timestamp(LONG_AFTER, 0).unwrap_or_default(),
+            local: Zone::Utc,
+        };
+        Briefing::with(facts.clone(), facts.incident.drafted().collect(), now)
+    }
+
+    fn with(mut facts: Facts<'a>, events: Vec<&'a Event>, now: Now) -> Briefing<'a> {
         facts.windows = facts.windows.no_finer(Precision::Minute);
-        let events: Vec<&Event> = incident
-            .happened(now)
-            .filter(|event| !event.is_hidden())
-            .collect();
         let last = facts.windows.all().last().map(|window| window.start.event);
         let begins = last.and_then(|start| events.iter().position(|event| event.id == start));
         Briefing {
-            facts,
             now,
-            times: Times::of(incident),
+            times: Times::of(facts.incident),
+            facts,
             most: MOST_SAID,
             events,
             begins: begins.unwrap_or_default(),
@@ -153,7 +168,10 @@ impl<'a> Briefing<'a> {
     /// The newest event tagged as the next step.
     pub(in crate::draft) fn next_step(&self) -> String {
         let newest = self.events.iter().rev().find(|event| event.is_tagged(NEXT));
-        newest.map_or_else(|| "[say]".to_owned(), |event| self.said(&event.body().text))
+        newest.map_or_else(
+            || "[say]".to_owned(),
+            |event| self.said(without_label(&event.body().text)),
+        )
     }
 
     /// The length from a mark to now, never negative; to the minute, as the times beside it.
@@ -251,6 +269,20 @@ impl<'a> Briefing<'a> {
                 counted(count as u64, "measure")
             ),
         }
+    }
+}
+
+/// The next step without a label that says so: it stands behind one.
+fn without_label(text: &str) -> &str {
+    let Some((label, step)) = text.split_once(':') else {
+        return text;
+    };
+    let label = label.trim().to_lowercase();
+    let step = step.trim_start();
+    if !step.is_empty() && NEXT_LABELS.contains(&label.as_str()) {
+        step
+    } else {
+        text
     }
 }
 

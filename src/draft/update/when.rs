@@ -7,6 +7,7 @@ use crate::domain::mark::Mark;
 use crate::domain::record::Timing;
 use crate::domain::time::{Length, Moment, Precision, Zone};
 use crate::domain::windows::Window;
+use crate::draft::said::capital;
 use crate::draft::times::NO_TIME;
 
 /// From so many seconds on a stretch is told by its days.
@@ -37,6 +38,42 @@ impl Briefing<'_> {
         days.all(|day| day == first).then_some(first)
     }
 
+    /// The days of the whole impact: `on 3 March 2026`, `from 2 to 30 June 2026`, `since 3 March 2026`.
+    pub(in crate::draft) fn days(&self) -> Option<String> {
+        let windows = self.facts.windows.all();
+        let first = &windows.first()?.start;
+        let told = match windows.last()?.end {
+            Some(end) => self.stretch(first, &end, true, true),
+            None => format!("since {}", in_full(self.times.date(&first.at))),
+        };
+        Some(told)
+    }
+
+    /// Every window as a sentence begins: `On 3 March 2026, from 14:03 to 15:34 (UTC+01:00)`.
+    pub(in crate::draft) fn whole_impact(&self) -> Option<String> {
+        let all = self.facts.windows.all();
+        let ended = if self.open().is_some() {
+            self.earlier()
+        } else {
+            all
+        };
+        let stretches = self.stretches(ended);
+        let dated = self.only_day().map(|day| format!("on {}", in_full(day)));
+        let stretches = dated
+            .and_then(|dated| {
+                Some(format!(
+                    "{dated}, {}",
+                    stretches.strip_prefix(&dated)?.trim_start()
+                ))
+            })
+            .filter(|told| !told.ends_with(", "))
+            .unwrap_or(stretches);
+        let since = self.open().map(|window| format!("since {}", self.began(window)));
+        let parts = [Some(stretches).filter(|told| !told.is_empty()), since];
+        let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        (!told.is_empty()).then(|| format!("{} ({})", capital(&told), self.offsets_of(all)))
+    }
+
     /// `12:00`, `5 June, 12:00`, `5 June`.
     pub(in crate::draft) fn when(&self, timing: &Timing) -> String {
         let Some(at) = timing.at else {
@@ -56,7 +93,7 @@ impl Briefing<'_> {
     }
 
     /// `at 12:00`, `on 5 June at 12:00`, `on 11 June`.
-    pub(super) fn at(&self, timing: &Timing) -> String {
+    pub(in crate::draft) fn at(&self, timing: &Timing) -> String {
         let Some(at) = timing.at else {
             return format!("({NO_TIME})");
         };
@@ -140,7 +177,10 @@ impl Briefing<'_> {
         let count = ended.len();
         let each = ended.iter().enumerate();
         let each = each.map(|(nth, (from, to))| self.stretch(from, to, by_days, nth + 1 == count));
-        let told = each.collect::<Vec<_>>().join(" and ");
+        let mut each: Vec<String> = each.collect();
+        // Of several on one day.
+        each.dedup();
+        let told = each.join(" and ");
         match self.only_day().filter(|day| !by_days && *day != self.today()) {
             Some(day) => format!("on {} {told}", in_full(day)),
             None => told,

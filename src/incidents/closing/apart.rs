@@ -62,7 +62,7 @@ pub(super) fn render(
     let asked = serde_json::to_vec(&Asked {
         name: name.to_owned(),
         source: source.to_owned(),
-        draft,
+        draft: draft.seen(),
     });
     let answer = asked
         .map_err(io::Error::from)

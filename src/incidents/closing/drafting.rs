@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::apart;
 use super::error::DraftError;
 use super::layout::Layout;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Cast, Incident};
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::draft::{self, Citation, Draft, Excerpts, Links, TemplateError};
 use crate::incidents::citation;
@@ -21,6 +21,14 @@ pub fn render(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Str
     let source = layout.source()?;
     let draft = compose(shelf, path, layout)?;
     Ok(laid_out(&draft, source, layout)?)
+}
+
+/// A draft that was composed for this layout, as text.
+///
+/// # Errors
+/// When the template cannot be read or is no good.
+pub fn lay_out(draft: &Draft, layout: &Layout) -> Result<String, DraftError> {
+    Ok(laid_out(draft, layout.source()?, layout)?)
 }
 
 /// The draft of the incident as it stands in memory, as text: it cites nothing.
@@ -62,11 +70,19 @@ fn draft_of(
     citation: Citation,
     layout: &Layout,
 ) -> Draft {
-    let excerpts = excerpts(shelf, path, incident);
+    let mut excerpts = excerpts(shelf, path, incident);
     let links = links(shelf, path, incident);
-    Draft::new(incident, &layout.policy, citation, &layout.name)
-        .with_excerpts(&excerpts)
-        .with_links(&links)
+    let draft = if layout.by_role {
+        let cast = Cast::of(incident);
+        excerpts
+            .values_mut()
+            .for_each(|excerpt| *excerpt = cast.told(excerpt));
+        let told = incident.by_role(&cast);
+        Draft::new(&told, &layout.policy, citation.unnamed(), &layout.name)
+    } else {
+        Draft::new(incident, &layout.policy, citation, &layout.name)
+    };
+    draft.with_excerpts(&excerpts).with_links(&links)
 }
 
 /// From the draft to the pieces of evidence that do not stand where others do, because a disk failed there.

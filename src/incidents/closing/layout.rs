@@ -23,6 +23,8 @@ pub struct Layout {
     pub(super) policy: Policy,
     /// This program, where it may be run once more for the user's own template.
     pub(super) program: Option<PathBuf>,
+    /// True if roles stand in place of names.
+    pub(super) by_role: bool,
 }
 
 impl Layout {
@@ -35,6 +37,7 @@ impl Layout {
             own,
             policy,
             program: None,
+            by_role: false,
         })
     }
 
@@ -45,6 +48,7 @@ impl Layout {
             own: config.and_then(|config| own_template(Template::DEFAULT, config)),
             policy,
             program: None,
+            by_role: false,
         }
     }
 
@@ -52,6 +56,12 @@ impl Layout {
     #[must_use]
     pub fn apart(self, program: Option<PathBuf>) -> Self {
         Layout { program, ..self }
+    }
+
+    /// The layout that tells people by their roles, or by their names.
+    #[must_use]
+    pub fn by_role(self, by_role: bool) -> Self {
+        Layout { by_role, ..self }
     }
 
     /// A mark that tells a draft of the incident as it stands from one of an earlier state.

@@ -12,7 +12,7 @@ use crate::draft::sentences::bare;
 use crate::draft::update::Briefing;
 
 /// `left out: 4 names, 2 hosts, 1 dead end, 23 entries`; `None` where nothing is recorded.
-pub(super) fn counted_up(told: &Briefing<'_>) -> Option<String> {
+pub(in crate::draft) fn counted_up(told: &Briefing<'_>) -> Option<String> {
     let (hosts, addresses) = machines(told);
     let dead_ends = told
         .events()

@@ -61,7 +61,7 @@ pub(super) fn public(s: &Sample) -> String {
 /// The part of this impact that is offered for the public, and the sentences that are said to be left out.
 pub(super) fn told(s: &mut Sample, impact: &str) -> (String, Option<String>) {
     s.set(FieldName::Impact, impact);
-    let (offered, left_out) = super::offered(&s.incident, &super::Names::of(&s.incident));
+    let (offered, left_out) = super::words::offered_of(&s.incident);
     (offered.unwrap_or_default(), left_out.in_words())
 }
 
