@@ -29,6 +29,7 @@ pub(crate) mod phrases;
 pub mod quoted;
 pub mod record;
 pub mod redaction;
+pub mod references;
 pub mod rezone;
 pub mod role_names;
 pub mod secrets;

@@ -1,7 +1,7 @@
 //! Rendering: a template and a draft make a text.
 //!
-//! Every value that a template prints is escaped as Markdown, unless it says `|safe`; what is not recorded prints as
-//! such. Templates of users are rendered the same way, so a misspelt field or a loop without end is an error with
+//! Every value that a template prints is escaped as Markdown for the place where it comes to stand, unless it says
+//! `|safe`; what is not recorded prints as such. Templates of users are rendered the same way, so a misspelt field or a loop without end is an error with
 //! its line.
 
 use minijinja::syntax::SyntaxConfig;
@@ -53,6 +53,7 @@ pub fn rendered(draft: &impl Serialize, name: &str, source: &str) -> Result<Stri
     ));
     environment
         .render_named_str(name, source, context)
+        .map(|text| markdown::settle(&text))
         .map_err(|error| refused(name, &error))
 }
 

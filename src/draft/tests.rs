@@ -2,6 +2,7 @@
 
 mod any_text;
 mod complete;
+pub(in crate::draft) mod parsed;
 mod public;
 mod roles;
 mod templates;

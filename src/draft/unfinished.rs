@@ -2,8 +2,8 @@
 
 use super::render::fence_of;
 
-/// The number of places that nobody has finished yet. A recorded bracket is escaped, and a link has an address behind it;
-/// what is quoted between fences is nobody's to finish.
+/// The number of places that nobody has finished yet. A recorded bracket before a small letter is escaped, and a link has
+/// an address behind it; what is quoted between fences is nobody's to finish.
 pub fn unfinished(text: &str) -> usize {
     let mut fence: Option<&str> = None;
     let mut count = 0;

@@ -78,10 +78,14 @@ struct Reading<'o, 'f> {
 /// The beginning of the line under the title.
 const STATUS_LINE: &str = "DRAFT from the record";
 
-/// True for a place that was left for people to finish. A recorded bracket is escaped.
+/// True for a place that was left for people to finish. A recorded bracket before a small letter is escaped.
 fn is_unfinished(text: &str) -> bool {
     let text = text.trim_start();
-    text.starts_with('[') || text.starts_with("None recorded: [")
+    let inside = text
+        .strip_prefix("None recorded: ")
+        .unwrap_or(text)
+        .strip_prefix('[');
+    inside.is_some_and(|inside| inside.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 impl Reading<'_, '_> {
