@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::everywhere::Action::{Go, Help, Leave, Redo, Redraw, Suspend, Undo};
+use super::everywhere::Action::{Go, Help, Leave, Outcomes, Redo, Redraw, Suspend, Undo};
 use super::keymap::Action::{self, Composing, Everywhere, Live};
 use super::keymap::{Context, key_of};
 use super::model::Screen;
@@ -89,6 +89,11 @@ pub static COMMANDS: &[NamedCommand] = &[
         word: "action-items",
         action: Everywhere(Go(Screen::ActionItems)),
         about: "what is to be done afterwards, and by when",
+    },
+    NamedCommand {
+        word: "which-helped",
+        action: Everywhere(Outcomes),
+        about: "the mitigations: which of them reduced the impact",
     },
     NamedCommand {
         word: "help",

@@ -1,14 +1,14 @@
 //! Values on the screen that have to be computed from the whole incident: done once a change, not once a frame.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::hypotheses;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Incident, Status};
-use crate::domain::intervals::Interval;
-use crate::domain::kind::Kind;
+use crate::domain::intervals::{self, Interval};
+use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
 use crate::domain::milestones::Milestones;
 use crate::domain::silence;
@@ -22,15 +22,19 @@ const SHOWN: Precision = Precision::Minute;
 /// Values that follow from an incident, for the header, the side panel and the timeline.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
-    /// The milestones passed.
+    /// The milestones passed in the last impact window, which the clock of the header is of too.
     pub milestones: Milestones,
+    /// Those of each window, in their order; without a window, those of the whole timeline.
+    pub in_windows: Vec<Milestones>,
+    /// The events that are a milestone of any window.
+    pub passed: HashSet<RecordId>,
     /// The times of impact.
     pub windows: Windows,
     /// By hypothesis that is open no more: the event that ended it.
     pub ends: HashMap<RecordId, RecordId>,
     /// The suspicions that nothing has ended yet.
     pub open_hypotheses: Vec<RecordId>,
-    /// The intervals and their lengths.
+    /// The intervals of that window and their lengths, and those that are added up over all.
     pub intervals: Vec<Interval>,
     /// The point that `+0m` is.
     pub zero: Option<Point>,
@@ -57,7 +61,7 @@ impl Derived {
 
     /// Computes it all: a few passes over the incident.
     pub fn of(facts: &Facts<'_>, policy: &Policy) -> Self {
-        let (incident, windows, milestones) = (facts.incident, &facts.windows, &facts.milestones);
+        let (incident, windows, milestones) = (facts.incident, &facts.windows, of_last_window(facts));
         let zone = incident.zone();
         let sound = || incident.shown().filter(|event| !event.is_dated_absurdly(zone));
         let first_timed = || sound().find_map(|event| Mark::of(event, zone));
@@ -71,8 +75,10 @@ impl Derived {
             .shown()
             .filter(|event| event.body().kind == Kind::Communication);
         Derived {
-            intervals: facts.intervals_no_finer(SHOWN),
+            intervals: intervals_shown(facts, milestones),
             milestones: milestones.clone(),
+            in_windows: in_windows(facts).cloned().collect(),
+            passed: in_windows(facts).chain([milestones]).flat_map(passed).collect(),
             ends: hypotheses::all(incident)
                 .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?.id)))
                 .collect(),
@@ -112,6 +118,34 @@ impl Derived {
         }
         self.windows.clock(Point::now(incident.zone(), now))
     }
+}
+
+/// Those by which work goes on: after a relapse nobody looks for what began the window before.
+fn of_last_window<'f>(facts: &'f Facts<'_>) -> &'f Milestones {
+    match facts.in_windows.last() {
+        Some(last) if !facts.windows.relapses().is_empty() => &last.milestones,
+        Some(_) | None => &facts.milestones,
+    }
+}
+
+fn in_windows<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f Milestones> {
+    facts.in_windows.iter().map(|window| &window.milestones)
+}
+
+fn passed(milestones: &Milestones) -> impl Iterator<Item = RecordId> {
+    let marks = Milestone::ALL.into_iter().filter_map(|one| milestones.get(one));
+    marks.map(|mark| mark.event)
+}
+
+/// Those of the window shown, and what is added up over all of them.
+fn intervals_shown(facts: &Facts<'_>, milestones: &Milestones) -> Vec<Interval> {
+    let mut shown = facts.intervals_no_finer(SHOWN);
+    if !facts.windows.relapses().is_empty() {
+        let of_window = intervals::of_window(milestones, SHOWN);
+        shown.retain(|interval| of_window.iter().all(|own| own.name != interval.name));
+        shown.splice(0..0, of_window);
+    }
+    shown
 }
 
 #[cfg(test)]

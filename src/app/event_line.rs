@@ -119,6 +119,7 @@ pub fn change(event: &Event, reading: Reading, context: &TimeContext) -> Option<
         text: Some(entry.text),
         timing,
         ends: None,
+        outcome: None,
         typed: Some(reading.typed),
     })
 }

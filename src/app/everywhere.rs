@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::keymap::{Context, KeyRow, rows};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
-use super::screen::{action_items, close, composing, confirm, fields, incidents, live, paper};
+use super::screen::{action_items, close, composing, confirm, fields, incidents, live, outcomes, paper};
 use crate::app::screen::paper::Which;
 use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
@@ -17,6 +17,8 @@ pub enum Action {
     Help,
     /// To another screen; to the first one to start another incident.
     Go(Screen),
+    /// The mitigations, and which of them helped.
+    Outcomes,
     /// Take back what you recorded last.
     Undo,
     /// Bring back what you took back last.
@@ -55,6 +57,7 @@ pub const ROWS: &[KeyRow] = rows! { Everywhere:
     [f(5)] shows Go(Screen::ActionItems), "the action items: what is to be done afterwards";
     [f(6)] shows Go(Screen::Paper(Which::Update(Audience::Team))), "a status update to paste";
     [f(7)] shows Go(Screen::Paper(Which::Handover)), "the handover to paste";
+    [f(8)] shows Outcomes, "the mitigations: which of them reduced the impact";
     [ctrl('c')] shows PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     [ctrl('q')] shows Leave, "leave; the incident stays open";
     [ctrl('z')] shows Suspend, "stop to the shell; fg comes back";
@@ -67,6 +70,7 @@ pub(super) fn act(model: &mut Model, incident: Option<&Incident>, action: Action
         Action::Palette => model.look_at(Overlay::Palette(Field::default(), 0)),
         Action::Help => model.look_at(Overlay::Help(0)),
         Action::Go(screen) => return go(model, incident, screen),
+        Action::Outcomes => outcomes::open(model),
         Action::Undo => return of_incident(model, incident, confirm::ask_undo),
         Action::Redo => return of_incident(model, incident, confirm::ask_redo),
         Action::Write => write(model, incident),

@@ -6,6 +6,7 @@ use super::model::Model;
 use super::reminder;
 use super::screen::paper;
 use super::suspicions;
+use super::which_helped;
 use crate::domain::harmless::wrap;
 
 /// From this width on, a side panel stands beside the timeline.
@@ -119,7 +120,9 @@ pub fn notices(model: &Model) -> Vec<(String, bool)> {
     let due = reminder::text(model);
     let due = due.iter().flat_map(|text| lines(text, false));
     let passing = model.passing.iter().flat_map(|text| lines(text, false));
-    lasting.chain(due).chain(passing).collect()
+    let which = which_helped::text(model);
+    let which = which.iter().flat_map(|text| lines(text, false));
+    lasting.chain(due).chain(which).chain(passing).collect()
 }
 
 /// Rows that notices take: all of them where there is room, since the way out is said last.

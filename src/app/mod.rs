@@ -31,6 +31,7 @@ pub mod suspicions;
 pub mod timeline;
 pub mod update;
 mod wheel;
+pub mod which_helped;
 pub mod written;
 
 #[cfg(test)]

@@ -156,6 +156,7 @@ pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) 
             | Overlay::Detail(_)
             | Overlay::Confirm(_)
             | Overlay::Kinds(..)
+            | Overlay::Outcomes(_)
             | Overlay::Belongs(_),
         ) => {}
         Some(Overlay::Ask(ask)) => _ = ask.field.apply(edit),

@@ -306,7 +306,7 @@ impl<'a> RowSource<'a> {
 }
 
 /// ` 09:30`, `~09:30` for about, ` date` where only the day is known, nothing where no time is.
-fn time_of(timing: &Timing, zone: Zone) -> String {
+pub fn time_of(timing: &Timing, zone: Zone) -> String {
     let Some(at) = timing.at else { return String::new() };
     let about = timing.about();
     match timing.precision {

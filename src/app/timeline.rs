@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::rows::{RowAnchor, RowSource, TimelineLine};
 use crate::domain::id::RecordId;
-use crate::domain::kind::Milestone;
 
 /// The zone that times are shown in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -226,17 +225,8 @@ fn key(anchor: RowAnchor) -> (usize, usize) {
 
 /// Says whether the event at this position is a milestone that was passed.
 pub fn is_milestone(source: &RowSource<'_>, position: usize) -> bool {
-    let Some(id) = source.id_at(position) else {
-        return false;
-    };
-    let hit = |milestone| {
-        source
-            .derived
-            .milestones
-            .get(milestone)
-            .is_some_and(|hit| hit.event == id)
-    };
-    Milestone::ALL.into_iter().any(hit)
+    let passed = &source.derived.passed;
+    source.id_at(position).is_some_and(|id| passed.contains(&id))
 }
 
 /// Says whether the event at this position holds the text, in any case.

@@ -1,6 +1,7 @@
 //! The changes that a correction made, before and after, in a few words.
 
 use super::table;
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::quoted::quoted;
 use crate::domain::record::{EventBody, HIDDEN, Timing};
 use crate::domain::time::{Precision, Zone};
@@ -31,7 +32,10 @@ pub(super) fn of_event(before: &EventBody, after: &EventBody, zone: Zone) -> Str
     };
     let (was, is) = (drafts(before), drafts(after));
     let drafts = (was != is).then(|| format!("drafts {was} -> {is}"));
-    let changes: Vec<String> = [kind, noticed, time, text, drafts]
+    let outcome = |body: &EventBody| SaidOutcome::of(body).map_or("not said", SaidOutcome::words);
+    let (was, is) = (outcome(before), outcome(after));
+    let outcome = (was != is).then(|| format!("outcome {was} -> {is}"));
+    let changes: Vec<String> = [kind, noticed, time, text, outcome, drafts]
         .into_iter()
         .flatten()
         .collect();

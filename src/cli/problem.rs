@@ -172,6 +172,7 @@ impl From<Refusal> for Problem {
             Refusal::NoHypothesis(_) => {
                 Problem::usage(message).next("hotwash show --kind hypothesis lists the hypotheses")
             }
+            Refusal::NoMitigation(_) => Problem::usage(message).next("give --kind mitigation with --outcome"),
             Refusal::EndsNothing(_) => Problem::usage(message).next("give --kind ruled_out or --kind cause"),
             Refusal::NotAList(_) => Problem::usage(message).next("leave out --add or --remove"),
             Refusal::BadValue { .. } | Refusal::BadZone(_) | Refusal::NotClearable(_) => {

@@ -6,6 +6,7 @@ use crate::domain::harmless;
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Event, Incident, Status};
 use crate::domain::kind::Via;
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::record::{ActionItemBody, Timing};
 use crate::domain::time::{Precision, Zone};
 
@@ -141,6 +142,7 @@ fn remarks(incident: &Incident, event: &Event, several_authors: bool) -> String 
     if event.says_recovered() {
         remarks.push("impact over".to_owned());
     }
+    remarks.extend(SaidOutcome::beside_the_text(body).map(|said| said.words().to_owned()));
     if !body.evidence.is_empty() {
         remarks.push(format!("evidence: {}", body.evidence.len()));
     }

@@ -2,6 +2,7 @@
 
 use super::id::RecordId;
 use super::kind::{Kind, Via};
+use super::mitigations::SaidOutcome;
 use super::record::{
     ActionItemBody, EventBody, EvidenceRef, FieldChange, FieldName, Purpose, Severity, Timing,
 };
@@ -50,11 +51,21 @@ pub struct EventChange {
     pub timing: Option<Timing>,
     /// The hypothesis that it ends, where that was said.
     pub ends: Option<RecordId>,
+    /// The outcome of a mitigation; `Some(None)`: it is no longer said.
+    pub outcome: Option<Option<SaidOutcome>>,
     /// The line as typed, where a whole line was.
     pub typed: Option<String>,
 }
 
 impl EventChange {
+    /// The outcome of a mitigation, or that none is said any more.
+    pub fn of_outcome(said: Option<SaidOutcome>) -> Self {
+        EventChange {
+            outcome: Some(said),
+            ..EventChange::default()
+        }
+    }
+
     /// A body with these changes made. What it says of who noticed goes with its being a detection.
     pub fn made_to(self, body: &EventBody) -> EventBody {
         let (kind, via) = match self.kind {
@@ -63,13 +74,17 @@ impl EventChange {
             None => (body.kind, body.via),
         };
         let text = self.text.unwrap_or_else(|| body.text.clone());
-        EventBody {
+        let body = EventBody {
             kind,
             via,
             timing: self.timing.unwrap_or(body.timing),
             typed: self.typed.filter(|typed| *typed != text),
             text,
             ..body.clone()
+        };
+        match self.outcome {
+            Some(said) => SaidOutcome::give(said, body),
+            None => body,
         }
     }
 }

@@ -43,6 +43,9 @@ pub enum Refusal {
     /// `--ends` on an event that ends nothing.
     #[error("only a dead end (ruled_out) or a cause ends a hypothesis, not a {}", .0.wire())]
     EndsNothing(Kind),
+    /// An outcome of something that is no mitigation.
+    #[error("event {0} is no mitigation: it can neither have helped nor failed")]
+    NoMitigation(u32),
     /// A value that a field cannot hold.
     #[error("{field} cannot be '{value}': {why}", field = .field.wire())]
     BadValue {

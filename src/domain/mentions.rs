@@ -1,5 +1,6 @@
 //! `@person-or-team` and `#tag` within a text.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The people and teams that a text mentions, without their `@`, each once, in order.
@@ -24,6 +25,29 @@ pub fn mention(given: &str) -> Option<String> {
     let joined = words.join("-");
     let name = name(&joined, true);
     name.chars().any(char::is_alphabetic).then(|| format!("@{name}"))
+}
+
+/// A text without one of its tags, in whatever case it stands there, and without the space before it.
+pub fn without_tag<'t>(text: &'t str, tag: &str) -> Cow<'t, str> {
+    if !tags(text).iter().any(|name| name.eq_ignore_ascii_case(tag)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let behind = &rest[c.len_utf8()..];
+        // Judged by what is left, so that none comes to stand where it would be one.
+        let may_begin = c == '#' && out.chars().next_back().is_none_or(may_precede);
+        let found = may_begin.then(|| name(behind, false));
+        if let Some(found) = found.filter(|found| found.eq_ignore_ascii_case(tag)) {
+            out.truncate(out.trim_end_matches([' ', '\t']).len());
+            rest = &behind[found.len()..];
+        } else {
+            out.push(c);
+            rest = behind;
+        }
+    }
+    Cow::Owned(out.trim_start().to_owned())
 }
 
 fn marked(text: &str, mark: char) -> Vec<&str> {
@@ -99,7 +123,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_tag_is_taken_out_wherever_it_stands() {
+        for (text, left) in [
+            ("rolled back #failed", "rolled back"),
+            ("#failed rolled back", "rolled back"),
+            ("rolled #FAILED back, #failed.", "rolled back,."),
+            ("rolled back (#failed)", "rolled back ()"),
+            ("#failed", ""),
+            (
+                "it failed #failed-over a#failed",
+                "it failed #failed-over a#failed",
+            ),
+        ] {
+            assert_eq!(without_tag(text, "failed"), left, "{text}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn what_is_taken_out_is_gone(text in "[a #é\n(,.]{0,12}(#a[ .]?){0,3}[a #]{0,6}") {
+            let left = without_tag(&text, "a");
+            prop_assert!(!tags(&left).contains(&"a"), "{text:?}: {left:?}");
+        }
+
         #[test]
         fn any_text_has_people_and_tags_that_stand_in_it(text in any::<String>()) {
             for name in people(&text).into_iter().chain(tags(&text)) {

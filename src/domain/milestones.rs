@@ -27,7 +27,9 @@ pub struct Milestones {
     /// The detection that opened the window, where no impact did.
     from_detection: Option<Mark>,
     unresolved_relapse: bool,
-    /// Mitigations of which nobody said that they failed.
+    /// Mitigations, whatever became of them, in the order of the timeline.
+    attempts: Vec<RecordId>,
+    /// Those with a time of which nobody said that they failed.
     mitigations: Vec<Mark>,
     /// So many more of them have no time.
     untimed_mitigations: usize,
@@ -128,6 +130,7 @@ impl<'a> Collected<'a> {
     }
 
     fn mitigated(&mut self, event: &Event, mark: Mark) {
+        self.milestones.attempts.push(event.id);
         match MitigationOutcome::of(event) {
             Some(MitigationOutcome::Helped) => {
                 self.helped = self.helped.or(Some(mark));
@@ -246,6 +249,16 @@ impl Milestones {
         (unsaid && self.get(Milestone::Mitigated).is_none()).then_some(count)
     }
 
+    /// True if there are several mitigations of which any may have reduced the impact.
+    pub fn is_choice(&self) -> bool {
+        self.undetermined().is_some_and(|count| count > 1)
+    }
+
+    /// Every mitigation, also those that failed and those without a time, in the order of the timeline.
+    pub fn attempts(&self) -> &[RecordId] {
+        &self.attempts
+    }
+
     fn count_of_mitigations(&self) -> usize {
         self.mitigations.len() + self.untimed_mitigations
     }
@@ -268,6 +281,7 @@ impl Milestones {
     fn take_untimed(&mut self, milestone: Milestone, event: &Event) {
         self.untimed[milestone as usize].get_or_insert(event.id);
         let outcome = MitigationOutcome::of(event);
+        self.attempts.extend(outcome.map(|_| event.id));
         if outcome.is_some_and(|outcome| outcome != MitigationOutcome::Failed) {
             self.untimed_mitigations += 1;
         }

@@ -2,8 +2,68 @@
 
 use super::incident::Event;
 use super::kind::Kind;
+use super::mentions;
 use super::phrases::has_words;
-use super::record::{FAILED, HELPED};
+use super::record::{EventBody, FAILED, HELPED};
+
+/// An outcome that somebody said, which stands with the event as a tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaidOutcome {
+    /// It reduced the impact.
+    Helped,
+    /// It changed nothing.
+    Failed,
+}
+
+impl SaidOutcome {
+    /// Both of them.
+    pub const ALL: [SaidOutcome; 2] = [SaidOutcome::Helped, SaidOutcome::Failed];
+
+    /// The tag, without its `#`.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            SaidOutcome::Helped => HELPED,
+            SaidOutcome::Failed => FAILED,
+        }
+    }
+
+    /// The tag in words, behind what was done.
+    pub const fn words(self) -> &'static str {
+        match self {
+            SaidOutcome::Helped => "helped",
+            SaidOutcome::Failed => "did not help",
+        }
+    }
+
+    /// The one that an event has, in its text or besides; of both the failure counts.
+    pub fn of(body: &EventBody) -> Option<Self> {
+        let mut failure_first = Self::ALL.into_iter().rev();
+        failure_first.find(|outcome| body.is_tagged(outcome.tag()))
+    }
+
+    /// The one that an event has and that its text does not show.
+    pub fn beside_the_text(body: &EventBody) -> Option<Self> {
+        let shown = |outcome: &Self| {
+            let mut tags = mentions::tags(&body.text).into_iter();
+            tags.any(|tag| tag.eq_ignore_ascii_case(outcome.tag()))
+        };
+        Self::of(body).filter(|outcome| !shown(outcome))
+    }
+
+    /// The same event with this outcome, or with none. One that its text tells stays there; any other is taken out of
+    /// the text too.
+    pub fn give(said: Option<Self>, mut body: EventBody) -> EventBody {
+        for outcome in Self::ALL {
+            body.tags.retain(|tag| tag != outcome.tag());
+            if said != Some(outcome) {
+                body.text = mentions::without_tag(&body.text, outcome.tag()).into_owned();
+            }
+        }
+        let untold = said.filter(|said| !body.is_tagged(said.tag()));
+        body.tags.extend(untold.map(|said| said.tag().to_owned()));
+        body
+    }
+}
 
 /// The outcome of a mitigation, as far as anybody said it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,14 +84,12 @@ impl MitigationOutcome {
         if event.body().kind != Kind::Mitigation {
             return None;
         }
-        Some(if event.is_tagged(FAILED) {
-            MitigationOutcome::Failed
-        } else if event.is_tagged(HELPED) || event.says_recovered() {
-            MitigationOutcome::Helped
-        } else if reads_failed(&event.body().text) {
-            MitigationOutcome::ReadsFailed
-        } else {
-            MitigationOutcome::Unsaid
+        Some(match SaidOutcome::of(event.body()) {
+            Some(SaidOutcome::Failed) => MitigationOutcome::Failed,
+            Some(SaidOutcome::Helped) => MitigationOutcome::Helped,
+            None if event.says_recovered() => MitigationOutcome::Helped,
+            None if reads_failed(&event.body().text) => MitigationOutcome::ReadsFailed,
+            None => MitigationOutcome::Unsaid,
         })
     }
 
@@ -146,5 +204,56 @@ mod tests {
         }
         let id = s.log(Kind::Note, Some(&at("09:00")), "no effect #helped");
         assert_eq!(MitigationOutcome::of(s.incident.event(id).unwrap()), None);
+    }
+
+    #[test]
+    fn an_outcome_is_given_replaced_and_taken_back_wherever_it_stood() {
+        use SaidOutcome::{Failed, Helped};
+        let body = |text: &str, tags: &[&str]| EventBody {
+            kind: Kind::Mitigation,
+            text: text.to_owned(),
+            tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+            ..EventBody::default()
+        };
+        for (text, tags, given, becomes) in [
+            (
+                "rolled back",
+                &[][..],
+                Some(Helped),
+                ("rolled back", &["helped"][..]),
+            ),
+            (
+                "rolled back",
+                &["helped"],
+                Some(Failed),
+                ("rolled back", &["failed"]),
+            ),
+            (
+                "rolled back",
+                &["noise", "failed"],
+                None,
+                ("rolled back", &["noise"]),
+            ),
+            (
+                "rolled back #Failed",
+                &[],
+                Some(Helped),
+                ("rolled back", &["helped"]),
+            ),
+            (
+                "rolled back #helped",
+                &["failed"],
+                Some(Helped),
+                ("rolled back #helped", &[]),
+            ),
+            ("rolled back #helped #failed", &[], None, ("rolled back", &[])),
+        ] {
+            let after = SaidOutcome::give(given, body(text, tags));
+            assert_eq!(after, body(becomes.0, becomes.1), "{text} {tags:?}");
+            assert_eq!(SaidOutcome::of(&after), given, "{text} {tags:?}");
+        }
+        let beside = |text: &str, tags| SaidOutcome::beside_the_text(&body(text, tags));
+        assert_eq!(beside("rolled back", &["failed"]), Some(Failed));
+        assert_eq!(beside("rolled back #failed", &[]), None);
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use super::hypotheses;
 use super::incident::{Event, HistoryStep, Incident, Said};
 use super::kind::Via;
+use super::mitigations::SaidOutcome;
 use super::record::{EventBody, HIDDEN, Timing};
 use super::time::{Moment, Zone};
 
@@ -112,6 +113,15 @@ fn corrected(before: &EventBody, after: &EventBody, zone: Zone) -> String {
     if before.text != after.text {
         changes.push(format!("the text, before: {}", before.text));
     }
+    let (was, is) = (SaidOutcome::of(before), SaidOutcome::of(after));
+    if was != is {
+        match is {
+            Some(said) if changes.is_empty() => return format!("said that it {}", said.words()),
+            None if changes.is_empty() => return "took back what became of it".to_owned(),
+            Some(said) => changes.push(format!("the outcome: {}", said.words())),
+            None => changes.push("the outcome: not said".to_owned()),
+        }
+    }
     let hidden = |body: &EventBody| body.tags.iter().any(|tag| tag == HIDDEN);
     match (hidden(before), hidden(after)) {
         (false, true) if changes.is_empty() => return "left it out of drafts".to_owned(),
@@ -197,6 +207,28 @@ mod tests {
                 "10:00:03 bo corrected the time: Sat 25 Mar 2023 09:30 +00:00 → Sat 25 Mar 2023 09:35 +00:00; \
                  taken back later None",
                 "10:00:05 bo withdrew it: twice None",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_outcome_is_told_by_itself_and_beside_other_corrections() {
+        let mut s = Sample::new("UTC", "2023-03-25T10:00:00Z");
+        let id = s.log(Kind::Mitigation, Some(&at("09:30")), "rolled back #failed");
+        let outcome = |said| EventChange {
+            outcome: Some(said),
+            ..EventChange::default()
+        };
+        amend(&mut s, id, outcome(Some(SaidOutcome::Helped)));
+        amend(&mut s, id, outcome(Some(SaidOutcome::Failed)));
+        amend(&mut s, id, outcome(None));
+        let told = of(s.incident.event(id).unwrap(), s.incident.zone()).into_iter();
+        assert_eq!(
+            told.skip(1).map(|chapter| chapter.what).collect::<Vec<_>>(),
+            [
+                "corrected the text, before: rolled back #failed; the outcome: helped",
+                "said that it did not help",
+                "took back what became of it"
             ]
         );
     }

@@ -250,6 +250,39 @@ fn what_is_hidden_stays_in_the_timeline_and_out_of_drafts() {
 }
 
 #[test]
+fn a_mitigation_helped_or_failed_and_no_other_event_did() {
+    let stage = Stage::live();
+    stage.answer(&["log", "09:00 d: slow", "--json"]);
+    stage.answer(&["log", "09:40 m: rolled back #failed"]);
+    let said = |outcome: &str| stage.answer(&["edit", "2", "--outcome", outcome]);
+    assert_eq!(
+        said("helped"),
+        "edited 2: text 'rolled back #failed' -> 'rolled back'; outcome did not help -> helped\n"
+    );
+    stage.run(&["show"]).answers("rolled back  (helped; corrected)");
+    assert!(stage.answer(&["export"]).contains("rolled back → *helped*"));
+    let event = &stage.run(&["show", "--json"]).json()["events"][1];
+    assert_eq!(event["tags"], serde_json::json!(["helped"]));
+    assert_eq!(said("failed"), "edited 2: outcome helped -> did not help\n");
+    stage.run(&["show", "2"]).answers("said that it did not help");
+    assert_eq!(said("none"), "edited 2: outcome did not help -> not said\n");
+    assert_eq!(
+        stage.answer(&["undo"]),
+        "undone: the correction of event 2, 'rolled back': outcome not said -> did not help\n"
+    );
+    let to = |outcome| ["edit", "1", "--outcome", outcome];
+    stage
+        .run(&to("helped"))
+        .status(2)
+        .says("event 1 is no mitigation: it can neither have helped nor failed")
+        .says("--kind mitigation")
+        .answers_nothing();
+    stage.run(&to("worked")).status(2).says("helped, failed, none");
+    stage.answer(&["edit", "1", "--outcome", "helped", "--kind", "m"]);
+    stage.run(&["show"]).answers("slow  (helped; corrected)");
+}
+
+#[test]
 fn a_closed_incident_is_corrected_when_it_is_named() {
     let stage = stage();
     stage.answer(&["close"]);

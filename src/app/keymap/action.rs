@@ -6,7 +6,7 @@ use crate::app::model::{Effect, Model};
 use crate::app::router;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, palette, paper, paste, picker, preview, search,
+    live, outcomes, palette, paper, paste, picker, preview, search,
 };
 use crate::domain::incident::Incident;
 
@@ -53,6 +53,7 @@ actions! {
     Search: search;
     Filter: filter;
     Kinds: kinds;
+    Outcomes: outcomes;
     Confirm: confirm;
     Belongs: belongs;
     Detail: detail;

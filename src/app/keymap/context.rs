@@ -4,7 +4,7 @@ use super::KeyRow;
 use crate::app::everywhere;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, palette, paper, paste, picker, preview, search,
+    live, outcomes, palette, paper, paste, picker, preview, search,
 };
 
 /// The contexts, one a row: whether characters are text there or keys, its heading in the help, and its rows.
@@ -61,6 +61,8 @@ contexts! {
     Filter: text, "Filtering", filter::ROWS;
     /// Another kind for an event.
     Kinds: keys, "Another kind", kinds::ROWS;
+    /// The mitigations of an impact window, of which is said which helped.
+    Outcomes: keys, "Which mitigation helped", outcomes::ROWS;
     /// A change of the record that waits for a yes.
     Confirm: keys, "Asked before the record is changed", confirm::ROWS;
     /// A line that waits for its incident: the one shown is closed.

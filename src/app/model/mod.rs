@@ -16,6 +16,7 @@ use super::screen::fields::FieldCursor;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
 use super::stray::Stray;
+use super::which_helped::{self, WhichHelped};
 use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
@@ -150,6 +151,8 @@ pub struct Model {
     pub bell: bool,
     /// By incident: what was last reminded of.
     pub reminders: BTreeMap<IncidentId, Reminder>,
+    /// The question which of several mitigations helped: of which windows it was asked.
+    pub which_helped: WhichHelped,
     pub(super) tickets: u64,
 }
 
@@ -185,6 +188,7 @@ impl Model {
             policy: Policy::default(),
             bell: false,
             reminders: BTreeMap::new(),
+            which_helped: WhichHelped::default(),
             tickets: 0,
         }
     }
@@ -361,6 +365,7 @@ impl Model {
             Overlay::Belongs(_) => Context::Belongs,
             Overlay::Ask(_) => Context::Ask,
             Overlay::Kinds(..) => Context::Kinds,
+            Overlay::Outcomes(_) => Context::Outcomes,
             Overlay::Paste(_) => Context::Paste,
             Overlay::Import(_) => Context::Preview,
         }
@@ -403,6 +408,7 @@ impl Model {
     pub(super) fn put_notices_away(&mut self) -> bool {
         let passing = self.passing.take().is_some();
         let reminded = reminder::put_away(self);
-        self.lasting.take().is_some() || passing || reminded
+        let asked = which_helped::put_away(self);
+        self.lasting.take().is_some() || passing || reminded || asked
     }
 }

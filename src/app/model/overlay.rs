@@ -5,6 +5,7 @@ use crate::app::pasted::Pasted;
 use crate::app::preview::{Over, Preview};
 use crate::app::screen::ask::Ask;
 use crate::app::screen::confirm::Confirm;
+use crate::app::screen::outcomes::OutcomeList;
 use crate::domain::id::RecordId;
 
 /// The overlays.
@@ -30,6 +31,8 @@ pub enum Overlay {
     Import(Box<Preview>),
     /// Another kind for an event: the event, and the row highlighted.
     Kinds(RecordId, usize),
+    /// The mitigations of an impact window, of which is said which helped.
+    Outcomes(OutcomeList),
     /// The line, or this paste, waits for its incident: the incident shown is closed.
     Belongs(Option<Pasted>),
 }
@@ -56,6 +59,7 @@ impl Overlay {
             | Overlay::Filter(_)
             | Overlay::Confirm(_)
             | Overlay::Kinds(..)
+            | Overlay::Outcomes(_)
             | Overlay::Belongs(None) => None,
         }
     }
@@ -73,6 +77,7 @@ impl Overlay {
             | Overlay::Confirm(_)
             | Overlay::Ask(_)
             | Overlay::Kinds(..)
+            | Overlay::Outcomes(_)
             | Overlay::Belongs(_) => None,
         }
     }
@@ -90,6 +95,7 @@ impl Overlay {
             | Overlay::Confirm(_)
             | Overlay::Ask(_)
             | Overlay::Kinds(..)
+            | Overlay::Outcomes(_)
             | Overlay::Belongs(_) => None,
         }
     }

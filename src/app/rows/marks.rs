@@ -6,6 +6,7 @@ use super::{RowSource, name_of};
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::time::{Length, Moment, Point, Precision};
 
 /// Recorded so much later than it happened, a row says when it was recorded.
@@ -19,6 +20,7 @@ impl RowSource<'_> {
             until,
             self.age(event).map(|age| format!("open {}", age.short())),
             self.became(event),
+            SaidOutcome::beside_the_text(event.body()).map(|said| said.words().to_owned()),
             attached(event),
             event.is_hidden().then(|| "not in drafts".to_owned()),
             event.is_amended().then(|| corrected(event)),

@@ -30,6 +30,8 @@ pub enum Action {
     Amend,
     /// Accept the finding selected as it is, with a reason.
     Silence,
+    /// Show the findings that only make a record tidier, or fold them to a count.
+    Unfold,
     /// Scroll the draft.
     Move(Motion),
     /// Copy the path of the written draft.
@@ -47,6 +49,7 @@ pub const ROWS: &[KeyRow] = rows! { Close:
     [ch('k'), UP] shows Previous, "the finding before";
     [ch('m')] changes Amend, "go to where the finding is corrected", footer "amend it";
     [ch('s')] changes Silence, "accept the finding as it is, with a reason (asks first)", footer "accept it";
+    [ch('h')] shows Unfold, "show what could be tidier: owners, due dates and precision; again: only count it";
     [ch('U')] everywhere Undo, "take back what you recorded last (asks first)";
     [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
     [PAGE_DOWN, ch(' ')] moves PageDown, "the draft a screen down", footer "draft";
@@ -184,6 +187,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
                 .unwrap_or_default();
         }
         Action::Silence => findings::ask_to_accept(model),
+        Action::Unfold => closing.findings.unfold(),
         Action::Move(motion) => closing.top = motion.leads(closing.top, height, last),
         Action::Copy => {
             return path(model, |path| {

@@ -8,7 +8,7 @@ use crate::app::screen::composing::begin_line;
 use crate::app::screen::confirm::{self, Deed, OneLineQuestion};
 use crate::app::screen::paper::{self, Which};
 use crate::app::screen::{action_items, close, fields, incidents, live};
-use crate::domain::findings::{Finding, Place};
+use crate::domain::findings::{Finding, Group, Place};
 use crate::domain::harmless::wrap;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::kind::Kind;
@@ -16,6 +16,9 @@ use crate::draft::update::Audience;
 
 /// The words where nothing is left to be corrected.
 const NOTHING: &str = "Nothing is missing.";
+
+/// So many columns more than a finding has a line without a mark and a sign before it.
+const BESIDE: usize = 4;
 
 /// A list of fewer lines shows no headings: they would take the room of the findings.
 const ROOM_FOR_HEADINGS: usize = 6;
@@ -27,6 +30,8 @@ pub struct Findings {
     /// The words of each, with the numbers of its events.
     told: Vec<String>,
     selected: usize,
+    /// True if those that only make a record tidier are shown one by one, and not as a count.
+    is_unfolded: bool,
     /// The number of those accepted as they are.
     pub accepted: usize,
 }
@@ -34,7 +39,7 @@ pub struct Findings {
 /// A line of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingLine {
-    /// The finding that it belongs to, from 0; a heading stands above it.
+    /// The finding that it belongs to, from 0; a heading stands above it, and the count of those folded below all.
     pub finding: usize,
     /// Its part in that.
     pub part: FindingPart,
@@ -47,6 +52,8 @@ pub struct FindingLine {
 pub enum FindingPart {
     /// The heading of the group that begins with it.
     Heading,
+    /// The count of those that are folded.
+    Folded,
     /// Its first line.
     First,
     /// A further line.
@@ -63,14 +70,46 @@ impl Findings {
             })
         };
         self.selected = all.iter().position(same).unwrap_or(self.selected);
-        self.selected = self.selected.min(all.len().saturating_sub(1));
         self.told = all.iter().map(|finding| finding.numbered(incident)).collect();
         (self.all, self.accepted) = (all, accepted);
+        self.select_shown(self.selected);
     }
 
     /// The findings, by their groups, and in each the worst first.
     pub fn all(&self) -> &[Finding] {
         &self.all
+    }
+
+    /// The number of those shown one by one: they come before those that are folded.
+    fn shown(&self) -> usize {
+        match self.is_unfolded {
+            true => self.all.len(),
+            false => self.untidy_from(),
+        }
+    }
+
+    /// The place of the first that only makes a record tidier.
+    fn untidy_from(&self) -> usize {
+        self.all.partition_point(|finding| finding.group < Group::Hygiene)
+    }
+
+    /// The number of those that are folded to a count.
+    fn folded(&self) -> usize {
+        self.all.len() - self.shown()
+    }
+
+    fn select_shown(&mut self, row: usize) {
+        self.selected = row.min(self.shown().saturating_sub(1));
+    }
+
+    /// Shows those that only make a record tidier, and selects the first of them; or folds them to a count again.
+    pub(super) fn unfold(&mut self) {
+        self.is_unfolded = !self.is_unfolded;
+        self.select_shown(if self.is_unfolded {
+            self.untidy_from()
+        } else {
+            self.selected
+        });
     }
 
     /// The row selected, from 0.
@@ -80,7 +119,7 @@ impl Findings {
 
     /// The finding selected.
     pub fn selected(&self) -> Option<&Finding> {
-        self.all.get(self.selected)
+        self.all[..self.shown()].get(self.selected)
     }
 
     /// The lines of a window of this size: the selected finding is in it, whole where it fits. With the number of
@@ -90,7 +129,10 @@ impl Findings {
         let of_selected = |line: &FindingLine| line.finding == self.selected;
         let begins = lines.iter().position(of_selected).unwrap_or(0);
         let last = lines.len().saturating_sub(height);
-        let top = begins.saturating_sub(height / 3).min(last);
+        // Below the last one it is seen that there are more.
+        let is_last = self.selected + 1 == self.shown();
+        let before = if is_last { 0 } else { height / 3 };
+        let top = begins.saturating_sub(before).min(last);
         let below = lines.len() - top - height.min(lines.len() - top);
         let shown = lines.into_iter().skip(top).take(height).collect();
         (shown, top, below)
@@ -98,19 +140,43 @@ impl Findings {
 
     fn lines_of_all(&self, columns: usize, height: usize) -> Vec<FindingLine> {
         let has_headings = height >= ROOM_FOR_HEADINGS;
-        let all = 0..self.all.len();
-        all.flat_map(|finding| self.lines(finding, columns, has_headings))
-            .collect()
+        let shown = (0..self.shown()).flat_map(|finding| self.lines(finding, columns, has_headings));
+        let folded = self.folded_in_words();
+        let folded = folded.iter().flat_map(|words| wrap(words, columns + BESIDE));
+        let folded = folded.map(|text| FindingLine {
+            finding: self.shown(),
+            part: FindingPart::Folded,
+            text,
+        });
+        shown.chain(folded).collect()
+    }
+
+    /// Says why none is selected.
+    fn none_selected(&self) -> String {
+        let folded = self.folded_in_words();
+        folded.map_or_else(
+            || NOTHING.to_owned(),
+            |folded| format!("Nothing else is missing; {folded}."),
+        )
+    }
+
+    /// `hygiene: 5 (h shows them)`.
+    fn folded_in_words(&self) -> Option<String> {
+        let key = key_name(Context::Close, close::Action::Unfold);
+        let words = |count| format!("{}: {count} ({key} shows them)", Group::Hygiene.name());
+        Some(self.folded()).filter(|count| *count > 0).map(words)
     }
 
     /// The lines of a finding, with the heading of its group above the first of that.
     fn lines(&self, finding: usize, columns: usize, has_headings: bool) -> Vec<FindingLine> {
         let group = self.all[finding].group;
         let before = finding.checked_sub(1).map(|before| self.all[before].group);
-        let heading = (has_headings && before != Some(group)).then(|| FindingLine {
+        let heading =
+            (has_headings && before != Some(group)).then(|| wrap(group.heading(), columns + BESIDE));
+        let heading = heading.into_iter().flatten().map(|text| FindingLine {
             finding,
             part: FindingPart::Heading,
-            text: group.heading().to_owned(),
+            text,
         });
         let text = wrap(&self.told[finding], columns).into_iter().enumerate();
         let text = text.map(|(nth, text)| FindingLine {
@@ -122,17 +188,16 @@ impl Findings {
             },
             text,
         });
-        heading.into_iter().chain(text).collect()
+        heading.chain(text).collect()
     }
 
     /// Selects the next finding, or the one before.
     pub(super) fn select(&mut self, down: bool) {
-        let last = self.all.len().saturating_sub(1);
-        self.selected = if down {
-            (self.selected + 1).min(last)
+        self.select_shown(if down {
+            self.selected + 1
         } else {
             self.selected.saturating_sub(1)
-        };
+        });
     }
 }
 
@@ -140,7 +205,7 @@ impl Findings {
 pub(super) fn ask_to_accept(model: &mut Model) {
     let findings = &model.closing.findings;
     let Some(finding) = findings.selected() else {
-        return model.tell(NOTHING);
+        return model.tell(findings.none_selected());
     };
     let together = |other: &&Finding| (other.rule, &other.events) == (finding.rule, &finding.events);
     let about = About::Silence {
@@ -155,8 +220,9 @@ pub(super) fn ask_to_accept(model: &mut Model) {
 
 /// Goes to where the finding selected is corrected.
 pub(super) fn amend(model: &mut Model, incident: &Incident) -> Vec<Effect> {
-    let Some(finding) = model.closing.findings.selected() else {
-        model.tell(NOTHING);
+    let findings = &model.closing.findings;
+    let Some(finding) = findings.selected() else {
+        model.tell(findings.none_selected());
         return Vec::new();
     };
     let events = finding.events.len();
@@ -213,10 +279,11 @@ mod tests {
     #[test]
     fn the_selected_finding_is_always_in_the_window() {
         let (mut findings, _) = some();
-        assert!(findings.all().len() > 2);
-        for height in 1..30 {
-            findings.selected = 0;
-            for row in 0..findings.all().len() {
+        let cases = [false, true].map(|unfolded| (1..30).map(move |height| (unfolded, height)));
+        for (unfolded, height) in cases.into_iter().flatten() {
+            (findings.is_unfolded, findings.selected) = (unfolded, 0);
+            assert!(findings.shown() > 1);
+            for row in 0..findings.shown() {
                 let (lines, above, below) = findings.window(24, height);
                 assert!(
                     lines
@@ -230,6 +297,27 @@ mod tests {
                 findings.select(true);
             }
         }
+    }
+
+    #[test]
+    fn what_is_only_untidy_is_one_line_until_it_is_wanted() {
+        let (mut findings, _) = some();
+        let (all, shown) = (findings.all().len(), findings.shown());
+        assert!(shown < all);
+        (0..all).for_each(|_| findings.select(true));
+        assert_eq!(findings.row(), shown - 1, "those folded cannot be selected");
+        for height in 3..9 {
+            let (lines, _, below) = findings.window(40, height);
+            let last = lines.last().map(|line| line.part);
+            assert_eq!((last, below), (Some(FindingPart::Folded), 0));
+        }
+        findings.unfold();
+        assert_eq!(
+            findings.selected().map(|finding| finding.group),
+            Some(Group::Hygiene)
+        );
+        findings.unfold();
+        assert_eq!(findings.row(), shown - 1);
     }
 
     #[test]

@@ -5,13 +5,14 @@ mod shown;
 use crate::app::keymap::{KeyRow, rows};
 use crate::app::model::{Current, Effect, Model, Screen};
 use crate::app::motion::Motion;
-use crate::app::screen::{detail, filter, kinds, search, selected};
+use crate::app::screen::{detail, filter, kinds, outcomes, search, selected};
 use crate::app::timeline::{self, TimelineView};
 use crate::domain::command::Command;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
+use crate::domain::mitigations::SaidOutcome;
 
 pub use shown::{shown_zone, source, with_source};
 
@@ -24,6 +25,10 @@ pub enum Action {
     RuleOut,
     /// Confirm the hypothesis selected as the cause, once that is confirmed.
     Confirm,
+    /// Say of the mitigation selected that it helped, or no longer.
+    Helped,
+    /// Say of it that it failed, or no longer.
+    Failed,
     /// Correct the event selected.
     Correct,
     /// Correct when it happened.
@@ -62,6 +67,8 @@ pub const ROWS: &[KeyRow] = rows! { Live:
     [ENTER] shows Open, "open the event whole", footer "open";
     [ch('x')] changes RuleOut, "rule out the hypothesis (asks first)", footer "rule out";
     [ch('C')] changes Confirm, "confirm the hypothesis as the cause (asks first)", footer "was the cause";
+    [ch('+')] changes Helped, "the mitigation helped (#helped); again: that is not said", footer "helped";
+    [ch('!')] changes Failed, "the mitigation did not help (#failed); again: that is not said", footer "did not help";
     [ch('e')] changes Correct, "correct the event", footer "edit";
     [ch('t')] changes Retime, "correct when it happened", footer "time";
     [ch('c')] changes ChangeKind, "correct its kind", footer "kind";
@@ -151,6 +158,8 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Confirm => on_selected(model, incident, |model, event| {
             selected::ask_to_end(model, incident, event, Kind::Cause);
         }),
+        Action::Helped => return mark(model, incident, SaidOutcome::Helped),
+        Action::Failed => return mark(model, incident, SaidOutcome::Failed),
         Action::Correct => on_selected(model, incident, |model, event| {
             selected::correct(model, incident, event, false);
         }),
@@ -179,15 +188,26 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
 }
 
 /// Changes the event selected; one that was withdrawn is not changed.
-fn on_selected<'i>(model: &mut Model, incident: &'i Incident, change: impl FnOnce(&mut Model, &'i Event)) {
+fn on_selected<'i, R: Default>(
+    model: &mut Model,
+    incident: &'i Incident,
+    change: impl FnOnce(&mut Model, &'i Event) -> R,
+) -> R {
     match selected(model, incident) {
         Some(event) if event.is_struck() => model.tell(format!(
             "{} is withdrawn: y copies it, Esc goes back to writing it anew.",
             event.named()
         )),
-        Some(event) => change(model, event),
+        Some(event) => return change(model, event),
         None => {}
     }
+    R::default()
+}
+
+fn mark(model: &mut Model, incident: &Incident, outcome: SaidOutcome) -> Vec<Effect> {
+    on_selected(model, incident, |model, event| {
+        outcomes::mark(model, event, outcome)
+    })
 }
 
 fn go(model: &mut Model, incident: &Incident, motion: Motion) {

@@ -14,6 +14,7 @@ pub mod help;
 pub mod incidents;
 pub mod kinds;
 pub mod live;
+pub mod outcomes;
 pub mod palette;
 pub mod paper;
 pub mod paste;

@@ -8,6 +8,7 @@ use crate::app::model::{Desk, HeldInput, Model, Notice, Overlay, Pending, Screen
 use crate::app::screen::live;
 use crate::app::suspicions;
 use crate::app::update::{changed, damage};
+use crate::app::which_helped;
 use crate::domain::harmless;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Correction, Incident, Moved, Subject};
@@ -47,6 +48,7 @@ pub(in crate::app) fn saved(
     }
     let Some(incident) = incident else { return };
     tell_of(model, incident, record);
+    which_helped::ask(model, incident, record);
     model.passing = imported.or(model.passing.take());
     let shown = first_restored(incident, record).unwrap_or(record);
     let until = model.now.instant.timestamp_micros() + FRESH;

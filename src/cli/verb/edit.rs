@@ -1,6 +1,6 @@
 //! `edit`: corrects an event, and says what it was and what it is now.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::cli::args::{KindWord, kind};
 use crate::cli::change;
@@ -11,6 +11,7 @@ use crate::cli::session::Session;
 use crate::domain::command::{Command, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::Incident;
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::record::{EventBody, Timing};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::incidents::scribe::Scribe;
@@ -35,9 +36,33 @@ pub(in crate::cli) struct EditArgs {
     /// The hypothesis that it ends, for a dead end or a cause: its number, or the end of its id
     #[arg(long, value_name = "EVENT", allow_hyphen_values = true)]
     ends: Option<String>,
+    /// What became of a mitigation: helped, failed. none: it is not said
+    #[arg(long, value_enum, value_name = "OUTCOME")]
+    outcome: Option<OutcomeWord>,
     /// What happened, taken as it is
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Option<String>,
+}
+
+/// The outcome of a mitigation, as typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OutcomeWord {
+    /// It reduced the impact
+    Helped,
+    /// It changed nothing
+    Failed,
+    /// It is not said
+    None,
+}
+
+impl OutcomeWord {
+    fn said(self) -> Option<SaidOutcome> {
+        match self {
+            OutcomeWord::Helped => Some(SaidOutcome::Helped),
+            OutcomeWord::Failed => Some(SaidOutcome::Failed),
+            OutcomeWord::None => None,
+        }
+    }
 }
 
 pub(in crate::cli) fn run(args: EditArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -73,11 +98,13 @@ fn change(
         text: args.text,
         timing,
         ends,
+        outcome: args.outcome.map(OutcomeWord::said),
         typed: None,
     };
     if change == EventChange::default() {
-        return Err(Problem::usage("there is nothing to change")
-            .next("hotwash edit EVENT --kind K, --at T, --until T, --about, --ends EVENT or --text S"));
+        return Err(Problem::usage("there is nothing to change").next(
+            "hotwash edit EVENT --kind K, --at T, --until T, --about, --ends EVENT, --outcome O or --text S",
+        ));
     }
     Ok(change)
 }

@@ -4,6 +4,7 @@ use super::{Refusal, check_range, ends, may_end, text};
 use crate::domain::command::{ActionItemChange, EventChange};
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Event, Incident};
+use crate::domain::kind::Kind;
 use crate::domain::record::{EventBody, HIDDEN, Op};
 
 /// The whole event as it now reads.
@@ -13,10 +14,13 @@ pub(super) fn amend(incident: &Incident, id: RecordId, change: EventChange) -> R
         return Err(Refusal::Unreadable(event.number));
     }
     let before = event.body();
-    let named = change.ends;
+    let (named, outcome) = (change.ends, change.outcome.flatten());
     let mut body = change.made_to(before);
     text(&body.text)?;
     check_range(&body.timing, incident.zone())?;
+    if outcome.is_some() && body.kind != Kind::Mitigation {
+        return Err(Refusal::NoMitigation(event.number));
+    }
     if named.is_some() {
         body.ends = ends(incident, body.kind, named, &body.text)?;
     } else if body.kind != before.kind {

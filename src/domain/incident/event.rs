@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use super::cell::{Cell, Provenance};
 use crate::domain::id::RecordId;
 use crate::domain::mentions;
-use crate::domain::record::{Bare, EventBody, HIDDEN, RECOVERED};
+use crate::domain::record::{Bare, EventBody, FAILED, HELPED, HIDDEN, RECOVERED};
 use crate::domain::time::{Moment, Now, Zone};
 
 /// Dated so much after it was written down, an event is absurd wherever on earth its wall clock hangs; less is a slip
@@ -137,7 +137,8 @@ impl Event {
         self.corrections.iter().flat_map(|cell| cell.in_order())
     }
 
-    /// True if it reads otherwise than first recorded. To be left out of drafts is no other reading.
+    /// True if it reads otherwise than first recorded. To be left out of drafts is no other reading, and neither is the
+    /// outcome of a mitigation, which is said later than the mitigation itself.
     pub fn is_amended(&self) -> bool {
         !self.redacted && self.corrections().any(|version| self.says_else(&version.value))
     }
@@ -224,15 +225,9 @@ impl Event {
         self.is_tagged(RECOVERED)
     }
 
-    /// True if it has a tag that hotwash understands, in any case. The cheap look first: this is asked of every event
-    /// whenever something changes.
+    /// True if it has a tag that hotwash understands, in any case.
     pub fn is_tagged(&self, tag: &str) -> bool {
-        let body = self.body();
-        let mentioned = || {
-            let tags = mentions::tags(&body.text);
-            tags.iter().any(|other| other.eq_ignore_ascii_case(tag))
-        };
-        body.tags.iter().any(|other| other == tag) || body.text.contains('#') && mentioned()
+        self.body().is_tagged(tag)
     }
 
     /// True if its time is absurd: more than a day after it was written down, or before there were computers to fail.
@@ -271,10 +266,12 @@ impl Event {
     }
 }
 
-/// True if two versions differ at most in being left out of drafts.
+/// True if two versions differ at most in tags that are given and say nothing of what happened.
 fn reads_alike(one: &EventBody, other: &EventBody) -> bool {
+    let is_given = |tag: &&String| [HIDDEN, HELPED, FAILED].contains(&tag.as_str());
     let shown = |body: &EventBody| EventBody {
-        tags: body.tags.iter().filter(|tag| *tag != HIDDEN).cloned().collect(),
+        tags: body.tags.iter().filter(|tag| !is_given(tag)).cloned().collect(),
+        typed: None,
         ..body.clone()
     };
     one.text == other.text && shown(one) == shown(other)

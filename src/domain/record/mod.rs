@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::{IncidentId, RecordId};
 use super::kind::{Kind, Via};
+use super::mentions;
 use super::time::typed::TimeGiven;
 use super::time::{Moment, Precision, Zone};
 
@@ -234,6 +235,18 @@ pub struct EventBody {
     pub evidence: Vec<EvidenceRef>,
     /// The origin of an import: file, line or the source's own key.
     pub source: Option<String>,
+}
+
+impl EventBody {
+    /// True if it has a tag that hotwash understands, in any case. The cheap look first: this is asked of every event
+    /// whenever something changes.
+    pub fn is_tagged(&self, tag: &str) -> bool {
+        let mentioned = || {
+            let tags = mentions::tags(&self.text);
+            tags.iter().any(|other| other.eq_ignore_ascii_case(tag))
+        };
+        self.tags.iter().any(|other| other == tag) || self.text.contains('#') && mentioned()
+    }
 }
 
 /// The tag that says users are no longer affected: it closes the impact window.

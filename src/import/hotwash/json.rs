@@ -9,7 +9,8 @@ use super::pieces::{Pieces, Place, event};
 use crate::domain::entry::{EntryActionItem, EntryEvent, EntryTime};
 use crate::domain::kind::{Kind, Via};
 use crate::domain::mentions::tags;
-use crate::domain::record::{FieldName, Purpose};
+use crate::domain::mitigations::SaidOutcome;
+use crate::domain::record::{EventBody, FieldName, Purpose};
 use crate::domain::time::typed::TimeGiven;
 use crate::domain::time::{Moment, Precision, Zone};
 use crate::import::options::ImportOptions;
@@ -247,6 +248,19 @@ fn understood(read: EventRead) -> Result<(EventRead, EntryEvent), String> {
         })
     });
     let via = read.via.as_deref().and_then(Via::from_wire);
-    let event = event(kind, via, time, read.text.clone());
+    let event = event(kind, via, time, with_outcome(&read));
     Ok((read, event))
+}
+
+/// The text with the outcome that only the tags tell.
+fn with_outcome(read: &EventRead) -> String {
+    let body = EventBody {
+        text: read.text.clone(),
+        tags: read.tags.clone(),
+        ..EventBody::default()
+    };
+    match SaidOutcome::beside_the_text(&body) {
+        Some(said) => format!("{} #{}", read.text, said.tag()),
+        None => body.text,
+    }
 }

@@ -6,6 +6,7 @@ use super::pieces::{Pieces, Place, event};
 use crate::domain::entry::{EntryActionItem, EntryTime};
 use crate::domain::kind::{Kind, Via};
 use crate::domain::mentions::{people, tags};
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::record::{FieldName, Purpose, Severity};
 use crate::domain::time::typed::TimeGiven;
 use crate::domain::time::{Precision, Zone};
@@ -157,10 +158,17 @@ impl Reading<'_, '_> {
             Some((kind, time, text)) => {
                 // A terminal wraps between the text and the remarks too.
                 let before = if place.last_line > place.line { " (" } else { "  (" };
-                let (text, via, ends_impact) = without_remarks(text, before);
-                let text = text.replace('⏎', "\n");
-                self.pieces
-                    .event(place, event(kind, via, time, text), ends_impact, origin);
+                let (text, remarks) = without_remarks(text, before);
+                let outcome = remarks
+                    .outcome
+                    .map_or(String::new(), |said| format!(" #{}", said.tag()));
+                let text = text.replace('⏎', "\n") + &outcome;
+                self.pieces.event(
+                    place,
+                    event(kind, remarks.via, time, text),
+                    remarks.ends_impact,
+                    origin,
+                );
             }
             None => self
                 .pieces
@@ -221,11 +229,19 @@ fn clock(words: &str) -> Option<(NaiveTime, Precision)> {
     second.or_else(|_| minute()).ok()
 }
 
-/// The text without the remarks of `show` behind it, which this opens; who noticed, and whether users are no longer affected.
-fn without_remarks<'t>(text: &'t str, opening: &str) -> (&'t str, Option<Via>, bool) {
+/// The remarks of `show` on an event that say something its text does not.
+#[derive(Default)]
+struct Remarks {
+    via: Option<Via>,
+    ends_impact: bool,
+    outcome: Option<SaidOutcome>,
+}
+
+/// The text without the remarks of `show` behind it, which this opens, and these.
+fn without_remarks<'t>(text: &'t str, opening: &str) -> (&'t str, Remarks) {
     let parted = text.strip_suffix(')').and_then(|text| text.rsplit_once(opening));
     let Some((before, remarks)) = parted.filter(|(_, remarks)| remarks.split("; ").any(is_remark)) else {
-        return (text, None, false);
+        return (text, Remarks::default());
     };
     let has = |wanted: &str| remarks.split("; ").any(|remark| remark == wanted);
     let via = if has("by a monitor") {
@@ -234,7 +250,12 @@ fn without_remarks<'t>(text: &'t str, opening: &str) -> (&'t str, Option<Via>, b
         has("by a person").then_some(Via::Person)
     };
     let says_so = tags(before).contains(&"recovered");
-    (before.trim_end(), via, has("impact over") && !says_so)
+    let remarks = Remarks {
+        via,
+        ends_impact: has("impact over") && !says_so,
+        outcome: SaidOutcome::ALL.into_iter().find(|said| has(said.words())),
+    };
+    (before.trim_end(), remarks)
 }
 
 fn is_remark(remark: &str) -> bool {
@@ -247,7 +268,8 @@ fn is_remark(remark: &str) -> bool {
         "corrected",
         "after close",
     ];
-    begins.iter().any(|begin| remark.starts_with(begin))
+    let is_outcome = || SaidOutcome::ALL.iter().any(|said| remark == said.words());
+    begins.iter().any(|begin| remark.starts_with(begin)) || is_outcome()
 }
 
 /// `[ ] add a check @bo  due 2026-12-01  prevent  priority P1`; `due today` does not say which day that was.

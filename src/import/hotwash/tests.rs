@@ -91,7 +91,7 @@ Saturday 25 March 2023
   2  ~09:00            DETECT    latency is up  (by a monitor; after close)
   5   09:30:24         DEAD END  not the network  (ends 3)
   6   not recorded     ACK       ana looked (twice)
-  7   date only        MITIG     back again  (impact over)
+  7   date only        MITIG     back again  (impact over; helped)
 
 1 struck: hotwash show --struck lists it
 
@@ -116,7 +116,7 @@ Saturday 25 March 2023
                                  (ends 3)
   6   not recorded     ACK       ana looked (twice)
   7   date only        MITIG     back again  (impact
-                                 over)
+                                 over; helped)
 
 1 struck: hotwash show --struck lists it
 

@@ -91,19 +91,14 @@ fn findings(canvas: &mut Canvas<'_>, area: Area, model: &Model) {
     let height = area.height - foot;
     let (lines, above, below) = findings.window(columns, usize::from(height));
     for (line, y) in lines.iter().zip(area.y..area.y + height) {
-        let level = findings.all()[line.finding].level;
+        let level = || findings.all()[line.finding].level;
         let (sign, style) = match line.part {
-            FindingPart::Heading => {
-                canvas.text(
-                    area.x + 1,
-                    y,
-                    area.width.saturating_sub(2),
-                    &line.text,
-                    theme.dim(),
-                );
+            FindingPart::Heading | FindingPart::Folded => {
+                let room = area.width.saturating_sub(1);
+                canvas.text(area.x + 1, y, room, &line.text, theme.dim());
                 continue;
             }
-            FindingPart::First => (level_sign(level), theme.level(level)),
+            FindingPart::First => (level_sign(level()), theme.level(level())),
             FindingPart::Further => (" ", Style::new()),
         };
         let selected = line.finding == findings.row();

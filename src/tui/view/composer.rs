@@ -18,6 +18,7 @@ use crate::app::model::{Model, Overlay};
 use crate::app::screen::{belongs, composing, live};
 use crate::domain::entry::What;
 use crate::domain::incident::Incident;
+use crate::domain::kind::Kind;
 use crate::tui::theme::Sign;
 use reading::{reading, suspicions};
 
@@ -101,7 +102,8 @@ fn incident_named<'a>(model: &Model, incident: Option<&'a Incident>) -> &'a str 
     incident.filter(|_| several).map_or("", Incident::title)
 }
 
-/// The keys that work now: a hypothesis is ruled out or confirmed only where an open one is selected.
+/// The keys that work now: a hypothesis is ruled out or confirmed only where an open one is selected, and only a
+/// mitigation helped or failed.
 fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
     let mut keys = footer::hints(model.context());
     let selected = incident.and_then(|incident| live::selected(model, incident));
@@ -111,6 +113,9 @@ fn keys_now(model: &Model, incident: Option<&Incident>) -> Vec<Hint> {
         .map(|current| &current.derived.open_hypotheses);
     if selected.is_none_or(|event| open.is_none_or(|open| !open.contains(&event.id))) {
         keys.retain(|hint| !hint.does(live::Action::RuleOut) && !hint.does(live::Action::Confirm));
+    }
+    if selected.is_none_or(|event| event.body().kind != Kind::Mitigation) {
+        keys.retain(|hint| !hint.does(live::Action::Helped) && !hint.does(live::Action::Failed));
     }
     if belongs::is_closed(model, incident) && model.context() == Context::Composer && !model.has_task() {
         keys.iter_mut()

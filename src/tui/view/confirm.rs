@@ -25,7 +25,8 @@ pub fn asked(model: &Model) -> Option<OneLineQuestion> {
             | Overlay::Ask(_)
             | Overlay::Paste(_)
             | Overlay::Import(_)
-            | Overlay::Kinds(..),
+            | Overlay::Kinds(..)
+            | Overlay::Outcomes(_),
         )
         | None => None,
     }

@@ -129,6 +129,16 @@ impl Passing {
 
 type MilestoneName = fn(Milestone) -> &'static str;
 
+/// The relapse that the milestones are of, where users were affected again.
+fn relapse(model: &Model) -> Option<String> {
+    let current = model.current.as_ref()?;
+    match current.derived.windows.relapses().len() {
+        0 => None,
+        1 => Some("relapse: ".to_owned()),
+        nth => Some(format!("relapse {nth}: ")),
+    }
+}
+
 /// The milestones with their times; the words shrink before anything is left out.
 fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Incident) {
     let theme = canvas.theme;
@@ -143,11 +153,18 @@ fn milestones(canvas: &mut Canvas<'_>, area: Area, model: &Model, incident: &Inc
         (tiny, " ", true),
     ];
     let room = usize::from(area.width.saturating_sub(2));
-    let fitting = forms
-        .into_iter()
-        .find(|(name, gap, tight)| columns(&all, *name, gap, *tight) <= room);
-    let (name, gap, tight) = fitting.unwrap_or((tiny, " ", true));
+    let fitting = |room: usize| {
+        let fits =
+            |(name, gap, tight): &(MilestoneName, &str, bool)| columns(&all, *name, gap, *tight) <= room;
+        forms.iter().find(|form| fits(form))
+    };
+    let relapse = relapse(model).unwrap_or_default();
+    let beside = fitting(room.saturating_sub(relapse.len()));
+    let (name, gap, tight) = *beside.or_else(|| fitting(room)).unwrap_or(&forms[5]);
     let mut x = area.x + 1;
+    if beside.is_some() {
+        x += canvas.text(x, area.y, area.width, &relapse, theme.caution());
+    }
     for (nth, passing) in all.iter().enumerate() {
         let style = if passing.passed {
             theme.strong()

@@ -15,6 +15,7 @@ mod incidents;
 mod keys;
 mod kinds;
 mod notices;
+mod outcomes;
 mod paint;
 mod palette;
 mod paper;
@@ -63,6 +64,10 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
             kinds::draw(canvas, model, incident?.event(*event)?, *highlight);
             None
         }
+        Some(Overlay::Outcomes(list)) => {
+            outcomes::draw(canvas, model, incident?, *list);
+            None
+        }
         _ => cursor,
     }
 }
@@ -82,6 +87,7 @@ fn covered(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) 
                 | Overlay::Confirm(_)
                 | Overlay::Ask(_)
                 | Overlay::Kinds(..)
+                | Overlay::Outcomes(_)
                 | Overlay::Import(_)
                 | Overlay::Belongs(_),
             )

@@ -13,6 +13,7 @@ mod letters;
 mod live;
 mod nothing_lost;
 mod others;
+mod outcomes;
 mod papers;
 mod paste;
 mod preview;

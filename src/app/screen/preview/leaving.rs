@@ -47,6 +47,7 @@ fn leaves(action: &Action, is_paste: bool) -> bool {
         Action::Preview(action) => *action == super::Action::Back && !is_paste,
         Action::Everywhere(action) => match action {
             Everywhere::Go(_)
+            | Everywhere::Outcomes
             | Everywhere::Undo
             | Everywhere::Redo
             | Everywhere::Write

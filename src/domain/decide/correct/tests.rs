@@ -6,6 +6,7 @@ use crate::domain::findings;
 use crate::domain::id::RecordId;
 use crate::domain::incident::{Moved, Said, Status};
 use crate::domain::kind::{Kind, Via};
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::record::{EventBody, FieldName, Op, Removed, Timing};
 use crate::domain::sample::{Sample, at};
 use crate::domain::time::{Moment, Precision};
@@ -413,6 +414,36 @@ fn an_event_is_left_out_of_drafts_and_stands_in_them_again_with_its_tags() {
         );
         assert_eq!(hide(&mut s, hidden), Err(Refusal::NothingChanges));
     }
+}
+
+#[test]
+fn a_mitigation_helped_or_failed_and_nothing_else_did() {
+    use SaidOutcome::{Failed, Helped};
+    let mut s = sample();
+    let note = s.log(Kind::Note, None, "rolled back?");
+    let event = s.log(Kind::Mitigation, None, "rolled back");
+    for (said, tags) in [
+        (Some(Helped), &["helped"][..]),
+        (Some(Failed), &["failed"]),
+        (None, &[]),
+    ] {
+        amend(&mut s, event, EventChange::of_outcome(said)).unwrap();
+        let now = s.incident.event(event).unwrap();
+        assert_eq!(&*now.body().tags, &*strings(tags));
+        assert!(!now.is_amended(), "its words are the same");
+        let again = amend(&mut s, event, EventChange::of_outcome(said));
+        assert_eq!(again, Err(Refusal::NothingChanges));
+    }
+    s.command(Command::Undo).unwrap();
+    assert_eq!(s.incident.event(event).unwrap().tags(), ["failed"]);
+    let helped = || EventChange::of_outcome(Some(Helped));
+    assert_eq!(amend(&mut s, note, helped()), Err(Refusal::NoMitigation(1)));
+    let change = EventChange {
+        kind: kind(Kind::Mitigation).kind,
+        ..helped()
+    };
+    amend(&mut s, note, change).unwrap();
+    assert_eq!(s.incident.event(note).unwrap().tags(), ["helped"]);
 }
 
 fn strings(of: &[&str]) -> Vec<String> {

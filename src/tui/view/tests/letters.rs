@@ -1,4 +1,5 @@
-//! Letters wherever the keyboard is: they never change the record, unless a question is answered.
+//! Letters wherever the keyboard is: they never change the record, unless a question is answered. The two signs by which
+//! a mitigation helped or failed are no letters.
 
 use proptest::prelude::*;
 

@@ -53,6 +53,7 @@ const WORDS: &[&str] = &[
     " ",
     "~",
     "c: ",
+    "m: ",
     "due 2026-12-01",
     "\u{202e}",
     "\u{1b}[2J",
@@ -66,7 +67,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// So often somebody begins anew, and does so much until then.
-const EPISODES: u8 = 200;
+const EPISODES: u8 = 240;
 const KEYS: usize = 300;
 
 /// The number of the last messages that are told where something is lost.

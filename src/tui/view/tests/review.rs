@@ -1,6 +1,7 @@
 //! The close screen's findings: selected, corrected where that is, accepted with a reason.
 
 use super::*;
+use crate::domain::findings::{Finding, Group};
 use crate::domain::outside::Exposed;
 
 fn reviewing(size: (u16, u16)) -> Stage {
@@ -11,7 +12,12 @@ fn reviewing(size: (u16, u16)) -> Stage {
 
 /// Selects the finding of this rule.
 fn select(stage: &mut Stage, rule: &str) {
-    let count = stage.model.closing.findings.all().len();
+    let findings = &stage.model.closing.findings;
+    let is_untidy = |finding: &Finding| finding.rule == rule && finding.group == Group::Hygiene;
+    let (count, is_folded) = (findings.all().len(), findings.all().iter().any(is_untidy));
+    if is_folded {
+        stage.press("h");
+    }
     stage.press(&"k".repeat(count));
     for _ in 0..count {
         if stage
@@ -54,6 +60,78 @@ fn the_review_is_small() {
     6 entries by ana, not reviewed · SEV1 ·
      Enter close and write  j next
     ");
+}
+
+#[test]
+fn what_could_be_tidier_is_one_line_until_it_is_wanted() {
+    let mut stage = Stage::live((80, 24));
+    stage.press("todo: add a check<enter>09:40 todo: another<enter><f4>");
+    let jjj = "j".repeat(40);
+    stage.press(&jjj);
+    snapshot!(stage, rows(2..23), @r#"
+       min between 09:40 "todo:     │# Login down
+       another" and 10:15 "Nothing  │
+       obvious in the service or    │DRAFT from the record of 25 March 2023, 7
+       the database", while users   │entries by ana, not reviewed · SEV1 · 25 March
+       were affected: ask ana what  │2023, 09:30 – end not recorded (UTC-05:00)
+       happened then. (events 7,    │
+       4)                           │## Issue Summary
+     - What became of the           │
+       suspicion is not recorded    │It was noticed on 25 March 2023 at 09:30
+       (10:30 "Network              │(UTC-05:00), 2 h 8 min before the last entry:
+       connectivity?"): say         │Users report problems logging in. When users
+       whether it was ruled out or  │were first affected is not recorded. People
+       was the cause. (event 5)     │(as worded) noticed; the first monitor
+    ▌- No update is recorded for 2  │followed 5 min later. One thing was ruled out:
+    ▌  h 8 min after 09:30 "Users   │Nothing obvious in the service or the
+    ▌  report problems logging      │database. What became of one suspicion is not
+    ▌  in", where one is due every  │recorded: Network connectivity. No entry tells
+    ▌  30 min: add those that were  │of the 1 h 8 min after 10:30. The cause is not
+    ▌  sent. (event 1)              │recorded. No end is recorded yet. No update to
+     hygiene: 3 (h shows them)      │users is recorded.
+     16 more lines above            │
+    "#);
+    stage.see(&["(h shows them)"]);
+    snapshot!(stage, "h", rows(2..23), @r#"
+       connectivity?"): say         │# Login down
+       whether it was ruled out or  │
+       was the cause. (event 5)     │DRAFT from the record of 25 March 2023, 7
+     - No update is recorded for 2  │entries by ana, not reviewed · SEV1 · 25 March
+       h 8 min after 09:30 "Users   │2023, 09:30 – end not recorded (UTC-05:00)
+       report problems logging      │
+       in", where one is due every  │## Issue Summary
+       30 min: add those that were  │
+       sent. (event 1)              │It was noticed on 25 March 2023 at 09:30
+     Owners, due dates and precision│(UTC-05:00), 2 h 8 min before the last entry:
+    ▌- 1 of 7 events were recorded  │Users report problems logging in. When users
+    ▌  more than 15 minutes later   │were first affected is not recorded. People
+    ▌  (09:40 "todo: another"):     │(as worded) noticed; the first monitor
+    ▌  check the times against a    │followed 5 min later. One thing was ruled out:
+    ▌  log where there is one.      │Nothing obvious in the service or the
+    ▌  (event 7)                    │database. What became of one suspicion is not
+     - Action item 1 has no owner:  │recorded: Network connectivity. No entry tells
+       name one person or team.     │of the 1 h 8 min after 10:30. The cause is not
+     - Action item 1 has no due     │recorded. No end is recorded yet. No update to
+       date: set one.               │users is recorded.
+     26 more lines above            │
+    "#);
+    stage.see(&["Owners, due dates and precision"]);
+    stage.see_no(&["(h shows them)"]);
+    stage.press("h").see(&["(h shows them)"]);
+    let mut stage = Stage::live((40, 10));
+    stage.press("todo: add a check<enter><f4>").press(&jjj);
+    snapshot!(stage, @r#"
+     Close: Login down
+    ────────────────────────────────────────
+    ▌- No update is recorded for 2 h 8 min
+    ▌  after 09:30 "Users report problems
+    ── draft ───────────────────────────────
+    # Login down
+
+    DRAFT from the record of 25 March 2023,
+    6 entries by ana, not reviewed · SEV1 ·
+     Enter close and write  j next
+    "#);
 }
 
 #[test]
