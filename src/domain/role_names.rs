@@ -165,7 +165,7 @@ impl RoleNames {
         self.add_words(person, role, standing);
         let parts: Vec<&str> = person.split_whitespace().collect();
         if parts.len() > 1 {
-            for part in parts {
+            for part in parts.into_iter().filter(|part| !is_team(part)) {
                 self.add_words(part, role, standing.min(Standing::WithCapital));
                 self.share(part, role);
             }

@@ -1,4 +1,4 @@
-//! What was to be done, told as done: the order that a text begins with, in the past tense.
+//! The past tense of an order: "add an alert" was to be done, and "Added an alert" is.
 
 use super::said::capital;
 
