@@ -147,12 +147,9 @@ type Span = (usize, usize);
 impl RoleNames {
     /// The role of somebody of this name.
     pub fn role(&self, name: &str) -> Option<&Arc<str>> {
-        let (key, _) = key(name);
-        let before = name.trim_start_matches('@').split('@').next();
-        let found = self
-            .names
-            .get(&key)
-            .or_else(|| self.names.get(&self::key(before?).0));
+        let whole = self.names.get(&key(name).0);
+        let person = name.trim_start_matches('@').split('@').next().unwrap_or(name);
+        let found = whole.or_else(|| self.names.get(&key(person).0));
         found.map(|(role, _)| role)
     }
 
