@@ -9,96 +9,15 @@ use super::record::UNDERSTOOD;
 const MOST_WORDS: usize = 8;
 
 /// Words of which one makes a name that of a team, or of everybody.
-const TEAM_WORDS: &[&str] = &[
-    "all",
-    "analytics",
-    "api",
-    "apps",
-    "auth",
-    "authentication",
-    "backend",
-    "billing",
-    "build",
-    "cdn",
-    "center",
-    "centre",
-    "channel",
-    "checkout",
-    "ci",
-    "cloud",
-    "comms",
-    "communications",
-    "core",
-    "customers",
-    "data",
-    "database",
-    "dba",
-    "dbas",
-    "department",
-    "desk",
-    "dev",
-    "developers",
-    "devs",
-    "eng",
-    "engineering",
-    "engineers",
-    "everybody",
-    "everyone",
-    "exec",
-    "executives",
-    "finance",
-    "frontend",
-    "group",
-    "helpdesk",
-    "here",
-    "hosting",
-    "identity",
-    "infra",
-    "infrastructure",
-    "it",
-    "leadership",
-    "legal",
-    "login",
-    "management",
-    "managers",
-    "marketing",
-    "mobile",
-    "network",
-    "networking",
-    "networks",
-    "nobody",
-    "noc",
-    "none",
-    "oncall",
-    "operations",
-    "partner",
-    "partners",
-    "payment",
-    "payments",
-    "platform",
-    "pr",
-    "product",
-    "provider",
-    "qa",
-    "release",
-    "reliability",
-    "sales",
-    "search",
-    "security",
-    "service",
-    "services",
-    "soc",
-    "sre",
-    "sres",
-    "storage",
-    "support",
-    "systems",
-    "team",
-    "teams",
-    "users",
-    "vendor",
-    "web",
-];
+const TEAM_WORDS: &str = "
+    all analytics api apps auth authentication backend billing build cdn center centre channel checkout ci cloud
+    comms communications core customers data database dba dbas department desk dev developers devs eng engineering
+    engineers everybody everyone exec executives finance frontend group helpdesk here hosting identity infra
+    infrastructure it leadership legal login management managers marketing mobile network networking networks
+    nobody noc none oncall operations partner partners payment payments platform pr product provider qa release
+    reliability sales search security service services soc sre sres storage support systems team teams users
+    vendor web
+";
 
 /// Endings of a word that do so.
 const TEAM_ENDINGS: &[&str] = &["ops", "team"];
@@ -147,12 +66,9 @@ type Span = (usize, usize);
 impl RoleNames {
     /// The role of somebody of this name.
     pub fn role(&self, name: &str) -> Option<&Arc<str>> {
-        let (key, _) = key(name);
-        let before = name.trim_start_matches('@').split('@').next();
-        let found = self
-            .names
-            .get(&key)
-            .or_else(|| self.names.get(&self::key(before?).0));
+        let whole = self.names.get(&key(name).0);
+        let person = name.trim_start_matches('@').split('@').next().unwrap_or(name);
+        let found = whole.or_else(|| self.names.get(&key(person).0));
         found.map(|(role, _)| role)
     }
 
@@ -165,7 +81,7 @@ impl RoleNames {
         self.add_words(person, role, standing);
         let parts: Vec<&str> = person.split_whitespace().collect();
         if parts.len() > 1 {
-            for part in parts {
+            for part in parts.into_iter().filter(|part| !is_team(part)) {
                 self.add_words(part, role, standing.min(Standing::WithCapital));
                 self.share(part, role);
             }
@@ -263,8 +179,10 @@ impl RoleNames {
 
 /// True if a name is that of a team or of everybody rather than of a person.
 pub fn is_team(name: &str) -> bool {
-    let is_of_team =
-        |word: &str| TEAM_WORDS.contains(&word) || TEAM_ENDINGS.iter().any(|end| word.ends_with(end));
+    let is_of_team = |word: &str| {
+        TEAM_WORDS.split_whitespace().any(|of_team| of_team == word)
+            || TEAM_ENDINGS.iter().any(|end| word.ends_with(end))
+    };
     name.contains('/') || key(name).0.split(' ').any(is_of_team)
 }
 

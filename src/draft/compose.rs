@@ -95,12 +95,20 @@ impl Draft {
             left_out: Vec::new(),
             citation,
         };
-        if template == Template::PUBLIC {
-            draft.left_out = public::left_out(facts);
-            draft.citation = draft.citation.unnamed();
-        }
         draft.unknown = unknown::list(facts, &draft, times);
-        draft
+        draft.withholding(facts)
+    }
+
+    /// Of a draft for the public: says what it leaves out, and cites no file by its name.
+    fn withholding(self, facts: &Facts<'_>) -> Self {
+        if self.template != Template::PUBLIC {
+            return self;
+        }
+        Draft {
+            left_out: public::left_out(facts),
+            citation: self.citation.unnamed(),
+            ..self
+        }
     }
 }
 

@@ -42,8 +42,7 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
         "CAREFUL",
         &careful(&told).unwrap_or_else(|| "[say]".to_owned()),
     ));
-    let decided = tagged(&told, DECISION);
-    lines.extend(listed(&told, &decided).map(|text| labelled("DECIDED", &text)));
+    lines.extend(decided(&told).map(|text| labelled("DECIDED", &text)));
     lines.extend(ruled_out(&told).map(|text| labelled("RULED OUT", &text)));
     lines.extend(open(&told).map(|text| labelled("OPEN", &text)));
     lines.push(labelled("PEOPLE", &people(&told)));
@@ -124,21 +123,23 @@ fn users(told: &Briefing<'_>) -> String {
     };
     let recent = told.in_window().iter().rev().take(alike::MOST_TEXTS);
     match (recent.clone().find(tells), field) {
-        (Some(event), _) => sourced(told, event),
+        (Some(event), _) => sourced(told, event, &told.said(&event.body().text)),
         (None, Some(field)) => told.said(field),
         (None, None) => {
             let noticed = |event: &&&Event| event.body().kind == Kind::Detection;
             let detection = told.in_window().iter().find(noticed);
-            detection.map_or(NOTHING.to_owned(), |event| sourced(told, event))
+            detection.map_or(NOTHING.to_owned(), |event| {
+                sourced(told, event, &told.said(&event.body().text))
+            })
         }
     }
 }
 
 /// `do not purge the queue (11:10, note)`
-fn sourced(told: &Briefing<'_>, event: &Event) -> String {
+fn sourced(told: &Briefing<'_>, event: &Event, words: &str) -> String {
     let body = event.body();
     let kind = body.kind.row().title.to_lowercase();
-    format!("{} ({}, {kind})", told.said(&body.text), told.when(&body.timing))
+    format!("{words} ({}, {kind})", told.when(&body.timing))
 }
 
 /// `prefetch limit after the upgrade, bo, since 10:40`
@@ -187,7 +188,20 @@ fn tagged<'a>(told: &Briefing<'a>, tag: &str) -> Vec<&'a Event> {
 
 fn careful(told: &Briefing<'_>) -> Option<String> {
     let warned = tagged(told, CAREFUL);
-    named(warned.iter().map(|event| sourced(told, event)).collect())
+    let each = warned
+        .iter()
+        .map(|event| sourced(told, event, &told.said_as(event, CAREFUL)));
+    named(each.collect())
+}
+
+/// `we do not fail over 09:30`
+fn decided(told: &Briefing<'_>) -> Option<String> {
+    let decisions = tagged(told, DECISION);
+    let each = decisions.iter().map(|event| {
+        let when = told.when(&event.body().timing);
+        format!("{} {when}", told.said_as(event, DECISION))
+    });
+    named(each.collect())
 }
 
 /// `consumers doubled 08:55 · zone 2 drained 09:40`

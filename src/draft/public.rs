@@ -5,6 +5,7 @@ use super::said::{capital, listed, stop};
 use super::update::Briefing;
 use super::update::public::{PublicWords, affected, counted_up, measure};
 use crate::domain::facts::Facts;
+use crate::domain::incident::Status;
 use crate::domain::kind::{Kind, Milestone};
 
 /// So many names of what was affected stand in the heading.
@@ -15,6 +16,7 @@ pub(super) fn told(facts: &Facts<'_>) -> PublicTold {
     let told = Briefing::for_good(facts);
     let words = PublicWords::of(facts.incident);
     let when = told.whole_impact();
+    let is_open = facts.incident.status() == Status::Open;
     let sentence = when.as_deref().zip(words.impact.as_deref());
     PublicTold {
         title: title(&told, words.affected),
@@ -27,7 +29,8 @@ pub(super) fn told(facts: &Facts<'_>) -> PublicTold {
         noticed: noticed(&told),
         over: over(&told),
         is_over: told.is_over(),
-        is_cause_sought: !told.is_over() && told.newest(Kind::Cause).is_none(),
+        is_open,
+        is_cause_sought: is_open && !told.is_over() && told.newest(Kind::Cause).is_none(),
         done: words.done.iter().map(|step| super::past::done(step)).collect(),
         to_do: words.to_do.iter().map(|step| capital(step)).collect(),
     }

@@ -28,7 +28,7 @@ impl Cast {
     pub fn of(incident: &Incident) -> Cast {
         let mut cast = Cast::default();
         if let Some(name) = incident.value(FieldName::Commander) {
-            cast.give(name, COMMANDER, Standing::Anywhere);
+            cast.give(name, COMMANDER);
         }
         for entry in incident.values(FieldName::Roles) {
             cast.take_entry(entry);
@@ -86,10 +86,7 @@ impl Cast {
     }
 
     /// Gives somebody a role that others may have too, unless they have one.
-    fn give(&mut self, name: &str, role: &str, standing: Standing) {
-        if is_team(name) {
-            return;
-        }
+    fn give(&mut self, name: &str, role: &str) {
         let known = self.names.role(name).cloned();
         let role = known.unwrap_or_else(|| {
             let holders = self.holders.entry(role.to_lowercase()).or_default();
@@ -99,7 +96,7 @@ impl Cast {
                 _ => Arc::from(format!("{role} {holders}")),
             }
         });
-        self.names.add(name, &role, standing);
+        self.names.add(name, &role, Standing::Anywhere);
     }
 
     /// Makes somebody a responder, unless they have a role.
@@ -142,8 +139,8 @@ impl Cast {
         let Some((title, names)) = holders(entry) else {
             return self.take_text(entry);
         };
-        for name in names {
-            self.give(name, title, Standing::Anywhere);
+        for name in names.into_iter().filter(|name| !is_team(name)) {
+            self.give(name, title);
         }
     }
 

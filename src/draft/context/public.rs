@@ -29,7 +29,9 @@ pub struct PublicTold {
     pub over: Option<String>,
     /// True if users were affected, and are no longer.
     pub is_over: bool,
-    /// True if it is not over, and no cause is recorded.
+    /// True while the incident is open.
+    pub is_open: bool,
+    /// True while the incident is open, users are affected as far as is known, and no cause is recorded.
     pub is_cause_sought: bool,
     /// The action items tagged `#public` that are done, in the past tense.
     pub done: Vec<String>,

@@ -137,6 +137,29 @@ fn the_times_for_the_public_are_those_of_all_windows() {
     );
 }
 
+/// Nobody looks for the cause of an incident that was closed, and nobody knows that it lasts.
+#[test]
+fn a_closed_incident_without_an_end_leaves_that_to_be_said() {
+    let mut s = Sample::new("UTC", "2026-03-03T15:00:00Z");
+    s.set(FieldName::PublicImpact, IMPACT);
+    s.log(Kind::Impact, Some("2026-03-03T14:03:00Z"), "zqimpact");
+    assert!(rendered(&s).contains("We are still looking into the cause.\n"));
+    s.command(Command::Close { at: None }).unwrap();
+    let text = rendered(&s);
+    assert!(
+        text.starts_with("# Service disruption on 3 March 2026\n"),
+        "{text}"
+    );
+    assert!(
+        text.contains("From 3 March 2026, 14:03 on (UTC), about 30% of orders could not be placed."),
+        "{text}"
+    );
+    assert!(
+        text.contains("[the cause, for customers] [say when it was over]"),
+        "{text}"
+    );
+}
+
 #[test]
 fn the_json_of_a_draft_for_the_public_has_nothing_else() {
     let draft = public(&checkout());

@@ -8,7 +8,7 @@ use crate::domain::findings::Policy;
 use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
-use crate::domain::record::{FieldName, NEXT, Timing, WARNING};
+use crate::domain::record::{CAREFUL, DECISION, FieldName, NEXT, Timing, WARNING};
 use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
 use crate::domain::windows::Window;
@@ -18,8 +18,12 @@ use crate::draft::times::Times;
 /// The most characters of recorded words that stand in a text of ours.
 pub(in crate::draft) const MOST_SAID: usize = 160;
 
-/// Labels that people write before the next step.
-const NEXT_LABELS: &[&str] = &["next", "next step", "next steps", "next up", "#next"];
+/// By tag: the labels that people write before such words.
+const LABELS: &[(&str, &[&str])] = &[
+    (NEXT, &["next", "next step", "next steps", "next up"]),
+    (CAREFUL, &["careful", "be careful", "caution"]),
+    (DECISION, &["decision", "decided"]),
+];
 
 /// The beginning of the year 9999, in seconds since 1970: no day of an incident is that.
 const LONG_AFTER: i64 = 253_370_764_800;
@@ -168,10 +172,12 @@ impl<'a> Briefing<'a> {
     /// The newest event tagged as the next step.
     pub(in crate::draft) fn next_step(&self) -> String {
         let newest = self.events.iter().rev().find(|event| event.is_tagged(NEXT));
-        newest.map_or_else(
-            || "[say]".to_owned(),
-            |event| self.said(without_label(&event.body().text)),
-        )
+        newest.map_or_else(|| "[say]".to_owned(), |event| self.said_as(event, NEXT))
+    }
+
+    /// The words of an event with this tag, where they stand behind a label of ours.
+    pub(in crate::draft) fn said_as(&self, event: &Event, tag: &str) -> String {
+        self.said(without_label(&event.body().text, tag))
     }
 
     /// The length from a mark to now, never negative; to the minute, as the times beside it.
@@ -272,15 +278,16 @@ impl<'a> Briefing<'a> {
     }
 }
 
-/// The next step without a label that says so: it stands behind one.
-fn without_label(text: &str) -> &str {
-    let Some((label, step)) = text.split_once(':') else {
+/// The words of something with this tag, without a label that says the same.
+fn without_label<'t>(text: &'t str, tag: &str) -> &'t str {
+    let Some((label, rest)) = text.split_once(':') else {
         return text;
     };
     let label = label.trim().to_lowercase();
-    let step = step.trim_start();
-    if !step.is_empty() && NEXT_LABELS.contains(&label.as_str()) {
-        step
+    let is_label = |(of, labels): &(&str, &[&str])| *of == tag && labels.contains(&label.as_str());
+    let rest = rest.trim_start();
+    if !rest.is_empty() && LABELS.iter().any(is_label) {
+        rest
     } else {
         text
     }

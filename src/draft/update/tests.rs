@@ -447,7 +447,7 @@ fn the_newest_next_step_wins_and_decisions_are_listed() {
         (Kind::Impact, "09:00", "down"),
         (Kind::Note, "09:10", "drain zone 1 #next"),
         (Kind::Note, "09:20", "Next: wait for the vendor #next"),
-        (Kind::Note, "09:30", "we do not fail over #decision"),
+        (Kind::Note, "09:30", "Decision: we do not fail over #decision"),
     ]);
     let handover = handover(&s.incident, s.now(), &Policy::default());
     assert!(

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::Briefing;
+use crate::domain::incident::Status;
 use crate::domain::mark::Mark;
 use crate::domain::record::Timing;
 use crate::domain::time::{Length, Moment, Precision, Zone};
@@ -44,7 +45,10 @@ impl Briefing<'_> {
         let first = &windows.first()?.start;
         let told = match windows.last()?.end {
             Some(end) => self.stretch(first, &end, true, true),
-            None => format!("since {}", in_full(self.times.date(&first.at))),
+            None if self.incident().status() == Status::Open => {
+                format!("since {}", in_full(self.times.date(&first.at)))
+            }
+            None => format!("on {}", in_full(self.times.date(&first.at))),
         };
         Some(told)
     }
@@ -68,7 +72,10 @@ impl Briefing<'_> {
             })
             .filter(|told| !told.ends_with(", "))
             .unwrap_or(stretches);
-        let since = self.open().map(|window| format!("since {}", self.began(window)));
+        let since = self.open().map(|window| match self.incident().status() {
+            Status::Open => format!("since {}", self.began(window)),
+            Status::Closed { .. } => format!("from {} on", self.began(window)),
+        });
         let parts = [Some(stretches).filter(|told| !told.is_empty()), since];
         let told = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         (!told.is_empty()).then(|| format!("{} ({})", capital(&told), self.offsets_of(all)))
