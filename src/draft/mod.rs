@@ -4,6 +4,7 @@
 
 mod compose;
 pub mod context;
+pub mod drawing;
 pub mod handover;
 pub mod json;
 mod key_figures;

@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod citation;
 pub mod closing;
+pub mod drawing;
 pub mod importing;
 pub mod scribe;
 

@@ -56,7 +56,7 @@ fn templates_are_listed_and_chosen() {
     stage
         .run(&["export", "--format", "pdf"])
         .status(2)
-        .says("markdown, json");
+        .says("markdown, json, svg");
     let templates = stage.home.path().join("config/templates");
     std::fs::create_dir_all(&templates).unwrap();
     std::fs::write(templates.join("mine.md"), "Ours: {{ title }}").unwrap();

@@ -14,6 +14,7 @@ mod configuration;
 mod correct;
 mod demo;
 mod disks;
+mod drawing;
 mod evidence;
 mod export;
 mod forge;

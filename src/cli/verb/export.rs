@@ -8,9 +8,11 @@ use crate::cli::owner;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
-use crate::draft::{TEMPLATES, Template, json, unfinished};
+use crate::domain::findings::Policy;
+use crate::draft::{TEMPLATES, Template, drawing, json, unfinished};
 use crate::incidents::closing::{self, Layout};
-use crate::journal::sweep_beside;
+use crate::incidents::drawing as drawings;
+use crate::journal::{IncidentPath, JournalError, Shelf, sweep_beside};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportArgs {
@@ -38,6 +40,21 @@ enum Format {
     Markdown,
     /// The fields that templates see
     Json,
+    /// The timeline, drawn to scale
+    Svg,
+}
+
+/// The writer of a form to a file that nobody has edited: whether it did.
+type Replace = fn(&Shelf, &Path, &str) -> Result<bool, JournalError>;
+
+impl Format {
+    /// The word for a file of this form, and its writer.
+    fn file(self) -> (&'static str, Replace) {
+        match self {
+            Format::Markdown | Format::Json => ("draft", closing::replace_untouched),
+            Format::Svg => ("drawing", drawings::replace_untouched),
+        }
+    }
 }
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -60,6 +77,7 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     let text = match format {
         Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
         Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
+        Format::Svg => drawn(&shelf, &chosen.path, &session.config.updates)?,
     };
     if format == Format::Markdown {
         finished(&text, args.r#final, session)?;
@@ -67,12 +85,30 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     let Some(output) = args.output else {
         return session.output().raw(&text).map(|()| Exit::Done);
     };
+    write(&output, &text, format.file(), session)
+}
+
+/// The drawing of the incident; refused where there is nothing to draw.
+fn drawn(shelf: &Shelf, path: &IncidentPath, policy: &Policy) -> Result<String, Problem> {
+    let drawing = drawings::draw(shelf, path, policy)?;
+    drawing.ok_or_else(|| {
+        Problem::refused(drawing::NOTHING).next("give an entry its time: hotwash edit EVENT --at 09:30")
+    })
+}
+
+/// Writes a text into a file, unless what stands there was edited or is not hotwash's.
+fn write(
+    output: &Path,
+    text: &str,
+    (what, replace): (&str, Replace),
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
     let shown = output.display();
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     owner::check_output(folder.unwrap_or(Path::new(".")), session.world.machine.uid)?;
-    let place = followed(&output);
+    let place = followed(output);
     sweep_beside(&place);
-    let replaced = closing::replace_untouched(&shelf, &place, &text).map_err(|error| {
+    let replaced = replace(&session.shelf(), &place, text).map_err(|error| {
         Problem::new(
             Exit::NotSaved,
             format!("--output: cannot write {shown}: {}", error.source),
@@ -81,7 +117,7 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     })?;
     if !replaced {
         return Err(Problem::refused(format!(
-            "{shown} is no draft of hotwash, or was edited since; it stays as it is"
+            "{shown} is no {what} of hotwash, or was edited since; it stays as it is"
         ))
         .next("give another file with --output, or move this one away"));
     }
