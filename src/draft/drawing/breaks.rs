@@ -41,7 +41,7 @@ pub(super) fn draw(sheet: &mut Sheet, scale: &Scale, top: f64, axis: f64) {
 fn ragged(x: f64, from: f64, to: f64) -> Vec<(f64, f64)> {
     let teeth = ((to - from) / TOOTH).ceil().max(0.0) as usize;
     let tooth = |nth: usize| {
-        let out = if nth % 2 == 0 { 0.0 } else { 4.0 };
+        let out = if nth.is_multiple_of(2) { 0.0 } else { 4.0 };
         (x + out, (from + nth as f64 * TOOTH).min(to))
     };
     (0..=teeth).map(tooth).collect()

@@ -139,7 +139,7 @@ fn ragged(x: f64, top: f64) -> Vec<(f64, f64)> {
     let step = HEIGHT / f64::from(STEPS);
     let point = |nth: u8| {
         (
-            if nth % 2 == 0 { x } else { x - 4.0 },
+            if nth.is_multiple_of(2) { x } else { x - 4.0 },
             top + step * f64::from(nth),
         )
     };

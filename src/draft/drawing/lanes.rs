@@ -1,9 +1,8 @@
 //! The lanes between the impact and the entries: what was noticed, looked into, changed, and told to users.
 
-use std::collections::BTreeSet;
-
 use crate::domain::kind::Kind;
 
+use super::below::Below;
 use super::dense::{self, spots};
 use super::ink::Ink;
 use super::marks::Glyph;
@@ -25,7 +24,7 @@ const GAP: f64 = 9.0;
 const HALF: f64 = 6.5;
 /// The most rows of marks in a lane.
 const MOST_ROWS: usize = 4;
-/// Where all rows are full, marks nearer than this become one.
+/// Marks nearer than this become one where all rows are full.
 const NEAR: f64 = 3.0;
 
 /// A lane of marks.
@@ -58,15 +57,6 @@ impl Lane {
             Kind::Impact | Kind::Hypothesis | Kind::Note => None,
         }
     }
-}
-
-/// The things that the lanes leave for below the axis.
-#[derive(Debug, Default)]
-pub(super) struct Below {
-    /// The marks that occur.
-    pub(super) glyphs: BTreeSet<Glyph>,
-    /// The suspicions that had no room, in the order of their letters.
-    pub(super) key: Vec<String>,
 }
 
 /// Draws the lanes from here on, and returns where they end.

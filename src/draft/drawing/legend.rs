@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::below::Below;
 use super::impact;
 use super::ink::Ink;
-use super::lanes::Below;
 use super::scale::Scale;
 use super::shape::{Area, Paint, Shape, Text};
 use super::sheet::{Layer, Sheet, WIDTH};

@@ -184,7 +184,11 @@ const TENTHS: [(f64, f64); 10] = [
 
 fn star(x: f64, y: f64) -> Vec<(f64, f64)> {
     let point = |(nth, (sine, cosine)): (usize, &(f64, f64))| {
-        let radius = if nth % 2 == 0 { HALF + 2.0 } else { HALF * 0.46 };
+        let radius = if nth.is_multiple_of(2) {
+            HALF + 2.0
+        } else {
+            HALF * 0.46
+        };
         (x + radius * sine, y - radius * cosine)
     };
     TENTHS.iter().enumerate().map(point).collect()

@@ -7,6 +7,7 @@
 //! Pure: the same journal gives the same bytes. No script, nothing from outside, and every text of a record harmless.
 
 mod axis;
+mod below;
 mod breaks;
 mod dense;
 mod entries;
@@ -37,8 +38,8 @@ use crate::domain::findings::Policy;
 use crate::domain::harmless;
 
 use super::key_figures;
+use below::Below;
 use flags::PlacedFlag;
-use lanes::Below;
 use scale::Scale;
 use shape::{Shape, Text};
 use sheet::{Layer, Sheet, WIDTH};
@@ -175,5 +176,6 @@ fn about(subject: &Subject<'_>) -> String {
     } else {
         format!("{count} entries")
     };
-    harmless::line(&format!("{} {entries} drawn to scale.", figures.join(" ")).trim_start()).into_owned()
+    let told = format!("{} {entries} drawn to scale.", figures.join(" "));
+    harmless::line(told.trim_start()).into_owned()
 }

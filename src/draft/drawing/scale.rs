@@ -139,10 +139,10 @@ impl Scale {
 
     /// The room around a place that no break crosses, as its left and right edge.
     pub(super) fn unbroken(&self, x: f64, left: f64, right: f64) -> (f64, f64) {
-        let before = self.breaks.iter().filter(|cut| cut.left + BREAK <= x);
+        let mut before = self.breaks.iter().filter(|cut| cut.left + BREAK <= x);
         let behind = self.breaks.iter().find(|cut| cut.left >= x);
         (
-            before.last().map_or(left, |cut| cut.left + BREAK),
+            before.next_back().map_or(left, |cut| cut.left + BREAK),
             behind.map_or(right, |cut| cut.left),
         )
     }
