@@ -194,7 +194,8 @@ fn read_fields(import: &Import) -> Vec<(FieldName, String)> {
 
 /// A line with the letters that mean something in Markdown.
 fn line() -> impl Strategy<Value = String> {
-    "([-+=#>*_`|~:<\\[\\]()a-zA0-9. \\\\&;@$!é]|http://|#1|:x:){1,24}".prop_map(|line| format!("{}x", line.trim()))
+    "([-+=#>*_`|~:<\\[\\]()a-zA0-9. \\\\&;@$!é]|http://a/|#1|:x:){1,24}"
+        .prop_map(|line| format!("{}x", line.trim()))
 }
 
 /// Lines and paragraphs.

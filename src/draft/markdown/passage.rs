@@ -122,12 +122,9 @@ fn can_be_linked(address: &str, place: &Place) -> bool {
     let has_bracket = address
         .match_indices('[')
         .any(|(at, _)| address[at + 1..].starts_with(|c: char| c.is_ascii_lowercase()));
-    !place.is_label
-        && !(place.is_in_row && address.contains('|'))
-        && !has_bracket
-        && !address.contains('$')
-        && !has_entity(address)
-        && !has_shortcode(address)
+    let is_parted = place.is_in_row && address.contains('|');
+    let shows_something = has_entity(address) || has_shortcode(address) || address.contains('$');
+    !(place.is_label || is_parted || has_bracket || shows_something)
 }
 
 fn moved(range: &Range<usize>, by: usize) -> Range<usize> {

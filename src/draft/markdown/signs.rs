@@ -12,8 +12,8 @@ pub(super) struct Signs<'a> {
     paired: Vec<bool>,
     /// The last `]:`, which could end what a link's definition begins with.
     last_definition: Option<usize>,
-    /// The last `@`, which an address of e-mail would have.
-    last_address: Option<usize>,
+    /// The last `>`, which could end a tag.
+    last_end: Option<usize>,
 }
 
 impl<'a> Signs<'a> {
@@ -23,7 +23,7 @@ impl<'a> Signs<'a> {
             text,
             paired: pairing(text),
             last_definition: text.rfind("]:"),
-            last_address: text.rfind('@').filter(|at| text[*at..].contains('>')),
+            last_end: text.rfind('>'),
         }
     }
 
@@ -55,7 +55,7 @@ impl<'a> Signs<'a> {
         let bytes = self.text.as_bytes();
         let next = bytes.get(at + 1).copied();
         let is_markup = match bytes[at] {
-            b'<' => return self.begins_tag(at).then(|| Edit::instead(at, "&lt;")),
+            b'<' => return self.begins_tag(at, place).then(|| Edit::instead(at, "&lt;")),
             b'&' => return is_entity(&self.text[at + 1..]).then(|| Edit::instead(at, "&amp;")),
             b'\\' => next.is_none_or(|next| next == b'\n' || next.is_ascii_punctuation()),
             b'`' => true,
@@ -70,13 +70,19 @@ impl<'a> Signs<'a> {
         is_markup.then(|| Edit::before(at, "\\"))
     }
 
-    /// True of `<` before what could be a tag, a comment, or an address of e-mail, which may begin with a figure.
-    fn begins_tag(&self, at: usize) -> bool {
-        let Some(next) = self.text.as_bytes().get(at + 1) else {
-            return false;
-        };
-        let is_address = self.last_address.is_some_and(|end| end > at) && !next.is_ascii_whitespace();
-        next.is_ascii_alphabetic() || b"/!?".contains(next) || is_address
+    /// True of `<` before what could be a tag, a comment or an address.
+    fn begins_tag(&self, at: usize, place: &Place) -> bool {
+        let rest = &self.text[at + 1..];
+        if rest.starts_with(['/', '!', '?']) {
+            return true;
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || "<>".contains(c));
+        let (inside, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        let is_address = behind.starts_with('>') && inside.contains([':', '@']);
+        // A tag may go on over lines; one that begins a line need not even end.
+        let may_end =
+            at == place.range.start && place.begins_line || self.last_end.is_some_and(|end| end > at);
+        is_address || (may_end && is_tag(inside))
     }
 
     /// True of a bracket that opens the name of a page, a note, a definition, or a place to fill in.
@@ -111,6 +117,12 @@ impl<'a> Signs<'a> {
         }
         found
     }
+}
+
+/// True of the name of a tag, alone or before its end.
+fn is_tag(word: &str) -> bool {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    word.starts_with(|c: char| c.is_ascii_alphabetic()) && (rest.is_empty() || rest.starts_with('/'))
 }
 
 /// The letters of a marker that are escaped: what is left of a run could emphasise.

@@ -119,11 +119,12 @@ fn addresses_are_links_and_what_a_forge_replaces_is_code() {
 }
 
 /// Ordinary texts in which nothing means anything.
-const ORDINARY: [&str; 32] = [
+const ORDINARY: [&str; 33] = [
     "plain text, 75% of users",
     "10:15 is a time",
     "503 errors",
-    "p99 > 5s, p50 < 1 s",
+    "p99 > 5s, p50 < 1 s, i<n",
+    "a<U+200B>b",
     "1.323.0 is out",
     "a_b, snake_case_name and _x",
     "5 * 3",
@@ -191,6 +192,11 @@ fn lines_stay_below_their_bullet() {
         "one\\\n  two\n\n  \\# three"
     );
     assert_eq!(settled("one\ntwo"), "one⏎two");
+    // The backslash would be a part of the address.
+    assert_eq!(
+        settle(&block("http://a/x\nwww.a.example\nb", 0)),
+        "<http://a/x>\\\nwww\\.a.example\\\nb"
+    );
     // Emphasis would go on from line to line.
     assert_eq!(settle(&block("*one\ntwo*", 0)), "\\*one\\\ntwo\\*");
 }
@@ -226,7 +232,7 @@ fn markup() -> impl Strategy<Value = String> {
         8 => "[-+=#>*_`|~:<\\[\\]()0-9.!\\\\a&;$^@/{}\"' é]",
         1 => proptest::sample::select(vec![
             "http://a", "https://x.y/b_c", "www.a.example/", "ftp://a.b/", "@bo", "#12", "GH-1", ":lock:", "&amp;", "&#42;",
-            "<b>", "<!--", "a@b.co", "[^1]", "]: /x", "**", "~~", "$$", "==", "](", "[[", "]]", "- ", "1. ", " #", "[ ] ", "mailto:",
+            "<b>", "<!--", "<a", "</", "/>", "a@b.co", "[^1]", "]: /x", "**", "~~", "$$", "==", "](", "[[", "]]", "- ", "1. ", " #", "[ ] ", "mailto:",
         ]).prop_map(str::to_owned),
     ];
     proptest::collection::vec(piece, 1..24).prop_map(|pieces| pieces.concat())
