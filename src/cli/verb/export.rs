@@ -1,4 +1,4 @@
-//! `export`: the draft, to standard output or into a file that nobody has edited.
+//! `export`: the draft, to standard output or into a file, in which what a person wrote stays.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
 use crate::draft::{TEMPLATES, Template, json, unfinished};
-use crate::incidents::closing::{self, Layout};
+use crate::incidents::closing::{self, DraftError, Fresh, Layout, Written};
 use crate::journal::sweep_beside;
 
 #[derive(Debug, Args)]
@@ -61,24 +61,73 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         Format::Markdown => closing::render(&shelf, &chosen.path, &layout)?,
         Format::Json => json::to_json(&closing::compose(&shelf, &chosen.path, &layout)?),
     };
-    if format == Format::Markdown {
-        finished(&text, args.r#final, session)?;
-    }
     let Some(output) = args.output else {
+        if format == Format::Markdown {
+            finished(&text, args.r#final, session)?;
+        }
         return session.output().raw(&text).map(|()| Exit::Done);
     };
-    let shown = output.display();
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     owner::check_output(folder.unwrap_or(Path::new(".")), session.world.machine.uid)?;
-    let place = followed(&output);
-    sweep_beside(&place);
-    let replaced = closing::replace_untouched(&shelf, &place, &text).map_err(|error| {
-        Problem::new(
+    sweep_beside(&followed(&output));
+    match format {
+        Format::Markdown => write_draft(&output, &text, args.r#final, session),
+        Format::Json => write_context(&output, &text, session),
+    }
+}
+
+/// Writes the draft over what a person may have edited, or beside what nobody can tell to be a draft of this incident.
+fn write_draft(
+    output: &Path,
+    text: &str,
+    is_final: bool,
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
+    let (shown, place) = (output.display(), followed(output));
+    let (shelf, fresh) = (session.shelf(), Fresh { text, is_final });
+    let in_place = closing::write_over(&shelf, &place, fresh).map_err(|error| unwritten(error, output))?;
+    let why = match in_place {
+        Ok(written) => {
+            tell(&written, session);
+            session.output().say(&format!("written to {shown}"));
+            return Ok(Exit::Done);
+        }
+        Err(why) => why,
+    };
+    let written = closing::write_beside(&shelf, &place, fresh).map_err(|error| unwritten(error, output))?;
+    tell(&written, session);
+    let beside = output.with_file_name(written.path.file_name().unwrap_or_default());
+    Err(Problem::refused(format!(
+        "{shown} stays as it is, since {why}; the draft is written to {}",
+        beside.display()
+    ))
+    .next("move what you need from one to the other, or give another file with --output"))
+}
+
+/// Says what stayed as a person left it, and how many places are left to fill in.
+fn tell(written: &Written, session: &mut Session<'_>) {
+    for remark in written.remarks() {
+        session.output().say(&remark);
+    }
+    tell_unfinished(written.unfinished, session);
+}
+
+fn unwritten(error: DraftError, output: &Path) -> Problem {
+    match error {
+        DraftError::Journal(error) => Problem::new(
             Exit::NotSaved,
-            format!("--output: cannot write {shown}: {}", error.source),
+            format!("--output: cannot write {}: {}", output.display(), error.source),
         )
-        .next("give a file in a folder of your own")
-    })?;
+        .next("give a file in a folder of your own"),
+        DraftError::Template(_) | DraftError::AllEdited(_) | DraftError::Unfinished(_) => error.into(),
+    }
+}
+
+/// Writes the fields that templates see, where no file stands or a draft that nobody edited.
+fn write_context(output: &Path, text: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
+    let shown = output.display();
+    let replaced = closing::replace_untouched(&session.shelf(), &followed(output), text)
+        .map_err(|error| unwritten(error.into(), output))?;
     if !replaced {
         return Err(Problem::refused(format!(
             "{shown} is no draft of hotwash, or was edited since; it stays as it is"
@@ -92,21 +141,20 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
 /// Counts the places that are left to fill in; a final draft has none.
 fn finished(text: &str, is_final: bool, session: &mut Session<'_>) -> Result<(), Problem> {
     let left = unfinished(text);
-    if left == 0 {
-        return Ok(());
+    if is_final && left > 0 {
+        return Err(DraftError::Unfinished(left).into());
     }
-    let places = counted(left, "place");
-    if is_final {
-        return Err(
-            Problem::refused(format!("--final: {places} to fill in, each in square brackets")).next(
-                "set the fields (hotwash set), or write the draft without --final and finish it by hand",
-            ),
-        );
-    }
-    session
-        .output()
-        .say(&format!("{places} to fill in, in square brackets"));
+    tell_unfinished(left, session);
     Ok(())
+}
+
+fn tell_unfinished(left: usize, session: &mut Session<'_>) {
+    if left > 0 {
+        let places = counted(left, "place");
+        session
+            .output()
+            .say(&format!("{places} to fill in, in square brackets"));
+    }
 }
 
 /// The same place, with the links on the way to it followed: the user named it.
