@@ -217,6 +217,9 @@ impl From<DraftError> for Problem {
             DraftError::Template(_) => {
                 Problem::refused(error.to_string()).next("correct the template; nothing was written")
             }
+            DraftError::Unfinished(_) => Problem::refused(error.to_string()).of_option("--final").next(
+                "set the fields (hotwash set), or write the draft without --final and finish it by hand",
+            ),
             DraftError::AllEdited(_) => Problem::refused(error.to_string())
                 .next("move some of them away, or use hotwash export --output FILE"),
         }

@@ -9,8 +9,10 @@ pub mod handover;
 pub mod json;
 mod key_figures;
 pub mod markdown;
+mod merge;
 mod narrative;
 mod notes;
+mod parts;
 mod past;
 mod pauses;
 mod public;
@@ -37,6 +39,8 @@ use crate::domain::incident::Incident;
 mod tests;
 
 pub use context::{Citation, CitedSegment, Draft};
+pub use merge::{Hand, Kept, Merged, Since, Unclear, authorship, merge};
+pub use parts::PartName;
 pub use render::{TemplateError, finished, render, rendered};
 pub use templates::{TEMPLATES, Template};
 pub use unfinished::unfinished;
@@ -89,9 +93,6 @@ pub fn preview(review: &Review<'_>) -> Result<String, TemplateError> {
     let Some(template) = Template::named(Template::DEFAULT) else {
         return Ok(String::new());
     };
-    render(
-        &Draft::of(review, Citation::default(), template.name),
-        template.name,
-        template.source,
-    )
+    let draft = Draft::of(review, Citation::default(), template.name);
+    rendered(&draft, template.name, template.source).map(|text| render::tidied(&text))
 }

@@ -11,7 +11,8 @@ use minijinja::{Environment, Error, Output, State, UndefinedBehavior};
 use serde::Serialize;
 
 use super::context::{Draft, NOT_RECORDED};
-use super::{markdown, trailer};
+use super::markdown;
+use super::trailer::{self, Trailer};
 
 /// The steps that a template may take, and those it may take for each entry of a list besides, be it an event, an
 /// action item or a piece of evidence: many times what the built-in ones need, and over in a second or two.
@@ -59,7 +60,8 @@ pub fn rendered(draft: &impl Serialize, name: &str, source: &str) -> Result<Stri
 
 /// The text of a draft that a template made, with its trailer.
 pub fn finished(draft: &Draft, rendered: &str) -> String {
-    trailer::attach(&tidied(rendered), &draft.citation)
+    let body = tidied(rendered);
+    trailer::attach(&body, &Trailer::of(&body, draft.id, draft.citation.clone()))
 }
 
 /// The number of entries that the lists of the context have, and the lists within them: what a template goes through.
@@ -82,7 +84,7 @@ fn entries(value: &Value) -> u64 {
 
 /// Several empty lines in a row become one: a template need not count those that its tags leave behind. What is
 /// quoted between fences stays as it is.
-fn tidied(rendered: &str) -> String {
+pub(super) fn tidied(rendered: &str) -> String {
     let mut out = String::with_capacity(rendered.len());
     let mut empty_before = true;
     let mut fence: Option<&str> = None;

@@ -6,6 +6,7 @@ mod drafting;
 mod error;
 pub mod inspection;
 mod layout;
+pub mod remarks;
 
 use crate::domain::command::Command;
 use crate::domain::id::RecordId;
@@ -13,7 +14,10 @@ use crate::domain::incident::{Incident, Outcome, Status};
 use crate::domain::time::Moment;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Shelf;
-pub use draft_file::{LARGEST_DRAFT, Written, is_current, newest_draft, replace_untouched, write_draft};
+pub use draft_file::{
+    Fresh, LARGEST_DRAFT, Written, is_current, newest_draft, replace_untouched, write_beside, write_draft,
+    write_over,
+};
 pub use drafting::{compose, lay_out, render};
 pub use error::{CloseError, DraftError};
 pub use layout::Layout;

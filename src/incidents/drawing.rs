@@ -4,18 +4,19 @@ use std::path::Path;
 use std::str;
 
 use crate::domain::facts::Facts;
-use crate::domain::findings::Policy;
 use crate::draft::drawing::{self, Form};
 use crate::incidents::citation;
+use crate::incidents::closing::Layout;
 use crate::journal::{IncidentPath, JournalError, Shelf, replace_if};
 
-/// The drawing of an incident as its journal has it; `None` where no entry has a time.
+/// The drawing of an incident as its journal has it, its people told as the layout tells them; `None` where no entry has a time.
 ///
 /// # Errors
 /// When the journal cannot be read.
-pub fn draw(shelf: &Shelf, path: &IncidentPath, policy: &Policy) -> Result<Option<String>, JournalError> {
+pub fn draw(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Option<String>, JournalError> {
     let (incident, _) = citation::read(shelf, path)?;
-    Ok(drawing::svg(&Facts::of(&incident), policy, Form::Alone))
+    let told = layout.told(&incident);
+    Ok(drawing::svg(&Facts::of(&told), layout.policy(), Form::Alone))
 }
 
 /// Writes a drawing to a file unless something stands there that is not an untouched drawing. Returns whether it did.

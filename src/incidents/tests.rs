@@ -407,7 +407,8 @@ proptest! {
     ) {
         for text in drafts(&incident) {
             let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-            let body = lines.len() - 3;
+            let trailer = lines.iter().position(|line| line.starts_with("<!-- hotwash draft"));
+            let body = trailer.expect("a draft ends in one");
             for (at, line) in &edits {
                 lines[at.index(body)].clone_from(line);
             }

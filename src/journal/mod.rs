@@ -42,4 +42,4 @@ pub use storage::{Disk, OpenMode, Storage};
 pub use sweep::{sweep, sweep_beside};
 pub use write::redact::{Holding, Redaction, Rewritten, is_named_after, writer_within};
 pub use write::segment::{AppendError, Claim, Pen};
-pub use write::whole_file::{MAX_WHOLE, read_at_most, replace_if};
+pub use write::whole_file::{MAX_WHOLE, read_at_most, replace_if, replace_with};

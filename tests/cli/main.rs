@@ -27,6 +27,7 @@ mod log;
 mod new;
 mod paper;
 mod redact;
+mod reexport;
 mod review;
 mod root;
 mod secrets;

@@ -196,6 +196,8 @@ impl Recorded {
     fn redacted(&self) -> String {
         let redact = |line: &str| match line.split_whitespace().collect::<Vec<_>>()[..] {
             ["journal", _, records, _] => format!("journal [file] {records} [hash]\n"),
+            ["incident", _] => "incident [id]\n".to_owned(),
+            ["section", .., _] => format!("{} [hash]\n", line.rsplit_once(' ').expect("words").0),
             ["body", _] => "body [hash]\n".to_owned(),
             _ => format!("{line}\n"),
         };

@@ -139,17 +139,8 @@ fn folded(error: CloseError, export: &str) -> Problem {
 }
 
 fn answer(scribe: &Scribe, written: &Written, session: &mut Session<'_>) -> Result<Exit, Problem> {
-    if let Some(spared) = &written.spared {
-        let words = format!(
-            "{} was edited and is left as it is; the new draft stands beside it",
-            spared.display()
-        );
-        session.output().say(&words);
-    }
-    if let Some(unfit) = &written.unfit {
-        session
-            .output()
-            .say(&format!("{unfit}; the new draft stands beside it"));
+    for remark in written.remarks() {
+        session.output().say(&remark);
     }
     let draft = written.path.display().to_string();
     let incident = scribe.incident();

@@ -1,5 +1,7 @@
 //! `verify`: checks every journal, or that of the incident that is named, or whether one still begins with what a draft cites. Changes nothing.
 
+mod sections;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -14,6 +16,7 @@ use crate::draft::{Citation, trailer};
 use crate::incidents::citation;
 use crate::incidents::closing::LARGEST_DRAFT;
 use crate::journal::{self, Damage, IncidentPath, named_file};
+use sections::SectionJson;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct VerifyArgs {
@@ -45,7 +48,7 @@ fn check_journals(session: &mut Session<'_>) -> Result<Exit, Problem> {
         counted(verified.files, "file"),
         counted(verified.incidents, "incident")
     );
-    tell(verified.files, &verified.damage, &words, session)
+    tell(verified.files, &verified.damage, None, &words, session)
 }
 
 fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -53,8 +56,8 @@ fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem>
     let text = named_file::read(draft, LARGEST_DRAFT).map_err(|error| {
         Problem::usage(format!("cannot read {shown}: {error}")).next("give the path of a draft")
     })?;
-    let trailer = trailer::read(&String::from_utf8_lossy(&text));
-    let cited = trailer
+    let text = String::from_utf8_lossy(&text);
+    let cited = trailer::read(&text)
         .map(|trailer| trailer.citation)
         .filter(|cited| !cited.segments.is_empty());
     let cited = cited.ok_or_else(|| {
@@ -74,7 +77,10 @@ fn check_draft(draft: &Path, session: &mut Session<'_>) -> Result<Exit, Problem>
         .collect();
     let files = cited.segments.len();
     let words = format!("{} of {} cited", counted(files, "file"), path.name());
-    tell(files, &damage, &words, session)
+    let sections = sections::of(&text);
+    let exit = tell(files, &damage, sections.as_deref(), &words, session)?;
+    sections::say(sections.as_deref(), session);
+    Ok(exit)
 }
 
 /// The incident that a draft is of: the one named, the one whose journal bears it out, or the one it lies in.
@@ -114,10 +120,17 @@ fn of_another(draft: &Path, named: &IncidentPath, own: &IncidentPath) -> Problem
     .next("leave out --incident, or give a draft of that incident")
 }
 
-fn tell(files: usize, damage: &[Damage], words: &str, session: &mut Session<'_>) -> Result<Exit, Problem> {
+fn tell(
+    files: usize,
+    damage: &[Damage],
+    sections: Option<&[SectionJson]>,
+    words: &str,
+    session: &mut Session<'_>,
+) -> Result<Exit, Problem> {
     let document = VerifyJson {
         files,
         damage: damage.iter().map(DamageJson::of).collect(),
+        sections,
     };
     let line = |damage: &Damage| format!("{}: {}", place(damage), damage.what);
     session.answer(
@@ -146,6 +159,9 @@ struct VerifyJson<'a> {
     /// The number of files that were read.
     files: usize,
     damage: Vec<DamageJson<'a>>,
+    /// The sections of the draft, where it tells which hotwash wrote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sections: Option<&'a [SectionJson]>,
 }
 
 /// `file:line`, or the file alone.

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::counted::counted;
 use crate::draft::TemplateError;
 use crate::incidents::scribe::RecordError;
 use crate::journal::JournalError;
@@ -21,6 +22,9 @@ pub enum DraftError {
     /// Every name for it is taken, by a draft that a person has edited or by what can be none.
     #[error("{0} and the names beside it are taken, up to {MOST_DRAFTS}; nothing there is overwritten")]
     AllEdited(PathBuf),
+    /// It is to be final, and has so many places left to fill in.
+    #[error("{} to fill in, each in square brackets", counted(*.0, "place"))]
+    Unfinished(usize),
 }
 
 /// An incident that was not closed, or a step after the closing that failed.

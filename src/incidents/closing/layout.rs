@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::findings::Policy;
-use crate::domain::incident::Incident;
+use crate::domain::incident::{Cast, Incident};
 use crate::draft::{self, Template};
 use crate::journal::{JournalError, Operation, named_file};
 
@@ -62,6 +62,20 @@ impl Layout {
     #[must_use]
     pub fn by_role(self, by_role: bool) -> Self {
         Layout { by_role, ..self }
+    }
+
+    /// The update intervals that the team has agreed on.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The incident with its people as this layout tells them.
+    pub fn told<'i>(&self, incident: &'i Incident) -> Cow<'i, Incident> {
+        if self.by_role {
+            Cow::Owned(incident.by_role(&Cast::of(incident)))
+        } else {
+            Cow::Borrowed(incident)
+        }
     }
 
     /// A mark that tells a draft of the incident as it stands from one of an earlier state.

@@ -1,5 +1,6 @@
 //! Whole files, such as drafts: the old one or the new one stands there, never a part of either.
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -25,14 +26,31 @@ pub fn replace_if(
     allow: impl FnOnce(Option<&[u8]>) -> bool,
 ) -> Result<bool, JournalError> {
     let most = MAX_WHOLE.max(bytes.len() as u64 * 2);
+    replace_with(storage, path, most, |old| {
+        allow(old).then_some(Cow::Borrowed(bytes))
+    })
+}
+
+/// Puts what `make` makes of the old bytes (`None`: there is no such file) in a file's place. Nothing is put where it
+/// makes none, nor where the old bytes are more than `most`: then it is not asked. Returns whether there is a new file;
+/// the disk holds it when this returns.
+///
+/// # Errors
+/// As for [`replace_if`].
+pub fn replace_with<'a>(
+    storage: &dyn Storage,
+    path: &Path,
+    most: u64,
+    make: impl FnOnce(Option<&[u8]>) -> Option<Cow<'a, [u8]>>,
+) -> Result<bool, JournalError> {
     let old = match read(storage, path, most) {
         Err(error) if error.kind() == ErrorKind::FileTooLarge => return Ok(false),
         old => old.map_err(JournalError::at(Operation::Open, path))?,
     };
-    if !allow(old.as_deref()) {
-        return Ok(false);
+    match make(old.as_deref()) {
+        Some(bytes) => put(storage, path, &bytes).map(|()| true),
+        None => Ok(false),
     }
-    put(storage, path, bytes).map(|()| true)
 }
 
 /// Puts `bytes` in a file's place, whatever stands there. The disk holds the new file when this returns.

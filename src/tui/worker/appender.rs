@@ -278,7 +278,20 @@ mod tests {
         let Msg::Closed { draft, .. } = told() else {
             panic!("it was closed");
         };
-        let draft = std::fs::read_to_string(draft).unwrap();
-        assert!(draft.contains("typed meanwhile"), "{draft}");
+        let text = std::fs::read_to_string(&draft).unwrap();
+        assert!(text.contains("typed meanwhile"), "{text}");
+        // Written anew, it keeps what somebody wrote into it, and that is told.
+        std::fs::write(&draft, text.replace("## Lessons", "## Lessons\n\nmine")).unwrap();
+        ask(Drafting::Anew);
+        let anew = told();
+        assert!(
+            matches!(&anew, Msg::Closed { draft: again, .. } if *again == draft),
+            "{anew:?}"
+        );
+        let kept = told();
+        assert!(
+            matches!(&kept, Msg::Told(words) if words == "The draft: kept as edited: Lessons."),
+            "{kept:?}"
+        );
     }
 }

@@ -9,7 +9,7 @@ use super::job::{DraftJob, WriteJob};
 use super::{Access, Link};
 use crate::app::model::{Drafted, Drafting, Msg};
 use crate::incidents::closing::inspection::{attached, exposed};
-use crate::incidents::closing::{self, CloseError, DraftError, Written};
+use crate::incidents::closing::{self, CloseError, DraftError};
 use crate::incidents::scribe::Scribe;
 
 pub(super) struct Drafter {
@@ -23,10 +23,11 @@ impl Drafter {
         if link.waiting().iter().any(|later| later.replaces(&job)) {
             return;
         }
+        let mut remarks = Vec::new();
         let msg = match job.drafting {
             Drafting::Inspect => self.inspect(&job.scribe),
             Drafting::Compare(draft) => self.compare(&job.scribe, &draft),
-            Drafting::Anew => self.write_draft(&job.scribe, |error| match job.closed {
+            Drafting::Anew => self.write_draft(&job.scribe, &mut remarks, |error| match job.closed {
                 true => CloseError::NoDraft(error).in_words(),
                 false => format!("The draft was not written: {error}."),
             }),
@@ -36,6 +37,9 @@ impl Drafter {
             },
         };
         link.answer(msg);
+        if !remarks.is_empty() {
+            link.answer(Msg::Told(format!("The draft: {}.", remarks.join("; "))));
+        }
     }
 
     fn inspect(&self, scribe: &Scribe) -> Msg {
@@ -61,13 +65,21 @@ impl Drafter {
         Msg::DraftSeen { id, drafted }
     }
 
-    fn write_draft(&self, scribe: &Scribe, in_words: impl Fn(DraftError) -> String) -> Msg {
+    fn write_draft(
+        &self,
+        scribe: &Scribe,
+        remarks: &mut Vec<String>,
+        in_words: impl Fn(DraftError) -> String,
+    ) -> Msg {
         let Access { shelf, layout, .. } = &self.access;
         match closing::write_draft(shelf, scribe.path(), layout) {
-            Ok(Written { path, .. }) => Msg::Closed {
-                id: scribe.incident().id(),
-                draft: path,
-            },
+            Ok(written) => {
+                *remarks = written.remarks();
+                Msg::Closed {
+                    id: scribe.incident().id(),
+                    draft: written.path,
+                }
+            }
             Err(error) => not_closed(scribe, in_words(error)),
         }
     }

@@ -173,3 +173,26 @@ fn a_packed_copy_beside_the_segment_is_named_as_not_looked_into() {
         .says("not looked into")
         .says(".jsonl.gz");
 }
+
+#[test]
+fn a_draft_in_which_somebody_edited_the_words_is_named() {
+    let stage = leaked();
+    stage.answer(&["close"]);
+    let draft = stage.home.incident().join("drafts/login-down.md");
+    let text = fs::read_to_string(&draft).unwrap();
+    let edited = text.replace("[write what surprised you]", &format!("In the log: {SECRET}"));
+    fs::write(&draft, edited).unwrap();
+    let login = ["--incident", "login"];
+    stage
+        .run(&[&["redact", "1", "--yes"][..], &login].concat())
+        .status(0)
+        .says("drafts/login-down.md");
+    stage.answer(&[&["reopen"][..], &login].concat());
+    stage.run(&["close"]).status(0).says("kept as edited: Lessons");
+    let text = fs::read_to_string(&draft).unwrap();
+    assert_eq!(
+        text.matches(SECRET).count(),
+        1,
+        "only where somebody wrote it: {text}"
+    );
+}
