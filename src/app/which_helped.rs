@@ -46,16 +46,10 @@ fn event_of(incident: &Incident, record: RecordId) -> Option<RecordId> {
 
 /// True if a window has ended and several mitigations of it may have been the one.
 fn is_choice(derived: &Derived, nth: usize) -> bool {
-    let ended = derived
-        .windows
-        .all()
-        .get(nth)
-        .is_some_and(|window| window.end.is_some());
-    ended
-        && derived
-            .in_windows
-            .get(nth)
-            .is_some_and(|milestones| milestones.is_choice())
+    let window = derived.windows.all().get(nth);
+    window
+        .zip(derived.in_windows.get(nth))
+        .is_some_and(|(window, milestones)| window.end.is_some() && milestones.is_choice())
 }
 
 /// Puts it into words while it is to be seen: beside the timeline, while users are not affected again and it is not
@@ -90,7 +84,12 @@ pub fn window(model: &Model) -> Option<usize> {
 pub fn put_away(model: &mut Model) -> bool {
     let seen = window(model).is_some();
     if seen {
-        model.which_helped.standing = None;
+        take_answer(model);
     }
     seen
+}
+
+/// Asks no more of the window, whatever becomes of the answer.
+pub fn take_answer(model: &mut Model) {
+    model.which_helped.standing = None;
 }

@@ -252,7 +252,7 @@ fn what_is_hidden_stays_in_the_timeline_and_out_of_drafts() {
 #[test]
 fn a_mitigation_helped_or_failed_and_no_other_event_did() {
     let stage = Stage::live();
-    stage.answer(&["log", "09:00 d: slow", "--json"]);
+    stage.answer(&["log", "09:00 d: slow"]);
     stage.answer(&["log", "09:40 m: rolled back #failed"]);
     let said = |outcome: &str| stage.answer(&["edit", "2", "--outcome", outcome]);
     assert_eq!(

@@ -60,20 +60,16 @@ impl OutcomeList {
     }
 }
 
-/// Lists the mitigations of the window that is asked about, else of the last one; the newest is selected.
+/// Lists the mitigations of the window that is asked about, else of the last one that has any; the newest is selected.
 pub fn open(model: &mut Model) {
     let Some(current) = model.current.as_ref().filter(|_| model.desk() != Desk::Start) else {
         return model.tell(incidents::none_chosen(model));
     };
-    let last = current.derived.in_windows.len().saturating_sub(1);
-    let window = which_helped::window(model).unwrap_or(last);
-    let attempts = current
-        .derived
-        .in_windows
-        .get(window)
-        .map(|milestones| milestones.attempts());
-    match attempts.and_then(<[RecordId]>::last).copied() {
-        Some(selected) => model.cover(Overlay::Outcomes(OutcomeList { window, selected })),
+    let windows = &current.derived.in_windows;
+    let newest = |nth: usize| windows.get(nth)?.attempts().last().map(|event| (nth, *event));
+    let asked = which_helped::window(model).and_then(newest);
+    match asked.or_else(|| (0..windows.len()).rev().find_map(newest)) {
+        Some((window, selected)) => model.cover(Overlay::Outcomes(OutcomeList { window, selected })),
         None => model.tell(format!(
             "No mitigation is recorded yet: {}: and what was done.",
             Kind::Mitigation.row().key
@@ -89,7 +85,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         Action::Next => select(model, true),
         Action::Previous => select(model, false),
         Action::Back => {
-            which_helped::put_away(model);
+            which_helped::take_answer(model);
             model.overlay = None;
         }
     }
@@ -144,6 +140,7 @@ pub fn mark(model: &mut Model, event: &Event, outcome: SaidOutcome) -> Vec<Effec
             outcome.words()
         ),
     });
+    which_helped::take_answer(model);
     let (event, change) = (event.id, EventChange::of_outcome(said));
     record(model, Command::Amend { event, change })
 }

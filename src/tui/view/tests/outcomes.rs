@@ -155,7 +155,13 @@ fn it_is_asked_once_when_the_window_ends() {
 
 #[test]
 fn what_was_put_away_or_answered_is_asked_no_more() {
-    for answer in ["<esc>", "<f8><esc>", "<f8>+<esc>", "<tab>k+<esc>"] {
+    for answer in [
+        "<esc>",
+        "<f8><esc>",
+        "<f8>+<esc>",
+        "<tab>k+<esc>",
+        "<f8>+<esc><tab>uy<esc>",
+    ] {
         let mut stage = mitigated((80, 24));
         stage.press("r: works again<enter>").press(answer);
         stage.see_no(&[ASKS]);
@@ -248,7 +254,10 @@ fn the_list_opens_at_any_time_and_over_any_screen() {
         stage.see_no(&["Which of these reduced the impact?"]);
         stage.press("<esc>");
     }
-    stage.press("<f3><f8>").see(&["No incident is open."]);
+    stage
+        .press("r: works<enter>b: down again<enter><f8>")
+        .see(&["restarted the pods"]);
+    stage.press("<esc><f3><f8>").see(&["No incident is open."]);
     let mut stage = Stage::new((80, 24));
     stage.press("<f8>").see(&["No incident is open."]);
 }
