@@ -90,8 +90,8 @@ fn suspected(telling: &mut Telling<'_>, known: &Mark) -> Option<String> {
     Some(format!("It had been suspected since {since}."))
 }
 
-/// What came before the window in which the cause became known, where that is not the first: the deed that had seemed to
-/// end it, the relapse, and what reduced it again.
+/// The course before the window in which the cause became known, where that is not the first: the deed that had seemed
+/// to end it, the relapse, and what reduced it again.
 pub(super) fn before_cause(telling: &mut Telling<'_>) -> Vec<String> {
     let Some(known_in) = known_in(telling).filter(|nth| *nth > 0) else {
         return Vec::new();
