@@ -81,10 +81,9 @@ impl Figures<'_> {
 
     fn window(&self, nth: usize, window: &Window) -> KeyFigureTold {
         let told = window.length().map(|told| length(told, window.is_approximate()));
-        let open = match (window.end, window.length()) {
-            (None, _) => "end not recorded",
-            (Some(_), None) => "within a day",
-            (Some(_), Some(_)) => "",
+        let open = match window.end {
+            None => "–",
+            Some(_) => "within a day",
         };
         KeyFigureTold {
             title: self.title("Users affected", nth),

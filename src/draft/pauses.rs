@@ -8,7 +8,7 @@ use crate::domain::time::Length;
 /// A stretch of a window in which users were told nothing new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pause {
-    /// The update before it.
+    /// The update before it, or the beginning of a later window.
     pub(super) from: Mark,
     /// The update that ended it, or the end of the window.
     pub(super) to: Mark,
@@ -16,7 +16,8 @@ pub(super) struct Pause {
     pub(super) length: Length,
 }
 
-/// The longest from an update to the next one, or to the end of the window. `None` without an update inside one.
+/// The longest from an update to the next one, or to the end of the window. Users who are affected again wait from the
+/// beginning of that window on; for the first update of all the time is told by itself. `None` without an update.
 pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
     let zone = facts.incident.zone();
     let updates = facts
@@ -24,6 +25,7 @@ pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
         .drafted()
         .filter(|event| event.body().kind == Kind::Communication);
     let marks: Vec<Mark> = updates.filter_map(|event| Mark::of(event, zone)).collect();
+    let first = marks.first()?.micros;
     let windows = facts.windows.all().iter();
     let pauses = windows.flat_map(|window| {
         // Updates are in the order of the timeline, which is that of their times.
@@ -32,7 +34,12 @@ pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
             marks.partition_point(|mark| mark.micros <= end.micros)
         });
         let inside = marks.get(from..to).unwrap_or_default();
-        let points: Vec<Mark> = inside.iter().copied().chain(window.end).collect();
+        let again = (first < window.start.micros).then_some(window.start);
+        let points: Vec<Mark> = again
+            .into_iter()
+            .chain(inside.iter().copied())
+            .chain(window.end)
+            .collect();
         points
             .windows(2)
             .map(|pair| (pair[0], pair[1]))

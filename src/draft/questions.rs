@@ -32,14 +32,6 @@ const ASKED: &[(&str, &str)] = &[
     ("hypothesis_open", "What became of it?"),
     ("ruled_out_yet_cause", "What had been overlooked?"),
     ("cause_twice", "When was it really known?"),
-    (
-        "escalated_after_cause",
-        "What was the escalation still needed for?",
-    ),
-    ("escalation_late", "What held the escalation up?"),
-    ("detected_by_people", "What would have told you first?"),
-    ("update_overdue", "What were users told meanwhile?"),
-    ("update_at_end_missing", "How were users told that it was over?"),
     ("action_item_twice", "How do they differ?"),
     (
         "action_item_repeats_fix",
@@ -49,7 +41,25 @@ const ASKED: &[(&str, &str)] = &[
     ("impact_after_detection", "Which came first?"),
     ("resolution_confirmed_late", "When had users recovered?"),
     ("repair_after_resolution", "Which time is right?"),
+    ("reads_like_failed", "Did it help?"),
+    ("reads_like_recovery", "Had users recovered?"),
+    ("reads_like_relapse", "Were users affected again, or more?"),
     ("closed_before_resolution", "When was it over?"),
+];
+
+/// Findings whose facts the narrative and the figures have: only the question remains.
+const ONLY_ASKED: &[(&str, &str)] = &[
+    ("update_at_end_missing", "How were users told that it was over?"),
+    (
+        "detected_by_people",
+        "What would have told you before people did?",
+    ),
+    (
+        "escalated_after_cause",
+        "What was the escalation still needed for once the cause was known?",
+    ),
+    ("escalation_late", "What held the escalation up?"),
+    ("update_overdue", "What were users told while they waited?"),
 ];
 
 /// The questions, and the number of those that only the review has.
@@ -63,6 +73,10 @@ pub(super) fn of(
         finding.group != Group::Hygiene && !finding.is_unknown && !TOLD.contains(&finding.rule)
     });
     let mut asked: Vec<&Finding> = asked.copied().collect();
+    if asked.iter().any(|finding| finding.rule == "update_overdue") {
+        // What they were told all the while includes the end.
+        asked.retain(|finding| finding.rule != "update_at_end_missing");
+    }
     asked.sort_by_key(|finding| finding.weight());
     let more = asked.len().saturating_sub(MOST);
     let told = asked.into_iter().take(MOST).map(|finding| QuestionTold {
@@ -108,6 +122,9 @@ fn between(finding: &Finding, incident: &Incident, times: Times, is_one_day: boo
 
 /// The finding as a question, without the advice on how to correct the record: that is for the review.
 fn question(finding: &Finding) -> String {
+    if let Some((_, question)) = ONLY_ASKED.iter().find(|(rule, _)| *rule == finding.rule) {
+        return (*question).to_owned();
+    }
     if finding.message.contains('?') {
         return finding.message.clone();
     }

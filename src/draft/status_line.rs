@@ -47,7 +47,12 @@ pub(super) fn of(facts: &Facts<'_>, authors: &[String], times: Times) -> String 
     }
     if let Some(window) = facts.windows.all().first() {
         let end = facts.windows.all().last().and_then(|window| window.end.as_ref());
-        let span = times.span(incident, &window.start, end);
+        // That the end is not recorded is said by the narrative.
+        let started = incident.event(window.start.event);
+        let span = match (end, started) {
+            (None, Some(event)) => format!("since {}", times.in_full(&event.body().timing)),
+            (_, _) => times.span(incident, &window.start, end),
+        };
         let _ = write!(line, " · {span} ({})", times.zone(incident).text);
     }
     line

@@ -1,7 +1,6 @@
 //! Complete drafts, as they read.
 
 mod any_text;
-mod complete;
 pub(in crate::draft) mod parsed;
 mod public;
 mod roles;

@@ -10,7 +10,7 @@ use crate::domain::time::Length;
 use crate::domain::windows::Window;
 
 use super::telling::Telling;
-use super::words::{item, number, sentence, times};
+use super::words::{item, number, times};
 use crate::draft::said::{capital, listed};
 
 /// So many windows are told one by one.
@@ -90,7 +90,7 @@ fn what(telling: &Telling<'_>, first: &Window) -> String {
     let field = telling.incident().value(FieldName::Impact);
     field
         .or_else(|| telling.text(event))
-        .map_or_else(|| ".".to_owned(), |text| format!(": {}", sentence(text)))
+        .map_or_else(|| ".".to_owned(), |text| format!(": {}", telling.sentence(text)))
 }
 
 fn zone(telling: &Telling<'_>) -> String {

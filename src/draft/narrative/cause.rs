@@ -7,7 +7,7 @@ use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 
 use super::telling::Telling;
-use super::words::{number, sentence, times};
+use super::words::{number, times};
 use crate::draft::said::capital;
 
 /// The cause, and when it was known.
@@ -30,7 +30,7 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
         .incident()
         .value(FieldName::Cause)
         .or_else(|| telling.text(known.event));
-    let what = what.map_or_else(|| ".".to_owned(), |text| format!(": {}", sentence(text)));
+    let what = what.map_or_else(|| ".".to_owned(), |text| format!(": {}", telling.sentence(text)));
     let names_another = telling
         .review
         .findings
@@ -44,7 +44,10 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
             format!("A cause was named {count}, first {first}, last {last}{what}")
         }
         (_, _) => {
-            let after = telling.after("time_to_diagnose", &known);
+            let mut after = telling.after("time_to_diagnose", &known);
+            if after.is_empty() {
+                after = format!(" {}", telling.at(&known));
+            }
             format!("The cause was known{after}{what}")
         }
     };
@@ -60,7 +63,10 @@ fn untimed(telling: &Telling<'_>) -> String {
     let field = telling.incident().value(FieldName::Cause);
     let what = field.or_else(|| telling.text(event?));
     match what {
-        Some(text) => format!("The cause: {} When it was known is not recorded.", sentence(text)),
+        Some(text) => {
+            let text = telling.sentence(text);
+            format!("The cause: {text} When it was known is not recorded.")
+        }
         None if event.is_some() => "When the cause was known is not recorded.".to_owned(),
         None => "The cause is not recorded.".to_owned(),
     }
@@ -84,8 +90,8 @@ fn suspected(telling: &mut Telling<'_>, known: &Mark) -> Option<String> {
     Some(format!("It had been suspected since {since}."))
 }
 
-/// What came before the window in which the cause became known, where that is not the first: the deed that had seemed to
-/// end it, the relapse, and what reduced it again.
+/// The course before the window in which the cause became known, where that is not the first: the deed that had seemed
+/// to end it, the relapse, and what reduced it again.
 pub(super) fn before_cause(telling: &mut Telling<'_>) -> Vec<String> {
     let Some(known_in) = known_in(telling).filter(|nth| *nth > 0) else {
         return Vec::new();
@@ -151,7 +157,7 @@ fn later_deed(telling: &mut Telling<'_>, is_told: impl Fn(usize) -> bool) -> Opt
 fn helped(telling: &mut Telling<'_>, reduced: &Reduced, is_again: bool) -> String {
     let (mark, is_only) = reduced;
     let after = after_cause(telling, mark).unwrap_or_else(|| telling.after("time_to_mitigate", mark));
-    let text = telling.text(mark.event).map(sentence);
+    let text = telling.text(mark.event).map(|text| telling.sentence(text));
     let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
     let what = match (is_only, is_again) {
         (true, false) => "The only mitigation recorded came",

@@ -6,7 +6,7 @@ use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 
 use super::telling::Telling;
-use super::words::{sentence, times};
+use super::words::times;
 use crate::draft::pauses;
 
 /// A fix that came less than this many seconds before the end is that end.
@@ -35,7 +35,7 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
         return vec!["No end is recorded yet.".to_owned()];
     }
     let ended = match words {
-        Some(text) => format!("It ended with: {}", sentence(text)),
+        Some(text) => format!("It ended with: {}", telling.sentence(text)),
         None if resolved.is_some() => return fix(telling, resolved).into_iter().collect(),
         None => "How it ended is not recorded.".to_owned(),
     };

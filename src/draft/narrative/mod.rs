@@ -23,6 +23,21 @@ use telling::Telling;
 /// The most words of a narrative.
 const MOST_WORDS: usize = 160;
 
+/// The ways to tell it, the fullest first: so many of [`Slot::DROPPED`] left out, and so many letters of a recorded text.
+const WAYS: [(usize, usize); 11] = [
+    (0, 160),
+    (1, 160),
+    (2, 160),
+    (3, 160),
+    (4, 160),
+    (4, 100),
+    (4, 60),
+    (5, 100),
+    (5, 60),
+    (6, 60),
+    (6, 30),
+];
+
 /// A kind of sentence. In the order in which they are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Slot {
@@ -56,8 +71,16 @@ impl Slot {
         Slot::Disagreement,
     ];
 
-    /// Those that are left out, in this order, while the whole is too long.
-    const DROPPED: [Slot; 4] = [Slot::LeadUp, Slot::Silence, Slot::CalledIn, Slot::Updates];
+    /// Those that are left out, in this order, while the whole is too long; the last two only where shorter quotes are
+    /// not enough.
+    const DROPPED: [Slot; 6] = [
+        Slot::LeadUp,
+        Slot::Silence,
+        Slot::CalledIn,
+        Slot::Updates,
+        Slot::Suspicions,
+        Slot::Mitigation,
+    ];
 
     /// Its name in the context.
     const fn name(self) -> &'static str {
@@ -96,19 +119,19 @@ impl Slot {
 
 /// The narrative of an incident that was reviewed.
 pub(super) fn of(review: &Review<'_>) -> NarrativeTold {
-    let mut told = without(review, &[]);
-    for dropped in 1..=Slot::DROPPED.len() {
+    let mut told = NarrativeTold::default();
+    for (dropped, longest) in WAYS {
+        told = without(review, &Slot::DROPPED[..dropped], longest);
         if told.words <= MOST_WORDS {
             break;
         }
-        told = without(review, &Slot::DROPPED[..dropped]);
     }
     told
 }
 
 /// Told anew without these: a day that they name is named by the next sentence then.
-fn without(review: &Review<'_>, dropped: &[Slot]) -> NarrativeTold {
-    let mut telling = Telling::new(review);
+fn without(review: &Review<'_>, dropped: &[Slot], longest: usize) -> NarrativeTold {
+    let mut telling = Telling::new(review, longest);
     let mut narrative = NarrativeTold::default();
     for slot in Slot::ALL.into_iter().filter(|slot| !dropped.contains(slot)) {
         let sentences = slot.tell(&mut telling);

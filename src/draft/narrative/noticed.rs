@@ -7,7 +7,6 @@ use crate::domain::record::WARNING;
 use crate::domain::worded::NoticedBy;
 
 use super::telling::Telling;
-use super::words::sentence;
 
 /// The ones who noticed, and whether a monitor had warned before.
 pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
@@ -119,7 +118,7 @@ pub(super) fn called_in(telling: &mut Telling<'_>) -> Option<String> {
     });
     let Some((escalated, cause)) = timed else {
         let untimed = telling.facts.milestones.untimed(Milestone::Escalated)?;
-        let text = telling.text(untimed).map(sentence);
+        let text = telling.text(untimed).map(|text| telling.sentence(text));
         let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
         return Some(format!(
             "More people were called in at a time that is not recorded{text}"
@@ -129,7 +128,7 @@ pub(super) fn called_in(telling: &mut Telling<'_>) -> Option<String> {
     let late = cause.filter(|cause| cause.micros < escalated.micros);
     let late = late.and_then(|cause| telling.between("escalated_after_cause", &cause, &escalated));
     let late = late.map_or_else(String::new, |gap| format!(", {gap} after the cause was known"));
-    let text = telling.text(escalated.event).map(sentence);
+    let text = telling.text(escalated.event).map(|text| telling.sentence(text));
     let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
     Some(format!("More people were called in{after}{late}{text}"))
 }

@@ -10,7 +10,7 @@ use crate::domain::mark::Mark;
 use crate::domain::time::{Length, Precision};
 use crate::domain::windows::Window;
 
-use super::words::number;
+use super::words::{number, sentence};
 use crate::draft::context::FigureTold;
 use crate::draft::times::Times;
 
@@ -26,11 +26,13 @@ pub(super) struct Telling<'a> {
     day: Option<NaiveDate>,
     year: Option<i32>,
     figures: Vec<FigureTold>,
+    /// So many letters of a recorded text are told, at the most.
+    longest: usize,
 }
 
 impl<'a> Telling<'a> {
     /// Nothing is told yet.
-    pub fn new(review: &'a Review<'a>) -> Self {
+    pub fn new(review: &'a Review<'a>, longest: usize) -> Self {
         Telling {
             facts: &review.facts,
             review,
@@ -38,6 +40,7 @@ impl<'a> Telling<'a> {
             day: None,
             year: None,
             figures: Vec::new(),
+            longest,
         }
     }
 
@@ -60,6 +63,11 @@ impl<'a> Telling<'a> {
     pub fn text(&self, id: RecordId) -> Option<&'a str> {
         let event = self.incident().event(id).filter(|event| !event.is_hidden());
         event.map(|event| event.body().text.as_str())
+    }
+
+    /// The first sentence of a recorded text, as long as there is room for.
+    pub fn sentence(&self, text: &str) -> String {
+        sentence(text, self.longest)
     }
 
     /// The events that stand in drafts.

@@ -261,7 +261,7 @@ fn search_and_its_relapse() {
     assert_eq!(
         told(&s),
         "Users were affected twice, from 2 to 5 June and from 9 to 30 June 2026 (UTC), 24 d 14 h in all: searches missed \
-         documents. The last change recorded before it: search 4.2 deployed, 2 h 28 min earlier. People noticed after 45 h \
+         documents. People noticed after 45 h \
          15 min; the first monitor followed 4 d 23 h later, after the relapse. Two suspicions came to nothing and took 5 h \
          55 min: replication lag (3 h), filters (2 h 55 min). It seemed over on 5 June at 17:00; users were affected again \
          3 d 14 h later. The cause was known after 9 d 3 h: compaction dropped segments that were still being written. It \

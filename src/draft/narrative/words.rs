@@ -3,8 +3,6 @@
 use crate::domain::mentions;
 use crate::draft::said::{said, stop};
 
-/// So many letters of a recorded text are told, at the most.
-const LONGEST: usize = 160;
 /// The same where several stand in a list.
 const LONGEST_IN_LIST: usize = 60;
 
@@ -29,9 +27,9 @@ pub(in crate::draft) fn times(count: usize) -> String {
     }
 }
 
-/// The first sentence of a recorded text, with a full stop where it has none.
-pub(in crate::draft) fn sentence(text: &str) -> String {
-    stop(&said(without_speaker(text), LONGEST))
+/// The first sentence of a recorded text, of at most so many letters, with a full stop where it has none.
+pub(super) fn sentence(text: &str, longest: usize) -> String {
+    stop(&said(without_speaker(text), longest))
 }
 
 /// The same as one of a list: shorter, and without the stop.
@@ -81,13 +79,10 @@ mod tests {
                 "See https://example.org/a.Html.",
             ),
         ] {
-            assert_eq!(sentence(text), told, "{text}");
+            assert_eq!(sentence(text, 160), told, "{text}");
         }
-        let told = sentence(&"word ".repeat(60));
-        assert!(
-            told.ends_with("word...") && told.chars().count() <= LONGEST + 3,
-            "{told}"
-        );
+        let told = sentence(&"word ".repeat(60), 160);
+        assert!(told.ends_with("word...") && told.chars().count() <= 163, "{told}");
     }
 
     #[test]

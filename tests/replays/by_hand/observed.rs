@@ -1,18 +1,17 @@
 //! What the program says of the incident that was recorded: by its library, to machines, and to people.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use hotwash::domain::facts::Facts;
 use hotwash::domain::id::RecordId;
 use hotwash::domain::incident::Incident;
 use hotwash::domain::intervals::Interval;
 use hotwash::domain::kind;
-use hotwash::journal::{Disk, Shelf};
 use serde_json::Value;
 
 use super::expected::Figure;
 use crate::harness::Home;
+use crate::whole::incident;
 
 /// Milestones by name (the number of the event, its time, true where that is only about right), and the intervals.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,12 +23,7 @@ pub struct Figures {
 
 /// By the library, from the journal on disk.
 pub fn facts(home: &Home) -> Figures {
-    let shelf = Shelf::new(&home.path().join("data"), Arc::new(Disk));
-    let listing = shelf.list().expect("a shelf");
-    let incident = shelf
-        .read(&listing.incidents[0], "nobody")
-        .expect("an incident")
-        .incident;
+    let incident = incident(home);
     let facts = Facts::of(&incident);
     let milestones = kind::Milestone::ALL.iter().filter_map(|milestone| {
         let mark = facts.milestones.get(*milestone)?;

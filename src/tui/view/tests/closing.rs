@@ -33,7 +33,7 @@ fn typing_on_the_close_screen_writes_nothing_and_closes_nothing() {
     let status = |stage: &Stage| stage.sample.as_ref().unwrap().incident.status();
     assert_eq!(status(&stage), Status::Open);
     snapshot!(stage, rows(21..24), @r#"
-      "Nothing obvious in the      │
+      "Nothing obvious in the      │report problems logging in
     What you typed is no answer. Enter once more goes ahead; Esc leaves it.
     Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
     "#);
@@ -114,14 +114,14 @@ fn the_draft_of_a_closed_incident_is_looked_at_when_it_is_shown() {
     });
     assert_eq!(stage.asked, [Effect::Draft(Drafting::Compare(draft))]);
     snapshot!(stage, rows(21..24), @r#"
-      recorded (10:30 "Network             │(UTC-05:00)
+      recorded (10:30 "Network             │
     Draft written: /home/ana/drafts/login-down.md
     Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
     "#);
     let drafted = Drafted::Old;
     stage.send(Msg::DraftSeen { id, drafted });
     snapshot!(stage, rows(21..24), @r#"
-      recorded (10:30 "Network             │(UTC-05:00)
+      recorded (10:30 "Network             │
     The draft on disk is older than this one; Enter writes it anew. /home/ana/drafts/login-down.md
     Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
     "#);
