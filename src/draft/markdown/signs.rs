@@ -96,7 +96,7 @@ impl<'a> Signs<'a> {
         next == Some(&b'[') || is_note || is_place || defines
     }
 
-    /// What keeps a renderer that links `www.` and other schemes by itself from doing so, where an escape in the address
+    /// The escapes that keep a renderer which links `www.` and other schemes by itself from doing so, where an escape in the address
     /// would show. `edits` are those that were made, in order.
     pub(super) fn against_links(&self, place: &Place, edits: &[Edit]) -> Vec<Edit> {
         let mut found = Vec::new();
