@@ -96,8 +96,8 @@ impl<'a> Signs<'a> {
         next == Some(&b'[') || is_note || is_place || defines
     }
 
-    /// What keeps a renderer that links `www.` and other schemes by itself from doing so, where an escape in the address
-    /// would show. `edits` are those that were made, in order.
+    /// The escapes that keep a renderer which links `www.` and other schemes by itself from doing so, where an escape in
+    /// the address would show. `edits` are those that were made, in order.
     pub(super) fn against_links(&self, place: &Place, edits: &[Edit]) -> Vec<Edit> {
         let mut found = Vec::new();
         let piece = &self.text[place.range.clone()];

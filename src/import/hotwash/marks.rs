@@ -33,7 +33,7 @@ fn one(rest: &str) -> (&str, usize) {
     }
 }
 
-/// What stands in a code span so that no forge replaces it. Recorded backticks are escaped; other code is a person's.
+/// The inside of a code span that keeps a forge from replacing it. Recorded backticks are escaped; other code is a person's.
 fn reference(rest: &str) -> Option<&str> {
     let (inside, _) = rest.strip_prefix('`')?.split_once('`')?;
     is_reference(inside).then_some(inside)
