@@ -19,7 +19,7 @@ pub fn references(text: &str) -> Vec<Range<usize>> {
 
 /// True if a forge would replace all of a text.
 pub fn is_reference(text: &str) -> bool {
-    references(text) == [0..text.len()]
+    references(text).first() == Some(&(0..text.len()))
 }
 
 fn may_stand_in(c: char) -> bool {
