@@ -72,8 +72,8 @@ fn what_could_be_tidier_is_one_line_until_it_is_wanted() {
        min between 09:40 "todo:     │# Login down
        another" and 10:15 "Nothing  │
        obvious in the service or    │DRAFT from the record of 25 March 2023, 7
-       the database", while users   │entries by ana, not reviewed · SEV1 · 25 March
-       were affected: ask ana what  │2023, 09:30 – end not recorded (UTC-05:00)
+       the database", while users   │entries by ana, not reviewed · SEV1 · since 25
+       were affected: ask ana what  │March 2023, 09:30 (UTC-05:00)
        happened then. (events 7,    │
        4)                           │## Issue Summary
      - What became of the           │
@@ -96,8 +96,8 @@ fn what_could_be_tidier_is_one_line_until_it_is_wanted() {
        connectivity?"): say         │# Login down
        whether it was ruled out or  │
        was the cause. (event 5)     │DRAFT from the record of 25 March 2023, 7
-     - No update is recorded for 2  │entries by ana, not reviewed · SEV1 · 25 March
-       h 8 min after 09:30 "Users   │2023, 09:30 – end not recorded (UTC-05:00)
+     - No update is recorded for 2  │entries by ana, not reviewed · SEV1 · since 25
+       h 8 min after 09:30 "Users   │March 2023, 09:30 (UTC-05:00)
        report problems logging      │
        in", where one is due every  │## Issue Summary
        30 min: add those that were  │
