@@ -48,7 +48,6 @@ const CASES: &[Case] = &[
             )
         },
         &[
-            "**Duration:**",
             "**Impact:** nobody could pay\n\n| |",
             "### 24 March",
             "### 25 March",
