@@ -86,7 +86,7 @@ pub(super) fn of(
     (told.collect(), more)
 }
 
-/// A silence is asked of who wrote before and after it.
+/// A silence is asked of who wrote before and after it, where they wrote it here.
 fn between(finding: &Finding, incident: &Incident, times: Times, is_one_day: bool) -> Option<String> {
     let [before, after] = finding.events[..] else {
         return None;
@@ -110,6 +110,15 @@ fn between(finding: &Finding, incident: &Incident, times: Times, is_one_day: boo
         false => on(last_day, &to),
     };
     let from = on(first_day, &from);
+    if before.is_imported() || after.is_imported() {
+        let bare = |when: &str| {
+            when.trim_start_matches("at ")
+                .trim_start_matches("on ")
+                .to_owned()
+        };
+        let (from, until) = (bare(&from), bare(&until));
+        return Some(format!("What was looked at between {from} and {until}?"));
+    }
     let (first, second) = (&before.provenance.by, &after.provenance.by);
     Some(match first == second {
         true => format!("Ask {first} (wrote {from} and {until}): what was looked at between?"),

@@ -23,22 +23,26 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     findings.extend(silences.iter().take(MOST).map(|silence| finding(facts, silence)));
 }
 
-/// Asks whoever wrote before and after it.
+/// Asks whoever wrote before and after it; of what was imported nobody here did.
 fn finding(facts: &Facts<'_>, silence: &SilentStretch) -> Finding {
     let events = vec![silence.after, silence.before];
     let mut ask: Vec<String> = Vec::new();
-    for event in events.iter().filter_map(|id| facts.incident.event(*id)) {
+    let written = events.iter().filter_map(|id| facts.incident.event(*id));
+    for event in written.filter(|event| !event.is_imported()) {
         let name = author(event);
         if !ask.contains(&name) {
             ask.push(name);
         }
     }
+    let say = match ask.is_empty() {
+        true => "say".to_owned(),
+        false => format!("ask {}", listed(&ask)),
+    };
     let message = format!(
-        "Nothing is recorded for {} between {} and {}, while users were affected: ask {} what happened then.",
+        "Nothing is recorded for {} between {} and {}, while users were affected: {say} what happened then.",
         silence.length_shown(Precision::Minute).long(),
         event_named(facts, silence.after),
         event_named(facts, silence.before),
-        listed(&ask),
     );
     Finding::new(&SILENCE, events, message).asking(ask)
 }

@@ -80,6 +80,11 @@ impl Event {
         at.is_none_or(|at| zone.has_come(&at, now.instant))
     }
 
+    /// True if it was taken over from somewhere else: whoever imported it did not write it, and need not know more.
+    pub fn is_imported(&self) -> bool {
+        self.body().source.is_some()
+    }
+
     /// As it reads now, corrections included.
     pub fn body(&self) -> &EventBody {
         if let Some(left) = &self.left {

@@ -24,15 +24,18 @@ use telling::Telling;
 const MOST_WORDS: usize = 160;
 
 /// The ways to tell it, the fullest first: so many of [`Slot::DROPPED`] left out, and so many letters of a recorded text.
-const WAYS: [(usize, usize); 11] = [
+const WAYS: [(usize, usize); 14] = [
     (0, 160),
     (1, 160),
     (2, 160),
     (3, 160),
     (4, 160),
+    (4, 120),
     (4, 100),
-    (4, 60),
+    (4, 80),
     (5, 100),
+    (5, 80),
+    (4, 60),
     (5, 60),
     (6, 60),
     (6, 30),

@@ -32,7 +32,14 @@ fn impact(told: &Briefing<'_>) -> String {
     let impact = told
         .impact()
         .map_or("impact not recorded".to_owned(), |impact| impact);
-    let heading = format!("{}  {}: {}", told.severity(), told.title(), stop(&impact));
+    let title = told.title();
+    let repeats = impact.to_lowercase().starts_with(&title.to_lowercase());
+    let title = if repeats {
+        String::new()
+    } else {
+        format!("{title}: ")
+    };
+    let heading = format!("{}  {title}{}", told.severity(), stop(&impact));
     let mut sentences = vec![heading, told.lasting()];
     if !told.is_over() {
         sentences.push(mitigations(told));
