@@ -93,6 +93,7 @@ impl Draft {
             findings: found(incident, times, &findings, |_| true),
             public: public::told(facts),
             left_out: Vec::new(),
+            by_role: false,
             citation,
         };
         draft.unknown = unknown::list(facts, &draft, times);

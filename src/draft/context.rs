@@ -114,6 +114,9 @@ pub struct Draft {
     /// Of a draft for the public: what stands in the journal and not in it, in lines for whoever sends it.
     #[serde(skip)]
     pub left_out: Vec<String>,
+    /// True if people are told by their roles.
+    #[serde(skip)]
+    pub by_role: bool,
     /// The journal that the draft was made from.
     pub citation: Citation,
 }

@@ -8,6 +8,7 @@ mod signs;
 mod tests;
 
 use super::parts::{Indivisible, MOST_PARTS, Part, PartName, parts};
+use super::templates::Template;
 use super::trailer::{self, Opened, Trailer, WrittenPart};
 pub use authorship::{Hand, authorship};
 use pairs::Pairs;
@@ -56,6 +57,9 @@ pub enum Unclear {
     /// It is of another incident.
     #[error("it is a draft of another incident")]
     AnotherIncident,
+    /// It was edited, and is in another form: what a person left in it may not be for the readers of this one.
+    #[error("it was edited, and is laid out by another template, or with names in place of roles")]
+    AnotherForm,
     /// It was edited, and does not say which of its parts hotwash wrote.
     #[error("it was edited, and does not say which of its sections hotwash wrote")]
     NoSections,
@@ -103,12 +107,23 @@ pub fn merge(old: &str, fresh: &str) -> Result<Merged, Unclear> {
             text: fresh.to_owned(),
             ..Merged::default()
         }
+    } else if is_other_form(&there.trailer, &new.trailer) {
+        return Err(Unclear::AnotherForm);
     } else {
         let merge = Merge::of(&there, &new)?;
         merge.finish(&there, &new)?
     };
     merged.text = signs.put_into(merged.text);
     Ok(merged)
+}
+
+/// True if two drafts are in different forms. One that does not say has names in it, and is for colleagues.
+fn is_other_form(there: &Trailer, new: &Trailer) -> bool {
+    match (&there.form, &new.form) {
+        (Some(there), Some(new)) => there != new,
+        (None, Some(new)) => new.by_role || new.template == Template::PUBLIC,
+        (_, None) => false,
+    }
 }
 
 /// The outcome for a part that stands in the file.

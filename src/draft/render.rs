@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::context::{Draft, NOT_RECORDED};
 use super::markdown;
-use super::trailer::{self, Trailer};
+use super::trailer::{self, Trailer, WrittenForm};
 
 /// The steps that a template may take, and those it may take for each entry of a list besides, be it an event, an
 /// action item or a piece of evidence: many times what the built-in ones need, and over in a second or two.
@@ -61,7 +61,12 @@ pub fn rendered(draft: &impl Serialize, name: &str, source: &str) -> Result<Stri
 /// The text of a draft that a template made, with its trailer.
 pub fn finished(draft: &Draft, rendered: &str) -> String {
     let body = tidied(rendered);
-    trailer::attach(&body, &Trailer::of(&body, draft.id, draft.citation.clone()))
+    let form = WrittenForm {
+        template: draft.template.clone(),
+        by_role: draft.by_role,
+    };
+    let trailer = Trailer::of(&body, draft.id, draft.citation.clone());
+    trailer::attach(&body, &trailer.in_form(form))
 }
 
 /// The number of entries that the lists of the context have, and the lists within them: what a template goes through.

@@ -24,11 +24,22 @@ pub struct Trailer {
     pub citation: Citation,
     /// The incident that it is of; `None` in drafts of earlier versions.
     pub incident: Option<IncidentId>,
+    /// The form it has; `None` in drafts of earlier versions.
+    pub form: Option<WrittenForm>,
     /// The parts that hotwash wrote, those too that a person has edited or deleted since. None in drafts of earlier
     /// versions, and of more parts than anyone reads.
     pub parts: Vec<WrittenPart>,
     /// The [`body_hash`] of what hotwash wrote.
     pub body: String,
+}
+
+/// The form of a draft: what stands in one need not be for the readers of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenForm {
+    /// The name of its template.
+    pub template: String,
+    /// True if people are told by their roles.
+    pub by_role: bool,
 }
 
 /// A part as hotwash wrote it.
@@ -68,8 +79,18 @@ impl Trailer {
         Trailer {
             citation,
             incident: Some(incident),
+            form: None,
             parts: parts.iter().map(WrittenPart::of).collect(),
             body: body_hash(body),
+        }
+    }
+
+    /// The trailer of a draft in this form.
+    #[must_use]
+    pub fn in_form(self, form: WrittenForm) -> Self {
+        Trailer {
+            form: Some(form),
+            ..self
         }
     }
 }
@@ -102,6 +123,10 @@ pub fn attach(body: &str, trailer: &Trailer) -> String {
     }
     if let Some(incident) = trailer.incident {
         text.push_str(&format!("incident {incident}\n"));
+    }
+    if let Some(WrittenForm { template, by_role }) = &trailer.form {
+        let roles = if *by_role { " roles" } else { "" };
+        text.push_str(&format!("template {}{roles}\n", words(template)));
     }
     for WrittenPart { name, hash } in &trailer.parts {
         text.push_str("section ");
@@ -143,7 +168,7 @@ pub(super) fn open(draft: &str) -> Option<Opened<'_>> {
 /// Reads the inside of a trailer.
 fn trailer(inside: &str) -> Option<Trailer> {
     let (mut citation, mut parts) = (Citation::default(), Vec::new());
-    let (mut incident, mut body) = (None, None);
+    let (mut incident, mut form, mut body) = (None, None, None);
     for line in inside.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
@@ -153,6 +178,8 @@ fn trailer(inside: &str) -> Option<Trailer> {
                 sha256: unquoted(sha256)?,
             }),
             ["incident", id] => incident = Some(id.parse().ok()?),
+            ["template", name] => form = Some(written_form(name, false)?),
+            ["template", name, "roles"] => form = Some(written_form(name, true)?),
             ["section", heading, hash] => parts.push(part(heading, None, hash)?),
             ["section", heading, label, hash] => parts.push(part(heading, Some(label), hash)?),
             ["body", hash] => body = Some(hash.to_owned()),
@@ -163,9 +190,15 @@ fn trailer(inside: &str) -> Option<Trailer> {
     Some(Trailer {
         citation,
         incident,
+        form,
         parts,
         body: body?,
     })
+}
+
+fn written_form(template: &str, by_role: bool) -> Option<WrittenForm> {
+    let template = unquoted(template)?.trim().to_owned();
+    Some(WrittenForm { template, by_role })
 }
 
 fn part(heading: &str, label: Option<&str>, hash: &str) -> Option<WrittenPart> {

@@ -393,3 +393,26 @@ fn a_hostile_file_costs_no_more_than_its_length() {
     fs::write(&file, b"\xff\xfe\0").unwrap();
     stage.run(&export(&file)).status(1).says("draft-2.md");
 }
+
+#[test]
+fn what_a_person_left_for_colleagues_is_not_taken_into_a_draft_for_others() {
+    for form in [&["--template", "public"][..], &["--roles"]] {
+        let (stage, file) = drafted();
+        let old = fs::read_to_string(&file).unwrap();
+        let edited = old.replace("[write up what the cause was]", "Bo broke db-7.internal");
+        fs::write(&file, &edited).unwrap();
+        let args = [&export(&file)[..], form].concat();
+        let ran = stage.run(&args).status(1).answers_nothing();
+        assert!(
+            ran.err
+                .contains("it was edited, and is laid out by another template"),
+            "{ran:?}"
+        );
+        assert_eq!(fs::read_to_string(&file).unwrap(), edited);
+        let beside = fs::read_to_string(file.with_file_name("draft-2.md")).unwrap();
+        assert!(!beside.contains("db-7"), "{beside}");
+        // Untouched, it has nothing that anybody left in it.
+        fs::write(&file, &old).unwrap();
+        stage.run(&args).status(0);
+    }
+}

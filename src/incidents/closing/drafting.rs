@@ -78,7 +78,10 @@ fn draft_of(
             .values_mut()
             .for_each(|excerpt| *excerpt = cast.told(excerpt));
         let told = incident.by_role(&cast);
-        Draft::new(&told, &layout.policy, citation.unnamed(), &layout.name)
+        Draft {
+            by_role: true,
+            ..Draft::new(&told, &layout.policy, citation.unnamed(), &layout.name)
+        }
     } else {
         Draft::new(incident, &layout.policy, citation, &layout.name)
     };
