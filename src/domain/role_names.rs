@@ -19,8 +19,11 @@ const TEAM_WORDS: &str = "
     vendor web
 ";
 
-/// Endings of a word that do so.
-const TEAM_ENDINGS: &[&str] = &["ops", "team"];
+/// Words for those who run something: `ops` alone ends surnames too.
+const OPS_WORDS: &str = "
+    aiops chatops cloudops dataops dbops devops devsecops dockops finops gitops infraops itops mlops netops noops ops
+    sapops secops sysops techops webops
+";
 
 /// Accounts that are nobody's name, and ordinary words: of themselves they are no people in a text.
 const ACCOUNTS: &[&str] = &[
@@ -84,6 +87,21 @@ impl RoleNames {
             for part in parts.into_iter().filter(|part| !is_team(part)) {
                 self.add_words(part, role, standing.min(Standing::WithCapital));
                 self.share(part, role);
+            }
+        }
+    }
+
+    /// Tells the roles themselves by roles: a title may name somebody, such as `deputy of Carol Jones`.
+    pub fn tell_roles(&mut self) {
+        let told = |role: &Arc<str>| Arc::from(self.told(role));
+        let roles: Vec<(String, Arc<str>)> = self
+            .names
+            .iter()
+            .map(|(name, (role, _))| (name.clone(), told(role)))
+            .collect();
+        for (name, role) in roles {
+            if let Some(known) = self.names.get_mut(&name) {
+                known.0 = role;
             }
         }
     }
@@ -181,9 +199,15 @@ impl RoleNames {
 pub fn is_team(name: &str) -> bool {
     let is_of_team = |word: &str| {
         TEAM_WORDS.split_whitespace().any(|of_team| of_team == word)
-            || TEAM_ENDINGS.iter().any(|end| word.ends_with(end))
+            || OPS_WORDS.split_whitespace().any(|ops| ops == word)
+            || (word.ends_with("team") && word != "steam")
     };
-    name.contains('/') || key(name).0.split(' ').any(is_of_team)
+    is_path(name) || key(name).0.split(' ').any(is_of_team)
+}
+
+/// True for a team as forges name it: `org/reliability`. `Dana/Eve` are two people.
+fn is_path(name: &str) -> bool {
+    name.contains('/') && !name.split('/').any(|part| part.starts_with(char::is_uppercase))
 }
 
 /// The words of a name in small letters, and how many they are.
@@ -277,6 +301,8 @@ mod tests {
     fn teams_are_told_from_people() {
         for (name, team) in [
             ("netops", true),
+            ("koops", false),
+            ("Dana/Eve", false),
             ("auth-team", true),
             ("org/reliability", true),
             ("senior-engineering", true),

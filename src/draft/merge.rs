@@ -54,6 +54,9 @@ pub enum Unclear {
     /// It is none of hotwash, or its trailer was edited.
     #[error("it does not have the comment by which hotwash knows its drafts")]
     NoTrailer,
+    /// Somebody wrote into its trailer, or a later version did.
+    #[error("the comment by which hotwash knows its drafts has lines that are not understood here")]
+    TrailerEdited,
     /// It is of another incident.
     #[error("it is a draft of another incident")]
     AnotherIncident,
@@ -99,6 +102,9 @@ pub fn merge(old: &str, fresh: &str) -> Result<Merged, Unclear> {
     let (Some(there), Some(new)) = (trailer::open(&old), trailer::open(fresh)) else {
         return Err(Unclear::NoTrailer);
     };
+    if there.trailer.has_more {
+        return Err(Unclear::TrailerEdited);
+    }
     if there.trailer.incident.is_some() && there.trailer.incident != new.trailer.incident {
         return Err(Unclear::AnotherIncident);
     }

@@ -31,6 +31,8 @@ pub struct Trailer {
     pub parts: Vec<WrittenPart>,
     /// The [`body_hash`] of what hotwash wrote.
     pub body: String,
+    /// True if it has lines that this version does not write: those of a person, or of a later version.
+    pub has_more: bool,
 }
 
 /// The form of a draft: what stands in one need not be for the readers of another.
@@ -82,6 +84,7 @@ impl Trailer {
             form: None,
             parts: parts.iter().map(WrittenPart::of).collect(),
             body: body_hash(body),
+            has_more: false,
         }
     }
 
@@ -153,7 +156,7 @@ pub fn is_untouched(draft: &str) -> bool {
 impl Opened<'_> {
     /// True if nobody has edited it.
     pub(super) fn is_untouched(&self) -> bool {
-        self.below.trim().is_empty() && body_hash(self.body) == self.trailer.body
+        self.below.trim().is_empty() && !self.trailer.has_more && body_hash(self.body) == self.trailer.body
     }
 }
 
@@ -169,6 +172,7 @@ pub(super) fn open(draft: &str) -> Option<Opened<'_>> {
 fn trailer(inside: &str) -> Option<Trailer> {
     let (mut citation, mut parts) = (Citation::default(), Vec::new());
     let (mut incident, mut form, mut body) = (None, None, None);
+    let mut has_more = false;
     for line in inside.lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         match words[..] {
@@ -183,8 +187,8 @@ fn trailer(inside: &str) -> Option<Trailer> {
             ["section", heading, hash] => parts.push(part(heading, None, hash)?),
             ["section", heading, label, hash] => parts.push(part(heading, Some(label), hash)?),
             ["body", hash] => body = Some(hash.to_owned()),
-            // A later version may say more.
-            _ => {}
+            [] => {}
+            _ => has_more = true,
         }
     }
     Some(Trailer {
@@ -193,6 +197,7 @@ fn trailer(inside: &str) -> Option<Trailer> {
         form,
         parts,
         body: body?,
+        has_more,
     })
 }
 

@@ -200,6 +200,10 @@ fn where_nobody_can_tell_the_new_draft_stands_beside_it() {
         (|old| old.replace("\nbody ", "\n"), "it does not have the comment"),
         (|_| "mine".to_owned(), "it does not have the comment"),
         (
+            |old| old.replace("\nincident ", "\nmy note\nincident "),
+            "has lines that are not understood here",
+        ),
+        (
             |old| {
                 old.replace("## Lessons\n", "## Lessons\n\nmine\n\n## Lessons\n")
                     .replace("[write what", "It")

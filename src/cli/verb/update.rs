@@ -48,7 +48,9 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     };
     let now = session.world.machine.now();
     let policy = session.config.updates;
-    let incident = named_by(&chosen.reading.incident, args.roles);
+    // A public update names nobody, and knows by the names what it may not say.
+    let roles = args.roles && audience != Audience::Public;
+    let incident = named_by(&chosen.reading.incident, roles);
     let update = update(&incident, audience, now, &policy);
     if let Some(words) = &update.left_out {
         words.lines().for_each(|line| session.output().say(line));

@@ -41,6 +41,7 @@ impl Cast {
         cast.take_items(incident);
         cast.take_fields(incident);
         cast.take_others(incident);
+        cast.names.tell_roles();
         cast
     }
 
@@ -113,16 +114,24 @@ impl Cast {
     }
 
     /// Somebody who is only spoken of: that could be a word like any other, so it stands in texts as `@name`, or with a
-    /// capital if it has one here.
+    /// capital.
     fn take_mentioned(&mut self, name: &str) {
-        if is_team(name) {
+        if !is_team(name) {
+            self.take(name, Standing::WithCapital);
+        }
+    }
+
+    /// Whoever owns an action item: one or several.
+    fn take_owners(&mut self, owners: &str) {
+        if is_team(owners) {
             return;
         }
-        let standing = match name.starts_with(char::is_uppercase) {
-            true => Standing::WithCapital,
-            false => Standing::Mentioned,
-        };
-        self.take(name, standing);
+        for name in several(owners)
+            .into_iter()
+            .flat_map(|names| names.split(['/', '+']))
+        {
+            self.take_mentioned(name.trim());
+        }
     }
 
     fn take_text(&mut self, text: &str) {
@@ -160,7 +169,7 @@ impl Cast {
         for version in items.flat_map(|item| item.history()) {
             self.take_author(&version.provenance.by);
             if let Some(owner) = &version.value.owner {
-                self.take_mentioned(owner);
+                self.take_owners(owner);
             }
             self.take_text(&version.value.text);
         }
@@ -225,14 +234,25 @@ fn holders(entry: &str) -> Option<(&str, Vec<&str>)> {
     let (title, names) = match (parted.or_else(dashed), within) {
         (Some(parted), _) => parted,
         (None, Some((name, title))) => (title, name),
-        (None, None) => return None,
+        // The name is what a title is not: "Carol Jones, scribe".
+        (None, None) => entry
+            .split_once(", ")
+            .filter(|(name, title)| {
+                name.starts_with(|c: char| c == '@' || c.is_uppercase())
+                    && title.starts_with(char::is_lowercase)
+            })
+            .map(|(name, title)| (title, name))?,
     };
+    let (names, title) = (several(names), title.trim());
+    (!title.is_empty() && !names.is_empty()).then_some((title, names))
+}
+
+/// The names in a list of them: `bo, @cy and Dana`.
+fn several(names: &str) -> Vec<&str> {
     let names = names
         .split([',', '&', ';'])
         .flat_map(|names| names.split(" and "));
-    let names: Vec<&str> = names.map(str::trim).filter(|name| !name.is_empty()).collect();
-    let title = title.trim();
-    (!title.is_empty() && !names.is_empty()).then_some((title, names))
+    names.map(str::trim).filter(|name| !name.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -248,6 +268,7 @@ mod tests {
                 Some(("Comms", vec!["Carol Jones", "@cy"])),
             ),
             ("bo (scribe)", Some(("scribe", vec!["bo"]))),
+            ("Carol Jones, scribe", Some(("scribe", vec!["Carol Jones"]))),
             ("bo", None),
             ("scribe:", None),
             (": bo", None),

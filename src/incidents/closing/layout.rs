@@ -58,10 +58,14 @@ impl Layout {
         Layout { program, ..self }
     }
 
-    /// The layout that tells people by their roles, or by their names.
+    /// The layout that tells people by their roles, or by their names. A draft for the public names nobody, and knows by
+    /// the names what it may not say.
     #[must_use]
     pub fn by_role(self, by_role: bool) -> Self {
-        Layout { by_role, ..self }
+        Layout {
+            by_role: by_role && self.name != Template::PUBLIC,
+            ..self
+        }
     }
 
     /// The update intervals that the team has agreed on.
