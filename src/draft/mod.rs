@@ -6,6 +6,7 @@ mod compose;
 pub mod context;
 pub mod drawing;
 pub mod handover;
+pub mod html;
 pub mod json;
 mod key_figures;
 pub mod markdown;

@@ -165,7 +165,8 @@ fn escaped(value: &Value, escape: impl Fn(&str) -> String) -> Value {
     })
 }
 
-fn refused(name: &str, error: &Error) -> TemplateError {
+/// An error of a template as it is told.
+pub(super) fn refused(name: &str, error: &Error) -> TemplateError {
     TemplateError {
         template: name.to_owned(),
         line: error.line(),

@@ -1,6 +1,6 @@
 //! Complete drafts, as they read.
 
-mod any_text;
+pub(in crate::draft) mod any_text;
 pub(in crate::draft) mod parsed;
 mod public;
 mod roles;

@@ -18,6 +18,7 @@ pub use draft_file::{
     Fresh, LARGEST_DRAFT, Written, is_current, newest_draft, replace_untouched, write_beside, write_draft,
     write_over,
 };
+pub(super) use drafting::draft_of;
 pub use drafting::{compose, lay_out, render};
 pub use error::{CloseError, DraftError};
 pub use layout::Layout;

@@ -92,6 +92,8 @@ const READING: &[&str] = &[
     "verify",
     "verify {draft}",
     "export",
+    "export --format html",
+    "export --format html --template public",
     "__complete incidents",
     "__complete events",
 ];

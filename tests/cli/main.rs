@@ -8,6 +8,7 @@ mod adds_up;
 mod harness;
 mod stage;
 
+mod browser;
 mod close;
 mod command_lines;
 mod configuration;
@@ -25,6 +26,7 @@ mod in_the_way;
 mod list;
 mod log;
 mod new;
+mod page;
 mod paper;
 mod redact;
 mod reexport;

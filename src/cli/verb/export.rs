@@ -9,9 +9,9 @@ use clap::{Args, ValueEnum};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
-use crate::draft::{TEMPLATES, Template, drawing, json, unfinished};
+use crate::draft::{Draft, TEMPLATES, Template, drawing, html, json, unfinished};
 use crate::incidents::closing::{self, DraftError, Layout};
-use crate::incidents::drawing as drawings;
+use crate::incidents::{drawing as drawings, page};
 use crate::journal::{IncidentPath, Shelf};
 
 #[derive(Debug, Args)]
@@ -41,6 +41,8 @@ pub(in crate::cli) struct ExportArgs {
 enum Format {
     /// The draft
     Markdown,
+    /// The draft as a page of its own
+    Html,
     /// The fields that templates see
     Json,
     /// The timeline, drawn to scale
@@ -57,31 +59,77 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
         return Ok(Exit::Done);
     }
     let layout = layout(args.template.as_deref(), session)?.by_role(args.roles);
-    let chosen = session.reading()?;
-    let shelf = session.shelf();
     let format = if session.common.json {
         Format::Json
     } else {
         args.format
     };
-    let draft = closing::compose(&shelf, &chosen.path, &layout)?;
-    let text = match format {
-        Format::Markdown => closing::lay_out(&draft, &layout)?,
-        Format::Json => json::to_json(&draft),
-        Format::Svg => drawn(&shelf, &chosen.path, &layout)?,
-    };
+    format.check(&layout)?;
+    let chosen = session.reading()?;
+    let (draft, text) = exported(&session.shelf(), &chosen.path, &layout, format)?;
     for line in draft.left_out.iter().flat_map(|part| part.lines()) {
         session.output().say(line);
     }
     match args.output {
         Some(output) => file::write(&output, &text, format, args.r#final, session),
         None => {
-            if format == Format::Markdown {
-                finished(&text, args.r#final, session)?;
-            }
+            finished(format.unfinished(&text), args.r#final, session)?;
             session.output().raw(&text).map(|()| Exit::Done)
         }
     }
+}
+
+impl Format {
+    /// Refuses a template that has no such form.
+    fn check(self, layout: &Layout) -> Result<(), Problem> {
+        match self {
+            Format::Svg if layout.name == Template::PUBLIC => Err(Problem::usage(
+                "--format svg: there is no drawing for the public, since it shows what was recorded",
+            )
+            .next("hotwash export --template public --format html")),
+            Format::Html if ![Template::DEFAULT, Template::PUBLIC].contains(&&*layout.name) => {
+                Err(Problem::usage(format!(
+                    "--format html: the page has a layout of its own, and none for the template '{}'",
+                    layout.name
+                ))
+                .next("leave --template away, or give --template public"))
+            }
+            Format::Markdown | Format::Html | Format::Json | Format::Svg => Ok(()),
+        }
+    }
+
+    /// The number of places of a text in this form that are left to fill in.
+    fn unfinished(self, text: &str) -> usize {
+        match self {
+            Format::Markdown => unfinished(text),
+            Format::Html => html::unfinished(text),
+            Format::Json | Format::Svg => 0,
+        }
+    }
+}
+
+/// The draft, and the text that it is in this form.
+fn exported(
+    shelf: &Shelf,
+    path: &IncidentPath,
+    layout: &Layout,
+    format: Format,
+) -> Result<(Draft, String), Problem> {
+    let draft = || closing::compose(shelf, path, layout);
+    Ok(match format {
+        Format::Markdown => {
+            let draft = draft()?;
+            let text = closing::lay_out(&draft, layout)?;
+            (draft, text)
+        }
+        Format::Html => page::page(shelf, path, layout)?,
+        Format::Json => {
+            let draft = draft()?;
+            let text = json::to_json(&draft);
+            (draft, text)
+        }
+        Format::Svg => (draft()?, drawn(shelf, path, layout)?),
+    })
 }
 
 /// The drawing of the incident; refused where there is nothing to draw.
@@ -91,9 +139,8 @@ fn drawn(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, 
     })
 }
 
-/// Counts the places that are left to fill in; a final draft has none.
-fn finished(text: &str, is_final: bool, session: &mut Session<'_>) -> Result<(), Problem> {
-    let left = unfinished(text);
+/// Says how many places are left to fill in; a final draft has none.
+fn finished(left: usize, is_final: bool, session: &mut Session<'_>) -> Result<(), Problem> {
     if is_final && left > 0 {
         return Err(DraftError::Unfinished(left).into());
     }

@@ -16,7 +16,7 @@
 //! - An e-mail address and `www.` stay as they are: a renderer that makes a link of one shows it unchanged.
 //! - A bracket before a small letter is escaped for hotwash itself: `[say what happened]` is a place to fill in.
 
-mod addresses;
+pub(super) mod addresses;
 mod begins;
 mod delimiters;
 mod edits;

@@ -9,7 +9,7 @@ use crate::draft::handover::handover;
 use crate::draft::update::{Audience, update};
 
 /// Every text of an incident is this one, and has a number, so that the review finds the same in each.
-fn all_of(text: &str) -> Sample {
+pub(in crate::draft) fn all_of(text: &str) -> Sample {
     let text = &format!("{text} 75");
     let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
     s.by.clone_from(text);
@@ -54,7 +54,7 @@ fn classic_of_all(text: &str) -> String {
 }
 
 /// The texts that are tried in every place.
-fn hostile() -> Vec<String> {
+pub(in crate::draft) fn hostile() -> Vec<String> {
     let file: serde_json::Value = serde_json::from_str(include_str!("../../../tests/hostile.json")).unwrap();
     let cases = file["texts"].as_array().unwrap().iter();
     // Longer ones are refused as titles.

@@ -63,7 +63,8 @@ pub fn compose(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Dr
     Ok(draft_of(shelf, path, &incident, citation, layout))
 }
 
-fn draft_of(
+/// The draft of an incident that was read, before it has a form.
+pub(in crate::incidents) fn draft_of(
     shelf: &Shelf,
     path: &IncidentPath,
     incident: &Incident,

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Format, tell_unfinished};
+use super::{Format, finished, tell_unfinished};
 use crate::cli::owner;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::incidents::closing::{self, DraftError, Fresh, Written};
-use crate::incidents::drawing as drawings;
+use crate::incidents::{drawing as drawings, page};
 use crate::journal::{JournalError, Shelf, sweep_beside};
 
 /// The writer of a form to a file that nobody has edited; false where somebody has.
@@ -29,6 +29,10 @@ pub(super) fn write(
     sweep_beside(&followed(output));
     match format {
         Format::Markdown => write_draft(output, text, is_final, session),
+        Format::Html => {
+            finished(format.unfinished(text), is_final, session)?;
+            replace(output, text, ("page", page::replace_untouched), session)
+        }
         Format::Json => replace(output, text, ("draft", closing::replace_untouched), session),
         Format::Svg => replace(output, text, ("drawing", drawings::replace_untouched), session),
     }

@@ -8,18 +8,18 @@ use crate::domain::record::FieldName;
 use crate::domain::sample::{Sample, event};
 
 /// A time so many minutes after noon of a day.
-pub(super) fn at(minutes: i64) -> String {
+pub(in crate::draft) fn at(minutes: i64) -> String {
     let noon: DateTime<Utc> = "2026-03-03T12:00:00Z".parse().expect("a time");
     (noon + TimeDelta::minutes(minutes)).to_rfc3339()
 }
 
 /// An incident that is written down a year later.
-pub(super) fn empty(zone: &str) -> Sample {
+pub(in crate::draft) fn empty(zone: &str) -> Sample {
     Sample::new(zone, "2027-03-03T12:00:00Z")
 }
 
 /// An outage of so many minutes with so many entries, spread unevenly but the same each time.
-pub(super) fn outage(entries: usize, minutes: i64) -> Sample {
+pub(in crate::draft) fn outage(entries: usize, minutes: i64) -> Sample {
     let mut s = empty("UTC");
     let mut draw = 7u64;
     let mut next = |below: u64| {
@@ -56,7 +56,7 @@ pub(super) fn outage(entries: usize, minutes: i64) -> Sample {
 }
 
 /// Four weeks with two windows and long silences between days of work.
-pub(super) fn weeks() -> Sample {
+pub(in crate::draft) fn weeks() -> Sample {
     const DAY: i64 = 24 * 60;
     let mut s = empty("Europe/Berlin");
     let mut log = |kind, minutes, text: &str| s.log(kind, Some(&at(minutes)), text);
@@ -86,7 +86,7 @@ pub(super) fn weeks() -> Sample {
 }
 
 /// The demo incident, five to fifty minutes before three o'clock.
-pub(super) fn demo() -> Sample {
+pub(in crate::draft) fn demo() -> Sample {
     let story = include_str!("../../../../assets/demo.txt");
     let mut s = empty("Europe/Berlin");
     let mut lines = story.lines().filter(|line| !line.starts_with('#'));
