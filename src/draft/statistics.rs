@@ -22,7 +22,9 @@ pub struct TextLook {
 /// A line of statistics in words. May hold hostile text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StatisticsLine {
-    /// A heading, with an empty line before it.
+    /// An empty line, before a heading.
+    Blank,
+    /// A heading.
     Heading(&'static str),
     /// A line of text, no longer than there are columns.
     Text(String),
@@ -79,7 +81,8 @@ struct Lines {
 
 impl Lines {
     fn heading(&mut self, heading: &'static str) {
-        self.lines.push(StatisticsLine::Heading(heading));
+        self.lines
+            .extend([StatisticsLine::Blank, StatisticsLine::Heading(heading)]);
     }
 
     /// A text on as many lines as it takes.

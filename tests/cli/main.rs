@@ -33,6 +33,7 @@ mod root;
 mod secrets;
 mod set;
 mod show;
+mod stats;
 mod status;
 mod todo;
 mod trust;

@@ -5,8 +5,8 @@ use crate::domain::counted::counted;
 use crate::domain::statistics::{Bucket, Distribution, Statistics};
 use crate::domain::time::span;
 
-/// Columns that the table takes.
-const WIDE: usize = 80;
+/// Columns that the table takes: on a screen of 80, between its margins.
+const WIDE: usize = 78;
 
 /// The columns of a bucket.
 const BUCKET: usize = 2;
@@ -27,7 +27,7 @@ pub(super) fn intervals(lines: &mut Lines, statistics: &Statistics) {
         }
     } else {
         let head = format!(
-            "{:19} {:>4} {:>11} {:>11}  {}",
+            "{:19} {:>3} {:>11} {:>11} {}",
             "",
             "n",
             "median",
@@ -68,7 +68,7 @@ fn below(lines: &mut Lines, one: &Distribution, unicode: bool) {
 fn figures(one: &Distribution, unicode: bool) -> String {
     match (one.median(), one.p90(), one.histogram()) {
         (Some(median), Some(p90), Some(histogram)) => format!(
-            "{:>4} {:>11} {:>11}  {}",
+            "{:>3} {:>11} {:>11} {}",
             one.count(),
             span::spoken(median),
             span::spoken(p90),

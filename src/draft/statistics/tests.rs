@@ -6,7 +6,8 @@ use crate::domain::statistics::Measured;
 
 fn text(lines: &[StatisticsLine]) -> String {
     let line = |line: &StatisticsLine| match line {
-        StatisticsLine::Heading(heading) => format!("\n## {heading}\n"),
+        StatisticsLine::Blank => "\n".to_owned(),
+        StatisticsLine::Heading(heading) => format!("## {heading}\n"),
         StatisticsLine::Text(text) => format!("{text}\n"),
     };
     lines.iter().map(line).collect()
