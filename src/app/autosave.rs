@@ -172,7 +172,7 @@ impl KeptPlace {
         let screen = match model.screen {
             Screen::Start => KeptScreen::Start,
             Screen::Live | Screen::Paper(_) | Screen::Fields | Screen::ActionItems => KeptScreen::Live,
-            Screen::Incidents => KeptScreen::Incidents,
+            Screen::Incidents | Screen::Statistics => KeptScreen::Incidents,
             Screen::Close => KeptScreen::Close,
         };
         let incident = model.current.as_ref().map(|current| current.id);

@@ -3,7 +3,9 @@
 use super::field::Field;
 use super::keymap::{Context, KeyRow, rows};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
-use super::screen::{action_items, close, composing, confirm, fields, incidents, live, outcomes, paper};
+use super::screen::{
+    action_items, close, composing, confirm, fields, incidents, live, outcomes, paper, statistics,
+};
 use crate::app::screen::paper::Which;
 use crate::domain::incident::Incident;
 use crate::draft::update::Audience;
@@ -88,6 +90,7 @@ fn go(model: &mut Model, incident: Option<&Incident>, screen: Screen) -> Vec<Eff
         Screen::Start => composing::ask(model),
         Screen::Live => live::show(model),
         Screen::Incidents => return incidents::open(model),
+        Screen::Statistics => return statistics::open(model),
         Screen::Close => return close::open(model, incident),
         Screen::Paper(which) => paper::open(model, incident, which),
         Screen::Fields => fields::open(model, incident),

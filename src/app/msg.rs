@@ -12,6 +12,7 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
+use crate::domain::statistics::Statistics;
 use crate::domain::time::Now;
 use crate::import::{Import, ImportError, Proposal};
 use crate::incidents::catalog::agenda::Listed;
@@ -130,6 +131,8 @@ pub enum Msg {
     },
     /// The action items of all incidents, as the disk has them.
     ActionItems(Vec<Listed>),
+    /// What all incidents say together.
+    Statistics(Box<Statistics>),
     /// Files that are to be imported, for the incident on the screen or for one that they start.
     Import {
         /// The reading of them.
@@ -188,6 +191,8 @@ pub enum Effect {
     Leave,
     /// Read the action items of all incidents.
     ListActionItems,
+    /// Measure all incidents.
+    ReadStatistics,
 }
 
 impl Effect {

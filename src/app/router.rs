@@ -64,7 +64,7 @@ fn pasted(model: &mut Model, incident: Option<&Incident>, text: String) {
         return;
     }
     if let Some(pasted) = Pasted::of(&text).filter(|_| !answering) {
-        if model.screen == Screen::Incidents {
+        if matches!(model.screen, Screen::Incidents | Screen::Statistics) {
             model.screen = model.home();
         }
         model.cover(Overlay::Paste(pasted));

@@ -94,6 +94,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::Written(text) => written::now(model, &text),
         Msg::WrittenLater(later) => written::later(model, &later),
         Msg::ActionItems(items) => model.action_items.show(items),
+        Msg::Statistics(statistics) => model.statistics.show(*statistics),
         Msg::Import { preview, starts } => preview::show(model, incident, preview, starts),
         Msg::ImportRead { of, read } => return preview::take_reading(model, incident, &of, read),
         Msg::Forget(words) => forget(model, &words),

@@ -99,7 +99,7 @@ fn open(session: &mut Session<'_>, begin: Begin) -> Result<(Exit, Vec<PathBuf>),
     let clipboard = Ways::of(|name| world.var(name), cfg!(target_os = "macos"));
     let theme = Theme {
         color: session.colored(),
-        unicode: shows_unicode(session),
+        unicode: session.shows_unicode(),
     };
     let setup = Setup {
         shelf: session.shelf(),
@@ -140,15 +140,4 @@ fn in_one_line(mistakes: &[String]) -> Option<String> {
         [only] => Some(only.clone()),
         [first, more @ ..] => Some(format!("{first} (and {} more mistakes)", more.len())),
     }
-}
-
-/// The abilities of the terminal as the locale says; where it says nothing, those that nearly all have.
-fn shows_unicode(session: &Session<'_>) -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .into_iter()
-        .find_map(|name| session.world.var(name));
-    locale.is_none_or(|locale| {
-        let locale = locale.to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    })
 }

@@ -217,6 +217,17 @@ impl<'w> Session<'w> {
         answer.trim().to_ascii_lowercase()
     }
 
+    /// True where the terminal shows Unicode, as the locale says; where it says nothing, nearly all do.
+    pub(super) fn shows_unicode(&self) -> bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .into_iter()
+            .find_map(|name| self.world.var(name));
+        locale.is_none_or(|locale| {
+            let locale = locale.to_ascii_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        })
+    }
+
     /// True where answers are coloured.
     pub(super) fn colored(&self) -> bool {
         match self.common.color.unwrap_or(self.config.color) {

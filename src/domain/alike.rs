@@ -77,6 +77,11 @@ impl<'a> Gist<'a> {
         }
     }
 
+    /// Its meaningful words, without endings. Texts that share none of them are not alike.
+    pub(super) fn words(&self) -> &BTreeSet<String> {
+        &self.words
+    }
+
     /// True if two texts say the same or nearly so. What differs in a figure or in a name is not the same.
     pub(super) fn nearly_equals(&self, other: &Gist<'_>) -> bool {
         let (a, b) = (&self.words, &other.words);

@@ -32,6 +32,8 @@ pub struct Interval {
     pub note: Option<String>,
     /// True if an end is only about right.
     pub approximate: bool,
+    /// True if its length is counted from the detection, because no impact is recorded before that.
+    pub from_detection: bool,
 }
 
 impl Interval {
@@ -183,6 +185,7 @@ fn between(row: &IntervalRow, milestones: &Milestones) -> Interval {
         formula: Cow::Owned(format!("{} - {}", point(row.to), point(from))),
         note,
         approximate: length.is_some() && [start, end].into_iter().flatten().any(|mark| mark.approximate),
+        from_detection: length.is_some() && replaced,
     }
 }
 
@@ -246,7 +249,8 @@ fn impact_duration(windows: &Windows, milestones: &Milestones) -> Interval {
     let all = windows.all();
     let length = windows.total();
     let mut notes = Vec::new();
-    if all.first().is_some_and(|window| window.from_detection) {
+    let from_detection = all.first().is_some_and(|window| window.from_detection);
+    if from_detection {
         notes.push("from detection".to_owned());
     }
     if all.is_empty() {
@@ -279,6 +283,7 @@ fn impact_duration(windows: &Windows, milestones: &Milestones) -> Interval {
         formula: Cow::Borrowed("union of the impact windows"),
         note: (!notes.is_empty()).then(|| notes.join("; ")),
         approximate: length.is_some() && all.iter().any(Window::is_approximate),
+        from_detection: length.is_some() && from_detection,
     }
 }
 
@@ -320,6 +325,7 @@ fn dead_ends(incident: &Incident, precision: Precision) -> Interval {
         approximate: stretches
             .iter()
             .any(|(start, end)| start.approximate || end.approximate),
+        from_detection: false,
     }
 }
 

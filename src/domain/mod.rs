@@ -35,6 +35,7 @@ pub mod role_names;
 pub mod secrets;
 pub mod severities;
 pub mod silence;
+pub mod statistics;
 pub mod story;
 pub mod suspicions;
 pub mod time;

@@ -21,6 +21,7 @@ mod questions;
 mod render;
 mod said;
 mod sentences;
+pub mod statistics;
 mod status_line;
 mod templates;
 mod timeline;

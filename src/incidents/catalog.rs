@@ -1,6 +1,7 @@
 //! All incidents in a few words each: what lists show, and what verbs choose from.
 
 pub mod agenda;
+pub mod tally;
 
 use chrono::{DateTime, TimeDelta, Utc};
 

@@ -35,6 +35,7 @@ mod root;
 mod secrets;
 mod set;
 mod show;
+mod stats;
 mod status;
 mod todo;
 mod trust;

@@ -59,6 +59,7 @@ const STORY: &[(&str, &[&str])] = &[
     ("set", &["affected", "--add", "login"]),
     ("status", &[]),
     ("list", &[]),
+    ("stats", &[]),
     ("review", &[]),
     ("redact", &["2", "--yes"]),
     ("show", &[]),
@@ -154,6 +155,14 @@ fn every_field_is_named_and_there_is_no_other() {
                 .flatten();
             let proposed = printed["events"][0].as_object().expect("an event is proposed");
             holds_the(listed, proposed, name);
+            continue;
+        }
+        if *name == "stats" {
+            let listed = first_cells(part(&text, "### An interval of all incidents"))
+                .into_iter()
+                .flatten();
+            let first = printed["intervals"][0].as_object().expect("there is one");
+            holds_the(listed, first, name);
             continue;
         }
         holds_within(&text, &printed);

@@ -6,7 +6,7 @@ use crate::app::model::{Effect, Model};
 use crate::app::router;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, outcomes, palette, paper, paste, picker, preview, search,
+    live, outcomes, palette, paper, paste, picker, preview, search, statistics,
 };
 use crate::domain::incident::Incident;
 
@@ -58,6 +58,7 @@ actions! {
     Belongs: belongs;
     Detail: detail;
     Incidents: incidents;
+    Statistics: statistics;
     Close: close;
     Paste: paste;
     Preview: preview;

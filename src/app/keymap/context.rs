@@ -4,7 +4,7 @@ use super::KeyRow;
 use crate::app::everywhere;
 use crate::app::screen::{
     action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, outcomes, palette, paper, paste, picker, preview, search,
+    live, outcomes, palette, paper, paste, picker, preview, search, statistics,
 };
 
 /// The contexts, one a row: whether characters are text there or keys, its heading in the help, and its rows.
@@ -71,6 +71,8 @@ contexts! {
     Detail: keys, "One event", detail::ROWS;
     /// The list of incidents.
     Incidents: keys, "Incidents", incidents::ROWS;
+    /// The statistics of all incidents.
+    Statistics: keys, "Statistics", statistics::ROWS;
     /// The review, and the draft.
     Close: keys, "Close", close::ROWS;
     /// A paste of several lines that waits for a choice.

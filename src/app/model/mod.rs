@@ -15,6 +15,7 @@ use super::screen::close::Closing;
 use super::screen::fields::FieldCursor;
 use super::screen::incidents::Incidents;
 use super::screen::paper::{Paper, Which};
+use super::screen::statistics::StatisticsSheet;
 use super::stray::Stray;
 use super::which_helped::{self, WhichHelped};
 use crate::domain::findings::Policy;
@@ -35,6 +36,8 @@ pub enum Screen {
     Live,
     /// All incidents.
     Incidents,
+    /// What all incidents say together.
+    Statistics,
     /// The review, and the draft.
     Close,
     /// A status update or the handover, to be pasted.
@@ -133,6 +136,8 @@ pub struct Model {
     pub inputs: u64,
     /// The list of incidents.
     pub incidents: Incidents,
+    /// What all incidents say together.
+    pub statistics: StatisticsSheet,
     /// The close screen.
     pub closing: Closing,
     /// The paper to be pasted.
@@ -179,6 +184,7 @@ impl Model {
             starting: None,
             inputs: 0,
             incidents: Incidents::default(),
+            statistics: StatisticsSheet::default(),
             closing: Closing::default(),
             paper: Paper::default(),
             fields: FieldCursor::default(),
@@ -196,7 +202,7 @@ impl Model {
     /// Whose line is being written.
     pub fn desk(&self) -> Desk {
         match (self.screen, &self.current) {
-            (Screen::Start | Screen::Incidents, _) | (_, None) => Desk::Start,
+            (Screen::Start | Screen::Incidents | Screen::Statistics, _) | (_, None) => Desk::Start,
             (
                 Screen::Live | Screen::Close | Screen::Paper(_) | Screen::Fields | Screen::ActionItems,
                 Some(current),
@@ -377,6 +383,7 @@ impl Model {
         match self.screen {
             Screen::Incidents if self.incidents.searching => Context::Search,
             Screen::Incidents => Context::Incidents,
+            Screen::Statistics => Context::Statistics,
             Screen::Close => Context::Close,
             Screen::Paper(_) if self.paper.is_edited => Context::PaperText,
             Screen::Paper(Which::Update(_)) => Context::Update,

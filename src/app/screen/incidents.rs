@@ -34,7 +34,7 @@ pub enum Action {
 pub const ROWS: &[KeyRow] = rows! { Incidents:
     [ENTER] shows Open, "open", footer "open";
     [ch('j'), DOWN] moves Down, "the next incident", footer "down";
-    [ch('k'), UP] moves Up, "the incident before", footer "up";
+    [ch('k'), UP] moves Up, "the incident before";
     [PAGE_DOWN] moves PageDown, "a screen down";
     [PAGE_UP] moves PageUp, "a screen up";
     [ch('g'), HOME] moves First, "the first incident";
@@ -42,6 +42,7 @@ pub const ROWS: &[KeyRow] = rows! { Incidents:
     [ch('/')] shows Search, "search titles", footer "search";
     [ch('n')] everywhere Go(Screen::Start), "start a new incident", footer "new";
     [ch('r')] changes Reopen, "reopen a closed incident (asks first)", footer "reopen";
+    [ch('s')] everywhere Go(Screen::Statistics), "what all incidents say together", footer "stats";
     [ESC, TAB] shows Back, "go back", footer "back";
 };
 

@@ -22,3 +22,4 @@ pub mod picker;
 pub mod preview;
 pub mod search;
 mod selected;
+pub mod statistics;

@@ -19,6 +19,7 @@ pub(super) mod review;
 pub(super) mod run;
 pub(super) mod set;
 pub(super) mod show;
+pub(super) mod stats;
 pub(super) mod status;
 pub(super) mod strike;
 pub(super) mod todo;
@@ -67,6 +68,8 @@ pub(super) enum Verb {
     Review(review::ReviewArgs),
     /// List the incidents, open ones first
     List,
+    /// Say what all incidents have in common: counts and distributions, never a mean
+    Stats(stats::StatsArgs),
     /// Tell the live incident in one line, for a shell prompt or a status bar
     Status(status::StatusArgs),
     /// Close the incident and write its postmortem draft; prints the draft's path
@@ -112,6 +115,7 @@ impl Verb {
             Verb::Todo(verb) => todo::run(verb, session),
             Verb::Review(args) => review::run(args, session),
             Verb::List => list::run(session),
+            Verb::Stats(args) => stats::run(&args, session),
             Verb::Status(args) => status::run(args, session),
             Verb::Close(args) => close::run(args, session),
             Verb::Reopen => reopen::run(session),

@@ -23,6 +23,7 @@ impl AppShell {
             Effect::Reopen(id) => self.want(ReadJob::Reopen(id, self.model.now)),
             Effect::List => self.want(ReadJob::List(self.model.now)),
             Effect::ListActionItems => self.want(ReadJob::ActionItems(self.model.now)),
+            Effect::ReadStatistics => self.want(ReadJob::Statistics(self.model.now)),
             Effect::Copy(text) => self.copy(&text),
             Effect::EditFile(path) => self.edit_file(&path),
             Effect::EditText(text) => self.edit_text(&text),

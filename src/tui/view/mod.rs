@@ -23,6 +23,7 @@ mod paste;
 mod picker;
 mod preview;
 mod side;
+mod statistics;
 mod timeline;
 
 use ratatui::Frame;
@@ -102,6 +103,7 @@ fn covered(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) 
 fn beneath(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -> Option<(u16, u16)> {
     match (model.screen, incident) {
         (Screen::Incidents, _) => return incidents::draw(canvas, model),
+        (Screen::Statistics, _) => statistics::draw(canvas, model),
         (Screen::Start, _) | (_, None) => return composer::question(canvas, model),
         (Screen::Live, Some(incident)) => return live(canvas, model, incident),
         (Screen::Close, Some(incident)) => close::draw(canvas, model, incident),

@@ -37,6 +37,7 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident, list: O
         Screen::Live => top.min(Live::of(model).rule.y),
         Screen::Start
         | Screen::Incidents
+        | Screen::Statistics
         | Screen::Close
         | Screen::Paper(_)
         | Screen::Fields

@@ -21,6 +21,7 @@ mod random;
 mod review;
 mod saving;
 mod stage;
+mod statistics;
 mod suspicions;
 mod taken_back;
 mod timeline;

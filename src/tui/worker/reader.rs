@@ -16,6 +16,7 @@ use crate::domain::time::Now;
 use crate::draft;
 use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
+use crate::incidents::catalog::tally::Tally;
 use crate::incidents::scribe::Scribe;
 use crate::journal::{IncidentPath, IncidentReading, JournalError, Patience, evidence};
 use crate::tui::input::wait::Waker;
@@ -31,6 +32,8 @@ pub enum ReadJob {
     Import(Rereading),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
+    /// What all incidents say together.
+    Statistics(Now),
     /// The draft of an incident as it stands, with what is known of it besides.
     Preview(Arc<Scribe>, Policy, Outside),
     /// All incidents, as they stand now.
@@ -111,6 +114,17 @@ impl Access {
                             .into_iter()
                             .chain(unreadable)
                             .collect()
+                    }
+                    Err(error) => vec![Msg::Warn(in_words(&error))],
+                };
+                told.into_iter().map(ReadAnswer::Tell).collect()
+            }
+            ReadJob::Statistics(now) => {
+                let told = match Tally::read(&self.shelf, &self.author.writer, now, None) {
+                    Ok(tally) => {
+                        let unreadable = unreadable(&tally.unreadable).map(Msg::Warn);
+                        let statistics = Msg::Statistics(Box::new(tally.statistics));
+                        [statistics].into_iter().chain(unreadable).collect()
                     }
                     Err(error) => vec![Msg::Warn(in_words(&error))],
                 };
