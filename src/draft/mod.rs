@@ -7,6 +7,7 @@ pub mod context;
 mod document;
 pub mod drawing;
 pub mod handover;
+pub mod items;
 pub mod json;
 mod key_figures;
 pub mod markdown;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The places of bare `http` and `https` addresses, without the punctuation that ends a sentence.
-pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+pub(in crate::draft) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     for (at, slashes) in text.match_indices("://") {
