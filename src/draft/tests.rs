@@ -1,6 +1,7 @@
 //! Complete drafts, as they read.
 
 mod any_text;
+mod forms;
 pub(in crate::draft) mod parsed;
 mod public;
 mod roles;

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
-use crate::draft::{TEMPLATES, Template, drawing, json, unfinished};
+use crate::draft::{TEMPLATES, Template, drawing, items, json, plain_text, slack_text, unfinished};
 use crate::incidents::closing::{self, DraftError, Layout};
 use crate::incidents::drawing as drawings;
 use crate::journal::{IncidentPath, Shelf};
@@ -45,6 +45,16 @@ enum Format {
     Json,
     /// The timeline, drawn to scale
     Svg,
+    /// The draft for an e-mail or a terminal
+    Text,
+    /// The draft as a message for Slack
+    Slack,
+    /// The action items, for a spreadsheet
+    Csv,
+    /// The action items as issues, a JSON object a line
+    GithubIssues,
+    /// The action items, for the importer of Jira
+    JiraCsv,
 }
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
@@ -66,21 +76,50 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     };
     let draft = closing::compose(&shelf, &chosen.path, &layout)?;
     let text = match format {
-        Format::Markdown => closing::lay_out(&draft, &layout)?,
+        Format::Markdown | Format::Text | Format::Slack => closing::lay_out(&draft, &layout)?,
         Format::Json => json::to_json(&draft),
         Format::Svg => drawn(&shelf, &chosen.path, &layout)?,
+        Format::Csv => items::csv(&draft),
+        Format::GithubIssues => items::github_issues(&draft),
+        Format::JiraCsv => items::jira_csv(&draft),
     };
     for line in draft.left_out.iter().flat_map(|part| part.lines()) {
         session.output().say(line);
     }
+    if matches!(format, Format::GithubIssues | Format::JiraCsv) {
+        tell_done(items::done(&draft), session);
+    }
+    let is_draft = matches!(format, Format::Markdown | Format::Text | Format::Slack);
+    // What people wrote in a file of Markdown counts too, so that is counted there.
+    if is_draft && (format != Format::Markdown || args.output.is_none()) {
+        finished(&text, args.r#final, session)?;
+    }
+    let text = in_its_form(text, format);
     match args.output {
         Some(output) => file::write(&output, &text, format, args.r#final, session),
-        None => {
-            if format == Format::Markdown {
-                finished(&text, args.r#final, session)?;
-            }
-            session.output().raw(&text).map(|()| Exit::Done)
-        }
+        None => session.output().raw(&text).map(|()| Exit::Done),
+    }
+}
+
+/// A draft in Markdown as the form has it; any other text as it is.
+fn in_its_form(text: String, format: Format) -> String {
+    match format {
+        Format::Text => plain_text(&text),
+        Format::Slack => slack_text(&text),
+        Format::Markdown
+        | Format::Json
+        | Format::Svg
+        | Format::Csv
+        | Format::GithubIssues
+        | Format::JiraCsv => text,
+    }
+}
+
+/// Says how many action items need no ticket.
+fn tell_done(done: usize, session: &mut Session<'_>) {
+    if done > 0 {
+        let items = counted(done, "action item");
+        session.output().say(&format!("left out, since done: {items}"));
     }
 }
 

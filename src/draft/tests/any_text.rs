@@ -9,7 +9,7 @@ use crate::draft::handover::handover;
 use crate::draft::update::{Audience, update};
 
 /// Every text of an incident is this one, and has a number, so that the review finds the same in each.
-fn all_of(text: &str) -> Sample {
+pub(super) fn all_of(text: &str) -> Sample {
     let text = &format!("{text} 75");
     let mut s = Sample::new("UTC", "2023-03-25T14:30:00Z");
     s.by.clone_from(text);
@@ -45,7 +45,7 @@ fn all_of(text: &str) -> Sample {
 }
 
 /// The draft of that, without what the review finds in the wording: that differs from text to text.
-fn classic_of_all(text: &str) -> String {
+pub(super) fn classic_of_all(text: &str) -> String {
     let mut draft = Draft::new(&all_of(text).incident, &Policy::default(), citation(), "classic");
     draft.to_check.clear();
     draft.questions.clear();
@@ -54,7 +54,7 @@ fn classic_of_all(text: &str) -> String {
 }
 
 /// The texts that are tried in every place.
-fn hostile() -> Vec<String> {
+pub(super) fn hostile() -> Vec<String> {
     let file: serde_json::Value = serde_json::from_str(include_str!("../../../tests/hostile.json")).unwrap();
     let cases = file["texts"].as_array().unwrap().iter();
     // Longer ones are refused as titles.

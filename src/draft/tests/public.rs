@@ -218,6 +218,10 @@ proptest! {
         }
         let (text, json) = (rendered(&s), json::to_json(&public(&s)));
         prop_assert!(!text.contains("zq") && !json.contains("zq"), "{}\n{}", text, json);
+        let draft = public(&s);
+        for form in [items::csv(&draft), items::github_issues(&draft), items::jira_csv(&draft)] {
+            prop_assert!(!form.contains("zq") && !form.contains(&draft.id.to_string()), "{}", form);
+        }
         let (body, _) = text.split_once("<!-- hotwash draft").unwrap();
         let ours = format!("{VOCABULARY} checkout {IMPACT} {CAUSE} {STEP} added");
         let known: Vec<String> = words(&ours).collect();

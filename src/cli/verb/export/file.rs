@@ -29,7 +29,12 @@ pub(super) fn write(
     sweep_beside(&followed(output));
     match format {
         Format::Markdown => write_draft(output, text, is_final, session),
-        Format::Json => replace(output, text, ("draft", closing::replace_untouched), session),
+        Format::Json
+        | Format::Text
+        | Format::Slack
+        | Format::Csv
+        | Format::GithubIssues
+        | Format::JiraCsv => replace(output, text, ("draft", closing::replace_untouched), session),
         Format::Svg => replace(output, text, ("drawing", drawings::replace_untouched), session),
     }
 }
