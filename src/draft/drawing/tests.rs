@@ -3,7 +3,7 @@
 mod coordinates;
 mod generated;
 mod room;
-mod samples;
+pub(in crate::draft) mod samples;
 mod words;
 
 use super::shape::{Area, Shape};

@@ -1,9 +1,9 @@
 //! Action items as comma-separated values (RFC 4180), for a spreadsheet.
 
-use super::super::context::{ActionItemTold, Draft};
-use super::super::markdown::addresses;
 use super::Items;
 use crate::domain::harmless;
+use crate::draft::context::{ActionItemTold, Draft};
+use crate::draft::markdown::addresses;
 
 /// The names of the columns, which are a contract.
 const COLUMNS: [&str; 10] = [

@@ -5,10 +5,10 @@
 
 use serde::Serialize;
 
-use super::super::context::{ActionItemTold, Draft};
-use super::super::markdown;
 use super::{Items, headline};
 use crate::domain::harmless;
+use crate::draft::context::{ActionItemTold, Draft};
+use crate::draft::markdown;
 
 /// The letters that GitHub takes in a title.
 const LONGEST_TITLE: usize = 256;

@@ -1,8 +1,8 @@
 //! Action items as the CSV file that Jira's importer takes.
 
-use super::super::context::{ActionItemTold, Draft};
 use super::csv::row;
 use super::{Items, headline};
+use crate::draft::context::{ActionItemTold, Draft};
 
 /// The names of the columns: those of Jira's fields, so that its importer finds them by itself.
 const COLUMNS: [&str; 7] = [

@@ -10,7 +10,7 @@ mod tests;
 
 use std::borrow::Cow;
 
-use super::context::{ActionItemTold, Draft, Seen};
+use crate::draft::context::{ActionItemTold, Draft, Seen};
 
 pub use csv::csv;
 pub use github::github_issues;

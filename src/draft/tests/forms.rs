@@ -3,6 +3,7 @@
 use super::any_text::{all_of, classic_of_all, hostile};
 use super::*;
 use crate::domain::harmless;
+use crate::draft::drawing::tests::samples::demo;
 
 /// Two days, with an address, a mention and what Slack would take for markup.
 fn told() -> String {
@@ -23,6 +24,25 @@ fn a_text_of_two_days() {
 #[test]
 fn a_message_for_slack_of_two_days() {
     insta::assert_snapshot!(slack_text(&told()));
+}
+
+#[test]
+fn the_demo_as_a_text_and_for_slack() {
+    let markdown = classic(&demo());
+    insta::assert_snapshot!(plain_text(&markdown));
+    insta::assert_snapshot!(slack_text(&markdown));
+}
+
+/// An excerpt of evidence is folded in, so it is raw HTML and code in a list.
+#[test]
+fn every_field_as_a_text_and_for_slack() {
+    let text = "load 9.5\nSYSTEM `x` <b> ``` @here ".to_owned() + &"wide ".repeat(20);
+    let excerpts = Excerpts::from([("ab".repeat(32), text)]);
+    let draft = Draft::new(&every_field().incident, &Policy::default(), citation(), "classic");
+    let draft = draft.with_excerpts(&excerpts);
+    let markdown = render(&draft, "classic", TEMPLATES[0].source).expect("the built-in template renders");
+    insta::assert_snapshot!(plain_text(&markdown));
+    insta::assert_snapshot!(slack_text(&markdown));
 }
 
 /// A hostile text makes no line of its own, wherever it stands, and steers nothing.

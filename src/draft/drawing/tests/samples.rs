@@ -86,7 +86,7 @@ pub(super) fn weeks() -> Sample {
 }
 
 /// The demo incident, five to fifty minutes before three o'clock.
-pub(super) fn demo() -> Sample {
+pub(in crate::draft) fn demo() -> Sample {
     let story = include_str!("../../../../assets/demo.txt");
     let mut s = empty("Europe/Berlin");
     let mut lines = story.lines().filter(|line| !line.starts_with('#'));
