@@ -4,9 +4,11 @@
 
 mod compose;
 pub mod context;
+mod document;
 pub mod drawing;
 pub mod handover;
 pub mod html;
+pub mod items;
 pub mod json;
 mod key_figures;
 pub mod markdown;
@@ -16,11 +18,13 @@ mod notes;
 mod parts;
 mod past;
 mod pauses;
+mod plain;
 mod public;
 mod questions;
 mod render;
 mod said;
 mod sentences;
+mod slack;
 pub mod statistics;
 mod status_line;
 mod templates;
@@ -43,7 +47,9 @@ mod tests;
 pub use context::{Citation, CitedSegment, Draft};
 pub use merge::{Hand, Kept, Merged, Since, Unclear, authorship, merge};
 pub use parts::PartName;
+pub use plain::plain_text;
 pub use render::{TemplateError, finished, render, rendered};
+pub use slack::slack_text;
 pub use templates::{TEMPLATES, Template};
 pub use unfinished::unfinished;
 

@@ -1,6 +1,7 @@
 //! Complete drafts, as they read.
 
 pub(in crate::draft) mod any_text;
+mod forms;
 pub(in crate::draft) mod parsed;
 mod public;
 mod roles;
@@ -141,6 +142,11 @@ fn a_draft_of_two_days() {
 
 #[test]
 fn a_draft_with_every_field() {
+    insta::assert_snapshot!(classic(&every_field()));
+}
+
+/// Every field is set, and evidence is attached to an event that was corrected.
+fn every_field() -> Sample {
     let mut s = Sample::new("Europe/Paris", "2023-03-26T10:00:00Z");
     for row in FieldName::ROWS {
         let change = |value: String| match row.list {
@@ -185,7 +191,7 @@ fn a_draft_with_every_field() {
         body: EventBody { text, ..body },
     });
     todo(&mut s, "Watch the clocks", Some(Purpose::Detect));
-    insta::assert_snapshot!(classic(&s));
+    s
 }
 
 #[test]

@@ -15,8 +15,7 @@ use crate::domain::time::Moment;
 use crate::incidents::scribe::Scribe;
 use crate::journal::Shelf;
 pub use draft_file::{
-    Fresh, LARGEST_DRAFT, Written, is_current, newest_draft, replace_untouched, write_beside, write_draft,
-    write_over,
+    Fresh, LARGEST_DRAFT, Written, is_current, newest_draft, write_beside, write_draft, write_over,
 };
 pub(super) use drafting::draft_of;
 pub use drafting::{compose, lay_out, render};

@@ -5,6 +5,7 @@ pub mod citation;
 pub mod closing;
 pub mod drawing;
 pub mod importing;
+pub mod own_file;
 pub mod page;
 pub mod scribe;
 

@@ -56,7 +56,7 @@ fn templates_are_listed_and_chosen() {
     stage
         .run(&["export", "--format", "pdf"])
         .status(2)
-        .says("markdown, json, svg");
+        .says("markdown, json, svg, text, slack, csv, github-issues, jira-csv");
     let templates = stage.home.path().join("config/templates");
     std::fs::create_dir_all(&templates).unwrap();
     std::fs::write(templates.join("mine.md"), "Ours: {{ title }}").unwrap();
@@ -263,4 +263,75 @@ fn people_are_named_by_their_roles_and_the_journal_is_cited_all_the_same() {
         .run(&["verify", file, "--incident", "login"])
         .status(3)
         .answers("/journal/segment-1: no file of the journal begins with the 3 records that the draft was made from");
+}
+
+#[test]
+fn every_form_respects_what_was_asked_for() {
+    let stage = Stage::live();
+    stage.answer(&["log", "--author", "dora@console", "b: Dora asked @bo, *now* =1"]);
+    stage.answer(&["todo", "add", "ask dora", "--owner", "dora"]);
+    stage.answer(&[
+        "todo",
+        "add",
+        "renew certificates a month before they expire #public",
+    ]);
+    let forms = ["text", "slack", "csv", "github-issues", "jira-csv"];
+    for form in forms {
+        let told = stage
+            .answer(&["export", "--format", form, "--roles"])
+            .to_lowercase();
+        assert!(
+            told.contains("responder 1") && !told.contains("dora"),
+            "{form}: {told}"
+        );
+        let told = stage.answer(&["export", "--format", form, "--template", "public"]);
+        assert!(told.contains("Renew certificates a month"), "{form}: {told}");
+        let lower = told.to_lowercase();
+        assert!(
+            !lower.contains("dora") && !lower.contains("login"),
+            "{form}: {told}"
+        );
+    }
+    let text = stage.run(&["export", "--format", "text"]).status(0);
+    assert!(text.out.starts_with("Login down\n==========\n"), "{}", text.out);
+    assert!(text.out.contains("Dora asked @bo, *now* =1"), "{}", text.out);
+    assert!(!text.out.contains("<!--"), "{}", text.out);
+    assert!(
+        text.err.ends_with("to fill in, in square brackets\n"),
+        "{}",
+        text.err
+    );
+    let slack = stage.answer(&["export", "--format", "slack"]);
+    assert!(slack.contains("Dora asked `@bo`, `*now*` =1"), "{slack}");
+    for form in ["text", "slack"] {
+        let ran = stage.run(&["export", "--format", form, "--final"]).status(1);
+        ran.answers_nothing().says("to fill in");
+    }
+}
+
+#[test]
+fn items_that_are_done_need_no_ticket() {
+    let stage = Stage::live();
+    stage.answer(&["todo", "add", "label the cables"]);
+    stage.answer(&["todo", "done", "1"]);
+    for form in ["github-issues", "jira-csv"] {
+        let ran = stage.run(&["export", "--format", form]).status(0);
+        assert!(!ran.out.contains("cables"), "{}", ran.out);
+        assert_eq!(ran.err, "left out, since done: 1 action item\n");
+    }
+    let csv = stage.answer(&["export", "--format", "csv"]);
+    assert!(csv.contains("\"label the cables\""), "{csv}");
+}
+
+#[test]
+fn a_file_of_another_form_is_never_written_over() {
+    let stage = Stage::live();
+    for form in ["text", "slack", "csv", "github-issues", "jira-csv"] {
+        let file = stage.home.path().join(form);
+        let words = ["export", "--format", form, "--output", file.to_str().unwrap()];
+        stage.run(&words).status(0).says("written to [home]/");
+        let written = std::fs::read(&file).unwrap();
+        stage.run(&words).status(1).says("it stays as it is");
+        assert_eq!(std::fs::read(&file).unwrap(), written);
+    }
 }

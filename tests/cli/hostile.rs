@@ -94,6 +94,8 @@ const READING: &[&str] = &[
     "export",
     "export --format html",
     "export --format html --template public",
+    "export --format text",
+    "export --format slack",
     "__complete incidents",
     "__complete events",
 ];
@@ -189,6 +191,15 @@ fn read(stage: &mut Stage, draft: &str) {
         stage.terminal = None;
     }
     harmless(&["export"], stage.run(&["export", "--format", "json"])).json();
+    let issues = harmless(&["export"], stage.run(&["export", "--format", "github-issues"]));
+    for issue in issues.out.lines() {
+        serde_json::from_str::<serde_json::Value>(issue).unwrap();
+    }
+    for form in ["csv", "jira-csv"] {
+        let ran = stage.run(&["export", "--format", form]);
+        let out = ran.out.replace("\r\n", "\n");
+        harmless(&["export", form], Ran { out, ..ran });
+    }
 }
 
 #[test]

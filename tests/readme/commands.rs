@@ -57,6 +57,49 @@ fn the_examples_of_the_manual_page_run_one_after_the_other() {
     }
 }
 
+/// Stands for a program that takes what it is given, and keeps it.
+const TAKES: &str = "#!/bin/sh\ncat >> \"$HOTWASH_HOME/taken\"\n";
+
+#[test]
+fn every_form_of_a_draft_is_taken_as_the_document_says() {
+    let home = Home::new("UTC");
+    let folder = home.path().join("bin");
+    std::fs::create_dir(&folder).expect("a folder");
+    for (name, script) in [
+        ("mail", TAKES),
+        ("curl", TAKES),
+        ("gh", TAKES),
+        ("jq", "#!/bin/sh\ncat\n"),
+    ] {
+        let file = folder.join(name);
+        std::fs::write(&file, script).expect("a program");
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(&file, mode).expect("a program that runs");
+    }
+    answer(
+        "hotwash new 'Login down' && hotwash todo add 'label the cables' && hotwash todo add 'check them'",
+        &home,
+    );
+    let text = document("docs/draft.md");
+    let (_, below) = text.split_once("<!-- forms -->").expect("the forms");
+    for command in fenced(below, "sh").lines() {
+        let taken = home.path().join("taken");
+        std::fs::write(&taken, "").expect("nothing was taken yet");
+        answer(
+            &format!("cd \"$HOTWASH_HOME\" && export PATH=\"$PWD/bin:$PATH\" && {command}"),
+            &home,
+        );
+        let written = command
+            .split_once("--output ")
+            .map(|(_, name)| home.path().join(name));
+        let told = std::fs::read_to_string(written.unwrap_or(taken)).expect("something was taken");
+        assert!(
+            told.contains("label the cables") && told.contains("check them"),
+            "{command}: {told}"
+        );
+    }
+}
+
 #[test]
 fn the_sum_of_a_line_is_checked_as_the_document_says() {
     let text = document("docs/journal.md");

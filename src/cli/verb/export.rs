@@ -1,18 +1,18 @@
 //! `export`: the draft, to standard output or into a file.
 
 mod file;
+mod format;
 
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
-use crate::draft::{Draft, TEMPLATES, Template, drawing, html, json, unfinished};
-use crate::incidents::closing::{self, DraftError, Layout};
-use crate::incidents::{drawing as drawings, page};
-use crate::journal::{IncidentPath, Shelf};
+use crate::draft::{TEMPLATES, Template};
+use crate::incidents::closing::{DraftError, Layout};
+use format::{Exported, Format};
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportArgs {
@@ -36,19 +36,6 @@ pub(in crate::cli) struct ExportArgs {
     list_templates: bool,
 }
 
-/// The form in which `export` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// The draft
-    Markdown,
-    /// The draft as a page of its own
-    Html,
-    /// The fields that templates see
-    Json,
-    /// The timeline, drawn to scale
-    Svg,
-}
-
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {
         for template in TEMPLATES {
@@ -66,77 +53,17 @@ pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result
     };
     format.check(&layout)?;
     let chosen = session.reading()?;
-    let (draft, text) = exported(&session.shelf(), &chosen.path, &layout, format)?;
-    for line in draft.left_out.iter().flat_map(|part| part.lines()) {
+    let exported = format.of(&session.shelf(), &chosen.path, &layout)?;
+    for line in &exported.remarks {
         session.output().say(line);
     }
     match args.output {
-        Some(output) => file::write(&output, &text, format, args.r#final, session),
+        Some(output) => file::write(&output, &exported, format, args.r#final, session),
         None => {
-            finished(format.unfinished(&text), args.r#final, session)?;
-            session.output().raw(&text).map(|()| Exit::Done)
+            finished(exported.unfinished, args.r#final, session)?;
+            session.output().raw(&exported.text).map(|()| Exit::Done)
         }
     }
-}
-
-impl Format {
-    /// Refuses a template that has no such form.
-    fn check(self, layout: &Layout) -> Result<(), Problem> {
-        match self {
-            Format::Svg if layout.name == Template::PUBLIC => Err(Problem::usage(
-                "--format svg: there is no drawing for the public, since it shows what was recorded",
-            )
-            .next("hotwash export --template public --format html")),
-            Format::Html if ![Template::DEFAULT, Template::PUBLIC].contains(&&*layout.name) => {
-                Err(Problem::usage(format!(
-                    "--format html: the page has a layout of its own, and none for the template '{}'",
-                    layout.name
-                ))
-                .next("leave --template away, or give --template public"))
-            }
-            Format::Markdown | Format::Html | Format::Json | Format::Svg => Ok(()),
-        }
-    }
-
-    /// The number of places of a text in this form that are left to fill in.
-    fn unfinished(self, text: &str) -> usize {
-        match self {
-            Format::Markdown => unfinished(text),
-            Format::Html => html::unfinished(text),
-            Format::Json | Format::Svg => 0,
-        }
-    }
-}
-
-/// The draft, and the text that it is in this form.
-fn exported(
-    shelf: &Shelf,
-    path: &IncidentPath,
-    layout: &Layout,
-    format: Format,
-) -> Result<(Draft, String), Problem> {
-    let draft = || closing::compose(shelf, path, layout);
-    Ok(match format {
-        Format::Markdown => {
-            let draft = draft()?;
-            let text = closing::lay_out(&draft, layout)?;
-            (draft, text)
-        }
-        Format::Html => page::page(shelf, path, layout)?,
-        Format::Json => {
-            let draft = draft()?;
-            let text = json::to_json(&draft);
-            (draft, text)
-        }
-        Format::Svg => (draft()?, drawn(shelf, path, layout)?),
-    })
-}
-
-/// The drawing of the incident; refused where there is nothing to draw.
-fn drawn(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<String, Problem> {
-    drawings::draw(shelf, path, layout)?.ok_or_else(|| {
-        Problem::refused(drawing::NOTHING).next("give an entry its time: hotwash edit EVENT --at 09:30")
-    })
 }
 
 /// Says how many places are left to fill in; a final draft has none.

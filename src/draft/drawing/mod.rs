@@ -31,7 +31,7 @@ mod told;
 mod width;
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(in crate::draft) mod tests;
 
 use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;

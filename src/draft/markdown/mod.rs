@@ -28,6 +28,7 @@ mod signs;
 mod tests;
 
 use crate::domain::harmless;
+pub(super) use addresses::addresses;
 use passage::Passage;
 
 /// Stand around recorded text until it is escaped. No harmless text has them.

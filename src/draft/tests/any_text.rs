@@ -45,7 +45,7 @@ pub(in crate::draft) fn all_of(text: &str) -> Sample {
 }
 
 /// The draft of that, without what the review finds in the wording: that differs from text to text.
-fn classic_of_all(text: &str) -> String {
+pub(super) fn classic_of_all(text: &str) -> String {
     let mut draft = Draft::new(&all_of(text).incident, &Policy::default(), citation(), "classic");
     draft.to_check.clear();
     draft.questions.clear();

@@ -218,10 +218,15 @@ proptest! {
         }
         let (text, json) = (rendered(&s), json::to_json(&public(&s)));
         prop_assert!(!text.contains("zq") && !json.contains("zq"), "{}\n{}", text, json);
+        let draft = public(&s);
+        prop_assert!(!slack_text(&text).contains("zq"), "{}", slack_text(&text));
+        for form in [items::csv(&draft), items::github_issues(&draft), items::jira_csv(&draft)] {
+            prop_assert!(!form.contains("zq") && !form.contains(&draft.id.to_string()), "{}", form);
+        }
         let (body, _) = text.split_once("<!-- hotwash draft").unwrap();
         let ours = format!("{VOCABULARY} checkout {IMPACT} {CAUSE} {STEP} added");
         let known: Vec<String> = words(&ours).collect();
-        for word in words(body) {
+        for word in words(body).chain(words(&plain_text(&text))) {
             prop_assert!(known.contains(&word), "{} in {}", word, body);
         }
     }

@@ -37,7 +37,13 @@ fn everything(s: &Sample) -> Vec<String> {
     }));
     for template in TEMPLATES {
         let draft = Draft::new(&incident, &policy, citation().unnamed(), template.name);
-        texts.push(render(&draft, template.name, template.source).unwrap());
+        let markdown = render(&draft, template.name, template.source).unwrap();
+        texts.extend([plain_text(&markdown), slack_text(&markdown), markdown]);
+        texts.extend([
+            items::csv(&draft),
+            items::github_issues(&draft),
+            items::jira_csv(&draft),
+        ]);
         texts.push(json::to_json(&draft) + &draft.left_out.join("\n"));
     }
     texts

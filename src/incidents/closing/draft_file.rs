@@ -181,14 +181,3 @@ pub fn is_current(
     let body = |text: &str| trailer::read(text).map(|trailer| trailer.body);
     Ok(body(&old) == body(&new))
 }
-
-/// Writes a draft to a file unless something stands there that is not an untouched draft. Whether it did.
-///
-/// # Errors
-/// When the file can be neither read nor written.
-pub fn replace_untouched(shelf: &Shelf, target: &Path, text: &str) -> Result<bool, JournalError> {
-    replace_if(&**shelf.storage(), target, text.as_bytes(), |old| match old {
-        None => true,
-        Some(old) => str::from_utf8(old).is_ok_and(trailer::is_untouched),
-    })
-}

@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Format, finished, tell_unfinished};
+use super::format::{Exported, Format};
+use super::{finished, tell_unfinished};
 use crate::cli::owner;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::incidents::closing::{self, DraftError, Fresh, Written};
-use crate::incidents::{drawing as drawings, page};
+use crate::incidents::{drawing as drawings, own_file, page};
 use crate::journal::{JournalError, Shelf, sweep_beside};
 
 /// The writer of a form to a file that nobody has edited; false where somebody has.
@@ -19,7 +20,7 @@ type Replace = fn(&Shelf, &Path, &str) -> Result<bool, JournalError>;
 /// When the folder is another user's, the file cannot be written, or what stands there has to stay.
 pub(super) fn write(
     output: &Path,
-    text: &str,
+    exported: &Exported,
     format: Format,
     is_final: bool,
     session: &mut Session<'_>,
@@ -27,14 +28,34 @@ pub(super) fn write(
     let folder = output.parent().filter(|folder| !folder.as_os_str().is_empty());
     owner::check_output(folder.unwrap_or(Path::new(".")), session.world.machine.uid)?;
     sweep_beside(&followed(output));
+    let text = &exported.text;
+    if format == Format::Markdown {
+        // What people wrote in the file counts too.
+        return write_draft(output, text, is_final, session);
+    }
+    finished(exported.unfinished, is_final, session)?;
+    replace(output, text, writer(format), session)
+}
+
+/// What a file of this form has to be to be written over, and its writer.
+fn writer(format: Format) -> (&'static str, Replace) {
+    const NEW: (&str, Replace) = ("is there already, and may be edited", own_file::write_new);
     match format {
-        Format::Markdown => write_draft(output, text, is_final, session),
-        Format::Html => {
-            finished(format.unfinished(text), is_final, session)?;
-            replace(output, text, ("page", page::replace_untouched), session)
-        }
-        Format::Json => replace(output, text, ("draft", closing::replace_untouched), session),
-        Format::Svg => replace(output, text, ("drawing", drawings::replace_untouched), session),
+        Format::Html => (
+            "is no page of hotwash, or was edited since",
+            page::replace_untouched,
+        ),
+        Format::Svg => (
+            "is no drawing of hotwash, or was edited since",
+            drawings::replace_untouched,
+        ),
+        Format::Json => ("is no JSON of hotwash", own_file::replace_context),
+        Format::Markdown
+        | Format::Text
+        | Format::Slack
+        | Format::Csv
+        | Format::GithubIssues
+        | Format::JiraCsv => NEW,
     }
 }
 
@@ -74,21 +95,19 @@ fn tell(written: &Written, session: &mut Session<'_>) {
     tell_unfinished(written.unfinished, session);
 }
 
-/// Writes a text where no file stands, or one of its kind that nobody edited.
+/// Writes a text where no file stands, or one that may be written over; else says why not.
 fn replace(
     output: &Path,
     text: &str,
-    (what, replace): (&str, Replace),
+    (why, replace): (&str, Replace),
     session: &mut Session<'_>,
 ) -> Result<Exit, Problem> {
     let shown = output.display();
     let replaced = replace(&session.shelf(), &followed(output), text)
         .map_err(|error| unwritten(error.into(), output))?;
     if !replaced {
-        return Err(Problem::refused(format!(
-            "{shown} is no {what} of hotwash, or was edited since; it stays as it is"
-        ))
-        .next("give another file with --output, or move this one away"));
+        return Err(Problem::refused(format!("{shown} {why}; it stays as it is"))
+            .next("give another file with --output, or move this one away"));
     }
     session.output().say(&format!("written to {shown}"));
     Ok(Exit::Done)
