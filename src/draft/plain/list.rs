@@ -2,7 +2,7 @@
 
 use super::document::{Block, Span};
 use super::lines::Page;
-use super::{told, write_all};
+use super::{text_of, write_all};
 use crate::domain::harmless;
 
 /// The columns of the longest time that the others are aligned with: `~14:05–14:20`. What is longer stands by itself.
@@ -41,7 +41,7 @@ fn timeline(items: &[Vec<Block>], column: usize, page: &mut Page) {
             Some((lead, words)) => {
                 let gap = column.saturating_sub(harmless::width(&lead)) + BEHIND;
                 let mark = format!("{}{lead}{}", " ".repeat(BEFORE), " ".repeat(gap));
-                page.hanging(&mark, indent, told(words).trim_start());
+                page.hanging(&mark, indent, text_of(words).trim_start());
                 &item[1..]
             }
             None => item,
@@ -61,7 +61,7 @@ fn marked(first: Option<u64>, items: &[Vec<Block>], page: &mut Page) {
         let indent = harmless::width(&mark);
         let rest = match item.first() {
             Some(Block::Paragraph(words)) => {
-                page.hanging(&mark, indent, &told(words));
+                page.hanging(&mark, indent, &text_of(words));
                 &item[1..]
             }
             Some(_) | None => {

@@ -37,7 +37,7 @@ fn write_all(blocks: &[Block], page: &mut Page) {
 fn write(block: &Block, page: &mut Page) {
     match block {
         Block::Heading { level, words } => heading(*level, words, page),
-        Block::Paragraph(words) => page.words(&told(words)),
+        Block::Paragraph(words) => page.words(&text_of(words)),
         Block::List { first, items } => list::write(*first, items, page),
         Block::Table(table) => table::write(table, page),
         Block::Code(text) => page.further_in(QUOTED, |page| {
@@ -52,7 +52,7 @@ fn write(block: &Block, page: &mut Page) {
 
 /// A heading; the title and those of sections are underlined.
 fn heading(level: u8, words: &[Span], page: &mut Page) {
-    let lines = lines::wrapped(&told(words), page.columns(), page.columns());
+    let lines = lines::wrapped(&text_of(words), page.columns(), page.columns());
     let longest = lines.iter().map(|line| harmless::width(line)).max().unwrap_or(0);
     for line in &lines {
         page.line(line);
@@ -66,7 +66,7 @@ fn heading(level: u8, words: &[Span], page: &mut Page) {
 }
 
 /// The words, and behind those that lead into the web their address.
-fn told(words: &[Span]) -> String {
+fn text_of(words: &[Span]) -> String {
     let mut out = String::new();
     for span in words {
         out.push_str(&span.text);

@@ -2,7 +2,7 @@
 
 use super::document::{Table, Words};
 use super::lines::{Page, wrapped};
-use super::told;
+use super::text_of;
 use crate::domain::harmless;
 
 /// The columns between two columns of a table.
@@ -57,7 +57,7 @@ struct Column {
 }
 
 fn texts(cells: &[Words]) -> Vec<String> {
-    cells.iter().map(|words| told(words)).collect()
+    cells.iter().map(|words| text_of(words)).collect()
 }
 
 fn cell(row: &[String], column: usize) -> &str {

@@ -19,7 +19,7 @@ const CLOSING: &[char] = &[')', ']', '}', '"', '\'', '”', '’', ',', '.', ';'
 /// Words that notify everybody, whatever stands before the `@`.
 const EVERYBODY: [&str; 3] = ["@here", "@channel", "@everyone"];
 
-/// What Slack would read as its own, as entities; a backtick, which has none, as a letter that looks like one.
+/// Text with the signs of Slack's own as entities; a backtick, which has none, becomes a letter that looks like one.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -99,7 +99,7 @@ fn has_sign(line: &str, word: Range<usize>, between: &[char]) -> bool {
         match sign {
             '*' | '_' => opens || closes || between.contains(&sign),
             // We never write one ourselves, so that one which begins something needs another that ends it.
-            '~' => closes && before.is_some() || closes && behind.is_none(),
+            '~' => closes && (before.is_some() || behind.is_none()),
             _ => false,
         }
     })

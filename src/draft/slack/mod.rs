@@ -85,13 +85,16 @@ impl Writer {
     fn table(&mut self, table: &Table) {
         for row in &table.rows {
             let mut words = Words::new();
-            for (column, cell) in row.iter().enumerate().filter(|(_, cell)| is_told(cell)) {
+            for (column, cell) in row.iter().enumerate().filter(|(_, cell)| has_words(cell)) {
                 if words.is_empty() {
                     words.extend(cell.iter().cloned().map(in_bold));
                     continue;
                 }
                 words.push(plain(" · "));
-                let head = table.head.get(column).filter(|head| column > 1 && is_told(head));
+                let head = table
+                    .head
+                    .get(column)
+                    .filter(|head| column > 1 && has_words(head));
                 if let Some(head) = head {
                     words.extend(head.iter().cloned());
                     words.push(plain(": "));
@@ -128,7 +131,7 @@ impl Writer {
 }
 
 /// True of a cell in which something stands.
-fn is_told(cell: &[Span]) -> bool {
+fn has_words(cell: &[Span]) -> bool {
     cell.iter().any(|span| !matches!(span.text.trim(), "" | "–"))
 }
 

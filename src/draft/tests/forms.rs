@@ -6,7 +6,7 @@ use crate::domain::harmless;
 use crate::draft::drawing::tests::samples::demo;
 
 /// Two days, with an address, a mention and what Slack would take for markup.
-fn told() -> String {
+fn document() -> String {
     let mut s = two_days();
     s.log(
         Kind::Note,
@@ -18,12 +18,12 @@ fn told() -> String {
 
 #[test]
 fn a_text_of_two_days() {
-    insta::assert_snapshot!(plain_text(&told()));
+    insta::assert_snapshot!(plain_text(&document()));
 }
 
 #[test]
 fn a_message_for_slack_of_two_days() {
-    insta::assert_snapshot!(slack_text(&told()));
+    insta::assert_snapshot!(slack_text(&document()));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn hostile_texts_stay_texts_in_every_form() {
 /// Every word that a reader of the Markdown sees stands in the text too.
 #[test]
 fn no_word_is_lost_on_the_way() {
-    let markdown = told();
+    let markdown = document();
     let text = plain_text(&markdown);
     let body = markdown
         .rsplit_once("<!--")
