@@ -27,7 +27,8 @@ const OVERLAPS: &str = r"
     for (const [b, other] of texts.slice(nth + 1)) {
       const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (one.parentElement !== other.parentElement && wide > 1 && high > 2)
+      const isPart = one.parentElement.contains(other.parentElement) || other.parentElement.contains(one.parentElement);
+      if (!isPart && wide > 1 && high > 2)
         found.push(one.data.trim() + ' / ' + other.data.trim());
     }
   });
