@@ -131,7 +131,7 @@ pub enum Msg {
     },
     /// The action items of all incidents, as the disk has them.
     ActionItems(Vec<Listed>),
-    /// What all incidents say together.
+    /// The statistics of all incidents.
     Statistics(Box<Statistics>),
     /// Files that are to be imported, for the incident on the screen or for one that they start.
     Import {

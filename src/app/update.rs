@@ -78,13 +78,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
             }
         }
         Msg::Previewed { id, text } => close::previewed(model, id, text),
-        Msg::DraftSeen { id, drafted } => {
-            let current = model.current.as_mut().filter(|current| current.id == id);
-            if let Some((current, incident)) = current.zip(incident) {
-                current.drafted = drafted;
-                drafted::look(current, incident, &model.policy);
-            }
-        }
+        Msg::DraftSeen { id, drafted } => draft_seen(model, incident, id, drafted),
         Msg::Told(text) => model.tell(text),
         Msg::Evidence { sha256, excerpt } => {
             let current = model.current.as_mut();
@@ -100,6 +94,15 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()
+}
+
+/// The draft of an incident was looked at.
+fn draft_seen(model: &mut Model, incident: Option<&Incident>, id: IncidentId, drafted: Drafted) {
+    let current = model.current.as_mut().filter(|current| current.id == id);
+    if let Some((current, incident)) = current.zip(incident) {
+        current.drafted = drafted;
+        drafted::look(current, incident, &model.policy);
+    }
 }
 
 /// Lets happen what was dated ahead of now, as its time comes.

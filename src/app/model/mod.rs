@@ -36,7 +36,7 @@ pub enum Screen {
     Live,
     /// All incidents.
     Incidents,
-    /// What all incidents say together.
+    /// The statistics of all incidents.
     Statistics,
     /// The review, and the draft.
     Close,
@@ -136,7 +136,7 @@ pub struct Model {
     pub inputs: u64,
     /// The list of incidents.
     pub incidents: Incidents,
-    /// What all incidents say together.
+    /// The statistics of all incidents.
     pub statistics: StatisticsSheet,
     /// The close screen.
     pub closing: Closing,

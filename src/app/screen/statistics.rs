@@ -1,4 +1,4 @@
-//! What all incidents say together: read in the background, and scrolled.
+//! The statistics of all incidents: read in the background, and scrolled.
 
 use crate::app::geometry;
 use crate::app::keymap::{KeyRow, rows};

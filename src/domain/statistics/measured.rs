@@ -56,7 +56,7 @@ pub struct Measured {
     /// Its cause and its factors, each cut to its beginning.
     pub(super) causes: Vec<String>,
     pub(super) affected: Vec<String>,
-    /// What is overdue, with its owner.
+    /// Overdue action items, each with its owner.
     pub(super) overdue: Vec<(Option<String>, OverdueItem)>,
 }
 

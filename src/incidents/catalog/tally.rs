@@ -8,7 +8,7 @@ use crate::journal::{IncidentPath, JournalError, Shelf};
 
 /// The statistics of a shelf.
 pub struct Tally {
-    /// What its incidents say together.
+    /// The statistics of its incidents.
     pub statistics: Statistics,
     /// Those that could not be read.
     pub unreadable: Vec<(IncidentPath, JournalError)>,

@@ -1,4 +1,4 @@
-//! What all incidents say together, scrolled, and the keys that work.
+//! The statistics of all incidents, scrolled, and the keys that work.
 
 use ratatui::style::Style;
 

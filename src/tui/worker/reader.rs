@@ -32,7 +32,7 @@ pub enum ReadJob {
     Import(Rereading),
     /// The action items of all incidents, as they stand now.
     ActionItems(Now),
-    /// What all incidents say together.
+    /// The statistics of all incidents.
     Statistics(Now),
     /// The draft of an incident as it stands, with what is known of it besides.
     Preview(Arc<Scribe>, Policy, Outside),
