@@ -14,11 +14,17 @@ use crate::domain::time::{Length, Zone, span};
 use crate::domain::windows::Window;
 
 use super::context::{
-    ActionItemTold, ActionItemsTold, Citation, Day, Draft, EventTold, FieldTold, FindingTold, IntervalTold,
-    MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, WindowTold,
+    ActionItemTold, ActionItemsTold, Citation, ComputedTold, CourseTold, Day, Draft, EventTold, FieldTold,
+    FindingTold, IntervalTold, MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold,
+    WindowTold,
 };
+use super::markdown::first_address;
 use super::times::Times;
-use super::{Template, key_figures, narrative, notes, public, questions, status_line, timeline, unknown};
+use super::update::executive_of;
+use super::{
+    Template, computed, course, key_figures, meeting, narrative, notes, overview, public, questions,
+    recurrence, responders, status_line, timeline, unknown,
+};
 
 /// The most events quoted where nobody wrote a field up; the timeline has them all.
 const QUOTES: usize = 5;
@@ -91,11 +97,21 @@ impl Draft {
             unknown: Vec::new(),
             to_check: found(incident, times, &findings, |finding| !finding.is_unknown),
             findings: found(incident, times, &findings, |_| true),
+            course: CourseTold::default(),
+            overview: overview::of(facts, times),
+            impact_figures: overview::impact_figures(incident),
+            responders: responders::of(facts),
+            recurrence: recurrence::of(facts, times),
+            computed: ComputedTold::default(),
+            meeting: meeting::of(facts, times),
+            executive: executive_of(facts),
             public: public::told(facts),
             left_out: Vec::new(),
             citation,
         };
         draft.unknown = unknown::list(facts, &draft, times);
+        draft.course = course::of(facts, &draft.days);
+        draft.computed = computed::of(&draft.key_figures);
         draft.withholding(facts)
     }
 
@@ -323,6 +339,7 @@ fn action_item(number: u32, body: &ActionItemBody) -> ActionItemTold {
         due: body.due.map(|due| due.to_string()),
         purpose: body.purpose,
         priority: body.priority.clone(),
+        address: first_address(&body.text).map(str::to_owned),
         done: body.done,
     }
 }

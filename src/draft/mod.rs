@@ -3,21 +3,28 @@
 //! Pure: the same journal and policy give the same text. Nothing here knows the clock, the disk or a terminal.
 
 mod compose;
+mod computed;
 pub mod context;
+mod course;
 pub mod drawing;
 pub mod handover;
 pub mod json;
 mod key_figures;
 pub mod markdown;
+mod markers;
+mod meeting;
 mod merge;
 mod narrative;
 mod notes;
+mod overview;
 mod parts;
 mod past;
 mod pauses;
 mod public;
 mod questions;
+mod recurrence;
 mod render;
+mod responders;
 mod said;
 mod sentences;
 mod status_line;
