@@ -1,6 +1,7 @@
 //! `export`: the draft, to standard output or into a file.
 
 mod file;
+mod templates;
 
 use std::path::PathBuf;
 
@@ -9,7 +10,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
-use crate::draft::{TEMPLATES, Template, drawing, json, unfinished};
+use crate::draft::{drawing, json, unfinished};
 use crate::incidents::closing::{self, DraftError, Layout};
 use crate::incidents::drawing as drawings;
 use crate::journal::{IncidentPath, Shelf};
@@ -31,9 +32,12 @@ pub(in crate::cli) struct ExportArgs {
     /// Refuse while a place is left to fill in
     #[arg(long)]
     r#final: bool,
-    /// List the templates
+    /// List the templates, your own too
     #[arg(long)]
     list_templates: bool,
+    /// Print a template, to start one of your own from
+    #[arg(long, value_name = "TEMPLATE")]
+    print_template: Option<String>,
 }
 
 /// The form in which `export` writes.
@@ -49,14 +53,12 @@ enum Format {
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {
-        for template in TEMPLATES {
-            session
-                .output()
-                .answer(&format!("{:12}  {}", template.name, template.about))?;
-        }
-        return Ok(Exit::Done);
+        return templates::list(session);
     }
-    let layout = layout(args.template.as_deref(), session)?.by_role(args.roles);
+    if let Some(name) = &args.print_template {
+        return templates::print(name, session);
+    }
+    let layout = session.layout(args.template.as_deref())?.by_role(args.roles);
     let chosen = session.reading()?;
     let shelf = session.shelf();
     let format = if session.common.json {
@@ -108,19 +110,4 @@ fn tell_unfinished(left: usize, session: &mut Session<'_>) {
             .output()
             .say(&format!("{places} to fill in, in square brackets"));
     }
-}
-
-fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
-    let name = name.unwrap_or(Template::DEFAULT);
-    let layout = Layout::named(name, session.templates.as_deref(), session.config.updates);
-    let layout = layout.map(|layout| layout.apart(session.world.program.clone()));
-    layout.ok_or_else(|| {
-        let templates = session.home.config.join("templates");
-        let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
-        Problem::usage(format!("--template: there is no template '{name}'")).next(format!(
-            "built in: {}; your own stand in {}",
-            names.join(", "),
-            templates.display()
-        ))
-    })
 }
