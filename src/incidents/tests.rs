@@ -16,7 +16,7 @@ use crate::domain::record::{EventBody, FieldChange, FieldName, Purpose, Timing};
 use crate::domain::sample::{self, Sample};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Moment, Now, Precision, Zone};
-use crate::draft::{self, Citation, Draft, TEMPLATES};
+use crate::draft::{self, Citation, Draft, TEMPLATES, Template};
 use crate::import::{self, Bundle, Format, Import, ImportOptions, Origin, Proposed};
 
 fn options() -> ImportOptions {
