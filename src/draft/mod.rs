@@ -87,17 +87,17 @@ impl Draft {
 
 /// The mark by which a draft of the incident as it stands differs from an earlier one; `None` where there can be none.
 pub fn mark_of(incident: &Incident, policy: &Policy) -> Option<String> {
-    preview(&Review::of(Facts::of(incident), policy))
+    preview(&Review::of(Facts::of(incident), policy), Template::DEFAULT)
         .ok()
         .map(|text| trailer::body_hash(&text))
 }
 
-/// The draft as it stands, in the default template: for a screen, so without the trailer that a file ends in.
+/// The draft as it stands, in the built-in template of this name: for a screen, so without the trailer that a file ends in.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn preview(review: &Review<'_>) -> Result<String, TemplateError> {
-    let Some(template) = Template::named(Template::DEFAULT) else {
+pub fn preview(review: &Review<'_>, name: &str) -> Result<String, TemplateError> {
+    let Some(template) = Template::named(name) else {
         return Ok(String::new());
     };
     let draft = Draft::of(review, Citation::default(), template.name);

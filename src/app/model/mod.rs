@@ -20,6 +20,7 @@ use super::which_helped::{self, WhichHelped};
 use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
+use crate::draft::TEMPLATES;
 
 pub use super::msg::{Drafting, Effect, Msg, Write};
 pub use current::{Current, Drafted, Excerpt};
@@ -135,6 +136,8 @@ pub struct Model {
     pub incidents: Incidents,
     /// The close screen.
     pub closing: Closing,
+    /// The names of all templates, that of written drafts first.
+    pub templates: Vec<String>,
     /// The paper to be pasted.
     pub paper: Paper,
     /// The fields' screen.
@@ -180,6 +183,10 @@ impl Model {
             inputs: 0,
             incidents: Incidents::default(),
             closing: Closing::default(),
+            templates: TEMPLATES
+                .iter()
+                .map(|template| template.name.to_owned())
+                .collect(),
             paper: Paper::default(),
             fields: FieldCursor::default(),
             action_items: ActionItemList::default(),
