@@ -23,6 +23,7 @@ pub mod msg;
 pub mod pasted;
 pub mod preview;
 pub mod reminder;
+pub mod rendered;
 mod router;
 pub mod rows;
 pub mod screen;

@@ -97,6 +97,8 @@ pub enum Msg {
     Previewed {
         /// The incident.
         id: IncidentId,
+        /// The name of its template.
+        template: String,
         /// The draft; or why there is none.
         text: String,
     },
@@ -171,8 +173,13 @@ pub enum Effect {
     Copy(String),
     /// Open a file in the person's editor.
     EditFile(PathBuf),
-    /// Compose the draft of the incident on the screen as it stands, with what is known of it besides.
-    Preview(Outside),
+    /// Compose the draft of the incident on the screen as it stands.
+    Preview {
+        /// What no record says of it.
+        outside: Outside,
+        /// The name of its template.
+        template: String,
+    },
     /// Read the files of a preview anew.
     ReadImport(Rereading),
     /// Read a piece of evidence of the incident on the screen.

@@ -77,7 +77,7 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
                 close::refresh(model, incident);
             }
         }
-        Msg::Previewed { id, text } => close::previewed(model, id, text),
+        Msg::Previewed { id, template, text } => close::previewed(model, id, &template, text),
         Msg::DraftSeen { id, drafted } => draft_seen(model, incident, id, drafted),
         Msg::Told(text) => model.tell(text),
         Msg::Evidence { sha256, excerpt } => {

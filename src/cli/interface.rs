@@ -7,7 +7,6 @@ use super::editor;
 use super::problem::{Exit, Problem};
 use super::session::Session;
 use crate::app::preview::Preview;
-use crate::incidents::closing::Layout;
 use crate::journal::IncidentPath;
 use crate::tui::clipboard::Ways;
 use crate::tui::shell::{self, RunSummary, Setup};
@@ -101,13 +100,13 @@ fn open(session: &mut Session<'_>, begin: Begin) -> Result<(Exit, Vec<PathBuf>),
         color: session.colored(),
         unicode: session.shows_unicode(),
     };
+    let (layout, wrong) = session.layout_or_default();
     let setup = Setup {
         shelf: session.shelf(),
         author,
         machine: Arc::clone(&session.world.machine),
         state: session.home.state.clone(),
-        layout: Layout::standard(session.templates.as_deref(), session.config.updates)
-            .apart(session.world.program.clone()),
+        layout,
         policy: session.config.updates,
         secrets: session.config.secrets.clone(),
         bell: session.config.bell,
@@ -117,7 +116,7 @@ fn open(session: &mut Session<'_>, begin: Begin) -> Result<(Exit, Vec<PathBuf>),
         editor,
         incident: begin.incident,
         import: begin.import,
-        notice: begin.notice.or_else(|| in_one_line(&session.mistakes)),
+        notice: begin.notice.or(wrong).or_else(|| in_one_line(&session.mistakes)),
     };
     let RunSummary { unsaved, drafts } = shell::run(setup)
         .map_err(|error| Problem::refused(format!("the terminal cannot be used: {error}")).next(INSTEAD))?;

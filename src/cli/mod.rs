@@ -7,6 +7,7 @@ mod editor;
 mod event;
 mod interface;
 mod json;
+mod layout;
 pub mod manual;
 mod outcome;
 mod output;

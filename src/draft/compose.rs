@@ -15,10 +15,15 @@ use crate::domain::windows::Window;
 
 use super::context::{
     ActionItemTold, ActionItemsTold, Citation, Day, Draft, EventTold, FieldTold, FindingTold, IntervalTold,
-    MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SeverityTold, SpanTold, WindowTold,
+    MilestoneTold, NOT_RECORDED, Quote, SCHEMA, SectionsTold, SeverityTold, SpanTold, WindowTold,
 };
+use super::markdown::first_address;
 use super::times::Times;
-use super::{Template, key_figures, narrative, notes, public, questions, status_line, timeline, unknown};
+use super::update::executive_of;
+use super::{
+    Template, computed, course, key_figures, meeting, narrative, notes, overview, public, questions,
+    recurrence, responders, status_line, timeline, unknown,
+};
 
 /// The most events quoted where nobody wrote a field up; the timeline has them all.
 const QUOTES: usize = 5;
@@ -91,12 +96,14 @@ impl Draft {
             unknown: Vec::new(),
             to_check: found(incident, times, &findings, |finding| !finding.is_unknown),
             findings: found(incident, times, &findings, |_| true),
+            sections: SectionsTold::default(),
             public: public::told(facts),
             left_out: Vec::new(),
             by_role: false,
             citation,
         };
         draft.unknown = unknown::list(facts, &draft, times);
+        draft.sections = sections(facts, &draft, times);
         draft.withholding(facts)
     }
 
@@ -110,6 +117,20 @@ impl Draft {
             citation: self.citation.unnamed(),
             ..self
         }
+    }
+}
+
+/// The sections of other houses, by what the draft has already.
+fn sections(facts: &Facts<'_>, draft: &Draft, times: Times) -> SectionsTold {
+    SectionsTold {
+        course: course::of(facts, &draft.days),
+        overview: overview::of(facts, times),
+        impact_figures: overview::impact_figures(facts.incident),
+        responders: responders::of(facts),
+        recurrence: recurrence::of(facts, times),
+        computed: computed::of(&draft.key_figures),
+        meeting: meeting::of(facts, times),
+        executive: executive_of(facts),
     }
 }
 
@@ -324,6 +345,7 @@ fn action_item(number: u32, body: &ActionItemBody) -> ActionItemTold {
         due: body.due.map(|due| due.to_string()),
         purpose: body.purpose,
         priority: body.priority.clone(),
+        address: first_address(&body.text).map(str::to_owned),
         done: body.done,
     }
 }

@@ -5,14 +5,20 @@
 //! that are meant to be read (`time`, `value`, `text` of a figure) then say so in words. Times are in the incident's
 //! zone; where that is unknown, none carries an offset.
 
+mod course;
 mod public;
+mod sections;
 
 use serde::Serialize;
 
 use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::time::{Moment, Precision};
 
+pub use course::{CourseTold, DecisionTold, StepTold, WorseTold};
 pub use public::{PublicDraft, PublicTold, Seen};
+pub use sections::{
+    ComputedTold, MeetingTold, OtherIncidentTold, OverviewTold, RecurrenceTold, ResponderTold, SectionsTold,
+};
 
 /// The version of the context.
 pub const SCHEMA: u32 = 1;
@@ -31,7 +37,7 @@ pub struct Draft {
     pub id: IncidentId,
     /// The readable part of its folder's name.
     pub slug: String,
-    /// The change, in one line.
+    /// The title, in one line.
     pub title: String,
     /// `open` or `closed`.
     pub status: &'static str,
@@ -109,6 +115,9 @@ pub struct Draft {
     pub to_check: Vec<FindingTold>,
     /// All that the review found.
     pub findings: Vec<FindingTold>,
+    /// What templates of other houses have a section of; in JSON its fields stand among these.
+    #[serde(flatten)]
+    pub sections: SectionsTold,
     /// The words for customers.
     pub public: PublicTold,
     /// Of a draft for the public: what stands in the journal and not in it, in lines for whoever sends it.
@@ -325,6 +334,11 @@ pub struct EntryTold {
     pub silence: Option<String>,
     /// True if a milestone of its window is this event.
     pub is_milestone: bool,
+    /// The turns that it marks, in capitals: `OUTAGE BEGINS`, `INCIDENT BEGINS`, `OUTAGE MITIGATED`, `OUTAGE ENDS`,
+    /// `INCIDENT ENDS`.
+    pub markers: Vec<&'static str>,
+    /// The first address of the web in its words; null without one.
+    pub address: Option<String>,
     /// For people: what became of it, or what it ended: `helped`, `dead end after 16 min`, `ends "Network?"`; else null.
     pub outcome: Option<String>,
     /// The event in words, without the tags that `outcome` tells of.
@@ -402,6 +416,8 @@ pub struct ActionItemTold {
     pub purpose: Option<crate::domain::record::Purpose>,
     /// The priority, in the team's own words.
     pub priority: Option<String>,
+    /// The first address of the web in its words, such as that of its ticket; null without one.
+    pub address: Option<String>,
     /// True if it has been done.
     pub done: bool,
 }

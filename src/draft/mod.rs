@@ -3,7 +3,9 @@
 //! Pure: the same journal and policy give the same text. Nothing here knows the clock, the disk or a terminal.
 
 mod compose;
+mod computed;
 pub mod context;
+mod course;
 mod document;
 pub mod drawing;
 pub mod handover;
@@ -12,16 +14,21 @@ pub mod items;
 pub mod json;
 mod key_figures;
 pub mod markdown;
+mod markers;
+mod meeting;
 mod merge;
 mod narrative;
 mod notes;
+mod overview;
 mod parts;
 mod past;
 mod pauses;
 mod plain;
 mod public;
 mod questions;
+mod recurrence;
 mod render;
+mod responders;
 mod said;
 mod sentences;
 mod slack;
@@ -88,17 +95,17 @@ impl Draft {
 
 /// The mark by which a draft of the incident as it stands differs from an earlier one; `None` where there can be none.
 pub fn mark_of(incident: &Incident, policy: &Policy) -> Option<String> {
-    preview(&Review::of(Facts::of(incident), policy))
+    preview(&Review::of(Facts::of(incident), policy), Template::DEFAULT)
         .ok()
         .map(|text| trailer::body_hash(&text))
 }
 
-/// The draft as it stands, in the default template: for a screen, so without the trailer that a file ends in.
+/// The draft as it stands, in the built-in template of this name: for a screen, so without the trailer that a file ends in.
 ///
 /// # Errors
 /// When the template cannot be rendered.
-pub fn preview(review: &Review<'_>) -> Result<String, TemplateError> {
-    let Some(template) = Template::named(Template::DEFAULT) else {
+pub fn preview(review: &Review<'_>, name: &str) -> Result<String, TemplateError> {
+    let Some(template) = Template::named(name) else {
         return Ok(String::new());
     };
     let draft = Draft::of(review, Citation::default(), template.name);

@@ -12,12 +12,16 @@ use serde::Serialize;
 
 use super::context::{Draft, NOT_RECORDED};
 use super::markdown;
+use super::said::{said, stop};
 use super::trailer::{self, Trailer, WrittenForm};
 
 /// The steps that a template may take, and those it may take for each entry of a list besides, be it an event, an
 /// action item or a piece of evidence: many times what the built-in ones need, and over in a second or two.
 const FUEL: u64 = 1_000_000;
 const FUEL_PER_ENTRY: u64 = 1_000;
+
+/// So many characters of the first sentence of a text are told.
+const MOST_SAID: usize = 160;
 
 /// A fault of a template.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -141,6 +145,9 @@ fn environment() -> Environment<'static> {
     });
     environment.add_filter("fenced", |value: &Value, indent: usize| {
         escaped(value, |text| markdown::fenced(text, indent))
+    });
+    environment.add_filter("sentence", |value: &Value| {
+        escaped(value, |text| markdown::line(&stop(&said(text, MOST_SAID))))
     });
     environment
 }

@@ -32,6 +32,21 @@ pub const TEMPLATES: &[Template] = &[
         source: include_str!("../../assets/templates/classic.md"),
     },
     Template {
+        name: "google-sre",
+        about: "as in Google's book on reliability: trigger, detection, lessons, a timeline with markers",
+        source: include_str!("../../assets/templates/google-sre.md"),
+    },
+    Template {
+        name: "pagerduty",
+        about: "as PagerDuty's: overview, factors, time in each severity, responders, messages",
+        source: include_str!("../../assets/templates/pagerduty.md"),
+    },
+    Template {
+        name: "atlassian",
+        about: "as Atlassian's: leadup, fault, response, recovery, five whys, recurrence",
+        source: include_str!("../../assets/templates/atlassian.md"),
+    },
+    Template {
         name: Template::PUBLIC,
         about: "for customers: no names, hosts, addresses, evidence or dead ends",
         source: include_str!("../../assets/templates/public.md"),

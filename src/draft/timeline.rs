@@ -16,6 +16,8 @@ use crate::domain::silence;
 use crate::domain::time::{Point, span};
 
 use super::context::{Day, EntryTold, EvidenceTold};
+use super::markdown::first_address;
+use super::markers::Markers;
 use super::narrative::words::item;
 use super::times::{Times, day_title};
 
@@ -51,6 +53,7 @@ struct Entries<'a> {
     /// The length of the silence before each event that ends one.
     silences: HashMap<RecordId, String>,
     milestones: HashSet<RecordId>,
+    markers: Markers,
     /// By hypothesis: the event that ended it.
     ends: HashMap<RecordId, &'a Event>,
 }
@@ -72,6 +75,7 @@ impl<'a> Entries<'a> {
                 .map(|quiet| (quiet.before, quiet.length().long()))
                 .collect(),
             milestones: marks.collect(),
+            markers: Markers::of(facts),
             ends: hypotheses
                 .filter_map(|hypothesis| Some((hypothesis.started.id, hypothesis.ended?)))
                 .collect(),
@@ -103,6 +107,8 @@ impl<'a> Entries<'a> {
             elapsed: self.elapsed(event),
             silence: self.silences.get(&event.id).cloned(),
             is_milestone: self.milestones.contains(&event.id),
+            markers: self.markers.of_event(event.id).to_vec(),
+            address: first_address(words).map(str::to_owned),
             outcome: self.outcome(event, words, said),
             says_its_kind: says(words, row.title),
             words: words.to_owned(),

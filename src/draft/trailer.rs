@@ -148,6 +148,11 @@ pub fn read(draft: &str) -> Option<Trailer> {
     open(draft).map(|opened| opened.trailer)
 }
 
+/// A draft without its trailer.
+pub fn without(draft: &str) -> &str {
+    open(draft).map_or(draft, |opened| opened.body)
+}
+
 /// True if nobody has edited a draft since it was written: its body is still the one that its trailer names.
 pub fn is_untouched(draft: &str) -> bool {
     open(draft).is_some_and(|opened| opened.is_untouched())

@@ -4,7 +4,7 @@
 //! to the minute, and by when the next one follows: whoever sends it starts the clock anew.
 
 mod briefing;
-mod called;
+pub(super) mod called;
 mod deeds;
 mod executive;
 mod impact;
@@ -16,6 +16,7 @@ mod when;
 mod tests;
 
 use super::said::stop;
+use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::harmless;
 use crate::domain::incident::Incident;
@@ -114,6 +115,12 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
         offered,
         left_out: (!left_out.is_empty()).then(|| left_out.join("\n")),
     }
+}
+
+/// The update for executives once it is over, in a text for good; `None` before.
+pub(super) fn executive_of(facts: &Facts<'_>) -> Option<String> {
+    let told = Briefing::for_good(facts);
+    told.is_over().then(|| executive::lines(&told).join("\n\n"))
 }
 
 /// Says when the next word comes, while there is one to come.

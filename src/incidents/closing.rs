@@ -6,6 +6,7 @@ mod drafting;
 mod error;
 pub mod inspection;
 mod layout;
+mod recurrence;
 pub mod remarks;
 
 use crate::domain::command::Command;
@@ -18,9 +19,9 @@ pub use draft_file::{
     Fresh, LARGEST_DRAFT, Written, is_current, newest_draft, write_beside, write_draft, write_over,
 };
 pub(super) use drafting::draft_of;
-pub use drafting::{compose, lay_out, render};
+pub use drafting::{compose, lay_out, preview, render};
 pub use error::{CloseError, DraftError};
-pub use layout::Layout;
+pub use layout::{Layout, own_templates};
 
 /// Closes the incident and writes its draft; `at` is when it was over, where that is said. That a draft can be
 /// made at all is tried before.

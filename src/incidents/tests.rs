@@ -16,7 +16,7 @@ use crate::domain::record::{EventBody, FieldChange, FieldName, Purpose, Timing};
 use crate::domain::sample::{self, Sample};
 use crate::domain::time::typed::{Anchor, TimeContext};
 use crate::domain::time::{Moment, Now, Precision, Zone};
-use crate::draft::{self, Citation, Draft, TEMPLATES};
+use crate::draft::{self, Citation, Draft, TEMPLATES, Template};
 use crate::import::{self, Bundle, Format, Import, ImportOptions, Origin, Proposed};
 
 fn options() -> ImportOptions {
@@ -349,12 +349,13 @@ fn drafted(incident: &Incident) -> Draft {
     Draft::new(incident, &Policy::default(), Citation::default(), "classic")
 }
 
-/// The drafts of an incident in every template that has a timeline.
+/// The drafts of an incident in every template that the import reads back: those of other houses tell an entry in several
+/// places.
 fn drafts(incident: &Incident) -> Vec<String> {
-    let with_timeline = TEMPLATES
+    let read_back = TEMPLATES
         .iter()
-        .filter(|template| template.source.contains("## Timeline"));
-    let rendered = with_timeline.map(|template| {
+        .filter(|template| template.name == Template::DEFAULT);
+    let rendered = read_back.map(|template| {
         draft::render(&drafted(incident), template.name, template.source).expect("a built-in template")
     });
     rendered.collect()

@@ -56,6 +56,8 @@ pub struct Config {
     pub bell: bool,
     /// The editor where neither `$VISUAL` nor `$EDITOR` names one.
     pub editor: Option<String>,
+    /// The template of drafts where none is named. `None`: the one that comes first.
+    pub template: Option<String>,
     /// The intervals at which status updates are due.
     pub updates: Policy,
     /// The forms of secrets that are masked before anything is stored.
@@ -73,7 +75,9 @@ pub struct Mistake {
     pub message: String,
 }
 
-const KEYS: [&str; 7] = ["zone", "author", "color", "bell", "editor", "updates", "secrets"];
+const KEYS: [&str; 8] = [
+    "zone", "author", "color", "bell", "editor", "template", "updates", "secrets",
+];
 
 /// Reads the text of the file. Never fails: what cannot be used is among the mistakes, in the file's order.
 /// `local` is what the zone "local" stands for.
@@ -117,6 +121,7 @@ impl Reader<'_> {
             "color" => self.config.color = self.color(value),
             "bell" => self.config.bell = self.bell(value),
             "editor" => self.config.editor = self.name(value),
+            "template" => self.config.template = self.name(value),
             "updates" => self.config.updates = self.updates(value),
             "secrets" => self.config.secrets = self.secrets(value),
             unknown => {
@@ -235,7 +240,7 @@ mod tests {
     #[test]
     fn a_sound_file_is_read() {
         let text = "# mine\nzone = \"Europe/Paris\"\nauthor = \" Ana \"\ncolor = \"never\"\nbell = true\n\
-                    editor = \"code --wait\"\n";
+                    editor = \"code --wait\"\ntemplate = \"pagerduty\"\n";
         let (config, mistakes) = read(text, Zone::Utc);
         assert_eq!(mistakes, []);
         assert_eq!(
@@ -246,6 +251,7 @@ mod tests {
         assert_eq!(config.color, Color::Never);
         assert!(config.bell);
         assert_eq!(config.editor.as_deref(), Some("code --wait"));
+        assert_eq!(config.template.as_deref(), Some("pagerduty"));
         assert_eq!(read("", Zone::Utc), (Config::default(), vec![]));
     }
 

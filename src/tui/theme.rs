@@ -50,6 +50,11 @@ impl Theme {
         self.colored(Style::new(), Color::Yellow)
     }
 
+    /// For what people have to fill in or to answer.
+    pub fn place(self) -> Style {
+        self.colored(Style::new().add_modifier(Modifier::UNDERLINED), Color::Yellow)
+    }
+
     /// For what is well.
     pub fn good(self) -> Style {
         self.colored(Style::new(), Color::Green)

@@ -88,7 +88,8 @@ fn a_broken_template_of_the_user_is_named_and_nothing_is_closed() {
     stage
         .run(&["close"])
         .status(1)
-        .says("not closed: template classic, line 2")
+        .says("not closed: template classic (")
+        .says("classic.md), line 2")
         .answers_nothing();
     assert_eq!(
         stage.run(&["show", "--json"]).json()["incident"]["status"],

@@ -67,6 +67,43 @@ fn templates_are_listed_and_chosen() {
 }
 
 #[test]
+fn one_s_own_templates_are_listed_printed_and_chosen_by_the_configuration() {
+    let stage = Stage::live();
+    let config = stage.home.path().join("config");
+    std::fs::create_dir_all(config.join("templates")).unwrap();
+    let own = config.join("templates/mine.md");
+    std::fs::write(&own, "Ours: {{ title }}").unwrap();
+    std::fs::write(config.join("templates/notes.txt"), "no template").unwrap();
+    let listed = stage.run(&["export", "--list-templates"]).status(0);
+    let listed = listed.answers("mine          your own: [home]/config/templates/mine.md");
+    for name in ["classic", "google-sre", "pagerduty", "atlassian", "public"] {
+        assert!(listed.out.lines().any(|line| line.starts_with(name)), "{name}");
+    }
+    assert!(!listed.out.contains("notes"));
+    let print = |name| stage.run(&["export", "--print-template", name]);
+    print("mine").status(0).answers("Ours: {{ title }}");
+    print("google-sre")
+        .status(0)
+        .answers(include_str!("../../assets/templates/google-sre.md"));
+    print("nope").status(2).says("no template 'nope'");
+
+    std::fs::write(config.join("config.toml"), "template = \"mine\"\n").unwrap();
+    stage.run(&["export"]).status(0).answers("Ours: Login down\n");
+    std::fs::write(&own, "Ours: {{ title }}\n{% include \"../config.toml\" %}").unwrap();
+    let ran = stage
+        .run(&["export"])
+        .status(1)
+        .says("template mine (")
+        .says("mine.md), line 2");
+    ran.answers_nothing();
+    std::fs::write(config.join("config.toml"), "template = \"gone\"\n").unwrap();
+    stage
+        .run(&["export"])
+        .status(2)
+        .says("template in the configuration: there is no template 'gone'");
+}
+
+#[test]
 fn a_file_is_written_and_written_anew() {
     let stage = Stage::live();
     let file = stage.home.path().join("draft.md");

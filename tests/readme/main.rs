@@ -13,6 +13,7 @@ mod json;
 mod links;
 mod picture;
 mod tables;
+mod templates;
 mod verbs;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,6 @@
 //! Rules that hold for a draft as a whole, over the published postmortems, the demo, and incidents that were made up.
 
+mod everything;
 mod invented;
 mod rules;
 
@@ -82,6 +83,39 @@ fn drafts_of_the_postmortems_keep_the_rules() {
 fn the_draft_of_the_demo_keeps_the_rules() {
     holds(&demo());
     insta::assert_snapshot!("demo", rules::body(&demo()));
+}
+
+/// The draft by every template but the default one, whose drafts stand elsewhere.
+fn by_every_template(name: &str, incident: &Incident) {
+    for template in hotwash::draft::TEMPLATES.iter().skip(1) {
+        insta::assert_snapshot!(
+            format!("{}-{name}", template.name),
+            rules::body_by(incident, template)
+        );
+    }
+}
+
+#[test]
+fn every_template_tells_the_postmortems() {
+    for example in [LOGIN_SERVICE, LOAD_BALANCER, MOBILE_APP] {
+        by_every_template(example.name, &recorded(&example));
+    }
+}
+
+#[test]
+fn every_template_tells_the_demo() {
+    by_every_template("demo", &demo());
+}
+
+#[test]
+fn every_template_tells_an_incident_with_everything() {
+    holds(&everything::incident());
+    by_every_template("everything", &everything::incident());
+}
+
+#[test]
+fn every_template_tells_a_relapse() {
+    by_every_template("five-mitigations", &invented::five_mitigations());
 }
 
 #[test]

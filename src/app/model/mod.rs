@@ -21,6 +21,7 @@ use super::which_helped::{self, WhichHelped};
 use crate::domain::findings::Policy;
 use crate::domain::id::IncidentId;
 use crate::domain::time::{Now, Zone};
+use crate::draft::TEMPLATES;
 
 pub use super::msg::{Drafting, Effect, Msg, Write};
 pub use current::{Current, Drafted, Excerpt};
@@ -140,6 +141,8 @@ pub struct Model {
     pub statistics: StatisticsSheet,
     /// The close screen.
     pub closing: Closing,
+    /// The names of all templates, that of written drafts first.
+    pub templates: Vec<String>,
     /// The paper to be pasted.
     pub paper: Paper,
     /// The fields' screen.
@@ -186,6 +189,10 @@ impl Model {
             incidents: Incidents::default(),
             statistics: StatisticsSheet::default(),
             closing: Closing::default(),
+            templates: TEMPLATES
+                .iter()
+                .map(|template| template.name.to_owned())
+                .collect(),
             paper: Paper::default(),
             fields: FieldCursor::default(),
             action_items: ActionItemList::default(),

@@ -7,15 +7,16 @@ use crate::app::geometry;
 use crate::app::keymap::{Context, KeyRow, key_name, rows};
 use crate::app::model::{Drafting, Effect, Model, Screen};
 use crate::app::motion::Motion;
+use crate::app::rendered::{Line, rendered};
 use crate::app::screen::findings::{self, Findings};
 use crate::app::screen::incidents;
 use crate::domain::facts::Facts;
 use crate::domain::findings::{Level, Review};
 use crate::domain::harmless;
-use crate::domain::harmless::wrap;
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::outside::Outside;
+use crate::draft::Template;
 
 /// All that can be done on the close screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub enum Action {
     Silence,
     /// Show the findings that only make a record tidier, or fold them to a count.
     Unfold,
+    /// Show the draft by the next template.
+    NextTemplate,
     /// Scroll the draft.
     Move(Motion),
     /// Copy the path of the written draft.
@@ -52,6 +55,7 @@ pub const ROWS: &[KeyRow] = rows! { Close:
     [ch('h')] shows Unfold, "show what could be tidier: owners, due dates and precision; again: only count it";
     [ch('U')] everywhere Undo, "take back what you recorded last (asks first)";
     [ctrl('r')] everywhere Redo, "bring back what you took back last (asks first)";
+    [ch('t')] shows NextTemplate, "the draft by the next template", footer "template";
     [PAGE_DOWN, ch(' ')] moves PageDown, "the draft a screen down", footer "draft";
     [PAGE_UP] moves PageUp, "the draft a screen up";
     [ch(']')] moves Down, "the draft a line down";
@@ -71,8 +75,10 @@ pub struct Closing {
     pub findings: Findings,
     /// The draft as it stood when it was last composed; or why it could not be. `None` until then.
     preview: Option<String>,
-    /// The same, wrapped to its part of the screen.
-    pub draft: Vec<String>,
+    /// The same, as its part of the screen shows it.
+    pub draft: Vec<Line>,
+    /// The place of its template among those that there are.
+    template: usize,
     /// The draft no longer says what is recorded.
     stale: bool,
     /// Another thread composes it.
@@ -117,7 +123,16 @@ impl Closing {
 pub fn wanted_preview(model: &mut Model) -> Option<Effect> {
     let due = model.screen == Screen::Close && model.closing.take_stale();
     model.closing.awaited |= due;
-    due.then(|| Effect::Preview(outside(model)))
+    due.then(|| Effect::Preview {
+        outside: outside(model),
+        template: template(model).to_owned(),
+    })
+}
+
+/// The name of the template by which the draft is shown.
+pub fn template(model: &Model) -> &str {
+    let name = model.templates.get(model.closing.template);
+    name.map_or(Template::DEFAULT, String::as_str)
 }
 
 /// The facts of the incident on the screen that no record says.
@@ -129,10 +144,10 @@ fn outside(model: &Model) -> Outside {
     known.unwrap_or_default()
 }
 
-/// Shows the draft that was composed, or why it could not be.
-pub fn previewed(model: &mut Model, id: IncidentId, text: String) {
+/// Shows the draft that was composed by this template, or why it could not be. By another one it is of no use any more.
+pub fn previewed(model: &mut Model, id: IncidentId, by: &str, text: String) {
     model.closing.awaited = false;
-    if model.current.as_ref().is_some_and(|current| current.id == id) {
+    if by == template(model) && model.current.as_ref().is_some_and(|current| current.id == id) {
         model.closing.preview = Some(text);
         wrap_preview(model);
     }
@@ -151,7 +166,7 @@ fn wrap_preview(model: &mut Model) {
     let columns = usize::from(part.width.saturating_sub(1));
     let closing = &mut model.closing;
     let text = closing.preview.as_deref().unwrap_or("Composing the draft...");
-    closing.draft = text.lines().flat_map(|line| wrap(line, columns)).collect();
+    closing.draft = rendered(text, columns);
     let last = closing.draft.len().saturating_sub(usize::from(part.height));
     closing.top = closing.top.min(last);
 }
@@ -188,6 +203,7 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         }
         Action::Silence => findings::ask_to_accept(model),
         Action::Unfold => closing.findings.unfold(),
+        Action::NextTemplate => next_template(model),
         Action::Move(motion) => closing.top = motion.leads(closing.top, height, last),
         Action::Copy => {
             return path(model, |path| {
@@ -203,6 +219,14 @@ pub fn act(model: &mut Model, incident: Option<&Incident>, action: Action) -> Ve
         }
     }
     Vec::new()
+}
+
+/// Has the draft composed by the next template.
+fn next_template(model: &mut Model) {
+    let closing = &mut model.closing;
+    closing.template = (closing.template + 1) % model.templates.len().max(1);
+    (closing.preview, closing.stale, closing.top) = (None, true, 0);
+    wrap_preview(model);
 }
 
 fn path(model: &mut Model, effect: impl FnOnce(PathBuf) -> Effect) -> Vec<Effect> {

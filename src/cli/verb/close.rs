@@ -11,7 +11,7 @@ use crate::domain::findings::{self, Finding, Level, Review};
 use crate::domain::id::IncidentId;
 use crate::domain::incident::{Incident, Status};
 use crate::domain::time::Moment;
-use crate::incidents::closing::{self, CloseError, DraftError, Layout, Written};
+use crate::incidents::closing::{self, CloseError, DraftError, Written};
 use crate::incidents::scribe::Scribe;
 use crate::journal::IncidentPath;
 
@@ -40,8 +40,7 @@ pub(in crate::cli) fn run(args: CloseArgs, session: &mut Session<'_>) -> Result<
         confirm(errors, session)?;
     }
     let shelf = session.shelf();
-    let layout = Layout::standard(session.templates.as_deref(), session.config.updates)
-        .apart(session.world.program.clone());
+    let layout = session.layout(None)?;
     let export = session.command_for(scribe.path(), &["export", "--output", "draft.md"]);
     let written =
         closing::close_and_draft(&scribe, &shelf, &layout, at).map_err(|error| folded(error, &export))?;

@@ -10,7 +10,7 @@ use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::kind::Kind;
 use crate::domain::record::{FieldName, Purpose};
-use crate::draft::TEMPLATES;
+use crate::incidents::closing::Layout;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct CompletionsArgs {
@@ -76,10 +76,9 @@ pub(in crate::cli) fn values(args: &CompleteArgs, session: &mut Session<'_>) -> 
             .iter()
             .map(|purpose| purpose.word().to_owned())
             .collect(),
-        Candidates::Templates => TEMPLATES
-            .iter()
-            .map(|template| template.name.to_owned())
-            .collect(),
+        Candidates::Templates => {
+            Layout::standard(session.templates.as_deref(), session.config.updates).names()
+        }
         Candidates::Events => match session.reading() {
             Ok(chosen) => {
                 let events = chosen.reading.incident.shown();

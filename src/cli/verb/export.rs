@@ -2,6 +2,7 @@
 
 mod file;
 mod format;
+mod templates;
 
 use std::path::PathBuf;
 
@@ -10,9 +11,8 @@ use clap::Args;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
 use crate::domain::counted::counted;
-use crate::draft::{TEMPLATES, Template};
-use crate::incidents::closing::{DraftError, Layout};
-use format::{Exported, Format};
+use crate::incidents::closing::DraftError;
+use format::Format;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportArgs {
@@ -31,21 +31,22 @@ pub(in crate::cli) struct ExportArgs {
     /// Refuse while a place is left to fill in
     #[arg(long)]
     r#final: bool,
-    /// List the templates
+    /// List the templates, your own too
     #[arg(long)]
     list_templates: bool,
+    /// Print a template, to start one of your own from
+    #[arg(long, value_name = "TEMPLATE")]
+    print_template: Option<String>,
 }
 
 pub(in crate::cli) fn run(args: ExportArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     if args.list_templates {
-        for template in TEMPLATES {
-            session
-                .output()
-                .answer(&format!("{:12}  {}", template.name, template.about))?;
-        }
-        return Ok(Exit::Done);
+        return templates::list(session);
     }
-    let layout = layout(args.template.as_deref(), session)?.by_role(args.roles);
+    if let Some(name) = &args.print_template {
+        return templates::print(name, session);
+    }
+    let layout = session.layout(args.template.as_deref())?.by_role(args.roles);
     let format = if session.common.json {
         Format::Json
     } else {
@@ -82,19 +83,4 @@ fn tell_unfinished(left: usize, session: &mut Session<'_>) {
             .output()
             .say(&format!("{places} to fill in, in square brackets"));
     }
-}
-
-fn layout(name: Option<&str>, session: &Session<'_>) -> Result<Layout, Problem> {
-    let name = name.unwrap_or(Template::DEFAULT);
-    let layout = Layout::named(name, session.templates.as_deref(), session.config.updates);
-    let layout = layout.map(|layout| layout.apart(session.world.program.clone()));
-    layout.ok_or_else(|| {
-        let templates = session.home.config.join("templates");
-        let names: Vec<_> = TEMPLATES.iter().map(|template| template.name).collect();
-        Problem::usage(format!("--template: there is no template '{name}'")).next(format!(
-            "built in: {}; your own stand in {}",
-            names.join(", "),
-            templates.display()
-        ))
-    })
 }

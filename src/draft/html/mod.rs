@@ -40,7 +40,9 @@ pub fn page(draft: &Draft, drawing: Option<&str>) -> Result<String, TemplateErro
         incident: Some(draft.id),
         // Nobody fills in a page: it is made anew as a whole.
         parts: Vec::new(),
+        form: None,
         body: trailer::body_hash(&body),
+        has_more: false,
     };
     Ok(trailer::attach(&body, &cited))
 }

@@ -1,7 +1,7 @@
 //! The one place where texts are escaped for a page.
 
 use crate::domain::harmless;
-use crate::draft::markdown::addresses::addresses;
+use crate::draft::markdown::addresses;
 
 /// A text as an element of its own, so that letters which read from right to left take no others with them. Addresses
 /// of the web in it are links.

@@ -3,7 +3,6 @@
 use super::Items;
 use crate::domain::harmless;
 use crate::draft::context::{ActionItemTold, Draft};
-use crate::draft::markdown::addresses;
 
 /// The names of the columns, which are a contract.
 const COLUMNS: [&str; 10] = [
@@ -24,7 +23,6 @@ pub fn csv(draft: &Draft) -> String {
 }
 
 fn cells(item: &ActionItemTold, items: &Items<'_>) -> [String; COLUMNS.len()] {
-    let link = addresses(&item.text).into_iter().next();
     [
         item.number.to_string(),
         item.text.clone(),
@@ -37,7 +35,7 @@ fn cells(item: &ActionItemTold, items: &Items<'_>) -> [String; COLUMNS.len()] {
         if item.done { "yes" } else { "no" }.to_owned(),
         items.incident.clone().unwrap_or_default(),
         items.title.to_owned(),
-        link.map(|link| item.text[link].to_owned()).unwrap_or_default(),
+        item.address.clone().unwrap_or_default(),
     ]
 }
 

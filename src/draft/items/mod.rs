@@ -11,6 +11,7 @@ mod tests;
 use std::borrow::Cow;
 
 use crate::draft::context::{ActionItemTold, Draft, Seen};
+use crate::draft::markdown::first_address;
 
 pub use csv::csv;
 pub use github::github_issues;
@@ -55,6 +56,7 @@ fn steps(done: &[String], to_do: &[String]) -> Vec<ActionItemTold> {
     let items = numbered.map(|(number, (step, done))| ActionItemTold {
         number,
         text: step.clone(),
+        address: first_address(step).map(str::to_owned),
         owner: None,
         due: None,
         purpose: None,

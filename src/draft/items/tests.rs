@@ -21,6 +21,7 @@ fn item(number: u32, text: &str, owner: Option<&str>) -> ActionItemTold {
     ActionItemTold {
         number,
         text: text.to_owned(),
+        address: first_address(text).map(str::to_owned),
         owner: owner.map(str::to_owned),
         due: Some("2026-12-01".to_owned()),
         purpose: Some(Purpose::Prevent),

@@ -115,6 +115,12 @@ fn begins_anew(line: &str) -> bool {
     words.is_empty() || words.starts_with(['#', '|']) || words.starts_with("- ")
 }
 
+/// The first bare address of the web in a text.
+pub(in crate::draft) fn first_address(text: &str) -> Option<&str> {
+    let range = addresses::addresses(text).into_iter().next()?;
+    text.get(range)
+}
+
 fn recorded(text: &str) -> String {
     if text.is_empty() {
         return String::new();

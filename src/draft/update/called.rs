@@ -65,16 +65,16 @@ impl<'a> Briefing<'a> {
 }
 
 /// An escalation that says a name first: `Network Operations, because nothing had been found`.
-pub(super) struct Named {
+pub(in crate::draft) struct Named {
     /// The name.
-    pub(super) name: String,
+    pub(in crate::draft) name: String,
     /// The rest, from its comma on.
     pub(super) rest: String,
 }
 
 impl Named {
     /// The name and the rest; `None` where the text does not begin with a name.
-    pub(super) fn of(text: &str) -> Option<Named> {
+    pub(in crate::draft) fn of(text: &str) -> Option<Named> {
         let text = said(text, super::briefing::MOST_SAID);
         let lower = text.to_lowercase();
         let called = CALLING.iter().find(|words| lower.starts_with(**words));

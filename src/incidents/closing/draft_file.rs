@@ -9,9 +9,7 @@ use super::drafting::render;
 use super::error::{DraftError, MOST_DRAFTS};
 use super::layout::{Layout, is_there};
 use crate::draft::{Kept, Merged, PartName, Unclear, merge, trailer, unfinished};
-use crate::journal::{
-    IncidentPath, JournalError, MAX_WHOLE, Operation, Shelf, named_file, replace_if, replace_with,
-};
+use crate::journal::{IncidentPath, JournalError, MAX_WHOLE, Operation, Shelf, named_file, replace_with};
 
 /// Far more than a draft of the longest incident has, in bytes.
 pub const LARGEST_DRAFT: u64 = 256 * 1024 * 1024;

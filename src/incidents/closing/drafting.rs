@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use super::apart;
 use super::error::DraftError;
 use super::layout::Layout;
+use super::recurrence;
+use crate::domain::findings::Review;
 use crate::domain::incident::{Cast, Incident};
 use crate::domain::record::{EvidenceRef, MAX_TEXT};
 use crate::draft::{self, Citation, Draft, Excerpts, Links, TemplateError};
@@ -48,10 +50,22 @@ pub(super) fn render_from_memory(
 
 /// The draft as text, by this template: in a process of its own where it is the user's.
 fn laid_out(draft: &Draft, source: Cow<'static, str>, layout: &Layout) -> Result<String, TemplateError> {
+    let name = layout.told_name();
     match (source, &layout.program) {
-        (Cow::Owned(own), Some(program)) => apart::render(program, draft, &layout.name, &own),
-        (source, _) => draft::render(draft, &layout.name, &source),
+        (Cow::Owned(own), Some(program)) => apart::render(program, draft, &name, &own),
+        (source, _) => draft::render(draft, &name, &source),
     }
+}
+
+/// The draft of an incident that was reviewed, for a screen: it cites nothing, and has no trailer.
+///
+/// # Errors
+/// When the template cannot be read or is no good.
+pub fn preview(review: &Review<'_>, layout: &Layout) -> Result<String, DraftError> {
+    let source = layout.source()?;
+    let draft = Draft::of(review, Citation::default(), &layout.name);
+    let text = laid_out(&draft, source, layout)?;
+    Ok(draft::trailer::without(&text).to_owned())
 }
 
 /// The draft of an incident before it has a form, for the template of this layout.
@@ -60,7 +74,13 @@ fn laid_out(draft: &Draft, source: Cow<'static, str>, layout: &Layout) -> Result
 /// When the journal cannot be read.
 pub fn compose(shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Draft, JournalError> {
     let (incident, citation) = citation::read(shelf, path)?;
-    Ok(draft_of(shelf, path, &incident, citation, layout))
+    let draft = draft_of(shelf, path, &incident, citation, layout);
+    let asks = layout.source().is_ok_and(|source| source.contains("recurrence"));
+    Ok(if asks {
+        draft.with_others(recurrence::others(shelf, path, &incident))
+    } else {
+        draft
+    })
 }
 
 /// The draft of an incident that was read, before it has a form.

@@ -6,17 +6,22 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::findings::Policy;
 use crate::domain::incident::{Cast, Incident};
-use crate::draft::{self, Template};
+use crate::draft::{self, TEMPLATES, Template};
 use crate::journal::{JournalError, Operation, named_file};
 
 /// Far more than a template needs, in bytes.
 const LARGEST_TEMPLATE: u64 = 256 * 1024;
+
+/// So many files of the folder of templates are looked at.
+const MOST_FILES: usize = 1000;
 
 /// The rules by which a draft is reviewed and laid out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     /// The template's name.
     pub name: String,
+    /// The folder of the user's configuration, where there is one.
+    config: Option<PathBuf>,
     /// The path at which the user's own template of that name is looked for.
     own: Option<PathBuf>,
     /// The update intervals that the team has agreed on.
@@ -34,6 +39,7 @@ impl Layout {
         let known = Template::named(name).is_some() || own.as_deref().is_some_and(is_there);
         known.then(|| Layout {
             name: name.to_owned(),
+            config: config.map(Path::to_owned),
             own,
             policy,
             program: None,
@@ -45,11 +51,31 @@ impl Layout {
     pub fn standard(config: Option<&Path>, policy: Policy) -> Self {
         Layout {
             name: Template::DEFAULT.to_owned(),
+            config: config.map(Path::to_owned),
             own: config.and_then(|config| own_template(Template::DEFAULT, config)),
             policy,
             program: None,
             by_role: false,
         }
+    }
+
+    /// The same with another template; `None` where there is none of this name.
+    pub fn renamed(&self, name: &str) -> Option<Self> {
+        let other = Layout::named(name, self.config.as_deref(), self.policy)?;
+        Some(other.apart(self.program.clone()).by_role(self.by_role))
+    }
+
+    /// The names of all templates, its own first, then those that come with hotwash, then the user's.
+    pub fn names(&self) -> Vec<String> {
+        let built_in = TEMPLATES.iter().map(|template| template.name.to_owned());
+        let own = self.config.as_deref().map(own_templates).unwrap_or_default();
+        let mut names = vec![self.name.clone()];
+        for name in built_in.chain(own.into_iter().map(|(name, _)| name)) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// The layout with the user's own template rendered by a process of this program, which bounds what it takes.
@@ -87,11 +113,20 @@ impl Layout {
         draft::mark_of(incident, &self.policy)
     }
 
+    /// The name by which an error tells of the template: with its file, where it is the user's own.
+    pub(super) fn told_name(&self) -> String {
+        let own = self.own.as_deref().filter(|own| is_there(own));
+        own.map_or_else(
+            || self.name.clone(),
+            |own| format!("{} ({})", self.name, own.display()),
+        )
+    }
+
     /// The template's text as it stands now. The built-in one is taken only where the user has none.
     ///
     /// # Errors
     /// When the user's own is there and cannot be read, or there is neither.
-    pub(super) fn source(&self) -> Result<Cow<'static, str>, JournalError> {
+    pub fn source(&self) -> Result<Cow<'static, str>, JournalError> {
         let Some(own) = &self.own else {
             return Ok(Cow::Borrowed(self.built_in().unwrap_or_default()));
         };
@@ -111,6 +146,23 @@ impl Layout {
 pub(super) fn is_there(path: &Path) -> bool {
     path.symlink_metadata()
         .map_or_else(|error| error.kind() != ErrorKind::NotFound, |_| true)
+}
+
+/// The user's own templates in the folder of the configuration, by name, each with its file. What has another ending, or
+/// no plain name, is none.
+pub fn own_templates(config: &Path) -> Vec<(String, PathBuf)> {
+    let folder = std::fs::read_dir(config.join("templates"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let named = folder.take(MOST_FILES).filter_map(|file| {
+        let name = file.file_name().into_string().ok()?;
+        let name = name.strip_suffix(".md")?;
+        Some((name.to_owned(), own_template(name, config)?))
+    });
+    let mut named: Vec<_> = named.collect();
+    named.sort();
+    named
 }
 
 /// Only a plain name can be a template of the user's: it becomes a file's name.

@@ -27,9 +27,9 @@ impl AppShell {
             Effect::Copy(text) => self.copy(&text),
             Effect::EditFile(path) => self.edit_file(&path),
             Effect::EditText(text) => self.edit_text(&text),
-            Effect::Preview(outside) => {
+            Effect::Preview { outside, template } => {
                 if let Some(scribe) = self.scribe.clone() {
-                    self.want(ReadJob::Preview(scribe, self.model.policy, outside));
+                    self.want(ReadJob::Preview(scribe, template, outside));
                 }
             }
             Effect::ReadImport(reading) => self.want(ReadJob::Import(reading)),

@@ -1,5 +1,7 @@
 //! The close screen: what is missing, and the draft as it stands.
 
+use std::borrow::Cow;
+
 use ratatui::style::Style;
 
 use super::foot;
@@ -9,12 +11,13 @@ use crate::app::footer;
 use crate::app::geometry::{Area, close_parts};
 use crate::app::keymap::Context;
 use crate::app::model::Model;
-use crate::app::screen::close::Action;
+use crate::app::rendered::{Face, Span};
+use crate::app::screen::close::{Action, template};
 use crate::app::screen::findings::FindingPart;
 use crate::domain::counted::{counted, counted_as};
 use crate::domain::findings::Level;
 use crate::domain::incident::{Incident, Status};
-use crate::tui::theme::Sign;
+use crate::tui::theme::{Sign, Theme};
 
 /// Draws both parts, and below them what Enter does, or where the draft was written.
 pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
@@ -34,26 +37,47 @@ pub fn draw(canvas: &mut Canvas<'_>, model: &Model, incident: &Incident) {
         for y in left.y..left.y + left.height {
             canvas.text(left.width, y, 1, divider, canvas.theme.dim());
         }
-    } else {
-        canvas.rule(
-            Area {
-                y: right.y.saturating_sub(1),
-                height: 1,
-                ..right
-            },
-            "draft",
-        );
     }
+    let title = Area {
+        y: right.y.saturating_sub(1),
+        height: 1,
+        ..right
+    };
+    canvas.rule(title, &pane_title(model));
     let draft = model.closing.draft.iter().skip(model.closing.top);
     for (line, y) in draft.zip(right.y..right.y + right.height) {
-        let style = if line.starts_with('#') {
-            canvas.theme.strong()
-        } else {
-            Style::new()
-        };
-        canvas.text(right.x, y, right.width.saturating_sub(1), line, style);
+        let spans: Vec<(Cow<'_, str>, Style)> = line.iter().map(|span| look(canvas.theme, span)).collect();
+        let pieces: Vec<(&str, Style)> = spans.iter().map(|(text, style)| (&**text, *style)).collect();
+        canvas.pieces(right.x, y, right.width.saturating_sub(1), &pieces);
     }
     foot(canvas, model, incident);
+}
+
+/// The template by which the draft is shown; and the one that Enter writes, where that is another.
+fn pane_title(model: &Model) -> String {
+    let shown = template(model);
+    match model.templates.first().filter(|written| *written != shown) {
+        Some(written) => format!("draft: {shown} (written: {written})"),
+        None => format!("draft: {shown}"),
+    }
+}
+
+/// Some words of the draft, and how they are drawn.
+fn look(theme: Theme, span: &Span) -> (Cow<'_, str>, Style) {
+    match span.face {
+        Face::Plain => (Cow::Borrowed(&span.text), Style::new()),
+        Face::Heading => (Cow::Borrowed(&span.text), theme.key()),
+        Face::Bold => (Cow::Borrowed(&span.text), theme.strong()),
+        Face::Place => (Cow::Borrowed(&span.text), theme.place()),
+        Face::Quiet if theme.unicode => (Cow::Borrowed(&span.text), theme.dim()),
+        Face::Quiet => {
+            let text = span.text.replace('─', theme.sign(Sign::Rule));
+            (
+                Cow::Owned(text.replace('│', theme.sign(Sign::Divider))),
+                theme.dim(),
+            )
+        }
+    }
 }
 
 /// The last rows: what there is to tell, where the draft is, and which keys work.

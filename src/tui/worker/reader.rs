@@ -8,15 +8,15 @@ use super::{Access, OpenedIncident, Worker};
 use crate::app::model::{Excerpt, Msg};
 use crate::app::preview::Rereading;
 use crate::domain::facts::Facts;
-use crate::domain::findings::{Policy, Review};
+use crate::domain::findings::Review;
 use crate::domain::id::IncidentId;
 use crate::domain::outside::Outside;
 use crate::domain::record::EvidenceRef;
 use crate::domain::time::Now;
-use crate::draft;
 use crate::incidents::catalog::Catalog;
 use crate::incidents::catalog::agenda::Agenda;
 use crate::incidents::catalog::tally::Tally;
+use crate::incidents::closing;
 use crate::incidents::scribe::Scribe;
 use crate::journal::{IncidentPath, IncidentReading, JournalError, Patience, evidence};
 use crate::tui::input::wait::Waker;
@@ -34,8 +34,8 @@ pub enum ReadJob {
     ActionItems(Now),
     /// The statistics of all incidents.
     Statistics(Now),
-    /// The draft of an incident as it stands, with what is known of it besides.
-    Preview(Arc<Scribe>, Policy, Outside),
+    /// The draft of an incident as it stands, by the template of this name, with what is known of it besides.
+    Preview(Arc<Scribe>, String, Outside),
     /// All incidents, as they stand now.
     List(Now),
     /// All incidents, and the one to begin with: the one that was named, or else the only one that is live.
@@ -130,12 +130,16 @@ impl Access {
                 };
                 told.into_iter().map(ReadAnswer::Tell).collect()
             }
-            ReadJob::Preview(scribe, policy, outside) => {
+            ReadJob::Preview(scribe, template, outside) => {
                 let incident = scribe.incident();
-                let review = Review::of(Facts::of(&incident).knowing(outside), &policy);
-                let text = draft::preview(&review).unwrap_or_else(|error| error.to_string());
+                let layout = self
+                    .layout
+                    .renamed(&template)
+                    .unwrap_or_else(|| self.layout.clone());
+                let review = Review::of(Facts::of(&incident).knowing(outside), layout.policy());
+                let text = closing::preview(&review, &layout).unwrap_or_else(|error| error.to_string());
                 let id = incident.id();
-                vec![ReadAnswer::Tell(Msg::Previewed { id, text })]
+                vec![ReadAnswer::Tell(Msg::Previewed { id, template, text })]
             }
             ReadJob::List(now) => vec![ReadAnswer::List(self.list(now))],
             ReadJob::Begin { named, now } => vec![self.begin(named, now)],

@@ -8,7 +8,7 @@ use hotwash::domain::incident::{Incident, Status};
 use hotwash::domain::record::FieldName;
 use hotwash::domain::time::{Now, Zone};
 use hotwash::draft::update::{Audience, update};
-use hotwash::draft::{Citation, Draft, TEMPLATES, render, unfinished};
+use hotwash::draft::{Citation, Draft, TEMPLATES, Template, render, unfinished};
 
 /// The most words of a narrative.
 const MOST_WORDS: usize = 160;
@@ -25,12 +25,30 @@ struct Whole<'a> {
 
 /// The draft of an incident, without the trailer that a file ends in.
 pub fn body(incident: &Incident) -> String {
-    Whole::of(incident).text
+    body_by(incident, &TEMPLATES[0])
 }
 
-/// Checks all of them.
+/// The same by another template.
+pub fn body_by(incident: &Incident, template: &'static Template) -> String {
+    Whole::of(incident, template).text
+}
+
+/// The templates that are not for customers.
+pub fn internal() -> impl Iterator<Item = &'static Template> {
+    TEMPLATES
+        .iter()
+        .filter(|template| template.name != Template::PUBLIC)
+}
+
+/// Checks all of them, by every template.
 pub fn hold(incident: &Incident) -> Result<(), String> {
-    let whole = Whole::of(incident);
+    internal().try_for_each(|template| {
+        let whole = Whole::of(incident, template);
+        hold_for(&whole).map_err(|broken| format!("{}: {broken}\n\n{}", template.name, whole.text))
+    })
+}
+
+fn hold_for(whole: &Whole<'_>) -> Result<(), String> {
     let rules: [fn(&Whole<'_>) -> Result<(), String>; 12] = [
         users_are_never_affected_for_longer_than_it_went_on,
         most_words_are_about_an_incident_of_some_entries,
@@ -45,18 +63,14 @@ pub fn hold(incident: &Incident) -> Result<(), String> {
         the_public_reads_nothing_that_was_recorded_for_others,
         the_update_of_a_closed_incident_names_all_windows,
     ];
-    for rule in rules {
-        rule(&whole).map_err(|broken| format!("{broken}\n\n{}", whole.text))?;
-    }
-    Ok(())
+    rules.iter().try_for_each(|rule| rule(whole))
 }
 
 impl<'a> Whole<'a> {
-    fn of(incident: &'a Incident) -> Self {
+    fn of(incident: &'a Incident, template: &'static Template) -> Self {
         let review = Review::of(Facts::of(incident), &Policy::default());
-        let draft = Draft::of(&review, Citation::default(), TEMPLATES[0].name);
-        let text =
-            render(&draft, TEMPLATES[0].name, TEMPLATES[0].source).expect("a built-in template renders");
+        let draft = Draft::of(&review, Citation::default(), template.name);
+        let text = render(&draft, template.name, template.source).expect("a built-in template renders");
         let (body, _) = text.split_once("<!-- hotwash draft").expect("a trailer");
         Whole {
             incident,
@@ -68,11 +82,18 @@ impl<'a> Whole<'a> {
 
     /// The lines below a heading.
     fn section(&self, heading: &str) -> &str {
-        let (_, rest) = self
-            .text
-            .split_once(&format!("\n## {heading}\n"))
-            .unwrap_or_default();
-        rest.split("\n## ").next().unwrap_or_default()
+        let found = ["\n## ", "\n### "].into_iter().find_map(|level| {
+            let (_, rest) = self.text.split_once(&format!("{level}{heading}\n"))?;
+            Some(
+                rest.split(level)
+                    .next()
+                    .unwrap_or_default()
+                    .split("\n## ")
+                    .next()
+                    .unwrap_or_default(),
+            )
+        });
+        found.unwrap_or_default()
     }
 
     /// All that is told in words of the program's own, with what it quotes behind them; not the timeline, which counts the
@@ -155,7 +176,7 @@ fn users_are_never_affected_for_longer_than_it_went_on(whole: &Whole<'_>) -> Res
 
 /// Checks that most words of a draft tell of the incident, and not of the record, however thin that is.
 pub fn most_words_tell_of(incident: &Incident) -> Result<(), String> {
-    let whole = Whole::of(incident);
+    let whole = Whole::of(incident, &TEMPLATES[0]);
     most_words_are_about_the_incident(&whole).map_err(|broken| format!("{broken}\n\n{}", whole.text))
 }
 
@@ -295,7 +316,10 @@ fn no_number_cites_what_is_not_printed(whole: &Whole<'_>) -> Result<(), String> 
         let is_number = !number.is_empty() && pair[1].starts_with(|c: char| c.is_ascii_digit());
         let is_printed = match pair[0] {
             "event" | "events" | "entry" => !is_number,
-            "item" | "items" => !is_number || whole.text.contains(&format!("\n| {number} |")),
+            "item" | "items" => {
+                let printed = [format!("\n| {number} |"), format!("\n| {number}. ")];
+                !is_number || printed.iter().any(|printed| whole.text.contains(printed))
+            }
             _ => true,
         };
         ensure(is_printed, || format!("{} {} is not printed", pair[0], pair[1]))?;
@@ -327,7 +351,21 @@ fn every_question_asks(whole: &Whole<'_>) -> Result<(), String> {
 }
 
 /// The places that the template leaves for people.
-const PLACES: &[&str] = &["[say what", "[write", "[add what"];
+const PLACES: &[&str] = &[
+    "[say ",
+    "[write",
+    "[add what",
+    "[name",
+    "[number]",
+    "[set the",
+    "[confirm",
+    "[keep or",
+    "[why was",
+    "[answer]",
+    "[which open",
+    "[give their",
+    "[cause]",
+];
 
 fn every_bracket_is_counted(whole: &Whole<'_>) -> Result<(), String> {
     let own = whole.text.replace("\\[", "");

@@ -60,12 +60,6 @@ impl Format {
                 ))
                 .next("leave --template away, or give --template public"))
             }
-            Format::Csv | Format::GithubIssues | Format::JiraCsv if layout.name == Template::PUBLIC => {
-                Err(Problem::usage(
-                    "--template public: action items are for colleagues; the public draft has those tagged #public",
-                )
-                .next("leave --template away, or leave --format away"))
-            }
             Format::Markdown
             | Format::Html
             | Format::Json

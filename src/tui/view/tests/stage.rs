@@ -161,12 +161,12 @@ impl Stage {
         match effect {
             Effect::Write { ticket, write } if self.disk != Disk::Hangs => self.write(ticket, write),
             Effect::Draft(Drafting::Inspect) => self.looked += 1,
-            Effect::Preview(outside) => {
+            Effect::Preview { outside, template } => {
                 let incident = &self.sample.as_ref().unwrap().incident;
                 let review = Review::of(Facts::of(incident).knowing(outside), &self.model.policy);
-                let text = crate::draft::preview(&review).unwrap();
+                let text = crate::draft::preview(&review, &template).unwrap();
                 let id = incident.id();
-                self.send(Msg::Previewed { id, text });
+                self.send(Msg::Previewed { id, template, text });
             }
             Effect::Draft(Drafting::Close) => {
                 let sample = self.sample.as_mut().unwrap();
