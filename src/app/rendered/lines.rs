@@ -21,8 +21,10 @@ pub(super) fn broken(text: &[Span], columns: usize) -> Vec<Line> {
                     lines.push(Vec::new());
                     used = 0;
                 } else if gap > 0 {
-                    let face = pieces.first().map_or(Face::Plain, |piece| piece.face);
-                    add(&mut lines, Span::new(" ", face));
+                    let face = pieces.first().map(|piece| piece.face);
+                    // Between two looks stands neither.
+                    let face = face.filter(|face| last_face(&lines) == Some(*face));
+                    add(&mut lines, Span::new(" ", face.unwrap_or(Face::Plain)));
                     used += 1;
                 }
                 for piece in pieces {
@@ -50,6 +52,11 @@ fn place(lines: &mut Vec<Line>, used: usize, piece: &Span, columns: usize) -> us
         add(lines, Span::new(part, piece.face));
     }
     used
+}
+
+/// The look of what was added last.
+fn last_face(lines: &[Line]) -> Option<Face> {
+    lines.last()?.last().map(|span| span.face)
 }
 
 /// Adds to the last line; words of one look become one.

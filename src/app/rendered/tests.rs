@@ -48,8 +48,8 @@ fn a_table_stays_within_its_columns() {
         [
             "*No.*_ │ _*What*",
             "_────────────────────────_",
-            "1  _ │ _Test upgrades on",
-            "   _ │ _a copy",
+            "1  _ │ _Test upgrades on a",
+            "   _ │ _copy",
             "   _ │ _of production",
         ]
     );

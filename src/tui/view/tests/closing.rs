@@ -11,8 +11,8 @@ fn closing_shows_what_is_missing_beside_the_draft() {
     assert_eq!(stage.model.screen, Screen::Live);
     snapshot!(stage, "<f4><enter>", rows(0..4), @"
      Closed: Login down                                                  ! contradiction  * gap  - hint
-    ────────────────────────────────────────────────────────────────────────────────────────────────────
-     Questions                              │# Login down
+    ─────────────────────────────────────────── draft: classic ─────────────────────────────────────────
+     Questions                              │Login down
     ▌* No cause is recorded: add what it    │
     ");
     snapshot!(stage, rows(28..29), @" Draft written: /home/ana/drafts/login-down.md");
@@ -33,9 +33,9 @@ fn typing_on_the_close_screen_writes_nothing_and_closes_nothing() {
     let status = |stage: &Stage| stage.sample.as_ref().unwrap().incident.status();
     assert_eq!(status(&stage), Status::Open);
     snapshot!(stage, rows(21..24), @r#"
-      "Nothing obvious in the      │report problems logging in
+      "Nothing obvious in the      │Timeline
     What you typed is no answer. Enter once more goes ahead; Esc leaves it.
-    Enter close and write  j next  m amend it  s accept it  PgDn draft  Esc back
+    Enter close and write  j next  m amend it  s accept it  t template  PgDn draft
     "#);
     assert_eq!(stage.sample.as_ref().unwrap().texts().len(), count);
     stage.press("idb is down again<enter>");
@@ -116,13 +116,13 @@ fn the_draft_of_a_closed_incident_is_looked_at_when_it_is_shown() {
     snapshot!(stage, rows(21..24), @r#"
       recorded (10:30 "Network             │
     Draft written: /home/ana/drafts/login-down.md
-    Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
+    Enter write anew  j next  m amend it  s accept it  t template  PgDn draft  Esc back  i write
     "#);
     let drafted = Drafted::Old;
     stage.send(Msg::DraftSeen { id, drafted });
     snapshot!(stage, rows(21..24), @r#"
       recorded (10:30 "Network             │
     The draft on disk is older than this one; Enter writes it anew. /home/ana/drafts/login-down.md
-    Enter write anew  j next  m amend it  s accept it  PgDn draft  Esc back  i write  ^P commands
+    Enter write anew  j next  m amend it  s accept it  t template  PgDn draft  Esc back  i write
     "#);
 }

@@ -53,8 +53,8 @@ fn the_review_is_small() {
     ────────────────────────────────────────
     ▌* No resolution is recorded: add when
     ▌  the service had recovered.
-    ── draft ───────────────────────────────
-    # Login down
+    ── draft: classic ──────────────────────
+    Login down
 
     DRAFT from the record of 25 March 2023,
     6 entries by ana, not reviewed · SEV1 ·
@@ -69,13 +69,13 @@ fn what_could_be_tidier_is_one_line_until_it_is_wanted() {
     let jjj = "j".repeat(40);
     stage.press(&jjj);
     snapshot!(stage, rows(2..23), @r#"
-       min between 09:40 "todo:     │# Login down
+       min between 09:40 "todo:     │Login down
        another" and 10:15 "Nothing  │
        obvious in the service or    │DRAFT from the record of 25 March 2023, 7
        the database", while users   │entries by ana, not reviewed · SEV1 · since 25
        were affected: ask ana what  │March 2023, 09:30 (UTC-05:00)
        happened then. (events 7,    │
-       4)                           │## Issue Summary
+       4)                           │Issue Summary
      - What became of the           │
        suspicion is not recorded    │It was noticed on 25 March 2023 at 09:30
        (10:30 "Network              │(UTC-05:00), 2 h 8 min before the last entry:
@@ -93,13 +93,13 @@ fn what_could_be_tidier_is_one_line_until_it_is_wanted() {
     "#);
     stage.see(&["(h shows them)"]);
     snapshot!(stage, "h", rows(2..23), @r#"
-       connectivity?"): say         │# Login down
+       connectivity?"): say         │Login down
        whether it was ruled out or  │
        was the cause. (event 5)     │DRAFT from the record of 25 March 2023, 7
      - No update is recorded for 2  │entries by ana, not reviewed · SEV1 · since 25
        h 8 min after 09:30 "Users   │March 2023, 09:30 (UTC-05:00)
        report problems logging      │
-       in", where one is due every  │## Issue Summary
+       in", where one is due every  │Issue Summary
        30 min: add those that were  │
        sent. (event 1)              │It was noticed on 25 March 2023 at 09:30
      Owners, due dates and precision│(UTC-05:00), 2 h 8 min before the last entry:
@@ -125,8 +125,8 @@ fn what_could_be_tidier_is_one_line_until_it_is_wanted() {
     ────────────────────────────────────────
     ▌- No update is recorded for 2 h 8 min
     ▌  after 09:30 "Users report problems
-    ── draft ───────────────────────────────
-    # Login down
+    ── draft: classic ──────────────────────
+    Login down
 
     DRAFT from the record of 25 March 2023,
     6 entries by ana, not reviewed · SEV1 ·
