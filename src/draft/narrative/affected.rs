@@ -38,10 +38,24 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
         several => repeatedly(telling, several, &what),
     };
     let mut sentences = vec![told];
-    if first.from_detection {
-        sentences.push("When users were first affected is not recorded.".to_owned());
-    }
+    sentences.extend(beginning(telling, first));
     sentences
+}
+
+/// The remark on a window that begins with the detection. An impact that is recorded after it says when users were
+/// affected, though not since when; and a field that says it is told among the disagreements.
+fn beginning(telling: &mut Telling<'_>, window: &Window) -> Option<String> {
+    let mut findings = telling.review.findings.iter();
+    if !window.from_detection || findings.any(|finding| finding.rule == "stated_begin") {
+        return None;
+    }
+    Some(match window.worse.first() {
+        None => "When users were first affected is not recorded.".to_owned(),
+        Some(impact) => format!(
+            "The first impact is recorded {}; all is counted from when it was noticed.",
+            telling.at(impact)
+        ),
+    })
 }
 
 /// The entries there are instead of an impact: `Seven notes are recorded from 10:02 to 11:40.`
