@@ -222,7 +222,8 @@ impl Milestones {
 
     /// The first mitigation that is marked as helping, where none of those has a time.
     pub fn helped_some_time(&self) -> Option<RecordId> {
-        self.untimed_help.filter(|_| self.get(Milestone::Mitigated).is_none())
+        self.untimed_help
+            .filter(|_| self.get(Milestone::Mitigated).is_none())
     }
 
     /// The one that noticed, where the detection says so.

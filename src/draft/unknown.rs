@@ -68,9 +68,7 @@ fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
         Milestone::Mitigated => "Whether and when the impact was reduced before the end",
         Milestone::Resolved => "When the service had recovered",
     };
-    let untimed = facts
-        .untimed(milestone)
-        .and_then(|id| facts.incident.event(id));
+    let untimed = facts.untimed(milestone).and_then(|id| facts.incident.event(id));
     Some(match untimed {
         Some(event) => format!(
             "{what}: it is recorded without a time ({}).",

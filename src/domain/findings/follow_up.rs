@@ -380,7 +380,8 @@ mod tests {
     fn what_prevents_repeats_no_repair() {
         let repair = "rolled back the config push of the CA bundle";
         for verb in [
-            "validate", "check", "test", "alert on", "monitor", "block", "require", "gate", "enforce", "lint", "reject",
+            "validate", "check", "test", "alert on", "monitor", "block", "require", "gate", "enforce",
+            "lint", "reject",
         ] {
             let item = format!("{verb} the CA bundle before a config push");
             assert!(!repeats(&item, &[significant(repair)]), "{item}");

@@ -102,7 +102,11 @@ fn approximate(facts: &Facts<'_>) -> Option<Finding> {
         "event with a time that is only about right",
         "events with times that are only about right",
     );
-    let to_the_day = counted_as(days, "event with a day and no time", "events with a day and no time");
+    let to_the_day = counted_as(
+        days,
+        "event with a day and no time",
+        "events with a day and no time",
+    );
     let counts = match (about.len() - days, days) {
         (_, 0) => roughly,
         (0, _) => to_the_day,

@@ -170,12 +170,22 @@ fn undetermined(telling: &mut Telling<'_>, nth: usize, milestones: &Milestones) 
         _ => format!("In {} {told}", telling.relapse_called(nth)),
     };
     let when = when(telling, milestones.attempts());
-    let what = if count == 1 { "mitigation is" } else { "mitigations are" };
+    let what = if count == 1 {
+        "mitigation is"
+    } else {
+        "mitigations are"
+    };
     let fate = match (count, failed, count - failed) {
         (1, _, _) => "whether it helped is not".to_owned(),
         (_, 0, _) => "which of them helped is not".to_owned(),
-        (_, _, 1) => format!("{} did not help, and whether the other did is not recorded", number(failed)),
-        (_, _, _) => format!("{} did not help, and which of the others did is not recorded", number(failed)),
+        (_, _, 1) => format!(
+            "{} did not help, and whether the other did is not recorded",
+            number(failed)
+        ),
+        (_, _, _) => format!(
+            "{} did not help, and which of the others did is not recorded",
+            number(failed)
+        ),
     };
     Some(format!("{told} {what} recorded{when}; {fate}."))
 }

@@ -140,7 +140,9 @@ pub(super) fn called_in(telling: &mut Telling<'_>) -> Option<String> {
     let late = late.map_or_else(String::new, |gap| format!(", {gap} after the cause was known"));
     let text = telling.text(escalated.event).map(|text| telling.sentence(text));
     // Words that say themselves that others were called in need not be told so.
-    let says_so = text.as_deref().is_some_and(|text| text.to_lowercase().contains("called"));
+    let says_so = text
+        .as_deref()
+        .is_some_and(|text| text.to_lowercase().contains("called"));
     let what = if says_so {
         "It was escalated"
     } else {

@@ -120,7 +120,9 @@ mod tests {
         ] {
             let told = found("22:40", impact);
             let expected = expected.map(|clock| {
-                format!("says that it began on 25 March 2023 at {clock}, the timeline says 25 March 2023 at 22:40")
+                format!(
+                    "says that it began on 25 March 2023 at {clock}, the timeline says 25 March 2023 at 22:40"
+                )
             });
             match (told, expected) {
                 (Some(told), Some(expected)) => assert!(told.contains(&expected), "{impact}: {told}"),

@@ -148,8 +148,18 @@ fn exemplars(rule: &Rule) -> (Made, Made) {
         ),
         RuleId::RepairAfterResolution => (|| log(Fix, "09:50", "again"), || log(Fix, "09:35", "again")),
         RuleId::StatedBegin => (
-            || set(FieldName::Impact, "a third of all logins failed from 08:30 to 09:40"),
-            || set(FieldName::Impact, "a third of all logins failed from 08:56 to 09:40"),
+            || {
+                set(
+                    FieldName::Impact,
+                    "a third of all logins failed from 08:30 to 09:40",
+                )
+            },
+            || {
+                set(
+                    FieldName::Impact,
+                    "a third of all logins failed from 08:56 to 09:40",
+                )
+            },
         ),
         RuleId::StatedEnd => (
             || {
