@@ -105,11 +105,13 @@ impl Figures<'_> {
             .filter(|milestones| !milestones.is_only_mitigation())
             .and_then(|milestones| milestones.get(Milestone::Mitigated))
             .filter(|mark| window.end.is_none_or(|end| mark.micros < end.micros));
-        let parts = [
-            worse.map(|mark| format!("worse from {}", self.when(mark))),
-            reduced.map(|mark| format!("reduced from {}", self.when(mark))),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let turns = [worse.zip(Some("worse")), reduced.zip(Some("reduced"))];
+        let mut turns: Vec<(&Mark, &str)> = turns.into_iter().flatten().collect();
+        turns.sort_by_key(|(mark, _)| mark.micros);
+        let told = turns
+            .iter()
+            .map(|(mark, turn)| format!("{turn} from {}", self.when(mark)));
+        told.collect::<Vec<_>>().join("; ")
     }
 
     fn milestones(&self, nth: usize, in_window: &InWindow, window: &Window) -> Vec<KeyFigureTold> {

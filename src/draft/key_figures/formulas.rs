@@ -3,7 +3,7 @@
 use crate::domain::facts::Facts;
 use crate::draft::context::KeyFigureTold;
 
-/// What each title counts to; a row of a window counts from the beginning of that.
+/// The end of each length by its title; a row of a window counts from the beginning of that.
 const ENDS: [(&str, &str); 7] = [
     ("Users affected", "resolved"),
     ("Noticed", "detected"),
@@ -14,10 +14,16 @@ const ENDS: [(&str, &str); 7] = [
     ("Impact reduced", "mitigated"),
 ];
 
+/// The beginning of a window, where several begin in different ways.
+const BEGINNING: &str = "beginning";
+
 /// In the order of the rows, each once.
 pub(super) fn of(facts: &Facts<'_>, rows: &[KeyFigureTold]) -> Vec<String> {
     let start = start(facts);
-    let mut formulas: Vec<String> = Vec::new();
+    let is_mixed = start == BEGINNING && rows.iter().any(|row| row.length != "–");
+    let meant =
+        is_mixed.then(|| format!("{BEGINNING} = impact began, or detected where that is not recorded"));
+    let mut formulas: Vec<String> = meant.into_iter().collect();
     for row in rows.iter().filter(|row| row.length != "–") {
         let (title, which) = row.title.split_once(", ").unwrap_or((&row.title, ""));
         let formula = match (title, which) {
@@ -41,6 +47,6 @@ fn start(facts: &Facts<'_>) -> &'static str {
     match from_detection {
         0 => "impact began",
         all if all == windows.len() => "detected",
-        _ => "impact began, or detected where that is not recorded",
+        _ => BEGINNING,
     }
 }

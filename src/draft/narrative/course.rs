@@ -3,7 +3,7 @@
 //! Every window has its own, and is told in words that are true of it alone.
 
 use crate::domain::id::RecordId;
-use crate::domain::kind::Milestone;
+use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
 use crate::domain::milestones::Milestones;
 use crate::domain::mitigations::MitigationOutcome;
@@ -21,6 +21,12 @@ const IN_DAYS: i64 = 72 * 3_600;
 const REDUCED: Since = Since {
     start: "time_to_mitigate",
     relapse: "relapse_to_mitigation",
+};
+
+/// The names of the figure of a fix in the first window.
+const FIXED: Since = Since {
+    start: "start_to_fix",
+    relapse: "relapse_to_fix",
 };
 
 /// The course before the window in which the cause became known, where that is not the first: what was done in the first
@@ -50,6 +56,7 @@ fn known_in(telling: &Telling<'_>) -> Option<usize> {
 /// The first window, the relapse, and the windows after it up to this one.
 fn up_to(telling: &mut Telling<'_>, end: usize) -> Vec<String> {
     let mut told = deeds(telling, 0);
+    told.extend(first_fix(telling));
     told.extend(relapse(telling));
     told.extend(later(telling, 1, end));
     told
@@ -216,6 +223,21 @@ fn when(telling: &mut Telling<'_>, attempts: &[RecordId]) -> String {
         }
         None => format!(", the first {day}, the last {}", telling.at(&last)),
     }
+}
+
+/// The last fix of the first window, where that was not the last: of this the end tells.
+fn first_fix(telling: &mut Telling<'_>) -> Option<String> {
+    let [first, _, ..] = telling.windows() else {
+        return None;
+    };
+    let (from, to) = (first.start.micros, first.end?.micros);
+    let zone = telling.incident().zone();
+    let fixes = telling.drafted().filter(|event| event.body().kind == Kind::Fix);
+    let marks = fixes.filter_map(|event| Mark::of(event, zone));
+    let mark = marks.filter(|mark| (from..=to).contains(&mark.micros)).last()?;
+    let after = telling.after(FIXED, &mark);
+    let text = quoted(telling, mark.event);
+    Some(format!("A fix came{after}{text}"))
 }
 
 /// That it seemed over, and was not.

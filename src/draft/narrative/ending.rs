@@ -1,5 +1,6 @@
 //! The end, the updates to users, and where the fields and the timeline disagree.
 
+use crate::domain::alike::{shared, significant};
 use crate::domain::incident::Status;
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
@@ -42,17 +43,23 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
     }
     let ended = match words {
         Some(text) => format!("It ended with: {}", telling.sentence(text)),
-        None if resolved.is_some() => return fix(telling, resolved).into_iter().collect(),
+        None if resolved.is_some() => return fix(telling, resolved, None).into_iter().collect(),
         None => "How it ended is not recorded.".to_owned(),
     };
-    [Some(ended), fix(telling, resolved)]
+    [Some(ended), fix(telling, resolved, words)]
         .into_iter()
         .flatten()
         .collect()
 }
 
-/// The last fix, where it came well before users had recovered.
-fn fix(telling: &mut Telling<'_>, resolved: Option<Mark>) -> Option<String> {
+/// True if the words of the end tell of the fix already.
+fn is_told(fix: &str, ended_with: Option<&str>) -> bool {
+    let (both, all) = shared(&significant(fix), &significant(ended_with.unwrap_or_default()));
+    both > 0 && both >= all.min(2)
+}
+
+/// The last fix, where it came well before users had recovered, and what it was unless the end told it with these words.
+fn fix(telling: &mut Telling<'_>, resolved: Option<Mark>, ended_with: Option<&str>) -> Option<String> {
     let end = resolved?;
     let began = telling
         .windows()
@@ -74,7 +81,8 @@ fn fix(telling: &mut Telling<'_>, resolved: Option<Mark>) -> Option<String> {
     } else {
         "The last fix is recorded"
     };
-    let text = telling.text(mark.event).map(|text| telling.sentence(text));
+    let text = telling.text(mark.event).filter(|text| !is_told(text, ended_with));
+    let text = text.map(|text| telling.sentence(text));
     let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
     Some(format!("{what} {at}, {gap} before users had recovered{text}"))
 }

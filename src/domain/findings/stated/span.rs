@@ -60,7 +60,7 @@ pub(super) struct Beginning {
 }
 
 impl Span {
-    /// Where it begins.
+    /// Its beginning.
     pub(super) fn beginning(&self) -> Beginning {
         Beginning {
             day: self.from_day,

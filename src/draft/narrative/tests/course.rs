@@ -85,7 +85,7 @@ fn figures_of_a_relapse_have_names_of_their_own() {
     for words in [
         "More people were called in 5 min into the relapse: the network team.",
         "The cause was known 50 min into the relapse: a certificate.",
-        "It was reduced again 5 min after the cause was known: certificate renewed.",
+        "It was reduced again 55 min into the relapse: certificate renewed.",
         "Users were told once, 56 min into the relapse.",
     ] {
         says(&s, words);
@@ -175,4 +175,36 @@ fn the_wait_for_the_first_update_is_the_longest_pause_and_told_once() {
     s.log(Kind::Resolution, Some(&at("13:51")), "payments pass");
     says(&s, "Users were told twice, first after 50 min.");
     assert!(!told(&s).contains("longest pause"), "{}", told(&s));
+}
+
+#[test]
+fn an_impact_without_a_time_is_not_denied() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    s.untimed(Kind::Impact, "40% of orders fail");
+    s.log(Kind::Note, Some(&at("09:05")), "looking");
+    says(
+        &s,
+        "That users were affected is recorded without a time: 40% of orders fail. Two entries are recorded, one of them \
+         without a time.",
+    );
+    s.log(Kind::Detection, Some(&at("09:00")), "alert");
+    says(
+        &s,
+        "It was noticed on 25 March 2023 at 09:00 (UTC), 5 min before the last entry: 40% of orders fail.",
+    );
+    says(&s, "Since when users were affected is recorded without a time.");
+    assert!(
+        !told(&s).contains("first affected is not recorded"),
+        "{}",
+        told(&s)
+    );
+}
+
+#[test]
+fn the_fix_of_the_first_window_is_told() {
+    let s = with(&[(Kind::Fix, "10 09:40", "renewed the certificate")]);
+    says(
+        &s,
+        "A fix came after 40 min: renewed the certificate. It seemed over on 10 March at 10:00; users were affected again",
+    );
 }
