@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::id::RecordId;
 use super::incident::{Event, Incident};
 use super::intervals::{self, Interval};
+use super::kind::Milestone;
 use super::milestones::{AllMilestones, Milestones};
 use super::outside::Outside;
 use super::time::{Now, Precision};
@@ -90,6 +92,26 @@ impl<'a> Facts<'a> {
             precision,
         ));
         all
+    }
+
+    /// True if a milestone is recorded with its time, in whichever window. But the incident is resolved only with the end
+    /// of the last one.
+    pub fn knows(&self, milestone: Milestone) -> bool {
+        let in_any = || {
+            let mut windows = self.in_windows.iter();
+            windows.any(|window| window.milestones.get(milestone).is_some())
+        };
+        self.milestones.get(milestone).is_some() || milestone != Milestone::Resolved && in_any()
+    }
+
+    /// For a milestone that no window knows the time of: the first event of its kind, which was recorded without one.
+    pub fn untimed(&self, milestone: Milestone) -> Option<RecordId> {
+        if self.knows(milestone) {
+            return None;
+        }
+        let mut windows = self.in_windows.iter();
+        let first = self.milestones.untimed(milestone);
+        first.or_else(|| windows.find_map(|window| window.milestones.untimed(milestone)))
     }
 
     /// The same where a face shows no finer times than these.

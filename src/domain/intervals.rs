@@ -193,7 +193,10 @@ fn between(row: &IntervalRow, milestones: &Milestones) -> Interval {
 fn chosen(milestones: &Milestones, end: Milestone) -> Option<String> {
     match end {
         Milestone::Mitigated if milestones.is_only_mitigation() => {
-            Some("the only mitigation recorded".to_owned())
+            Some(match milestones.failed_mitigations() {
+                0 => "the only mitigation recorded".to_owned(),
+                _ => "the only mitigation recorded that is not marked as failed".to_owned(),
+            })
         }
         Milestone::Cause if milestones.causes().len() > 1 => {
             let count = milestones.causes().len();
@@ -231,7 +234,10 @@ fn why_not(milestones: &Milestones, milestone: Milestone) -> Option<String> {
         Some(_) => None,
         None if milestone == Milestone::Mitigated && milestones.undetermined().is_some() => {
             Some(match milestones.undetermined().unwrap_or_default() {
-                1 => format!("{name}: not determined, the one recorded is not marked with #helped"),
+                1 if milestones.failed_mitigations() == 0 => {
+                    format!("{name}: not determined, the one recorded is not marked with #helped")
+                }
+                1 => format!("{name}: not determined, the one that did not fail is not marked with #helped"),
                 count => {
                     format!("{name}: not determined, {count} are recorded; the tag #helped marks the one")
                 }

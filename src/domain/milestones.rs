@@ -10,7 +10,7 @@ use super::alike::{MOST_TEXTS, shared, significant};
 use super::id::RecordId;
 use super::incident::{Event, Incident};
 use super::kind::{Kind, Milestone, Via};
-use super::mark::{DAY_MICROS, Mark};
+use super::mark::Mark;
 use super::mitigations::MitigationOutcome;
 use super::record::{FieldName, WARNING};
 use super::time::Precision;
@@ -33,6 +33,8 @@ pub struct Milestones {
     mitigations: Vec<Mark>,
     /// So many more of them have no time.
     untimed_mitigations: usize,
+    /// The first of these that is marked as helping.
+    untimed_help: Option<RecordId>,
     /// True if none of them is marked as helping, and it counts because there is no other.
     only_mitigation: bool,
     causes: Vec<Mark>,
@@ -72,7 +74,7 @@ impl AllMilestones {
             }
             let mark = Mark::of(event, zone);
             // One without a time stands behind the event that it was recorded after.
-            nth = mark.map_or(nth, |mark| window_of(&mark, windows));
+            nth = mark.map_or(nth, |mark| windows.place_of(&mark));
             stretches[nth].take(milestone, event, mark, windows);
         }
         let resolution = stretches.first().and_then(|stretch| stretch.resolution);
@@ -88,17 +90,6 @@ impl AllMilestones {
             windows: if windows.all().is_empty() { Vec::new() } else { all },
         }
     }
-}
-
-/// The place of the window that an event belongs to: the last that had begun by then. What is known to the day may
-/// have come at the end of that.
-fn window_of(mark: &Mark, windows: &Windows) -> usize {
-    let latest = if mark.is_day_only() {
-        mark.micros.saturating_add(DAY_MICROS - 1)
-    } else {
-        mark.micros
-    };
-    windows.begun_by(latest).map_or(0, |(nth, _)| nth)
 }
 
 /// All that is collected of the stretch from the beginning of a window to that of the next.
@@ -223,11 +214,16 @@ impl Milestones {
 
     /// For a milestone without a time: the first event of its kind, which was recorded without one.
     pub fn untimed(&self, milestone: Milestone) -> Option<RecordId> {
-        let missing = self.get(milestone).is_none()
-            && self
-                .undetermined()
-                .is_none_or(|_| milestone != Milestone::Mitigated);
-        self.untimed[milestone as usize].filter(|_| missing)
+        let is_choice = milestone == Milestone::Mitigated && self.undetermined().is_some();
+        let help = self.untimed_help.filter(|_| milestone == Milestone::Mitigated);
+        let untimed = help.or(self.untimed[milestone as usize]);
+        untimed.filter(|_| self.get(milestone).is_none() && !is_choice)
+    }
+
+    /// The first mitigation that is marked as helping, where none of those has a time.
+    pub fn helped_some_time(&self) -> Option<RecordId> {
+        self.untimed_help
+            .filter(|_| self.get(Milestone::Mitigated).is_none())
     }
 
     /// The one that noticed, where the detection says so.
@@ -246,7 +242,8 @@ impl Milestones {
     pub fn undetermined(&self) -> Option<usize> {
         let count = self.count_of_mitigations();
         let unsaid = count > 1 || !self.mitigations.is_empty();
-        (unsaid && self.get(Milestone::Mitigated).is_none()).then_some(count)
+        let known = self.get(Milestone::Mitigated).is_some() || self.untimed_help.is_some();
+        (unsaid && !known).then_some(count)
     }
 
     /// True if there are several mitigations of which any may have reduced the impact.
@@ -268,7 +265,13 @@ impl Milestones {
         &self.mitigations
     }
 
-    /// True if the mitigation counts because it is the only one recorded; nobody marked it as helping.
+    /// The number of mitigations that are marked as failed.
+    pub fn failed_mitigations(&self) -> usize {
+        self.attempts.len() - self.count_of_mitigations()
+    }
+
+    /// True if the mitigation counts because it is the only one recorded of which nobody said that it failed; nor did
+    /// anybody mark it as helping.
     pub fn is_only_mitigation(&self) -> bool {
         self.only_mitigation
     }
@@ -279,11 +282,15 @@ impl Milestones {
     }
 
     fn take_untimed(&mut self, milestone: Milestone, event: &Event) {
-        self.untimed[milestone as usize].get_or_insert(event.id);
         let outcome = MitigationOutcome::of(event);
         self.attempts.extend(outcome.map(|_| event.id));
-        if outcome.is_some_and(|outcome| outcome != MitigationOutcome::Failed) {
-            self.untimed_mitigations += 1;
+        if outcome == Some(MitigationOutcome::Failed) {
+            return;
+        }
+        self.untimed[milestone as usize].get_or_insert(event.id);
+        self.untimed_mitigations += usize::from(outcome.is_some());
+        if outcome == Some(MitigationOutcome::Helped) {
+            self.untimed_help.get_or_insert(event.id);
         }
     }
 

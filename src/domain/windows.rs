@@ -7,7 +7,7 @@
 
 use super::incident::{Event, Incident};
 use super::kind::Kind;
-use super::mark::Mark;
+use super::mark::{DAY_MICROS, Mark};
 use super::record::WARNING;
 use super::time::{Length, Now, Point, Precision};
 
@@ -116,6 +116,17 @@ impl Windows {
         let begun = self.0.partition_point(|window| window.start.micros <= at);
         let nth = begun.checked_sub(1)?;
         Some((nth, self.0.get(nth)?))
+    }
+
+    /// The place of the window that an event belongs to: the last that had begun by then, else the first. What is known to
+    /// the day may have come at the end of that.
+    pub fn place_of(&self, mark: &Mark) -> usize {
+        let latest = if mark.is_day_only() {
+            mark.micros.saturating_add(DAY_MICROS - 1)
+        } else {
+            mark.micros
+        };
+        self.begun_by(latest).map_or(0, |(nth, _)| nth)
     }
 
     /// The window that holds a point on the incident's scale: of two that meet there the one that ends.

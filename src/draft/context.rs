@@ -175,8 +175,8 @@ pub struct SentenceTold {
 /// A length or a count that the narrative gives.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FigureTold {
-    /// Its name, as that of an interval where it is one.
-    pub name: &'static str,
+    /// Its name, as that of an interval where it is one; no two of a narrative have the same.
+    pub name: String,
     /// As it is told: `1 h 31 min`, `two`.
     pub value: String,
     /// Whole seconds, for a length.
@@ -191,6 +191,8 @@ pub struct KeyFiguresTold {
     pub since: &'static str,
     /// The rows that have a value.
     pub rows: Vec<KeyFigureTold>,
+    /// The way in which the lengths of the rows are counted: `Noticed = detected - impact began`.
+    pub formulas: Vec<String>,
     /// One sentence that names what is not recorded; null where nothing is missing.
     pub missing: Option<String>,
 }

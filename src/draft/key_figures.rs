@@ -1,5 +1,7 @@
 //! The key figures: how long things took, only those that are known, and one line for the rest.
 
+mod formulas;
+
 use crate::domain::facts::{Facts, InWindow};
 use crate::domain::hypotheses;
 use crate::domain::incident::Event;
@@ -11,6 +13,7 @@ use crate::domain::windows::Window;
 use crate::domain::worded::NoticedBy;
 
 use super::context::{KeyFigureTold, KeyFiguresTold};
+use super::narrative::words::ordinal;
 use super::pauses;
 use super::times::Times;
 
@@ -41,6 +44,7 @@ pub(super) fn of(facts: &Facts<'_>, times: Times) -> KeyFiguresTold {
         } else {
             "how long"
         },
+        formulas: formulas::of(facts, &rows),
         rows,
         missing: missing(facts),
     }
@@ -101,11 +105,13 @@ impl Figures<'_> {
             .filter(|milestones| !milestones.is_only_mitigation())
             .and_then(|milestones| milestones.get(Milestone::Mitigated))
             .filter(|mark| window.end.is_none_or(|end| mark.micros < end.micros));
-        let parts = [
-            worse.map(|mark| format!("worse from {}", self.when(mark))),
-            reduced.map(|mark| format!("reduced from {}", self.when(mark))),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+        let turns = [worse.zip(Some("worse")), reduced.zip(Some("reduced"))];
+        let mut turns: Vec<(&Mark, &str)> = turns.into_iter().flatten().collect();
+        turns.sort_by_key(|(mark, _)| mark.micros);
+        let told = turns
+            .iter()
+            .map(|(mark, turn)| format!("{turn} from {}", self.when(mark)));
+        told.collect::<Vec<_>>().join("; ")
     }
 
     fn milestones(&self, nth: usize, in_window: &InWindow, window: &Window) -> Vec<KeyFigureTold> {
@@ -118,10 +124,10 @@ impl Figures<'_> {
             0 | 1 => String::new(),
             several => format!("named {several} times"),
         };
-        let reduced = if milestones.is_only_mitigation() {
-            "the only one recorded"
-        } else {
-            ""
+        let reduced = match (milestones.is_only_mitigation(), milestones.failed_mitigations()) {
+            (false, _) => "",
+            (true, 0) => "the only one recorded",
+            (true, _) => "the only one not marked as failed",
         };
         let worked = milestones.get(Milestone::Acknowledged).is_some();
         [
@@ -286,13 +292,7 @@ fn missing(facts: &Facts<'_>) -> Option<String> {
     if facts.windows.all().is_empty() {
         return None;
     }
-    let has = |milestone| {
-        let known = facts
-            .in_windows
-            .iter()
-            .any(|window| window.milestones.get(milestone).is_some());
-        known || facts.milestones.untimed(milestone).is_some()
-    };
+    let has = |milestone| facts.knows(milestone) || facts.untimed(milestone).is_some();
     let worked = facts
         .incident
         .drafted()
@@ -328,16 +328,4 @@ fn length(length: Length, is_approximate: bool) -> String {
         ),
         (_, _) => format!("{about}{}", length.long()),
     }
-}
-
-/// `1st`, `2nd`, `3rd`, `11th`.
-fn ordinal(nth: usize) -> String {
-    let ending = match (nth % 10, nth % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        (_, _) => "th",
-    };
-    format!("{nth}{ending}")
 }

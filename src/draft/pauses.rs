@@ -8,7 +8,7 @@ use crate::domain::time::Length;
 /// A stretch of a window in which users were told nothing new.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pause {
-    /// The update before it, or the beginning of a later window.
+    /// The update before it, or the beginning of the window.
     pub(super) from: Mark,
     /// The update that ended it, or the end of the window.
     pub(super) to: Mark,
@@ -16,8 +16,8 @@ pub(super) struct Pause {
     pub(super) length: Length,
 }
 
-/// The longest from an update to the next one, or to the end of the window. Users who are affected again wait from the
-/// beginning of that window on; for the first update of all the time is told by itself. `None` without an update.
+/// The longest from the beginning of a window, or an update in it, to the next one or to the end of that window. `None`
+/// without an update, which is told in other words.
 pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
     let zone = facts.incident.zone();
     let updates = facts
@@ -25,7 +25,7 @@ pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
         .drafted()
         .filter(|event| event.body().kind == Kind::Communication);
     let marks: Vec<Mark> = updates.filter_map(|event| Mark::of(event, zone)).collect();
-    let first = marks.first()?.micros;
+    marks.first()?;
     let windows = facts.windows.all().iter();
     let pauses = windows.flat_map(|window| {
         // Updates are in the order of the timeline, which is that of their times.
@@ -34,9 +34,7 @@ pub(super) fn longest(facts: &Facts<'_>) -> Option<Pause> {
             marks.partition_point(|mark| mark.micros <= end.micros)
         });
         let inside = marks.get(from..to).unwrap_or_default();
-        let again = (first < window.start.micros).then_some(window.start);
-        let points: Vec<Mark> = again
-            .into_iter()
+        let points: Vec<Mark> = std::iter::once(window.start)
             .chain(inside.iter().copied())
             .chain(window.end)
             .collect();

@@ -24,6 +24,7 @@ const ASKED: &[(&str, &str)] = &[
     ("interval_negative", "Which time is right?"),
     ("event_in_future", "When did it happen?"),
     ("close_in_future", "When was it over?"),
+    ("stated_begin", "Which beginning is right?"),
     ("stated_end", "Which end is right?"),
     ("stated_duration", "Which length is right?"),
     ("text_contradicts_time", "Which is right, the words or the time?"),

@@ -49,7 +49,7 @@ fn is_empty(told: &FieldTold) -> bool {
 }
 
 fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
-    if facts.milestones.get(milestone).is_some() {
+    if facts.knows(milestone) {
         return None;
     }
     if let Some(count) = facts
@@ -68,10 +68,7 @@ fn when(facts: &Facts<'_>, milestone: Milestone) -> Option<String> {
         Milestone::Mitigated => "Whether and when the impact was reduced before the end",
         Milestone::Resolved => "When the service had recovered",
     };
-    let untimed = facts
-        .milestones
-        .untimed(milestone)
-        .and_then(|id| facts.incident.event(id));
+    let untimed = facts.untimed(milestone).and_then(|id| facts.incident.event(id));
     Some(match untimed {
         Some(event) => format!(
             "{what}: it is recorded without a time ({}).",
@@ -91,7 +88,7 @@ fn suspicion(event: &Event, times: Times) -> String {
 fn untimed(facts: &Facts<'_>) -> Vec<String> {
     let told = |event: &Event| {
         let milestone = event.body().kind.row().milestone;
-        milestone.is_some_and(|milestone| facts.milestones.untimed(milestone) == Some(event.id))
+        milestone.is_some_and(|milestone| facts.untimed(milestone) == Some(event.id))
     };
     let untimed = || {
         let events = facts.incident.drafted();

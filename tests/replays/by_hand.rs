@@ -66,6 +66,7 @@ cases! {
     the_load_balancer Some(LOAD_BALANCER.verbs), "load-balancer";
     the_mobile_app Some(MOBILE_APP.verbs), "mobile-app";
     a_relapse_after_an_all_clear None, "relapse";
+    all_that_was_done_in_each_window None, "second-window";
     an_early_warning None, "early-warning";
     a_premature_resolution None, "premature-resolution";
     two_days_across_the_end_of_summer_time None, "autumn";

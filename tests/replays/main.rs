@@ -137,7 +137,6 @@ const MOBILE_APP: Example = example! {
     "mobile-app",
     computed: &[
         "3 h 30 min",
-        "of 2 that name a cause",
         "8 entries",
         "1 h 30 min before",
         "And 2 more",

@@ -135,6 +135,23 @@ const PREVENTING: &[&str] = &[
     "enhanc",
     "verify",
     "prevent",
+    "validat",
+    "block",
+    "requir",
+    "gat",
+    "enforc",
+    "guard",
+    "ensur",
+    "detect",
+    "reject",
+    "refus",
+    "forbid",
+    "lint",
+    "warn",
+    "pag",
+    "limit",
+    "audit",
+    "notify",
 ];
 /// First words that say of a thing only that it shall be, or be better.
 const BETTER: &[&str] = &[
@@ -357,5 +374,19 @@ mod tests {
         for (item, expected) in cases {
             assert_eq!(repeats(item, &[significant(repair)]), expected, "{item}");
         }
+    }
+
+    #[test]
+    fn what_prevents_repeats_no_repair() {
+        let repair = "rolled back the config push of the CA bundle";
+        for verb in [
+            "validate", "check", "test", "alert on", "monitor", "block", "require", "gate", "enforce",
+            "lint", "reject",
+        ] {
+            let item = format!("{verb} the CA bundle before a config push");
+            assert!(!repeats(&item, &[significant(repair)]), "{item}");
+        }
+        let item = "the config push of the CA bundle";
+        assert!(repeats(item, &[significant(repair)]), "{item}");
     }
 }

@@ -42,10 +42,10 @@ pub(super) const UNTIMED: Rule = rule(
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     for (milestone, advice) in NEEDED {
-        if facts.milestones.get(milestone).is_some() {
+        if facts.knows(milestone) {
             continue;
         }
-        let finding = match facts.milestones.untimed(milestone) {
+        let finding = match facts.untimed(milestone) {
             Some(event) => {
                 let named = event_named(facts, event);
                 let message = format!(

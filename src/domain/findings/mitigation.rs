@@ -34,18 +34,20 @@ pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
 /// While users are affected nobody can tell yet.
 fn which(facts: &Facts<'_>, window: &Milestones) -> Option<Finding> {
     window.get(Milestone::Resolved)?;
-    let count = window.undetermined()?;
-    let marks = window.mitigations().iter();
-    let events: Vec<&Event> = marks
-        .filter_map(|mark| facts.incident.event(mark.event))
+    window.undetermined()?;
+    let attempts = window.attempts().iter();
+    let events: Vec<&Event> = attempts
+        .filter_map(|id| facts.incident.event(*id))
+        .filter(|event| MitigationOutcome::of(event) != Some(MitigationOutcome::Failed))
         .collect();
     let unsaid = |event: &&&Event| MitigationOutcome::of(event) == Some(MitigationOutcome::Unsaid);
     if events.iter().filter(unsaid).count() < 2 {
         return None;
     }
     let message = format!(
-        "Which of the {count} mitigations reduced the impact ({})? Time to mitigate is not determined until that is \
+        "Which of the {} mitigations reduced the impact ({})? Time to mitigate is not determined until that is \
          said: mark it #helped.",
+        events.len(),
         events_named(facts, &events)
     );
     Some(Finding::new(&WHICH, ids(&events), message))

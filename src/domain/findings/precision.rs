@@ -5,7 +5,7 @@ use super::{Finding, Group, Level, Place, Rule, RuleId, ids, rule, select};
 use crate::domain::counted::counted_as;
 use crate::domain::facts::Facts;
 use crate::domain::record::FieldName;
-use crate::domain::time::Zone;
+use crate::domain::time::{Precision, Zone};
 
 /// The rule that events have no time.
 pub(super) const UNTIMED: Rule = rule(
@@ -93,13 +93,27 @@ fn approximate(facts: &Facts<'_>) -> Option<Finding> {
     if about.is_empty() {
         return None;
     }
+    let days = about
+        .iter()
+        .filter(|event| event.body().timing.precision == Precision::Day)
+        .count();
+    let roughly = counted_as(
+        about.len() - days,
+        "event with a time that is only about right",
+        "events with times that are only about right",
+    );
+    let to_the_day = counted_as(
+        days,
+        "event with a day and no time",
+        "events with a day and no time",
+    );
+    let counts = match (about.len() - days, days) {
+        (_, 0) => roughly,
+        (0, _) => to_the_day,
+        (_, _) => format!("{roughly}, {to_the_day}"),
+    };
     let message = format!(
-        "{} only about right ({}): make it exact where a log can tell.",
-        counted_as(
-            about.len(),
-            "event with a time that is",
-            "events with times that are"
-        ),
+        "{counts} ({}): make it exact where a log can tell.",
         events_named(facts, &about)
     );
     Some(Finding::new(&APPROXIMATE, ids(&about), message))

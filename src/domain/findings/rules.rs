@@ -75,6 +75,7 @@ rules! {
     IntervalNegative => order::NEGATIVE,
     EscalatedAfterCause => order::AFTER_CAUSE,
     RepairAfterResolution => order::AFTER_RESOLUTION,
+    StatedBegin => stated::BEGIN,
     StatedEnd => stated::END,
     StatedDuration => stated::DURATION,
     TextContradictsTime => claims::RULE,

@@ -229,6 +229,21 @@ fn a_repair_before_the_last_word_that_it_is_over_is_no_follow_up() {
 }
 
 #[test]
+fn a_cause_that_became_known_after_a_relapse_is_not_missing() {
+    let mut events = without(Cause);
+    events.extend([
+        (Impact, "10:00", "a third of all logins fail again"),
+        (Detection, "10:02", "login errors"),
+        (Cause, "10:10", "a bad upgrade"),
+        (Resolution, "10:20", "logins work"),
+    ]);
+    let missing = |s: &Sample| told(s).iter().any(|told| told.contains("milestone_missing"));
+    assert!(!missing(&sample(&events)), "{:#?}", told(&sample(&events)));
+    events.retain(|row| row.0 != Cause);
+    assert!(missing(&sample(&events)));
+}
+
+#[test]
 fn of_silences_the_three_longest_are_asked_about() {
     let mut events = without(Resolution);
     for (clock, text) in [("10:20", "a"), ("11:05", "b"), ("11:45", "c"), ("12:05", "d")] {

@@ -41,6 +41,7 @@ impl RuleId {
             | RuleId::IntervalNegative
             | RuleId::EscalatedAfterCause
             | RuleId::RepairAfterResolution
+            | RuleId::StatedBegin
             | RuleId::StatedEnd
             | RuleId::StatedDuration
             | RuleId::TextContradictsTime

@@ -259,3 +259,25 @@ fn a_mitigation_that_reads_as_if_it_had_failed_counts_only_where_it_is_marked() 
     );
     assert!(!of(&s).is_only_mitigation());
 }
+
+#[test]
+fn one_marked_as_helping_without_a_time_is_known_and_leaves_no_choice() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    s.log(Kind::Impact, Some(&at("09:00")), "down");
+    s.log(Kind::Mitigation, Some(&at("09:20")), "restarted it");
+    s.untimed(Kind::Mitigation, "more memory #failed");
+    let helped = s.untimed(Kind::Mitigation, "moved away #helped");
+    assert_eq!(of(&s).get(Milestone::Mitigated), None);
+    assert_eq!(of(&s).undetermined(), None);
+    assert_eq!(of(&s).untimed(Milestone::Mitigated), Some(helped));
+    assert_eq!(of(&s).helped_some_time(), Some(helped));
+    assert_eq!((of(&s).attempts().len(), of(&s).failed_mitigations()), (3, 1));
+}
+
+#[test]
+fn one_that_failed_is_asked_for_no_time() {
+    let mut s = Sample::new("UTC", "2023-03-25T20:00:00Z");
+    s.log(Kind::Impact, Some(&at("09:00")), "down");
+    s.untimed(Kind::Mitigation, "more memory #failed");
+    assert_eq!(of(&s).untimed(Milestone::Mitigated), None);
+}

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::incident::Status;
-use crate::domain::kind::Kind;
+use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 use crate::domain::time::Length;
@@ -23,8 +23,12 @@ const LEAD_UP: i64 = 7 * 86_400;
 /// The first sentence, and that nobody recorded when it began.
 pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
     let Some(first) = telling.windows().first() else {
+        let untimed = untimed_impact(telling).map(|text| {
+            let text = telling.sentence(text);
+            format!("That users were affected is recorded without a time: {text}")
+        });
         return vec![
-            "No entry tells of users being affected.".to_owned(),
+            untimed.unwrap_or_else(|| "No entry tells of users being affected.".to_owned()),
             entries(telling),
         ]
         .into_iter()
@@ -38,10 +42,32 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
         several => repeatedly(telling, several, &what),
     };
     let mut sentences = vec![told];
-    if first.from_detection {
-        sentences.push("When users were first affected is not recorded.".to_owned());
-    }
+    sentences.extend(beginning(telling, first));
     sentences
+}
+
+/// The remark on a window that begins with the detection. An impact that is recorded after it says when users were
+/// affected, though not since when; and a field that says it is told among the disagreements.
+fn beginning(telling: &mut Telling<'_>, window: &Window) -> Option<String> {
+    let mut findings = telling.review.findings.iter();
+    if !window.from_detection || findings.any(|finding| finding.rule == "stated_begin") {
+        return None;
+    }
+    Some(match window.worse.first() {
+        None if untimed_impact(telling).is_some() => {
+            "Since when users were affected is recorded without a time.".to_owned()
+        }
+        None => "When users were first affected is not recorded.".to_owned(),
+        Some(impact) => format!(
+            "The first impact is recorded {}; all is counted from when it was noticed.",
+            telling.at(impact)
+        ),
+    })
+}
+
+/// The words of an impact that is recorded without a time.
+fn untimed_impact<'a>(telling: &Telling<'a>) -> Option<&'a str> {
+    telling.text(telling.facts.untimed(Milestone::Impact)?)
 }
 
 /// The entries there are instead of an impact: `Seven notes are recorded from 10:02 to 11:40.`
@@ -66,6 +92,10 @@ fn entries(telling: &mut Telling<'_>) -> String {
     if count == 1 {
         return format!("{told} {what} recorded, {}.", telling.at(&first));
     }
+    if marks.len() < count {
+        let untimed = number(count - marks.len());
+        return format!("{told} {what} recorded, {untimed} of them without a time.");
+    }
     match (telling.clock(&first), telling.clock(&last)) {
         (Some(from), Some(to)) if telling.times.date(&first.at) == telling.times.date(&last.at) => {
             let day = telling.times.date(&first.at);
@@ -88,7 +118,9 @@ fn what(telling: &Telling<'_>, first: &Window) -> String {
     let told_later = first.worse.first().filter(|_| first.from_detection);
     let event = told_later.unwrap_or(&first.start).event;
     let field = telling.incident().value(FieldName::Impact);
+    let untimed = || untimed_impact(telling).filter(|_| first.from_detection && told_later.is_none());
     field
+        .or_else(untimed)
         .or_else(|| telling.text(event))
         .map_or_else(|| ".".to_owned(), |text| format!(": {}", telling.sentence(text)))
 }
@@ -255,6 +287,9 @@ fn spans(telling: &mut Telling<'_>, windows: &[Window], zone: &str) -> String {
     if windows.len() > MOST_WINDOWS {
         let (from, to) = (date(&first.start), date(&end));
         telling.names_several(to);
+        if from == to {
+            return format!("on {} ({zone})", telling.times.day(from));
+        }
         return format!(
             "between {} and {} ({zone})",
             telling.times.day(from),

@@ -1,16 +1,23 @@
 //! The end, the updates to users, and where the fields and the timeline disagree.
 
+use crate::domain::alike::{shared, significant};
 use crate::domain::incident::Status;
 use crate::domain::kind::{Kind, Milestone};
 use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 
-use super::telling::Telling;
+use super::telling::{Since, Telling};
 use super::words::times;
-use crate::draft::pauses;
+use crate::draft::pauses::{self, Pause};
 
 /// A fix that came less than this many seconds before the end is that end.
 const APART: i64 = 5 * 60;
+
+/// The names of the figure of the first update.
+const FIRST_UPDATE: Since = Since {
+    start: "start_to_first_update",
+    relapse: "relapse_to_first_update",
+};
 
 /// Words of a fix that went out, where others tell that it was begun or tested.
 const WENT_OUT: &[&str] = &[
@@ -36,17 +43,23 @@ pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
     }
     let ended = match words {
         Some(text) => format!("It ended with: {}", telling.sentence(text)),
-        None if resolved.is_some() => return fix(telling, resolved).into_iter().collect(),
+        None if resolved.is_some() => return fix(telling, resolved, None).into_iter().collect(),
         None => "How it ended is not recorded.".to_owned(),
     };
-    [Some(ended), fix(telling, resolved)]
+    [Some(ended), fix(telling, resolved, words)]
         .into_iter()
         .flatten()
         .collect()
 }
 
-/// The last fix, where it came well before users had recovered.
-fn fix(telling: &mut Telling<'_>, resolved: Option<Mark>) -> Option<String> {
+/// True if the words of the end tell of the fix already.
+fn is_told(fix: &str, ended_with: Option<&str>) -> bool {
+    let (both, all) = shared(&significant(fix), &significant(ended_with.unwrap_or_default()));
+    both > 0 && both >= all.min(2)
+}
+
+/// The last fix, where it came well before users had recovered, and what it was unless the end told it with these words.
+fn fix(telling: &mut Telling<'_>, resolved: Option<Mark>, ended_with: Option<&str>) -> Option<String> {
     let end = resolved?;
     let began = telling
         .windows()
@@ -66,9 +79,12 @@ fn fix(telling: &mut Telling<'_>, resolved: Option<Mark>) -> Option<String> {
     let what = if went_out {
         "The fix went out"
     } else {
-        "The last work on a fix is recorded"
+        "The last fix is recorded"
     };
-    Some(format!("{what} {at}, {gap} before users had recovered."))
+    let text = telling.text(mark.event).filter(|text| !is_told(text, ended_with));
+    let text = text.map(|text| telling.sentence(text));
+    let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
+    Some(format!("{what} {at}, {gap} before users had recovered{text}"))
 }
 
 /// The updates to users, and the longest pause.
@@ -96,7 +112,7 @@ pub(super) fn updates(telling: &mut Telling<'_>) -> Option<String> {
         };
         return Some(format!("Users were told {often}, at {when} not recorded."));
     };
-    let after = telling.after("time_to_first_update", &first);
+    let after = telling.after(FIRST_UPDATE, &first);
     if count == 1 {
         let after = if after.is_empty() {
             format!(" {}", telling.at(&first))
@@ -105,12 +121,16 @@ pub(super) fn updates(telling: &mut Telling<'_>) -> Option<String> {
         };
         return Some(format!("Users were told {often}{after}."));
     }
+    let told_first = first;
     let first = if after.is_empty() {
         String::new()
     } else {
         format!(", first{after}")
     };
-    let pause = pauses::longest(telling.facts).map_or_else(String::new, |pause| {
+    // The wait for the first update has been told.
+    let is_told = |pause: &Pause| pause.to == told_first && !after.is_empty();
+    let pause = pauses::longest(telling.facts).filter(|pause| !is_told(pause));
+    let pause = pause.map_or_else(String::new, |pause| {
         let about = pause.from.approximate || pause.to.approximate;
         format!(
             "; the longest pause was {}",
@@ -120,16 +140,16 @@ pub(super) fn updates(telling: &mut Telling<'_>) -> Option<String> {
     Some(format!("Users were told {often}{first}{pause}."))
 }
 
-/// A field that says something else than the timeline.
-pub(super) fn disagreement(telling: &mut Telling<'_>) -> Option<String> {
-    let stated = ["stated_end", "stated_duration"];
-    let finding = telling
-        .review
-        .findings
-        .iter()
-        .find(|finding| stated.contains(&finding.rule))?;
-    // The entry that it cites stands behind it.
-    let claim = finding.stated();
-    let claim = claim.split(" (").next().unwrap_or(claim);
-    Some(format!("{claim}."))
+/// The fields that say something else than the timeline.
+pub(super) fn disagreements(telling: &Telling<'_>) -> Vec<String> {
+    let stated = ["stated_begin", "stated_end", "stated_duration"];
+    let findings = telling.review.findings.iter();
+    let claims = findings.filter(|finding| stated.contains(&finding.rule));
+    let told = claims.map(|finding| {
+        // The entry that it cites stands behind it.
+        let claim = finding.stated();
+        let claim = claim.split(" (").next().unwrap_or(claim);
+        format!("{claim}.")
+    });
+    told.collect()
 }

@@ -6,6 +6,7 @@
 
 mod affected;
 mod cause;
+mod course;
 mod ending;
 mod noticed;
 mod suspicions;
@@ -110,12 +111,12 @@ impl Slot {
             Slot::CalledIn => noticed::called_in(telling).into_iter().collect(),
             Slot::Suspicions => suspicions::tell(telling),
             Slot::Silence => suspicions::silence(telling).into_iter().collect(),
-            Slot::BeforeCause => cause::before_cause(telling),
+            Slot::BeforeCause => course::before_cause(telling),
             Slot::Cause => cause::tell(telling),
-            Slot::Mitigation => cause::mitigation(telling),
+            Slot::Mitigation => course::mitigation(telling),
             Slot::End => ending::tell(telling),
             Slot::Updates => ending::updates(telling).into_iter().collect(),
-            Slot::Disagreement => ending::disagreement(telling).into_iter().collect(),
+            Slot::Disagreement => ending::disagreements(telling),
         }
     }
 }

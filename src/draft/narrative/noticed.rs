@@ -6,7 +6,17 @@ use crate::domain::mark::Mark;
 use crate::domain::record::WARNING;
 use crate::domain::worded::NoticedBy;
 
-use super::telling::Telling;
+use super::telling::{Since, Telling};
+
+/// The names of the figures.
+const DETECTED: Since = Since {
+    start: "time_to_detect",
+    relapse: "relapse_to_detection",
+};
+const CALLED_IN: Since = Since {
+    start: "start_to_escalation",
+    relapse: "relapse_to_escalation",
+};
 
 /// The ones who noticed, and whether a monitor had warned before.
 pub(super) fn tell(telling: &mut Telling<'_>) -> Vec<String> {
@@ -49,7 +59,7 @@ fn noticed(telling: &mut Telling<'_>) -> String {
     let after = if begins {
         String::new()
     } else {
-        telling.after("time_to_detect", &mark)
+        telling.after(DETECTED, &mark)
     };
     if by == NoticedBy::Both {
         return format!(
@@ -117,18 +127,27 @@ pub(super) fn called_in(telling: &mut Telling<'_>) -> Option<String> {
         Some((*escalated, window.milestones.get(Milestone::Cause).copied()))
     });
     let Some((escalated, cause)) = timed else {
-        let untimed = telling.facts.milestones.untimed(Milestone::Escalated)?;
+        let untimed = telling.facts.untimed(Milestone::Escalated)?;
         let text = telling.text(untimed).map(|text| telling.sentence(text));
         let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
         return Some(format!(
             "More people were called in at a time that is not recorded{text}"
         ));
     };
-    let after = telling.after("time_to_escalate", &escalated);
+    let after = telling.after(CALLED_IN, &escalated);
     let late = cause.filter(|cause| cause.micros < escalated.micros);
     let late = late.and_then(|cause| telling.between("escalated_after_cause", &cause, &escalated));
     let late = late.map_or_else(String::new, |gap| format!(", {gap} after the cause was known"));
     let text = telling.text(escalated.event).map(|text| telling.sentence(text));
+    // Words that say themselves that others were called in need not be told so.
+    let says_so = text
+        .as_deref()
+        .is_some_and(|text| text.to_lowercase().contains("called"));
+    let what = if says_so {
+        "It was escalated"
+    } else {
+        "More people were called in"
+    };
     let text = text.map_or_else(|| ".".to_owned(), |text| format!(": {text}"));
-    Some(format!("More people were called in{after}{late}{text}"))
+    Some(format!("{what}{after}{late}{text}"))
 }

@@ -50,7 +50,7 @@ fn dead_ends(telling: &mut Telling<'_>) -> Option<String> {
         .find(|interval| interval.name == DEAD_ENDS);
     let sum = lost.and_then(|lost| Some((lost.length?, lost.approximate)));
     let (sum, about) = sum.filter(|_| !ended.is_empty())?;
-    let count = telling.counted("dead_ends", ended.len(), capital(&number(ended.len())));
+    let count = telling.counted("suspicions_ended", ended.len(), capital(&number(ended.len())));
     let sum = telling.length(DEAD_ENDS, sum, about);
     if let [(text, ..)] = &ended[..] {
         return Some(format!(

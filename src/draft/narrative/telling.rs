@@ -1,5 +1,7 @@
 //! The material of the sentences: times and lengths in prose, and every figure kept for the context.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::facts::Facts;
@@ -10,9 +12,19 @@ use crate::domain::mark::Mark;
 use crate::domain::time::{Length, Precision};
 use crate::domain::windows::Window;
 
-use super::words::{number, sentence};
+use super::words::{nth_word, number, sentence};
 use crate::draft::context::FigureTold;
 use crate::draft::times::Times;
+
+/// The two names of a figure: counted from where users were first affected, and from the beginning of a later window.
+/// They are two figures, and none of a window reaches into another.
+#[derive(Clone, Copy)]
+pub(super) struct Since {
+    /// Its name in the first window.
+    pub start: &'static str,
+    /// Its name after a relapse.
+    pub relapse: &'static str,
+}
 
 /// The state of a narrative that is being told.
 pub(super) struct Telling<'a> {
@@ -26,6 +38,8 @@ pub(super) struct Telling<'a> {
     day: Option<NaiveDate>,
     year: Option<i32>,
     figures: Vec<FigureTold>,
+    /// So many figures have each name by now.
+    named: BTreeMap<&'static str, usize>,
     /// So many letters of a recorded text are told, at the most.
     longest: usize,
 }
@@ -40,6 +54,7 @@ impl<'a> Telling<'a> {
             day: None,
             year: None,
             figures: Vec::new(),
+            named: BTreeMap::new(),
             longest,
         }
     }
@@ -146,11 +161,7 @@ impl<'a> Telling<'a> {
             (_, true) => format!("about {}", length.long()),
             (_, false) => length.long(),
         };
-        self.figures.push(FigureTold {
-            name,
-            value: value.clone(),
-            seconds: Some(length.seconds()),
-        });
+        self.keep(name, &value, Some(length.seconds()));
         value
     }
 
@@ -160,17 +171,35 @@ impl<'a> Telling<'a> {
         Some(self.length(name, length, from.approximate || to.approximate))
     }
 
-    /// `after 4 min`, counted from where all clocks start; `within the minute` where nothing is between; empty where it
-    /// came before, or there is nothing to count from.
-    pub fn after(&mut self, name: &'static str, mark: &Mark) -> String {
-        let start = self.start().copied();
-        let length = start.as_ref().and_then(|start| start.length_to(mark));
-        match (start, length) {
-            (Some(_), Some(length)) if length.seconds() == 0 => " within the minute".to_owned(),
-            (Some(start), Some(_)) => self
-                .between(name, &start, mark)
+    /// ` after 4 min`, counted from where users were first affected, or ` 4 min into the relapse`; within the minute where
+    /// nothing is between; empty where it came before, or there is nothing to count from.
+    pub fn after(&mut self, figure: Since, mark: &Mark) -> String {
+        let nth = self.facts.windows.place_of(mark);
+        let Some(start) = self.windows().get(nth).map(|window| window.start) else {
+            return String::new();
+        };
+        let is_at_once = start.length_to(mark).is_some_and(|length| length.seconds() == 0);
+        match (nth, is_at_once) {
+            (0, true) => " within the minute".to_owned(),
+            (_, true) => format!(" within a minute of {}", self.relapse_called(nth)),
+            (0, false) => self
+                .between(figure.start, &start, mark)
                 .map_or_else(String::new, |length| format!(" after {length}")),
-            (_, _) => String::new(),
+            (_, false) => {
+                let length = self.between(figure.relapse, &start, mark);
+                length.map_or_else(String::new, |length| {
+                    format!(" {length} into {}", self.relapse_called(nth))
+                })
+            }
+        }
+    }
+
+    /// `the relapse`; `the second relapse` where there are several.
+    pub fn relapse_called(&self, nth: usize) -> String {
+        if self.windows().len() > 2 {
+            format!("the {} relapse", nth_word(nth))
+        } else {
+            "the relapse".to_owned()
         }
     }
 
@@ -181,13 +210,24 @@ impl<'a> Telling<'a> {
 
     /// A number that is told in these words; kept as a figure.
     pub fn counted(&mut self, name: &'static str, count: usize, value: String) -> String {
-        self.figures.push(FigureTold {
-            name,
-            value: value.clone(),
-            seconds: None,
-        });
+        self.keep(name, &value, None);
         debug_assert!(count > 0, "nothing is counted that is not there");
         value
+    }
+
+    /// No two figures of a narrative have one name: the second is `dead_end_2`.
+    fn keep(&mut self, name: &'static str, value: &str, seconds: Option<i64>) {
+        let count = self.named.entry(name).or_default();
+        *count += 1;
+        let name = match count {
+            1 => name.to_owned(),
+            count => format!("{name}_{count}"),
+        };
+        self.figures.push(FigureTold {
+            name,
+            value: value.to_owned(),
+            seconds,
+        });
     }
 
     /// The figures since this was asked last.

@@ -1,5 +1,7 @@
 //! The worked examples, every missing milestone, and that each figure told stands in the context.
 
+mod course;
+
 use super::*;
 use crate::domain::command::{Command, NewEvent, When};
 use crate::domain::facts::Facts;
@@ -141,8 +143,8 @@ fn authentication() {
          min later. More people were called in after 5 h 30 min, 1 h after the cause was known: senior management. One \
          suspicion came to nothing and took 1 h: network connectivity. The cause \
          was known after 4 h 30 min: a bug that came with an upgrade of the authentication system. It ended with: the \
-         service was fully restored. The fix went out at 19:00, 1 h before users had recovered. No update to users is \
-         recorded."
+         service was fully restored. The fix went out at 19:00, 1 h before users had recovered: tested and deployed. No \
+         update to users is recorded."
     );
 }
 
@@ -264,9 +266,9 @@ fn search_and_its_relapse() {
          documents. People noticed after 45 h \
          15 min; the first monitor followed 4 d 23 h later, after the relapse. Two suspicions came to nothing and took 5 h \
          55 min: replication lag (3 h), filters (2 h 55 min). It seemed over on 5 June at 17:00; users were affected again \
-         3 d 14 h later. The cause was known after 9 d 3 h: compaction dropped segments that were still being written. It \
+         3 d 14 h later. The cause was known 54 h into the relapse: compaction dropped segments that were still being written. It \
          had been suspected since 5 June. The impact was reduced 40 min after the cause was known: compaction \
-         switched off. It ended with: the counts of all tenants agreed. Users were told twice, first after 9 d 5 h; the longest pause was 10 d \
+         switched off. It ended with: the counts of all tenants agreed. Users were told twice, first 56 h into the relapse; the longest pause was 10 d \
          17 h."
     );
 }

@@ -27,6 +27,25 @@ pub(in crate::draft) fn times(count: usize) -> String {
     }
 }
 
+/// `first`, `second`; from the sixth on `6th`.
+pub(super) fn nth_word(nth: usize) -> String {
+    let words = ["first", "second", "third", "fourth", "fifth"];
+    let word = nth.checked_sub(1).and_then(|at| words.get(at));
+    word.map_or_else(|| ordinal(nth), |word| (*word).to_owned())
+}
+
+/// `1st`, `2nd`, `3rd`, `11th`.
+pub(in crate::draft) fn ordinal(nth: usize) -> String {
+    let ending = match (nth % 10, nth % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        (_, _) => "th",
+    };
+    format!("{nth}{ending}")
+}
+
 /// The first sentence of a recorded text, of at most so many letters, with a full stop where it has none.
 pub(super) fn sentence(text: &str, longest: usize) -> String {
     stop(&said(without_speaker(text), longest))

@@ -49,13 +49,14 @@ pub fn hold(incident: &Incident) -> Result<(), String> {
 }
 
 fn hold_for(whole: &Whole<'_>) -> Result<(), String> {
-    let rules: [fn(&Whole<'_>) -> Result<(), String>; 12] = [
+    let rules: [fn(&Whole<'_>) -> Result<(), String>; 13] = [
         users_are_never_affected_for_longer_than_it_went_on,
         most_words_are_about_an_incident_of_some_entries,
         no_length_is_printed_more_than_twice,
         each_missing_thing_is_said_once,
         the_narrative_is_short,
         every_figure_of_the_narrative_is_in_the_context,
+        no_figure_has_two_values,
         no_number_cites_what_is_not_printed,
         nothing_is_of_hygiene,
         every_question_asks,
@@ -303,6 +304,26 @@ fn every_figure_of_the_narrative_is_in_the_context(whole: &Whole<'_>) -> Result<
     ensure(unknown.is_none(), || {
         format!("{unknown:?} is no figure of the context")
     })
+}
+
+/// By name, in the narrative and among the intervals.
+fn no_figure_has_two_values(whole: &Whole<'_>) -> Result<(), String> {
+    let intervals = whole.draft.intervals.iter();
+    let mut values: BTreeMap<&str, Option<i64>> = intervals
+        .map(|interval| (interval.name, interval.seconds))
+        .collect();
+    let mut told: Vec<&str> = Vec::new();
+    for figure in &whole.draft.narrative.figures {
+        ensure(!told.contains(&&*figure.name), || {
+            format!("{} is told twice", figure.name)
+        })?;
+        told.push(&figure.name);
+        let other = *values.entry(&figure.name).or_insert(figure.seconds);
+        ensure(other == figure.seconds, || {
+            format!("{} is {other:?} and {:?}", figure.name, figure.seconds)
+        })?;
+    }
+    Ok(())
 }
 
 fn no_number_cites_what_is_not_printed(whole: &Whole<'_>) -> Result<(), String> {

@@ -1,15 +1,16 @@
-//! Checks the length and the end that a field states against the timeline.
+//! Checks the beginning, the length and the end that a field states against the timeline.
 //!
 //! A length counts as a statement only beside a word such as "duration", "downtime" or "outage lasted": "rolled back
 //! within 5 minutes" says nothing of the whole. An end that differs by more than five minutes is an error, as the
 //! draft would give two ends; a length that differs by more than five minutes and five per cent is a warning, as it
 //! may count something else. Where one stated length agrees, the others are taken to be about parts.
 
+mod begin;
 mod length;
 mod span;
 mod tokens;
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 
 use self::span::Span;
 use super::reads_like::says_recovered;
@@ -22,6 +23,7 @@ use crate::domain::mark::Mark;
 use crate::domain::record::FieldName;
 use crate::domain::time::{Length, Moment, Zone, span as lengths};
 
+pub(super) use self::begin::RULE as BEGIN;
 pub(super) use self::length::read as read_length;
 pub(super) use self::tokens::{Token, tokens};
 
@@ -122,6 +124,7 @@ enum Statement {
 }
 
 pub(super) fn review(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(begin::review(facts));
     if facts.windows.open().is_some() {
         return;
     }
@@ -234,7 +237,7 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
     let told = |end: &Mark| {
         let wall = zone.shown(&end.at).clock;
         let day = span.to_day.unwrap_or(wall.date());
-        in_zone(day.and_time(span.to), span, zone)
+        in_zone(day.and_time(span.to), span.offset, zone)
     };
     let agrees = |end: &&Mark| {
         let slack = if end.approximate { ROUGH_SLACK } else { SLACK };
@@ -254,8 +257,8 @@ fn stated_end(facts: &Facts<'_>, field: FieldName, span: &Span) -> Option<Findin
 }
 
 /// A clock of the text on the incident's wall.
-fn in_zone(wall: NaiveDateTime, span: &Span, zone: Zone) -> NaiveDateTime {
-    let known = span.offset.filter(|_| zone != Zone::Unknown);
+fn in_zone(wall: NaiveDateTime, offset: Option<FixedOffset>, zone: Zone) -> NaiveDateTime {
+    let known = offset.filter(|_| zone != Zone::Unknown);
     let instant = known.and_then(|offset| wall.and_local_timezone(offset).single());
     instant.map_or(wall, |at| zone.shown(&Moment::Zoned(at)).clock)
 }

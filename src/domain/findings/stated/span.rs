@@ -48,6 +48,39 @@ pub(super) fn read(tokens: &[Token]) -> Option<Span> {
     })
 }
 
+/// A beginning as a text says it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Beginning {
+    /// Its day, where the text says it.
+    pub(super) day: Option<NaiveDate>,
+    /// Its clock.
+    pub(super) clock: NaiveTime,
+    /// The offset of the clock, where the text names one.
+    pub(super) offset: Option<FixedOffset>,
+}
+
+impl Span {
+    /// Its beginning.
+    pub(super) fn beginning(&self) -> Beginning {
+        Beginning {
+            day: self.from_day,
+            clock: self.from,
+            offset: self.offset,
+        }
+    }
+}
+
+/// A time alone at the beginning of the tokens, such as stands behind "since". `None` also where its zone is named by
+/// letters that mean several.
+pub(super) fn read_beginning(mut tokens: &[Token]) -> Option<Beginning> {
+    let told = StatedTime::read(&mut tokens)?;
+    (told.zone != NamedZone::Unclear).then(|| Beginning {
+        day: told.day,
+        clock: turned(told.clock, told.half),
+        offset: told.zone.offset(),
+    })
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum HalfDay {
     Am,

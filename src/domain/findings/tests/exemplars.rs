@@ -147,6 +147,20 @@ fn exemplars(rule: &Rule) -> (Made, Made) {
             clean,
         ),
         RuleId::RepairAfterResolution => (|| log(Fix, "09:50", "again"), || log(Fix, "09:35", "again")),
+        RuleId::StatedBegin => (
+            || {
+                set(
+                    FieldName::Impact,
+                    "a third of all logins failed from 08:30 to 09:40",
+                )
+            },
+            || {
+                set(
+                    FieldName::Impact,
+                    "a third of all logins failed from 08:56 to 09:40",
+                )
+            },
+        ),
         RuleId::StatedEnd => (
             || {
                 set(
