@@ -83,11 +83,14 @@ fn lasting(told: &Briefing<'_>) -> String {
         return "since when is not recorded".to_owned();
     };
     let began = told.when(&told.timing(&window.start));
+    let before = told.stretches_before();
+    let before = before.map_or_else(String::new, |before| format!(" (before that {before})"));
     if let Some(end) = &window.end {
         let length = window.length().map_or_else(String::new, |length| {
             format!(", {}", roughly(&length.or_zero(), window.is_approximate()))
         });
-        return format!("over {}, began {began}{length}", told.when(&told.timing(end)));
+        let end = told.when(&told.timing(end));
+        return format!("over {end}, began {began}{length}{before}");
     }
     let reduced = match told.reduction() {
         Reduction::Helped(event) => format!("reduced {}", told.when(&event.body().timing)),
@@ -96,7 +99,7 @@ fn lasting(told: &Briefing<'_>) -> String {
         Reduction::None | Reduction::Failed(_) => "not reduced".to_owned(),
     };
     let length = roughly(&told.since(&window.start), window.start.approximate);
-    format!("since {began}, {length}, {reduced}")
+    format!("since {began}, {length}, {reduced}{before}")
 }
 
 /// The state of the users: once it is over, that they recovered, and by which entry; a later impact opens a new window.

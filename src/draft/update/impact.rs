@@ -50,10 +50,16 @@ impl Briefing<'_> {
         )
     }
 
-    /// The windows before the open one; `None` without any.
+    /// The windows before the open one in a sentence; `None` without any.
     pub(super) fn before(&self) -> Option<String> {
+        let stretches = self.stretches_before()?;
+        Some(format!("Before that {stretches}."))
+    }
+
+    /// The windows before the last: `from 08:00 to 08:30`; `None` without any.
+    pub(in crate::draft) fn stretches_before(&self) -> Option<String> {
         let earlier = self.earlier();
-        (!earlier.is_empty()).then(|| format!("Before that {}.", self.stretches(earlier)))
+        (!earlier.is_empty()).then(|| self.stretches(earlier))
     }
 
     pub(super) fn impact_or_title(&self) -> String {

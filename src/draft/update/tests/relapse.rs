@@ -97,6 +97,7 @@ fn the_next_shift_reads_that_users_recovered_and_what_has_to_be_put_back() {
     let s = searches();
     let told = handed(&s);
     for line in [
+        "over 09:20, began 09:00, 20 min (before that from 08:00 to 08:30)\n",
         "USERS     recovered: tenant 12 is fine (09:20, resolution)\n",
         "CHANGED   (put back or tell) restarted node 3 08:10 (did not help) \u{b7} turned off the nightly reindex 08:15 \
          \u{b7} raised the heap to 32 GB 09:05\n",
