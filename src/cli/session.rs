@@ -117,12 +117,17 @@ impl<'w> Session<'w> {
         if let Some(notice) = notice {
             self.output().say(&notice);
         }
-        let given = self.common.author.as_ref().or(self.config.author.as_ref());
-        let given = given.map(|name| name.trim()).filter(|name| !name.is_empty());
         Ok(Author {
             writer: name,
-            by: given.map_or_else(|| self.world.machine.author(), str::to_owned),
+            by: self.name(),
         })
+    }
+
+    /// The name of whoever runs this, for texts that say so.
+    pub(super) fn name(&self) -> String {
+        let given = self.common.author.as_ref().or(self.config.author.as_ref());
+        let given = given.map(|name| name.trim()).filter(|name| !name.is_empty());
+        given.map_or_else(|| self.world.machine.author(), str::to_owned)
     }
 
     /// The writer as far as there is one: whoever only reads mints none.

@@ -1,11 +1,14 @@
 //! The state of play for the next shift: users, what is in hand and next, what was changed, what to be careful of.
 
-use super::update::{Briefing, Reduction, as_text};
+mod people;
+
+use super::update::{Briefing, Reduction, as_text, roughly};
 use crate::domain::counted::counted;
 use crate::domain::findings::Policy;
-use crate::domain::incident::{COMMANDER, Event, Incident};
+use crate::domain::incident::{Event, Incident};
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
+use crate::domain::mitigations::SaidOutcome;
 use crate::domain::record::{ActionItemBody, CAREFUL, DECISION, FieldName};
 use crate::domain::time::{Now, Point};
 use crate::domain::{alike, update_clock::UpdateClock};
@@ -19,21 +22,24 @@ const LATEST: usize = 10;
 /// So many of each kind are named in a line; the older ones are counted.
 const NAMED: usize = 8;
 
+/// So many changes are: the next shift has to know each of them.
+const CHANGES: usize = 32;
+
 /// An hour, in seconds.
 const HOUR: i64 = 3600;
 
 /// Between what stands in one line.
 const BETWEEN: &str = " \u{b7} ";
 
-/// The state of play as plain, harmless text.
-pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
+/// The state of play as plain, harmless text; `by` is whoever hands over, where that is known.
+pub fn handover(incident: &Incident, by: Option<&str>, now: Now, policy: &Policy) -> String {
     let told = Briefing::of(incident, now);
-    let mut lines = vec![heading(&told), labelled("USERS", &users(&told))];
+    let mut lines = vec![heading(&told, by), labelled("USERS", &users(&told))];
     if !told.is_over() {
         lines.push(labelled("IN HAND", &in_hand(&told)));
         lines.push(labelled("NEXT", &next(&told, policy)));
     }
-    let changed = listed(&told, &told.not_taken_back());
+    let changed = changed(&told);
     lines.push(labelled(
         "CHANGED",
         &changed.map_or(NOTHING.to_owned(), |text| format!("(put back or tell) {text}")),
@@ -45,7 +51,7 @@ pub fn handover(incident: &Incident, now: Now, policy: &Policy) -> String {
     lines.extend(decided(&told).map(|text| labelled("DECIDED", &text)));
     lines.extend(ruled_out(&told).map(|text| labelled("RULED OUT", &text)));
     lines.extend(open(&told).map(|text| labelled("OPEN", &text)));
-    lines.push(labelled("PEOPLE", &people(&told)));
+    lines.push(labelled("PEOPLE", &people::people(&told)));
     lines.extend(latest(&told));
     lines.extend(later(incident, now));
     let ahead: Vec<String> = told.ahead().map(|event| entry(&told, event)).collect();
@@ -64,12 +70,9 @@ fn labelled(label: &str, text: &str) -> String {
 }
 
 /// `HANDOVER 12:30 UTC, by ana  ·  SEV1 Orders are not confirmed  ·  since 08:02, 4 h 28 min, not reduced`
-fn heading(told: &Briefing<'_>) -> String {
+fn heading(told: &Briefing<'_>, by: Option<&str>) -> String {
     let at = told.incident().zone().now(told.now);
-    let by = told.events().iter().max_by_key(|event| event.number);
-    let by = by.map_or_else(String::new, |event| {
-        format!(", by {}", name(&event.provenance.by))
-    });
+    let by = by.map_or_else(String::new, |by| format!(", by {}", name(by)));
     let clock = format!("HANDOVER {}{}{by}", told.clock_at(at), told.zone_behind(at));
     let title = format!("{} {}", told.severity(), told.title());
     format!("{clock}  \u{b7}  {title}  \u{b7}  {}", lasting(told))
@@ -80,11 +83,14 @@ fn lasting(told: &Briefing<'_>) -> String {
         return "since when is not recorded".to_owned();
     };
     let began = told.when(&told.timing(&window.start));
+    let before = told.stretches_before();
+    let before = before.map_or_else(String::new, |before| format!(" (before that {before})"));
     if let Some(end) = &window.end {
-        let length = window
-            .length()
-            .map_or_else(String::new, |length| format!(", {}", length.or_zero().long()));
-        return format!("over {}, began {began}{length}", told.when(&told.timing(end)));
+        let length = window.length().map_or_else(String::new, |length| {
+            format!(", {}", roughly(&length.or_zero(), window.is_approximate()))
+        });
+        let end = told.when(&told.timing(end));
+        return format!("over {end}, began {began}{length}{before}");
     }
     let reduced = match told.reduction() {
         Reduction::Helped(event) => format!("reduced {}", told.when(&event.body().timing)),
@@ -92,12 +98,25 @@ fn lasting(told: &Briefing<'_>) -> String {
         Reduction::Unsaid(_) => "reduction not determined".to_owned(),
         Reduction::None | Reduction::Failed(_) => "not reduced".to_owned(),
     };
-    format!("since {began}, {}, {reduced}", told.since(&window.start).long())
+    let length = roughly(&told.since(&window.start), window.start.approximate);
+    format!("since {began}, {length}, {reduced}{before}")
 }
 
-/// The newest entry that tells of the impact, with its time; else the field. A note tells of it that shares two words with
-/// the impact or the title.
+/// The state of the users: once it is over, that they recovered, and by which entry; a later impact opens a new window.
+/// Until then the newest entry that tells of the impact, with its time; else the field.
 fn users(told: &Briefing<'_>) -> String {
+    let end = told.facts.windows.all().last().and_then(|window| window.end);
+    match end.and_then(|end| told.incident().event(end.event)) {
+        Some(event) => format!(
+            "recovered: {}",
+            sourced(told, event, &told.said(&event.body().text))
+        ),
+        None => affected_users(told),
+    }
+}
+
+/// A note tells of the impact if it shares two words with the impact or the title.
+fn affected_users(told: &Briefing<'_>) -> String {
     let field = told.incident().value(FieldName::Impact);
     let subjects = [field.unwrap_or_default(), told.incident().title()].map(alike::significant);
     let tells = |event: &&&Event| match event.body().kind {
@@ -204,13 +223,16 @@ fn decided(told: &Briefing<'_>) -> Option<String> {
     named(each.collect())
 }
 
-/// `consumers doubled 08:55 · zone 2 drained 09:40`
-fn listed(told: &Briefing<'_>, events: &[&Event]) -> Option<String> {
-    let each = events.iter().map(|event| {
+/// `consumers doubled 08:55 (did not help) · zone 2 drained 09:40`
+fn changed(told: &Briefing<'_>) -> Option<String> {
+    let changes = told.not_taken_back();
+    let each = changes.iter().map(|event| {
         let body = event.body();
-        format!("{} {}", told.said(&body.text), told.when(&body.timing))
+        let failed = SaidOutcome::of(body).filter(|outcome| *outcome == SaidOutcome::Failed);
+        let failed = failed.map_or_else(String::new, |failed| format!(" ({})", failed.words()));
+        format!("{} {}{failed}", told.said(&body.text), told.when(&body.timing))
     });
-    named(each.collect())
+    newest_of(CHANGES, each.collect())
 }
 
 fn ruled_out(told: &Briefing<'_>) -> Option<String> {
@@ -235,29 +257,18 @@ fn open(told: &Briefing<'_>) -> Option<String> {
     named(each.collect())
 }
 
-/// The newest of several in one line; the older ones are counted.
 fn named(all: Vec<String>) -> Option<String> {
-    let before = all.len().saturating_sub(NAMED);
+    newest_of(NAMED, all)
+}
+
+/// The newest of several in one line; the older ones are counted.
+fn newest_of(most: usize, all: Vec<String>) -> Option<String> {
+    let before = all.len().saturating_sub(most);
     let mut named: Vec<String> = all.into_iter().skip(before).collect();
     if before > 0 {
         named.insert(0, format!("{before} before"));
     }
     (!named.is_empty()).then(|| named.join(BETWEEN))
-}
-
-/// `IC ana · broker bo · called in @platform 08:20`
-fn people(told: &Briefing<'_>) -> String {
-    let incident = told.incident();
-    let commander = incident.value(FieldName::Commander);
-    let commander = commander.map(|name| match name {
-        COMMANDER => COMMANDER.to_owned(),
-        _ => format!("IC {}", told.said(name)),
-    });
-    let roles = incident.field(FieldName::Roles);
-    let roles = roles.iter().map(|role| told.said(&role.replacen(':', "", 1)));
-    let called = told.called_in(NAMED).map(|called| format!("called in {called}"));
-    let all: Vec<String> = commander.into_iter().chain(roles).chain(called).collect();
-    named(all).unwrap_or_else(|| "nobody recorded".to_owned())
 }
 
 /// The last ten entries, of every kind: those of the last hour, and those before them.

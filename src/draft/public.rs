@@ -30,7 +30,7 @@ pub(super) fn told(facts: &Facts<'_>) -> PublicTold {
         over: over(&told),
         is_over: told.is_over(),
         is_open,
-        is_cause_sought: is_open && !told.is_over() && told.newest(Kind::Cause).is_none(),
+        is_cause_sought: is_open && told.open().is_some() && told.newest(Kind::Cause).is_none(),
         done: words.done.iter().map(|step| super::past::done(step)).collect(),
         to_do: words.to_do.iter().map(|step| capital(step)).collect(),
     }

@@ -19,6 +19,23 @@ pub(in crate::draft) fn said(text: &str, most: usize) -> String {
     }
 }
 
+/// The sentences of a text as far as there is room for so many characters, the last without its full stop. The first
+/// stands in any case, cut to `most_of_one`.
+pub(in crate::draft) fn said_in_full(text: &str, most_of_one: usize, most: usize) -> String {
+    let mut whole = String::new();
+    for sentence in sentences(text) {
+        let one = said(&sentence.join(" "), most_of_one);
+        if whole.is_empty() {
+            whole = one;
+        } else if whole.chars().count() + one.chars().count() < most {
+            whole = format!("{} {one}", stop(&whole));
+        } else {
+            break;
+        }
+    }
+    whole
+}
+
 fn is_own_tag(word: &str) -> bool {
     let tag = word.strip_prefix('#').unwrap_or_default();
     let tag = tag.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -78,6 +95,27 @@ mod tests {
             ("a text of many words that goes on", "a text of many words..."),
         ] {
             assert_eq!(said(text, 24), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_repeated_as_far_as_there_is_room() {
+        for (text, most, told) in [
+            (
+                "No invoices were sent. None was lost.",
+                80,
+                "No invoices were sent. None was lost",
+            ),
+            (
+                "No invoices were sent. None was lost.",
+                30,
+                "No invoices were sent",
+            ),
+            ("Why? #next Nobody knows.", 80, "Why? Nobody knows"),
+            ("a text of many words that goes on", 10, "a text of many words..."),
+            ("", 80, ""),
+        ] {
+            assert_eq!(said_in_full(text, 24, most), told, "{text}");
         }
     }
 

@@ -15,7 +15,7 @@ mod when;
 #[cfg(test)]
 mod tests;
 
-use super::said::stop;
+use super::said::{said, stop};
 use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::harmless;
@@ -25,6 +25,7 @@ use crate::domain::time::{Moment, Now};
 pub(super) use briefing::Briefing;
 use briefing::to_the_minute;
 pub(super) use deeds::Reduction;
+pub(super) use when::roughly;
 
 /// The most words of an update, by audience.
 const MOST_WORDS: usize = 90;
@@ -32,6 +33,9 @@ const MOST_WORDS_FOR_THE_TEAM: usize = 150;
 
 /// So many characters of recorded words are repeated each time, and fewer where the whole would be too long.
 const QUOTED: [usize; 4] = [briefing::MOST_SAID, 90, 50, 30];
+
+/// So many characters of an update that was sent stand in the record of it: the whole is its evidence.
+const BEGINNING: usize = 80;
 
 /// For whom an update is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,6 +94,9 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
         Audience::Team => MOST_WORDS_FOR_THE_TEAM,
         Audience::Executive | Audience::Public => MOST_WORDS,
     };
+    if audience != Audience::Team {
+        told.about = briefing::ABOUT;
+    }
     let public = (audience == Audience::Public).then(|| public::text(&told));
     let mut text = String::new();
     for most in QUOTED {
@@ -121,6 +128,11 @@ pub fn update(incident: &Incident, audience: Audience, now: Now, policy: &Policy
 pub(super) fn executive_of(facts: &Facts<'_>) -> Option<String> {
     let told = Briefing::for_good(facts);
     told.is_over().then(|| executive::lines(&told).join("\n\n"))
+}
+
+/// The first sentence of an update, for the record that it was sent.
+pub fn beginning(text: &str) -> String {
+    said(text.lines().next().unwrap_or_default(), BEGINNING)
 }
 
 /// Says when the next word comes, while there is one to come.

@@ -134,6 +134,7 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
     (model.policy, model.bell) = (setup.policy, setup.bell);
     model.writer.clone_from(&setup.author.writer);
     model.templates = setup.layout.names();
+    model.author = Some(setup.author.by.clone());
     let autosave = Autosave::new(&setup.state);
     let mut shell = AppShell {
         setup,

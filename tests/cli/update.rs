@@ -40,7 +40,7 @@ fn the_team_reads_everything_that_is_open() {
 #[test]
 fn executives_read_the_impact_and_what_is_being_done() {
     let told = under_way().run(&["update", "--audience", "executive"]).status(0);
-    told.answers("Some people cannot log in since 09:30 (UTC-05:00, 20 min).")
+    told.answers("Some people cannot log in. Since 09:30 (UTC-05:00), 20 min.")
         .answers("Suspected: the connection pool (20 min).")
         .answers("No estimate is recorded. Next update by 10:50.");
 }
@@ -136,6 +136,34 @@ fn the_next_shift_reads_the_state_of_play() {
 }
 
 #[test]
+fn the_handover_is_by_whoever_hands_over() {
+    let stage = under_way();
+    let told = |words: &[&str]| stage.run(words).status(0).out;
+    assert!(told(&["handover", "--author", "yan@desk"]).contains(", by yan  \u{b7}  "));
+    // Who has no part in it has no role either.
+    let unnamed = told(&["handover", "--roles", "--author", "yan@desk"]);
+    assert!(
+        unnamed.starts_with("HANDOVER 09:50 (UTC-05:00)  \u{b7}  "),
+        "{unnamed}"
+    );
+    assert!(told(&["handover", "--roles"]).contains(", by responder 1  \u{b7}  "));
+}
+
+#[test]
+fn the_public_reads_the_same_whether_people_are_told_by_their_roles_or_not() {
+    let stage = under_way();
+    stage.answer(&["log", "todo: write a runbook @kim #public"]);
+    stage.answer(&["log", "todo: tell ana about alerts #public"]);
+    let named = stage.run(&["update", "--audience", "public"]).status(0);
+    let by_role = stage
+        .run(&["update", "--audience", "public", "--roles"])
+        .status(0);
+    assert_eq!((&named.out, &named.err), (&by_role.out, &by_role.err));
+    let told = named.answers("To be done: write a runbook.");
+    assert!(!told.out.contains("alerts"), "{told:?}");
+}
+
+#[test]
 fn an_incident_of_nothing_has_an_update_too() {
     let stage = Stage::live();
     stage.run(&["update"]).status(0).answers(
@@ -216,7 +244,7 @@ fn whoever_sends_it_is_told_what_was_left_out() {
     stage
         .run(&["update", "--audience", "executive"])
         .status(0)
-        .answers("Users cannot log in since 09:30");
+        .answers("Users cannot log in. See ABC-12 and call 5550100. Since 09:30");
 }
 
 #[test]

@@ -133,6 +133,8 @@ pub struct Model {
     pub waiting: Vec<Effect>,
     /// The entry that starts an incident and is not on disk yet.
     pub starting: Option<u64>,
+    /// The name of the writer at the keyboard, where that is known: who hands over.
+    pub author: Option<String>,
     /// The number of inputs typed or pasted so far.
     pub inputs: u64,
     /// The list of incidents.
@@ -183,6 +185,7 @@ impl Model {
             passing: None,
             zone: now.local,
             writer: String::new(),
+            author: None,
             waiting: Vec::new(),
             starting: None,
             inputs: 0,

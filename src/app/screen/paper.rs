@@ -13,7 +13,7 @@ use crate::domain::incident::Incident;
 use crate::domain::kind::Kind;
 use crate::domain::record::Timing;
 use crate::draft::handover::handover;
-use crate::draft::update::{Audience, update};
+use crate::draft::update::{Audience, beginning, update};
 use crate::incidents::scribe::Piece;
 
 /// The name of an update that was sent, as evidence.
@@ -183,7 +183,10 @@ pub fn refresh(model: &mut Model, incident: Option<&Incident>) {
             let update = update(incident, audience, model.now, &model.policy);
             (update.text, update.left_out)
         }
-        Which::Handover => (handover(incident, model.now, &model.policy), None),
+        Which::Handover => {
+            let by = model.author.as_deref();
+            (handover(incident, by, model.now, &model.policy), None)
+        }
     };
     let columns = usize::from(model.size.0.saturating_sub(2)).max(1);
     model.paper.raw = raw;
@@ -299,12 +302,12 @@ pub fn record_sent(model: &mut Model, incident: &Incident) -> Vec<Effect> {
         return Vec::new();
     };
     let text = model.paper.harmless();
-    let begins = text.lines().next().unwrap_or_default();
+    let begins = beginning(&text);
     let timing = Timing::to_the_second(incident.zone().now(model.now));
     let event = NewEvent {
         kind: Kind::Communication,
         via: None,
-        text: format!("Update sent to {}: {begins}", audience.readers()),
+        text: format!("Sent to {}: {begins}", audience.readers()),
         when: When::Given(timing),
         ends: None,
         ends_impact: false,

@@ -2,10 +2,12 @@
 
 use clap::Args;
 
-use super::update::named_by;
+use std::borrow::Cow;
+
 use crate::cli::json::TextJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
+use crate::domain::incident::Cast;
 use crate::draft::handover::handover;
 
 #[derive(Debug, Args)]
@@ -18,8 +20,14 @@ pub(in crate::cli) struct HandoverArgs {
 pub(in crate::cli) fn run(args: &HandoverArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;
     let now = session.world.machine.now();
-    let incident = named_by(&chosen.reading.incident, args.roles);
-    let text = handover(&incident, now, &session.config.updates);
+    let incident = &chosen.reading.incident;
+    let cast = args.roles.then(|| Cast::of(incident));
+    let (incident, by) = match &cast {
+        // Somebody who has no part in it has no role, and keeps silent about the name.
+        Some(cast) => (Cow::Owned(incident.by_role(cast)), cast.role(&session.name())),
+        None => (Cow::Borrowed(incident), Some(session.name().into())),
+    };
+    let text = handover(&incident, by.as_deref(), now, &session.config.updates);
     let document = TextJson {
         text: &text,
         left_out: None,

@@ -32,7 +32,7 @@ enum AudienceWord {
 }
 
 /// The incident with the names of people, or with their roles.
-pub(in crate::cli::verb) fn named_by(incident: &Incident, roles: bool) -> Cow<'_, Incident> {
+fn named_by(incident: &Incident, roles: bool) -> Cow<'_, Incident> {
     match roles {
         true => Cow::Owned(incident.by_role(&Cast::of(incident))),
         false => Cow::Borrowed(incident),
@@ -48,7 +48,7 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     };
     let now = session.world.machine.now();
     let policy = session.config.updates;
-    // A public update names nobody, and knows by the names what it may not say.
+    // The public reads no names at all, and what is a name is learnt from those who have one.
     let roles = args.roles && audience != Audience::Public;
     let incident = named_by(&chosen.reading.incident, roles);
     let update = update(&incident, audience, now, &policy);

@@ -50,6 +50,11 @@ impl Cast {
         self.names.told(text)
     }
 
+    /// The role of somebody; `None` for whoever has no part in it, and for a team.
+    pub fn role(&self, name: &str) -> Option<Arc<str>> {
+        self.names.role(name).cloned()
+    }
+
     /// The role of somebody; a team keeps its name.
     pub fn person(&self, name: &str) -> Arc<str> {
         match self.names.role(name) {

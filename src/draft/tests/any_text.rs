@@ -101,7 +101,7 @@ fn no_text_makes_a_line_of_its_own_in_what_is_pasted() {
         let updates = Audience::ALL.map(|audience| update(&incident, audience, now, &policy).text);
         updates
             .into_iter()
-            .chain([handover(&incident, now, &policy)])
+            .chain([handover(&incident, None, now, &policy)])
             .collect::<Vec<_>>()
     };
     let plain = papers("a plain text");

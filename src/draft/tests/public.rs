@@ -87,7 +87,8 @@ fn a_draft_for_the_public_that_somebody_wrote_for() {
         public(&s).left_out,
         [
             "left out: 3 names, 1 host, 1 dead end, 6 entries",
-            "Left out of what the public reads: 1 action item tagged #public that may name somebody or something.",
+            "Left out of what the public reads: 1 action item tagged #public that may name somebody or something.\n\
+             - action item 3 \u{201c}ask zqbo\u{201d}: zqbo may be a name",
         ]
     );
 }

@@ -30,7 +30,7 @@ fn told(s: &Sample) -> Incident {
 fn everything(s: &Sample) -> Vec<String> {
     let incident = told(s);
     let policy = Policy::default();
-    let mut texts = vec![handover(&incident, s.now(), &policy)];
+    let mut texts = vec![handover(&incident, None, s.now(), &policy)];
     texts.extend(Audience::ALL.iter().map(|audience| {
         let update = update(&incident, *audience, s.now(), &policy);
         update.text + &update.left_out.unwrap_or_default()
@@ -106,7 +106,7 @@ fn people_are_told_by_their_roles() {
         asked.starts_with("Ask responder 1 (wrote at 09:10) and responder 3"),
         "{asked}"
     );
-    let handed = handover(&told(&s), s.now(), &Policy::default());
+    let handed = handover(&told(&s), None, s.now(), &Policy::default());
     assert!(
         handed.contains("PEOPLE    incident commander \u{b7} scribe \u{b7} called in @platform 09:10"),
         "{handed}"

@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, TimeDelta};
 
-use crate::domain::counted::counted;
 use crate::domain::facts::Facts;
 use crate::domain::findings::Policy;
 use crate::domain::incident::{Event, Incident};
@@ -12,11 +11,23 @@ use crate::domain::record::{CAREFUL, DECISION, FieldName, NEXT, Timing, WARNING}
 use crate::domain::time::{Length, Moment, Now, Point, Precision, Zone};
 use crate::domain::update_clock::UpdateClock;
 use crate::domain::windows::Window;
-use crate::draft::said::said;
+use crate::draft::said::{said, said_in_full};
 use crate::draft::times::Times;
 
 /// The most characters of recorded words that stand in a text of ours.
 pub(in crate::draft) const MOST_SAID: usize = 160;
+
+/// The impact may have so many times the characters of other recorded words.
+const FOR_THE_IMPACT: usize = 3;
+
+/// The impact is told as it was recorded at first, and by so many of the latest events that told of it.
+const LATER_TOLD: usize = 3;
+
+/// Before a time that is only about right, for readers who know the sign.
+const ABOUT_SIGN: &str = "~";
+
+/// The same for everybody else.
+pub(super) const ABOUT: &str = "about ";
 
 /// By tag: the labels that people write before such words.
 const LABELS: &[(&str, &[&str])] = &[
@@ -36,6 +47,8 @@ pub(in crate::draft) struct Briefing<'a> {
     pub(super) times: Times,
     /// So many characters of recorded words are repeated, each time.
     pub(super) most: usize,
+    /// Stands before a time that is only about right.
+    pub(super) about: &'static str,
     /// All events that can have happened, in the order of the timeline.
     events: Vec<&'a Event>,
     /// The place of the first event of the last window among them.
@@ -54,7 +67,8 @@ impl<'a> Briefing<'a> {
             instant: DateTime::from_timestamp(LONG_AFTER, 0).unwrap_or_default(),
             local: Zone::Utc,
         };
-        Briefing::with(facts.clone(), facts.incident.drafted().collect(), now)
+        let told = Briefing::with(facts.clone(), facts.incident.drafted().collect(), now);
+        Briefing { about: ABOUT, ..told }
     }
 
     fn with(mut facts: Facts<'a>, events: Vec<&'a Event>, now: Now) -> Briefing<'a> {
@@ -66,6 +80,7 @@ impl<'a> Briefing<'a> {
             times: Times::of(facts.incident),
             facts,
             most: MOST_SAID,
+            about: ABOUT_SIGN,
             events,
             begins: begins.unwrap_or_default(),
         }
@@ -107,6 +122,13 @@ impl<'a> Briefing<'a> {
         };
         let turn = events.iter().rposition(turns);
         turn.map_or(events, |turn| &events[turn + 1..])
+    }
+
+    /// The place among [`Self::events`] of the first event since users were first affected; without a window 0.
+    pub(super) fn first_affected(&self) -> usize {
+        let first = self.facts.windows.all().first().map(|window| window.start.event);
+        let place = first.and_then(|first| self.events.iter().position(|event| event.id == first));
+        place.unwrap_or_default()
     }
 
     /// The newest event of a kind in the last window.
@@ -151,11 +173,35 @@ impl<'a> Briefing<'a> {
         self.said(self.incident().title())
     }
 
-    /// The impact on users: the field, else the newest event that tells of it.
+    /// The impact on users: the field, else the events that tell of it.
     pub(super) fn impact(&self) -> Option<String> {
         let field = self.incident().value(FieldName::Impact);
-        let told = || self.newest(Kind::Impact).map(|event| event.body().text.as_str());
-        field.or_else(told).map(|text| self.said(text))
+        let in_full = |text| said_in_full(text, self.most, FOR_THE_IMPACT * self.most);
+        field.map(in_full).or_else(|| self.impact_by_events())
+    }
+
+    /// The impact by its events, of the present window or, once it is over, of all: `all searches time out; at 14:47:
+    /// one tenant again`. The words of one do not hold for the time before it.
+    fn impact_by_events(&self) -> Option<String> {
+        let events = if self.is_over() {
+            self.events()
+        } else {
+            self.in_window()
+        };
+        let tells = |event: &&&Event| event.body().kind == Kind::Impact && !event.says_recovered();
+        let mut told = events.iter().filter(tells).copied();
+        let first = self.said(&told.next()?.body().text);
+        let later: Vec<&Event> = told.collect();
+        let latest = &later[later.len().saturating_sub(LATER_TOLD)..];
+        let mut parts = vec![first];
+        if let skipped @ 1.. = later.len() - latest.len() {
+            parts.push(format!("{skipped} more"));
+        }
+        parts.extend(latest.iter().map(|event| {
+            let body = event.body();
+            format!("{}: {}", self.at(&body.timing), self.said(&body.text))
+        }));
+        Some(parts.join("; "))
     }
 
     /// The cause in words, and the event that named it.
@@ -255,26 +301,6 @@ impl<'a> Briefing<'a> {
             "Not told, because it is dated ahead of now: event {} ({kind}, {dated}){others}; correct the time.",
             first.number
         ))
-    }
-
-    /// `6 measures are recorded, 2 without an owner.`
-    pub(super) fn measures(&self) -> String {
-        let items = || self.incident().action_items();
-        let (count, unowned) = (
-            items().count(),
-            items()
-                .filter(|(_, body)| body.owner.is_none() && !body.done)
-                .count(),
-        );
-        let verb = if count == 1 { "is" } else { "are" };
-        match (count, unowned) {
-            (0, _) => "No measure is recorded.".to_owned(),
-            (_, 0) => format!("{} {verb} recorded.", counted(count as u64, "measure")),
-            (_, unowned) => format!(
-                "{} {verb} recorded, {unowned} without an owner.",
-                counted(count as u64, "measure")
-            ),
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The people who were called in: their names, where an escalation says them plainly.
 
 use super::Briefing;
+use super::when::roughly;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 use crate::domain::kind::Milestone;
@@ -60,7 +61,7 @@ impl<'a> Briefing<'a> {
         let last: &Milestones = &self.facts.in_windows.last()?.milestones;
         let noticed: &Mark = last.get(Milestone::Detected)?;
         let since = self.since(noticed);
-        (!since.is_within_a_day()).then(|| since.long())
+        (!since.is_within_a_day()).then(|| roughly(&since, noticed.approximate))
     }
 }
 

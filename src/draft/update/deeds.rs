@@ -150,21 +150,24 @@ impl<'a> Briefing<'a> {
         found
     }
 
-    /// Every change and mitigation of the window that no later entry takes back, oldest first. What takes another one
-    /// back is none of them.
+    /// Every mitigation, and every change since users were first affected, that no later entry takes back, oldest
+    /// first: of all windows, since what was done against an earlier one still stands. What takes another one back is
+    /// none of them.
     pub(in crate::draft) fn not_taken_back(&self) -> Vec<&'a Event> {
-        let events = self.in_window();
+        let (events, begins) = (self.events(), self.first_affected());
         let takers: Vec<(usize, BTreeSet<String>)> = events
             .iter()
             .enumerate()
-            .filter(|(_, event)| takes_back(&event.body().text))
+            .filter(|(_, event)| tells_a_deed(event.body().kind) && takes_back(&event.body().text))
             .map(|(place, event)| (place, subject(&event.body().text)))
             .collect();
         let takers = &takers[takers.len().saturating_sub(MOST_TEXTS)..];
         let mut used: BTreeSet<usize> = BTreeSet::new();
         let mut left: Vec<(usize, &'a Event)> = Vec::new();
         for (place, event) in events.iter().enumerate() {
-            if !matches!(event.body().kind, Kind::Change | Kind::Mitigation) {
+            let kind = event.body().kind;
+            let counts = kind == Kind::Mitigation || kind == Kind::Change && place >= begins;
+            if !counts {
                 continue;
             }
             let words = subject(&event.body().text);
@@ -223,6 +226,22 @@ fn ends_a_look(kind: Kind) -> bool {
         | Kind::Hypothesis
         | Kind::Communication
         | Kind::Note => false,
+    }
+}
+
+/// True if an event of this kind can take back what was done: the others tell of what is the matter.
+fn tells_a_deed(kind: Kind) -> bool {
+    match kind {
+        Kind::Change | Kind::Mitigation | Kind::Fix | Kind::Resolution | Kind::Note => true,
+        Kind::Impact
+        | Kind::Detection
+        | Kind::Acknowledgement
+        | Kind::Escalation
+        | Kind::Investigation
+        | Kind::Hypothesis
+        | Kind::RuledOut
+        | Kind::Cause
+        | Kind::Communication => false,
     }
 }
 

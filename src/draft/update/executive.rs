@@ -5,6 +5,7 @@ use super::called::Named;
 use super::deeds::Reduction;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
+use crate::domain::mark::Mark;
 use crate::domain::phrases::has_words;
 use crate::draft::said::{capital, listed, stop};
 
@@ -17,6 +18,9 @@ const SHORT: usize = 3;
 /// An entry so long ago, in seconds, is followed by silence.
 const SILENT: i64 = 3600;
 
+/// A deed so long ago, in seconds, is not being done any more.
+const DONE: i64 = 1800;
+
 /// Words of an estimate.
 const ESTIMATE: &[&str] = &["eta", "estimate", "estimated", "expected by", "expected in"];
 
@@ -25,11 +29,7 @@ pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
     if told.is_over() {
         return over(told);
     }
-    let lasting = match told.open() {
-        Some(_) => told.affected_since(),
-        None => format!("{} {}", stop(&capital(&told.impact_or_title())), told.lasting()),
-    };
-    let mut sentences = vec![lasting, cause(told)];
+    let mut sentences = vec![impact(told), cause(told)];
     sentences.extend(reduced(told));
     let mut lines = vec![sentences.join(" ")];
     lines.extend(being_done(told));
@@ -38,28 +38,17 @@ pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
 }
 
 fn over(told: &Briefing<'_>) -> Vec<String> {
-    let impact = capital(&told.impact_or_title());
-    let mut lines = vec![format!(
-        "{impact} {}. {}",
-        told.was_affected(),
-        told.over_in_words().join(" ")
-    )];
-    let all_clears = told.earlier();
-    let first = all_clears.last().and_then(|window| window.end);
-    let held = first.map(|end| {
-        let at = told.at(&told.timing(&end));
-        match all_clears.len() {
-            1 => format!("A first all-clear {at} did not hold."),
-            count => format!("{count} all-clears before, the last {at}, did not hold."),
-        }
-    });
-    lines.push(
-        held.into_iter()
-            .chain([told.measures()])
-            .collect::<Vec<_>>()
-            .join(" "),
-    );
-    lines
+    let how = told.over_in_words().join(" ");
+    let below = told.all_clears_before().into_iter().chain(told.action_items());
+    let below = below.collect::<Vec<_>>().join(" ");
+    let lines = [format!("{} {how}", impact(told)), below];
+    lines.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// `Mobile app unreachable for all users. Since 08:00 UTC, 10 h.`: the grammar of recorded words is unknown, so the time
+/// stands in a sentence of its own.
+fn impact(told: &Briefing<'_>) -> String {
+    format!("{} {}", stop(&capital(&told.impact_or_title())), told.lasting())
 }
 
 fn cause(told: &Briefing<'_>) -> String {
@@ -97,7 +86,12 @@ fn being_done(told: &Briefing<'_>) -> Option<String> {
             .collect(),
     };
     let repair = repair(told);
-    sentences.extend(repair.map(|event| format!("Being done: {}.", told.said_at(event))));
+    sentences.extend(repair.map(|event| {
+        let mark = Mark::of(event, told.incident().zone());
+        let is_done = mark.is_some_and(|mark| told.since(&mark).seconds() > DONE);
+        let label = if is_done { "Last done" } else { "Being done" };
+        format!("{label}: {}.", told.said_at(event))
+    }));
     let open = told.open_suspicions();
     sentences.extend(open.last().map(|event| {
         let age = told
@@ -183,7 +177,7 @@ fn called_in(told: &Briefing<'_>, event: &Event) -> Clause {
 /// That nothing is recorded for long; `last` is the event that was told last.
 fn silence(told: &Briefing<'_>, last: Option<&Event>) -> Option<String> {
     let newest = told.events().last()?;
-    let mark = crate::domain::mark::Mark::of(newest, told.incident().zone())?;
+    let mark = Mark::of(newest, told.incident().zone())?;
     let silent = !mark.is_day_only() && told.since(&mark).seconds() > SILENT;
     let is_told = last.is_some_and(|last| last.id == newest.id);
     silent.then(|| {

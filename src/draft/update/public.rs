@@ -121,9 +121,11 @@ pub(in crate::draft) fn affected(when: &str, impact: &str) -> String {
     }
 }
 
-/// The time at which a measure reduced the effect: one that is marked as helping, with nothing worse since.
+/// The time at which a measure reduced the effect: one that is marked as helping, with nothing worse since. Without a
+/// time it is nothing that customers can use.
 pub(in crate::draft) fn measure(told: &Briefing<'_>) -> Option<String> {
     match told.reduction() {
+        Reduction::Helped(event) if event.body().timing.at.is_none() => None,
         Reduction::Helped(event) => {
             let end = told.facts.windows.all().last().and_then(|window| window.end);
             let ended_with = end.is_some_and(|end| end.event == event.id);

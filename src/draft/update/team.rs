@@ -2,6 +2,7 @@
 
 use super::Briefing;
 use super::deeds::{DeadEnd, Reduction};
+use super::when::roughly;
 use crate::domain::incident::Event;
 use crate::domain::kind::Kind;
 use crate::domain::mark::Mark;
@@ -16,7 +17,11 @@ pub(super) fn lines(told: &Briefing<'_>) -> Vec<String> {
     let mut lines = vec![impact(told)];
     if told.is_over() {
         lines.extend(told.over_in_words());
-        lines.push(told.measures());
+        lines.extend(told.all_clears_before());
+        lines.push(
+            told.action_items()
+                .unwrap_or_else(|| "No action item is recorded.".to_owned()),
+        );
     } else {
         lines.push(state(told));
         lines.extend(ruled_out(told));
@@ -147,7 +152,8 @@ fn counted_beyond(named: String, count: usize) -> String {
 fn length(told: &Briefing<'_>, from: &Event, to: &Event) -> Option<String> {
     let mark = |event| Mark::of(event, told.incident().zone()).map(|mark| mark.no_finer(Precision::Minute));
     let length = mark(from)?.length_to(&mark(to)?)?;
-    (length.seconds() > 0).then(|| length.long())
+    let about = [from, to].iter().any(|event| event.body().timing.is_about());
+    (length.seconds() > 0).then(|| roughly(&length, about))
 }
 
 fn called_in(told: &Briefing<'_>) -> String {

@@ -1,5 +1,7 @@
 //! The worked texts, word for word, and the rules behind them one by one.
 
+mod relapse;
+
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Audience, update};
@@ -22,6 +24,10 @@ fn incident(zone: &str, now: &str, title: &str) -> Sample {
 
 fn told(s: &Sample, audience: Audience) -> String {
     update(&s.incident, audience, s.now(), &Policy::default()).text
+}
+
+fn handed(s: &Sample) -> String {
+    handover(&s.incident, Some("ana@laptop"), s.now(), &Policy::default())
 }
 
 fn add(s: &mut Sample, field: FieldName, entry: &str) {
@@ -95,7 +101,7 @@ fn executives_at_six_on_the_first_day() {
     s.log(Kind::Escalation, Some(&at("12:00")), called);
     assert_eq!(
         told(&s, Audience::Executive),
-        "Mobile app unreachable for all users since 08:00 UTC (10 h). The cause is not known.\n\
+        "Mobile app unreachable for all users. Since 08:00 UTC, 10 h. The cause is not known.\n\
          Servers, logs, database and network were looked at; Network Operations was called in at 12:00, because nothing \
          had been found. Nothing is recorded since.\n\
          No estimate is recorded. Next update by 18:30.\n"
@@ -175,10 +181,10 @@ fn executives_once_it_is_over() {
     }
     assert_eq!(
         told(&s, Audience::Executive),
-        "Search missed documents from 2 to 5 June and from 9 to 30 June 2026 (UTC), 24 days in all. Cause, found on 11 June: \
+        "Search missed documents. From 2 to 5 June and from 9 to 30 June 2026 (UTC), 24 days in all. Cause, found on 11 June: \
          compaction dropped segments that were still being written. Reduced on 11 June, fix deployed on 12 June, over on 30 \
          June when the counts of all tenants agreed.\n\
-         A first all-clear on 5 June did not hold. 6 measures are recorded, 2 without an owner.\n"
+         A first all-clear on 5 June did not hold. 6 action items are recorded, 2 without an owner.\n"
     );
 }
 
@@ -237,7 +243,7 @@ fn the_handover_at_half_past_twelve() {
         item(&mut s, &format!("check count {nth}"), None);
     }
     s.clock = "2026-04-14T12:30:00Z".parse().unwrap();
-    let told = handover(&s.incident, s.now(), &Policy::default());
+    let told = handed(&s);
     let (above, below) = told.split_once("LAST HOUR\n").unwrap();
     assert_eq!(
         above,
@@ -245,7 +251,7 @@ fn the_handover_at_half_past_twelve() {
          USERS     orders accepted, not confirmed; queue 1.2 M and growing (12:20, note)\n\
          IN HAND   prefetch limit after the upgrade, bo, since 10:40\n\
          NEXT      set the old limit on one broker, watch 10 min     update due 12:40\n\
-         CHANGED   (put back or tell) consumers doubled 08:55 · zone 2 drained 09:40 · retries off 10:50\n\
+         CHANGED   (put back or tell) consumers doubled 08:55 (did not help) · zone 2 drained 09:40 (did not help) · retries off 10:50\n\
          CAREFUL   do not purge the queue: orders are only there (11:10, note)\n\
          RULED OUT consumers out of memory (08:49) · network between zones (10:05) · one poisoned message (11:20)\n\
          OPEN      disk of broker 2 slow? 1 h\n\
@@ -436,7 +442,7 @@ fn nothing_is_overdue_by_less_than_a_minute() {
         ("2023-03-25T10:01:00Z", "update overdue by 1 min"),
     ] {
         s.clock = now.parse().unwrap();
-        let handover = handover(&s.incident, s.now(), &Policy::default());
+        let handover = handed(&s);
         assert!(handover.contains(told), "{told}: {handover}");
     }
 }
@@ -449,7 +455,7 @@ fn the_newest_next_step_wins_and_decisions_are_listed() {
         (Kind::Note, "09:20", "Next: wait for the vendor #next"),
         (Kind::Note, "09:30", "Decision: we do not fail over #decision"),
     ]);
-    let handover = handover(&s.incident, s.now(), &Policy::default());
+    let handover = handed(&s);
     assert!(
         handover.contains("NEXT      wait for the vendor     update"),
         "{handover}"
@@ -473,6 +479,8 @@ fn customers_read_what_was_written_for_them_and_steps_marked_public() {
     );
     item(&mut s, "replace gw-2 #public", None);
     item(&mut s, "write to the vendor", None);
+    item(&mut s, "write a runbook @kim #public", Some("kim"));
+    item(&mut s, "ask @lee about alerts #public", Some("lee"));
     let update = update(&s.incident, Audience::Public, s.now(), &Policy::default());
     assert!(
         update.text.contains("The cause: a certificate was incomplete."),
@@ -481,13 +489,19 @@ fn customers_read_what_was_written_for_them_and_steps_marked_public() {
     assert!(
         update
             .text
-            .contains("To be done: check certificates before they are used."),
+            .contains("To be done: check certificates before they are used; write a runbook."),
         "{update:?}"
     );
-    for word in ["gw-2", "vendor", " bo"] {
+    for word in ["gw-2", "vendor", " bo", "kim", "lee"] {
         assert!(!update.text.contains(word), "{word}: {update:?}");
     }
     let left_out = update.left_out.unwrap_or_default();
-    assert!(left_out.starts_with("left out: 2 names, "), "{left_out}");
-    assert!(left_out.contains("1 action item tagged #public"), "{left_out}");
+    assert!(left_out.starts_with("left out: 4 names, "), "{left_out}");
+    assert!(
+        left_out.contains(
+            "2 action items tagged #public that may name somebody or something.\n- action item 2 \u{201c}replace \
+             gw-2\u{201d}: gw-2 may be a host or service"
+        ),
+        "{left_out}"
+    );
 }

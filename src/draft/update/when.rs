@@ -88,7 +88,7 @@ impl Briefing<'_> {
         };
         let day = self.times.date(&at);
         if timing.precision == Precision::Day {
-            let about = if timing.approximate { "~" } else { "" };
+            let about = if timing.approximate { self.about } else { "" };
             return format!("{about}{}", self.date(day));
         }
         let clock = self.clock_of(&at, timing);
@@ -128,7 +128,11 @@ impl Briefing<'_> {
     }
 
     fn clock_of(&self, at: &Moment, timing: &Timing) -> String {
-        self.times.clock(at, &super::to_the_minute(timing))
+        let clock = self.times.clock(at, &super::to_the_minute(timing));
+        match clock.strip_prefix('~') {
+            Some(exact) => format!("{}{exact}", self.about),
+            None => clock,
+        }
     }
 
     /// True if the impact is over and was so long, or is known so roughly, that days tell it better than clocks.
@@ -220,13 +224,19 @@ impl Briefing<'_> {
     }
 
     /// The length of windows: `10 h 30 min`; from three days on in days alone: `24 days`.
-    pub(super) fn length(&self, length: &Length) -> String {
+    pub(super) fn length(&self, length: &Length, is_approximate: bool) -> String {
         if length.seconds() >= BY_DAYS {
             format!("{} days", length.seconds() / 86_400)
         } else {
-            length.long()
+            roughly(length, is_approximate)
         }
     }
+}
+
+/// A length between times of which one may be only about right: `about 3 h 10 min`. Whole days are rough enough.
+pub(in crate::draft) fn roughly(length: &Length, is_approximate: bool) -> String {
+    let about = is_approximate && length.unit() != Precision::Day;
+    format!("{}{}", if about { "about " } else { "" }, length.long())
 }
 
 fn in_full(day: NaiveDate) -> String {

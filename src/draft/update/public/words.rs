@@ -6,11 +6,10 @@ use super::judge;
 use super::left_out::LeftOut;
 use super::names::Names;
 use super::table::LEANING;
-use crate::domain::counted::counted;
 use crate::domain::findings::likely_secrets;
 use crate::domain::incident::Incident;
 use crate::domain::mentions;
-use crate::domain::record::{FieldName, PUBLIC};
+use crate::domain::record::{ActionItemBody, FieldName, PUBLIC};
 use crate::draft::said::{said, stop};
 use crate::draft::sentences::{bare, sentences};
 use crate::draft::update::briefing::MOST_SAID;
@@ -70,28 +69,42 @@ impl PublicWords {
         words
     }
 
-    /// Takes the action items that customers may read of; those that may name what they do not read are counted.
+    /// Takes the action items that customers may read of; those that may name what they do not read are left out, each
+    /// with the words for which it is.
     fn take_steps(&mut self, incident: &Incident, names: &Known<'_>) {
-        let mut unfit = 0_u64;
-        for (_, body) in incident.action_items() {
+        let mut unfit = LeftOut::default();
+        for (item, body) in incident.action_items() {
             let tags = mentions::tags(&body.text);
             if !tags.iter().any(|tag| tag.eq_ignore_ascii_case(PUBLIC)) {
                 continue;
             }
-            let text = said(&body.text, MOST_SAID);
-            match (is_plain(&text, names), body.done) {
-                (false, _) => unfit += 1,
+            let text = said(without_owner(body), MOST_SAID);
+            let words: Vec<&str> = text.split_whitespace().collect();
+            let reasons = judge::reasons(&words, names);
+            match (reasons.is_empty(), body.done) {
+                (false, _) => unfit.add_called(&format!("action item {} ", item.number), &words, &reasons),
                 (true, true) => self.done.push(text),
                 (true, false) => self.to_do.push(text),
             }
         }
-        if unfit > 0 {
-            let items = counted(unfit, "action item");
-            self.left_out.push(format!(
-                "Left out of what the public reads: {items} tagged #public that may name somebody or something."
-            ));
+        self.left_out.extend(unfit.items_in_words());
+    }
+}
+
+/// The text of an action item without the mention of its owner among the tags at its end: `todo: ... @bo #public` says
+/// whose it is, and nothing of what is to be done.
+fn without_owner(body: &ActionItemBody) -> &str {
+    let text = body.text.trim_end();
+    let mut kept = text;
+    while let Some(word) = kept.split_whitespace().next_back() {
+        let before = kept.strip_suffix(word).unwrap_or_default().trim_end();
+        match word.strip_prefix('@') {
+            Some(name) if body.owner.as_deref() == Some(name) => return before,
+            None if word.starts_with('#') => kept = before,
+            Some(_) | None => return text,
         }
     }
+    text
 }
 
 /// The words that were written for customers, as one line; nothing where it may hold a secret.

@@ -411,7 +411,7 @@ fn holds_in_papers(s: &Sample, now: DateTime<Utc>) -> Result<(), TestCaseError> 
     let wall = Printed { wall, exact: 60 };
     let papers = [
         update(&s.incident, Audience::Team, now, &Policy::default()).text,
-        handover(&s.incident, now, &Policy::default()),
+        handover(&s.incident, None, now, &Policy::default()),
     ];
     for paper in papers {
         for line in paper.lines().filter_map(|line| line.strip_prefix("Since: ")) {

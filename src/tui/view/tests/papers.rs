@@ -33,8 +33,8 @@ fn the_update_is_small() {
     snapshot!(stage, "y", @"
      Status update: Login down
     ─ team [executive] public ──────────────
-     Login down since 09:30 (UTC-05:00, 2 h
-     14 min). The cause is not known.
+     Login down. Since 09:30 (UTC-05:00), 2
+     h 14 min. The cause is not known.
      Looked at: Authentication service and
      its database (09:40); Nothing obvious
      in the service or the database
@@ -47,6 +47,7 @@ fn the_update_is_small() {
 #[test]
 fn the_handover_is_wide() {
     let mut stage = Stage::live((120, 40));
+    stage.model.author = Some("ana@laptop".to_owned());
     stage.press("todo: add a health check @bo due 2023-04-01<enter><f7>");
     insta::assert_snapshot!(stage.screen());
 }
@@ -111,18 +112,13 @@ fn one_key_records_that_the_update_was_sent_and_the_clock_starts_anew() {
     ");
     assert_eq!(
         stage.updates(),
-        [
-            "Update sent to the team: SEV1  Login down: impact not recorded. Since 09:30 (UTC-05:00), 2 h 14 min. No \
-          mitigation recorded."
-        ]
+        ["Sent to the team: SEV1 Login down: impact not recorded"]
     );
     snapshot!(stage, "<esc><esc>", rows(2..3), @" next update in 30m                                           1 hypothesis open");
     // For another audience, and without copying.
     stage.press("<f6>psy");
     assert_eq!(stage.updates().len(), 2);
-    assert!(
-        stage.updates()[1].starts_with("Update sent to the public: Investigating. Since 09:30 (UTC-05:00) ")
-    );
+    assert_eq!(stage.updates()[1], "Sent to the public: Investigating");
 }
 
 #[test]
