@@ -186,8 +186,8 @@ pub struct FigureTold {
 /// The key figures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct KeyFiguresTold {
-    /// The head of the column of lengths: `how long`, or `since it was noticed` where nobody recorded since when users were
-    /// affected.
+    /// The head of the column of lengths: `how long`; `since each window began` where there are several; `since it was
+    /// noticed` where nobody recorded since when users were affected.
     pub since: &'static str,
     /// The rows that have a value.
     pub rows: Vec<KeyFigureTold>,

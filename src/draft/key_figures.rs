@@ -37,12 +37,11 @@ pub(super) fn of(facts: &Facts<'_>, times: Times) -> KeyFiguresTold {
     }
     rows.extend(figures.dead_ends());
     rows.extend(figures.longest_pause());
-    let from_detection = windows.first().is_some_and(|window| window.from_detection);
     KeyFiguresTold {
-        since: if from_detection {
-            "since it was noticed"
-        } else {
-            "how long"
+        since: match windows {
+            [only] if only.from_detection => "since it was noticed",
+            [] | [_] => "how long",
+            [_, _, ..] => "since each window began",
         },
         formulas: formulas::of(facts, &rows),
         rows,
