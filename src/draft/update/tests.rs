@@ -505,3 +505,18 @@ fn customers_read_what_was_written_for_them_and_steps_marked_public() {
         "{left_out}"
     );
 }
+
+#[test]
+fn whoever_sends_it_is_told_of_what_could_be_a_name_in_the_words_for_customers() {
+    let mut s = checkout();
+    let left_out = |s: &Sample| update(&s.incident, Audience::Public, s.now(), &Policy::default()).left_out;
+    assert!(!left_out(&s).unwrap_or_default().contains("as it was written"));
+    s.set(FieldName::PublicImpact, "orders failed on db-7.corp, ask @bo");
+    let left_out = left_out(&s).unwrap_or_default();
+    assert!(
+        left_out.contains(
+            "public-impact is told as it was written; in it db-7.corp may be a host or service, @bo"
+        ),
+        "{left_out}"
+    );
+}

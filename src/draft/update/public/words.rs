@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use super::judge;
 use super::left_out::LeftOut;
 use super::names::Names;
+use super::sort::Sort;
 use super::table::LEANING;
 use crate::domain::findings::likely_secrets;
 use crate::domain::incident::Incident;
@@ -13,6 +14,10 @@ use crate::domain::record::{ActionItemBody, FieldName, PUBLIC};
 use crate::draft::said::{said, stop};
 use crate::draft::sentences::{bare, sentences};
 use crate::draft::update::briefing::MOST_SAID;
+
+/// So many words of a field for customers are said to be perhaps a name, none of more bytes than these.
+const NAMED: usize = 5;
+const LONGEST: usize = 70;
 
 /// The words for customers, and what whoever sends them has to know.
 #[derive(Debug, Default)]
@@ -65,6 +70,10 @@ impl PublicWords {
                     field.wire()
                 ));
             }
+            let named = told.as_deref().and_then(|text| named_in(text, &names));
+            words.left_out.extend(
+                named.map(|named| format!("{} is told as it was written; in it {named}.", field.wire())),
+            );
         }
         words
     }
@@ -112,6 +121,20 @@ fn written(incident: &Incident, field: FieldName) -> Option<String> {
     let line = in_one_line(incident.value(field)?);
     let line = line.trim_end_matches('.').to_owned();
     (!line.is_empty() && likely_secrets(&line).is_empty()).then_some(line)
+}
+
+/// The words of a text for customers that could name somebody or something, with the reasons; whoever wrote it decides.
+fn named_in(text: &str, names: &Known<'_>) -> Option<String> {
+    let sentences = sentences(text);
+    let reasons = sentences
+        .iter()
+        .flat_map(|sentence| judge::reasons(sentence, names));
+    let named: Vec<String> = reasons
+        .filter(|(word, sort)| word.len() <= LONGEST && *sort != Sort::Secret)
+        .take(NAMED)
+        .map(|(word, sort)| format!("{word} {}", sort.in_words()))
+        .collect();
+    (!named.is_empty()).then(|| named.join(", "))
 }
 
 /// The names of what was affected that name nobody and nothing inside.
