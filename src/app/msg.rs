@@ -175,7 +175,7 @@ pub enum Effect {
     EditFile(PathBuf),
     /// Compose the draft of the incident on the screen as it stands.
     Preview {
-        /// What no record says of it.
+        /// Facts about it that no record has.
         outside: Outside,
         /// The name of its template.
         template: String,

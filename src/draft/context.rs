@@ -115,7 +115,7 @@ pub struct Draft {
     pub to_check: Vec<FindingTold>,
     /// All that the review found.
     pub findings: Vec<FindingTold>,
-    /// What templates of other houses have a section of; in JSON its fields stand among these.
+    /// Sections of the templates of other houses; in JSON its fields stand among these.
     #[serde(flatten)]
     pub sections: SectionsTold,
     /// The words for customers.

@@ -6,7 +6,7 @@ use serde::de::IgnoredAny;
 use super::context::Draft;
 use crate::domain::harmless;
 
-/// What every version of the context has.
+/// The fields that every version of the context has.
 #[derive(Deserialize)]
 struct AnyContext {
     #[serde(rename = "schema")]

@@ -82,6 +82,8 @@ const READING: &[&str] = &[
     "show --kind note",
     "show --struck",
     "list",
+    "stats",
+    "stats --format csv",
     "status",
     "status --format {severity}|{elapsed}|{title}|{slug}|{id}|{events}",
     "update",

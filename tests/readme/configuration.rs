@@ -15,6 +15,7 @@ fn the_configuration_shown_has_no_mistake_and_the_defaults() {
         zone: Zone::parse("Europe/Paris", Zone::Utc).ok(),
         author: Some("Ana".to_owned()),
         editor: Some("code --wait".to_owned()),
+        template: Some("classic".to_owned()),
         secrets: Rules::with(Rule::of_user("badge", "badge ([0-9]{4})").into_iter().collect()),
         ..Config::default()
     };

@@ -37,7 +37,7 @@ pub(super) fn write(
     replace(output, text, writer(format), session)
 }
 
-/// What a file of this form has to be to be written over, and its writer.
+/// The reason why a file is not written over by this form, and the writer.
 fn writer(format: Format) -> (&'static str, Replace) {
     const NEW: (&str, Replace) = ("is there already, and may be edited", own_file::write_new);
     match format {
