@@ -6,6 +6,7 @@ pub mod closing;
 pub mod drawing;
 pub mod importing;
 pub mod scribe;
+pub mod search;
 
 #[cfg(test)]
 mod tests;

@@ -17,6 +17,7 @@ pub(super) mod redo;
 pub(super) mod reopen;
 pub(super) mod review;
 pub(super) mod run;
+pub(super) mod search;
 pub(super) mod set;
 pub(super) mod show;
 pub(super) mod status;
@@ -67,6 +68,8 @@ pub(super) enum Verb {
     Review(review::ReviewArgs),
     /// List the incidents, open ones first
     List,
+    /// Search all incidents: which of them say all these words, and what the cause and the fix were
+    Search(search::SearchArgs),
     /// Tell the live incident in one line, for a shell prompt or a status bar
     Status(status::StatusArgs),
     /// Close the incident and write its postmortem draft; prints the draft's path
@@ -112,6 +115,7 @@ impl Verb {
             Verb::Todo(verb) => todo::run(verb, session),
             Verb::Review(args) => review::run(args, session),
             Verb::List => list::run(session),
+            Verb::Search(args) => search::run(&args, session),
             Verb::Status(args) => status::run(args, session),
             Verb::Close(args) => close::run(args, session),
             Verb::Reopen => reopen::run(session),
