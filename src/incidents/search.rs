@@ -37,6 +37,40 @@ pub struct Hit {
     pub line: Line,
 }
 
+impl Hit {
+    /// The lines below its title, each with its label: the cause, the fix, and the line that was found unless one of
+    /// those or the title says it.
+    pub fn below(&self) -> Vec<(String, &str)> {
+        let precedent = &self.precedent;
+        let told = [("cause", &precedent.cause), ("fixed by", &precedent.fix)];
+        let told = told
+            .into_iter()
+            .filter_map(|(label, text)| Some((label, text.as_deref()?)));
+        let mut below: Vec<(String, &str)> = told.map(|(label, text)| (label.to_owned(), text)).collect();
+        let found = &*self.line.text;
+        if precedent.title != found && below.iter().all(|(_, text)| *text != found) {
+            below.push((self.line.place.title().to_lowercase(), found));
+        }
+        below
+    }
+}
+
+/// The outcome of a search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The best, best first.
+    pub hits: Vec<Hit>,
+    /// The number of all incidents that hold every word.
+    pub count: usize,
+    /// The number of incidents that were searched.
+    pub among: usize,
+    /// What could not be searched, or not all of it, in words.
+    pub remarks: Vec<String>,
+}
+
+/// More folders than these are only counted.
+const MOST_NAMED: usize = 3;
+
 /// Everything that is searched, read once and searched as often as one likes.
 #[derive(Default)]
 pub struct Index {
@@ -44,7 +78,7 @@ pub struct Index {
     incidents: Vec<Indexed>,
     likeness: Likeness,
     /// Those that could not be read.
-    pub unreadable: Vec<(IncidentPath, JournalError)>,
+    unreadable: Vec<(IncidentPath, JournalError)>,
 }
 
 impl Index {
@@ -77,31 +111,36 @@ impl Index {
         Ok(index)
     }
 
-    /// The number of incidents that are searched.
-    pub fn len(&self) -> usize {
-        self.incidents.len()
+    /// What could not be searched, or not all of it, in words.
+    pub fn remarks(&self) -> Vec<String> {
+        let unreadable = self.unreadable.iter();
+        let mut remarks: Vec<String> = unreadable
+            .map(|(path, error)| format!("{} is left out: {error}", path.name()))
+            .collect();
+        if let Some(names) = self.named(|indexed| indexed.damage > 0) {
+            remarks.push(format!(
+                "a journal is damaged, and what is lost there is not found: {names}"
+            ));
+        }
+        if let Some(names) = self.named(|indexed| indexed.lines.is_cut()) {
+            remarks.push(format!("too long to be searched to its end: {names}"));
+        }
+        remarks
     }
 
-    /// True if there is no incident to search.
-    pub fn is_empty(&self) -> bool {
-        self.incidents.is_empty()
+    fn named(&self, which: impl Fn(&Indexed) -> bool) -> Option<String> {
+        let which = self.incidents.iter().filter(|indexed| which(indexed));
+        let names: Vec<&str> = which.map(|indexed| indexed.path.name()).collect();
+        let more = match names.len().saturating_sub(MOST_NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let first = &names[..names.len().min(MOST_NAMED)];
+        (!names.is_empty()).then(|| first.join(", ") + &more)
     }
 
-    /// The folders of those whose journals are damaged: what is lost there is not found.
-    pub fn damaged(&self) -> impl Iterator<Item = &IncidentPath> {
-        let damaged = self.incidents.iter().filter(|indexed| indexed.damage > 0);
-        damaged.map(|indexed| &indexed.path)
-    }
-
-    /// The folders of those that say more than is searched.
-    pub fn cut(&self) -> impl Iterator<Item = &IncidentPath> {
-        let cut = self.incidents.iter().filter(|indexed| indexed.lines.is_cut());
-        cut.map(|indexed| &indexed.path)
-    }
-
-    /// The incidents that hold every word: the best `limit` of them, best first, of equal ones the newest; and the
-    /// number of all.
-    pub fn find(&self, query: &Query, limit: usize) -> (Vec<Hit>, usize) {
+    /// The incidents that hold every word: the best `limit` of them, best first, of equal ones the newest.
+    pub fn find(&self, query: &Query, limit: usize) -> Found {
         let found = self.incidents.iter().filter_map(|indexed| {
             let found = indexed.lines.find(query)?;
             Some((indexed, found))
@@ -115,7 +154,12 @@ impl Index {
             score: found.score,
             line: found.line,
         });
-        (hits.collect(), count)
+        Found {
+            hits: hits.collect(),
+            count,
+            among: self.incidents.len(),
+            remarks: self.remarks(),
+        }
     }
 
     /// The incident of the past that a text is like, other than this one; `None` where none is close.

@@ -112,6 +112,6 @@ fn damaged_journals_are_named() {
     let text = fs::read_to_string(&file).unwrap();
     fs::write(&file, text.replace("overloaded", "overlooked")).unwrap();
     stage.run(&["search", "overloaded"]).status(0).says(
-        "1 journal damaged, and what is lost there is not found: 2023-03-25-payment-gateway-certificate-",
+        "a journal is damaged, and what is lost there is not found: 2023-03-25-payment-gateway-certificate-",
     );
 }

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::beginning;
 use super::query::Query;
 use crate::domain::harmless::{self, width};
 
@@ -22,7 +23,7 @@ impl Excerpt {
         if columns == 0 {
             return Excerpt::default();
         }
-        let line = &line[..line.floor_char_boundary(MOST)];
+        let line = beginning(line, MOST);
         let marks = query.marks(line);
         let first = marks.first().map_or(0, |mark| mark.start);
         let start = if columns_of(&line[..marks.first().map_or(0, |mark| mark.end)]) < columns {

@@ -1,5 +1,6 @@
 //! The lines of an incident that are searched, and the search in them.
 
+use super::beginning;
 use super::fold::push_folded;
 use super::query::Query;
 use crate::domain::incident::Incident;
@@ -140,7 +141,7 @@ impl Lines {
     /// Adds a text that is evidence; false once there is more than is searched.
     pub fn add_evidence(&mut self, text: &str) -> bool {
         let room = MOST_EVIDENCE.saturating_sub(self.evidence);
-        let taken = &text[..text.floor_char_boundary(room)];
+        let taken = beginning(text, room);
         self.evidence += taken.len();
         self.push(Place::Evidence, taken);
         self.is_cut |= taken.len() < text.len();
@@ -154,7 +155,7 @@ impl Lines {
 
     fn write(&mut self, place: Place, text: &str) {
         let room = MOST_WRITTEN.saturating_sub(self.written.len());
-        let taken = &text[..text.floor_char_boundary(room)];
+        let taken = beginning(text, room);
         self.is_cut |= taken.len() < text.len();
         self.push(place, taken);
     }
@@ -238,7 +239,7 @@ impl Lines {
 
 /// Where a line is divided that is too long: between two words, where there are two.
 fn end_of_piece(line: &str) -> usize {
-    let end = line.floor_char_boundary(LONGEST_LINE);
+    let end = beginning(line, LONGEST_LINE).len();
     if end == line.len() {
         return end;
     }

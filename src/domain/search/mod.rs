@@ -26,5 +26,14 @@ pub fn searched(incident: &Incident) -> impl DoubleEndedIterator<Item = &Event> 
     incident.shown().filter(may)
 }
 
+/// The beginning of a text, of at most so many bytes.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::beginning;
 use super::fold::{Folded, push_folded};
 
 /// Nobody means more words than these; the others are dropped.
@@ -24,7 +25,7 @@ impl Query {
         let mut terms: Vec<String> = Vec::new();
         for word in typed.split_whitespace() {
             let mut term = String::new();
-            push_folded(&mut term, cut(word));
+            push_folded(&mut term, beginning(word, LONGEST_TERM));
             if !term.is_empty() && !terms.contains(&term) {
                 terms.push(term);
             }
@@ -62,10 +63,6 @@ impl Query {
         }
         marks
     }
-}
-
-fn cut(word: &str) -> &str {
-    &word[..word.floor_char_boundary(LONGEST_TERM)]
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::id::IncidentId;
-use crate::incidents::search::Hit;
+use crate::incidents::search::{Found, Hit};
 
 /// The answer of `search --json`.
 #[derive(Debug, Serialize)]
@@ -34,9 +34,11 @@ struct HitJson<'a> {
 }
 
 impl<'a> SearchJson<'a> {
-    pub(super) fn of(hits: &'a [Hit], found: usize) -> Self {
-        let hits = hits.iter().map(HitJson::of).collect();
-        SearchJson { found, hits }
+    pub(super) fn of(found: &'a Found) -> Self {
+        SearchJson {
+            found: found.count,
+            hits: found.hits.iter().map(HitJson::of).collect(),
+        }
     }
 }
 

@@ -36,25 +36,11 @@ fn lines(hit: &Hit, query: &Query, columns: Option<usize>, colored: bool) -> Vec
     let room = columns.map(|columns| columns.saturating_sub(INDENT + length.len() + 2 + short.len()));
     let title = marked(&cut(&title, room), query, colored);
     let mut lines = vec![format!("{day:10}  {title}{length}  {short}")];
-    let mut below = |label: &str, text: &str| {
-        let room = columns
-            .unwrap_or(INDENT + NO_TERMINAL + width(label))
-            .max(2 * INDENT);
-        let room = room.saturating_sub(INDENT + width(label) + 2);
+    for (label, text) in hit.below() {
+        let room = columns.unwrap_or(INDENT + NO_TERMINAL).max(2 * INDENT);
+        let room = room.saturating_sub(INDENT + width(&label) + 2);
         let text = Excerpt::of(text, query, room).marked(|part, is_hit| painted(part, is_hit && colored));
         lines.push(format!("{:INDENT$}{label}: {text}", ""));
-    };
-    let told = [("cause", &precedent.cause), ("fixed by", &precedent.fix)];
-    for (label, text) in told {
-        if let Some(text) = text {
-            below(label, text);
-        }
-    }
-    let found = &hit.line.text;
-    let is_told =
-        std::iter::once(&precedent.title).chain(told.into_iter().filter_map(|(_, text)| text.as_ref()));
-    if !is_told.into_iter().any(|text| text == found) {
-        below(&hit.line.place.title().to_lowercase(), found);
     }
     lines
 }
