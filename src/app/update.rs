@@ -35,17 +35,7 @@ pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<E
 fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(input) => return typed(model, incident, input),
-        Msg::Tick(now) => {
-            let before = std::mem::replace(&mut model.now, now);
-            // What a paper says of "now" is as exact as a minute.
-            if minute(before) != minute(now) {
-                happen(model, incident);
-                paper::refresh(model, incident);
-            }
-            let mut effects = reminder::look(model, incident);
-            effects.extend(likeness::look(model, incident));
-            return effects;
-        }
+        Msg::Tick(now) => return tick(model, incident, now),
         Msg::Opened { id, ticket, draft } => return opened(model, incident, id, ticket, draft),
         Msg::StartedBehind { id, ticket, title } => return started_behind(model, id, ticket, &title),
         Msg::Saved {
@@ -105,6 +95,18 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()
+}
+
+fn tick(model: &mut Model, incident: Option<&Incident>, now: Now) -> Vec<Effect> {
+    let before = std::mem::replace(&mut model.now, now);
+    // What a paper says of "now" is as exact as a minute.
+    if minute(before) != minute(now) {
+        happen(model, incident);
+        paper::refresh(model, incident);
+    }
+    let mut effects = reminder::look(model, incident);
+    effects.extend(likeness::look(model, incident));
+    effects
 }
 
 /// Lets happen what was dated ahead of now, as its time comes.

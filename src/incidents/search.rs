@@ -64,7 +64,7 @@ pub struct Found {
     pub count: usize,
     /// The number of incidents that were searched.
     pub among: usize,
-    /// What could not be searched, or not all of it, in words.
+    /// Incidents that could not be searched, or not all of it, in words.
     pub remarks: Vec<String>,
 }
 
@@ -111,7 +111,7 @@ impl Index {
         Ok(index)
     }
 
-    /// What could not be searched, or not all of it, in words.
+    /// Incidents that could not be searched, or not all of it, in words.
     pub fn remarks(&self) -> Vec<String> {
         let unreadable = self.unreadable.iter();
         let mut remarks: Vec<String> = unreadable

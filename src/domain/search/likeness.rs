@@ -1,4 +1,4 @@
-//! Which incident of the past is like a text: one that shares rare words with it.
+//! The incident of the past that a text is like: one that shares rare words with it.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};

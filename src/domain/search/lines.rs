@@ -80,7 +80,7 @@ pub struct Match {
     pub line: Line,
 }
 
-/// Where a line ends, in the text as written and as compared.
+/// The end of a line, in the text as written and as compared.
 #[derive(Clone, Copy, Debug)]
 struct End {
     place: Place,
@@ -237,7 +237,7 @@ impl Lines {
     }
 }
 
-/// Where a line is divided that is too long: between two words, where there are two.
+/// The place at which a line is divided that is too long: between two words, where there are two.
 fn end_of_piece(line: &str) -> usize {
     let end = beginning(line, LONGEST_LINE).len();
     if end == line.len() {

@@ -1,3 +1,5 @@
+//! Keeps what is found, in which order, and what is not.
+
 use super::*;
 use crate::domain::command::Command;
 use crate::domain::kind::Kind;

@@ -75,7 +75,7 @@ impl Searcher {
         }
     }
 
-    /// What is searched; or why it cannot be read.
+    /// Everything that is searched; or why it cannot be read.
     fn index(&mut self, now: Now) -> Result<&Index, String> {
         if self.index.is_none() {
             let Access { shelf, author, .. } = &self.access;
