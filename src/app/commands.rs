@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::everywhere::Action::{Go, Help, Leave, Outcomes, Redo, Redraw, Suspend, Undo};
+use super::everywhere::Action::{Find, Go, Help, Leave, Outcomes, Redo, Redraw, Suspend, Undo};
 use super::keymap::Action::{self, Composing, Everywhere, Live};
 use super::keymap::{Context, key_of};
 use super::model::Screen;
@@ -69,6 +69,11 @@ pub static COMMANDS: &[NamedCommand] = &[
         word: "search",
         action: Live(live::Action::Search),
         about: "search the timeline",
+    },
+    NamedCommand {
+        word: "find",
+        action: Everywhere(Find),
+        about: "search all incidents",
     },
     NamedCommand {
         word: "day",

@@ -4,7 +4,7 @@ use super::field::Field;
 use super::keymap::{Context, KeyRow, rows};
 use super::model::{Effect, Leaving, Model, Overlay, Screen};
 use super::screen::{
-    action_items, close, composing, confirm, fields, incidents, live, outcomes, paper, statistics,
+    action_items, close, composing, confirm, fields, find, incidents, live, outcomes, paper, statistics,
 };
 use crate::app::screen::paper::Which;
 use crate::domain::incident::Incident;
@@ -19,6 +19,8 @@ pub enum Action {
     Help,
     /// To another screen; to the first one to start another incident.
     Go(Screen),
+    /// Search all incidents.
+    Find,
     /// The mitigations, and which of them helped.
     Outcomes,
     /// Take back what you recorded last.
@@ -60,6 +62,7 @@ pub const ROWS: &[KeyRow] = rows! { Everywhere:
     [f(6)] shows Go(Screen::Paper(Which::Update(Audience::Team))), "a status update to paste";
     [f(7)] shows Go(Screen::Paper(Which::Handover)), "the handover to paste";
     [f(8)] shows Outcomes, "the mitigations: which of them reduced the impact";
+    [f(9), ctrl('f')] shows Find, "search all incidents (Ctrl-F only where nothing is written)";
     [ctrl('c')] shows PutAside, "put the line aside (Alt-P brings it back); a second time: leave";
     [ctrl('q')] shows Leave, "leave; the incident stays open";
     [ctrl('z')] shows Suspend, "stop to the shell; fg comes back";
@@ -71,6 +74,7 @@ pub(super) fn act(model: &mut Model, incident: Option<&Incident>, action: Action
     match action {
         Action::Palette => model.look_at(Overlay::Palette(Field::default(), 0)),
         Action::Help => model.look_at(Overlay::Help(0)),
+        Action::Find => find::open(model),
         Action::Go(screen) => return go(model, incident, screen),
         Action::Outcomes => outcomes::open(model),
         Action::Undo => return of_incident(model, incident, confirm::ask_undo),

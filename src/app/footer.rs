@@ -31,7 +31,7 @@ pub fn hints(context: Context) -> Vec<Hint> {
     let slash = (context == Context::Composer).then_some(slash);
     let mut hints: Vec<Hint> = own.collect();
     hints.splice(1.min(hints.len())..1.min(hints.len()), slash);
-    if !matches!(context, Context::Palette | Context::Help) {
+    if !matches!(context, Context::Palette | Context::Find | Context::Help) {
         hints.extend(keymap::rows_of(Context::Everywhere).filter_map(hint));
     }
     hints

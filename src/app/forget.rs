@@ -26,6 +26,10 @@ pub fn forget(model: &mut Model, words: &Words) {
     if let Some(current) = &mut model.current {
         current.excerpts.clear();
     }
+    model.seen_before.forget();
+    if let Some(Overlay::Find(find)) = &mut model.overlay {
+        find.forget();
+    }
     if gone > 0 || covered {
         model.tell(
             "Words were removed for good (hotwash redact): the lines that held them are gone here too.",

@@ -16,6 +16,7 @@ pub mod given;
 pub mod input;
 pub mod item_line;
 pub mod keymap;
+pub mod likeness;
 pub mod meanwhile;
 pub mod model;
 pub mod motion;

@@ -12,11 +12,13 @@ use crate::domain::id::{IncidentId, RecordId};
 use crate::domain::outside::{Exposed, Outside};
 use crate::domain::record::EvidenceRef;
 use crate::domain::redaction::Words;
+use crate::domain::search::Precedent;
 use crate::domain::statistics::Statistics;
 use crate::domain::time::Now;
 use crate::import::{Import, ImportError, Proposal};
 use crate::incidents::catalog::agenda::Listed;
 use crate::incidents::scribe::{Piece, Step};
+use crate::incidents::search::Found;
 
 /// A message: something that happened.
 #[derive(Clone, Debug)]
@@ -149,6 +151,20 @@ pub enum Msg {
         /// The outcome; or why the files cannot be read any more.
         read: Result<Box<Import>, ImportError>,
     },
+    /// All incidents were searched.
+    Found {
+        /// The words, as typed.
+        typed: String,
+        /// The outcome; or why nothing could be searched.
+        found: Result<Found, String>,
+    },
+    /// A text was compared with the incidents of the past.
+    Likened {
+        /// The text.
+        text: String,
+        /// The incident that it is like, where one is close.
+        like: Option<Box<Precedent>>,
+    },
     /// These words were removed from the journal for good.
     Forget(Words),
 }
@@ -200,6 +216,22 @@ pub enum Effect {
     ListActionItems,
     /// Measure all incidents.
     ReadStatistics,
+    /// Search all incidents.
+    Search {
+        /// The words, as typed.
+        typed: String,
+        /// True if the journals are to be read anew.
+        anew: bool,
+    },
+    /// Compare a text with the incidents of the past.
+    Liken {
+        /// The text.
+        text: String,
+        /// The incident that it belongs to.
+        other_than: Option<IncidentId>,
+        /// True if the journals are to be read anew.
+        anew: bool,
+    },
 }
 
 impl Effect {

@@ -138,6 +138,7 @@ pub(super) fn write(model: &mut Model, incident: Option<&Incident>, edit: Edit) 
             field.apply(edit);
             *highlight = 0;
         }
+        Some(Overlay::Find(find)) => find.edit(edit),
         Some(Overlay::Search(field)) => {
             field.apply(edit);
             search::as_typed(model, incident);

@@ -11,10 +11,11 @@ use super::everywhere;
 use super::filter::Filter;
 use super::forget::forget;
 use super::keymap::{Context, key_of};
+use super::likeness;
 use super::meanwhile::Meanwhile;
 use super::model::{Current, Desk, Drafted, Drafting, Effect, Model, Msg, Overlay, Screen};
 use super::reminder;
-use super::screen::{close, live, paper, preview};
+use super::screen::{close, find, live, paper, preview};
 use super::timeline::TimelineView;
 use super::written;
 use crate::app::router::typed;
@@ -27,21 +28,14 @@ use answers::{not_all_saved, not_saved, saved};
 pub fn update(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     let mut effects = take(model, incident, msg);
     effects.extend(close::wanted_preview(model));
+    effects.extend(find::wanted(model));
     effects
 }
 
 fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Input(input) => return typed(model, incident, input),
-        Msg::Tick(now) => {
-            let before = std::mem::replace(&mut model.now, now);
-            // What a paper says of "now" is as exact as a minute.
-            if minute(before) != minute(now) {
-                happen(model, incident);
-                paper::refresh(model, incident);
-            }
-            return reminder::look(model, incident);
-        }
+        Msg::Tick(now) => return tick(model, incident, now),
         Msg::Opened { id, ticket, draft } => return opened(model, incident, id, ticket, draft),
         Msg::StartedBehind { id, ticket, title } => return started_behind(model, id, ticket, &title),
         Msg::Saved {
@@ -91,6 +85,8 @@ fn take(model: &mut Model, incident: Option<&Incident>, msg: Msg) -> Vec<Effect>
         Msg::Statistics(statistics) => model.statistics.show(*statistics),
         Msg::Import { preview, starts } => preview::show(model, incident, preview, starts),
         Msg::ImportRead { of, read } => return preview::take_reading(model, incident, &of, read),
+        Msg::Found { typed, found } => find::show(model, &typed, found),
+        Msg::Likened { text, like } => likeness::show(model, &text, like.as_deref()),
         Msg::Forget(words) => forget(model, &words),
     }
     Vec::new()
@@ -103,6 +99,18 @@ fn draft_seen(model: &mut Model, incident: Option<&Incident>, id: IncidentId, dr
         current.drafted = drafted;
         drafted::look(current, incident, &model.policy);
     }
+}
+
+fn tick(model: &mut Model, incident: Option<&Incident>, now: Now) -> Vec<Effect> {
+    let before = std::mem::replace(&mut model.now, now);
+    // What a paper says of "now" is as exact as a minute.
+    if minute(before) != minute(now) {
+        happen(model, incident);
+        paper::refresh(model, incident);
+    }
+    let mut effects = reminder::look(model, incident);
+    effects.extend(likeness::look(model, incident));
+    effects
 }
 
 /// Lets happen what was dated ahead of now, as its time comes.
@@ -142,6 +150,9 @@ fn opened(
         .take_if(|over| ticket.is_some() && matches!(over, Overlay::Paste(_)));
     model.uncover();
     paper::put_away(model);
+    if ticket.is_none() {
+        model.seen_before.clear();
+    }
     model.current = Some(Current {
         id,
         derived: derived.unwrap_or_default(),

@@ -32,6 +32,7 @@ pub mod redaction;
 pub mod references;
 pub mod rezone;
 pub mod role_names;
+pub mod search;
 pub mod secrets;
 pub mod severities;
 pub mod silence;

@@ -8,6 +8,7 @@ pub mod importing;
 pub mod own_file;
 pub mod page;
 pub mod scribe;
+pub mod search;
 
 #[cfg(test)]
 mod tests;

@@ -190,6 +190,30 @@ pub fn read(
     find(storage, path, piece).map(|(_, bytes)| bytes)
 }
 
+/// The first bytes of a piece of evidence, at most so many; `None` where it cannot be read or is not what was recorded,
+/// as far as that can be told from what is read.
+pub fn beginning(
+    storage: &dyn Storage,
+    path: &IncidentPath,
+    piece: &EvidenceRef,
+    most: usize,
+) -> Option<Vec<u8>> {
+    if usize::try_from(piece.bytes).is_ok_and(|bytes| bytes <= most) {
+        return read(storage, path, piece).ok();
+    }
+    if !piece.is_named_by_content() {
+        return None;
+    }
+    let file = open(storage, &path.evidence().join(&piece.sha256)).ok()??;
+    if file.metadata().ok()?.len() != piece.bytes {
+        return None;
+    }
+    let mut bytes = vec![0; most];
+    let count = storage.read_at(&file, &mut bytes, 0).ok()?;
+    bytes.truncate(count);
+    Some(bytes)
+}
+
 /// The bytes of a piece of evidence, and the folder that it stands in.
 ///
 /// # Errors

@@ -34,6 +34,7 @@ use crate::tui::terminal::surface::{self, OutputTerminal};
 use crate::tui::worker::appender;
 use crate::tui::worker::job::{DraftJob, WriteAnswer, WriteJob};
 use crate::tui::worker::reader::{self, ReadAnswer, ReadJob};
+use crate::tui::worker::searcher::{self, SearchJob};
 use crate::tui::worker::{Access, Worker};
 use ahead::{Ahead, LastTyped};
 use editor::Out;
@@ -85,6 +86,7 @@ struct AppShell {
     appender: Worker<WriteJob, WriteAnswer>,
     drafter: Worker<DraftJob, Msg>,
     reader: Worker<ReadJob, ReadAnswer>,
+    searcher: Worker<SearchJob, Msg>,
     copier: Copier,
     autosave: Autosave,
     guard: TerminalGuard,
@@ -125,6 +127,7 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
         secrets: setup.secrets.clone(),
     };
     let (appender, drafter) = appender::start(&access, &waiter.waker());
+    let searcher = searcher::start(access.clone(), waiter.waker());
     let reader = reader::start(access, waiter.waker());
     let copier = Copier::new(setup.clipboard.clone(), waiter.waker());
     let guard = TerminalGuard::enter()?;
@@ -144,6 +147,7 @@ pub fn run(setup: Setup) -> std::io::Result<RunSummary> {
         appender,
         drafter,
         reader,
+        searcher,
         copier,
         autosave,
         guard,

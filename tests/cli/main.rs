@@ -32,6 +32,7 @@ mod redact;
 mod reexport;
 mod review;
 mod root;
+mod search;
 mod secrets;
 mod set;
 mod show;

@@ -5,8 +5,8 @@ use crate::app::field::Edit;
 use crate::app::model::{Effect, Model};
 use crate::app::router;
 use crate::app::screen::{
-    action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, outcomes, palette, paper, paste, picker, preview, search, statistics,
+    action_items, ask, belongs, close, composing, confirm, detail, fields, filter, find, help, incidents,
+    kinds, live, outcomes, palette, paper, paste, picker, preview, search, statistics,
 };
 use crate::domain::incident::Incident;
 
@@ -67,5 +67,6 @@ actions! {
     Ask: ask;
     Paper: paper;
     Palette: palette;
+    Find: find;
     Help: help;
 }

@@ -3,8 +3,8 @@
 use super::KeyRow;
 use crate::app::everywhere;
 use crate::app::screen::{
-    action_items, ask, belongs, close, composing, confirm, detail, fields, filter, help, incidents, kinds,
-    live, outcomes, palette, paper, paste, picker, preview, search, statistics,
+    action_items, ask, belongs, close, composing, confirm, detail, fields, filter, find, help, incidents,
+    kinds, live, outcomes, palette, paper, paste, picker, preview, search, statistics,
 };
 
 /// The contexts, one a row: whether characters are text there or keys, its heading in the help, and its rows.
@@ -99,6 +99,8 @@ contexts! {
     PaperText: text, "Editing what is to be pasted", paper::TEXT;
     /// Every command by name.
     Palette: text, "Commands (Ctrl-P)", palette::ROWS;
+    /// Words to search all incidents for.
+    Find: text, "Searching all incidents", find::ROWS;
     /// All keys.
     Help: keys, "Help", help::ROWS;
     /// Wherever no nearer row claims the key.

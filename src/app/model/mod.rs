@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::composer::Composer;
 use super::keymap::Context;
+use super::likeness::SeenBefore;
 use super::preview::{Over, Preview};
 use super::reminder::{self, Reminder};
 use super::screen::action_items::ActionItemList;
@@ -163,6 +164,8 @@ pub struct Model {
     pub reminders: BTreeMap<IncidentId, Reminder>,
     /// The question which of several mitigations helped: of which windows it was asked.
     pub which_helped: WhichHelped,
+    /// The incident of the past that what is being written is like.
+    pub seen_before: SeenBefore,
     pub(super) tickets: u64,
 }
 
@@ -205,6 +208,7 @@ impl Model {
             bell: false,
             reminders: BTreeMap::new(),
             which_helped: WhichHelped::default(),
+            seen_before: SeenBefore::default(),
             tickets: 0,
         }
     }
@@ -374,6 +378,7 @@ impl Model {
         match overlay {
             Overlay::Help(_) => Context::Help,
             Overlay::Palette(..) => Context::Palette,
+            Overlay::Find(_) => Context::Find,
             Overlay::Detail(_) => Context::Detail,
             Overlay::Search(_) => Context::Search,
             Overlay::Filter(_) => Context::Filter,

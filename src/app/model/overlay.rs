@@ -5,6 +5,7 @@ use crate::app::pasted::Pasted;
 use crate::app::preview::{Over, Preview};
 use crate::app::screen::ask::Ask;
 use crate::app::screen::confirm::Confirm;
+use crate::app::screen::find::Find;
 use crate::app::screen::outcomes::OutcomeList;
 use crate::domain::id::RecordId;
 
@@ -15,6 +16,8 @@ pub enum Overlay {
     Help(usize),
     /// Every command by name: what is typed, and the row highlighted.
     Palette(Field, usize),
+    /// The search of all incidents.
+    Find(Box<Find>),
     /// The selected event, whole; the first line shown.
     Detail(usize),
     /// The search of the timeline.
@@ -54,6 +57,7 @@ impl Overlay {
             Overlay::Help(_)
             | Overlay::Import(_)
             | Overlay::Palette(..)
+            | Overlay::Find(_)
             | Overlay::Detail(_)
             | Overlay::Search(_)
             | Overlay::Filter(_)
@@ -71,6 +75,7 @@ impl Overlay {
             Overlay::Import(preview) => Some(preview),
             Overlay::Help(_)
             | Overlay::Palette(..)
+            | Overlay::Find(_)
             | Overlay::Detail(_)
             | Overlay::Search(_)
             | Overlay::Filter(_)
@@ -89,6 +94,7 @@ impl Overlay {
             Overlay::Import(preview) => Some(preview),
             Overlay::Help(_)
             | Overlay::Palette(..)
+            | Overlay::Find(_)
             | Overlay::Detail(_)
             | Overlay::Search(_)
             | Overlay::Filter(_)

@@ -9,6 +9,7 @@ pub mod confirm;
 pub mod detail;
 pub mod fields;
 pub mod filter;
+pub mod find;
 pub mod findings;
 pub mod help;
 pub mod incidents;

@@ -17,6 +17,7 @@ pub(super) mod redo;
 pub(super) mod reopen;
 pub(super) mod review;
 pub(super) mod run;
+pub(super) mod search;
 pub(super) mod set;
 pub(super) mod show;
 pub(super) mod stats;
@@ -70,6 +71,8 @@ pub(super) enum Verb {
     List,
     /// Say what all incidents have in common: counts and distributions, never a mean
     Stats(stats::StatsArgs),
+    /// Search all incidents: which of them say all these words, and what the cause and the fix were
+    Search(search::SearchArgs),
     /// Tell the live incident in one line, for a shell prompt or a status bar
     Status(status::StatusArgs),
     /// Close the incident and write its postmortem draft; prints the draft's path
@@ -116,6 +119,7 @@ impl Verb {
             Verb::Review(args) => review::run(args, session),
             Verb::List => list::run(session),
             Verb::Stats(args) => stats::run(&args, session),
+            Verb::Search(args) => search::run(&args, session),
             Verb::Status(args) => status::run(args, session),
             Verb::Close(args) => close::run(args, session),
             Verb::Reopen => reopen::run(session),

@@ -9,6 +9,7 @@ use crate::domain::record::EvidenceRef;
 use crate::tui::worker::OpenedIncident;
 use crate::tui::worker::job::{WriteAnswer, WriteJob};
 use crate::tui::worker::reader::ReadJob;
+use crate::tui::worker::searcher::{SearchJob, Wanted};
 
 impl AppShell {
     pub(super) fn perform_one(&mut self, effect: Effect) {
@@ -24,6 +25,12 @@ impl AppShell {
             Effect::List => self.want(ReadJob::List(self.model.now)),
             Effect::ListActionItems => self.want(ReadJob::ActionItems(self.model.now)),
             Effect::ReadStatistics => self.want(ReadJob::Statistics(self.model.now)),
+            Effect::Search { typed, anew } => self.search(Wanted::Words(typed), anew),
+            Effect::Liken {
+                text,
+                other_than,
+                anew,
+            } => self.search(Wanted::Like { text, other_than }, anew),
             Effect::Copy(text) => self.copy(&text),
             Effect::EditFile(path) => self.edit_file(&path),
             Effect::EditText(text) => self.edit_text(&text),
@@ -129,6 +136,13 @@ impl AppShell {
             let why = "The part of hotwash that reads has ended. Leave and start again.";
             self.send(Msg::Warn(why.to_owned()));
         }
+    }
+
+    /// Has all incidents searched; the answer comes through the loop. A search that cannot be had is no trouble for
+    /// whoever records.
+    fn search(&mut self, wanted: Wanted, anew: bool) {
+        let now = self.model.now;
+        let _ = self.searcher.ask(SearchJob { wanted, anew, now });
     }
 
     /// Stops because somebody sent SIGTSTP; whoever continues it finds the screen again.

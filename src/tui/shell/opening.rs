@@ -88,8 +88,10 @@ impl AppShell {
 
     /// Takes in what was read meanwhile. Says whether there was anything.
     pub(super) fn take_read(&mut self) -> bool {
+        let found = self.searcher.answers();
         let answers = self.reader.answers();
-        let any = !answers.is_empty();
+        let any = !answers.is_empty() || !found.is_empty();
+        found.into_iter().for_each(|msg| self.send(msg));
         for answer in answers {
             match answer {
                 ReadAnswer::Tell(msg) => self.send(msg),

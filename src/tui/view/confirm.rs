@@ -19,6 +19,7 @@ pub fn asked(model: &Model) -> Option<OneLineQuestion> {
         Some(
             Overlay::Help(_)
             | Overlay::Palette(..)
+            | Overlay::Find(_)
             | Overlay::Detail(_)
             | Overlay::Search(_)
             | Overlay::Filter(_)

@@ -8,6 +8,7 @@ mod composer;
 mod confirm;
 mod detail;
 mod fields;
+mod find;
 mod foot;
 mod header;
 mod help;
@@ -50,6 +51,9 @@ fn screen(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) -
     if let Some(preview) = model.preview() {
         return preview::draw(canvas, model, incident, preview);
     }
+    if let Some(Overlay::Find(find)) = &model.overlay {
+        return Some(find::draw(canvas, model, find));
+    }
     if covered(canvas, model, incident) {
         return None;
     }
@@ -82,6 +86,7 @@ fn covered(canvas: &mut Canvas<'_>, model: &Model, incident: Option<&Incident>) 
         (
             Some(
                 Overlay::Palette(..)
+                | Overlay::Find(_)
                 | Overlay::Search(_)
                 | Overlay::Filter(_)
                 | Overlay::Detail(_)

@@ -63,6 +63,8 @@ fn lines(model: &Model, incident: &Incident, current: &Current, room: Room, them
     section("Impact", &mut field(FieldName::Impact));
     section("Affected", &mut affected.into_iter().map(str::to_owned));
     section("Commander", &mut field(FieldName::Commander));
+    let seen_before = model.seen_before.told().map(str::to_owned);
+    section("Seen before", &mut seen_before.into_iter());
     section("Open hypotheses", &mut hypotheses(model, incident, current));
     section("Action items", &mut action_items(model, incident));
     section("Intervals", &mut intervals(current, room.width));

@@ -8,6 +8,7 @@ mod commands;
 mod correcting;
 mod drawing;
 mod fields;
+mod find;
 mod keys;
 mod letters;
 mod live;

@@ -1,10 +1,11 @@
-//! Work that must not hold up the screen, on threads: [writing](appender), [drafts](drafter), [reading](reader).
+//! Work that must not hold up the screen, on threads: [writing](appender), [drafts](drafter), [reading](reader), [searching](searcher).
 //! Each of them is a [`Worker`], which does one job after the other and answers.
 
 pub(super) mod appender;
 pub(super) mod drafter;
 pub(super) mod job;
 pub(super) mod reader;
+pub(super) mod searcher;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

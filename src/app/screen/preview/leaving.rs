@@ -53,7 +53,7 @@ fn leaves(action: &Action, is_paste: bool) -> bool {
             | Everywhere::Write
             | Everywhere::PutAside
             | Everywhere::Leave => true,
-            Everywhere::Palette | Everywhere::Help => is_paste,
+            Everywhere::Palette | Everywhere::Find | Everywhere::Help => is_paste,
             Everywhere::Suspend | Everywhere::Redraw => false,
         },
         _ => false,

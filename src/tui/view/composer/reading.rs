@@ -30,11 +30,14 @@ pub(super) fn reading(canvas: &mut Canvas<'_>, area: Area, model: &Model, incide
     if reading.what == What::Empty && attached.is_none() {
         let day = composing::said_day(model);
         let says = day.map(|day| format!("bare times are on {}; /day clears it", day.format("%a %-d %b %Y")));
-        canvas.text(indent, area.y, room, &says.unwrap_or_default(), theme.dim());
+        let says = says.as_deref().or(model.seen_before.below());
+        canvas.text(indent, area.y, room, says.unwrap_or_default(), theme.dim());
         return;
     }
     let mut pieces = itself(canvas.theme, model, incident, (&reading, &context));
     add_around(&mut pieces, canvas.theme, model, incident, &reading);
+    let seen_before = model.seen_before.below().map(str::to_owned);
+    pieces.extend(seen_before.map(|words| (words, theme.dim())));
     let mut taken = 0;
     for (text, style) in pieces.iter().filter(|(text, _)| !text.is_empty()) {
         let gap = if taken > 0 { " · " } else { "" };

@@ -122,7 +122,10 @@ fn letters_of(thing: &impl Debug) -> BTreeSet<char> {
 
 /// Says whether what is written there is only looked for, and nobody's words.
 fn searches(context: Context) -> bool {
-    matches!(context, Context::Palette | Context::Search | Context::Filter)
+    matches!(
+        context,
+        Context::Palette | Context::Find | Context::Search | Context::Filter
+    )
 }
 
 fn removes_text(action: &Action) -> bool {
