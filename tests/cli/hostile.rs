@@ -84,6 +84,7 @@ const READING: &[&str] = &[
     "list",
     "stats",
     "stats --format csv",
+    "search 1",
     "status",
     "status --format {severity}|{elapsed}|{title}|{slug}|{id}|{events}",
     "update",
