@@ -3,12 +3,14 @@
 mod everything;
 mod invented;
 mod rules;
+mod samples;
 
 use std::sync::Arc;
 
 use hotwash::domain::command::When;
 use hotwash::domain::entry;
 use hotwash::domain::incident::Incident;
+use hotwash::domain::record::FieldName;
 use hotwash::domain::sample::Sample;
 use hotwash::domain::time::typed::{Anchor, TimeContext};
 use hotwash::journal::{Disk, Shelf};
@@ -45,9 +47,10 @@ fn demo() -> Incident {
     let mut lines = include_str!("../../assets/demo.txt")
         .lines()
         .filter(|line| !line.starts_with('#'));
-    lines.next().expect("its title");
+    let title = lines.next().expect("its title");
     let mut s = Sample::new("Europe/Berlin", "2026-03-03T09:00:00Z");
-    let now = s.clock + chrono::TimeDelta::hours(1);
+    s.set(FieldName::Title, title);
+    let now: chrono::DateTime<chrono::Utc> = "2026-03-03T10:00:00Z".parse().expect("a time");
     for line in lines {
         let [minutes, by, typed] = line.splitn(3, ' ').collect::<Vec<_>>()[..] else {
             panic!("minutes, a name, a line: {line}");
