@@ -76,9 +76,12 @@ impl<'a> Signs<'a> {
         if rest.starts_with(['/', '!', '?']) {
             return true;
         }
-        let end = rest.find(|c: char| c.is_whitespace() || "<>".contains(c));
-        let (inside, behind) = rest.split_at(end.unwrap_or(rest.len()));
-        let is_address = behind.starts_with('>') && inside.contains([':', '@']);
+        // An address ends before a `<`, but not where that is escaped.
+        let address = rest
+            .find(|c: char| c.is_whitespace() || c == '>')
+            .unwrap_or(rest.len());
+        let is_address = rest[address..].starts_with('>') && rest[..address].contains([':', '@']);
+        let inside = rest[..address].split('<').next().unwrap_or_default();
         // A tag may go on over lines; one that begins a line need not even end.
         let may_end =
             at == place.range.start && place.begins_line || self.last_end.is_some_and(|end| end > at);

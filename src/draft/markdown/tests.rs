@@ -83,6 +83,7 @@ fn what_would_mean_something_is_escaped() {
         ("[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
         ("![X](y)", "![X\\](y)"),
         ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+        ("<a:<b> c", "&lt;a:&lt;b> c"),
         ("<!-- hotwash draft 1", "&lt;!-- hotwash draft 1"),
         ("AT&T &lt; &#x3c;", "AT&T &amp;lt; &amp;#x3c;"),
         ("~~gone~~ $x$ ==y==", "\\~\\~gone\\~\\~ \\$x\\$ \\=\\=y\\=\\="),
