@@ -126,7 +126,10 @@ pub(super) fn fence_of(line: &str) -> Option<&str> {
     (ticks.len() >= 3 && !rest.contains('`')).then_some(ticks)
 }
 
-fn environment() -> Environment<'static> {
+/// The environment that reads every template: a field that is not there is an error. `print` writes what has no filter.
+pub(super) fn strict(
+    print: fn(&mut Output, &mut State, &Value) -> Result<(), Error>,
+) -> Environment<'static> {
     let mut environment = Environment::new();
     // Tags may stand on lines of their own in a template.
     if let Ok(syntax) = SyntaxConfig::builder()
@@ -138,6 +141,11 @@ fn environment() -> Environment<'static> {
     }
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_formatter(print);
+    environment
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = strict(|out, _, value| print(out, value, |text| markdown::block(text, 0)));
     environment.add_filter("line", |value: &Value| escaped(value, markdown::line));
     environment.add_filter("cell", |value: &Value| escaped(value, markdown::cell));
     environment.add_filter("under", |value: &Value, indent: usize| {
@@ -152,16 +160,18 @@ fn environment() -> Environment<'static> {
     environment
 }
 
-fn print(out: &mut Output, _: &mut State, value: &Value) -> Result<(), Error> {
+/// Writes a value, escaped.
+pub(super) fn print(out: &mut Output, value: &Value, escape: impl Fn(&str) -> String) -> Result<(), Error> {
     if value.is_undefined() {
         return Err(Error::new(minijinja::ErrorKind::UndefinedError, "no such field"));
     }
-    let safe = escaped(value, |text| markdown::block(text, 0));
+    let safe = escaped(value, escape);
     out.write_str(safe.as_str().unwrap_or_default())
         .map_err(Error::from)
 }
 
-fn escaped(value: &Value, escape: impl Fn(&str) -> String) -> Value {
+/// A value as it is printed: escaped, unless it is safe already.
+pub(super) fn escaped(value: &Value, escape: impl Fn(&str) -> String) -> Value {
     if value.is_safe() {
         return value.clone();
     }

@@ -1,13 +1,10 @@
 //! `update`: a status update to paste, for one of three audiences.
 
-use std::borrow::Cow;
-
 use clap::{Args, ValueEnum};
 
 use crate::cli::json::TextJson;
 use crate::cli::problem::{Exit, Problem};
 use crate::cli::session::Session;
-use crate::domain::incident::{Cast, Incident};
 use crate::draft::update::{Audience, update};
 
 #[derive(Debug, Args)]
@@ -31,14 +28,6 @@ enum AudienceWord {
     Public,
 }
 
-/// The incident with the names of people, or with their roles.
-fn named_by(incident: &Incident, roles: bool) -> Cow<'_, Incident> {
-    match roles {
-        true => Cow::Owned(incident.by_role(&Cast::of(incident))),
-        false => Cow::Borrowed(incident),
-    }
-}
-
 pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result<Exit, Problem> {
     let chosen = session.reading()?;
     let audience = match args.audience {
@@ -50,7 +39,7 @@ pub(in crate::cli) fn run(args: UpdateArgs, session: &mut Session<'_>) -> Result
     let policy = session.config.updates;
     // The public reads no names at all, and what is a name is learnt from those who have one.
     let roles = args.roles && audience != Audience::Public;
-    let incident = named_by(&chosen.reading.incident, roles);
+    let incident = chosen.reading.incident.told_by_role_or_name(roles);
     let update = update(&incident, audience, now, &policy);
     if let Some(words) = &update.left_out {
         words.lines().for_each(|line| session.output().say(line));

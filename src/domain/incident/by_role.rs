@@ -1,5 +1,6 @@
 //! An incident with roles in place of names: whatever is made of it names nobody.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::{Cast, Cell, Correction, Event, Incident, Opened, Provenance, Removal};
@@ -8,6 +9,14 @@ use crate::domain::record::{
 };
 
 impl Incident {
+    /// The incident with the names of people, or with their roles.
+    pub fn told_by_role_or_name(&self, by_role: bool) -> Cow<'_, Incident> {
+        match by_role {
+            true => Cow::Owned(self.by_role(&Cast::of(self))),
+            false => Cow::Borrowed(self),
+        }
+    }
+
     /// The same incident as it is told by roles. It is for reading: no record fits behind it.
     #[must_use]
     pub fn by_role(&self, cast: &Cast) -> Incident {

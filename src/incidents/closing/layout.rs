@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::domain::findings::Policy;
-use crate::domain::incident::{Cast, Incident};
+use crate::domain::incident::Incident;
 use crate::draft::{self, TEMPLATES, Template};
 use crate::journal::{JournalError, Operation, named_file};
 
@@ -101,11 +101,7 @@ impl Layout {
 
     /// The incident with its people as this layout tells them.
     pub fn told<'i>(&self, incident: &'i Incident) -> Cow<'i, Incident> {
-        if self.by_role {
-            Cow::Owned(incident.by_role(&Cast::of(incident)))
-        } else {
-            Cow::Borrowed(incident)
-        }
+        incident.told_by_role_or_name(self.by_role)
     }
 
     /// A mark that tells a draft of the incident as it stands from one of an earlier state.

@@ -77,27 +77,31 @@ impl Format {
     /// # Errors
     /// When the journal or the template cannot be read, or there is nothing to draw.
     pub(super) fn of(self, shelf: &Shelf, path: &IncidentPath, layout: &Layout) -> Result<Exported, Problem> {
-        if self == Format::Html {
-            let (draft, text) = page::page(shelf, path, layout)?;
-            let unfinished = html::unfinished(&text);
-            return Ok(exported(&draft, text, unfinished));
-        }
-        let draft = closing::compose(shelf, path, layout)?;
-        let text = match self {
-            Format::Markdown | Format::Html => closing::lay_out(&draft, layout)?,
-            Format::Text | Format::Slack => return self.converted(&draft, layout),
-            Format::Json => json::to_json(&draft),
-            Format::Svg => drawn(shelf, path, layout)?,
-            Format::Csv => items::csv(&draft),
-            Format::GithubIssues => return Ok(without_done(&draft, items::github_issues(&draft))),
-            Format::JiraCsv => return Ok(without_done(&draft, items::jira_csv(&draft))),
-        };
-        let left = if self == Format::Markdown {
-            unfinished(&text)
-        } else {
-            0
-        };
-        Ok(exported(&draft, text, left))
+        let draft = || closing::compose(shelf, path, layout);
+        Ok(match self {
+            Format::Html => {
+                let (draft, text) = page::page(shelf, path, layout)?;
+                let unfinished = html::unfinished(&text);
+                exported(&draft, text, unfinished)
+            }
+            // For the public there is none, so that nothing is left out.
+            Format::Svg => Exported {
+                text: drawn(shelf, path, layout)?,
+                unfinished: 0,
+                remarks: Vec::new(),
+            },
+            Format::Markdown => {
+                let draft = draft()?;
+                let text = closing::lay_out(&draft, layout)?;
+                let unfinished = unfinished(&text);
+                exported(&draft, text, unfinished)
+            }
+            Format::Text | Format::Slack => self.converted(&draft()?, layout)?,
+            Format::Json => whole(&draft()?, json::to_json),
+            Format::Csv => whole(&draft()?, items::csv),
+            Format::GithubIssues => without_done(&draft()?, items::github_issues),
+            Format::JiraCsv => without_done(&draft()?, items::jira_csv),
+        })
     }
 
     /// A draft that is made from the one in Markdown, whose places to fill in are counted there.
@@ -121,9 +125,14 @@ fn exported(draft: &Draft, text: String, unfinished: usize) -> Exported {
     }
 }
 
+/// A form that has no place to fill in.
+fn whole(draft: &Draft, write: fn(&Draft) -> String) -> Exported {
+    exported(draft, write(draft), 0)
+}
+
 /// Says how many action items need no ticket.
-fn without_done(draft: &Draft, text: String) -> Exported {
-    let mut exported = exported(draft, text, 0);
+fn without_done(draft: &Draft, write: fn(&Draft) -> String) -> Exported {
+    let mut exported = whole(draft, write);
     let done = items::done(draft);
     if done > 0 {
         let items = counted(done, "action item");
